@@ -1,0 +1,198 @@
+package dev.guise.cluster;
+
+import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.ServerProfile;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Everything that was read of a cluster at one time. Immutable; a later look at the cluster is another snapshot.
+///
+/// @param origin                where it came from
+/// @param server                what is known of the API server
+/// @param rbac                  roles and bindings
+/// @param serviceAccounts       service accounts
+/// @param namespaces            namespaces with their labels
+/// @param nodes                 nodes
+/// @param pods                  pods
+/// @param workloads             what makes pods
+/// @param secrets               Secrets, metadata only
+/// @param configMaps            ConfigMaps, metadata only
+/// @param webhookConfigurations mutating and validating webhook configurations
+/// @param warnings              what could not be read or was left out, and what cannot be judged for it
+public record ClusterSnapshot(
+        Origin origin,
+        ServerProfile server,
+        RbacObjects rbac,
+        List<ServiceAccount> serviceAccounts,
+        List<Namespace> namespaces,
+        List<Node> nodes,
+        List<Pod> pods,
+        List<Workload> workloads,
+        List<Secret> secrets,
+        List<ConfigMap> configMaps,
+        List<WebhookConfiguration> webhookConfigurations,
+        List<Warning> warnings) {
+
+    public ClusterSnapshot {
+        serviceAccounts = List.copyOf(serviceAccounts);
+        namespaces = List.copyOf(namespaces);
+        nodes = List.copyOf(nodes);
+        pods = List.copyOf(pods);
+        workloads = List.copyOf(workloads);
+        secrets = List.copyOf(secrets);
+        configMaps = List.copyOf(configMaps);
+        webhookConfigurations = List.copyOf(webhookConfigurations);
+        warnings = List.copyOf(warnings);
+    }
+
+    /// Where a snapshot came from.
+    ///
+    /// @param name    what a person calls it: a context, a file, the demo
+    /// @param server  the server's address, or `""` when there was none
+    /// @param takenAt when it was read
+    public record Origin(String name, String server, Instant takenAt) {}
+
+    /// A service account.
+    public record ServiceAccount(ObjectMeta meta) {}
+
+    /// A namespace.
+    public record Namespace(ObjectMeta meta) {
+
+        /// The pod security level enforced there: the label's value, `""` without one, which means privileged.
+        public String enforcedPodSecurity() {
+            return meta.labels().getOrDefault("pod-security.kubernetes.io/enforce", "");
+        }
+    }
+
+    /// A node.
+    public record Node(ObjectMeta meta) {}
+
+    /// A pod.
+    ///
+    /// @param serviceAccount the account it runs as; never empty (`default` when it says nothing)
+    /// @param nodeName       the node it runs on, `""` when not scheduled
+    public record Pod(ObjectMeta meta, String serviceAccount, String nodeName) {}
+
+    /// Something that makes pods.
+    ///
+    /// @param serviceAccount the account of its pods; never empty (`default` when it says nothing)
+    public record Workload(WorkloadKind kind, ObjectMeta meta, String serviceAccount) {}
+
+    /// The kinds of objects that make pods.
+    public enum WorkloadKind {
+        DEPLOYMENT("Deployment", "apps", "deployments"),
+        DAEMON_SET("DaemonSet", "apps", "daemonsets"),
+        STATEFUL_SET("StatefulSet", "apps", "statefulsets"),
+        REPLICA_SET("ReplicaSet", "apps", "replicasets"),
+        JOB("Job", "batch", "jobs"),
+        CRON_JOB("CronJob", "batch", "cronjobs"),
+        REPLICATION_CONTROLLER("ReplicationController", "", "replicationcontrollers");
+
+        private final String kind;
+        private final String apiGroup;
+        private final String resource;
+
+        WorkloadKind(String kind, String apiGroup, String resource) {
+            this.kind = kind;
+            this.apiGroup = apiGroup;
+            this.resource = resource;
+        }
+
+        public String kind() {
+            return kind;
+        }
+
+        public String apiGroup() {
+            return apiGroup;
+        }
+
+        public String resource() {
+            return resource;
+        }
+    }
+
+    /// A Secret, without its values.
+    ///
+    /// @param type its type, `""` when it was read as metadata only
+    public record Secret(ObjectMeta meta, String type) {
+        private static final String TOKEN_TYPE = "kubernetes.io/service-account-token";
+        private static final String ACCOUNT_ANNOTATION = "kubernetes.io/service-account.name";
+
+        /// The account whose token the Secret holds, `""` for any other Secret. Where the type is not known the
+        /// annotation decides.
+        public String tokenOf() {
+            boolean mayBeToken = type.isEmpty() || type.equals(TOKEN_TYPE);
+            return mayBeToken ? meta.annotations().getOrDefault(ACCOUNT_ANNOTATION, "") : "";
+        }
+    }
+
+    /// A ConfigMap, without its values.
+    public record ConfigMap(ObjectMeta meta) {}
+
+    /// A webhook configuration.
+    ///
+    /// @param mutating whether it is a MutatingWebhookConfiguration
+    public record WebhookConfiguration(ObjectMeta meta, boolean mutating) {}
+
+    /// Something that could not be read, or was left out.
+    ///
+    /// @param where       the kind, file or address concerned
+    /// @param what        what happened
+    /// @param consequence what cannot be judged for it, or what to do; may be empty
+    public record Warning(String where, String what, String consequence) {}
+
+    /// How many objects of each kind there are, in the order in which they are shown.
+    public Map<String, Integer> counts() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("roles", rbac.roles().size());
+        counts.put("clusterRoles", rbac.clusterRoles().size());
+        counts.put("roleBindings", rbac.roleBindings().size());
+        counts.put("clusterRoleBindings", rbac.clusterRoleBindings().size());
+        counts.put("serviceAccounts", serviceAccounts.size());
+        counts.put("namespaces", namespaces.size());
+        counts.put("nodes", nodes.size());
+        counts.put("pods", pods.size());
+        counts.put("workloads", workloads.size());
+        counts.put("secrets", secrets.size());
+        counts.put("configMaps", configMaps.size());
+        counts.put("webhookConfigurations", webhookConfigurations.size());
+        return counts;
+    }
+
+    /// The same cluster with other roles and bindings: what a draft would make of it.
+    public ClusterSnapshot withRbac(RbacObjects other) {
+        return new ClusterSnapshot(
+                origin,
+                server,
+                other,
+                serviceAccounts,
+                namespaces,
+                nodes,
+                pods,
+                workloads,
+                secrets,
+                configMaps,
+                webhookConfigurations,
+                warnings);
+    }
+
+    /// The same cluster on a server of which other things are known.
+    public ClusterSnapshot withServer(ServerProfile other) {
+        return new ClusterSnapshot(
+                origin,
+                other,
+                rbac,
+                serviceAccounts,
+                namespaces,
+                nodes,
+                pods,
+                workloads,
+                secrets,
+                configMaps,
+                webhookConfigurations,
+                warnings);
+    }
+}

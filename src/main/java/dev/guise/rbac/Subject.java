@@ -1,0 +1,40 @@
+package dev.guise.rbac;
+
+/// One entry of a binding's subjects.
+///
+/// @param kind      what the subject is
+/// @param namespace a service account's namespace; `""` for users and groups. A binding that leaves it out of a
+///                  service account means its own; whoever reads the binding fills it in
+/// @param name      user name, group name, or the service account's bare name
+public record Subject(SubjectKind kind, String namespace, String name) {
+
+    public static Subject user(String name) {
+        return new Subject(SubjectKind.USER, "", name);
+    }
+
+    public static Subject group(String name) {
+        return new Subject(SubjectKind.GROUP, "", name);
+    }
+
+    public static Subject serviceAccount(String namespace, String name) {
+        return new Subject(SubjectKind.SERVICE_ACCOUNT, namespace, name);
+    }
+
+    /// The subject that a user name stands for: a service account if it is a valid service account user name.
+    public static Subject ofUserName(String userName) {
+        return ServiceAccountName.parse(userName)
+                .map(account -> serviceAccount(account.namespace(), account.name()))
+                .orElseGet(() -> user(userName));
+    }
+
+    /// What the subject is called in a request: a service account's full user name, else [#name].
+    public String requestName() {
+        return kind == SubjectKind.SERVICE_ACCOUNT ? ServiceAccountName.format(namespace, name) : name;
+    }
+
+    /// As the API server describes a subject: `User "jane"`, `ServiceAccount "name/namespace"`.
+    public String describe() {
+        String shown = kind == SubjectKind.SERVICE_ACCOUNT ? name + "/" + namespace : name;
+        return kind + " " + GoFormat.quoted(shown);
+    }
+}
