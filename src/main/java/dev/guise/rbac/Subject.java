@@ -32,6 +32,13 @@ public record Subject(SubjectKind kind, String namespace, String name) {
         return kind == SubjectKind.SERVICE_ACCOUNT ? ServiceAccountName.format(namespace, name) : name;
     }
 
+    /// Whether a request by that user is one by this subject.
+    public boolean matches(UserInfo user) {
+        return kind == SubjectKind.GROUP
+                ? user.groups().contains(name)
+                : user.name().equals(requestName());
+    }
+
     /// As the API server describes a subject: `User "jane"`, `ServiceAccount "name/namespace"`.
     public String describe() {
         String shown = kind == SubjectKind.SERVICE_ACCOUNT ? name + "/" + namespace : name;

@@ -1,0 +1,277 @@
+package dev.guise.rbac;
+
+import dev.guise.rbac.SubjectGrants.BoundRole;
+import dev.guise.rbac.SubjectGrants.Scope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The RBAC of a cluster, indexed by subject, namespace and resource; immutable and safe for many threads.
+///
+/// A decision looks only at what the asking user and its groups have been given, everywhere and in the request's
+/// namespace: its cost depends on those, not on the size of the cluster.
+///
+/// Mirrors `RBACAuthorizer` in `plugin/pkg/auth/authorizer/rbac/rbac.go` and `DefaultRuleResolver` in
+/// `pkg/registry/rbac/validation/rule.go`.
+public final class Policy implements Authorizer {
+    private static final Decision SUPERUSER = new Decision.Superuser();
+
+    private final RbacObjects objects;
+    private final Map<String, CompiledRole> clusterRoles;
+    private final Map<String, Map<String, CompiledRole>> roles;
+    private final Map<CompiledRole, List<Binding>> bindings;
+    private final List<Binding> dangling;
+    private final Map<String, SubjectGrants> users;
+    private final Map<String, SubjectGrants> groups;
+
+    private Policy(Builder builder) {
+        this.objects = builder.objects;
+        this.clusterRoles = builder.clusterRoles;
+        this.roles = builder.roles;
+        this.bindings = builder.bindings;
+        this.dangling = List.copyOf(builder.dangling);
+        this.users = builder.users;
+        this.groups = builder.groups;
+    }
+
+    /// The policy that these objects make. Of objects with the same kind, namespace and name the last one counts.
+    /// Linear in the number of rules and subjects.
+    public static Policy of(RbacObjects objects) {
+        return new Builder(objects).build();
+    }
+
+    /// What it was made of.
+    public RbacObjects objects() {
+        return objects;
+    }
+
+    @Override
+    public Decision authorize(UserInfo user, Attributes attributes) {
+        if (user.isMaster()) {
+            return SUPERUSER;
+        }
+        String combined = attributes instanceof ResourceAttributes a ? a.combinedResource() : "";
+        String namespace = attributes instanceof ResourceAttributes a ? a.namespace() : "";
+        SubjectGrants[] held = held(user);
+        for (SubjectGrants subject : held) {
+            Grant grant = subject.cluster().firstMatch(attributes, combined);
+            if (grant != null) {
+                return new Decision.Allowed(grant);
+            }
+        }
+        if (!namespace.isEmpty()) {
+            for (SubjectGrants subject : held) {
+                Grant grant = subject.namespace(namespace).firstMatch(attributes, combined);
+                if (grant != null) {
+                    return new Decision.Allowed(grant);
+                }
+            }
+        }
+        return new Decision.NoOpinion(this, user, attributes);
+    }
+
+    private SubjectGrants[] held(UserInfo user) {
+        List<String> groupNames = user.groups();
+        SubjectGrants[] found = new SubjectGrants[groupNames.size() + 1];
+        int count = 0;
+        SubjectGrants own = users.get(user.name());
+        if (own != null) {
+            found[count++] = own;
+        }
+        for (int i = 0; i < groupNames.size(); i++) {
+            SubjectGrants group = groups.get(groupNames.get(i));
+            if (group != null) {
+                found[count++] = group;
+            }
+        }
+        return count == found.length ? found : Arrays.copyOf(found, count);
+    }
+
+    /// Every grant that allows the request, at most one for each binding and subject entry of the user.
+    public List<Grant> grantsAllowing(UserInfo user, Attributes attributes) {
+        String combined = attributes instanceof ResourceAttributes a ? a.combinedResource() : "";
+        List<Grant> found = new ArrayList<>();
+        forEachRole(user, namespaceOf(attributes), bound -> {
+            int rule = bound.compiled().firstMatch(attributes, combined);
+            if (rule >= 0) {
+                found.add(bound.grant(rule));
+            }
+        });
+        return found;
+    }
+
+    /// Every rule that holds for the user in a namespace, those that hold everywhere first; with the namespace `""`,
+    /// only those. What a SelfSubjectRulesReview lists, with the provenance of each rule.
+    public List<Grant> rulesFor(UserInfo user, String namespace) {
+        List<Grant> found = new ArrayList<>();
+        forEachRole(user, namespace, bound -> bound.forEachRule(found::add));
+        return found;
+    }
+
+    /// Every rule that holds for the user anywhere; [Grant#namespace] says where.
+    public List<Grant> allRulesFor(UserInfo user) {
+        List<Grant> found = new ArrayList<>();
+        SubjectGrants[] held = held(user);
+        for (SubjectGrants subject : held) {
+            subject.cluster().roles().forEach(bound -> bound.forEachRule(found::add));
+        }
+        for (SubjectGrants subject : held) {
+            subject.namespaces().stream().sorted().forEach(namespace -> subject.namespace(namespace)
+                    .roles()
+                    .forEach(bound -> bound.forEachRule(found::add)));
+        }
+        return found;
+    }
+
+    /// Every rule that a subject entry itself was given, anywhere; what its groups have is not included.
+    public List<Grant> rulesOf(Subject subject) {
+        SubjectGrants held = subject.kind() == SubjectKind.GROUP
+                ? groups.get(subject.name())
+                : users.get(subject.requestName());
+        List<Grant> found = new ArrayList<>();
+        if (held != null) {
+            held.cluster().roles().forEach(bound -> bound.forEachRule(found::add));
+            held.namespaces().stream().sorted().forEach(namespace ->
+                    held.namespace(namespace).roles().forEach(bound -> bound.forEachRule(found::add)));
+        }
+        return found;
+    }
+
+    private void forEachRole(UserInfo user, String namespace, Consumer<BoundRole> action) {
+        SubjectGrants[] held = held(user);
+        for (SubjectGrants subject : held) {
+            subject.cluster().roles().forEach(action);
+        }
+        if (!namespace.isEmpty()) {
+            for (SubjectGrants subject : held) {
+                Scope scope = subject.namespace(namespace);
+                scope.roles().forEach(action);
+            }
+        }
+    }
+
+    /// Who may do the request: every subject of every binding that allows it, each with the grant; the members of
+    /// [Rbac#MASTERS] may as well. Linear in the number of roles and in the answer.
+    public List<Grant> whoCan(Attributes attributes) {
+        String combined = attributes instanceof ResourceAttributes a ? a.combinedResource() : "";
+        String namespace = namespaceOf(attributes);
+        List<Grant> found = new ArrayList<>();
+        Consumer<CompiledRole> check = role -> {
+            int rule = role.firstMatch(attributes, combined);
+            if (rule >= 0) {
+                addSubjects(role, rule, namespace, found);
+            }
+        };
+        clusterRoles.values().forEach(check);
+        roles.getOrDefault(namespace, Map.of()).values().forEach(check);
+        return found;
+    }
+
+    private void addSubjects(CompiledRole role, int rule, String namespace, List<Grant> found) {
+        for (Binding binding : bindings.getOrDefault(role, List.of())) {
+            if (!binding.namespace().isEmpty() && !binding.namespace().equals(namespace)) {
+                continue;
+            }
+            for (int i = 0; i < binding.subjects().size(); i++) {
+                found.add(new Grant(binding, i, role.role(), rule));
+            }
+        }
+    }
+
+    /// The role that a binding in `namespace` (`""` for a ClusterRoleBinding) refers to, if it exists.
+    public Optional<RoleObject> role(RoleRef ref, String namespace) {
+        return Optional.ofNullable(compiled(ref, namespace)).map(CompiledRole::role);
+    }
+
+    private @Nullable CompiledRole compiled(RoleRef ref, String namespace) {
+        return switch (ref.kind()) {
+            case CLUSTER_ROLE -> clusterRoles.get(ref.name());
+            case ROLE -> roles.getOrDefault(namespace, Map.of()).get(ref.name());
+        };
+    }
+
+    /// The bindings that refer to a role.
+    public List<Binding> bindingsOf(RoleObject role) {
+        RoleRef ref = new RoleRef(role.kind(), role.name());
+        CompiledRole found = compiled(ref, role.namespace());
+        return found == null ? List.of() : Collections.unmodifiableList(bindings.getOrDefault(found, List.of()));
+    }
+
+    /// The bindings whose role does not exist; they grant nothing.
+    public List<Binding> danglingBindings() {
+        return dangling;
+    }
+
+    /// Every subject that some binding names, each once, in the order of the bindings.
+    public Set<Subject> subjects() {
+        Set<Subject> all = new LinkedHashSet<>();
+        objects.clusterRoleBindings().forEach(binding -> all.addAll(binding.subjects()));
+        objects.roleBindings().forEach(binding -> all.addAll(binding.subjects()));
+        return all;
+    }
+
+    private static String namespaceOf(Attributes attributes) {
+        return attributes instanceof ResourceAttributes a ? a.namespace() : "";
+    }
+
+    /// Puts the index together; its maps are not changed once the policy has them.
+    private static final class Builder {
+        private final RbacObjects objects;
+        private final Map<String, CompiledRole> clusterRoles = new LinkedHashMap<>();
+        private final Map<String, Map<String, CompiledRole>> roles = new LinkedHashMap<>();
+        private final Map<CompiledRole, List<Binding>> bindings = new HashMap<>();
+        private final List<Binding> dangling = new ArrayList<>();
+        private final Map<String, SubjectGrants> users = new HashMap<>();
+        private final Map<String, SubjectGrants> groups = new HashMap<>();
+
+        Builder(RbacObjects objects) {
+            this.objects = objects;
+        }
+
+        Policy build() {
+            objects.clusterRoles().forEach(role -> clusterRoles.put(role.name(), new CompiledRole(role)));
+            objects.roles().forEach(role -> roles.computeIfAbsent(role.namespace(), n -> new LinkedHashMap<>())
+                    .put(role.name(), new CompiledRole(role)));
+            lastOfEachName(objects.clusterRoleBindings()).forEach(this::addBinding);
+            lastOfEachName(objects.roleBindings()).forEach(this::addBinding);
+            users.values().forEach(SubjectGrants::trim);
+            groups.values().forEach(SubjectGrants::trim);
+            return new Policy(this);
+        }
+
+        private static <B extends Binding> Collection<B> lastOfEachName(List<B> bindings) {
+            Map<String, B> byName = LinkedHashMap.newLinkedHashMap(bindings.size());
+            bindings.forEach(binding -> byName.put(binding.meta().qualifiedName(), binding));
+            return byName.values();
+        }
+
+        private void addBinding(Binding binding) {
+            CompiledRole role = switch (binding.roleRef().kind()) {
+                case CLUSTER_ROLE -> clusterRoles.get(binding.roleRef().name());
+                case ROLE -> roles.getOrDefault(binding.namespace(), Map.of())
+                        .get(binding.roleRef().name());
+            };
+            if (role == null) {
+                dangling.add(binding);
+                return;
+            }
+            bindings.computeIfAbsent(role, r -> new ArrayList<>(1)).add(binding);
+            for (int i = 0; i < binding.subjects().size(); i++) {
+                Subject subject = binding.subjects().get(i);
+                Map<String, SubjectGrants> index = subject.kind() == SubjectKind.GROUP ? groups : users;
+                index.computeIfAbsent(subject.requestName(), s -> new SubjectGrants())
+                        .add(new BoundRole(binding, i, role));
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.guise.rbac;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The roles that one subject has, by where they hold.
+final class SubjectGrants {
+    private Scope cluster = Scope.EMPTY;
+    private Map<String, Scope> namespaces = Map.of();
+
+    /// The roles that hold everywhere.
+    Scope cluster() {
+        return cluster;
+    }
+
+    /// The roles that hold in that namespace only.
+    Scope namespace(String namespace) {
+        return namespaces.getOrDefault(namespace, Scope.EMPTY);
+    }
+
+    Set<String> namespaces() {
+        return namespaces.keySet();
+    }
+
+    void add(BoundRole bound) {
+        String namespace = bound.binding().namespace();
+        if (namespace.isEmpty()) {
+            cluster = cluster.with(bound);
+            return;
+        }
+        if (namespaces.isEmpty()) {
+            namespaces = HashMap.newHashMap(1);
+        }
+        namespaces.merge(namespace, Scope.EMPTY.with(bound), (old, ignored) -> old.with(bound));
+    }
+
+    void trim() {
+        cluster.index();
+        namespaces.values().forEach(Scope::index);
+    }
+
+    /// A role as a binding gives it to a subject.
+    record BoundRole(Binding binding, int subjectIndex, CompiledRole compiled) {
+        Grant grant(int ruleIndex) {
+            return new Grant(binding, subjectIndex, compiled.role(), ruleIndex);
+        }
+
+        void forEachRule(Consumer<Grant> action) {
+            for (int i = 0; i < compiled.role().rules().size(); i++) {
+                action.accept(grant(i));
+            }
+        }
+    }
+
+    /// The roles of a subject in one scope. With many of them, they are found by resource.
+    static final class Scope {
+        static final Scope EMPTY = new Scope(List.of());
+        private static final int INDEX_FROM = 8;
+
+        private final List<BoundRole> roles;
+        private Map<String, List<BoundRole>> byResource = Map.of();
+
+        private Scope(List<BoundRole> roles) {
+            this.roles = roles;
+        }
+
+        List<BoundRole> roles() {
+            return roles;
+        }
+
+        private Scope with(BoundRole bound) {
+            if (this == EMPTY) {
+                List<BoundRole> first = new ArrayList<>(1);
+                first.add(bound);
+                return new Scope(first);
+            }
+            roles.add(bound);
+            return this;
+        }
+
+        /// The roles that could allow the request, in the order of their bindings where there are few of them.
+        @Nullable Grant firstMatch(Attributes attributes, String combinedResource) {
+            if (byResource.isEmpty() || !(attributes instanceof ResourceAttributes a)) {
+                return firstOf(roles, attributes, combinedResource);
+            }
+            Grant exact = firstOf(byResource.get(combinedResource), a, combinedResource);
+            if (exact != null) {
+                return exact;
+            }
+            Grant all = firstOf(byResource.get(PolicyRule.ALL), a, combinedResource);
+            if (all != null || a.subresource().isEmpty()) {
+                return all;
+            }
+            return firstOf(byResource.get("*/" + a.subresource()), a, combinedResource);
+        }
+
+        private static @Nullable Grant firstOf(
+                @Nullable List<BoundRole> candidates, Attributes attributes, String combined) {
+            if (candidates == null) {
+                return null;
+            }
+            for (BoundRole bound : candidates) {
+                int rule = bound.compiled().firstMatch(attributes, combined);
+                if (rule >= 0) {
+                    return bound.grant(rule);
+                }
+            }
+            return null;
+        }
+
+        private void index() {
+            if (roles instanceof ArrayList<BoundRole> list) {
+                list.trimToSize();
+            }
+            if (roles.size() < INDEX_FROM) {
+                return;
+            }
+            Map<String, List<BoundRole>> index = new HashMap<>();
+            for (BoundRole bound : roles) {
+                bound.compiled().role().rules().stream()
+                        .flatMap(rule -> rule.resources().stream())
+                        .distinct()
+                        .forEach(resource ->
+                                index.computeIfAbsent(resource, r -> new ArrayList<>(1)).add(bound));
+            }
+            byResource = index;
+        }
+    }
+}

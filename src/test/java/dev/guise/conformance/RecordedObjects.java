@@ -1,0 +1,124 @@
+package dev.guise.conformance;
+
+import dev.guise.impersonation.WantedUser;
+import dev.guise.rbac.Attributes;
+import dev.guise.rbac.ClusterRole;
+import dev.guise.rbac.ClusterRoleBinding;
+import dev.guise.rbac.NonResourceAttributes;
+import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.Role;
+import dev.guise.rbac.RoleBinding;
+import dev.guise.rbac.RoleKind;
+import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
+import dev.guise.rbac.UserInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// Turns the JSON of a recording into the objects of the house.
+final class RecordedObjects {
+    private RecordedObjects() {}
+
+    static RbacObjects rbac(JsonNode items) {
+        List<Role> roles = new ArrayList<>();
+        List<ClusterRole> clusterRoles = new ArrayList<>();
+        List<RoleBinding> roleBindings = new ArrayList<>();
+        List<ClusterRoleBinding> clusterRoleBindings = new ArrayList<>();
+        for (JsonNode item : items) {
+            switch (item.path("kind").asString("")) {
+                case "Role" -> roles.add(new Role(meta(item), rules(item)));
+                case "ClusterRole" -> clusterRoles.add(new ClusterRole(meta(item), rules(item)));
+                case "RoleBinding" -> roleBindings.add(new RoleBinding(meta(item), roleRef(item), subjects(item)));
+                case "ClusterRoleBinding" ->
+                    clusterRoleBindings.add(new ClusterRoleBinding(meta(item), roleRef(item), subjects(item)));
+                default -> {
+                    // other kinds have no part in a decision
+                }
+            }
+        }
+        return new RbacObjects(roles, clusterRoles, roleBindings, clusterRoleBindings);
+    }
+
+    static ObjectMeta meta(JsonNode item) {
+        JsonNode meta = item.path("metadata");
+        return ObjectMeta.namespaced(
+                meta.path("namespace").asString(""), meta.path("name").asString(""));
+    }
+
+    static List<PolicyRule> rules(JsonNode item) {
+        List<PolicyRule> rules = new ArrayList<>();
+        for (JsonNode rule : item.path("rules")) {
+            rules.add(new PolicyRule(
+                    strings(rule.path("verbs")),
+                    strings(rule.path("apiGroups")),
+                    strings(rule.path("resources")),
+                    strings(rule.path("resourceNames")),
+                    strings(rule.path("nonResourceURLs"))));
+        }
+        return rules;
+    }
+
+    static RoleRef roleRef(JsonNode item) {
+        JsonNode ref = item.path("roleRef");
+        return new RoleRef(
+                RoleKind.of(ref.path("kind").asString("")).orElseThrow(), ref.path("name").asString(""));
+    }
+
+    static List<Subject> subjects(JsonNode item) {
+        String own = meta(item).namespace();
+        List<Subject> subjects = new ArrayList<>();
+        for (JsonNode subject : item.path("subjects")) {
+            SubjectKind kind = SubjectKind.of(subject.path("kind").asString("")).orElseThrow();
+            String namespace =
+                    kind == SubjectKind.SERVICE_ACCOUNT ? subject.path("namespace").asString(own) : "";
+            subjects.add(new Subject(kind, namespace, subject.path("name").asString("")));
+        }
+        return subjects;
+    }
+
+    static UserInfo user(JsonNode node) {
+        return new UserInfo(
+                node.path("user").asString(""),
+                node.path("uid").asString(""),
+                strings(node.path("groups")),
+                extra(node.path("extra")));
+    }
+
+    static WantedUser wanted(JsonNode node) {
+        UserInfo user = user(node);
+        return new WantedUser(user.name(), user.uid(), user.groups(), user.extra());
+    }
+
+    static Attributes attributes(JsonNode node) {
+        String verb = node.path("verb").asString("");
+        if (node.has("path")) {
+            return new NonResourceAttributes(verb, node.path("path").asString(""));
+        }
+        return new ResourceAttributes(
+                verb,
+                node.path("group").asString(""),
+                node.path("resource").asString(""),
+                node.path("subresource").asString(""),
+                node.path("namespace").asString(""),
+                node.path("name").asString(""));
+    }
+
+    static List<String> strings(JsonNode array) {
+        List<String> values = new ArrayList<>();
+        array.forEach(value -> values.add(value.asString("")));
+        return values;
+    }
+
+    private static Map<String, List<String>> extra(JsonNode object) {
+        Map<String, List<String>> extra = new LinkedHashMap<>();
+        object.properties().forEach(entry -> extra.put(entry.getKey(), strings(entry.getValue())));
+        return extra;
+    }
+}

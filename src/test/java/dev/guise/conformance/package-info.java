@@ -1,0 +1,3 @@
+/// Replays what real API servers decided.
+@org.jspecify.annotations.NullMarked
+package dev.guise.conformance;
