@@ -1,0 +1,33 @@
+package dev.guise.impersonation;
+
+import dev.guise.rbac.Grant;
+import org.jspecify.annotations.Nullable;
+
+/// One rule's share in whom somebody may become: a kind of thing that may be asked for, and the names.
+///
+/// @param mode      the constrained mode, or null for legacy
+/// @param kind      what may be asked for
+/// @param extraKey  the key of an extra, `*` for any key; `""` for other kinds
+/// @param namespace where service accounts may be: a namespace, or `""` for all; `""` for other kinds
+/// @param names     the names, uids, or values that may be asked for
+/// @param grant     the rule
+public record IdentityRight(
+        @Nullable Mode mode, Kind kind, String extraKey, String namespace, NameSet names, Grant grant) {
+
+    /// What may be asked for.
+    public enum Kind {
+        USER,
+        SERVICE_ACCOUNT,
+        NODE,
+        GROUP,
+        UID,
+        EXTRA
+    }
+
+    /// Whether the right reaches that service account.
+    public boolean reaches(String accountNamespace, String accountName) {
+        return kind == Kind.SERVICE_ACCOUNT
+                && (namespace.isEmpty() || namespace.equals(accountNamespace))
+                && names.contains(accountName);
+    }
+}
