@@ -1,5 +1,14 @@
 package dev.guise.conformance;
 
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSnapshot.ConfigMap;
+import dev.guise.cluster.ClusterSnapshot.Namespace;
+import dev.guise.cluster.ClusterSnapshot.Node;
+import dev.guise.cluster.ClusterSnapshot.Pod;
+import dev.guise.cluster.ClusterSnapshot.Secret;
+import dev.guise.cluster.ClusterSnapshot.ServiceAccount;
+import dev.guise.cluster.ClusterSnapshot.Workload;
+import dev.guise.cluster.ClusterSnapshot.WorkloadKind;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.ClusterRole;
@@ -13,9 +22,11 @@ import dev.guise.rbac.Role;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.RoleKind;
 import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import dev.guise.rbac.UserInfo;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +57,63 @@ final class RecordedObjects {
         return new RbacObjects(roles, clusterRoles, roleBindings, clusterRoleBindings);
     }
 
+    /// The whole of a small cluster.
+    static ClusterSnapshot snapshot(JsonNode items, ServerProfile server) {
+        List<JsonNode> pods = ofKind(items, "Pod");
+        List<Workload> workloads = new ArrayList<>();
+        for (WorkloadKind kind : WorkloadKind.values()) {
+            ofKind(items, kind.kind()).forEach(item -> workloads.add(
+                    new Workload(kind, meta(item), account(item.path("spec").path("template").path("spec")))));
+        }
+        return new ClusterSnapshot(
+                new ClusterSnapshot.Origin("recording", "", Instant.EPOCH),
+                server,
+                rbac(items),
+                ofKind(items, "ServiceAccount").stream().map(item -> new ServiceAccount(meta(item))).toList(),
+                ofKind(items, "Namespace").stream().map(item -> new Namespace(meta(item))).toList(),
+                ofKind(items, "Node").stream().map(item -> new Node(meta(item))).toList(),
+                pods.stream()
+                        .map(item -> new Pod(
+                                meta(item),
+                                account(item.path("spec")),
+                                item.path("spec").path("nodeName").asString("")))
+                        .toList(),
+                workloads,
+                ofKind(items, "Secret").stream()
+                        .map(item -> new Secret(meta(item), item.path("type").asString("")))
+                        .toList(),
+                ofKind(items, "ConfigMap").stream().map(item -> new ConfigMap(meta(item))).toList(),
+                List.of(),
+                List.of());
+    }
+
+    private static String account(JsonNode spec) {
+        return spec.path("serviceAccountName").asString("default");
+    }
+
+    private static List<JsonNode> ofKind(JsonNode items, String kind) {
+        List<JsonNode> found = new ArrayList<>();
+        items.forEach(item -> {
+            if (item.path("kind").asString("").equals(kind)) {
+                found.add(item);
+            }
+        });
+        return found;
+    }
+
     static ObjectMeta meta(JsonNode item) {
         JsonNode meta = item.path("metadata");
-        return ObjectMeta.namespaced(
-                meta.path("namespace").asString(""), meta.path("name").asString(""));
+        return new ObjectMeta(
+                meta.path("name").asString(""),
+                meta.path("namespace").asString(""),
+                map(meta.path("labels")),
+                map(meta.path("annotations")));
+    }
+
+    private static Map<String, String> map(JsonNode object) {
+        Map<String, String> map = new LinkedHashMap<>();
+        object.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asString("")));
+        return map;
     }
 
     static List<PolicyRule> rules(JsonNode item) {

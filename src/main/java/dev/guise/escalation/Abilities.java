@@ -1,0 +1,137 @@
+package dev.guise.escalation;
+
+import dev.guise.escalation.Catalogue.NumberedNeed;
+import dev.guise.escalation.Technique.RequestPattern;
+import dev.guise.escalation.Technique.Scope;
+import dev.guise.escalation.Technique.Target;
+import dev.guise.impersonation.Mode;
+import dev.guise.impersonation.NameSet;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.RoleObject;
+import dev.guise.rbac.RuleMatching;
+import dev.guise.rbac.ServerProfile;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// What the rules of roles are good for: which needs of techniques they meet, and whether the API server's rules about
+/// impersonation and about writing roles concern them. Worked out once for each role.
+final class Abilities {
+    private static final List<String> WRITES = List.of("create", "update", "patch");
+
+    private final Catalogue catalogue;
+    private final ServerProfile server;
+    private final IdentityHashMap<RoleObject, OfRole> known = new IdentityHashMap<>();
+
+    Abilities(Catalogue catalogue, ServerProfile server) {
+        this.catalogue = catalogue;
+        this.server = server;
+    }
+
+    /// What a role is good for.
+    ///
+    /// @param needs         needs met by a single rule
+    /// @param special       whether some rule bears on impersonation, on writing roles and bindings, or on a need of
+    ///                      several checks; those must be judged for everything that a holder has together
+    /// @param everything    a rule that allows everything on all resources, or -1
+    record OfRole(List<NeedMet> needs, boolean special, int everything) {}
+
+    /// A need met.
+    ///
+    /// @param clusterOnly whether only a grant at cluster scope counts
+    record NeedMet(NumberedNeed need, NameSet names, int ruleIndex, boolean clusterOnly) {}
+
+    OfRole of(RoleObject role) {
+        return known.computeIfAbsent(role, this::compute);
+    }
+
+    private OfRole compute(RoleObject role) {
+        List<NeedMet> met = new ArrayList<>();
+        boolean special = false;
+        int everything = -1;
+        for (int i = 0; i < role.rules().size(); i++) {
+            PolicyRule rule = role.rules().get(i);
+            addNeeds(rule, i, met);
+            special |= isSpecial(rule);
+            everything = everything < 0 && allowsEverything(rule) ? i : everything;
+        }
+        return new OfRole(List.copyOf(met), special, everything);
+    }
+
+    private void addNeeds(PolicyRule rule, int index, List<NeedMet> met) {
+        if (rule.resources().isEmpty()) {
+            return;
+        }
+        for (NumberedNeed need : catalogue.needs()) {
+            if (need.need().checks().size() != 1 || !need.technique().versions().includes(server)) {
+                continue;
+            }
+            for (RequestPattern pattern : need.need().checks().getFirst()) {
+                names(rule, pattern, need.need().target())
+                        .ifPresent(names ->
+                                met.add(new NeedMet(need, names, index, pattern.scope() == Scope.CLUSTER)));
+            }
+        }
+    }
+
+    /// The names for which the rule allows a request of the pattern; empty when it allows none.
+    Optional<NameSet> names(PolicyRule rule, RequestPattern pattern, Target target) {
+        if (!RuleMatching.apiGroup(rule, pattern.apiGroup()) || !pattern.versions().includes(server)) {
+            return Optional.empty();
+        }
+        NameSet all = NameSet.NONE;
+        for (String resource : pattern.resources()) {
+            if (matchesResource(rule, resource)) {
+                all = all.union(names(rule, pattern, resource, target));
+            }
+        }
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    }
+
+    private static NameSet names(PolicyRule rule, RequestPattern pattern, String resource, Target target) {
+        NameSet all = NameSet.NONE;
+        for (String verb : pattern.verbs()) {
+            if (RuleMatching.verb(rule, verb)) {
+                all = all.union(TargetNames.of(NameSet.ofRule(rule), verb, resource, pattern, target));
+            }
+        }
+        return all;
+    }
+
+    static boolean matchesResource(PolicyRule rule, String resource) {
+        int slash = resource.indexOf('/');
+        return RuleMatching.resource(rule, resource, slash < 0 ? "" : resource.substring(slash + 1));
+    }
+
+    private boolean isSpecial(PolicyRule rule) {
+        return isImpersonation(rule) || isRoleWriting(rule) || isPartOfSeveral(rule);
+    }
+
+    static boolean isImpersonation(PolicyRule rule) {
+        return rule.verbs().stream().anyMatch(verb -> verb.equals(PolicyRule.ALL) || verb.startsWith(Mode.LEGACY_VERB));
+    }
+
+    private static boolean isRoleWriting(PolicyRule rule) {
+        boolean verb = WRITES.stream().anyMatch(v -> RuleMatching.verb(rule, v))
+                || RuleMatching.verb(rule, "bind")
+                || RuleMatching.verb(rule, "escalate");
+        return verb && RuleMatching.apiGroup(rule, Rbac.GROUP);
+    }
+
+    private boolean isPartOfSeveral(PolicyRule rule) {
+        return catalogue.needs().stream()
+                .filter(need -> need.need().checks().size() > 1)
+                .flatMap(need -> need.need().checks().stream())
+                .flatMap(List::stream)
+                .anyMatch(pattern -> names(rule, pattern, Target.NONE).isPresent());
+    }
+
+    private static boolean allowsEverything(PolicyRule rule) {
+        return rule.verbs().contains(PolicyRule.ALL)
+                && rule.apiGroups().contains(PolicyRule.ALL)
+                && rule.resources().contains(PolicyRule.ALL)
+                && rule.resourceNames().isEmpty();
+    }
+}

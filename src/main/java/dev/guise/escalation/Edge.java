@@ -1,0 +1,55 @@
+package dev.guise.escalation;
+
+import dev.guise.rbac.Grant;
+import java.util.List;
+
+/// One inference: all premises together give the conclusion. Facts are numbered by [EscalationGraph].
+final class Edge {
+    private final int[] premises;
+    private final int conclusion;
+    private final String technique;
+    private final int cost;
+    private final List<Grant> grants;
+    private final String note;
+
+    /// @param technique the technique, or `""` where the conclusion only unfolds what is already had
+    /// @param cost      the technique's cost, 0 for an unfolding
+    /// @param grants    the rules behind it
+    /// @param note      what it is about: a pod, a Secret, a role; may be empty
+    Edge(int[] premises, int conclusion, String technique, int cost, List<Grant> grants, String note) {
+        this.premises = premises;
+        this.conclusion = conclusion;
+        this.technique = technique;
+        this.cost = cost;
+        this.grants = grants;
+        this.note = note;
+    }
+
+    int premiseCount() {
+        return premises.length;
+    }
+
+    int premise(int index) {
+        return premises[index];
+    }
+
+    int conclusion() {
+        return conclusion;
+    }
+
+    String technique() {
+        return technique;
+    }
+
+    int cost() {
+        return cost;
+    }
+
+    List<Grant> grants() {
+        return grants;
+    }
+
+    String note() {
+        return note;
+    }
+}

@@ -1,0 +1,357 @@
+package dev.guise.escalation;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.escalation.Abilities.NeedMet;
+import dev.guise.escalation.Fact.AnyOf;
+import dev.guise.escalation.Fact.Control;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.NodeName;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.RoleKind;
+import dev.guise.rbac.RoleObject;
+import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.ServiceAccountName;
+import dev.guise.rbac.Subject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Works out what follows from one fact.
+final class Expansion {
+    private final EscalationGraph graph;
+    private final Policy policy;
+    private final Abilities abilities;
+    private final Inhabitants inhabitants;
+    private final RoleWriting roleWriting;
+    private final Impersonations impersonations;
+    private final SeveralChecks severalChecks;
+    private final TechniqueExpansion techniques;
+
+    Expansion(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, EscalationGraph graph) {
+        this.graph = graph;
+        this.policy = policy;
+        this.inhabitants = new Inhabitants(snapshot, policy);
+        this.abilities = new Abilities(catalogue, snapshot.server());
+        this.roleWriting = new RoleWriting(policy, abilities, inhabitants);
+        this.impersonations = new Impersonations(inhabitants, snapshot.server());
+        this.severalChecks = new SeveralChecks(catalogue, snapshot.server());
+        this.techniques = new TechniqueExpansion(catalogue, snapshot.server(), inhabitants, graph);
+    }
+
+    Inhabitants inhabitants() {
+        return inhabitants;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    void expand(Fact fact) {
+        switch (fact) {
+            case Fact.Credential f -> credential(f);
+            case Fact.Acting f -> acting(f);
+            case Fact.ActingWithin f -> actingWithin(f);
+            case Fact.BoundRole f -> boundRole(f);
+            case Fact.AnyRule f -> anyRule(f);
+            case Fact.OnNode f -> onNode(f);
+            case Fact.Influence f -> influence(f);
+            case Fact.RequestsAs f -> requestsAs(f);
+            case Fact.RightsOf f -> rightsOf(f);
+            case Fact.May f -> techniques.may(f);
+            case Fact.Fired f -> techniques.fired(f);
+            case Fact.AccountsOf f -> accountsOf(f);
+            case Fact.PodsOn f -> podsOn(f);
+            case Fact.ActAsAny f -> actAsAny(f);
+            case Fact.MayBind f -> mayBind(f);
+            case Fact.MayBindNew f -> mayBindNew(f);
+            case Fact.MayEscalate ignored -> {
+                // worth something only beside the rights of somebody who has the role
+            }
+            case Fact.MayCreateAnyRole ignored -> {
+                // worth something only beside the right to bind a new role
+            }
+            case Fact.ReadsSecrets f -> readsSecrets(f);
+            case Fact.HoldsANode f -> techniques.nodeHeld(f);
+            case Fact.Allowed ignored -> {
+                // an end in itself
+            }
+        }
+    }
+
+    private void credential(Fact.Credential fact) {
+        Identity who = fact.who();
+        graph.unfold(fact, new Fact.RequestsAs(who));
+        master(fact, who);
+        node(fact, who);
+        List<Grant> special = specialGrants(who);
+        if (!special.isEmpty()) {
+            impersonations.conclude(who, special, conclusion -> graph.add(List.of(fact), conclusion));
+        }
+    }
+
+    private void acting(Fact.Acting fact) {
+        graph.unfold(fact, new Fact.RequestsAs(fact.who()));
+        master(fact, fact.who());
+        node(fact, fact.who());
+    }
+
+    private void master(Fact fact, Identity who) {
+        if (who.groups().contains(Rbac.MASTERS)) {
+            graph.unfold(fact, new Fact.Influence(Control.CLUSTER));
+        }
+    }
+
+    private void node(Fact fact, Identity who) {
+        if (who.groups().contains(Rbac.NODES)) {
+            NodeName.parse(who.userName())
+                    .ifPresent(node -> graph.add(
+                            List.of(fact), new Conclusion(new Fact.PodsOn(node.name()), "node", List.of(), node.name())));
+        }
+    }
+
+    private void requestsAs(Fact.RequestsAs fact) {
+        Identity who = fact.who();
+        if (!who.userName().isEmpty()) {
+            unfoldRights(fact, Subject.ofUserName(who.userName()));
+        }
+        who.groups().forEach(group -> unfoldRights(fact, Subject.group(group)));
+        List<Grant> special = specialGrants(who);
+        if (!special.isEmpty()) {
+            Allowance allowance = Allowance.of(special);
+            List<Grant> held = policy.allRulesFor(who.userInfo());
+            roleWriting.conclude(allowance, allowance, held, conclusion -> graph.add(List.of(fact), conclusion));
+            severalChecks.conclude(allowance, allowance, conclusion -> graph.add(List.of(fact), conclusion));
+        }
+    }
+
+    private void unfoldRights(Fact fact, Subject subject) {
+        if (!policy.rulesOf(subject).isEmpty()) {
+            graph.unfold(fact, new Fact.RightsOf(subject));
+        }
+    }
+
+    /// The rules of an identity that count together; most identities have none.
+    private List<Grant> specialGrants(Identity who) {
+        return policy.allRulesFor(who.userInfo()).stream()
+                .filter(grant -> abilities.of(grant.role()).special())
+                .toList();
+    }
+
+    private void rightsOf(Fact.RightsOf fact) {
+        Set<Binding> bindings = new LinkedHashSet<>();
+        for (Grant grant : policy.rulesOf(fact.subject())) {
+            if (grant.ruleIndex() == 0 && bindings.add(grant.binding())) {
+                rights(fact, grant);
+                escalatable(fact, grant.role().kind(), grant.role().namespace(), grant.role().name(), grant.namespace());
+            }
+        }
+    }
+
+    /// @param first the grant of the role's first rule
+    private void rights(Fact fact, Grant first) {
+        Abilities.OfRole role = abilities.of(first.role());
+        String scope = first.namespace();
+        if (role.everything() >= 0 && scope.isEmpty()) {
+            graph.add(
+                    List.of(fact),
+                    new Conclusion(
+                            new Fact.Influence(Control.CLUSTER), "", List.of(at(first, role.everything())), ""));
+        }
+        for (NeedMet met : role.needs()) {
+            if (!met.clusterOnly() || scope.isEmpty()) {
+                techniques.allowed(List.of(fact), met.need(), scope, met.names(), List.of(at(first, met.ruleIndex())));
+            }
+        }
+    }
+
+    private static Grant at(Grant grant, int ruleIndex) {
+        return new Grant(grant.binding(), grant.subjectIndex(), grant.role(), ruleIndex);
+    }
+
+    /// A role that somebody may escalate is worth any rule to those who have it.
+    private void escalatable(Fact holder, RoleKind kind, String roleNamespace, String role, String scope) {
+        for (String name : List.of(role, "")) {
+            graph.add(
+                    List.of(holder, new Fact.MayEscalate(kind, roleNamespace, name)),
+                    new Conclusion(new Fact.AnyRule(scope), "escalate-role", List.of(), role));
+        }
+    }
+
+    /// What a constrained hold may do is what both identities may.
+    private void actingWithin(Fact.ActingWithin fact) {
+        within(List.of(fact), fact, policy.allRulesFor(fact.by().userInfo()), c -> graph.add(c.premises(), c.conclusion()));
+    }
+
+    /// A conclusion with its premises.
+    record Inference(List<Fact> premises, Conclusion conclusion) {}
+
+    /// What follows from acting within a mode.
+    ///
+    /// @param byRules the impersonator's rules
+    void within(
+            List<Fact> premises,
+            Fact.ActingWithin fact,
+            List<Grant> byRules,
+            Consumer<Inference> found) {
+        List<Grant> own = policy.allRulesFor(fact.who().userInfo());
+        Allowance inner = Allowance.of(own);
+        Allowance actions = Allowance.of(byRules.stream()
+                .filter(grant -> Abilities.isImpersonation(grant.rule()))
+                .toList());
+        Allowance write = Allowance.within(fact.mode(), inner, actions);
+        Consumer<Conclusion> accept =
+                conclusion -> found.accept(new Inference(premises, conclusion));
+        severalChecks.single(write, (need, where) -> techniques.conclusions(
+                need, where.namespace(), where.names(), where.grants(), accept));
+        severalChecks.conclude(write, inner, accept);
+        roleWriting.conclude(write, inner, own, accept);
+        NodeName.parse(fact.who().userName())
+                .ifPresent(node -> nodeWithin(node, Allowance.nodeActions(fact.mode(), actions), accept));
+    }
+
+    /// The Node authorizer lets a node ask for tokens of the accounts of its pods.
+    private void nodeWithin(
+            NodeName node, List<Allowance.Where> tokens, Consumer<Conclusion> found) {
+        inhabitants.accountsOnNode(node.name()).keySet().forEach(userName -> {
+            ServiceAccountName account = ServiceAccountName.parse(userName).orElseThrow();
+            tokens.stream()
+                    .filter(where -> where.covers(account.namespace()) && where.names().contains(account.name()))
+                    .findFirst()
+                    .ifPresent(where -> found.accept(new Conclusion(
+                            new Fact.Credential(Identity.ofUser(userName)), "node", where.grants(), node.name())));
+        });
+    }
+
+    private void boundRole(Fact.BoundRole fact) {
+        policy.role(new RoleRef(fact.kind(), fact.name()), fact.scope()).ifPresent(role -> {
+            if (!role.rules().isEmpty()) {
+                rights(fact, GainedGrants.grant(role, fact.scope(), 0));
+            }
+            escalatable(fact, fact.kind(), fact.roleNamespace(), fact.name(), fact.scope());
+        });
+    }
+
+    private void anyRule(Fact.AnyRule fact) {
+        if (fact.scope().isEmpty()) {
+            graph.unfold(fact, new Fact.Influence(Control.CLUSTER));
+            return;
+        }
+        techniques.anythingIn(fact, fact.scope());
+    }
+
+    /// Control of the cluster is everything.
+    private void influence(Fact.Influence fact) {
+        if (fact.control() == Control.CLUSTER) {
+            inhabitants.nodes().forEach(node -> graph.unfold(fact, new Fact.OnNode(node)));
+            inhabitants.accountNamespaces().forEach(ns -> graph.unfold(fact, new Fact.AccountsOf(ns)));
+            inhabitants.users().forEach(user -> graph.unfold(fact, new Fact.Credential(Identity.ofUser(user))));
+            graph.unfold(fact, new Fact.ReadsSecrets(""));
+        }
+    }
+
+    private void onNode(Fact.OnNode fact) {
+        graph.unfold(fact, new Fact.HoldsANode());
+        graph.add(List.of(fact), new Conclusion(new Fact.PodsOn(fact.node()), "node", List.of(), fact.node()));
+        graph.add(
+                List.of(fact),
+                new Conclusion(new Fact.Credential(Identity.node(fact.node())), "node", List.of(), fact.node()));
+    }
+
+    private void accountsOf(Fact.AccountsOf fact) {
+        inhabitants.accounts(fact.namespace()).forEach(name -> graph.unfold(
+                fact, new Fact.Credential(Identity.serviceAccount(fact.namespace(), name))));
+    }
+
+    private void podsOn(Fact.PodsOn fact) {
+        inhabitants.accountsOnNode(fact.node()).forEach((account, pod) -> graph.add(
+                List.of(fact),
+                new Conclusion(
+                        new Fact.Credential(Identity.ofUser(account)),
+                        "",
+                        List.of(),
+                        pod.meta().qualifiedName())));
+    }
+
+    private void actAsAny(Fact.ActAsAny fact) {
+        if (fact.kind() == AnyOf.USER) {
+            inhabitants.users().forEach(user -> actAs(fact, Impersonations.legacyUser(user, List.of()), "impersonate-user"));
+            return;
+        }
+        if (fact.namespace().isEmpty()) {
+            inhabitants.accountNamespaces().forEach(namespace ->
+                    graph.unfold(fact, new Fact.ActAsAny(AnyOf.SERVICE_ACCOUNT, namespace)));
+            return;
+        }
+        inhabitants.impersonableAccounts(fact.namespace()).forEach(name -> actAs(
+                fact, Identity.serviceAccount(fact.namespace(), name), "impersonate-serviceaccount"));
+    }
+
+    private void actAs(Fact fact, Identity who, String technique) {
+        graph.add(List.of(fact), new Conclusion(new Fact.Acting(who), technique, List.of(), ""));
+    }
+
+    private void mayBind(Fact.MayBind fact) {
+        rolesFor(fact).forEach(role -> graph.add(
+                List.of(fact),
+                new Conclusion(
+                        new Fact.BoundRole(role.kind(), role.namespace(), role.name(), fact.scope()),
+                        "bind-role",
+                        List.of(),
+                        role.name())));
+    }
+
+    /// Of any role, one that allows everything is enough: it brings whatever another would.
+    private List<RoleObject> rolesFor(Fact.MayBind fact) {
+        if (!fact.role().isEmpty()) {
+            return policy.role(new RoleRef(fact.kind(), fact.role()), fact.scope()).stream().toList();
+        }
+        List<RoleObject> all = new ArrayList<>();
+        if (fact.kind() == RoleKind.CLUSTER_ROLE) {
+            all.addAll(policy.objects().clusterRoles());
+        } else {
+            policy.objects().roles().stream()
+                    .filter(role -> role.namespace().equals(fact.scope()))
+                    .forEach(all::add);
+        }
+        return all.stream()
+                .filter(role -> abilities.of(role).everything() >= 0)
+                .findFirst()
+                .map(List::of)
+                .orElse(all);
+    }
+
+    private void mayBindNew(Fact.MayBindNew fact) {
+        String technique = fact.role().isEmpty() ? "create-role-escalate" : "create-named-role";
+        String roleNamespace = fact.kind() == RoleKind.ROLE ? fact.scope() : "";
+        if (graph.catalogue().technique(technique).isPresent()) {
+            graph.add(
+                    List.of(fact, new Fact.MayCreateAnyRole(fact.kind(), roleNamespace)),
+                    new Conclusion(new Fact.AnyRule(fact.scope()), technique, List.of(), fact.role()));
+        }
+    }
+
+    private void readsSecrets(Fact.ReadsSecrets fact) {
+        if (fact.namespace().isEmpty()) {
+            inhabitants.namespaces().forEach(namespace -> graph.unfold(fact, new Fact.ReadsSecrets(namespace)));
+        }
+    }
+
+    /// What follows from everything that the start has together, roles gained on the way included.
+    ///
+    /// @param rules all its rules, those of gained roles made by [GainedGrants]
+    void together(Identity start, List<Grant> rules, Consumer<Conclusion> found) {
+        Allowance allowance = Allowance.of(rules);
+        roleWriting.conclude(allowance, allowance, rules, found);
+        severalChecks.conclude(allowance, allowance, found);
+        impersonations.conclude(start, rules, found);
+    }
+
+    /// Whether a role has rules that count together with others.
+    boolean isSpecial(RoleObject role) {
+        return abilities.of(role).special();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.guise.escalation;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What an identity can end up holding.
+///
+/// @param from        the identity whose credential the attacker starts with
+/// @param credentials user names of the identities whose credentials are reached, the start among them
+/// @param acting      identities that can be acted as by impersonation, beyond those
+/// @param nodes       nodes that are held
+/// @param goals       goals that are reached
+public record Reach(Identity from, List<String> credentials, List<String> acting, List<String> nodes, Set<Goal> goals) {
+
+    public Reach {
+        credentials = List.copyOf(credentials);
+        acting = List.copyOf(acting);
+        nodes = List.copyOf(nodes);
+        goals = Collections.unmodifiableSet(goals);
+    }
+
+    /// Whether everything is reached.
+    public boolean controlsCluster() {
+        return goals.contains(Goal.CLUSTER_CONTROL);
+    }
+
+    static List<String> sorted(Set<String> names) {
+        return List.copyOf(new TreeSet<>(names));
+    }
+}

@@ -1,0 +1,236 @@
+package dev.guise.escalation;
+
+import dev.guise.escalation.Allowance.Where;
+import dev.guise.impersonation.NameSet;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.RoleKind;
+import dev.guise.rbac.RoleObject;
+import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.RuleCoverage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// What a hold can do with the right to write roles and bindings, under the API server's escalation prevention: `bind`,
+/// `escalate` or rules already held, checked for the identity that writes.
+///
+/// Mirrors `pkg/registry/rbac/escalation_check.go`, set-wise; [dev.guise.rbac.EscalationPrevention] decides one write.
+final class RoleWriting {
+    private final Policy policy;
+    private final Inhabitants inhabitants;
+    private final List<RoleObject> specialClusterRoles;
+    private final Map<String, List<RoleObject>> specialRoles = new HashMap<>();
+
+    RoleWriting(Policy policy, Abilities abilities, Inhabitants inhabitants) {
+        this.policy = policy;
+        this.inhabitants = inhabitants;
+        this.specialClusterRoles = policy.objects().clusterRoles().stream()
+                .map(RoleObject.class::cast)
+                .filter(role -> abilities.of(role).special())
+                .toList();
+        policy.objects().roles().stream()
+                .filter(role -> abilities.of(role).special())
+                .forEach(role -> specialRoles
+                        .computeIfAbsent(role.namespace(), n -> new ArrayList<>())
+                        .add(role));
+    }
+
+    /// Everything that follows for one hold.
+    ///
+    /// @param write where the hold may send the write itself
+    /// @param inner where the writing identity is allowed what the API server asks inside: for a constrained hold that
+    ///              is more than what it may send
+    /// @param held  the rules that the writing identity holds
+    void conclude(Allowance write, Allowance inner, List<Grant> held, Consumer<Conclusion> found) {
+        bindings(write, inner, held, found);
+        escalate(RoleKind.ROLE, write, inner, found);
+        escalate(RoleKind.CLUSTER_ROLE, write, inner, found);
+        create(RoleKind.ROLE, write, inner, found);
+        create(RoleKind.CLUSTER_ROLE, write, inner, found);
+    }
+
+    private void bindings(Allowance write, Allowance inner, List<Grant> held, Consumer<Conclusion> found) {
+        for (Where create : where(write, "rolebindings", "create")) {
+            if (!create.names().any()) {
+                continue;
+            }
+            for (String scope : namespacesOf(create)) {
+                bind(scope, create, inner, found);
+                bindHeld(scope, create, held, found);
+            }
+        }
+        for (Where create : where(write, "clusterrolebindings", "create")) {
+            if (create.names().any() && create.namespace().isEmpty()) {
+                bind("", create, inner, found);
+                bindHeld("", create, held, found);
+            }
+        }
+        policy.objects().roleBindings().forEach(new Rebinding(write, inner, held, found, "rolebindings"));
+        policy.objects().clusterRoleBindings().forEach(new Rebinding(write, inner, held, found, "clusterrolebindings"));
+    }
+
+    /// A binding that exists may be given further subjects by whoever may update it and bind its role.
+    private final class Rebinding implements Consumer<Binding> {
+        private final List<Where> updates;
+        private final List<Where> bindClusterRoles;
+        private final List<Where> bindRoles;
+        private final List<Grant> held;
+        private final Consumer<Conclusion> found;
+
+        Rebinding(
+                Allowance write,
+                Allowance inner,
+                List<Grant> held,
+                Consumer<Conclusion> found,
+                String resource) {
+            this.updates = where(write, resource, "update", "patch");
+            this.bindClusterRoles = updates.isEmpty() ? List.of() : where(inner, "clusterroles", "bind");
+            this.bindRoles = updates.isEmpty() ? List.of() : where(inner, "roles", "bind");
+            this.held = held;
+            this.found = found;
+        }
+
+        @Override
+        public void accept(Binding binding) {
+            for (Where update : updates) {
+                if (update.covers(binding.namespace()) && update.names().contains(binding.name())) {
+                    rebind(binding, update);
+                    return;
+                }
+            }
+        }
+
+        private void rebind(Binding binding, Where update) {
+            RoleKind kind = binding.roleRef().kind();
+            String role = binding.roleRef().name();
+            List<Where> binds = kind == RoleKind.ROLE ? bindRoles : bindClusterRoles;
+            Fact fact = new Fact.MayBind(kind, role, binding.namespace());
+            binds.stream()
+                    .filter(bind -> bind.covers(binding.namespace()) && bind.names().contains(role))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            bind -> found.accept(unfolding(fact, update, bind, binding.name())),
+                            () -> policy.role(binding.roleRef(), binding.namespace())
+                                    .filter(object -> holds(held, object, binding.namespace()))
+                                    .ifPresent(object ->
+                                            found.accept(unfolding(fact, update.grants(), binding.name()))));
+        }
+    }
+
+    private void bind(String scope, Where create, Allowance inner, Consumer<Conclusion> found) {
+        bind(RoleKind.CLUSTER_ROLE, scope, create, where(inner, "clusterroles", "bind"), found);
+        if (!scope.isEmpty()) {
+            bind(RoleKind.ROLE, scope, create, where(inner, "roles", "bind"), found);
+        }
+    }
+
+    private void bind(RoleKind kind, String scope, Where create, List<Where> binds, Consumer<Conclusion> found) {
+        for (Where bind : binds) {
+            if (!bind.covers(scope)) {
+                continue;
+            }
+            if (bind.names().any()) {
+                found.accept(unfolding(new Fact.MayBind(kind, "", scope), create, bind, ""));
+                found.accept(unfolding(new Fact.MayBindNew(kind, "", scope), create, bind, ""));
+            }
+            for (String name : bind.names().names()) {
+                boolean exists = exists(kind, name, scope);
+                Fact fact = exists ? new Fact.MayBind(kind, name, scope) : new Fact.MayBindNew(kind, name, scope);
+                found.accept(unfolding(fact, create, bind, name));
+            }
+        }
+    }
+
+    private boolean exists(RoleKind kind, String name, String scope) {
+        return policy.role(new RoleRef(kind, name), scope).isPresent();
+    }
+
+    /// Only roles with rules that count together with others, or for the holder of a credential, are worth binding by
+    /// somebody who holds their rules anyway.
+    private void bindHeld(String scope, Where create, List<Grant> held, Consumer<Conclusion> found) {
+        List<RoleObject> candidates = new ArrayList<>(specialClusterRoles);
+        candidates.addAll(specialRoles.getOrDefault(scope, List.of()));
+        for (RoleObject role : candidates) {
+            if (holds(held, role, scope)) {
+                Fact fact = new Fact.MayBind(role.kind(), role.name(), scope);
+                found.accept(unfolding(fact, create.grants(), "rules already held"));
+            }
+        }
+    }
+
+    private static boolean holds(List<Grant> held, RoleObject role, String scope) {
+        List<PolicyRule> rules = held.stream()
+                .filter(grant -> grant.namespace().isEmpty() || grant.namespace().equals(scope))
+                .map(Grant::rule)
+                .toList();
+        return RuleCoverage.missing(rules, role.rules()).isEmpty();
+    }
+
+    private void escalate(RoleKind kind, Allowance write, Allowance inner, Consumer<Conclusion> found) {
+        List<Where> updates = where(write, kind.resource(), "update", "patch");
+        if (updates.isEmpty()) {
+            return;
+        }
+        for (Where both : Allowance.both(updates, where(inner, kind.resource(), "escalate"))) {
+            for (String namespace : roleNamespaces(kind, both)) {
+                names(both.names()).forEach(name -> found.accept(
+                        unfolding(new Fact.MayEscalate(kind, namespace, name), both.grants(), name)));
+            }
+        }
+    }
+
+    private void create(RoleKind kind, Allowance write, Allowance inner, Consumer<Conclusion> found) {
+        List<Where> creates = where(write, kind.resource(), "create");
+        if (creates.isEmpty()) {
+            return;
+        }
+        for (Where both : Allowance.both(creates, where(inner, kind.resource(), "escalate"))) {
+            if (!both.names().any()) {
+                continue;
+            }
+            for (String namespace : roleNamespaces(kind, both)) {
+                found.accept(unfolding(new Fact.MayCreateAnyRole(kind, namespace), both.grants(), ""));
+            }
+        }
+    }
+
+    /// ClusterRoles are written at cluster scope only; a grant on roles there holds for all namespaces.
+    private List<String> roleNamespaces(RoleKind kind, Where where) {
+        if (kind == RoleKind.CLUSTER_ROLE) {
+            return where.namespace().isEmpty() ? List.of("") : List.of();
+        }
+        return namespacesOf(where);
+    }
+
+    private List<String> namespacesOf(Where where) {
+        return where.namespace().isEmpty() ? List.copyOf(inhabitants.namespaces()) : List.of(where.namespace());
+    }
+
+    private static List<String> names(NameSet names) {
+        return names.any() ? List.of("") : List.copyOf(names.names());
+    }
+
+    private static List<Where> where(Allowance allowance, String resource, String... verbs) {
+        List<Where> found = new ArrayList<>();
+        for (String verb : verbs) {
+            found.addAll(allowance.where(verb, Rbac.GROUP, resource));
+        }
+        return found;
+    }
+
+    private static Conclusion unfolding(Fact fact, Where write, Where inner, String note) {
+        List<Grant> grants = new ArrayList<>(write.grants());
+        inner.grants().stream().filter(grant -> !grants.contains(grant)).forEach(grants::add);
+        return unfolding(fact, grants, note);
+    }
+
+    private static Conclusion unfolding(Fact fact, List<Grant> grants, String note) {
+        return new Conclusion(fact, "", grants, note);
+    }
+}

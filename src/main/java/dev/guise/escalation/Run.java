@@ -1,0 +1,242 @@
+package dev.guise.escalation;
+
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.RoleRef;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// The least fixed point from one start: every fact that follows, each by its cheapest derivation.
+///
+/// Knuth's generalisation of Dijkstra's algorithm to directed hypergraphs: facts are settled in the order of their cost,
+/// an edge counts once its last premise is settled, and its cost is its own and that of all its premises. Time
+/// O(e log f) for the edges and facts reached.
+final class Run {
+    private static final int UNREACHED = Integer.MAX_VALUE;
+
+    /// Costs stop growing here: facts that share premises would double them with each step.
+    private static final int MOST = 1_000_000_000;
+
+    private final EscalationGraph graph;
+    private final Identity start;
+    private final int startFact;
+    private final IntPredicate known;
+    private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
+    private final List<Integer> settled = new ArrayList<>();
+    private final Set<Fact> gained = new LinkedHashSet<>();
+    private final Set<Conclusion> together = new LinkedHashSet<>();
+    private final Map<Integer, List<Edge>> own = new HashMap<>();
+    private final Set<Edge> banned;
+    private int[] costs;
+    private @Nullable Edge[] by;
+
+    /// A fact that could be settled at that cost by that edge.
+    private record Candidate(int cost, int steps, int fact, @Nullable Edge by) implements Comparable<Candidate> {
+        @Override
+        public int compareTo(Candidate other) {
+            int order = Integer.compare(cost, other.cost);
+            return order == 0 ? Integer.compare(steps, other.steps) : order;
+        }
+    }
+
+    /// @param known  facts of which it is known that they lead to control of the cluster
+    /// @param banned edges that may not be used
+    Run(EscalationGraph graph, Identity start, IntPredicate known, Set<Edge> banned) {
+        this.graph = graph;
+        this.start = start;
+        this.known = known;
+        this.banned = banned;
+        this.startFact = graph.number(new Fact.Credential(start));
+        this.costs = new int[Math.max(graph.size(), 16)];
+        Arrays.fill(costs, UNREACHED);
+        this.by = new Edge[costs.length];
+    }
+
+    /// Runs until the fact is settled, or until nothing more follows.
+    ///
+    /// @param goal the number of a fact; -1 for all
+    void runTo(int goal) {
+        queue.add(new Candidate(0, 0, startFact, null));
+        while (!queue.isEmpty()) {
+            Candidate next = queue.poll();
+            if (isSettled(next.fact)) {
+                continue;
+            }
+            settle(next);
+            if (next.fact == goal || known.test(next.fact)) {
+                return;
+            }
+            follow(next.fact, next.steps);
+        }
+    }
+
+    private void settle(Candidate candidate) {
+        grow(candidate.fact);
+        costs[candidate.fact] = candidate.cost;
+        by[candidate.fact] = candidate.by;
+        settled.add(candidate.fact);
+    }
+
+    private void follow(int fact, int steps) {
+        List<Edge> edges = graph.edgesFrom(fact);
+        for (int i = 0; i < edges.size(); i++) {
+            offer(edges.get(i), steps);
+        }
+        own.getOrDefault(fact, List.of()).forEach(edge -> offer(edge, steps));
+        Fact object = graph.fact(fact);
+        if (object instanceof Fact.BoundRole || object instanceof Fact.AnyRule) {
+            gain(object, steps);
+        } else if (object instanceof Fact.ActingWithin within && !gained.isEmpty()) {
+            widen(within, steps);
+        }
+    }
+
+    private void offer(Edge edge, int steps) {
+        int cost = edge.cost();
+        for (int i = 0; i < edge.premiseCount(); i++) {
+            if (!isSettled(edge.premise(i))) {
+                return;
+            }
+            cost = Math.min(MOST, cost + costs[edge.premise(i)]);
+        }
+        if (!isSettled(edge.conclusion()) && !banned.contains(edge)) {
+            queue.add(new Candidate(cost, steps + 1, edge.conclusion(), edge));
+        }
+    }
+
+    /// A role gained counts together with everything else that the start has: one request may need a rule of each.
+    private void gain(Fact fact, int steps) {
+        if (!isWorthGaining(fact) || !gained.add(fact)) {
+            return;
+        }
+        List<Grant> rules = rules();
+        graph.expansion().together(start, rules, conclusion -> {
+            if (conclusion.grants().stream().anyMatch(GainedGrants::isGained) && together.add(conclusion)) {
+                addOwn(premises(new Fact.Credential(start), conclusion.grants()), conclusion, steps);
+            }
+        });
+        for (int number : List.copyOf(settled)) {
+            if (graph.fact(number) instanceof Fact.ActingWithin within) {
+                widen(within, steps);
+            }
+        }
+    }
+
+    private boolean isWorthGaining(Fact fact) {
+        return switch (fact) {
+            case Fact.AnyRule rule -> !rule.scope().isEmpty();
+            case Fact.BoundRole role ->
+                graph.expansion()
+                        .policy()
+                        .role(new RoleRef(role.kind(), role.name()), role.scope())
+                        .filter(graph.expansion()::isSpecial)
+                        .isPresent();
+            default -> false;
+        };
+    }
+
+    /// Actions gained widen what the start may do while impersonating in a constrained mode.
+    private void widen(Fact.ActingWithin within, int steps) {
+        if (!within.by().equals(start)) {
+            return;
+        }
+        graph.expansion().within(List.of(within), within, rules(), inference -> {
+            Conclusion conclusion = inference.conclusion();
+            if (conclusion.grants().stream().anyMatch(GainedGrants::isGained) && together.add(conclusion)) {
+                addOwn(premises(within, conclusion.grants()), conclusion, steps);
+            }
+        });
+    }
+
+    private void addOwn(List<Fact> premises, Conclusion conclusion, int steps) {
+        Edge edge = graph.edge(premises, conclusion);
+        for (int i = 0; i < edge.premiseCount(); i++) {
+            own.computeIfAbsent(edge.premise(i), p -> new ArrayList<>()).add(edge);
+        }
+        offer(edge, steps);
+    }
+
+    private List<Fact> premises(Fact first, List<Grant> grants) {
+        List<Fact> premises = new ArrayList<>();
+        premises.add(first);
+        for (Fact fact : gained) {
+            if (grants.stream().anyMatch(grants(fact)::contains)) {
+                premises.add(fact);
+            }
+        }
+        return premises;
+    }
+
+    private List<Grant> rules() {
+        List<Grant> rules = new ArrayList<>(graph.expansion().policy().allRulesFor(start.userInfo()));
+        gained.forEach(fact -> rules.addAll(grants(fact)));
+        return rules;
+    }
+
+    private List<Grant> grants(Fact fact) {
+        return switch (fact) {
+            case Fact.AnyRule rule -> GainedGrants.anything(rule.scope());
+            case Fact.BoundRole role ->
+                graph.expansion()
+                        .policy()
+                        .role(new RoleRef(role.kind(), role.name()), role.scope())
+                        .map(object -> GainedGrants.grants(object, role.scope()))
+                        .orElse(List.of());
+            default -> List.of();
+        };
+    }
+
+    boolean isSettled(int fact) {
+        return fact < costs.length && costs[fact] != UNREACHED;
+    }
+
+    int cost(int fact) {
+        return costs[fact];
+    }
+
+    /// The edge by which a settled fact was reached; null for the start.
+    @Nullable Edge by(int fact) {
+        return by[fact];
+    }
+
+    /// The facts reached, in the order of their cost.
+    List<Integer> settled() {
+        return settled;
+    }
+
+    /// Whether the derivation of a fact rests on what only this start has: roles gained that count with its own rules.
+    boolean isOwn(int fact) {
+        Set<Integer> seen = new LinkedHashSet<>();
+        List<Integer> open = new ArrayList<>(List.of(fact));
+        while (!open.isEmpty()) {
+            int next = open.removeLast();
+            Edge edge = by[next];
+            if (!seen.add(next) || edge == null) {
+                continue;
+            }
+            if (own.getOrDefault(edge.premise(0), List.of()).contains(edge)) {
+                return true;
+            }
+            for (int i = 0; i < edge.premiseCount(); i++) {
+                open.add(edge.premise(i));
+            }
+        }
+        return false;
+    }
+
+    private void grow(int fact) {
+        if (fact >= costs.length) {
+            int old = costs.length;
+            costs = Arrays.copyOf(costs, Math.max(fact + 1, old * 2));
+            by = Arrays.copyOf(by, costs.length);
+            Arrays.fill(costs, old, costs.length, UNREACHED);
+        }
+    }
+}
