@@ -206,7 +206,7 @@ public record AuditPolicy(List<Rule> rules, Set<Stage> omitStages) {
 
     /// Reads a `Policy` of `audit.k8s.io/v1` as a YAML or JSON parser leaves it: maps, lists and scalars.
     ///
-    /// @throws AuditPolicyException when the API server would refuse it, with the field, what is wrong and what to write
+    /// @throws AuditPolicyException when the API server would refuse it, with the field and what is wrong
     public static AuditPolicy of(Map<String, ?> document) throws AuditPolicyException {
         Node root = new Node("", document);
         String apiVersion = root.string("apiVersion");

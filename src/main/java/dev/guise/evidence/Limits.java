@@ -14,9 +14,13 @@ public record Limits(int maxLineBytes, int maxUses, int maxNamesPerUse, long max
     /// 150 MB.
     public static final Limits DEFAULT = new Limits(16 << 20, 50_000, 32, 32_000_000, 20);
 
+    private static final int LONGEST_LINE = 1 << 30;
+
     public Limits {
-        if (maxLineBytes < 1 || maxUses < 1 || maxNamesPerUse < 1 || maxCharacters < 1 || maxExamples < 0) {
-            throw new IllegalArgumentException("limits must be positive");
+        boolean lines = maxLineBytes > 0 && maxLineBytes <= LONGEST_LINE;
+        boolean kept = maxUses > 0 && maxNamesPerUse > 0 && maxCharacters > 0 && maxExamples >= 0;
+        if (!lines || !kept) {
+            throw new IllegalArgumentException("limits must be positive, and lines no longer than 1 GiB");
         }
     }
 }
