@@ -28,9 +28,11 @@ final class AuditEvent {
     String requestReceivedTimestamp = "";
     String stageTimestamp = "";
 
-    /// Whether it is an audit event at all. Items of an `EventList` have an `auditID` but no `kind`.
+    /// Whether it is an audit event at all, and not an `Event` of the core group. Items of an `EventList` have no
+    /// `kind`.
     boolean isEvent() {
-        return kind.equals("Event") || (kind.isEmpty() && !auditID.isEmpty());
+        boolean named = kind.equals("Event") || kind.isEmpty();
+        return named && !(auditID.isEmpty() && stage.isEmpty());
     }
 
     /// Whether it is the one event that every request has at its end.

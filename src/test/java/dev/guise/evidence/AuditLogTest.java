@@ -213,14 +213,15 @@ class AuditLogTest {
                 good + good,
                 "{}",
                 "{\"kind\":\"Pod\"}",
+                "{\"kind\":\"Event\",\"apiVersion\":\"v1\",\"reason\":\"Pulled\"}",
                 good + "}",
                 good + "\r");
 
         // the first, the two on one line, the one before the surplus brace, the last
         assertEquals(5, evidence.totals().events());
-        assertEquals(2, evidence.totals().notEvents());
+        assertEquals(3, evidence.totals().notEvents());
         assertEquals(7, evidence.totals().unreadable());
-        assertEquals(List.of(2L, 3L, 4L, 7L, 8L, 9L, 13L), evidence.problems().stream().map(LogProblem::line).toList());
+        assertEquals(List.of(2L, 3L, 4L, 7L, 8L, 9L, 14L), evidence.problems().stream().map(LogProblem::line).toList());
         assertEquals(good.length() + 1L, evidence.problems().getFirst().offset());
         assertTrue(evidence.problems().get(4).problem().contains("/impersonatedUser/username"), evidence.problems().get(4).problem());
     }
