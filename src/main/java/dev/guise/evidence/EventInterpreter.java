@@ -1,0 +1,169 @@
+package dev.guise.evidence;
+
+import dev.guise.impersonation.Mode;
+import dev.guise.impersonation.WantedUser;
+import dev.guise.rbac.Attributes;
+import dev.guise.rbac.NodeName;
+import dev.guise.rbac.NonResourceAttributes;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.ServiceAccountName;
+import dev.guise.rbac.UserInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Works out from an event who asked to be whom for what.
+///
+/// The audit filter runs before the impersonation filter (`DefaultBuildHandlerChain` in
+/// `k8s.io/apiserver/pkg/server/config.go`), so `user` is always the requestor.
+final class EventInterpreter {
+    /// The modes in which a request can ask for nothing but a user name.
+    private static final Set<String> NAME_ONLY = Set.of(
+            Mode.ASSOCIATED_NODE.identityVerb(),
+            Mode.ARBITRARY_NODE.identityVerb(),
+            Mode.SERVICE_ACCOUNT.identityVerb());
+
+    private EventInterpreter() {}
+
+    /// The request of an event that was made as somebody else, or should have been.
+    ///
+    /// @param use  the request without its name
+    /// @param name the object's name, or the path
+    record Impersonated(UseKey use, String name) {}
+
+    /// What makes requests alike.
+    record UseKey(UserInfo requestor, WantedUser wanted, String constraint, Attributes action, Outcome outcome) {}
+
+    /// Empty for a request made as oneself.
+    static Optional<Impersonated> interpret(AuditEvent event) {
+        UserInfo impersonated = event.impersonatedUser;
+        if (impersonated != null) {
+            WantedUser wanted = wanted(impersonated, event.impersonationConstraint);
+            Outcome outcome = isForbidden(event) ? new Outcome.Forbidden() : new Outcome.Allowed();
+            return Optional.of(impersonated(event, wanted, outcome));
+        }
+        return failedCheck(event)
+                .map(check -> impersonated(event, wantedOf(check), new Outcome.Refused(withoutName(check))));
+    }
+
+    private static Impersonated impersonated(AuditEvent event, WantedUser wanted, Outcome outcome) {
+        Attributes request = request(event);
+        UserInfo requestor = requestor(event, wanted);
+        UseKey key = new UseKey(requestor, wanted, event.impersonationConstraint, withoutName(request), outcome);
+        return new Impersonated(key, nameOf(request));
+    }
+
+    private static boolean isForbidden(AuditEvent event) {
+        return event.decision.isEmpty() ? event.code == 403 : event.decision.equals("forbid");
+    }
+
+    /// The authorization filter writes its decision into the annotations, the impersonation filter before it does not:
+    /// a 403 with a decision was not the impersonation filter's, whatever its message says.
+    private static Optional<Attributes> failedCheck(AuditEvent event) {
+        return event.code == 403 && event.decision.isEmpty()
+                ? ForbiddenMessage.failedImpersonation(event.message)
+                : Optional.empty();
+    }
+
+    private static UserInfo requestor(AuditEvent event, WantedUser wanted) {
+        UserInfo user = event.user == null ? UserInfo.of("", List.of()) : event.user;
+        List<String> node = user.extra().get(UserInfo.NODE_NAME_EXTRA);
+        boolean nodeMatters = node != null && NodeName.parse(wanted.name()).isPresent();
+        return new UserInfo(
+                user.name(),
+                "",
+                sorted(user.groups()),
+                nodeMatters ? Map.of(UserInfo.NODE_NAME_EXTRA, node) : Map.of());
+    }
+
+    private static WantedUser wanted(UserInfo impersonated, String constraint) {
+        List<String> groups = askedFor(impersonated, constraint);
+        Map<String, List<String>> extra = new TreeMap<>(impersonated.extra());
+        return new WantedUser(impersonated.name(), impersonated.uid(), sorted(groups), extra);
+    }
+
+    /// The groups without those that the server adds by itself, see `authorizeUsername` and `ensureGroup` in
+    /// `k8s.io/apiserver/pkg/endpoints/filters/impersonation/mode.go`. It adds at the end, so a group that it might
+    /// have added but that stands elsewhere was asked for.
+    private static List<String> askedFor(UserInfo impersonated, String constraint) {
+        if (NAME_ONLY.contains(constraint)) {
+            return List.of();
+        }
+        List<String> groups = new ArrayList<>(impersonated.groups());
+        String added = impersonated.name().equals(Rbac.ANONYMOUS) ? Rbac.UNAUTHENTICATED : Rbac.AUTHENTICATED;
+        if (!groups.isEmpty() && groups.getLast().equals(added)) {
+            groups.removeLast();
+        }
+        boolean ownGroupsOnly = ServiceAccountName.parse(impersonated.name())
+                .map(account -> List.of(Rbac.SERVICE_ACCOUNTS, ServiceAccountName.namespaceGroup(account.namespace())))
+                .filter(groups::equals)
+                .isPresent();
+        return ownGroupsOnly ? List.of() : groups;
+    }
+
+    /// What a failed check tells of whom was asked for: one part of it, or nothing when the action was checked.
+    private static WantedUser wantedOf(Attributes check) {
+        if (!(check instanceof ResourceAttributes asked) || asked.verb().startsWith("impersonate-on:")) {
+            return WantedUser.of("");
+        }
+        String name = asked.name();
+        return switch (asked.resource()) {
+            case "users" -> WantedUser.of(name);
+            case "serviceaccounts" -> WantedUser.of(ServiceAccountName.format(asked.namespace(), name));
+            // associated-node is checked with the literal name *
+            case "nodes" -> WantedUser.of(name.equals("*") ? "" : new NodeName(name).userName());
+            case "groups" -> WantedUser.of("", List.of(name));
+            case "uids" -> new WantedUser("", name, List.of(), Map.of());
+            case "userextras" -> new WantedUser("", "", List.of(), Map.of(asked.subresource(), List.of(name)));
+            default -> WantedUser.of("");
+        };
+    }
+
+    /// What was checked for the request itself.
+    private static Attributes request(AuditEvent event) {
+        if (!event.hasObjectRef) {
+            return new NonResourceAttributes(event.verb, RequestUri.path(event.requestURI));
+        }
+        return new ResourceAttributes(
+                event.verb, event.apiGroup, event.resource, event.subresource, event.namespace, requestName(event));
+    }
+
+    /// The name the authorizer saw. Of a created object the log has the name from its body (`LogRequestObject` in
+    /// `k8s.io/apiserver/pkg/audit/request.go`), which nobody authorized.
+    private static String requestName(AuditEvent event) {
+        return switch (event.verb) {
+            case "create" -> event.subresource.isEmpty() ? "" : event.name;
+            case "list", "watch", "deletecollection" ->
+                event.name.isEmpty() ? RequestUri.selectedName(event.requestURI) : event.name;
+            default -> event.name;
+        };
+    }
+
+    private static String nameOf(Attributes request) {
+        return switch (request) {
+            case ResourceAttributes resource -> resource.name();
+            case NonResourceAttributes path -> path.path();
+        };
+    }
+
+    /// Requests are alike whatever the object is called, and so are refusals of the action; identities keep their name.
+    /// A Namespace stays in the namespace of its own name, see [ResourceAttributes#asRequested].
+    private static Attributes withoutName(Attributes request) {
+        return switch (request) {
+            case ResourceAttributes resource -> isIdentityCheck(resource.verb()) ? resource : resource.withName("");
+            case NonResourceAttributes path -> new NonResourceAttributes(path.verb(), "");
+        };
+    }
+
+    private static boolean isIdentityCheck(String verb) {
+        return verb.equals(Mode.LEGACY_VERB) || verb.startsWith(Mode.LEGACY_VERB + ":");
+    }
+
+    private static List<String> sorted(List<String> values) {
+        return values.stream().distinct().sorted().toList();
+    }
+}
