@@ -91,12 +91,14 @@ final class Inhabitants {
         }
     }
 
-    /// A user that some rule lets others impersonate is known, too.
+    /// A user that some rule lets others impersonate is known, too. Rules often list users and groups together; a name
+    /// that some binding takes for a group is one.
     private void addNamedUsers(PolicyRule rule) {
         boolean onUsers = RuleMatching.resource(rule, "users", "");
         if (onUsers && rule.verbs().stream().anyMatch(verb -> verb.startsWith(Mode.LEGACY_VERB))) {
             rule.resourceNames().stream()
                     .filter(name -> !name.isEmpty() && !name.startsWith("system:serviceaccount:"))
+                    .filter(name -> !groups.contains(name))
                     .forEach(users::add);
         }
     }
