@@ -1,7 +1,9 @@
 package dev.guise.escalation;
 
 import dev.guise.rbac.Grant;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One inference: all premises together give the conclusion. Facts are numbered by [EscalationGraph].
 final class Edge {
@@ -23,6 +25,22 @@ final class Edge {
         this.cost = cost;
         this.grants = grants;
         this.note = note;
+    }
+
+    /// Edges are the same when they infer the same from the same by the same rules, in whichever run they were made.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Edge edge
+                && conclusion == edge.conclusion
+                && technique.equals(edge.technique)
+                && note.equals(edge.note)
+                && Arrays.equals(premises, edge.premises)
+                && grants.equals(edge.grants);
+    }
+
+    @Override
+    public int hashCode() {
+        return (Arrays.hashCode(premises) * 31 + conclusion) * 31 + technique.hashCode();
     }
 
     int premiseCount() {

@@ -4,14 +4,15 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
 
 /// Answers what one identity can turn into, in a cluster as a snapshot shows it.
 ///
@@ -19,20 +20,41 @@ import java.util.function.IntPredicate;
 public final class Escalation {
     private static final Set<Edge> NONE_BANNED = Set.of();
 
+    private final ClusterSnapshot snapshot;
+    private final Policy policy;
+    private final Catalogue catalogue;
     private final EscalationGraph graph;
     private final Inhabitants inhabitants;
     private final Set<Integer> leadingToControl = new HashSet<>();
     private final Map<Identity, Reach> known = new LinkedHashMap<>();
 
-    private Escalation(EscalationGraph graph) {
-        this.graph = graph;
+    private Escalation(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue) {
+        this.snapshot = snapshot;
+        this.policy = policy;
+        this.catalogue = catalogue;
+        this.graph = new EscalationGraph(snapshot, policy, catalogue, Optional.empty());
         this.inhabitants = graph.expansion().inhabitants();
         leadingToControl.add(graph.number(Goal.CLUSTER_CONTROL.fact()));
     }
 
     /// The escalations of a cluster. Only indexes are built here; what follows from what is worked out when asked.
     public static Escalation of(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue) {
-        return new Escalation(new EscalationGraph(snapshot, policy, catalogue));
+        return new Escalation(snapshot, policy, catalogue);
+    }
+
+    /// The cluster that is looked at.
+    public ClusterSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /// Its roles and bindings.
+    public Policy policy() {
+        return policy;
+    }
+
+    /// The techniques that are looked for.
+    public Catalogue catalogue() {
+        return catalogue;
     }
 
     /// Every identity that the cluster knows: service accounts, and the users and groups that some binding names.
@@ -50,9 +72,8 @@ public final class Escalation {
         if (before != null) {
             return before;
         }
-        IntPredicate leads = leadingToControl::contains;
-        Run run = new Run(graph, from, leads, NONE_BANNED);
-        run.runTo(-1);
+        Run run = new Run(graph, from, NONE_BANNED);
+        run.runTo(leadingToControl::contains);
         int last = run.settled().getLast();
         boolean control = leadingToControl.contains(last);
         if (control && !run.isOwn(last)) {
@@ -108,5 +129,52 @@ public final class Escalation {
                     .forEach(name -> all.add(Identity.serviceAccount(namespace, name).userName()));
         }
         return all;
+    }
+
+    /// The ways from one identity to an end, the cheapest first, at most `most` of them; empty when there is none.
+    ///
+    /// Each further way costs up to one fixed point for every step of the one before it.
+    public synchronized List<Derivation> derivations(Identity from, End to, int most) {
+        return new Ways(graphFor(to), from, to).shortest(most);
+    }
+
+    /// The cheapest way from one identity to an end; empty when there is none.
+    public synchronized Optional<Derivation> derivation(Identity from, End to) {
+        return new Ways(graphFor(to), from, to).shortest(1).stream().findFirst();
+    }
+
+    /// Everybody who can come to an end, of the identities that the cluster knows. For a goal or an identity this reads
+    /// what [#reachAll] found; for a request it is one fixed point for each identity.
+    public synchronized List<Identity> whoReaches(End to) {
+        return switch (to) {
+            case End.OfGoal end ->
+                reachAll().stream()
+                        .filter(reach -> reach.goals().contains(end.goal()))
+                        .map(Reach::from)
+                        .toList();
+            case End.OfIdentity end ->
+                reachAll().stream()
+                        .filter(reach -> reach.becomes(end.userName()))
+                        .map(Reach::from)
+                        .toList();
+            case End.OfRequest ignored -> {
+                EscalationGraph withRequest = graphFor(to);
+                yield identities().stream()
+                        .filter(from -> reach(from).controlsCluster() || new Ways(withRequest, from, to).exists())
+                        .toList();
+            }
+        };
+    }
+
+    /// The smallest set of grants whose removal leaves no way from any of the starts to the end.
+    public Cut cut(Collection<Identity> starts, End to) {
+        return new Cuts(snapshot, catalogue, to).find(starts);
+    }
+
+    /// A request is a fact of its own, so that a question about one has a graph of its own; it grows as it is asked.
+    private EscalationGraph graphFor(End to) {
+        return to instanceof End.OfRequest end
+                ? new EscalationGraph(snapshot, policy, catalogue, Optional.of(end.request()))
+                : graph;
     }
 }

@@ -1,12 +1,14 @@
 package dev.guise.escalation;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The inferences of a cluster: a directed hypergraph whose nodes are facts and whose edges say which facts together
 /// give another. A fact's edges are worked out when it is first reached, once for all questions.
@@ -20,9 +22,10 @@ final class EscalationGraph {
     private final List<List<Edge>> edges = new ArrayList<>();
     private final List<Boolean> expanded = new ArrayList<>();
 
-    EscalationGraph(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue) {
+    /// @param request a request whose being allowed is a fact as well
+    EscalationGraph(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, Optional<Attributes> request) {
         this.catalogue = catalogue;
-        this.expansion = new Expansion(snapshot, policy, catalogue, this);
+        this.expansion = new Expansion(snapshot, policy, catalogue, this, request);
     }
 
     Expansion expansion() {

@@ -4,19 +4,23 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.Abilities.NeedMet;
 import dev.guise.escalation.Fact.AnyOf;
 import dev.guise.escalation.Fact.Control;
+import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.RoleKind;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.RuleMatching;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -24,6 +28,7 @@ import java.util.function.Consumer;
 final class Expansion {
     private final EscalationGraph graph;
     private final Policy policy;
+    private final Optional<Attributes> request;
     private final Abilities abilities;
     private final Inhabitants inhabitants;
     private final RoleWriting roleWriting;
@@ -31,8 +36,9 @@ final class Expansion {
     private final SeveralChecks severalChecks;
     private final TechniqueExpansion techniques;
 
-    Expansion(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, EscalationGraph graph) {
+    Expansion(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, EscalationGraph graph, Optional<Attributes> request) {
         this.graph = graph;
+        this.request = request;
         this.policy = policy;
         this.inhabitants = new Inhabitants(snapshot, policy);
         this.abilities = new Abilities(catalogue, snapshot.server());
@@ -144,6 +150,7 @@ final class Expansion {
     private void rightsOf(Fact.RightsOf fact) {
         Set<Binding> bindings = new LinkedHashSet<>();
         for (Grant grant : policy.rulesOf(fact.subject())) {
+            requested(fact, grant);
             if (grant.ruleIndex() == 0 && bindings.add(grant.binding())) {
                 rights(fact, grant);
                 escalatable(fact, grant.role().kind(), grant.role().namespace(), grant.role().name(), grant.namespace());
@@ -166,6 +173,18 @@ final class Expansion {
                 techniques.allowed(List.of(fact), met.need(), scope, met.names(), List.of(at(first, met.ruleIndex())));
             }
         }
+    }
+
+    /// A request that the reviewer named is allowed where some rule allows it.
+    private void requested(Fact fact, Grant grant) {
+        request.filter(attributes -> isInScope(attributes, grant.namespace()))
+                .filter(attributes -> RuleMatching.allows(grant.rule(), attributes))
+                .ifPresent(attributes -> graph.add(
+                        List.of(fact), new Conclusion(new Fact.Allowed(attributes), "", List.of(grant), "")));
+    }
+
+    private static boolean isInScope(Attributes attributes, String scope) {
+        return scope.isEmpty() || (attributes instanceof ResourceAttributes a && a.namespace().equals(scope));
     }
 
     private static Grant at(Grant grant, int ruleIndex) {
@@ -209,8 +228,28 @@ final class Expansion {
                 need, where.namespace(), where.names(), where.grants(), accept));
         severalChecks.conclude(write, inner, accept);
         roleWriting.conclude(write, inner, own, accept);
+        request.ifPresent(attributes -> requestedWithin(fact, attributes, own, byRules, accept));
         NodeName.parse(fact.who().userName())
                 .ifPresent(node -> nodeWithin(node, Allowance.nodeActions(fact.mode(), actions), accept));
+    }
+
+    private static void requestedWithin(
+            Fact.ActingWithin fact,
+            Attributes attributes,
+            List<Grant> own,
+            List<Grant> byRules,
+            Consumer<Conclusion> found) {
+        Attributes action = attributes.withVerb(fact.mode().actionVerb(attributes.verb()));
+        firstAllowing(byRules, action).ifPresent(act -> firstAllowing(own, attributes)
+                .ifPresent(right ->
+                        found.accept(new Conclusion(new Fact.Allowed(attributes), "", List.of(act, right), ""))));
+    }
+
+    private static Optional<Grant> firstAllowing(List<Grant> grants, Attributes attributes) {
+        return grants.stream()
+                .filter(grant -> isInScope(attributes, grant.namespace()))
+                .filter(grant -> RuleMatching.allows(grant.rule(), attributes))
+                .findFirst();
     }
 
     /// The Node authorizer lets a node ask for tokens of the accounts of its pods.
@@ -230,6 +269,7 @@ final class Expansion {
         policy.role(new RoleRef(fact.kind(), fact.name()), fact.scope()).ifPresent(role -> {
             if (!role.rules().isEmpty()) {
                 rights(fact, GainedGrants.grant(role, fact.scope(), 0));
+                GainedGrants.grants(role, fact.scope()).forEach(grant -> requested(fact, grant));
             }
             escalatable(fact, fact.kind(), fact.roleNamespace(), fact.name(), fact.scope());
         });
@@ -241,6 +281,7 @@ final class Expansion {
             return;
         }
         techniques.anythingIn(fact, fact.scope());
+        GainedGrants.anything(fact.scope()).forEach(grant -> requested(fact, grant));
     }
 
     /// Control of the cluster is everything.
@@ -250,6 +291,7 @@ final class Expansion {
             inhabitants.accountNamespaces().forEach(ns -> graph.unfold(fact, new Fact.AccountsOf(ns)));
             inhabitants.users().forEach(user -> graph.unfold(fact, new Fact.Credential(Identity.ofUser(user))));
             graph.unfold(fact, new Fact.ReadsSecrets(""));
+            request.ifPresent(attributes -> graph.unfold(fact, new Fact.Allowed(attributes)));
         }
     }
 

@@ -26,6 +26,11 @@ public record Reach(Identity from, List<String> credentials, List<String> acting
         return goals.contains(Goal.CLUSTER_CONTROL);
     }
 
+    /// Whether that identity is become, by its credential or by impersonation. Linear in the answer.
+    public boolean becomes(String userName) {
+        return credentials.contains(userName) || acting.contains(userName);
+    }
+
     static List<String> sorted(Set<String> names) {
         return List.copyOf(new TreeSet<>(names));
     }

@@ -27,7 +27,6 @@ final class Run {
     private final EscalationGraph graph;
     private final Identity start;
     private final int startFact;
-    private final IntPredicate known;
     private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
     private final List<Integer> settled = new ArrayList<>();
     private final Set<Fact> gained = new LinkedHashSet<>();
@@ -46,12 +45,10 @@ final class Run {
         }
     }
 
-    /// @param known  facts of which it is known that they lead to control of the cluster
     /// @param banned edges that may not be used
-    Run(EscalationGraph graph, Identity start, IntPredicate known, Set<Edge> banned) {
+    Run(EscalationGraph graph, Identity start, Set<Edge> banned) {
         this.graph = graph;
         this.start = start;
-        this.known = known;
         this.banned = banned;
         this.startFact = graph.number(new Fact.Credential(start));
         this.costs = new int[Math.max(graph.size(), 16)];
@@ -59,10 +56,10 @@ final class Run {
         this.by = new Edge[costs.length];
     }
 
-    /// Runs until the fact is settled, or until nothing more follows.
+    /// Runs until a fact is settled that is wanted, or until nothing more follows.
     ///
-    /// @param goal the number of a fact; -1 for all
-    void runTo(int goal) {
+    /// @return the number of that fact, or -1
+    int runTo(IntPredicate wanted) {
         queue.add(new Candidate(0, 0, startFact, null));
         while (!queue.isEmpty()) {
             Candidate next = queue.poll();
@@ -70,11 +67,12 @@ final class Run {
                 continue;
             }
             settle(next);
-            if (next.fact == goal || known.test(next.fact)) {
-                return;
+            if (wanted.test(next.fact)) {
+                return next.fact;
             }
             follow(next.fact, next.steps);
         }
+        return -1;
     }
 
     private void settle(Candidate candidate) {

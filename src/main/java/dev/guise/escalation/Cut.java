@@ -1,0 +1,29 @@
+package dev.guise.escalation;
+
+import java.util.List;
+
+/// A set of grants whose removal leaves no way.
+///
+/// @param elements  what to take away; empty when there was no way to begin with, or when nothing can be taken away
+/// @param quality   what is known of the set
+/// @param remaining a way that no removal cuts, because only what the API server itself maintains is behind it; empty
+///                  otherwise
+public record Cut(List<CutElement> elements, Quality quality, List<Derivation> remaining) {
+
+    public Cut {
+        elements = List.copyOf(elements);
+        remaining = List.copyOf(remaining);
+    }
+
+    /// What is known of a cut. Each was checked by a fixed point on the cluster without it.
+    public enum Quality {
+        /// No smaller set cuts every way.
+        SMALLEST,
+        /// It cuts every way, and is small, but was found greedily.
+        SMALL,
+        /// There was nothing to cut.
+        NOTHING_TO_CUT,
+        /// Nothing that lasts can be taken away to cut every way.
+        IMPOSSIBLE
+    }
+}

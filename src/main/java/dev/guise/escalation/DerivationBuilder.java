@@ -1,0 +1,155 @@
+package dev.guise.escalation;
+
+import dev.guise.escalation.Derivation.HoldView;
+import dev.guise.escalation.Derivation.NeedView;
+import dev.guise.escalation.Derivation.Step;
+import dev.guise.rbac.Grant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the derivation of one fact out of a run: its technique edges become steps, and what lies between them says by
+/// which rules a step's needs were met.
+final class DerivationBuilder {
+    private final EscalationGraph graph;
+    private final Run run;
+    private final Set<Integer> order = new LinkedHashSet<>();
+    private final Map<Integer, Fact> unfoldedTo = new HashMap<>();
+
+    DerivationBuilder(EscalationGraph graph, Run run) {
+        this.graph = graph;
+        this.run = run;
+    }
+
+    Derivation build(Identity from, int goal) {
+        visit(goal);
+        List<Step> steps = new ArrayList<>();
+        for (int fact : order) {
+            Edge edge = run.by(fact);
+            if (edge != null && !edge.technique().isEmpty()) {
+                steps.add(step(edge));
+            }
+        }
+        Edge last = run.by(goal);
+        if (last != null && last.technique().isEmpty() && (steps.isEmpty() || !grantsBehind(goal).isEmpty())) {
+            steps.add(rights(goal));
+        }
+        return new Derivation(from, Sentences.view(graph.fact(goal)).words(), steps, run.cost(goal));
+    }
+
+    /// The edges of the derivation, each after those that it rests on.
+    Set<Edge> edges(int goal) {
+        visit(goal);
+        Set<Edge> edges = new LinkedHashSet<>();
+        for (int fact : order) {
+            Edge edge = run.by(fact);
+            if (edge != null) {
+                edges.add(edge);
+            }
+        }
+        return edges;
+    }
+
+    private void visit(int goal) {
+        List<Integer> open = new ArrayList<>(List.of(goal));
+        Set<Integer> entered = new LinkedHashSet<>();
+        while (!open.isEmpty()) {
+            int fact = open.getLast();
+            Edge edge = run.by(fact);
+            if (order.contains(fact) || edge == null || !entered.add(fact)) {
+                order.add(fact);
+                open.removeLast();
+                continue;
+            }
+            for (int i = edge.premiseCount() - 1; i >= 0; i--) {
+                open.add(edge.premise(i));
+            }
+            if (edge.technique().isEmpty()) {
+                unfoldedTo.putIfAbsent(edge.premise(0), graph.fact(fact));
+            }
+        }
+    }
+
+    private Step step(Edge edge) {
+        List<NeedView> needs = new ArrayList<>();
+        for (int i = 0; i < edge.premiseCount(); i++) {
+            needs.add(need(edge.premise(i), i == 0 ? edge.grants() : List.of()));
+        }
+        List<HoldView> holds =
+                needs.stream().map(NeedView::by).distinct().toList();
+        String title = graph.catalogue()
+                .technique(edge.technique())
+                .map(Technique::title)
+                .orElse(edge.technique());
+        return new Step(holds, edge.technique(), title, needs, edge.note(), gives(graph.fact(edge.conclusion())));
+    }
+
+    /// What a conclusion comes to: the hold that the rest of the derivation makes of it.
+    private HoldView gives(Fact conclusion) {
+        Fact fact = conclusion;
+        for (int i = 0; i < order.size() && !isEnd(fact); i++) {
+            Fact next = unfoldedTo.get(graph.number(fact));
+            if (next == null) {
+                break;
+            }
+            fact = next;
+        }
+        return Sentences.view(fact);
+    }
+
+    private static boolean isEnd(Fact fact) {
+        return fact instanceof Fact.Hold || Goal.of(fact).isPresent();
+    }
+
+    private NeedView need(int premise, List<Grant> direct) {
+        List<Grant> grants = new ArrayList<>(direct);
+        grantsBehind(premise).stream().filter(grant -> !grants.contains(grant)).forEach(grants::add);
+        Fact fact = graph.fact(premise);
+        String request = fact instanceof Fact.May may
+                ? Sentences.request(graph.catalogue().need(may.need()).need(), may)
+                : grants.isEmpty() ? Sentences.view(fact).words() : Sentences.rules(grants);
+        return new NeedView(request, holder(premise), grants);
+    }
+
+    /// The rules on the unfoldings between a fact and the nearest hold or technique before it.
+    private List<Grant> grantsBehind(int fact) {
+        List<Grant> grants = new ArrayList<>();
+        int current = fact;
+        @Nullable Edge edge = run.by(current);
+        while (edge != null && edge.technique().isEmpty() && !(graph.fact(current) instanceof Fact.Hold && current != fact)) {
+            edge.grants().stream().filter(grant -> !grants.contains(grant)).forEach(grants::add);
+            current = edge.premise(0);
+            edge = run.by(current);
+        }
+        return grants;
+    }
+
+    /// The hold that a fact rests on.
+    private HoldView holder(int fact) {
+        int current = fact;
+        Edge edge = run.by(current);
+        while (edge != null && !(graph.fact(current) instanceof Fact.Hold) && edge.technique().isEmpty()) {
+            current = edge.premise(0);
+            edge = run.by(current);
+        }
+        return Sentences.view(graph.fact(current));
+    }
+
+    /// The end is not the conclusion of a technique: a hold simply has the rights.
+    private Step rights(int goal) {
+        List<Grant> grants = grantsBehind(goal);
+        HoldView holder = holder(goal);
+        String request = grants.isEmpty() ? Sentences.view(graph.fact(goal)).words() : Sentences.rules(grants);
+        return new Step(
+                List.of(holder),
+                "",
+                "Use the rights that it has",
+                List.of(new NeedView(request, holder, grants)),
+                "",
+                Sentences.view(graph.fact(goal)));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.guise.escalation;
+
+import dev.guise.escalation.Derivation.HoldKind;
+import dev.guise.escalation.Derivation.HoldView;
+import dev.guise.escalation.Derivation.NeedView;
+import dev.guise.escalation.Derivation.Step;
+import dev.guise.escalation.Technique.RequestNeed;
+import dev.guise.escalation.Technique.RequestPattern;
+import dev.guise.rbac.Grant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Puts facts and steps into words.
+final class Sentences {
+    private Sentences() {}
+
+    static HoldView view(Fact fact) {
+        return switch (fact) {
+            case Fact.Credential f ->
+                new HoldView(
+                        HoldKind.CREDENTIAL,
+                        f.who().displayName(),
+                        "the credential of " + f.who().displayName());
+            case Fact.Acting f ->
+                new HoldView(HoldKind.ACTING, f.who().displayName(), "acting as " + f.who().displayName());
+            case Fact.ActingWithin f ->
+                new HoldView(
+                        HoldKind.ACTING_WITHIN,
+                        f.who().displayName(),
+                        "acting as " + f.who().displayName() + " within " + f.mode().id());
+            case Fact.BoundRole f ->
+                new HoldView(HoldKind.PERMISSION, f.name(), "the " + f.kind() + " " + f.name() + where(f.scope()));
+            case Fact.AnyRule f -> new HoldView(HoldKind.PERMISSION, "*", "any permission" + where(f.scope()));
+            case Fact.OnNode f -> new HoldView(HoldKind.NODE, f.node(), "root on the node " + f.node());
+            case Fact.HoldsANode ignored -> new HoldView(HoldKind.NODE, "a node", "root on a node");
+            case Fact.Influence f -> new HoldView(HoldKind.CONTROL, control(f), control(f));
+            case Fact.ReadsSecrets f -> ability("every Secret" + where(f.namespace()));
+            case Fact.Allowed f -> ability(f.request().describe());
+            case Fact.Fired f -> ability(fired(f));
+            case Fact.AccountsOf f -> ability("every service account of " + f.namespace());
+            case Fact.PodsOn f -> ability("every pod on the node " + f.node());
+            case Fact.ActAsAny f -> ability(anybody(f));
+            case Fact.MayBind f -> ability("to bind " + role(f.role(), f.kind().kind()) + where(f.scope()));
+            case Fact.MayBindNew f -> ability("to bind a new " + f.kind() + where(f.scope()));
+            case Fact.MayEscalate f -> ability("to write any rule into " + role(f.role(), f.kind().kind()));
+            case Fact.MayCreateAnyRole f -> ability("to create a " + f.kind() + " with any rule");
+            case Fact.May f -> ability("request" + where(f.namespace()));
+            case Fact.RequestsAs f ->
+                new HoldView(HoldKind.ACTING, f.who().displayName(), f.who().displayName());
+            case Fact.RightsOf f -> ability("the rights of " + f.subject().describe());
+        };
+    }
+
+    private static HoldView ability(String words) {
+        return new HoldView(HoldKind.ABILITY, words, words);
+    }
+
+    private static String fired(Fact.Fired fact) {
+        return fact.namespace().isEmpty()
+                ? fact.technique()
+                : "pods of one's own making in " + fact.namespace();
+    }
+
+    private static String anybody(Fact.ActAsAny fact) {
+        return fact.kind() == Fact.AnyOf.USER
+                ? "to act as any user"
+                : "to act as any service account" + where(fact.namespace());
+    }
+
+    private static String role(String name, String kind) {
+        return name.isEmpty() ? "any " + kind : "the " + kind + " " + name;
+    }
+
+    static String control(Fact.Influence fact) {
+        return switch (fact.control()) {
+            case CLUSTER -> "control of the cluster";
+            case ADMISSION -> "control of admission";
+            case ADMISSION_READING -> "sight of every write";
+            case API_TRAFFIC -> "the traffic of an aggregated API";
+        };
+    }
+
+    static String where(String namespace) {
+        return namespace.isEmpty() ? " everywhere" : " in " + namespace;
+    }
+
+    /// What a need asks for, such as `create serviceaccounts/token "deployer" in delivery`.
+    static String request(RequestNeed need, Fact.May fact) {
+        String checks = need.checks().stream()
+                .map(patterns -> patterns.stream().map(Sentences::pattern).collect(Collectors.joining(", or ")))
+                .collect(Collectors.joining(" and "));
+        String name = fact.name().isEmpty() ? "" : " \"" + fact.name() + "\"";
+        return checks + name + where(fact.namespace());
+    }
+
+    private static String pattern(RequestPattern pattern) {
+        String group = pattern.apiGroup().isEmpty() ? "" : " (" + pattern.apiGroup() + ")";
+        String names = pattern.names().isEmpty() ? "" : " " + String.join(" or ", pattern.names());
+        return String.join(" or ", pattern.verbs()) + " " + String.join(", ", pattern.resources()) + group + names;
+    }
+
+    /// What the rules behind a step ask for, where the catalogue does not say it.
+    static String rules(List<Grant> grants) {
+        return grants.stream()
+                .map(grant -> String.join("/", grant.rule().verbs()) + " on "
+                        + String.join(", ", grant.rule().resources()))
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    static String of(Step step) {
+        String who = step.holds().stream().map(HoldView::words).distinct().collect(Collectors.joining(" and "));
+        String about = step.about().isEmpty() ? "" : " (" + step.about() + ")";
+        String needs = step.needs().stream()
+                .filter(need -> !need.grants().isEmpty())
+                .map(Sentences::need)
+                .collect(Collectors.joining("; "));
+        String allowed = needs.isEmpty() ? "" : " Allowed by: " + needs + ".";
+        String gives = step.gives().words();
+        return "With " + who + ": " + step.title() + about + ", which gives " + gives + "." + allowed;
+    }
+
+    private static String need(NeedView need) {
+        String grants = need.grants().stream()
+                .map(grant -> grant.describe() + " (rule " + (grant.ruleIndex() + 1) + ")")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return need.request() + " by " + grants;
+    }
+}
