@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 
 /// Asks a cluster whether someone may do something. It only asks: access reviews change nothing. Each question is one
 /// request and blocks until it is answered, half a minute at most.
@@ -61,7 +62,7 @@ public final class AccessReviewer implements AutoCloseable {
     }
 
     private static JsonGenerator begin(StringWriter text, String kind) {
-        JsonGenerator json = JsonObjects.factory().createGenerator(text);
+        JsonGenerator json = JsonObjects.factory().createGenerator(ObjectWriteContext.empty(), text);
         json.writeStartObject();
         json.writeStringProperty("apiVersion", "authorization.k8s.io/v1");
         json.writeStringProperty("kind", kind);

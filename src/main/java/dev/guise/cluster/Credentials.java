@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a user of a kubeconfig proves who he is. Tokens of plugins and token files are renewed when they end.
 final class Credentials {
-    private static final Duration PLUGIN_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PLUGIN_LIMIT = Duration.ofMinutes(1);
     private static final Duration TOKEN_FILE_AGE = Duration.ofMinutes(1);
     private static final Duration MARGIN = Duration.ofSeconds(10);
     private static final char[] NO_PASSWORD = new char[0];
@@ -106,7 +106,7 @@ final class Credentials {
         String data = entry.text(field + "-data");
         try {
             if (!data.isEmpty()) {
-                return Base64.getMimeDecoder().decode(data);
+                return Base64.getDecoder().decode(data.replaceAll("\\s", ""));
             }
             return entry.text(field).isEmpty() ? new byte[0] : Files.readAllBytes(entry.path(field));
         } catch (IllegalArgumentException e) {

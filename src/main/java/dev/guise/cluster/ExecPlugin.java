@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 
 /// Runs a kubeconfig's exec credential plugin: only its standard output is taken for the credential, what it says on
 /// standard error belongs to the error message, and it has a limited time.
@@ -145,7 +146,7 @@ final class ExecPlugin {
 
     private String info() {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JsonObjects.factory().createGenerator(text)) {
+        try (JsonGenerator json = JsonObjects.factory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeStringProperty("apiVersion", exec.text("apiVersion"));
             json.writeStringProperty("kind", "ExecCredential");

@@ -69,13 +69,17 @@ final class JsonObjects {
         }
     }
 
-    /// Reads one JSON value whole. For small things such as an exec credential.
+    /// Reads the one JSON value there is whole. For small things such as an exec credential, and for what Guise wrote.
     static Tree readWhole(InputStream in) throws BrokenDocumentException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
             if (parser.nextToken() == null) {
                 return new Tree.Nothing(1);
             }
-            return new JsonObjects(new NoObjects()).tree(parser, Keep.ALL, Place.request(""));
+            Tree tree = new JsonObjects(new NoObjects()).tree(parser, Keep.ALL, Place.request(""));
+            if (parser.nextToken() != null) {
+                throw new BrokenDocumentException(Damage.MALFORMED, line(parser), "something follows the JSON value");
+            }
+            return tree;
         } catch (JacksonException e) {
             throw broken(e);
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class KubeconfigSource implements ClusterSource {
     private static final int AT_ONCE = 4;
     private static final long POLL_MILLIS = 100;
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(120);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
     /// What the readers tell the thread that waits for them.
     private sealed interface Event {
