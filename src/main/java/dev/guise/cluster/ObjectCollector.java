@@ -10,6 +10,7 @@ import dev.guise.cluster.ClusterSnapshot.ServiceAccount;
 import dev.guise.cluster.ClusterSnapshot.WebhookConfiguration;
 import dev.guise.cluster.ClusterSnapshot.Workload;
 import dev.guise.cluster.ClusterSnapshot.WorkloadKind;
+import dev.guise.rbac.Aggregation;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.ObjectMeta;
@@ -221,13 +222,9 @@ final class ObjectCollector {
                 warnings.all());
     }
 
-    private List<ClusterRole> clusterRoles() {
-        return fillUnappliedAggregates(of(ClusterRole.class));
-    }
-
     /// A server fills the rules of aggregated ClusterRoles in; what no server has seen is filled in here.
-    private List<ClusterRole> fillUnappliedAggregates(List<ClusterRole> all) {
-        return all;
+    private List<ClusterRole> clusterRoles() {
+        return Aggregation.fill(of(ClusterRole.class), role -> unapplied.contains(role.name()));
     }
 
     private <T extends Record> List<T> of(Class<T> type) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.rbac.ServerProfile.Gate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DemoSourceTest {
@@ -15,6 +16,13 @@ class DemoSourceTest {
         assertEquals(Gate.ON, snapshot.server().constrainedImpersonation());
         assertEquals(36, snapshot.server().minor());
         assertEquals("Demo", snapshot.origin().name());
+    }
+
+    @Test
+    void theDemoOfTheProgramIsReadWithoutAWarning() throws Exception {
+        ClusterSnapshot snapshot = new DemoSource().read(ReadProgress.NONE);
+        assertEquals(List.of(), snapshot.warnings());
+        assertTrue(snapshot.rbac().clusterRoles().size() > 5);
     }
 
     @Test

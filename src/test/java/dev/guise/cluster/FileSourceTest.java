@@ -420,6 +420,25 @@ class FileSourceTest {
     }
 
     @Test
+    void onlyAggregatedRolesThatNoServerHasSeenAreFilledIn() throws Exception {
+        String template = """
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: %s, %s}
+                aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: "yes"}}]}
+                rules: []
+                """;
+        String part = ROLE.replace("name: keeper", "name: part, labels: {part: \"yes\"}");
+        ClusterSnapshot snapshot = yaml(part + template.formatted("own", "creationTimestamp: null")
+                + template.formatted("empty", "resourceVersion: ''") + template.formatted("seen", "uid: u"));
+        assertEquals(List.of(), snapshot.warnings());
+        assertEquals(
+                List.of(1, 1, 1, 0),
+                snapshot.rbac().clusterRoles().stream().map(r -> r.rules().size()).toList());
+    }
+
+    @Test
     void hostileYamlEndsInAWarning() throws Exception {
         StringBuilder bomb = new StringBuilder("kind: ClusterRole\nx:\n  a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 12; i++) {

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -120,13 +124,26 @@ class TlsTest {
 
     @Test
     void plainHttpOnATlsPortHasAnError() throws Exception {
-        try (FakeApiServer plain = new FakeApiServer(null)) {
-            String address = plain.address().replace("http:", "https:");
+        try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerInPlainText(plain));
+            String address = "https://localhost:" + plain.getLocalPort();
             Kubeconfig config = FakeApiServer.kubeconfig(folder, address, "", "token: t");
             SourceException e = assertThrows(
                     SourceException.class,
                     () -> new KubeconfigSource(config, "c", Map.of()).read(ReadProgress.NONE));
-            assertTrue(e.problem().contains("TLS") || e.problem().contains("connection"), e::describe);
+            assertTrue(e.problem().contains("TLS connection failed"), e::describe);
+        }
+    }
+
+    private static void answerInPlainText(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getInputStream().read();
+                String answer = "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTPS request to an HTTP server.\n";
+                socket.getOutputStream().write(answer.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // the test is over, or the client has hung up
+            }
         }
     }
 
