@@ -59,6 +59,14 @@ final class ClusterConnection implements AutoCloseable {
         }
     }
 
+    /// API servers do not redirect. Redirects are followed behind the guard's back, and would take the token along.
+    private static final class WithoutRedirects extends JdkHttpClientFactory {
+        @Override
+        protected void additionalConfig(java.net.http.HttpClient.Builder builder) {
+            builder.followRedirects(java.net.http.HttpClient.Redirect.NEVER);
+        }
+    }
+
     private final String server;
     private final HttpClient http;
     private final Credentials credentials;
@@ -82,7 +90,7 @@ final class ClusterConnection implements AutoCloseable {
         Credentials credentials = Credentials.of(user, cluster, environment, progress);
         ImpersonationHeaders impersonation = ImpersonationHeaders.of(user);
         try {
-            HttpClient.Builder builder = new JdkHttpClientFactory().newBuilder(config(cluster, credentials, environment));
+            HttpClient.Builder builder = new WithoutRedirects().newBuilder(config(cluster, credentials, environment));
             builder.sslContext(credentials.clientCertificate(), new TrustManager[] {trust(cluster)});
             builder.addOrReplaceInterceptor("guise-impersonation", impersonation);
             builder.addOrReplaceInterceptor("guise-read-only", new ReadOnlyGuard(address));

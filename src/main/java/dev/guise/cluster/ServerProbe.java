@@ -34,6 +34,9 @@ final class ServerProbe {
             if (answer.code() == 401) {
                 throw rejected(answer.message());
             }
+            if (answer.code() >= 300 && answer.code() < 400) {
+                throw notAnApiServer();
+            }
             if (!answer.isOk()) {
                 warnings.add(
                         "version",
@@ -63,7 +66,11 @@ final class ServerProbe {
         } catch (BrokenDocumentException e) {
             // said below: the answer is no version
         }
-        throw new SourceException(
+        throw notAnApiServer();
+    }
+
+    private SourceException notAnApiServer() {
+        return new SourceException(
                 connection.server(),
                 "What answers there is not a Kubernetes API server",
                 "Check the address in the kubeconfig; a proxy or a login page may stand in between.");

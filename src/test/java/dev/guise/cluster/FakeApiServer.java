@@ -92,6 +92,9 @@ final class FakeApiServer implements AutoCloseable {
             Handler handler = handlers.getOrDefault(request.path(), r -> new Reply(404, status(404, "not found")));
             Reply reply = handler.answer(request);
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            if (reply.code() == 307) {
+                exchange.getResponseHeaders().set("Location", reply.body());
+            }
             exchange.sendResponseHeaders(reply.code(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }

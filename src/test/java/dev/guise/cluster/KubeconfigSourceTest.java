@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -343,6 +345,38 @@ class KubeconfigSourceTest {
             assertEquals(201, connection.post(path.substring(1), "{}").code());
         }
         assertEquals(1, server.requestsFor(path).size());
+    }
+
+    @Test
+    void redirectsAreNotFollowed() throws Exception {
+        String review = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
+        server.reply(review, 307, server.address() + "/api/v1/namespaces/shop/pods");
+        try (ClusterConnection connection = connection()) {
+            assertEquals(307, connection.post(review.substring(1), "{}").code());
+        }
+        assertEquals(1, server.requests.size());
+        server.reply("/version", 307, server.address() + "/login");
+        assertContains(assertThrows(SourceException.class, this::read).problem(), "not a Kubernetes API server");
+        assertEquals(0, server.requestsFor("/login").size());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the plugin is a shell script")
+    void aPluginsTokenIsUsedAndRenewedWhenItEnds() throws Exception {
+        Path script = java.nio.file.Files.writeString(folder.resolve("login"), """
+                #!/bin/sh
+                echo x >> "$(dirname "$0")/runs"
+                n=$(wc -l < "$(dirname "$0")/runs" | tr -d ' ')
+                printf '{"status":{"token":"token-%s","expirationTimestamp":"%s"}}' "$n" "$END"
+                """);
+        assertTrue(script.toFile().setExecutable(true));
+        String soon = java.time.Instant.now().plusSeconds(8).toString();
+        Kubeconfig config = server.kubeconfig(folder, "", "exec: {command: ./login, env: [{name: END, value: '" + soon + "'}]}");
+        Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin");
+        try (ClusterConnection connection = ClusterConnection.open(config, config.context("c"), environment, ReadProgress.NONE)) {
+            connection.get("version", "application/json").close();
+        }
+        assertEquals("Bearer token-2", server.requestsFor("/version").getFirst().headers().getFirst("Authorization"));
     }
 
     @Test
