@@ -140,11 +140,20 @@ final class Expansion {
         }
     }
 
-    /// The rules of an identity that count together; most identities have none.
+    /// The rules of an identity that count together; most identities have none. Whoever is allowed everything gains
+    /// nothing from them.
     private List<Grant> specialGrants(Identity who) {
-        return policy.allRulesFor(who.userInfo()).stream()
+        List<Grant> grants = policy.allRulesFor(who.userInfo());
+        if (grants.stream().anyMatch(this::isEverything)) {
+            return List.of();
+        }
+        return grants.stream()
                 .filter(grant -> abilities.of(grant.role()).special())
                 .toList();
+    }
+
+    private boolean isEverything(Grant grant) {
+        return grant.namespace().isEmpty() && abilities.of(grant.role()).everything() == grant.ruleIndex();
     }
 
     private void rightsOf(Fact.RightsOf fact) {

@@ -13,6 +13,8 @@ import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.RuleCoverage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,12 +25,14 @@ import java.util.function.Consumer;
 /// Mirrors `pkg/registry/rbac/escalation_check.go`, set-wise; [dev.guise.rbac.EscalationPrevention] decides one write.
 final class RoleWriting {
     private final Policy policy;
+    private final Abilities abilities;
     private final Inhabitants inhabitants;
     private final List<RoleObject> specialClusterRoles;
     private final Map<String, List<RoleObject>> specialRoles = new HashMap<>();
 
     RoleWriting(Policy policy, Abilities abilities, Inhabitants inhabitants) {
         this.policy = policy;
+        this.abilities = abilities;
         this.inhabitants = inhabitants;
         this.specialClusterRoles = policy.objects().clusterRoles().stream()
                 .map(RoleObject.class::cast)
@@ -48,29 +52,25 @@ final class RoleWriting {
     ///              is more than what it may send
     /// @param held  the rules that the writing identity holds
     void conclude(Allowance write, Allowance inner, List<Grant> held, Consumer<Conclusion> found) {
-        bindings(write, inner, held, found);
+        bindings(write, inner, new HeldRules(held), found);
         escalate(RoleKind.ROLE, write, inner, found);
         escalate(RoleKind.CLUSTER_ROLE, write, inner, found);
         create(RoleKind.ROLE, write, inner, found);
         create(RoleKind.CLUSTER_ROLE, write, inner, found);
     }
 
-    private void bindings(Allowance write, Allowance inner, List<Grant> held, Consumer<Conclusion> found) {
-        for (Where create : where(write, "rolebindings", "create")) {
-            if (!create.names().any()) {
-                continue;
-            }
-            for (String scope : namespacesOf(create)) {
-                bind(scope, create, inner, found);
-                bindHeld(scope, create, held, found);
-            }
-        }
-        for (Where create : where(write, "clusterrolebindings", "create")) {
-            if (create.names().any() && create.namespace().isEmpty()) {
-                bind("", create, inner, found);
-                bindHeld("", create, held, found);
-            }
-        }
+    private void bindings(Allowance write, Allowance inner, HeldRules held, Consumer<Conclusion> found) {
+        Map<String, Where> creates = new LinkedHashMap<>();
+        where(write, "rolebindings", "create").stream()
+                .filter(create -> create.names().any())
+                .forEach(create -> namespacesOf(create).forEach(scope -> creates.putIfAbsent(scope, create)));
+        where(write, "clusterrolebindings", "create").stream()
+                .filter(create -> create.names().any() && create.namespace().isEmpty())
+                .forEach(create -> creates.putIfAbsent("", create));
+        creates.forEach((scope, create) -> {
+            bind(scope, create, inner, found);
+            bindHeld(scope, create, held, found);
+        });
         policy.objects().roleBindings().forEach(new Rebinding(write, inner, held, found, "rolebindings"));
         policy.objects().clusterRoleBindings().forEach(new Rebinding(write, inner, held, found, "clusterrolebindings"));
     }
@@ -80,13 +80,13 @@ final class RoleWriting {
         private final List<Where> updates;
         private final List<Where> bindClusterRoles;
         private final List<Where> bindRoles;
-        private final List<Grant> held;
+        private final HeldRules held;
         private final Consumer<Conclusion> found;
 
         Rebinding(
                 Allowance write,
                 Allowance inner,
-                List<Grant> held,
+                HeldRules held,
                 Consumer<Conclusion> found,
                 String resource) {
             this.updates = where(write, resource, "update", "patch");
@@ -117,7 +117,8 @@ final class RoleWriting {
                     .ifPresentOrElse(
                             bind -> found.accept(unfolding(fact, update, bind, binding.name())),
                             () -> policy.role(binding.roleRef(), binding.namespace())
-                                    .filter(object -> holds(held, object, binding.namespace()))
+                                    .filter(object -> abilities.of(object).special())
+                                    .filter(object -> held.cover(object, binding.namespace()))
                                     .ifPresent(object ->
                                             found.accept(unfolding(fact, update.grants(), binding.name()))));
         }
@@ -153,23 +154,45 @@ final class RoleWriting {
 
     /// Only roles with rules that count together with others, or for the holder of a credential, are worth binding by
     /// somebody who holds their rules anyway.
-    private void bindHeld(String scope, Where create, List<Grant> held, Consumer<Conclusion> found) {
+    private void bindHeld(String scope, Where create, HeldRules held, Consumer<Conclusion> found) {
         List<RoleObject> candidates = new ArrayList<>(specialClusterRoles);
         candidates.addAll(specialRoles.getOrDefault(scope, List.of()));
         for (RoleObject role : candidates) {
-            if (holds(held, role, scope)) {
+            if (held.cover(role, scope)) {
                 Fact fact = new Fact.MayBind(role.kind(), role.name(), scope);
                 found.accept(unfolding(fact, create.grants(), "rules already held"));
             }
         }
     }
 
-    private static boolean holds(List<Grant> held, RoleObject role, String scope) {
-        List<PolicyRule> rules = held.stream()
-                .filter(grant -> grant.namespace().isEmpty() || grant.namespace().equals(scope))
-                .map(Grant::rule)
-                .toList();
-        return RuleCoverage.missing(rules, role.rules()).isEmpty();
+    /// The rules of one identity, by where they hold. Whether they cover a role is asked for every namespace; most have
+    /// no rules of their own, so that the answer for those that hold everywhere is kept.
+    private static final class HeldRules {
+        private final List<PolicyRule> everywhere = new ArrayList<>();
+        private final Map<String, List<PolicyRule>> local = new HashMap<>();
+        private final IdentityHashMap<RoleObject, Boolean> covered = new IdentityHashMap<>();
+
+        HeldRules(List<Grant> grants) {
+            for (Grant grant : grants) {
+                List<PolicyRule> rules = grant.namespace().isEmpty()
+                        ? everywhere
+                        : local.computeIfAbsent(grant.namespace(), n -> new ArrayList<>());
+                rules.add(grant.rule());
+            }
+        }
+
+        boolean cover(RoleObject role, String scope) {
+            if (covered.computeIfAbsent(role, r -> RuleCoverage.covers(everywhere, r.rules()))) {
+                return true;
+            }
+            List<PolicyRule> own = scope.isEmpty() ? List.of() : local.getOrDefault(scope, List.of());
+            if (own.isEmpty()) {
+                return false;
+            }
+            List<PolicyRule> both = new ArrayList<>(own);
+            both.addAll(everywhere);
+            return RuleCoverage.covers(both, role.rules());
+        }
     }
 
     private void escalate(RoleKind kind, Allowance write, Allowance inner, Consumer<Conclusion> found) {

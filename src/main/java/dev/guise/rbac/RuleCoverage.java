@@ -23,6 +23,13 @@ public final class RuleCoverage {
                 .toList();
     }
 
+    /// Whether all of `wanted` is covered; stops at the first part that is not.
+    public static boolean covers(List<PolicyRule> held, List<PolicyRule> wanted) {
+        return wanted.stream()
+                .flatMap(RuleCoverage::breakDown)
+                .allMatch(part -> held.stream().anyMatch(rule -> covers(rule, part)));
+    }
+
     /// The rule as parts with a single verb, group, resource and at most one name, or a single verb and path.
     public static Stream<PolicyRule> breakDown(PolicyRule rule) {
         List<PolicyRule> parts = new ArrayList<>();
