@@ -1,0 +1,61 @@
+package dev.guise.ui.graph;
+
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The fonts of a diagram and their measures. Made once; read from any thread.
+public final class DiagramFonts {
+    static final double TITLE = 12.5;
+    static final double SUBTITLE = 10.5;
+    static final double LABEL = 10.5;
+
+    private final String family;
+    private final String mono;
+    private final String iconFamily;
+    private final TextMeasure plain;
+    private final TextMeasure code;
+
+    /// Measures the system's font. On the JavaFX thread, or before there is one.
+    public DiagramFonts() {
+        family = Font.getDefault().getFamily();
+        mono = "Monospaced";
+        iconFamily = new FontIcon(Feather.USER).getFont().getFamily();
+        plain = new TextMeasure(Font.font(family, 12));
+        code = new TextMeasure(Font.font(mono, 12));
+    }
+
+    String family() {
+        return family;
+    }
+
+    /// Rules are set in a monospaced font, all else is not.
+    TextMeasure title(NodeKind kind) {
+        return kind == NodeKind.RULE ? code : plain;
+    }
+
+    TextMeasure plain() {
+        return plain;
+    }
+
+    String titleFamily(NodeKind kind) {
+        return kind == NodeKind.RULE ? mono : family;
+    }
+
+    Font titleFont(NodeKind kind, double size) {
+        return Font.font(titleFamily(kind), size);
+    }
+
+    Font font(double size) {
+        return Font.font(family, size);
+    }
+
+    Font bold(double size) {
+        return Font.font(family, FontWeight.BOLD, size);
+    }
+
+    Font iconFont(double size) {
+        return Font.font(iconFamily, size);
+    }
+}
