@@ -22,6 +22,7 @@ public final class StatePane extends VBox {
         Label heading = Labels.heading(title);
         heading.setWrapText(true);
         heading.setTextAlignment(TextAlignment.CENTER);
+        heading.setAlignment(Pos.CENTER);
         heading.setMaxWidth(TEXT_WIDTH);
         getChildren().add(heading);
         addText(message);
@@ -72,6 +73,7 @@ public final class StatePane extends VBox {
         }
         Label label = Labels.muted(text);
         label.setTextAlignment(TextAlignment.CENTER);
+        label.setAlignment(Pos.CENTER);
         label.setMaxWidth(TEXT_WIDTH);
         getChildren().add(label);
     }

@@ -203,10 +203,23 @@ public final class DiagramCanvas extends Region {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
         if (fitWhenSized && getWidth() > 0 && getHeight() > 0 && !placed.diagram().diagram().isEmpty()) {
-            fit();
+            viewport.set(Viewport.first(
+                    new Box(0, 0, placed.diagram().width(), placed.diagram().height()),
+                    beginning(),
+                    getWidth(),
+                    getHeight()));
             fitWhenSized = false;
         }
         redraw();
+    }
+
+    // The height of what the question began with: the marked start, else the leftmost node.
+    private double beginning() {
+        return placed.diagram().diagram().nodes().stream()
+                .min(java.util.Comparator.<DiagramNode>comparingInt(node -> node.has(Mark.START) ? 0 : 1)
+                        .thenComparingDouble(node -> placed.box(node).x()))
+                .map(node -> placed.box(node).centreY())
+                .orElse(0.0);
     }
 
     private void frame(long now) {

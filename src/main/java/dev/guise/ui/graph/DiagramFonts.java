@@ -1,9 +1,11 @@
 package dev.guise.ui.graph;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.feather.FeatherIkonHandler;
 
 /// The fonts of a diagram and their measures. Made once; read from any thread.
 public final class DiagramFonts {
@@ -21,9 +23,19 @@ public final class DiagramFonts {
     public DiagramFonts() {
         family = Font.getDefault().getFamily();
         mono = "Monospaced";
-        iconFamily = new FontIcon(Feather.USER).getFont().getFamily();
+        iconFamily = loadIcons();
         plain = new TextMeasure(Font.font(family, 12));
         code = new TextMeasure(Font.font(mono, 12));
+    }
+
+    // Ikonli loads its font only when an icon is first shown, and a canvas shows none.
+    private static String loadIcons() {
+        try (InputStream in = new FeatherIkonHandler().getFontResource().openStream()) {
+            Font loaded = Font.loadFont(in, TITLE);
+            return loaded == null ? Font.getDefault().getFamily() : loaded.getFamily();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     String family() {

@@ -33,7 +33,6 @@ final class DiagramLegend extends VBox {
             box.selectedProperty().addListener((property, before, shown) -> change(kind, shown));
             getChildren().add(box);
         }
-        setVisible(!getChildren().isEmpty());
     }
 
     private void change(EdgeKind kind, boolean shown) {

@@ -93,10 +93,11 @@ public final class DiagramView extends StackPane {
         DiagramLegend legend = new DiagramLegend(model, canvas);
         place(toolbar, Pos.TOP_RIGHT);
         place(overview, Pos.BOTTOM_RIGHT);
-        place(legend, Pos.BOTTOM_LEFT);
+        place(legend, Pos.TOP_LEFT);
         legendButton.setSelected(true);
         legend.visibleProperty().bind(legendButton.selectedProperty().and(canvas.visibleProperty())
-                .and(state.visibleProperty().not()));
+                .and(state.visibleProperty().not())
+                .and(javafx.beans.binding.Bindings.isNotEmpty(legend.getChildren())));
         StackPane overviewHolder = new StackPane(overview);
         overviewHolder.setPickOnBounds(false);
         overviewHolder.visibleProperty().bind(canvas.visibleProperty());

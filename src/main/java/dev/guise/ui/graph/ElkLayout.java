@@ -20,6 +20,7 @@ import org.eclipse.elk.alg.layered.options.GreedySwitchType;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
 import org.eclipse.elk.alg.layered.options.OrderingStrategy;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeLabelPlacement;
@@ -87,6 +88,8 @@ public final class ElkLayout implements DiagramLayout {
         if (diagram.isEmpty()) {
             return LaidOutDiagram.EMPTY;
         }
+        // Registers the types of the options, without which their defaults cannot be read.
+        LayoutMetaDataService.getInstance();
         boolean known = diagram.nodes().stream().anyMatch(node -> before.boxes().containsKey(node.id()));
         ElkNode graph = graph(diagram.edges().size(), known);
         Map<String, ElkNode> nodes = new HashMap<>();
@@ -115,8 +118,8 @@ public final class ElkLayout implements DiagramLayout {
         graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 8.0);
         graph.setProperty(LayeredOptions.SPACING_COMPONENT_COMPONENT, 32.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_LABEL, 2.0);
-        graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 48.0);
-        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 16.0);
+        graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 36.0);
+        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 14.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 8.0);
         graph.setProperty(LayeredOptions.RANDOM_SEED, 1);
         graph.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);

@@ -11,6 +11,9 @@ public record Viewport(double scale, double offsetX, double offsetY) {
     public static final double SMALLEST = 0.02;
     public static final double LARGEST = 4;
 
+    /// The smallest zoom at which everything written can be read.
+    public static final double READABLE = 0.8;
+
     public static final Viewport IDENTITY = new Viewport(1, 0, 0);
 
     public Viewport {
@@ -24,6 +27,20 @@ public record Viewport(double scale, double offsetX, double offsetY) {
         }
         double scale = Math.clamp(Math.min(width / worldWidth, height / worldHeight), SMALLEST, 1);
         return new Viewport(scale, (width - worldWidth * scale) / 2, (height - worldHeight * scale) / 2);
+    }
+
+    /// The first look at a world: all of it where that can be read, else its beginning on the left, at a size that can
+    /// be read, with a place of the world in the middle of the height.
+    public static Viewport first(Box world, double middleY, double width, double height) {
+        Viewport all = fit(world.width(), world.height(), width, height);
+        if (all.scale() >= READABLE) {
+            return all;
+        }
+        double offsetX = world.width() * READABLE <= width ? (width - world.width() * READABLE) / 2 : 0;
+        double offsetY = world.height() * READABLE <= height
+                ? (height - world.height() * READABLE) / 2
+                : Math.clamp(height / 2 - middleY * READABLE, height - world.height() * READABLE, 0);
+        return new Viewport(READABLE, offsetX, offsetY);
     }
 
     public double toScreenX(double x) {

@@ -27,7 +27,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The first page: contexts, recent files, files to open, the demo. Files may be dropped on it.
 public final class StartView extends StackPane {
-    private static final double WIDTH = 760;
+    private static final double WIDTH = 820;
 
     private final StartModel model;
 
@@ -63,7 +63,7 @@ public final class StartView extends StackPane {
     private Node actions() {
         HBox row = new HBox(
                 12,
-                action(Feather.FILE_TEXT, "Open files…", "Manifests, dumps, snapshots", model::askForFiles),
+                action(Feather.FILE_TEXT, "Open files…", "Manifests or a snapshot", model::askForFiles),
                 action(Feather.FOLDER, "Open folder…", "All manifests in it", model::askForFolder),
                 action(Feather.PLAY_CIRCLE, "Open the demo", "A cluster to look around in", model::openDemo));
         row.getChildren().forEach(child -> HBox.setHgrow(child, Priority.ALWAYS));
