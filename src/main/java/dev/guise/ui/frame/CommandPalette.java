@@ -170,11 +170,11 @@ final class CommandPalette extends StackPane {
             String text = result.item().text();
             int from = 0;
             for (int at : result.match().positions()) {
-                add(text.substring(from, at), "text");
+                add(text.substring(from, at), "palette-name");
                 add(text.substring(at, at + 1), "match");
                 from = at + 1;
             }
-            add(text.substring(from), "text");
+            add(text.substring(from), "palette-name");
         }
 
         private void add(String part, String style) {

@@ -140,6 +140,7 @@ public final class Frame extends StackPane {
                 if (now.doubleValue() > 0) {
                     width.removeListener(this);
                     placeDividers();
+                    focusWorkspace();
                 }
             }
         });

@@ -309,6 +309,8 @@ public final class DiagramCanvas extends Region {
         dragged = false;
         lastX = event.getX();
         lastY = event.getY();
+        // A tab pane around would take the focus back.
+        event.consume();
     }
 
     private void drag(MouseEvent event) {

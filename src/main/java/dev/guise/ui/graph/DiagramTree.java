@@ -31,12 +31,10 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
         setPlaceholder(new Label("Nothing to list"));
         setAccessibleText("Diagram as a list");
         setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        getColumns().add(column("Name", 280, row -> row.node().title()));
-        getColumns().add(column("Kind", 110, row -> row.node().kind().text()));
+        getColumns().add(column("Name", 260, row -> row.node().title()));
         getColumns().add(column("Reached by", 200, DiagramTree::via));
-        getColumns().add(column("About", 180, row -> row.node().subtitle()));
-        getColumns().add(column("Marks", 100, DiagramTree::marks));
-        getColumns().add(column("Note", 240, row -> row.via().map(DiagramEdge::note).orElse(row.node().tooltip())));
+        getColumns().add(column("About", 200, DiagramTree::about));
+        getColumns().add(column("Note", 160, row -> row.via().map(DiagramEdge::note).orElse(row.node().tooltip())));
         model.diagramProperty().subscribe(this::build);
         model.hiddenKindsProperty().subscribe(this::build);
         getSelectionModel().selectedItemProperty().subscribe(this::selected);
@@ -58,8 +56,12 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
                 .orElse("");
     }
 
-    private static String marks(Row row) {
-        return row.node().marks().stream().sorted().map(Mark::text).collect(Collectors.joining(", "));
+    private static String about(Row row) {
+        String marks = row.node().marks().stream().sorted().map(Mark::text).collect(Collectors.joining(", "));
+        return java.util.stream.Stream.of(row.node().kind().text(), row.node().subtitle(), marks)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private void selected(@org.jspecify.annotations.Nullable TreeItem<Row> item) {
