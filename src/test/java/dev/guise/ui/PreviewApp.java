@@ -118,7 +118,7 @@ public final class PreviewApp extends GuiseApplication {
         }
     }
 
-    private static final class Parts implements WindowParts {
+    static final class Parts implements WindowParts {
         @Override
         public SourceCatalog catalog(WindowServices services) {
             return new Catalog();

@@ -247,8 +247,8 @@ public final class DiagramCanvas extends Region {
         painter.paint(placed, getWidth(), getHeight(), boxes, t >= 1 ? 1 : Math.max(0, 2 * t - 1));
         if (isFocused()) {
             g.setStroke(palette.get().accent());
-            g.setLineWidth(2);
-            g.strokeRect(1, 1, getWidth() - 2, getHeight() - 2);
+            g.setLineWidth(1);
+            g.strokeRect(0.5, 0.5, getWidth() - 1, getHeight() - 1);
         }
     }
 

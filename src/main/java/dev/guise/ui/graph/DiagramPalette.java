@@ -94,6 +94,6 @@ public record DiagramPalette(
 
     /// A colour as it looks when other things are in the foreground.
     Color dim(Color colour) {
-        return background.interpolate(colour, 0.28);
+        return background.interpolate(colour, 0.4);
     }
 }

@@ -132,6 +132,9 @@ public final class ElkLayout implements DiagramLayout {
         }
         if (edges > VERY_MANY_EDGES) {
             graph.setProperty(LayeredOptions.THOROUGHNESS, 1);
+            graph.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.LEFTUP);
+            graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 4.0);
+            graph.setProperty(LayeredOptions.SPACING_EDGE_NODE, 6.0);
             graph.setProperty(LayeredOptions.CROSSING_MINIMIZATION_GREEDY_SWITCH_TYPE, GreedySwitchType.OFF);
         }
         return graph;

@@ -35,19 +35,17 @@ public final class DiagramBenchmark extends Application {
         stage.setScene(new Scene(canvas, 1200, 800));
         stage.show();
         model.show(laidOut);
-        measure("all", canvas, () -> {
-            canvas.zoom(5);
-            measure("middle", canvas, () -> {
-                canvas.zoom(3);
-                measure("near", canvas, Platform::exit);
-            });
-        });
+        LaidOutDiagram.Box box =
+                java.util.Objects.requireNonNull(laidOut.boxes().get("n1000"));
+        measure("all", canvas, box, () -> measure(
+                "middle", canvas, box, () -> measure("near", canvas, box, Platform::exit)));
     }
 
-    private static void measure(String name, DiagramCanvas canvas, Runnable then) {
+    private static void measure(String name, DiagramCanvas canvas, LaidOutDiagram.Box box, Runnable then) {
         canvas.fit();
         if (!name.equals("all")) {
-            canvas.zoom(name.equals("near") ? 40 : 12);
+            canvas.zoom(name.equals("near") ? 30 : 7);
+            canvas.centre(box.centreX(), box.centreY());
         }
         long[] times = new long[FRAMES];
         new AnimationTimer() {

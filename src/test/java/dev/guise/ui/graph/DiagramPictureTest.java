@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Compares what is drawn with stored pictures. Fonts differ from machine to machine, so both are looked at coarsely: the
-/// mean colour of squares of 16 pixels. `-Dguise.pictures=src/test/resources/dev/guise/ui/graph` in
-/// `-Dtest.jvm.options` writes the pictures anew.
+/// mean colour of squares of 16 pixels. Run with `-Dguise.pictures=src/test/resources/dev/guise/ui/graph` to write the
+/// pictures anew.
 class DiagramPictureTest {
     private static final int SQUARE = 16;
     private static final double TOLERANCE = 28;
