@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
@@ -25,13 +26,17 @@ import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeLabelPlacement;
 import org.eclipse.elk.core.options.EdgeRouting;
+import org.eclipse.elk.core.options.PortConstraints;
+import org.eclipse.elk.core.options.PortSide;
 import org.eclipse.elk.core.util.NullElkProgressMonitor;
 import org.eclipse.elk.graph.ElkBendPoint;
 import org.eclipse.elk.graph.ElkEdge;
 import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
+import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
+import org.jspecify.annotations.Nullable;
 
 /// Lays out left to right with the layered algorithm of the Eclipse Layout Kernel. Nodes that had a place keep their
 /// order from top to bottom; new ones come next to their neighbours. Layouts are kept for a diagram seen lately.
@@ -73,7 +78,7 @@ public final class ElkLayout implements DiagramLayout {
         return result;
     }
 
-    private synchronized @org.jspecify.annotations.Nullable LaidOutDiagram lookUp(Diagram diagram) {
+    private synchronized @Nullable LaidOutDiagram lookUp(Diagram diagram) {
         return kept.get(diagram);
     }
 
@@ -97,9 +102,10 @@ public final class ElkLayout implements DiagramLayout {
             nodes.put(node.id(), add(graph, node));
         }
         Map<String, ElkEdge> edges = new LinkedHashMap<>();
+        Map<Place, ElkPort> ports = new HashMap<>();
         boolean labelled = diagram.edges().size() <= MANY_EDGES;
         for (DiagramEdge edge : orderedEdges(diagram, nodes, graph)) {
-            edges.put(edge.id(), connect(nodes, edge, labelled));
+            edges.put(edge.id(), connect(nodes, ports, edge, labelled));
         }
         new LayeredLayoutProvider().layout(graph, new Monitor(cancelled));
         if (cancelled.getAsBoolean()) {
@@ -147,8 +153,23 @@ public final class ElkLayout implements DiagramLayout {
         return box;
     }
 
-    private ElkEdge connect(Map<String, ElkNode> nodes, DiagramEdge edge, boolean labelled) {
-        ElkEdge line = ElkGraphUtil.createSimpleEdge(nodes.get(edge.source()), nodes.get(edge.target()));
+    // Edges of one kind leave a node at one place and run together as far as they can.
+    private record Place(ElkNode node, EdgeKind kind, PortSide side) {}
+
+    private static ElkPort port(Map<Place, ElkPort> ports, @Nullable ElkNode node, EdgeKind kind, PortSide side) {
+        return ports.computeIfAbsent(new Place(Objects.requireNonNull(node), kind, side), place -> {
+            ElkPort port = ElkGraphUtil.createPort(place.node());
+            port.setProperty(LayeredOptions.PORT_SIDE, side);
+            place.node().setProperty(LayeredOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_SIDE);
+            return port;
+        });
+    }
+
+    private ElkEdge connect(
+            Map<String, ElkNode> nodes, Map<Place, ElkPort> ports, DiagramEdge edge, boolean labelled) {
+        ElkPort source = port(ports, nodes.get(edge.source()), edge.kind(), PortSide.EAST);
+        ElkPort target = port(ports, nodes.get(edge.target()), edge.kind(), PortSide.WEST);
+        ElkEdge line = ElkGraphUtil.createSimpleEdge(source, target);
         if (labelled && !edge.label().isEmpty()) {
             ElkLabel label = ElkGraphUtil.createLabel(edge.label(), line);
             label.setProperty(LayeredOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
