@@ -1,0 +1,253 @@
+package dev.guise.ui;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSource;
+import dev.guise.ui.common.Background;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Dialogs;
+import dev.guise.ui.common.Environment;
+import dev.guise.ui.common.FxDialogs;
+import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.Settings.Appearance;
+import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.Theme;
+import dev.guise.ui.frame.Frame;
+import dev.guise.ui.graph.DiagramFonts;
+import dev.guise.ui.graph.ElkLayout;
+import dev.guise.ui.start.ReadingModel;
+import dev.guise.ui.start.ReadingView;
+import dev.guise.ui.start.StartModel;
+import dev.guise.ui.start.StartView;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The window: the start page, then the progress of a read, then the frame around the views.
+public final class GuiseWindow {
+    private static final Logger LOG = System.getLogger(GuiseWindow.class.getName());
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+    private static final double SMALLEST_WIDTH = 960;
+    private static final double SMALLEST_HEIGHT = 600;
+    private static final String NAME = "Guise";
+
+    private final Stage stage;
+    private final WindowParts parts;
+    private final WindowServices services;
+    private final Background background;
+    private final Dialogs dialogs;
+    private final SettingsStore settings;
+    private final Theme theme;
+    private final BorderPane root = new BorderPane();
+    private final StartModel start;
+    private final StartView startView;
+    private final ReadingModel reading;
+    private final ReadingView readingView;
+    private final List<Command> commands;
+    private Optional<ClusterSource> source = Optional.empty();
+    private Optional<Frame> frame = Optional.empty();
+
+    public GuiseWindow(Stage stage, Environment environment, WindowParts parts) {
+        this.stage = stage;
+        this.parts = parts;
+        background = Background.onFxThread(this::fail);
+        dialogs = new FxDialogs(stage);
+        settings = new SettingsStore(environment.configDirectory().resolve("settings.json"), background);
+        theme = new Theme(settings.get());
+        settings.settingsProperty().subscribe(theme::follow);
+        DiagramFonts fonts = new DiagramFonts();
+        ElkLayout layout = new ElkLayout(fonts);
+        services = new WindowServices(environment, background, dialogs, settings, theme, fonts, layout);
+        start = new StartModel(parts.catalog(services), settings, background, dialogs, this::read);
+        startView = new StartView(start);
+        reading = new ReadingModel(background, InstantSource.system(), this::show);
+        readingView = new ReadingView(reading, dialogs, this::leaveReading);
+        commands = commands();
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setScene(new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
+        stage.setMinWidth(Math.min(SMALLEST_WIDTH, screen.getWidth()));
+        stage.setMinHeight(Math.min(SMALLEST_HEIGHT, screen.getHeight()));
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        background
+                .job("graph.warmUp", progress -> {
+                    layout.warmUp();
+                    return layout;
+                })
+                .after(java.time.Duration.ofMillis(600))
+                .start();
+    }
+
+    private List<Command> commands() {
+        List<Command> list = new ArrayList<>(List.of(
+                Command.of("window.openFiles", "Open files…", Feather.FILE_TEXT, start::askForFiles)
+                        .withKey(KeyBinding.OPEN_FILES),
+                Command.of("window.openFolder", "Open folder…", Feather.FOLDER, start::askForFolder)
+                        .withKey(KeyBinding.OPEN_FOLDER),
+                Command.of("window.demo", "Open the demo", Feather.PLAY_CIRCLE, start::openDemo),
+                Command.of("window.close", "Close cluster", Feather.X, this::showStart).withKey(KeyBinding.CLOSE),
+                Command.of("window.refresh", "Read again", Feather.REFRESH_CW, this::refresh)
+                        .withKey(KeyBinding.REFRESH),
+                Command.of("window.dark", "Switch light and dark", Feather.MOON, this::toggleDark)
+                        .withKey(KeyBinding.TOGGLE_DARK),
+                Command.of("window.asSystem", "Light or dark as the system", Feather.MONITOR, () ->
+                        settings.update(now -> now.withAppearance(Appearance.AUTO))),
+                Command.of("window.larger", "Larger text", Feather.PLUS, () -> text(1))
+                        .withKey(KeyBinding.TEXT_LARGER),
+                Command.of("window.smaller", "Smaller text", Feather.MINUS, () -> text(-1))
+                        .withKey(KeyBinding.TEXT_SMALLER),
+                Command.of("window.usual", "Usual text size", Feather.TYPE, () -> settings.update(
+                                now -> now.withTextSize(Double.NaN)))
+                        .withKey(KeyBinding.TEXT_USUAL),
+                Command.of("window.quit", "Quit", Feather.LOG_OUT, stage::close).withKey(KeyBinding.QUIT)));
+        return List.copyOf(list);
+    }
+
+    private void text(double by) {
+        settings.update(now -> now.withTextSize(now.textSize() + by));
+    }
+
+    private void toggleDark() {
+        Appearance other = theme.darkProperty().get() ? Appearance.LIGHT : Appearance.DARK;
+        settings.update(now -> now.withAppearance(other));
+    }
+
+    /// Shows the window with the start page, or reads what was given on the command line.
+    ///
+    /// @param files to open at once; none for the start page
+    public void open(List<Path> files) {
+        showStart();
+        stage.show();
+        settings.notice().ifPresent(text -> background.onWindowThread(() -> dialogs.show(
+                new Problem("Settings were set aside", text, "Nothing else is affected.", ""))));
+        if (!files.isEmpty()) {
+            start.openFiles(files);
+        }
+    }
+
+    /// Shows the start page.
+    public void showStart() {
+        source = Optional.empty();
+        frame = Optional.empty();
+        stage.setTitle(NAME);
+        root.setTop(menus(commands, List.of()));
+        root.setCenter(startView);
+        start.look();
+    }
+
+    /// Reads a cluster and shows it.
+    public void read(ClusterSource from) {
+        source = Optional.of(from);
+        reading.read(from);
+        root.setCenter(readingView);
+    }
+
+    private void refresh() {
+        source.ifPresent(this::read);
+    }
+
+    private void leaveReading() {
+        frame.ifPresentOrElse(root::setCenter, this::showStart);
+    }
+
+    /// Shows what was read.
+    public void show(ClusterSnapshot snapshot) {
+        Workspace workspace = parts.open(snapshot, services);
+        List<Command> all = new ArrayList<>(commands);
+        all.addAll(workspace.commands());
+        Frame shown =
+                new Frame(workspace.model(), background, dialogs, settings, workspace.tabs(), all);
+        frame = Optional.of(shown);
+        stage.setTitle(snapshot.origin().name() + " – " + NAME);
+        root.setTop(menus(all, shown.commands()));
+        root.setCenter(shown);
+    }
+
+    public WindowServices services() {
+        return services;
+    }
+
+    /// Saves settings and ends everything.
+    public void close() {
+        try {
+            settings.flush();
+        } catch (UncheckedIOException failed) {
+            LOG.log(Level.WARNING, "Settings were not saved", failed);
+        }
+        background.close();
+    }
+
+    // Keys work on the start page too, where there is no frame.
+    private void key(KeyEvent event) {
+        if (frame.isPresent()) {
+            return;
+        }
+        for (Command command : commands) {
+            if (command.key().filter(key -> key.matches(event)).isPresent()) {
+                command.run();
+                event.consume();
+                return;
+            }
+        }
+    }
+
+    private static MenuBar menus(List<Command> window, List<Command> framed) {
+        MenuBar bar = new MenuBar();
+        bar.getMenus().add(menu("File", pick(window, "window.open", "window.demo", "-", "window.refresh",
+                "window.close", "-", "window.quit")));
+        if (!framed.isEmpty()) {
+            bar.getMenus().add(menu("Go", pick(framed, "frame.back", "frame.forward", "-", "frame.palette",
+                    "frame.filter", "frame.find", "-", "tab.", "-", "frame.nextPane", "frame.previousPane")));
+        }
+        bar.getMenus().add(menu("View", pick(framed.isEmpty() ? window : framed, "frame.identities",
+                "frame.inspector", "-", "window.dark", "window.asSystem", "-", "window.larger", "window.smaller",
+                "window.usual")));
+        return bar;
+    }
+
+    private static List<Optional<Command>> pick(List<Command> from, String... prefixes) {
+        List<Optional<Command>> picked = new ArrayList<>();
+        for (String prefix : prefixes) {
+            if (prefix.equals("-")) {
+                picked.add(Optional.empty());
+            } else {
+                from.stream().filter(command -> command.id().startsWith(prefix)).forEach(
+                        command -> picked.add(Optional.of(command)));
+            }
+        }
+        return picked;
+    }
+
+    private static Menu menu(String title, List<Optional<Command>> lines) {
+        Menu menu = new Menu(title);
+        for (Optional<Command> line : lines) {
+            boolean needless = line.isEmpty()
+                    && (menu.getItems().isEmpty() || menu.getItems().getLast() instanceof SeparatorMenuItem);
+            if (!needless) {
+                menu.getItems().add(line.map(Buttons::menuItem).orElseGet(SeparatorMenuItem::new));
+            }
+        }
+        return menu;
+    }
+
+    private void fail(Throwable error) {
+        LOG.log(Level.ERROR, "Unexpected error", error);
+        dialogs.show(Problem.of("Something went wrong within Guise", error));
+    }
+}

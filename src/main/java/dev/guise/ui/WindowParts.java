@@ -1,0 +1,16 @@
+package dev.guise.ui;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.ui.start.SourceCatalog;
+
+/// What the window is made of besides itself: where clusters come from, and what is shown of them.
+public interface WindowParts {
+
+    /// What can be opened.
+    ///
+    /// @param services for what the person chose, such as colours and further files
+    SourceCatalog catalog(WindowServices services);
+
+    /// Makes the views for a snapshot. On the JavaFX thread: slow things are for [WindowServices#background()].
+    Workspace open(ClusterSnapshot snapshot, WindowServices services);
+}

@@ -1,0 +1,199 @@
+package dev.guise.ui.frame;
+
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.Labels;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// The identities on the left with their filter.
+final class IdentityPane extends VBox {
+    private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
+    private static final double ROW = 28;
+
+    private final FrameModel model;
+    private final TextField filter = new TextField();
+    private final ListView<IdentityList.Line> list;
+
+    IdentityPane(FrameModel model) {
+        this.model = model;
+        getStyleClass().add("side-pane");
+        setMinWidth(200);
+        list = new ListView<>(model.identities().lines());
+        list.getStyleClass().add("identity-list");
+        list.setAccessibleText("Identities");
+        list.setFixedCellSize(ROW);
+        list.setCellFactory(view -> new Cell());
+        list.setPlaceholder(Labels.muted("No identity matches"));
+        VBox.setVgrow(list, Priority.ALWAYS);
+        filter.setPromptText("Filter identities   " + KeyBinding.FILTER.display());
+        filter.setAccessibleText("Filter identities");
+        filter.textProperty().bindBidirectional(model.identities().filterProperty());
+        filter.addEventFilter(KeyEvent.KEY_PRESSED, this::filterKey);
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        HBox head = new HBox(filter);
+        head.getStyleClass().add("pane-header");
+        getChildren().addAll(head, list);
+        list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
+        list.addEventHandler(KeyEvent.KEY_PRESSED, this::listKey);
+        model.selectionProperty().subscribe(this::follow);
+        model.identities().lines().addListener((javafx.collections.ListChangeListener<IdentityList.Line>)
+                change -> follow(model.selectionProperty().get()));
+    }
+
+    void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    void focusList() {
+        list.requestFocus();
+    }
+
+    private void filterKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+            list.requestFocus();
+            selectFirst();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+            filter.clear();
+            event.consume();
+        }
+    }
+
+    private void selectFirst() {
+        for (int i = 0; i < list.getItems().size(); i++) {
+            if (list.getItems().get(i) instanceof IdentityList.Entry) {
+                list.getSelectionModel().select(i);
+                return;
+            }
+        }
+    }
+
+    private void listKey(KeyEvent event) {
+        boolean toggles = event.getCode() == KeyCode.ENTER
+                || event.getCode() == KeyCode.LEFT
+                || event.getCode() == KeyCode.RIGHT;
+        if (toggles && list.getSelectionModel().getSelectedItem() instanceof IdentityList.Heading heading) {
+            int at = list.getSelectionModel().getSelectedIndex();
+            model.identities().toggle(heading);
+            list.getSelectionModel().select(at);
+            event.consume();
+        }
+    }
+
+    private void selected(IdentityList.@Nullable Line line) {
+        if (line instanceof IdentityList.Entry(IdentityRow row)) {
+            model.select(row.id());
+        }
+    }
+
+    private void follow(String id) {
+        if (list.getSelectionModel().getSelectedItem() instanceof IdentityList.Entry(IdentityRow row)
+                && row.id().equals(id)) {
+            return;
+        }
+        for (IdentityList.Line line : list.getItems()) {
+            if (line instanceof IdentityList.Entry(IdentityRow row) && row.id().equals(id)) {
+                list.getSelectionModel().select(line);
+                list.scrollTo(Math.max(list.getSelectionModel().getSelectedIndex() - 3, 0));
+                return;
+            }
+        }
+        list.getSelectionModel().clearSelection();
+    }
+
+    private final class Cell extends ListCell<IdentityList.Line> {
+        private final FontIcon icon = new FontIcon(Feather.USER);
+        private final Label name = new Label();
+        private final Label badge = new Label();
+        private final HBox row;
+        private final Label heading = new Label();
+        private final FontIcon arrow = new FontIcon(Feather.CHEVRON_DOWN);
+        private final Label count = new Label();
+        private final HBox group;
+
+        Cell() {
+            Region filler = new Region();
+            HBox.setHgrow(filler, Priority.ALWAYS);
+            name.getStyleClass().add("identity-name");
+            name.setMinWidth(48);
+            badge.getStyleClass().add("rank-badge");
+            badge.setMinWidth(Region.USE_PREF_SIZE);
+            icon.setIconSize(15);
+            row = new HBox(icon, name, filler, badge);
+            row.getStyleClass().add("identity-row");
+            heading.getStyleClass().add("identity-group");
+            count.getStyleClass().add("text-small");
+            group = new HBox(4, arrow, heading, count);
+            group.setAlignment(Pos.CENTER_LEFT);
+            group.setOnMouseClicked(event -> {
+                if (getItem() instanceof IdentityList.Heading line) {
+                    model.identities().toggle(line);
+                }
+            });
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(IdentityList.@Nullable Line line, boolean empty) {
+            super.updateItem(line, empty);
+            setText(null);
+            pseudoClassStateChanged(GROUP, line instanceof IdentityList.Heading);
+            if (empty || line == null) {
+                setGraphic(null);
+                return;
+            }
+            switch (line) {
+                case IdentityList.Heading shown -> showHeading(shown);
+                case IdentityList.Entry(IdentityRow shown) -> showRow(shown);
+            }
+        }
+
+        private void showHeading(IdentityList.Heading shown) {
+            arrow.setIconCode(shown.opened() ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
+            heading.setText(shown.text());
+            count.setText(String.valueOf(shown.count()));
+            setAccessibleText(shown.text() + ", " + shown.count() + (shown.opened() ? ", open" : ", closed"));
+            setTooltip(null);
+            setGraphic(group);
+        }
+
+        private void showRow(IdentityRow shown) {
+            icon.setIconCode(shown.kind().icon());
+            icon.getStyleClass().setAll("ikonli-font-icon", shown.kind().tint());
+            name.setText(shown.name());
+            badge.setText(shown.badge());
+            badge.setVisible(!shown.badge().isEmpty());
+            badge.setManaged(badge.isVisible());
+            badge.getStyleClass().setAll("label", "rank-badge", shown.rank().style());
+            String full = shown.namespace().isEmpty() ? shown.name() : shown.namespace() + "/" + shown.name();
+            setAccessibleText(full + (shown.badge().isEmpty() ? "" : ", reaches " + shown.badge()));
+            setTooltip(new Tooltip(full));
+            setGraphic(row);
+        }
+    }
+
+    /// Whether the caret is in the filter.
+    boolean isFiltering() {
+        return filter.isFocused();
+    }
+
+    static FontIcon icon(IdentityKind kind) {
+        return Buttons.icon(kind.icon());
+    }
+}

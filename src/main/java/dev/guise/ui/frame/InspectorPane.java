@@ -1,0 +1,197 @@
+package dev.guise.ui.frame;
+
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Dialogs;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.StatePane;
+import dev.guise.ui.frame.InspectorContent.Actions;
+import dev.guise.ui.frame.InspectorContent.Code;
+import dev.guise.ui.frame.InspectorContent.Fact;
+import dev.guise.ui.frame.InspectorContent.Facts;
+import dev.guise.ui.frame.InspectorContent.Link;
+import dev.guise.ui.frame.InspectorContent.Links;
+import dev.guise.ui.frame.InspectorContent.Prose;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What is known of the thing that is selected, on the right.
+final class InspectorPane extends BorderPane {
+    private static final int FIRST_LINKS = 12;
+
+    private final FrameModel model;
+    private final Dialogs dialogs;
+
+    InspectorPane(FrameModel model, Dialogs dialogs) {
+        this.model = model;
+        this.dialogs = dialogs;
+        getStyleClass().add("side-pane");
+        setMinWidth(240);
+        model.inspectorProperty().subscribe(this::show);
+    }
+
+    private void show(Optional<InspectorContent> content) {
+        if (content.isEmpty()) {
+            setTop(null);
+            setCenter(StatePane.empty(
+                    Feather.MOUSE_POINTER, "Nothing selected", "Select an identity, a node or an edge to see what is known of it."));
+            return;
+        }
+        setTop(head(content.get()));
+        VBox body = new VBox();
+        body.getStyleClass().add("inspector-body");
+        content.get().sections().forEach(section -> body.getChildren().add(section(section)));
+        ScrollPane scroll = new ScrollPane(body);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("inspector-scroll");
+        setCenter(scroll);
+    }
+
+    private Node head(InspectorContent content) {
+        Label title = Labels.heading(content.title());
+        title.setWrapText(true);
+        Label kind = Labels.plain(content.kind());
+        kind.getStyleClass().add("text-small");
+        VBox texts = new VBox(2, title, kind);
+        HBox.setHgrow(texts, Priority.ALWAYS);
+        Command copy = Command.of(
+                "inspector.copy", "Copy name", Feather.COPY, () -> dialogs.copy(content.title()));
+        HBox head = new HBox(Buttons.icon(content.icon()), texts, Buttons.iconOnly(copy));
+        head.getStyleClass().add("pane-header");
+        head.setAlignment(Pos.TOP_LEFT);
+        HBox.setMargin(head.getChildren().getFirst(), new javafx.geometry.Insets(3, 0, 0, 0));
+        return head;
+    }
+
+    private Node section(InspectorContent.Section section) {
+        VBox box = new VBox();
+        box.getStyleClass().add("inspector-section");
+        if (!section.title().isEmpty()) {
+            box.getChildren().add(heading(section));
+        }
+        box.getChildren().add(switch (section) {
+            case Facts facts -> facts(facts);
+            case Prose prose -> prose(prose.text());
+            case Links links -> links(links);
+            case Code code -> code(code);
+            case Actions actions -> actions(actions);
+        });
+        return box;
+    }
+
+    private Node heading(InspectorContent.Section section) {
+        Label caption = Labels.caption(section.title());
+        if (section instanceof Code code) {
+            Command copy = Command.of(
+                    "inspector.copyCode", "Copy " + section.title(), Feather.COPY, () -> dialogs.copy(code.text()));
+            javafx.scene.layout.Region filler = new javafx.scene.layout.Region();
+            HBox.setHgrow(filler, Priority.ALWAYS);
+            HBox row = new HBox(caption, filler, Buttons.iconOnly(copy));
+            row.setAlignment(Pos.CENTER_LEFT);
+            return row;
+        }
+        if (section instanceof Links(String title, List<Link> links)) {
+            caption.setText(title + "  " + links.size());
+        }
+        return caption;
+    }
+
+    private static Node facts(Facts facts) {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("inspector-grid");
+        ColumnConstraints names = new ColumnConstraints();
+        names.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        ColumnConstraints values = new ColumnConstraints();
+        values.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().setAll(names, values);
+        int row = 0;
+        for (Fact fact : facts.facts()) {
+            Label name = Labels.plain(fact.name());
+            name.getStyleClass().add("inspector-key");
+            Label value = Labels.plain(fact.value());
+            value.setWrapText(true);
+            grid.addRow(row++, name, value);
+            RowConstraints top = new RowConstraints();
+            top.setValignment(VPos.TOP);
+            grid.getRowConstraints().add(top);
+        }
+        return grid;
+    }
+
+    private static Node prose(String text) {
+        Label label = Labels.plain(text);
+        label.setWrapText(true);
+        return label;
+    }
+
+    private Node links(Links links) {
+        VBox box = new VBox();
+        links.links().stream().limit(FIRST_LINKS).map(this::link).forEach(box.getChildren()::add);
+        int rest = links.links().size() - FIRST_LINKS;
+        if (rest > 0) {
+            box.getChildren().add(more(box, links, rest));
+        }
+        return box;
+    }
+
+    private Button more(VBox box, Links links, int rest) {
+        Button more = new Button("Show " + rest + " more", Buttons.icon(Feather.MORE_HORIZONTAL));
+        more.getStyleClass().add("inspector-link");
+        more.setOnAction(event -> {
+            box.getChildren().remove(more);
+            links.links().stream().skip(FIRST_LINKS).map(this::link).forEach(box.getChildren()::add);
+        });
+        return more;
+    }
+
+    private Button link(Link link) {
+        Label note = Labels.plain(link.note());
+        note.getStyleClass().add("text-small");
+        Label name = Labels.plain(link.text());
+        name.getStyleClass().add("inspector-link-text");
+        HBox content = new HBox(8, Buttons.icon(link.icon()), name, note);
+        content.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(name, Priority.SOMETIMES);
+        Button button = new Button("", content);
+        button.getStyleClass().add("inspector-link");
+        button.setMaxWidth(Double.MAX_VALUE);
+        content.maxWidthProperty().bind(button.widthProperty().subtract(12));
+        button.setAccessibleText(link.text() + (link.note().isEmpty() ? "" : ", " + link.note()));
+        button.setOnAction(event -> model.select(link.target()));
+        return button;
+    }
+
+    private static Node code(Code code) {
+        Text text = new Text(code.text().stripTrailing());
+        text.getStyleClass().add("code-text");
+        TextFlow flow = new TextFlow(text);
+        flow.getStyleClass().add("inspector-code");
+        flow.setFocusTraversable(true);
+        flow.setAccessibleText(code.text());
+        return flow;
+    }
+
+    private static Node actions(Actions actions) {
+        FlowPane row = new FlowPane(8, 8);
+        actions.commands().stream().map(Buttons::text).forEach(row.getChildren()::add);
+        return row;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.guise.ui.frame;
+
+import dev.guise.rbac.ServerProfile.Gate;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What is looked at: context, server, version, gate, time, read-only mark; and the way to the palette.
+final class TopBar extends HBox {
+    private static final Duration STALE = Duration.ofHours(1);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private final FrameModel model;
+    private final InstantSource clock;
+    private final Circle dot = new Circle(5);
+    private final Label name = new Label();
+    private final Label server = new Label();
+    private final Label version = chip("", Feather.TAG);
+    private final MenuButton gate = new MenuButton();
+    private final Label time = chip("", Feather.CLOCK);
+
+    TopBar(FrameModel model, InstantSource clock, Command palette, List<Command> left, List<Command> right) {
+        this.model = model;
+        this.clock = clock;
+        getStyleClass().add("top-bar");
+        name.getStyleClass().add("context-name");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        name.setMaxWidth(280);
+        server.getStyleClass().add("text-small");
+        server.setMinWidth(0);
+        prepareGate();
+        Label readOnly = chip("Read only", Feather.LOCK);
+        readOnly.setTooltip(new Tooltip("Guise never writes to a cluster or a kubeconfig"));
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        left.stream().map(Buttons::iconOnly).forEach(getChildren()::add);
+        getChildren().addAll(dot, name, server, version, gate, time, readOnly, filler, search(palette));
+        right.stream().map(Buttons::iconOnly).forEach(getChildren()::add);
+        HBox.setMargin(dot, new javafx.geometry.Insets(0, 0, 0, 4));
+        model.clusterProperty().subscribe(this::show);
+        Timeline minutes = new Timeline(new KeyFrame(javafx.util.Duration.seconds(20), event -> showTime()));
+        minutes.setCycleCount(Animation.INDEFINITE);
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                minutes.stop();
+            } else {
+                minutes.play();
+            }
+        });
+    }
+
+    private static Label chip(String text, Feather icon) {
+        Label chip = new Label(text, Buttons.icon(icon));
+        chip.getStyleClass().add("chip");
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        return chip;
+    }
+
+    private Node search(Command palette) {
+        Label key = Labels.plain(KeyBinding.PALETTE.display());
+        key.getStyleClass().add("key-cap");
+        Label text = Labels.plain("Search or run");
+        text.getStyleClass().add("text-muted-plain");
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        HBox content = new HBox(8, Buttons.icon(Feather.SEARCH), text, filler, key);
+        content.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        content.setMinWidth(200);
+        Button button = new Button("", content);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.getStyleClass().add("search-button");
+        button.setAccessibleText("Search or run a command");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> palette.run());
+        return button;
+    }
+
+    private void prepareGate() {
+        gate.getStyleClass().addAll("chip", "chip-button");
+        gate.setMinWidth(Region.USE_PREF_SIZE);
+        gate.setGraphic(Buttons.icon(Feather.SHIELD));
+        gate.getItems().addAll(choice("It is on there", Gate.ON), choice("It is off there", Gate.OFF));
+    }
+
+    private MenuItem choice(String text, Gate value) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(event -> model.chooseGate(value));
+        return item;
+    }
+
+    private void show(Optional<FrameModel.Cluster> cluster) {
+        cluster.ifPresent(this::show);
+    }
+
+    private void show(FrameModel.Cluster cluster) {
+        dot.setFill(colour(cluster.colour()));
+        name.setText(cluster.name());
+        server.setText(cluster.server());
+        version.setText(cluster.version().isEmpty() ? "Version unknown" : cluster.version());
+        showGate(cluster.gate());
+        showTime();
+    }
+
+    private static Color colour(String text) {
+        try {
+            return text.isEmpty() ? Color.gray(0.6) : Color.web(text);
+        } catch (IllegalArgumentException unknown) {
+            return Color.gray(0.6);
+        }
+    }
+
+    private void showGate(Gate value) {
+        gate.setText(switch (value) {
+            case ON -> "Constrained impersonation on";
+            case OFF -> "Constrained impersonation off";
+            case UNKNOWN -> "Constrained impersonation unknown";
+        });
+        gate.getStyleClass().removeAll("good", "warning");
+        switch (value) {
+            case ON -> gate.getStyleClass().add("good");
+            case UNKNOWN -> gate.getStyleClass().add("warning");
+            case OFF -> {
+                // A plain chip: off is neither good nor a warning.
+            }
+        }
+        gate.setTooltip(new Tooltip("Whether the feature gate ConstrainedImpersonation is on at the server. Choose if you know better."));
+    }
+
+    private void showTime() {
+        Optional<Instant> taken = model.clusterProperty().get().map(FrameModel.Cluster::takenAt);
+        taken.ifPresent(at -> {
+            Duration age = Duration.between(at, clock.instant());
+            time.setText("As of " + spoken(at, age));
+            time.getStyleClass().remove("warning");
+            if (age.compareTo(STALE) > 0) {
+                time.getStyleClass().add("warning");
+            }
+            time.setTooltip(new Tooltip("Read at " + DAY.withZone(ZoneId.systemDefault()).format(at)));
+        });
+    }
+
+    static String spoken(Instant at, Duration age) {
+        DateTimeFormatter format = age.toHours() < 12 ? TIME : DAY;
+        return format.withZone(ZoneId.systemDefault()).format(at);
+    }
+}

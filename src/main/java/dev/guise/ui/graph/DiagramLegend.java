@@ -1,0 +1,57 @@
+package dev.guise.ui.graph;
+
+import java.util.HashSet;
+import java.util.Set;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.CheckBox;
+import javafx.scene.layout.VBox;
+
+/// The kinds of edges in the diagram, each with its line and a checkbox that shows or hides it.
+final class DiagramLegend extends VBox {
+    private static final double WIDTH = 34;
+    private static final double HEIGHT = 12;
+
+    private final DiagramModel model;
+    private final DiagramCanvas canvas;
+
+    DiagramLegend(DiagramModel model, DiagramCanvas canvas) {
+        this.model = model;
+        this.canvas = canvas;
+        getStyleClass().add("diagram-legend");
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        model.diagramProperty().subscribe(this::build);
+        canvas.paletteProperty().subscribe(this::build);
+    }
+
+    private void build() {
+        getChildren().clear();
+        for (EdgeKind kind : model.kinds()) {
+            CheckBox box = new CheckBox(kind.text());
+            box.setGraphic(sample(kind));
+            box.setSelected(!model.hiddenKindsProperty().get().contains(kind));
+            box.selectedProperty().addListener((property, before, shown) -> change(kind, shown));
+            getChildren().add(box);
+        }
+    }
+
+    private void change(EdgeKind kind, boolean shown) {
+        Set<EdgeKind> hidden = new HashSet<>(model.hiddenKindsProperty().get());
+        if (shown) {
+            hidden.remove(kind);
+        } else {
+            hidden.add(kind);
+        }
+        model.hiddenKindsProperty().set(Set.copyOf(hidden));
+    }
+
+    private Canvas sample(EdgeKind kind) {
+        Canvas sample = new Canvas(WIDTH, HEIGHT);
+        GraphicsContext g = sample.getGraphicsContext2D();
+        g.setStroke(canvas.paletteProperty().get().of(kind));
+        g.setLineWidth(kind.isStep() ? 2 : 1.2);
+        g.setLineDashes(kind.dash().stream().mapToDouble(Double::doubleValue).toArray());
+        g.strokeLine(0, HEIGHT / 2, WIDTH, HEIGHT / 2);
+        return sample;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.guise.ui.graph;
+
+import dev.guise.ui.graph.LaidOutDiagram.Box;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
+
+/// The whole diagram, small, with a frame around what the canvas shows. A click or drag moves the canvas there. Hidden
+/// while everything is shown anyway.
+final class DiagramOverview extends StackPane {
+    private static final double WIDTH = 176;
+    private static final double HEIGHT = 112;
+    private static final double PADDING = 6;
+
+    private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
+    private final DiagramModel model;
+    private final DiagramCanvas main;
+    private Viewport view = Viewport.IDENTITY;
+
+    DiagramOverview(DiagramModel model, DiagramCanvas main) {
+        this.model = model;
+        this.main = main;
+        getStyleClass().add("diagram-overview");
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        getChildren().add(canvas);
+        setAccessibleText("Overview of the diagram");
+        model.diagramProperty().subscribe(this::paint);
+        main.viewportProperty().subscribe(this::paint);
+        main.paletteProperty().subscribe(this::paint);
+        main.widthProperty().subscribe(this::paint);
+        main.heightProperty().subscribe(this::paint);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::move);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::move);
+    }
+
+    private void move(MouseEvent event) {
+        main.centre(view.toWorldX(event.getX() - 1), view.toWorldY(event.getY() - 1));
+        event.consume();
+    }
+
+    private void paint() {
+        LaidOutDiagram diagram = model.diagram();
+        Box shown = main.viewportProperty().get().visible(main.getWidth(), main.getHeight());
+        boolean all = shown.x() <= 0 && shown.y() <= 0
+                && shown.right() >= diagram.width() && shown.bottom() >= diagram.height();
+        setVisible(!all && !diagram.diagram().isEmpty());
+        if (!isVisible()) {
+            return;
+        }
+        double scale = Math.min(
+                (WIDTH - 2 * PADDING) / Math.max(diagram.width(), 1),
+                (HEIGHT - 2 * PADDING) / Math.max(diagram.height(), 1));
+        view = new Viewport(
+                scale, (WIDTH - diagram.width() * scale) / 2, (HEIGHT - diagram.height() * scale) / 2);
+        DiagramPalette palette = main.paletteProperty().get();
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.setFill(palette.background());
+        g.fillRect(0, 0, WIDTH, HEIGHT);
+        diagram.diagram().nodes().forEach(node -> dot(g, palette, node, diagram));
+        g.setStroke(palette.accent());
+        g.setLineWidth(1);
+        double left = Math.max(view.toScreenX(shown.x()), 1);
+        double top = Math.max(view.toScreenY(shown.y()), 1);
+        double right = Math.min(view.toScreenX(shown.right()), WIDTH - 1);
+        double bottom = Math.min(view.toScreenY(shown.bottom()), HEIGHT - 1);
+        g.setFill(palette.accent().deriveColor(0, 1, 1, 0.1));
+        g.fillRect(left, top, Math.max(right - left, 2), Math.max(bottom - top, 2));
+        g.strokeRect(
+                Math.round(left) + 0.5, Math.round(top) + 0.5, Math.max(right - left, 2), Math.max(bottom - top, 2));
+    }
+
+    private void dot(GraphicsContext g, DiagramPalette palette, DiagramNode node, LaidOutDiagram diagram) {
+        Box box = diagram.boxes().get(node.id());
+        if (box == null) {
+            return;
+        }
+        g.setFill(node.has(Mark.DEAD) ? palette.border() : palette.of(node.kind()));
+        g.fillRect(
+                view.toScreenX(box.x()),
+                view.toScreenY(box.y()),
+                Math.max(box.width() * view.scale(), 1.5),
+                Math.max(box.height() * view.scale(), 1.5));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.guise.ui.graph;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableView;
+
+/// The content of a diagram as a tree-table, for those who do not see a picture: every node that no edge reaches is at
+/// the top, the nodes an edge leads to are below. A node that is its own ancestor is not opened again. Children are
+/// made when a row is opened.
+public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
+
+    /// A line of the list: a node, and the edge it was reached by.
+    ///
+    /// @param via the edge from the line above; empty at the top
+    public record Row(DiagramNode node, Optional<DiagramEdge> via) {}
+
+    private final DiagramModel model;
+    private boolean selecting;
+
+    public DiagramTree(DiagramModel model) {
+        this.model = model;
+        setShowRoot(false);
+        setPlaceholder(new Label("Nothing to list"));
+        setAccessibleText("Diagram as a list");
+        setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        getColumns().add(column("Name", 260, row -> row.node().title()));
+        getColumns().add(column("Reached by", 200, DiagramTree::via));
+        getColumns().add(column("About", 200, DiagramTree::about));
+        getColumns().add(column("Note", 160, row -> row.via().map(DiagramEdge::note).orElse(row.node().tooltip())));
+        model.diagramProperty().subscribe(this::build);
+        model.hiddenKindsProperty().subscribe(this::build);
+        getSelectionModel().selectedItemProperty().subscribe(this::selected);
+    }
+
+    private static TreeTableColumn<Row, String> column(String title, double width, Function<Row, String> text) {
+        TreeTableColumn<Row, String> column = new TreeTableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(
+                cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue().getValue())));
+        return column;
+    }
+
+    private static String via(Row row) {
+        return row.via()
+                .map(edge -> edge.label().isEmpty()
+                        ? edge.kind().text()
+                        : edge.kind().text() + ": " + edge.label())
+                .orElse("");
+    }
+
+    private static String about(Row row) {
+        String marks = row.node().marks().stream().sorted().map(Mark::text).collect(Collectors.joining(", "));
+        return java.util.stream.Stream.of(row.node().kind().text(), row.node().subtitle(), marks)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private void selected(@org.jspecify.annotations.Nullable TreeItem<Row> item) {
+        if (item == null || item.getValue() == null || selecting) {
+            return;
+        }
+        model.select(new DiagramTarget.OfNode(item.getValue().node()));
+    }
+
+    private void build() {
+        selecting = true;
+        TreeItem<Row> root = new TreeItem<>();
+        DiagramIndex index = model.index();
+        Set<String> reached = new HashSet<>();
+        for (DiagramNode node : model.diagram().diagram().nodes()) {
+            if (index.incoming(node.id()).stream().noneMatch(model::isShown)) {
+                root.getChildren().add(new Lazy(new Row(node, Optional.empty()), Set.of()));
+                reach(node.id(), reached);
+            }
+        }
+        // What only a circle leads to would be lost otherwise.
+        for (DiagramNode node : model.diagram().diagram().nodes()) {
+            if (!reached.contains(node.id())) {
+                root.getChildren().add(new Lazy(new Row(node, Optional.empty()), Set.of()));
+                reach(node.id(), reached);
+            }
+        }
+        setRoot(root);
+        if (root.getChildren().size() == 1) {
+            root.getChildren().getFirst().setExpanded(true);
+        }
+        selecting = false;
+    }
+
+    private void reach(String start, Set<String> reached) {
+        java.util.ArrayDeque<String> open = new java.util.ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            String id = open.removeFirst();
+            if (reached.add(id)) {
+                model.index().outgoing(id).stream()
+                        .filter(model::isShown)
+                        .map(DiagramEdge::target)
+                        .forEach(open::add);
+            }
+        }
+    }
+
+    private final class Lazy extends TreeItem<Row> {
+        private final Set<String> above;
+        private boolean made;
+
+        Lazy(Row row, Set<String> above) {
+            super(row);
+            this.above = above;
+        }
+
+        @Override
+        public boolean isLeaf() {
+            String id = getValue().node().id();
+            return above.contains(id) || model.index().outgoing(id).stream().noneMatch(model::isShown);
+        }
+
+        @Override
+        public javafx.collections.ObservableList<TreeItem<Row>> getChildren() {
+            if (!made) {
+                made = true;
+                super.getChildren().setAll(children());
+            }
+            return super.getChildren();
+        }
+
+        private List<TreeItem<Row>> children() {
+            String id = getValue().node().id();
+            if (above.contains(id)) {
+                return List.of();
+            }
+            Set<String> here = new HashSet<>(above);
+            here.add(id);
+            return model.index().outgoing(id).stream()
+                    .filter(model::isShown)
+                    .flatMap(edge -> model.index().node(edge.target()).stream()
+                            .map(node -> (TreeItem<Row>) new Lazy(new Row(node, Optional.of(edge)), here)))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package dev.guise.ui.graph;
+
+import dev.guise.ui.common.Background;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Dialogs;
+import dev.guise.ui.common.Dialogs.FileKind;
+import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.StatePane;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+
+/// A diagram with all that belongs to it: canvas, overview, legend, search, list twin, exports. It is given diagrams,
+/// groups them, lays them out off the window's thread and shows the last one asked for.
+public final class DiagramView extends StackPane {
+    private static final double EDGE = 12;
+    private static final double STEP = 1.25;
+
+    private final String name;
+    private final Background background;
+    private final DiagramLayout layout;
+    private final DiagramFonts fonts;
+    private final Dialogs dialogs;
+    private final DiagramModel model = new DiagramModel();
+    private final DiagramCanvas canvas;
+    private final DiagramTree tree;
+    private final StackPane state = new StackPane();
+    private final TextField search = new TextField();
+    private final ToggleButton list = Buttons.toggle(Feather.LIST, "Show as a list (L)");
+    private final ToggleButton legendButton = Buttons.toggle(Feather.LAYERS, "Show the legend");
+    private final List<Command> commands;
+    private final Set<String> opened = new HashSet<>();
+    private Diagram asked = Diagram.EMPTY;
+    private Map<String, List<String>> hidden = Map.of();
+    private Function<Optional<DiagramTarget>, List<Command>> menuCommands = target -> List.of();
+    private Consumer<DiagramTarget> onOpen = target -> {};
+
+    /// @param name   of this view's layout job, unique in the window
+    /// @param dark   whether the dark palette is to be used
+    /// @param layout shared, so that layouts are kept
+    public DiagramView(
+            String name,
+            Background background,
+            DiagramLayout layout,
+            DiagramFonts fonts,
+            Dialogs dialogs,
+            ObservableValue<Boolean> dark) {
+        this.name = name;
+        this.background = background;
+        this.layout = layout;
+        this.fonts = fonts;
+        this.dialogs = dialogs;
+        canvas = new DiagramCanvas(model, fonts);
+        tree = new DiagramTree(model);
+        canvas.paletteProperty().bind(dark.map(on -> on ? DiagramPalette.DARK : DiagramPalette.LIGHT));
+        commands = List.of(
+                Command.of("graph.in", "Zoom in", Feather.ZOOM_IN, () -> canvas.zoom(STEP))
+                        .withKey(KeyBinding.GRAPH_ZOOM_IN),
+                Command.of("graph.out", "Zoom out", Feather.ZOOM_OUT, () -> canvas.zoom(1 / STEP))
+                        .withKey(KeyBinding.GRAPH_ZOOM_OUT),
+                Command.of("graph.fit", "Fit", Feather.MAXIMIZE, canvas::fit).withKey(KeyBinding.GRAPH_FIT),
+                Command.of("graph.png", "Save as PNG…", Feather.IMAGE, this::savePng),
+                Command.of("graph.svg", "Save as SVG…", Feather.PEN_TOOL, this::saveSvg));
+        build();
+        canvas.setOnOpen(this::open);
+        canvas.setContextMenus(this::menu);
+    }
+
+    private void build() {
+        getStyleClass().add("diagram-view");
+        HBox toolbar = toolbar();
+        DiagramOverview overview = new DiagramOverview(model, canvas);
+        DiagramLegend legend = new DiagramLegend(model, canvas);
+        place(toolbar, Pos.TOP_RIGHT);
+        place(overview, Pos.BOTTOM_RIGHT);
+        place(legend, Pos.TOP_LEFT);
+        legendButton.setSelected(true);
+        legend.visibleProperty().bind(legendButton.selectedProperty().and(canvas.visibleProperty())
+                .and(state.visibleProperty().not())
+                .and(javafx.beans.binding.Bindings.isNotEmpty(legend.getChildren())));
+        StackPane overviewHolder = new StackPane(overview);
+        overviewHolder.setPickOnBounds(false);
+        overviewHolder.visibleProperty().bind(canvas.visibleProperty());
+        overviewHolder.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        place(overviewHolder, Pos.BOTTOM_RIGHT);
+        StackPane.setMargin(overview, Insets.EMPTY);
+        canvas.visibleProperty().bind(list.selectedProperty().not());
+        tree.visibleProperty().bind(list.selectedProperty());
+        StackPane.setMargin(tree, new Insets(52, 0, 0, 0));
+        state.setVisible(false);
+        state.getStyleClass().add("diagram-view");
+        getChildren().addAll(canvas, tree, legend, overviewHolder, toolbar, state);
+        addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+    }
+
+    private static void place(javafx.scene.Node node, Pos where) {
+        StackPane.setAlignment(node, where);
+        StackPane.setMargin(node, new Insets(EDGE));
+    }
+
+    private HBox toolbar() {
+        search.setPromptText("Find in graph");
+        search.setPrefColumnCount(12);
+        search.setAccessibleText("Find in graph");
+        search.textProperty().bindBidirectional(model.searchProperty());
+        search.addEventHandler(KeyEvent.KEY_PRESSED, this::searchKey);
+        HBox bar = new HBox(search);
+        commands.stream().limit(3).map(Buttons::iconOnly).forEach(bar.getChildren()::add);
+        bar.getChildren().addAll(legendButton, list);
+        commands.stream().skip(3).map(Buttons::iconOnly).forEach(bar.getChildren()::add);
+        bar.getStyleClass().add("diagram-toolbar");
+        bar.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        return bar;
+    }
+
+    private void searchKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER) {
+            model.selectNextMatch();
+            canvas.revealSelection();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+            search.clear();
+            canvas.requestFocus();
+            event.consume();
+        }
+    }
+
+    private void typed(KeyEvent event) {
+        if (event.getTarget() instanceof javafx.scene.control.TextInputControl) {
+            return;
+        }
+        for (Command command : commands) {
+            if (command.key().filter(key -> key.matches(event)).isPresent()) {
+                command.run();
+                event.consume();
+                return;
+            }
+        }
+        if (KeyBinding.GRAPH_LIST.matches(event)) {
+            list.setSelected(!list.isSelected());
+            event.consume();
+        }
+    }
+
+    // ---- what others use ----
+
+    /// Selection, filters, path: all that is done with the diagram.
+    public DiagramModel model() {
+        return model;
+    }
+
+    public DiagramCanvas canvas() {
+        return canvas;
+    }
+
+    /// Zoom, fit, save: for menus and the palette.
+    public List<Command> commands() {
+        return commands;
+    }
+
+    /// Shows a diagram as soon as it is laid out. What was opened of an earlier one stays open.
+    public void show(Diagram diagram) {
+        asked = diagram;
+        state.setVisible(false);
+        Set<String> open = Set.copyOf(opened);
+        LaidOutDiagram before = model.diagram();
+        record Done(DiagramGrouping.Grouped grouped, LaidOutDiagram laidOut) {}
+        background
+                .job(name, progress -> {
+                    progress.report("Laying out " + diagram.nodes().size() + " nodes", -1);
+                    DiagramGrouping.Grouped grouped = DiagramGrouping.USUAL.group(diagram, open);
+                    return new Done(grouped, layout.layOut(grouped.diagram(), before, progress::isCancelled));
+                })
+                .onDone(done -> {
+                    hidden = done.grouped().hidden();
+                    model.show(done.laidOut());
+                })
+                .onError(error -> showState(StatePane.error(Problem.of("The graph could not be laid out", error), dialogs)))
+                .start();
+    }
+
+    /// Shows something in place of the diagram: that there is nothing, that it is being computed, what went wrong.
+    public void showState(StatePane pane) {
+        background.cancel(name);
+        state.getChildren().setAll(pane);
+        state.setVisible(true);
+    }
+
+    /// The commands of the context menu for a node, an edge, or the background.
+    public void setMenuCommands(Function<Optional<DiagramTarget>, List<Command>> source) {
+        menuCommands = source;
+    }
+
+    /// What to do when a node or edge is opened; counting nodes open by themselves.
+    public void setOnOpen(Consumer<DiagramTarget> action) {
+        onOpen = action;
+    }
+
+    /// Makes a path stand out: ids of its nodes and edges; none for none.
+    public void showPath(Set<String> ids) {
+        model.pathProperty().set(Set.copyOf(ids));
+    }
+
+    /// Puts the caret into the search field.
+    public void focusSearch() {
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    // ---- within ----
+
+    private void open(DiagramTarget target) {
+        if (hidden.containsKey(target.id())) {
+            opened.add(target.id());
+            show(asked);
+        } else {
+            onOpen.accept(target);
+        }
+    }
+
+    private Optional<ContextMenu> menu(Optional<DiagramTarget> target) {
+        ContextMenu menu = new ContextMenu();
+        menuCommands.apply(target).stream().map(Buttons::menuItem).forEach(menu.getItems()::add);
+        if (target.isEmpty()) {
+            commands.stream().map(Buttons::menuItem).forEach(menu.getItems()::add);
+        }
+        return menu.getItems().isEmpty() ? Optional.empty() : Optional.of(menu);
+    }
+
+    private void savePng() {
+        FileKind png = new FileKind("PNG picture", List.of("png"));
+        dialogs.saveFile("Save as PNG", "guise-graph.png", List.of(png)).ifPresent(file -> {
+            BufferedImage picture = new PictureExport(fonts, canvas.paletteProperty().get()).draw(model.diagram());
+            write(file, path -> PictureExport.writePng(picture, path));
+        });
+    }
+
+    private void saveSvg() {
+        FileKind svg = new FileKind("SVG picture", List.of("svg"));
+        dialogs.saveFile("Save as SVG", "guise-graph.svg", List.of(svg)).ifPresent(file -> {
+            LaidOutDiagram diagram = model.diagram();
+            SvgWriter writer = new SvgWriter(fonts, canvas.paletteProperty().get());
+            write(file, path -> Files.writeString(path, writer.write(diagram)));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Write {
+        void to(Path file) throws java.io.IOException;
+    }
+
+    private void write(Path file, Write write) {
+        background
+                .job(name + ".save", progress -> {
+                    progress.report("Saving " + file.getFileName(), -1);
+                    write.to(file);
+                    return file;
+                })
+                .onError(error -> dialogs.show(new Problem(
+                        "The picture was not saved",
+                        file + ": " + error.getMessage(),
+                        "Choose another place.",
+                        Problem.of("", error).details())))
+                .start();
+    }
+}

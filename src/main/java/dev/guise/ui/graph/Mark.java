@@ -1,0 +1,30 @@
+package dev.guise.ui.graph;
+
+import org.kordamp.ikonli.feather.Feather;
+
+/// Something said of a node besides its kind.
+public enum Mark {
+    OWNED("owned", Feather.FLAG),
+    DANGEROUS("dangerous", Feather.ALERT_TRIANGLE),
+    DEAD("dead", Feather.SLASH),
+    EXPECTED("expected", Feather.CHECK),
+    GOAL("goal", Feather.TARGET),
+    START("start", Feather.PLAY);
+
+    private final String text;
+    private final Feather icon;
+
+    Mark(String text, Feather icon) {
+        this.text = text;
+        this.icon = icon;
+    }
+
+    /// As a person reads it.
+    public String text() {
+        return text;
+    }
+
+    public Feather icon() {
+        return icon;
+    }
+}

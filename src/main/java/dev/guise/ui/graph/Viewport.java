@@ -1,0 +1,96 @@
+package dev.guise.ui.graph;
+
+import dev.guise.ui.graph.LaidOutDiagram.Box;
+
+/// How places of a diagram become places on the screen: `screen = world * scale + offset`.
+///
+/// @param scale   zoom
+/// @param offsetX of the world's origin on the screen
+/// @param offsetY of the world's origin on the screen
+public record Viewport(double scale, double offsetX, double offsetY) {
+    public static final double SMALLEST = 0.02;
+    public static final double LARGEST = 4;
+
+    /// The smallest zoom at which everything written can be read.
+    public static final double READABLE = 0.8;
+
+    public static final Viewport IDENTITY = new Viewport(1, 0, 0);
+
+    public Viewport {
+        scale = Math.clamp(scale, SMALLEST, LARGEST);
+    }
+
+    /// All of the world in a place of that size, never larger than it is.
+    public static Viewport fit(double worldWidth, double worldHeight, double width, double height) {
+        if (worldWidth <= 0 || worldHeight <= 0 || width <= 0 || height <= 0) {
+            return IDENTITY;
+        }
+        double scale = Math.clamp(Math.min(width / worldWidth, height / worldHeight), SMALLEST, 1);
+        return new Viewport(scale, (width - worldWidth * scale) / 2, (height - worldHeight * scale) / 2);
+    }
+
+    /// The first look at a world: all of it where that can be read, else its beginning on the left, at a size that can
+    /// be read, with a place of the world in the middle of the height.
+    public static Viewport first(Box world, double middleY, double width, double height) {
+        Viewport all = fit(world.width(), world.height(), width, height);
+        if (all.scale() >= READABLE) {
+            return all;
+        }
+        double offsetX = world.width() * READABLE <= width ? (width - world.width() * READABLE) / 2 : 0;
+        double offsetY = world.height() * READABLE <= height
+                ? (height - world.height() * READABLE) / 2
+                : Math.clamp(height / 2 - middleY * READABLE, height - world.height() * READABLE, 0);
+        return new Viewport(READABLE, offsetX, offsetY);
+    }
+
+    public double toScreenX(double x) {
+        return x * scale + offsetX;
+    }
+
+    public double toScreenY(double y) {
+        return y * scale + offsetY;
+    }
+
+    public double toWorldX(double x) {
+        return (x - offsetX) / scale;
+    }
+
+    public double toWorldY(double y) {
+        return (y - offsetY) / scale;
+    }
+
+    /// Zooms by a factor; what is at that place of the screen stays there.
+    public Viewport zoom(double factor, double screenX, double screenY) {
+        double other = Math.clamp(scale * factor, SMALLEST, LARGEST);
+        double real = other / scale;
+        return new Viewport(other, screenX - (screenX - offsetX) * real, screenY - (screenY - offsetY) * real);
+    }
+
+    public Viewport pan(double dx, double dy) {
+        return new Viewport(scale, offsetX + dx, offsetY + dy);
+    }
+
+    /// Moves so that a place of the world is in the middle of a screen of that size.
+    public Viewport centre(double x, double y, double width, double height) {
+        return new Viewport(scale, width / 2 - x * scale, height / 2 - y * scale);
+    }
+
+    /// The part of the world that a screen of that size shows.
+    public Box visible(double width, double height) {
+        return new Box(toWorldX(0), toWorldY(0), width / scale, height / scale);
+    }
+
+    /// Moves as little as needed for a box to be within a screen of that size, with a margin.
+    public Viewport reveal(Box box, double width, double height, double margin) {
+        double dx = shift(toScreenX(box.x()), toScreenX(box.right()), width, margin);
+        double dy = shift(toScreenY(box.y()), toScreenY(box.bottom()), height, margin);
+        return dx == 0 && dy == 0 ? this : pan(dx, dy);
+    }
+
+    private static double shift(double low, double high, double size, double margin) {
+        if (low < margin) {
+            return margin - low;
+        }
+        return high > size - margin ? Math.max(size - margin - high, margin - low) : 0;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.guise.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.ui.common.Environment;
+import dev.guise.ui.common.FxThread;
+import dev.guise.ui.common.Settings.Appearance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.controlsfx.control.CheckComboBox;
+import org.controlsfx.control.SegmentedButton;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GuiseWindowTest {
+    @TempDir
+    Path directory;
+
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final Logger css = Logger.getLogger("javafx.css");
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            warnings.add(record.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    private Stage stage;
+    private GuiseWindow window;
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() throws Exception {
+        css.addHandler(handler);
+        Properties properties = new Properties();
+        properties.setProperty("guise.config", directory.toString());
+        Environment environment = new Environment(Map.of(), properties);
+        FxThread.run(() -> {
+            stage = new Stage();
+            window = new GuiseWindow(stage, environment, new PreviewApp.Parts());
+            window.open(List.of());
+        });
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        css.removeHandler(handler);
+        FxThread.run(() -> {
+            window.close();
+            stage.close();
+        });
+    }
+
+    private Parent root() {
+        return stage.getScene().getRoot();
+    }
+
+    private static <T extends Node> List<T> all(Node node, Class<T> type) {
+        List<T> found = new ArrayList<>();
+        if (type.isInstance(node)) {
+            found.add(type.cast(node));
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> found.addAll(all(child, type)));
+        }
+        return found;
+    }
+
+    private boolean shows(String text) {
+        return all(root(), Label.class).stream().anyMatch(label -> label.getText().equals(text));
+    }
+
+    private void press(KeyCode code, boolean control) {
+        Node owner = stage.getScene().getFocusOwner();
+        Node target = owner == null ? root() : owner;
+        target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+    }
+
+    @Test
+    void startPageListsContextsAndOpensOne() throws Exception {
+        FxThread.await(() -> shows("staging"));
+        FxThread.run(() -> all(root(), Button.class).stream()
+                .filter(button -> String.valueOf(button.getAccessibleText()).startsWith("Context staging"))
+                .forEach(Button::fire));
+        FxThread.await(() -> shows("staging could not be read"));
+        assertTrue(FxThread.call(() ->
+                all(root(), Button.class).stream().anyMatch(button -> button.getText().equals("Copy details"))));
+    }
+
+    @Test
+    void keysOpenThePaletteAndChangeTabs() throws Exception {
+        FxThread.run(() -> window.show(PreviewApp.snapshot()));
+        FxThread.await(() -> !all(root(), TabPane.class).isEmpty());
+        FxThread.run(() -> {
+            root().layout();
+            press(KeyCode.DIGIT3, true);
+        });
+        assertEquals("findings", FxThread.call(() -> all(root(), TabPane.class)
+                .getFirst()
+                .getSelectionModel()
+                .getSelectedItem()
+                .getId()));
+        FxThread.run(() -> press(KeyCode.K, true));
+        assertTrue(FxThread.call(() -> stage.getScene().getFocusOwner() instanceof TextField field
+                && field.getStyleClass().contains("palette-field")));
+        FxThread.run(() -> press(KeyCode.ESCAPE, false));
+        assertFalse(FxThread.call(() -> stage.getScene().getFocusOwner() instanceof TextField));
+    }
+
+    @Test
+    void everyIconOnlyButtonSaysWhatItIs() throws Exception {
+        FxThread.run(() -> {
+            window.show(PreviewApp.snapshot());
+            root().applyCss();
+        });
+        List<ButtonBase> silent = FxThread.call(() -> all(root(), ButtonBase.class).stream()
+                .filter(button -> button.getStyleClass().contains("icon-button"))
+                .filter(button -> button.getAccessibleText() == null || button.getTooltip() == null)
+                .toList());
+        assertEquals(List.of(), silent);
+    }
+
+    @Test
+    void noStyleSheetWarningsInLightAndDark() throws Exception {
+        FxThread.run(() -> {
+            window.show(PreviewApp.snapshot());
+            window.services().settings().update(now -> now.withAppearance(Appearance.LIGHT));
+            javafx.scene.layout.VBox box = new javafx.scene.layout.VBox(
+                    new CheckComboBox<String>(),
+                    new SegmentedButton(new javafx.scene.control.ToggleButton("a")),
+                    new CustomTextField(),
+                    new org.controlsfx.control.StatusBar());
+            ((javafx.scene.layout.BorderPane) root()).setBottom(box);
+            root().applyCss();
+        });
+        FxThread.run(() -> {
+            window.services().settings().update(now -> now.withAppearance(Appearance.DARK));
+            root().applyCss();
+            root().layout();
+        });
+        Thread.sleep(300);
+        assertTrue(FxThread.call(() -> window.services().theme().darkProperty().get()));
+        assertEquals(List.of(), warnings);
+    }
+}
