@@ -276,10 +276,9 @@ final class Expansion {
 
     private void boundRole(Fact.BoundRole fact) {
         policy.role(new RoleRef(fact.kind(), fact.name()), fact.scope()).ifPresent(role -> {
-            if (!role.rules().isEmpty()) {
-                rights(fact, GainedGrants.grant(role, fact.scope(), 0));
-                GainedGrants.grants(role, fact.scope()).forEach(grant -> requested(fact, grant));
-            }
+            List<Grant> grants = GainedGrants.grants(role, fact.scope());
+            grants.stream().findFirst().ifPresent(grant -> rights(fact, grant));
+            grants.forEach(grant -> requested(fact, grant));
             escalatable(fact, fact.kind(), fact.roleNamespace(), fact.name(), fact.scope());
         });
     }

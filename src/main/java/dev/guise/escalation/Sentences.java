@@ -89,7 +89,8 @@ final class Sentences {
         String checks = need.checks().stream()
                 .map(patterns -> patterns.stream().map(Sentences::pattern).collect(Collectors.joining(", or ")))
                 .collect(Collectors.joining(" and "));
-        String name = fact.name().isEmpty() ? "" : " \"" + fact.name() + "\"";
+        boolean named = !fact.name().isEmpty() && !fact.name().endsWith("/");
+        String name = named ? " \"" + fact.name() + "\"" : "";
         return checks + name + where(fact.namespace());
     }
 
