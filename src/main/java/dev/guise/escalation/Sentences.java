@@ -20,7 +20,7 @@ final class Sentences {
                 new HoldView(
                         HoldKind.CREDENTIAL,
                         f.who().displayName(),
-                        "the credential of " + f.who().displayName());
+                        credential(f.who()));
             case Fact.Acting f ->
                 new HoldView(HoldKind.ACTING, f.who().displayName(), "acting as " + f.who().displayName());
             case Fact.ActingWithin f ->
@@ -49,6 +49,12 @@ final class Sentences {
                 new HoldView(HoldKind.ACTING, f.who().displayName(), f.who().displayName());
             case Fact.RightsOf f -> ability("the rights of " + f.subject().describe());
         };
+    }
+
+    private static String credential(Identity who) {
+        return who.userName().isEmpty()
+                ? "membership in " + String.join(", ", who.groups())
+                : "the credential of " + who.displayName();
     }
 
     private static HoldView ability(String words) {
