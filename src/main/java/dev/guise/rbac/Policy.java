@@ -47,7 +47,7 @@ public final class Policy implements Authorizer {
     }
 
     /// The policy that these objects make. Of objects with the same kind, namespace and name the last one counts; a
-    /// RoleBinding without namespace, which no server has, grants nothing. Linear in the number of rules and subjects.
+    /// Role or RoleBinding without namespace, which no server has, grants nothing. Linear in the number of rules and subjects.
     public static Policy of(RbacObjects objects) {
         return new Builder(objects).build();
     }
@@ -277,7 +277,8 @@ public final class Policy implements Authorizer {
 
         Policy build() {
             objects.clusterRoles().forEach(role -> clusterRoles.put(role.name(), new CompiledRole(role)));
-            objects.roles().forEach(role -> roles.computeIfAbsent(role.namespace(), n -> new LinkedHashMap<>())
+            objects.roles().stream().filter(role -> !role.namespace().isEmpty()).forEach(role -> roles.computeIfAbsent(
+                            role.namespace(), n -> new LinkedHashMap<>())
                     .put(role.name(), new CompiledRole(role)));
             lastOfEachName(objects.clusterRoleBindings()).forEach(this::addBinding);
             lastOfEachName(objects.roleBindings()).forEach(this::addRoleBinding);
