@@ -85,8 +85,10 @@ public final class Aggregation {
     }
 
     private List<ClusterRole> filled(List<ClusterRole> all) {
-        while (addOnce()) {
-            // each turn carries rules at least one step along a chain of aggregated roles
+        BitSet changed = new BitSet();
+        changed.set(0, roles.size());
+        while (!changed.isEmpty()) {
+            changed = addFrom(changed);
         }
         Map<String, ClusterRole> replaced = new HashMap<>();
         Map<BitSet, List<PolicyRule>> lists = new HashMap<>();
@@ -98,14 +100,20 @@ public final class Aggregation {
         return all.stream().map(role -> replaced.getOrDefault(role.name(), role)).toList();
     }
 
-    private boolean addOnce() {
-        boolean changed = false;
-        for (Map.Entry<Integer, BitSet> entry : sources.entrySet()) {
-            BitSet own = held.get(entry.getKey());
-            int before = own.cardinality();
-            entry.getValue().stream().forEach(source -> own.or(held.get(source)));
-            changed |= own.cardinality() > before;
-        }
+    /// Carries rules at least one step along the chains of aggregated roles.
+    ///
+    /// @param sourcesChanged the roles that got rules the last time
+    /// @return those that got rules this time
+    private BitSet addFrom(BitSet sourcesChanged) {
+        BitSet changed = new BitSet();
+        sources.forEach((role, from) -> {
+            if (from.intersects(sourcesChanged) || from.intersects(changed)) {
+                BitSet own = held.get(role);
+                int before = own.cardinality();
+                from.stream().forEach(source -> own.or(held.get(source)));
+                changed.set(role, own.cardinality() > before);
+            }
+        });
         return changed;
     }
 

@@ -62,18 +62,18 @@ public final class Policy implements Authorizer {
         if (user.isMaster()) {
             return SUPERUSER;
         }
-        String combined = attributes instanceof ResourceAttributes a ? a.combinedResource() : "";
-        String namespace = attributes instanceof ResourceAttributes a ? a.namespace() : "";
+        Lookup lookup = Lookup.of(attributes);
+        String namespace = lookup.namespace();
         SubjectGrants[] held = held(user);
         for (SubjectGrants subject : held) {
-            Grant grant = subject.cluster().firstMatch(attributes, combined);
+            Grant grant = subject.cluster().firstMatch(lookup);
             if (grant != null) {
                 return new Decision.Allowed(grant);
             }
         }
         if (!namespace.isEmpty()) {
             for (SubjectGrants subject : held) {
-                Grant grant = subject.namespace(namespace).firstMatch(attributes, combined);
+                Grant grant = subject.namespace(namespace).firstMatch(lookup);
                 if (grant != null) {
                     return new Decision.Allowed(grant);
                 }
@@ -111,10 +111,10 @@ public final class Policy implements Authorizer {
 
     /// Every grant that allows the request, at most one for each binding and subject entry of the user.
     public List<Grant> grantsAllowing(UserInfo user, Attributes attributes) {
-        String combined = attributes instanceof ResourceAttributes a ? a.combinedResource() : "";
+        Lookup lookup = Lookup.of(attributes);
         List<Grant> found = new ArrayList<>();
-        forEachRole(user, namespaceOf(attributes), bound -> {
-            int rule = bound.compiled().firstMatch(attributes, combined);
+        forEachRole(user, lookup.namespace(), bound -> {
+            int rule = bound.compiled().firstMatch(lookup);
             if (rule >= 0) {
                 found.add(bound.grant(rule));
             }
@@ -198,11 +198,11 @@ public final class Policy implements Authorizer {
     /// Who may do the request: every subject of every binding that allows it, each with the grant; the members of
     /// [Rbac#MASTERS] may as well. Linear in the number of roles and in the answer.
     public List<Grant> whoCan(Attributes attributes) {
-        String combined = attributes instanceof ResourceAttributes a ? a.combinedResource() : "";
-        String namespace = namespaceOf(attributes);
+        Lookup lookup = Lookup.of(attributes);
+        String namespace = lookup.namespace();
         List<Grant> found = new ArrayList<>();
         Consumer<CompiledRole> check = role -> {
-            int rule = role.firstMatch(attributes, combined);
+            int rule = role.firstMatch(lookup);
             if (rule >= 0) {
                 addSubjects(role, rule, namespace, found);
             }
@@ -254,10 +254,6 @@ public final class Policy implements Authorizer {
         Set<Subject> all = new LinkedHashSet<>();
         effective.forEach(binding -> all.addAll(binding.subjects()));
         return all;
-    }
-
-    private static String namespaceOf(Attributes attributes) {
-        return attributes instanceof ResourceAttributes a ? a.namespace() : "";
     }
 
     /// Puts the index together; its maps are not changed once the policy has them.

@@ -68,6 +68,9 @@ class HostileObjectsTest {
             assertEquals(List.of(), RuleCoverage.missing(List.of(rule("*", "*", "*")), List.of(wide)));
             assertEquals(List.of(), RuleCoverage.missing(List.of(wide), List.of(wide)));
             assertFalse(RuleCoverage.missing(List.of(rule("x0", "x0", "x0")), List.of(wide)).isEmpty());
+            PolicyRule named = PolicyRule.named(many, many, many, many);
+            assertEquals(List.of(), RuleCoverage.missing(List.of(named), List.of(named)));
+            assertFalse(RuleCoverage.missing(List.of(named), List.of(wide)).isEmpty());
         });
     }
 
