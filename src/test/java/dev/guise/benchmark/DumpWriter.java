@@ -144,6 +144,23 @@ public final class DumpWriter {
     private Map<String, Object> pod(Pod pod) {
         Map<String, Object> object = object("v1", "Pod", pod.meta());
         object.put("spec", podSpec(pod));
+        if (object.get("metadata") instanceof Map<?, ?> metadata) {
+            Map<String, Object> more = new LinkedHashMap<>();
+            metadata.forEach((key, value) -> more.put(String.valueOf(key), value));
+            more.put("generateName", pod.serviceAccount() + "-7d9c5b8f6-");
+            more.put("annotations", Map.of(
+                    "prometheus.io/scrape", "true",
+                    "prometheus.io/port", "8080",
+                    "checksum/config", UUID.nameUUIDFromBytes(new byte[] {1}).toString()));
+            more.put("ownerReferences", List.of(Map.of(
+                    "apiVersion", "apps/v1",
+                    "blockOwnerDeletion", true,
+                    "controller", true,
+                    "kind", "ReplicaSet",
+                    "name", pod.serviceAccount() + "-7d9c5b8f6",
+                    "uid", new UUID(written, 7).toString())));
+            object.put("metadata", more);
+        }
         object.put("status", podStatus(pod));
         return object;
     }
@@ -189,8 +206,19 @@ public final class DumpWriter {
         List<Map<String, String>> conditions = List.of("Initialized", "Ready", "ContainersReady", "PodScheduled").stream()
                 .map(type -> Map.of("lastTransitionTime", CREATED, "status", "True", "type", type))
                 .toList();
+        Map<String, Object> container = new LinkedHashMap<>();
+        container.put("containerID", "containerd://" + "3f".repeat(32));
+        container.put("image", "registry.example.com/" + pod.meta().namespace() + "/" + pod.serviceAccount() + ":v1.42.0");
+        container.put("imageID", "registry.example.com/" + pod.serviceAccount() + "@sha256:" + "a7".repeat(32));
+        container.put("lastState", Map.of());
+        container.put("name", "main");
+        container.put("ready", true);
+        container.put("restartCount", 0);
+        container.put("started", true);
+        container.put("state", Map.of("running", Map.of("startedAt", CREATED)));
         return Map.of(
                 "conditions", conditions,
+                "containerStatuses", List.of(container),
                 "hostIP", "10.0.0.7",
                 "phase", "Running",
                 "podIP", "10.1." + (pod.hashCode() & 0xff) + "." + (pod.hashCode() >> 8 & 0xff),
