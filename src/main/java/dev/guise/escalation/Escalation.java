@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
 
 /// Answers what one identity can turn into, in a cluster as a snapshot shows it.
 ///
@@ -99,9 +100,12 @@ public final class Escalation {
     }
 
     private Reach reach(Identity from, Run run) {
-        ReachOfAll.ReachBuilder builder = new ReachOfAll.ReachBuilder(from);
-        run.settled().forEach(number -> builder.add(graph.fact(number)));
-        return builder.build();
+        ReachNames.Collector collector = new ReachNames.Collector();
+        run.settled().forEach(number -> collector.add(graph.fact(number)));
+        ReachNames names = collector.names();
+        RoaringBitmap reached = new RoaringBitmap();
+        run.settled().forEach(number -> names.add(reached, graph.fact(number)));
+        return names.reach(from, reached);
     }
 
     /// Control of the cluster is everything there is; all who have it share one list.
@@ -112,9 +116,9 @@ public final class Escalation {
         }
         List<String> credentials = all;
         if (Collections.binarySearch(all, from.displayName()) < 0) {
-            credentials = new ArrayList<>(all);
-            credentials.add(from.displayName());
-            Collections.sort(credentials);
+            Set<String> more = new LinkedHashSet<>(all);
+            more.add(from.displayName());
+            credentials = Reach.sorted(more);
         }
         return new Reach(from, credentials, List.of(), allNodes, EnumSet.allOf(Goal.class));
     }

@@ -69,6 +69,11 @@ final class EscalationGraph {
         return edges.get(fact);
     }
 
+    /// The edges that a fact is known to be a premise of; nothing is worked out.
+    List<Edge> knownEdgesFrom(int fact) {
+        return edges.get(fact);
+    }
+
     /// Adds an unfolding: the conclusion is only another way to see the premise.
     void unfold(Fact premise, Fact conclusion) {
         add(List.of(premise), new Conclusion(conclusion, "", List.of(), ""));

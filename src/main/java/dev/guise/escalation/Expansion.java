@@ -20,8 +20,11 @@ import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,6 +39,9 @@ final class Expansion {
     private final Impersonations impersonations;
     private final SeveralChecks severalChecks;
     private final TechniqueExpansion techniques;
+    private final Map<Fact, List<Grant>> gainedKnown = new HashMap<>();
+    private final Map<Gained, List<Conclusion>> togetherKnown = new HashMap<>();
+    private final Map<Widened, List<Conclusion>> widenedKnown = new HashMap<>();
 
     Expansion(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, EscalationGraph graph, Optional<Attributes> request) {
         this.graph = graph;
@@ -455,18 +461,55 @@ final class Expansion {
         }
     }
 
-    /// What follows from everything that the start has together, roles gained on the way included.
-    ///
-    /// @param rules all its rules that count together, those of gained roles made by [GainedGrants]
-    void together(Identity start, List<Grant> rules, Consumer<Conclusion> found) {
-        Allowance allowance = Allowance.of(rules);
-        roleWriting.conclude(allowance, allowance, () -> withAllRules(start, rules), found);
-        severalChecks.conclude(allowance, allowance, found);
-        impersonations.conclude(start, rules, found);
+    /// Who stands for an identity where rules count together: itself when it has such rules of its own, else somebody
+    /// with only those of its groups that have, which is the same somebody for all members.
+    Identity holderOfSpecialRules(Identity who) {
+        Special special = special(who);
+        return special.grants().isEmpty() ? special.shared().orElse(new Identity("", List.of())) : who;
     }
 
-    private List<Grant> withAllRules(Identity start, List<Grant> rules) {
-        List<Grant> all = new ArrayList<>(policy.allRulesFor(start.userInfo()));
+    private record Gained(Identity holder, Set<Fact> facts) {}
+
+    private record Widened(Fact.ActingWithin within, Gained gained) {}
+
+    /// What follows from the rules of somebody together with those gained, as far as it needs one that was gained. Worked
+    /// out once for all that have the same.
+    List<Conclusion> together(Identity holder, Set<Fact> gained) {
+        return togetherKnown.computeIfAbsent(new Gained(holder, gained), key -> {
+            List<Grant> rules = rulesWith(holder, gained);
+            Allowance allowance = Allowance.of(rules);
+            List<Conclusion> found = new ArrayList<>();
+            roleWriting.conclude(allowance, allowance, () -> allRulesWith(holder, rules), found::add);
+            severalChecks.conclude(allowance, allowance, found::add);
+            impersonations.conclude(holder, rules, found::add);
+            return needingGains(found);
+        });
+    }
+
+    /// What a constrained hold may do beyond what it may anyway, with actions gained.
+    List<Conclusion> widened(Fact.ActingWithin within, Identity holder, Set<Fact> gained) {
+        return widenedKnown.computeIfAbsent(new Widened(within, new Gained(holder, gained)), key -> {
+            List<Conclusion> found = new ArrayList<>();
+            within(List.of(within), within, rulesWith(holder, gained), inference -> found.add(inference.conclusion()));
+            return needingGains(found);
+        });
+    }
+
+    private static List<Conclusion> needingGains(List<Conclusion> found) {
+        return found.stream()
+                .filter(conclusion -> conclusion.grants().stream().anyMatch(GainedGrants::isGained))
+                .distinct()
+                .toList();
+    }
+
+    private List<Grant> rulesWith(Identity holder, Set<Fact> gained) {
+        List<Grant> rules = new ArrayList<>(rules(policy.rolesFor(holder.userInfo())));
+        gained.forEach(fact -> rules.addAll(gainedGrants(fact)));
+        return rules;
+    }
+
+    private List<Grant> allRulesWith(Identity holder, List<Grant> rules) {
+        List<Grant> all = new ArrayList<>(policy.allRulesFor(holder.userInfo()));
         rules.stream().filter(GainedGrants::isGained).forEach(all::add);
         return all;
     }
@@ -485,20 +528,15 @@ final class Expansion {
         return policy.role(new RoleRef(bound.kind(), bound.name()), bound.scope());
     }
 
-    /// The rules of something gained that count together with others.
+    /// The rules of something gained that count together with others. Always the same grants for the same fact.
     List<Grant> gainedGrants(Fact fact) {
-        return switch (fact) {
+        return gainedKnown.computeIfAbsent(fact, f -> switch (f) {
             case Fact.AnyRule rule -> GainedGrants.anything(rule.scope());
             case Fact.BoundRole bound ->
                 role(bound)
                         .map(role -> rules(List.of(GainedGrants.role(role, bound.scope()))))
                         .orElse(List.of());
             default -> List.of();
-        };
-    }
-
-    /// The rules of an identity that count together, its groups' included.
-    List<Grant> specialRules(Identity who) {
-        return rules(policy.rolesFor(who.userInfo()));
+        });
     }
 }

@@ -4,26 +4,28 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 
 /// The least fixed point from many starts at once: for every fact, the set of starts from which it follows.
 ///
-/// Sets travel along the edges as compressed bitmaps, and only what is new in a set travels on, so that an edge is
-/// looked at once for each new group of starts instead of once for each start. A start that has come to control of the
-/// cluster has everything and travels no further.
+/// The inferences that need a single fact form an ordinary graph; its strongly connected components share one set each
+/// and are visited in topological order, so that a set travels along an edge a few times instead of once for each start.
+/// Inferences that need several facts are looked at between such sweeps. A start that has come to control of the cluster
+/// has everything and is taken out. What takes some work to judge is put off until a start that is still in needs it.
 ///
-/// What roles gained on the way add to a start's own rules is not in here; see [#gains].
+/// Time O(sweeps · edges · starts / 64); a sweep is needed for each inference of several facts that follows another.
+///
+/// What roles gained on the way add to a start's own rules is not in here; see [OwnFlood].
 final class Flood {
     private final EscalationGraph graph;
     private final int control;
-    private final List<RoaringBitmap> starts = new ArrayList<>();
-    private final List<RoaringBitmap> fresh = new ArrayList<>();
-    private final ArrayDeque<Integer> simple = new ArrayDeque<>();
-    private final ArrayDeque<Integer> shared = new ArrayDeque<>();
-    private final ArrayDeque<Integer> laborious = new ArrayDeque<>();
-    private final BitSet queued = new BitSet();
+    private final BitSet inControl = new BitSet();
+    private final BitSet judged = new BitSet();
     private final BitSet gaining = new BitSet();
+    private final BitSet within = new BitSet();
+    private List<Integer> startFacts = List.of();
+    private BitSet reached = new BitSet();
+    private Components components = new Components(new int[0], 0);
+    private BitSet[] sets = new BitSet[0];
 
     Flood(EscalationGraph graph) {
         this.graph = graph;
@@ -32,90 +34,179 @@ final class Flood {
 
     /// @param identities the starts; a start's number is its place in the list
     void run(List<Identity> identities) {
-        for (int i = 0; i < identities.size(); i++) {
-            int fact = graph.number(new Fact.Credential(identities.get(i)));
-            arrive(fact, RoaringBitmap.bitmapOf(i));
+        startFacts = identities.stream()
+                .map(identity -> graph.number(new Fact.Credential(identity)))
+                .toList();
+        boolean more = true;
+        while (more) {
+            expand();
+            components = Components.of(graph, reached);
+            sweep();
+            inControl.or(startsOf(control));
+            more = judgeMore();
         }
-        for (Integer next = poll(); next != null; next = poll()) {
-            int fact = next;
-            queued.clear(fact);
-            RoaringBitmap moving = fresh.get(fact);
-            fresh.set(fact, new RoaringBitmap());
-            moving.andNot(startsOf(control));
-            if (!moving.isEmpty()) {
-                follow(fact, moving);
+        for (int fact = reached.nextSetBit(0); fact >= 0; fact = reached.nextSetBit(fact + 1)) {
+            Fact object = graph.fact(fact);
+            gaining.set(fact, object instanceof Fact.BoundRole || object instanceof Fact.AnyRule);
+            within.set(fact, object instanceof Fact.ActingWithin);
+        }
+    }
+
+    /// Finds every fact that could be of use to some start, so that the graph stands still during a sweep.
+    private void expand() {
+        reached = new BitSet();
+        ArrayDeque<Integer> queue = new ArrayDeque<>();
+        for (int start = 0; start < startFacts.size(); start++) {
+            if (!inControl.get(start)) {
+                reach(startFacts.get(start), queue);
+            }
+        }
+        while (!queue.isEmpty()) {
+            int fact = queue.poll();
+            if (fact == control || (graph.fact(fact).isLaborious() && !judged.get(fact))) {
+                continue;
+            }
+            List<Edge> edges = graph.edgesFrom(fact);
+            for (int i = 0; i < edges.size(); i++) {
+                if (isReached(edges.get(i))) {
+                    reach(edges.get(i).conclusion(), queue);
+                }
             }
         }
     }
 
-    private void follow(int fact, RoaringBitmap moving) {
-        Fact object = graph.fact(fact);
-        if (object instanceof Fact.BoundRole || object instanceof Fact.AnyRule) {
-            gaining.set(fact);
+    private void reach(int fact, ArrayDeque<Integer> queue) {
+        if (!reached.get(fact)) {
+            reached.set(fact);
+            queue.add(fact);
         }
-        List<Edge> edges = graph.edgesFrom(fact);
-        for (int i = 0; i < edges.size(); i++) {
-            Edge edge = edges.get(i);
-            if (edge.premiseCount() == 1) {
-                arrive(edge.conclusion(), moving);
+    }
+
+    private boolean isReached(Edge edge) {
+        for (int i = 0; i < edge.premiseCount(); i++) {
+            if (!reached.get(edge.premise(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sweep() {
+        sets = new BitSet[components.count()];
+        BitSet dirty = new BitSet();
+        for (int start = 0; start < startFacts.size(); start++) {
+            if (!inControl.get(start)) {
+                int component = components.of(startFacts.get(start));
+                set(component).set(start);
+                dirty.set(component);
+            }
+        }
+        List<Edge> joint = jointEdges();
+        while (!dirty.isEmpty()) {
+            travel(dirty);
+            for (Edge edge : joint) {
+                together(edge, dirty);
+            }
+        }
+    }
+
+    /// Components are numbered in reverse topological order: the last one has nothing before it.
+    private void travel(BitSet dirty) {
+        for (int component = dirty.length() - 1; component >= 0; component = dirty.previousSetBit(component - 1)) {
+            dirty.clear(component);
+            BitSet moving = set(component);
+            for (int fact : components.members(component)) {
+                for (Edge edge : expanded(fact)) {
+                    if (edge.premiseCount() == 1 && components.of(edge.conclusion()) != component) {
+                        arrive(components.of(edge.conclusion()), moving, dirty);
+                    }
+                }
+            }
+            if (component == 0) {
+                return;
+            }
+        }
+    }
+
+    private void together(Edge edge, BitSet dirty) {
+        BitSet all = null;
+        for (int i = 0; i < edge.premiseCount(); i++) {
+            BitSet one = startsOf(edge.premise(i));
+            if (all == null) {
+                all = (BitSet) one.clone();
             } else {
-                together(edge, fact, moving);
+                all.and(one);
             }
         }
+        if (all != null && !all.isEmpty()) {
+            arrive(components.of(edge.conclusion()), all, dirty);
+        }
     }
 
-    private void together(Edge edge, int fact, RoaringBitmap moving) {
-        RoaringBitmap all = moving;
-        for (int i = 0; i < edge.premiseCount() && !all.isEmpty(); i++) {
-            if (edge.premise(i) != fact) {
-                all = RoaringBitmap.and(all, startsOf(edge.premise(i)));
+    private void arrive(int component, BitSet arriving, BitSet dirty) {
+        BitSet known = set(component);
+        int before = known.cardinality();
+        known.or(arriving);
+        if (known.cardinality() != before) {
+            dirty.set(component);
+        }
+    }
+
+    private List<Edge> jointEdges() {
+        List<Edge> joint = new ArrayList<>();
+        for (int fact = reached.nextSetBit(0); fact >= 0; fact = reached.nextSetBit(fact + 1)) {
+            for (Edge edge : expanded(fact)) {
+                if (edge.premiseCount() > 1 && edge.premise(0) == fact && isReached(edge)) {
+                    joint.add(edge);
+                }
             }
         }
-        arrive(edge.conclusion(), all);
+        return joint;
     }
 
-    private void arrive(int fact, RoaringBitmap arriving) {
-        RoaringBitmap known = startsOf(fact);
-        RoaringBitmap added = RoaringBitmap.andNot(arriving, known);
-        if (added.isEmpty()) {
-            return;
-        }
-        known.or(added);
-        fresh.get(fact).or(added);
-        if (!queued.get(fact)) {
-            queued.set(fact);
-            queueFor(graph.fact(fact)).add(fact);
-        }
+    private List<Edge> expanded(int fact) {
+        boolean open = fact == control || (graph.fact(fact).isLaborious() && !judged.get(fact));
+        return open ? List.of() : graph.edgesFrom(fact);
     }
 
-    private @Nullable Integer poll() {
-        if (!simple.isEmpty()) {
-            return simple.poll();
+    /// Chooses what to judge next: what members of groups share before what is somebody's own, and only what a start
+    /// needs that has not everything already.
+    private boolean judgeMore() {
+        BitSet shared = new BitSet();
+        BitSet own = new BitSet();
+        for (int fact = reached.nextSetBit(0); fact >= 0; fact = reached.nextSetBit(fact + 1)) {
+            if (graph.fact(fact) instanceof Fact.Combines combines && !judged.get(fact) && isNeeded(fact)) {
+                (combines.who().userName().isEmpty() ? shared : own).set(fact);
+            }
         }
-        return shared.isEmpty() ? laborious.poll() : shared.poll();
+        BitSet next = shared.isEmpty() ? own : shared;
+        judged.or(next);
+        return !next.isEmpty();
     }
 
-    /// What takes work comes last: by then many starts have everything and need none of it. What members of groups share
-    /// comes before what is somebody's own.
-    private ArrayDeque<Integer> queueFor(Fact fact) {
-        if (fact instanceof Fact.Combines combines) {
-            return combines.who().userName().isEmpty() ? shared : laborious;
-        }
-        return simple;
+    private boolean isNeeded(int fact) {
+        BitSet open = (BitSet) startsOf(fact).clone();
+        open.andNot(inControl);
+        return !open.isEmpty();
     }
 
-    /// The starts from which a fact follows. Those that control the cluster may be missing.
-    RoaringBitmap startsOf(int fact) {
-        while (starts.size() <= fact) {
-            starts.add(new RoaringBitmap());
-            fresh.add(new RoaringBitmap());
+    private BitSet set(int component) {
+        BitSet set = sets[component];
+        if (set == null) {
+            set = new BitSet();
+            sets[component] = set;
         }
-        return starts.get(fact);
+        return set;
+    }
+
+    /// The starts from which a fact follows; those that control the cluster may be missing. Not to be changed.
+    BitSet startsOf(int fact) {
+        return fact >= 0 && reached.get(fact) ? set(components.of(fact)) : new BitSet();
     }
 
     /// The starts that control the cluster.
-    RoaringBitmap inControl() {
-        return startsOf(control);
+    BitSet inControl() {
+        return inControl;
     }
 
     /// The facts by which starts gain roles, or any permission of a namespace.
@@ -123,8 +214,13 @@ final class Flood {
         return gaining;
     }
 
-    /// How many facts were reached by some start.
-    int size() {
-        return starts.size();
+    /// The facts of acting within a mode.
+    BitSet within() {
+        return within;
+    }
+
+    /// The facts that follow from some start.
+    BitSet facts() {
+        return reached;
     }
 }

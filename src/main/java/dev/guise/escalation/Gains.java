@@ -2,7 +2,6 @@ package dev.guise.escalation;
 
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,29 +11,25 @@ import java.util.function.Consumer;
 /// The roles that one start gains on its way, and what they add together with its own rules: one request may need a
 /// rule of each.
 final class Gains {
-    private final EscalationGraph graph;
-    private final Identity start;
+    private final Expansion expansion;
+    private final Identity holder;
+    private final Set<Identity> same;
     private final Set<Fact> gained = new LinkedHashSet<>();
-    private final List<Grant> rules = new ArrayList<>();
     private final IdentityHashMap<Binding, Fact> factOfBinding = new IdentityHashMap<>();
     private final Set<Conclusion> known = new LinkedHashSet<>();
 
     Gains(EscalationGraph graph, Identity start) {
-        this.graph = graph;
-        this.start = start;
+        this.expansion = graph.expansion();
+        this.holder = expansion.holderOfSpecialRules(start);
+        this.same = Set.copyOf(new LinkedHashSet<>(List.of(start, holder)));
     }
 
     /// Notes a role gained; tells whether it is one more that can count together with others.
     boolean add(Fact fact) {
-        if (!graph.expansion().isWorthGaining(fact) || !gained.add(fact)) {
+        if (!expansion.isWorthGaining(fact) || !gained.add(fact)) {
             return false;
         }
-        if (rules.isEmpty()) {
-            rules.addAll(graph.expansion().specialRules(start));
-        }
-        List<Grant> grants = graph.expansion().gainedGrants(fact);
-        rules.addAll(grants);
-        grants.forEach(grant -> factOfBinding.put(grant.binding(), fact));
+        expansion.gainedGrants(fact).forEach(grant -> factOfBinding.put(grant.binding(), fact));
         return true;
     }
 
@@ -45,25 +40,19 @@ final class Gains {
     /// What follows from all rules together, as far as it needs one that was gained and was not told before.
     void conclude(Consumer<Conclusion> found) {
         if (!gained.isEmpty()) {
-            graph.expansion().together(start, rules, conclusion -> tell(conclusion, found));
+            expansion.together(holder, Set.copyOf(gained)).forEach(conclusion -> tell(conclusion, found));
         }
     }
 
     /// Actions gained widen what the start may do while impersonating in a constrained mode.
-    void widen(Fact.ActingWithin within, Consumer<Expansion.Inference> found) {
-        if (within.by().equals(start) && !gained.isEmpty()) {
-            graph.expansion()
-                    .within(
-                            List.of(within),
-                            within,
-                            rules,
-                            inference -> tell(inference.conclusion(), c -> found.accept(inference)));
+    void widen(Fact.ActingWithin within, Consumer<Conclusion> found) {
+        if (same.contains(within.by()) && !gained.isEmpty()) {
+            expansion.widened(within, holder, Set.copyOf(gained)).forEach(conclusion -> tell(conclusion, found));
         }
     }
 
     private void tell(Conclusion conclusion, Consumer<Conclusion> found) {
-        boolean needsGain = conclusion.grants().stream().anyMatch(GainedGrants::isGained);
-        if (needsGain && known.add(conclusion)) {
+        if (known.add(conclusion)) {
             found.accept(conclusion);
         }
     }

@@ -14,10 +14,9 @@ import java.util.TreeSet;
 /// @param goals       goals that are reached
 public record Reach(Identity from, List<String> credentials, List<String> acting, List<String> nodes, Set<Goal> goals) {
 
+    /// The lists are taken as they are and must not change: copying those of all identities would cost the square of the
+    /// cluster.
     public Reach {
-        credentials = List.copyOf(credentials);
-        acting = List.copyOf(acting);
-        nodes = List.copyOf(nodes);
         goals = Collections.unmodifiableSet(goals);
     }
 

@@ -88,20 +88,35 @@ final class RoleWriting {
             return;
         }
         HeldRules rules = new HeldRules(held.get());
+        Set<Fact> anyRole = new LinkedHashSet<>();
+        Consumer<Conclusion> noting = conclusion -> {
+            if (conclusion.fact() instanceof Fact.MayBind bind && bind.role().isEmpty()) {
+                anyRole.add(bind);
+            }
+            found.accept(conclusion);
+        };
         Map<String, Where> scopes = new LinkedHashMap<>();
         creates.forEach(create -> scopes.putIfAbsent(namespaceOf(create), create));
         scopes.forEach((scope, create) -> {
-            bind(scope, create, inner, found);
-            heldScopes(scope, rules).forEach(place -> bindHeld(place, create, rules, found));
+            bind(scope, create, inner, noting);
+            heldScopes(scope, rules).stream()
+                    .filter(place -> !isAnyBindable(anyRole, RoleKind.CLUSTER_ROLE, place))
+                    .forEach(place -> bindHeld(place, create, rules, found));
         });
         everywhere.stream().findFirst().ifPresent(create -> {
-            bind("", create, inner, found);
+            bind("", create, inner, noting);
             bindHeld("", create, rules, found);
         });
         if (updates) {
-            new Rebinding(write, inner, rules, found, "rolebindings").run(roleBindings);
-            new Rebinding(write, inner, rules, found, "clusterrolebindings").run(clusterRoleBindings);
+            new Rebinding(write, inner, rules, anyRole, found, "rolebindings").run(roleBindings);
+            new Rebinding(write, inner, rules, anyRole, found, "clusterrolebindings").run(clusterRoleBindings);
         }
+    }
+
+    /// Where any role can be bound, one more way for some role is worth nothing.
+    private static boolean isAnyBindable(Set<Fact> anyRole, RoleKind kind, String scope) {
+        return anyRole.contains(new Fact.MayBind(kind, "", scope))
+                || (!scope.isEmpty() && anyRole.contains(new Fact.MayBind(kind, "", EVERY_NAMESPACE)));
     }
 
     /// Where rules held make a difference: where the bindings can be written, and each namespace with rules of its own.
@@ -124,14 +139,18 @@ final class RoleWriting {
         private final List<Where> bindClusterRoles;
         private final List<Where> bindRoles;
         private final HeldRules held;
+        private final Set<Fact> anyRole;
         private final Consumer<Conclusion> found;
 
+        /// @param anyRole where any role can be bound anyway
         Rebinding(
                 Allowance write,
                 Allowance inner,
                 HeldRules held,
+                Set<Fact> anyRole,
                 Consumer<Conclusion> found,
                 String resource) {
+            this.anyRole = anyRole;
             this.updates = where(write, resource, "update", "patch");
             this.bindClusterRoles = updates.isEmpty() ? List.of() : where(inner, "clusterroles", "bind");
             this.bindRoles = updates.isEmpty() ? List.of() : where(inner, "roles", "bind");
@@ -157,6 +176,9 @@ final class RoleWriting {
 
         private void rebind(Binding binding, Where update) {
             RoleKind kind = binding.roleRef().kind();
+            if (isAnyBindable(anyRole, kind, binding.namespace())) {
+                return;
+            }
             String role = binding.roleRef().name();
             List<Where> binds = kind == RoleKind.ROLE ? bindRoles : bindClusterRoles;
             Fact fact = new Fact.MayBind(kind, role, binding.namespace());

@@ -138,10 +138,7 @@ final class Run {
     }
 
     private void widen(Fact.ActingWithin within) {
-        gains.widen(within, inference -> {
-            Conclusion conclusion = inference.conclusion();
-            addOwn(gains.premises(within, conclusion.grants()), conclusion);
-        });
+        gains.widen(within, conclusion -> addOwn(gains.premises(within, conclusion.grants()), conclusion));
     }
 
     private void addOwn(List<Fact> premises, Conclusion conclusion) {
