@@ -1,0 +1,90 @@
+package dev.guise.findings;
+
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.impersonation.IdentityRight;
+import dev.guise.rbac.Rbac;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A named identity that may be impersonated and reaches a goal.
+final class PrivilegedTarget extends FindingKind {
+    PrivilegedTarget() {
+        super(new KindPage(
+                "IMP-PRIVILEGED-TARGET",
+                Severity.HIGH,
+                "May impersonate a privileged identity",
+                "A usable rule names a user, group, service account or node that reaches a goal such as control of the"
+                        + " cluster, and the impersonator reaches it too. The severity is that of the worst goal.",
+                "The impersonator is as powerful as the identity that it may become. Whoever reviews the impersonator's"
+                        + " own roles does not see it.",
+                "Name identities with fewer rights, or constrain what may be done as them with"
+                        + " `impersonate-on:<mode>:<verb>`.",
+                KindPage.IMPERSONATED_EVENTS,
+                KindPage.IMPERSONATION));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (Holder holder : survey.holders()) {
+            for (IdentityRight right : holder.rights().identities()) {
+                boolean named = !right.names().any() && holder.isUsable(right);
+                if (named && holder.tells(List.of(right.grant()))) {
+                    finding(survey, holder, right).ifPresent(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    private Optional<Finding> finding(Survey survey, Holder holder, IdentityRight right) {
+        // acting as somebody is less than being them: what the impersonator does not reach itself does not count
+        Set<Goal> own = survey.goals(holder.identity());
+        Set<String> targets = new LinkedHashSet<>();
+        Set<Goal> all = EnumSet.noneOf(Goal.class);
+        for (String name : right.names().names()) {
+            for (Identity target : own.isEmpty() ? List.<Identity>of() : targets(survey, right, name)) {
+                Set<Goal> goals = EnumSet.noneOf(Goal.class);
+                goals.addAll(survey.goals(target));
+                goals.retainAll(own);
+                if (!goals.isEmpty()) {
+                    targets.add(target.displayName());
+                    all.addAll(goals);
+                }
+            }
+        }
+        return Severity.of(all).map(severity -> draft().severity(severity)
+                .subject(holder.subject())
+                .grant(right.grant())
+                .reaches(List.copyOf(targets))
+                .way(survey.wayToWorst(holder.identity()))
+                .detail(Survey.some(List.copyOf(targets)) + (targets.size() == 1 ? " reaches: " : " reach: ")
+                        + String.join(", ", Survey.titles(all)) + ".")
+                .done());
+    }
+
+    private static List<Identity> targets(Survey survey, IdentityRight right, String name) {
+        if (!Holder.isChecked(right, name)) {
+            return List.of();
+        }
+        return switch (right.kind()) {
+            case USER -> List.of(Identity.ofUser(name));
+            case GROUP -> name.equals(Rbac.MASTERS) ? List.of() : List.of(Identity.memberOf(name));
+            case NODE -> List.of(Identity.node(name));
+            case SERVICE_ACCOUNT -> accounts(survey, right, name);
+            case UID, EXTRA -> List.of();
+        };
+    }
+
+    /// Bound everywhere, a bare name is that of an account in every namespace that has one.
+    private static List<Identity> accounts(Survey survey, IdentityRight right, String name) {
+        return right.namespace().isEmpty()
+                ? survey.accountsNamed(name)
+                : List.of(Identity.serviceAccount(right.namespace(), name));
+    }
+}

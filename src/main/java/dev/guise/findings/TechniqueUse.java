@@ -1,0 +1,160 @@
+package dev.guise.findings;
+
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.Derivation.HoldKind;
+import dev.guise.escalation.Derivation.Step;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Escalation;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.escalation.Reach;
+import dev.guise.rbac.Grant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A technique as a step of shortest ways to a goal: one rule, however many identities pass through it.
+final class TechniqueUse {
+    private final @Nullable Grant grant;
+    private final String about;
+    private final List<Identity> through = new ArrayList<>();
+    private Goal worst;
+    private Way way;
+    private boolean first;
+
+    private TechniqueUse(@Nullable Grant grant, String about, Goal goal, Way way) {
+        this.grant = grant;
+        this.about = about;
+        this.worst = goal;
+        this.way = way;
+    }
+
+    /// The rule that allows it; empty where it takes none, as with a node that simply holds what runs on it.
+    Optional<Grant> grant() {
+        return Optional.ofNullable(grant);
+    }
+
+    /// What it is done to; may be empty.
+    String about() {
+        return about;
+    }
+
+    /// Whose shortest way has this step.
+    List<Identity> through() {
+        return through;
+    }
+
+    /// The worst goal that it leads to.
+    Goal worst() {
+        return worst;
+    }
+
+    /// A way with this step: of somebody who takes it at once, if there is one.
+    Way way() {
+        return way;
+    }
+
+    /// Every use of every technique, by technique and rule. One shortest way is worked out for all identities that have
+    /// the same roles in the same places and the same worst goal.
+    static Map<String, Map<String, TechniqueUse>> all(Escalation escalation, Collection<Reach> reaches) {
+        Collector collector = new Collector(escalation);
+        reaches.forEach(collector::add);
+        return collector.uses;
+    }
+
+    private void passes(Identity from, Goal goal, boolean atOnce, Way other) {
+        if (through.isEmpty() || !through.getLast().equals(from)) {
+            through.add(from);
+        }
+        boolean sooner = goal == worst && !first && atOnce;
+        if (goal.compareTo(worst) < 0 || sooner) {
+            way = other;
+            worst = goal;
+            first = atOnce;
+        }
+    }
+
+    private static final class Collector {
+        private final Escalation escalation;
+        private final Map<String, Map<String, TechniqueUse>> uses = new LinkedHashMap<>();
+        private final Map<Alike, Optional<Derivation>> ways = new HashMap<>();
+
+        /// What two identities have in common whose ways are the same but for the bindings.
+        private record Alike(Goal goal, Set<Held> roles) {}
+
+        /// A role where it holds.
+        private record Held(String namespace, String role) {}
+
+        Collector(Escalation escalation) {
+            this.escalation = escalation;
+        }
+
+        void add(Reach reach) {
+            Optional<Goal> goal = reach.goals().stream().findFirst();
+            if (goal.isEmpty() || reach.from().userInfo().isMaster()) {
+                return;
+            }
+            List<Grant> grants = escalation.policy().allRulesFor(reach.from().userInfo());
+            Set<Held> roles = new HashSet<>();
+            grants.forEach(grant -> roles.add(held(grant)));
+            boolean node = reach.from().userName().startsWith("system:node:");
+            Identity from = reach.from();
+            Optional<Derivation> way = node
+                    ? derive(from, goal.get())
+                    : ways.computeIfAbsent(new Alike(goal.get(), roles), k -> derive(from, goal.get()));
+            way.ifPresent(derivation -> add(from, goal.get(), derivation, grants));
+        }
+
+        private Optional<Derivation> derive(Identity from, Goal goal) {
+            return escalation.derivation(from, new End.OfGoal(goal));
+        }
+
+        private static Held held(Grant grant) {
+            return new Held(grant.namespace(), Survey.role(grant));
+        }
+
+        private void add(Identity from, Goal goal, Derivation derivation, List<Grant> grants) {
+            Way way = derivation.from().equals(from)
+                    ? Way.of(() -> Optional.of(derivation))
+                    : Way.of(() -> derive(from, goal));
+            Set<GrantKey> real = new HashSet<>();
+            derivation.grants().forEach(grant -> real.add(GrantKey.of(grant)));
+            for (Step step : derivation.steps()) {
+                if (step.technique().isEmpty()) {
+                    continue;
+                }
+                // what the attacker would make is no grant of the cluster
+                Optional<Grant> other = step.grants().stream()
+                        .filter(g -> real.contains(GrantKey.of(g)))
+                        .findFirst();
+                boolean atOnce = isFirst(step, derivation);
+                Grant grant = other.map(g -> atOnce ? own(g, grants) : g).orElse(null);
+                String key = grant == null ? "about " + step.about() : GrantKey.of(grant).toString();
+                uses.computeIfAbsent(step.technique(), t -> new LinkedHashMap<>())
+                        .computeIfAbsent(key, k -> new TechniqueUse(grant, step.about(), goal, way))
+                        .passes(from, goal, atOnce, way);
+            }
+        }
+
+        /// The grant by which this identity has the rule.
+        private static Grant own(Grant other, List<Grant> grants) {
+            return grants.stream()
+                    .filter(grant -> grant.ruleIndex() == other.ruleIndex() && held(grant).equals(held(other)))
+                    .findFirst()
+                    .orElse(other);
+        }
+
+        private static boolean isFirst(Step step, Derivation way) {
+            return step.holds().stream()
+                    .anyMatch(hold -> hold.kind() == HoldKind.CREDENTIAL
+                            && hold.name().equals(way.from().displayName()));
+        }
+    }
+}
