@@ -4,11 +4,16 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.End;
 import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
+import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Dns1123;
+import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +24,9 @@ final class Names {
     private static final String GROUP = "group:";
     private static final String GROUP_SHOWN = "group ";
     private static final String NODE = "node:";
+
+    /// Not a name that a real object can have.
+    private static final String INTRODUCTION = "(named by the reviewer)";
 
     private final ClusterSnapshot snapshot;
     private final Set<Subject> subjects;
@@ -86,6 +94,22 @@ final class Names {
         return request ? new End.OfRequest(RequestWords.parse(text)) : new End.OfIdentity(userName(text));
     }
 
+    /// The cluster, in which the end is known: somebody of whom nothing is known can still be impersonated by whoever may
+    /// impersonate anybody. A binding to no role makes a name known and grants nothing.
+    ClusterSnapshot introduced(End end) {
+        if (!(end instanceof End.OfIdentity(String userName)) || isKnown(Identity.ofUser(userName))) {
+            return snapshot;
+        }
+        RbacObjects objects = snapshot.rbac();
+        List<ClusterRoleBinding> bindings = new ArrayList<>(objects.clusterRoleBindings());
+        bindings.add(new ClusterRoleBinding(
+                ObjectMeta.cluster(INTRODUCTION),
+                RoleRef.clusterRole(INTRODUCTION),
+                List.of(Subject.ofUserName(userName))));
+        return snapshot.withRbac(
+                new RbacObjects(objects.roles(), objects.clusterRoles(), objects.roleBindings(), bindings));
+    }
+
     /// Whether the cluster knows somebody of that name.
     boolean isKnown(Identity identity) {
         if (identity.userName().isEmpty()) {
@@ -99,7 +123,6 @@ final class Names {
                 .anyMatch(n -> Identity.node(n.meta().name()).userName().equals(identity.userName()));
         return exists
                 || node
-                || identity.userName().equals(Rbac.ANONYMOUS)
                 || subjects.contains(subject)
                 || subjects.contains(Subject.user(identity.userName()));
     }

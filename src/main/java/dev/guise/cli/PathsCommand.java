@@ -75,15 +75,15 @@ final class PathsCommand extends ClusterCommand {
         if (most < 1 || most > MOST) {
             throw new UsageException("--most is a number from 1 to " + MOST);
         }
-        ClusterSnapshot snapshot = source().readAndWarn(files, terminal());
-        Policy policy = Policy.of(snapshot.rbac());
-        Names names = new Names(snapshot, policy);
+        ClusterSnapshot read = source().readAndWarn(files, terminal());
+        Names names = new Names(read, Policy.of(read.rbac()));
         Identity start = names.identity(from, groups);
         End end = names.end(to);
         if (!names.isKnown(start)) {
             note(start.displayName() + " is not known in this cluster");
         }
-        Escalation escalation = techniques.escalation(snapshot, policy);
+        ClusterSnapshot snapshot = names.introduced(end);
+        Escalation escalation = techniques.escalation(snapshot, Policy.of(snapshot.rbac()));
         List<Derivation> derivations = escalation.derivations(start, end, most);
         Optional<Cut> cuts = cut ? Optional.of(escalation.cut(List.of(start), end)) : Optional.empty();
         if (format == Format.JSON) {

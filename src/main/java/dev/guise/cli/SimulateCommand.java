@@ -1,6 +1,7 @@
 package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.DefaultRoles;
 import dev.guise.cluster.SourceException;
 import dev.guise.impersonation.ImpersonationReview;
 import dev.guise.impersonation.ImpersonationReview.Check;
@@ -99,7 +100,7 @@ final class SimulateCommand extends ClusterCommand {
         WantedUser wanted = wanted();
         Attributes request = request();
         Map<String, List<String>> extra = extras("--requestor-extra", requestorExtras);
-        ClusterSnapshot snapshot = source().readAndWarn(files, terminal());
+        ClusterSnapshot snapshot = withDefaultRoles(source().readAndWarn(files, terminal()));
         Policy policy = Policy.of(snapshot.rbac());
         UserInfo known = UserInfo.ofName(new Names(snapshot, policy).userName(requestor)).withGroups(requestorGroups);
         UserInfo user = new UserInfo(known.name(), known.uid(), known.groups(), extra);
@@ -110,6 +111,15 @@ final class SimulateCommand extends ClusterCommand {
             output().writeText(terminal(), text -> show(user, request, review, text));
         }
         return ExitCodes.OK;
+    }
+
+    /// A server always has its own roles; without them a request that they allow would be told to be refused.
+    private ClusterSnapshot withDefaultRoles(ClusterSnapshot read) throws SourceException {
+        if (!DefaultRoles.areMissingFrom(read)) {
+            return read;
+        }
+        note("none of the roles that an API server makes for itself is there; those of Kubernetes 1.36 are assumed");
+        return DefaultRoles.addTo(read);
     }
 
     private WantedUser wanted() {

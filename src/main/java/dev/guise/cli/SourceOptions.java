@@ -2,6 +2,7 @@ package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
+import dev.guise.cluster.DefaultRoles;
 import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.Kubeconfig;
 import dev.guise.cluster.KubeconfigSource;
@@ -47,6 +48,11 @@ final class SourceOptions {
             description = "Whether the server's gate ConstrainedImpersonation is on.")
     @Nullable Gate gate;
 
+    @Option(
+            names = "--default-roles",
+            description = "Add the roles and bindings that every API server makes for itself, where they are left out.")
+    boolean defaultRoles;
+
     /// Whether the cluster is named by an option, so that no argument is a file.
     boolean isNamed() {
         return demo || context != null;
@@ -57,7 +63,8 @@ final class SourceOptions {
     /// @param files the files and folders among the arguments
     ClusterSnapshot read(List<Path> files, Terminal terminal) throws SourceException {
         ClusterSnapshot snapshot = source(files, terminal).read(ReadProgress.NONE);
-        return snapshot.withServer(server(snapshot.server()));
+        ClusterSnapshot known = snapshot.withServer(server(snapshot.server()));
+        return defaultRoles ? DefaultRoles.addTo(known) : known;
     }
 
     /// The same, with the snapshot's warnings on standard error.
