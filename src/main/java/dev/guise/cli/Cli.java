@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line: arguments in, text or JSON out, an exit code.
 public final class Cli {
@@ -22,6 +23,7 @@ public final class Cli {
 
     private static CommandLine commands(Terminal terminal) {
         List<ClusterCommand> all = List.of(
+                new ScanCommand(terminal),
                 new SimulateCommand(terminal),
                 new PathsCommand(terminal),
                 new WhoCanCommand(terminal),
@@ -69,6 +71,10 @@ public final class Cli {
     }
 
     private static String message(ParameterException e) {
+        boolean program = e.getCommandLine().getParent() == null;
+        if (program && e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return "\"" + unmatched.getUnmatched().getFirst() + "\" is neither a command nor a file that is there";
+        }
         String message = String.valueOf(e.getMessage());
         return message.isEmpty() ? "wrong arguments" : message;
     }
