@@ -1,0 +1,129 @@
+package dev.guise.cli;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.rbac.ClusterRoleBinding;
+import dev.guise.rbac.Dns1123;
+import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.ServiceAccountName;
+import dev.guise.rbac.Subject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What people call identities and ends, in one cluster.
+final class Names {
+    private static final String GROUP = "group:";
+    private static final String GROUP_SHOWN = "group ";
+    private static final String NODE = "node:";
+
+    /// Not a name that a real object can have.
+    private static final String INTRODUCTION = "(named by the reviewer)";
+
+    private final ClusterSnapshot snapshot;
+    private final Set<Subject> subjects;
+
+    Names(ClusterSnapshot snapshot, Policy policy) {
+        this.snapshot = snapshot;
+        this.subjects = new HashSet<>(policy.subjects());
+    }
+
+    /// Somebody: a user name, `ns/name`, `node:NAME`, `group:NAME`, or `anonymous`.
+    Identity identity(String text) {
+        return group(text).map(Identity::memberOf).orElseGet(() -> Identity.ofUser(userName(text)));
+    }
+
+    /// Somebody with groups that the cluster does not know of.
+    Identity identity(String text, List<String> groups) {
+        Identity identity = identity(text);
+        return new Identity(
+                identity.userName(), identity.userInfo().withGroups(groups).groups());
+    }
+
+    private static Optional<String> group(String text) {
+        for (String prefix : List.of(GROUP, GROUP_SHOWN)) {
+            if (text.startsWith(prefix) && text.length() > prefix.length()) {
+                return Optional.of(text.substring(prefix.length()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The user name of somebody who is no group. A name with a slash is a service account, unless a binding names a
+    /// user who is called just that.
+    ///
+    /// @throws UsageException for a group, and for nobody
+    String userName(String text) {
+        if (text.isEmpty()) {
+            throw new UsageException("an empty name is nobody; for requests without credentials write anonymous");
+        }
+        if (group(text).isPresent()) {
+            throw new UsageException("\"" + text + "\" is a group; name a user, a service account or a node");
+        }
+        if (subjects.contains(Subject.user(text))) {
+            return text;
+        }
+        if (text.equals("anonymous")) {
+            return Rbac.ANONYMOUS;
+        }
+        if (text.startsWith(NODE)) {
+            return Identity.node(text.substring(NODE.length())).userName();
+        }
+        int slash = text.indexOf('/');
+        boolean account = slash > 0
+                && Dns1123.isLabel(text.substring(0, slash))
+                && Dns1123.isSubdomain(text.substring(slash + 1));
+        return account ? ServiceAccountName.format(text.substring(0, slash), text.substring(slash + 1)) : text;
+    }
+
+    /// Where a path is to lead: a goal, a request, or somebody.
+    End end(String text) {
+        Optional<Goal> goal = Goal.of(text);
+        if (goal.isPresent()) {
+            return new End.OfGoal(goal.get());
+        }
+        boolean request = text.strip().contains(" ") && group(text).isEmpty() && !subjects.contains(Subject.user(text));
+        return request ? new End.OfRequest(RequestWords.parse(text)) : new End.OfIdentity(userName(text));
+    }
+
+    /// The cluster, in which the end is known: somebody of whom nothing is known can still be impersonated by whoever may
+    /// impersonate anybody. A binding to no role makes a name known and grants nothing.
+    ClusterSnapshot introduced(End end) {
+        if (!(end instanceof End.OfIdentity(String userName)) || isKnown(Identity.ofUser(userName))) {
+            return snapshot;
+        }
+        RbacObjects objects = snapshot.rbac();
+        List<ClusterRoleBinding> bindings = new ArrayList<>(objects.clusterRoleBindings());
+        bindings.add(new ClusterRoleBinding(
+                ObjectMeta.cluster(INTRODUCTION),
+                RoleRef.clusterRole(INTRODUCTION),
+                List.of(Subject.ofUserName(userName))));
+        return snapshot.withRbac(
+                new RbacObjects(objects.roles(), objects.clusterRoles(), objects.roleBindings(), bindings));
+    }
+
+    /// Whether the cluster knows somebody of that name.
+    boolean isKnown(Identity identity) {
+        if (identity.userName().isEmpty()) {
+            return identity.groups().stream().anyMatch(group -> subjects.contains(Subject.group(group)));
+        }
+        Subject subject = Subject.ofUserName(identity.userName());
+        boolean exists = snapshot.serviceAccounts().stream()
+                .anyMatch(account -> Subject.serviceAccount(account.meta().namespace(), account.meta().name())
+                        .equals(subject));
+        boolean node = snapshot.nodes().stream()
+                .anyMatch(n -> Identity.node(n.meta().name()).userName().equals(identity.userName()));
+        return exists
+                || node
+                || subjects.contains(subject)
+                || subjects.contains(Subject.user(identity.userName()));
+    }
+}

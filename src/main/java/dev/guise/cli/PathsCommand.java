@@ -1,0 +1,144 @@
+package dev.guise.cli;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.SourceException;
+import dev.guise.escalation.Cut;
+import dev.guise.escalation.CutElement;
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Escalation;
+import dev.guise.escalation.Identity;
+import dev.guise.rbac.Policy;
+import dev.guise.report.DerivationJson;
+import dev.guise.report.JsonWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Tells how somebody gets to an end.
+@Command(
+        name = "paths",
+        description = "Tell how one identity can end up at a goal, as somebody, or with a request allowed.",
+        footer = {
+            "",
+            "X is a user name, NAMESPACE/NAME or system:serviceaccount:NAMESPACE:NAME of a service account,",
+            "group:NAME, node:NAME, or anonymous. Y is the same, or cluster-control, admission-control, node,",
+            "secrets-everywhere, secrets-kube-system, or a request.",
+            "",
+            "Examples:",
+            "  guise paths dump.json --from ci/pipeline --to cluster-control",
+            "  guise paths dump.json --from jane --to \"get secrets -n kube-system\" --cut"
+        })
+final class PathsCommand extends ClusterCommand {
+    private static final int MOST = 10_000;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Manifests, dumps, folders, or a saved snapshot.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--from", paramLabel = "X", required = true, description = "Who starts.")
+    private String from = "";
+
+    @Option(names = "--from-group", paramLabel = "GROUP", description = "A further group of --from; repeatable.")
+    private List<String> groups = new ArrayList<>();
+
+    @Option(names = "--to", paramLabel = "Y", required = true, description = "Where the paths are to lead.")
+    private String to = "";
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "So many paths, the cheapest first (default: ${DEFAULT-VALUE}).")
+    private int most = 20;
+
+    @Option(names = "--cut", description = "Tell also the smallest set of grants whose removal cuts all of them.")
+    private boolean cut;
+
+    @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
+    private Format format = Format.TEXT;
+
+    @Mixin
+    private final TechniqueOptions techniques = new TechniqueOptions();
+
+    PathsCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    int run() throws SourceException {
+        if (most < 1 || most > MOST) {
+            throw new UsageException("--most is a number from 1 to " + MOST);
+        }
+        ClusterSnapshot read = source().readAndWarn(files, terminal());
+        Names names = new Names(read, Policy.of(read.rbac()));
+        Identity start = names.identity(from, groups);
+        End end = names.end(to);
+        if (!names.isKnown(start)) {
+            note(start.displayName() + " is not known in this cluster");
+        }
+        ClusterSnapshot snapshot = names.introduced(end);
+        Escalation escalation = techniques.escalation(snapshot, Policy.of(snapshot.rbac()));
+        List<Derivation> derivations = escalation.derivations(start, end, most);
+        Optional<Cut> cuts = cut ? Optional.of(escalation.cut(List.of(start), end)) : Optional.empty();
+        if (format == Format.JSON) {
+            output().write(terminal(), out -> JsonWriter.write(out, json -> write(json, derivations, cuts.orElse(null))));
+        } else {
+            output().writeText(terminal(), text -> {
+                show(start, end, derivations, text);
+                cuts.ifPresent(found -> show(found, text));
+            });
+        }
+        return ExitCodes.OK;
+    }
+
+    private static void write(JsonWriter json, List<Derivation> derivations, @Nullable Cut cut) {
+        DerivationJson derivation = new DerivationJson(json);
+        derivation.derivations("derivations", derivations);
+        if (cut != null) {
+            derivation.cut(cut);
+        }
+    }
+
+    private static void show(Identity start, End end, List<Derivation> derivations, TextWriter text) {
+        if (derivations.isEmpty()) {
+            text.line("There is no path from " + start.displayName() + " to: " + end.describe());
+            return;
+        }
+        for (int i = 0; i < derivations.size(); i++) {
+            Derivation derivation = derivations.get(i);
+            text.line("Path " + (i + 1) + " from " + start.displayName() + " to: " + derivation.to() + " (cost "
+                    + derivation.cost() + ")");
+            steps(derivation, text);
+            text.line("");
+        }
+    }
+
+    private static void steps(Derivation derivation, TextWriter text) {
+        if (derivation.steps().isEmpty()) {
+            text.line("  It is so from the start.");
+        }
+        for (int i = 0; i < derivation.steps().size(); i++) {
+            text.line("  " + (i + 1) + ". " + derivation.steps().get(i).sentence());
+        }
+    }
+
+    private static void show(Cut cut, TextWriter text) {
+        text.line(
+                switch (cut.quality()) {
+                    case SMALLEST -> "To cut every path, take these away; no smaller set does it:";
+                    case SMALL -> "To cut every path, take these away; a smaller set may exist:";
+                    case NOTHING_TO_CUT -> "There is nothing to cut.";
+                    case IMPOSSIBLE ->
+                        "Nothing that lasts can be taken away to cut every path: the API server itself maintains what one"
+                                + " rests on.";
+                });
+        cut.elements().stream().map(CutElement::describe).forEach(element -> text.line("  " + element));
+        cut.remaining().forEach(derivation -> steps(derivation, text));
+    }
+}

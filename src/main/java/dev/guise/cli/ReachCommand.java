@@ -1,0 +1,105 @@
+package dev.guise.cli;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.SourceException;
+import dev.guise.escalation.Escalation;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.escalation.Reach;
+import dev.guise.rbac.Policy;
+import dev.guise.report.JsonWriter;
+import dev.guise.report.ReachJson;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Tells what identities can end up holding.
+@Command(
+        name = "reach",
+        description = "Tell what an identity, or every one, can end up holding.",
+        footer = {
+            "",
+            "NAME is a user name, NAMESPACE/NAME or system:serviceaccount:NAMESPACE:NAME of a service account,",
+            "group:NAME, node:NAME, or anonymous.",
+            "",
+            "Example: guise reach dump.json --from ci/pipeline"
+        })
+final class ReachCommand extends ClusterCommand {
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Manifests, dumps, folders, or a saved snapshot.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--from", paramLabel = "NAME", description = "Who starts; repeatable.")
+    private List<String> from = new ArrayList<>();
+
+    @Option(names = "--all", description = "Everybody whom the cluster knows.")
+    private boolean all;
+
+    @Option(names = "--from-group", paramLabel = "GROUP", description = "A further group of --from; repeatable.")
+    private List<String> groups = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
+    private Format format = Format.TEXT;
+
+    @Mixin
+    private final TechniqueOptions techniques = new TechniqueOptions();
+
+    ReachCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    int run() throws SourceException {
+        if (all == !from.isEmpty()) {
+            throw new UsageException("say either --from NAME or --all");
+        }
+        ClusterSnapshot snapshot = source().readAndWarn(files, terminal());
+        Policy policy = Policy.of(snapshot.rbac());
+        Escalation escalation = techniques.escalation(snapshot, policy);
+        // all together are worked out far faster than each alone, and are known from then on
+        List<Identity> identities = all
+                ? escalation.reachAll().stream().map(Reach::from).toList()
+                : named(new Names(snapshot, policy));
+        if (format == Format.JSON) {
+            output().write(terminal(), out -> JsonWriter.write(
+                    out, json -> new ReachJson(json).reach(identities, escalation::reach)));
+        } else {
+            output().writeText(terminal(), text -> identities.forEach(identity -> show(escalation.reach(identity), text)));
+        }
+        return ExitCodes.OK;
+    }
+
+    private List<Identity> named(Names names) {
+        List<Identity> identities = new ArrayList<>();
+        for (String name : from) {
+            Identity identity = names.identity(name, groups);
+            if (!names.isKnown(identity)) {
+                note(identity.displayName() + " is not known in this cluster");
+            }
+            identities.add(identity);
+        }
+        return identities;
+    }
+
+    private void show(Reach reach, TextWriter text) {
+        String goals = reach.goals().isEmpty()
+                ? "no goal"
+                : reach.goals().stream().map(Goal::id).collect(Collectors.joining(", "));
+        int others = reach.credentials().size() - 1;
+        text.line(reach.from().displayName() + ": " + goals + "; credentials of " + others + " others, acting as "
+                + reach.acting().size() + ", nodes " + reach.nodes().size());
+        if (!all) {
+            list("credential of", reach.credentials(), text);
+            list("acting as", reach.acting(), text);
+            list("root on node", reach.nodes(), text);
+        }
+    }
+
+    private static void list(String what, List<String> names, TextWriter text) {
+        names.forEach(name -> text.line("  " + what + " " + name));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.guise.cli;
+
+import dev.guise.rbac.Attributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A request as it is typed: `VERB RESOURCE[.GROUP][/SUB] [NAME] [-n NAMESPACE]` or `VERB /path`.
+final class RequestWords {
+    private RequestWords() {}
+
+    /// The request in one argument, such as `get secrets -n kube-system`.
+    ///
+    /// @throws UsageException when it is none
+    static Attributes parse(String text) {
+        List<String> words = new ArrayList<>(List.of(text.strip().split("\\s+")));
+        String namespace = "";
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).equals("-n") || words.get(i).equals("--namespace")) {
+                if (i + 1 == words.size()) {
+                    throw new UsageException("the namespace is missing behind -n in \"" + text + "\"");
+                }
+                words.remove(i);
+                namespace = words.remove(i);
+                i--;
+            }
+        }
+        return of(words, namespace);
+    }
+
+    /// @param words     verb, resource or path, and perhaps a name
+    /// @param namespace the namespace, or `""`
+    /// @throws UsageException when the words are no request
+    static Attributes of(List<String> words, String namespace) {
+        if (words.size() < 2 || words.size() > 3) {
+            throw new UsageException("a request is VERB RESOURCE[.GROUP][/SUB] [NAME] [-n NAMESPACE], or VERB /path; not \""
+                    + String.join(" ", words) + "\"");
+        }
+        String verb = words.get(0);
+        String what = words.get(1);
+        if (!what.startsWith("/")) {
+            String name = words.size() == 3 ? words.get(2) : "";
+            return ResourceWord.parse(what).request(verb, namespace, name);
+        }
+        if (words.size() == 3 || !namespace.isEmpty()) {
+            throw new UsageException("a path has neither a name nor a namespace: \"" + what + "\"");
+        }
+        return RequestPath.parse(verb, what);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.guise.cli;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.SourceException;
+import dev.guise.escalation.Catalogue;
+import dev.guise.escalation.CatalogueException;
+import dev.guise.escalation.CatalogueFile;
+import dev.guise.escalation.Escalation;
+import dev.guise.escalation.Technique.Confidence;
+import dev.guise.rbac.Policy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The options that say which techniques are looked for.
+final class TechniqueOptions {
+    @Option(
+            names = "--techniques",
+            paramLabel = "FILE",
+            description = "Techniques of your own, beside those that come with the program; repeatable.")
+    List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "low|medium|high",
+            defaultValue = "medium",
+            description = "Leave out techniques that are less sure to work (default: ${DEFAULT-VALUE}).")
+    Confidence confidence = Confidence.MEDIUM;
+
+    Catalogue catalogue() throws SourceException {
+        Catalogue catalogue = Catalogue.bundled();
+        for (Path file : files) {
+            try {
+                catalogue = catalogue.with(CatalogueFile.read(file));
+            } catch (CatalogueException e) {
+                throw new SourceException("", String.valueOf(e.getMessage()), "Correct the file.", e);
+            } catch (IllegalArgumentException e) {
+                throw new SourceException(
+                        file.toString(), "It is no file of techniques: " + e.getMessage(), "Correct the file.", e);
+            }
+        }
+        return catalogue.atLeast(confidence);
+    }
+
+    Escalation escalation(ClusterSnapshot snapshot, Policy policy) throws SourceException {
+        return Escalation.of(snapshot, policy, catalogue());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.guise.cli;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.SourceException;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Identity;
+import dev.guise.rbac.Attributes;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.Subject;
+import dev.guise.report.AttributesJson;
+import dev.guise.report.JsonWriter;
+import dev.guise.report.WhoCanJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Tells who may do a request.
+@Command(
+        name = "who-can",
+        description = "Tell who may do a request, and by which grant.",
+        footer = {
+            "",
+            "Examples:",
+            "  guise who-can dump.json create pods/exec -n shop",
+            "  guise who-can --demo get /metrics",
+            "  guise who-can dump.json delete nodes --indirect"
+        })
+final class WhoCanCommand extends ClusterCommand {
+    private static final int REQUEST_WORDS = 2;
+
+    @Parameters(
+            paramLabel = "FILE… VERB RESOURCE[.GROUP][/SUB] [NAME]",
+            arity = "1..*",
+            hideParamSyntax = true,
+            description = "Files as for the other commands, unless --context or --demo is given; then the request:"
+                    + " a verb and a resource, perhaps with a name, or a verb and a /path.")
+    private List<String> words = new ArrayList<>();
+
+    @Option(names = {"-n", "--namespace"}, paramLabel = "NAMESPACE", description = "Where; without it, at cluster scope.")
+    private String namespace = "";
+
+    @Option(names = "--indirect", description = "Tell also who can end up doing it by escalation.")
+    private boolean indirect;
+
+    @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
+    private Format format = Format.TEXT;
+
+    @Mixin
+    private final TechniqueOptions techniques = new TechniqueOptions();
+
+    WhoCanCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    int run() throws SourceException {
+        int files = countFiles();
+        Attributes request = RequestWords.of(words.subList(files, words.size()), namespace);
+        List<Path> paths = words.subList(0, files).stream().map(Path::of).toList();
+        ClusterSnapshot snapshot = source().readAndWarn(paths, terminal());
+        Policy policy = Policy.of(snapshot.rbac());
+        List<Grant> grants = policy.whoCan(request);
+        Members members = new Members(snapshot, policy);
+        Optional<List<Identity>> ending = indirect
+                ? Optional.of(techniques.escalation(snapshot, policy).whoReaches(new End.OfRequest(request)))
+                : Optional.empty();
+        if (format == Format.JSON) {
+            output().write(terminal(), out -> JsonWriter.write(out, json -> {
+                json.object("request", () -> new AttributesJson(json).fields(request));
+                new WhoCanJson(json).whoCan(grants, members::of);
+                ending.ifPresent(all -> json.strings("indirect", all.stream().map(Identity::displayName).toList()));
+            }));
+        } else {
+            output().writeText(terminal(), text -> {
+                show(request, grants, members, text);
+                ending.ifPresent(all -> show(all, text));
+            });
+        }
+        return ExitCodes.OK;
+    }
+
+    /// The first argument is a file unless an option names the cluster; so are those behind it that are there, as long
+    /// as a request is left.
+    private int countFiles() {
+        if (source().isNamed() || words.size() <= REQUEST_WORDS) {
+            return 0;
+        }
+        int files = 1;
+        while (words.size() - files > REQUEST_WORDS && Files.exists(Path.of(words.get(files)))) {
+            files++;
+        }
+        return files;
+    }
+
+    private static void show(Attributes request, List<Grant> grants, Members members, TextWriter text) {
+        text.line((grants.isEmpty() ? "No binding allows anybody to " : "Who can ") + request.describe() + ":");
+        for (Grant grant : grants) {
+            List<Subject> known = members.of(grant.subject());
+            String size = known.isEmpty() ? "" : " (" + known.size() + " known members)";
+            text.line("  " + grant.subject().describe() + size + " by " + grant.binding().kind() + " "
+                    + grant.binding().meta().qualifiedName() + ", rule " + (grant.ruleIndex() + 1) + " of "
+                    + grant.role().kind() + " " + grant.role().meta().qualifiedName());
+        }
+        text.line("Members of system:masters may do everything, whatever the roles say.");
+    }
+
+    private static void show(List<Identity> ending, TextWriter text) {
+        text.line("");
+        text.line(ending.isEmpty() ? "Nobody can end up doing it." : "Who can end up doing it, those above included:");
+        ending.forEach(identity -> text.line("  " + identity.displayName()));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.guise.report;
+
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.escalation.Reach;
+import java.util.List;
+import java.util.function.Function;
+
+/// The JSON of what identities can end up holding.
+public final class ReachJson {
+    private final JsonWriter json;
+
+    public ReachJson(JsonWriter json) {
+        this.json = json;
+    }
+
+    /// The array `reach`, each entry worked out only when it is written.
+    public void reach(List<Identity> identities, Function<Identity, Reach> reach) {
+        json.each("reach", identities, identity -> entry(reach.apply(identity)));
+    }
+
+    private void entry(Reach reach) {
+        json.text("from", reach.from().displayName());
+        json.strings("credentials", reach.credentials());
+        json.strings("acting", reach.acting());
+        json.strings("nodes", reach.nodes());
+        json.strings("goals", reach.goals().stream().map(Goal::id).toList());
+    }
+}

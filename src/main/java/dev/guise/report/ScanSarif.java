@@ -1,0 +1,132 @@
+package dev.guise.report;
+
+import dev.guise.findings.Finding;
+import dev.guise.findings.KindPage;
+import dev.guise.findings.Severity;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/// The findings as SARIF 2.1.0, which code scanning services take.
+public final class ScanSarif {
+    private static final String SCHEMA =
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    private final Scan scan;
+    private final JsonWriter json;
+    private final List<String> ids;
+
+    private ScanSarif(Scan scan, JsonWriter json) {
+        this.scan = scan;
+        this.json = json;
+        this.ids = new ArrayList<>(
+                new TreeSet<>(scan.findings().stream().map(Finding::id).toList()));
+    }
+
+    /// Writes the document.
+    public static void write(Scan scan, OutputStream out) throws IOException {
+        JsonWriter.write(out, json -> new ScanSarif(scan, json).document());
+    }
+
+    private void document() {
+        json.text("$schema", SCHEMA);
+        json.text("version", "2.1.0");
+        json.each("runs", List.of(scan), this::run);
+    }
+
+    private void run(Scan whole) {
+        json.object("tool", () -> json.object("driver", this::driver));
+        json.each("results", whole.findings(), this::result);
+        json.text("columnKind", "utf16CodeUnits");
+    }
+
+    private void driver() {
+        json.text("name", "Guise");
+        Scan.programVersion().ifPresent(version -> json.text("version", version));
+        json.each("rules", ids, this::rule);
+    }
+
+    private void rule(String id) {
+        json.text("id", id);
+        KindPage page = scan.pages().get(id);
+        if (page == null) {
+            return;
+        }
+        message("shortDescription", page.title());
+        message("fullDescription", page.why());
+        message("help", page.fix());
+        if (page.reference().startsWith("https://")) {
+            json.text("helpUri", page.reference());
+        }
+        json.object("defaultConfiguration", () -> json.text("level", level(page.severity())));
+        json.object("properties", () -> {
+            json.text("security-severity", score(page.severity()));
+            json.strings("tags", List.of("security"));
+        });
+    }
+
+    private void result(Finding finding) {
+        json.text("ruleId", finding.id());
+        json.number("ruleIndex", ids.indexOf(finding.id()));
+        json.text("level", level(finding.severity()));
+        message("message", message(finding));
+        json.each("locations", List.of(finding), this::location);
+        json.object("partialFingerprints", () -> json.text("guiseFinding/v1", finding.fingerprint()));
+    }
+
+    private static String message(Finding finding) {
+        String who = finding.subject() == null ? "" : finding.subject().describe() + ": ";
+        return Plain.line(who + (finding.detail().isEmpty() ? finding.title() : finding.detail()));
+    }
+
+    /// Objects of a cluster have no line in a file: the source stands for the file, and the object is named beside it.
+    private void location(Finding finding) {
+        json.object("physicalLocation", () -> {
+            json.object("artifactLocation", () -> json.text("uri", uri(scan.snapshot().origin().name())));
+            json.object("region", () -> json.number("startLine", 1));
+        });
+        String origin = finding.origin().describe();
+        if (!origin.isEmpty()) {
+            json.each("logicalLocations", List.of(origin), name -> {
+                json.text("fullyQualifiedName", Plain.line(name));
+                json.text("kind", "resource");
+            });
+        }
+    }
+
+    private static String uri(String name) {
+        try {
+            // "./" keeps a name with a colon from being taken for a scheme
+            return new URI(null, null, "./" + Plain.line(name), null).toASCIIString().substring(2);
+        } catch (URISyntaxException e) {
+            return "cluster";
+        }
+    }
+
+    private void message(String field, String text) {
+        json.object(field, () -> json.text("text", text));
+    }
+
+    private static String level(Severity severity) {
+        return switch (severity) {
+            case CRITICAL, HIGH -> "error";
+            case MEDIUM -> "warning";
+            case LOW, INFO -> "note";
+        };
+    }
+
+    /// A number as code scanning services sort by it.
+    private static String score(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> "9.5";
+            case HIGH -> "8.0";
+            case MEDIUM -> "5.0";
+            case LOW -> "2.0";
+            case INFO -> "0.0";
+        };
+    }
+}

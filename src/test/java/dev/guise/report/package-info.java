@@ -1,0 +1,3 @@
+/// Tests of the documents that leave Guise.
+@org.jspecify.annotations.NullMarked
+package dev.guise.report;
