@@ -143,6 +143,25 @@ public final class Escalation {
         return new Ways(graphFor(to), from, to).shortest(1).stream().findFirst();
     }
 
+    /// The steps that an identity can take with nothing but its own credential, impersonation left out: that is for
+    /// [dev.guise.impersonation.ImpersonationRights], which knows any name as one. One fixed point.
+    public synchronized List<Derivation.Step> firstSteps(Identity from) {
+        Run run = new Run(graph, from, NONE_BANNED);
+        run.runTo(fact -> false);
+        Derivation.HoldView start = Sentences.view(new Fact.Credential(from));
+        List<Derivation.Step> steps = new ArrayList<>();
+        for (int fact : run.settled()) {
+            Edge by = run.by(fact);
+            if (by != null && !by.technique().isEmpty() && !by.technique().startsWith("impersonate")) {
+                new DerivationBuilder(graph, run)
+                        .lastStep(fact)
+                        .filter(step -> step.holds().stream().allMatch(start::equals))
+                        .ifPresent(steps::add);
+            }
+        }
+        return steps;
+    }
+
     /// Everybody who can come to an end, of the identities that the cluster knows. For a goal or an identity this reads
     /// what [#reachAll] found; for a request it is one fixed point for each identity.
     public synchronized List<Identity> whoReaches(End to) {

@@ -1,0 +1,15 @@
+package dev.guise.ui;
+
+import javafx.application.Application;
+
+/// Opens the window.
+public final class Launch {
+    private Launch() {}
+
+    /// Opens the window and returns when it is closed.
+    ///
+    /// @param files manifests, dumps or snapshots to open at once; none for the start page
+    public static void run(String[] files) {
+        Application.launch(ReviewApplication.class, files);
+    }
+}
