@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /// Rules in a few words, for nodes and labels.
 public final class RuleWords {
-    private static final int MOST = 3;
+    private static final int MOST = 2;
 
     private RuleWords() {}
 

@@ -2,6 +2,8 @@ package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.SnapshotFile;
+import dev.guise.ui.access.AccessModel;
+import dev.guise.ui.access.AccessTab;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.KeyBinding;
@@ -12,7 +14,11 @@ import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.inspect.Inspector;
+import dev.guise.ui.paths.PathsModel;
+import dev.guise.ui.paths.PathsTab;
 import dev.guise.ui.review.Session;
+import dev.guise.ui.simulate.SimulateModel;
+import dev.guise.ui.simulate.SimulateTab;
 import dev.guise.ui.start.ClusterCatalog;
 import dev.guise.ui.start.SourceCatalog;
 import java.util.ArrayList;
@@ -35,6 +41,9 @@ public final class ReviewParts implements WindowParts {
         new Inspector(session);
         List<WorkspaceTab> tabs = new ArrayList<>();
         tabs.add(new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)));
+        tabs.add(new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)));
+        tabs.add(new AccessTab(session, new AccessModel(session)));
+        tabs.add(new SimulateTab(session, new SimulateModel(session)));
         session.open();
         return new Workspace(frame, tabs, List.of(save(snapshot, services)));
     }

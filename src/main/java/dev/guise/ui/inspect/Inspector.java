@@ -97,7 +97,8 @@ public final class Inspector {
                 Command.of("inspect.to", "To here", Feather.LOG_IN, () -> session.ask(new Question.To(who))),
                 Command.of("inspect.paths", "Paths", Feather.GIT_BRANCH, () -> session.askPaths(
                         new Question.Between(who, new End.OfGoal(worst(reach))))))));
-        sections.add(new Links("Bindings and roles", grants(who.identity(), review)));
+        sections.add(new Links("Roles bound to it", grants(who.identity(), review, Through.ITSELF)));
+        sections.add(new Links("Roles by its groups", grants(who.identity(), review, Through.GROUPS)));
         reach.ifPresent(known -> sections.add(new Links("Can become", names(known, who, review))));
         if (!reaches.isEmpty()) {
             sections.add(new Links("Can be become by", reaching(who, review, reaches)));
@@ -137,15 +138,23 @@ public final class Inspector {
         return facts;
     }
 
-    private static List<Link> grants(Identity identity, Review review) {
+    private enum Through {
+        ITSELF,
+        GROUPS
+    }
+
+    private static List<Link> grants(Identity identity, Review review, Through through) {
         Map<String, Link> links = new LinkedHashMap<>();
+        String own = AccessNode.idOf(identity);
         for (Grant grant : review.policy().allRulesFor(identity.userInfo())) {
-            Binding binding = grant.binding();
-            String where = binding.namespace().isEmpty() ? "everywhere" : "in " + binding.namespace();
-            String by = binding.subjects().get(grant.subjectIndex()).requestName().equals(identity.userName())
-                    ? "" : ", by " + grant.subject().name();
-            links.putIfAbsent(AccessNode.idOf(binding), new Link(binding.name(), where + by, Feather.LINK, AccessNode.idOf(binding)));
-            links.putIfAbsent(AccessNode.idOf(grant.role()), new Link(grant.role().name(), grant.role().kind().kind(), Feather.SHIELD, AccessNode.idOf(grant.role())));
+            boolean itself = AccessNode.idOf(grant.subject()).equals(own);
+            if (itself == (through == Through.ITSELF)) {
+                Binding binding = grant.binding();
+                String where = binding.namespace().isEmpty() ? "everywhere" : "in " + binding.namespace();
+                links.putIfAbsent(AccessNode.idOf(binding), new Link(
+                        grant.role().name(), itself ? where : where + ", " + grant.subject().name(), Feather.SHIELD,
+                        AccessNode.idOf(binding)));
+            }
         }
         return List.copyOf(links.values());
     }

@@ -13,11 +13,11 @@ public final class Ranking {
     private record Worst(Goal goal, Rank rank, String badge) {}
 
     private static final List<Worst> WORST_FIRST = List.of(
-            new Worst(Goal.CLUSTER_CONTROL, Rank.CRITICAL, "whole cluster"),
-            new Worst(Goal.ADMISSION_CONTROL, Rank.CRITICAL, "all writes"),
-            new Worst(Goal.SECRETS_EVERYWHERE, Rank.HIGH, "all Secrets"),
+            new Worst(Goal.CLUSTER_CONTROL, Rank.CRITICAL, "cluster"),
+            new Worst(Goal.ADMISSION_CONTROL, Rank.CRITICAL, "admission"),
+            new Worst(Goal.SECRETS_EVERYWHERE, Rank.HIGH, "Secrets"),
             new Worst(Goal.NODE, Rank.HIGH, "nodes"),
-            new Worst(Goal.SECRETS_KUBE_SYSTEM, Rank.MEDIUM, "system Secrets"));
+            new Worst(Goal.SECRETS_KUBE_SYSTEM, Rank.MEDIUM, "Secrets"));
 
     private Ranking() {}
 

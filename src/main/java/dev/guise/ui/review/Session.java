@@ -34,6 +34,8 @@ public final class Session {
     public static final String PATHS = "paths";
     public static final String DRAFTS = "drafts";
 
+    private record Opened(Review review, Optional<Thing.Somebody> first) {}
+
     private final FrameModel frame;
     private final Background background;
     private final Dialogs dialogs;
@@ -69,7 +71,8 @@ public final class Session {
         background
                 .job("review.open", progress -> {
                     progress.report("Looking at roles and bindings", -1);
-                    return Review.of(wanted);
+                    Review made = Review.of(wanted);
+                    return new Opened(made, made.first());
                 })
                 .onDone(this::opened)
                 .onError(error -> problem.set(Optional.of(Problem.of("The cluster could not be examined", error))))
@@ -89,7 +92,9 @@ public final class Session {
                 .toList());
     }
 
-    private void opened(Review made) {
+    // A window with nothing selected says nothing, so somebody is.
+    private void opened(Opened now) {
+        Review made = now.review();
         problem.set(Optional.empty());
         review.set(Optional.of(made));
         frame.identities().setRows(Ranking.rows(made, Map.of()));
@@ -100,6 +105,9 @@ public final class Session {
                 new FrameModel.Count(rbac.roles().size() + rbac.clusterRoles().size(), "roles"),
                 new FrameModel.Count(snapshot.namespaces().size(), "namespaces"));
         frame.objects().setAll(paletteItems());
+        if (frame.selectionProperty().get().isEmpty()) {
+            now.first().map(Thing.Somebody::id).ifPresent(frame::select);
+        }
         rank(made);
     }
 
@@ -123,7 +131,6 @@ public final class Session {
                 .onDone(found -> {
                     reaches.set(found);
                     frame.identities().setRows(Ranking.rows(made, found));
-                    selectWorst();
                 })
                 .start();
     }
@@ -141,17 +148,6 @@ public final class Session {
             found.put(who.id(), made.escalation().reach(who.identity()));
         }
         return Map.copyOf(found);
-    }
-
-    // A window with nothing selected says nothing; the first to look at is somebody who should not be so mighty.
-    private void selectWorst() {
-        if (!frame.selectionProperty().get().isEmpty()) {
-            return;
-        }
-        frame.identities().rows().stream()
-                .filter(row -> !row.name().startsWith("system:") && !row.namespace().equals("kube-system"))
-                .findFirst()
-                .ifPresent(row -> frame.select(row.id()));
     }
 
     private void chooseGate(Gate gate) {
