@@ -33,10 +33,14 @@ final class Abilities {
     /// What a role is good for.
     ///
     /// @param needs         needs met by a single rule
-    /// @param special       whether some rule bears on impersonation, on writing roles and bindings, or on a need of
-    ///                      several checks; those must be judged for everything that a holder has together
+    /// @param specialRules  the rules that bear on impersonation, on writing roles and bindings, or on a need of several
+    ///                      checks; those must be judged for everything that a holder has together
     /// @param everything    a rule that allows everything on all resources, or -1
-    record OfRole(List<NeedMet> needs, boolean special, int everything) {}
+    record OfRole(List<NeedMet> needs, List<Integer> specialRules, int everything) {
+        boolean special() {
+            return !specialRules.isEmpty();
+        }
+    }
 
     /// A need met.
     ///
@@ -49,15 +53,17 @@ final class Abilities {
 
     private OfRole compute(RoleObject role) {
         List<NeedMet> met = new ArrayList<>();
-        boolean special = false;
+        List<Integer> special = new ArrayList<>();
         int everything = -1;
         for (int i = 0; i < role.rules().size(); i++) {
             PolicyRule rule = role.rules().get(i);
             addNeeds(rule, i, met);
-            special |= isSpecial(rule);
+            if (isSpecial(rule)) {
+                special.add(i);
+            }
             everything = everything < 0 && allowsEverything(rule) ? i : everything;
         }
-        return new OfRole(List.copyOf(met), special, everything);
+        return new OfRole(List.copyOf(met), List.copyOf(special), everything);
     }
 
     private void addNeeds(PolicyRule rule, int index, List<NeedMet> met) {

@@ -15,27 +15,37 @@ interface Allowance {
     /// Where a verb on a resource is allowed.
     List<Where> where(String verb, String apiGroup, String resource);
 
+    /// In every namespace, but not at cluster scope: what RoleBindings everywhere would give.
+    String EVERY_NAMESPACE = "*";
+
     /// One place.
     ///
-    /// @param namespace a namespace, or `""` for everywhere
+    /// @param namespace a namespace, `""` for everywhere, or [#EVERY_NAMESPACE]
     /// @param names     the names
     /// @param grants    the rules behind it
     record Where(String namespace, NameSet names, List<Grant> grants) {
 
         /// Whether it holds in that namespace (`""`: at cluster scope).
         boolean covers(String other) {
-            return namespace.isEmpty() || namespace.equals(other);
+            return namespace.isEmpty()
+                    || namespace.equals(other)
+                    || (namespace.equals(EVERY_NAMESPACE) && !other.isEmpty());
         }
 
-        /// What both allow; null-free: empty names when they have nothing in common.
+        boolean isEveryNamespace() {
+            return namespace.isEmpty() || namespace.equals(EVERY_NAMESPACE);
+        }
+
+        /// What both allow; no names when they have nothing in common.
         Where and(Where other) {
-            if (!covers(other.namespace) && !other.covers(namespace)) {
+            boolean apart = !covers(other.namespace) && !other.covers(namespace);
+            if (apart) {
                 return new Where(namespace, NameSet.NONE, List.of());
             }
             List<Grant> both = new ArrayList<>(grants);
             other.grants.stream().filter(grant -> !both.contains(grant)).forEach(both::add);
-            return new Where(
-                    namespace.isEmpty() ? other.namespace : namespace, names.intersect(other.names), both);
+            String narrower = covers(other.namespace) ? other.namespace : namespace;
+            return new Where(narrower, names.intersect(other.names), both);
         }
     }
 

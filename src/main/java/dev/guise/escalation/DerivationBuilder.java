@@ -143,7 +143,10 @@ final class DerivationBuilder {
     private HoldView holder(int fact) {
         int current = fact;
         Edge edge = run.by(current);
-        while (edge != null && !(graph.fact(current) instanceof Fact.Hold) && edge.technique().isEmpty()) {
+        boolean isControl = graph.fact(fact) instanceof Fact.Influence;
+        while (edge != null
+                && ((isControl && current == fact) || !(graph.fact(current) instanceof Fact.Hold))
+                && edge.technique().isEmpty()) {
             current = edge.premise(0);
             edge = run.by(current);
         }

@@ -97,7 +97,8 @@ public final class Escalation {
         for (int number : run.settled()) {
             Fact fact = graph.fact(number);
             switch (fact) {
-                case Fact.Credential credential -> credentials.add(credential.who().displayName());
+                case Fact.Credential hold when isSomebody(hold.who(), from) ->
+                    credentials.add(hold.who().displayName());
                 case Fact.Acting hold -> acting.add(hold.who().displayName());
                 case Fact.ActingWithin hold -> acting.add(hold.who().displayName());
                 case Fact.OnNode node -> nodes.add(node.node());
@@ -106,6 +107,11 @@ public final class Escalation {
         }
         acting.removeAll(credentials);
         return new Reach(from, Reach.sorted(credentials), Reach.sorted(acting), Reach.sorted(nodes), goals);
+    }
+
+    /// Credentials with groups alone stand for what members of those groups share; they are nobody's.
+    private static boolean isSomebody(Identity who, Identity from) {
+        return !who.userName().isEmpty() || who.equals(from);
     }
 
     /// Control of the cluster is everything there is.

@@ -5,24 +5,24 @@ import dev.guise.escalation.Abilities.NeedMet;
 import dev.guise.escalation.Fact.AnyOf;
 import dev.guise.escalation.Fact.Control;
 import dev.guise.rbac.Attributes;
-import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.RoleGrant;
 import dev.guise.rbac.RoleKind;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.RuleMatching;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Works out what follows from one fact.
 final class Expansion {
@@ -74,12 +74,11 @@ final class Expansion {
             case Fact.ActAsAny f -> actAsAny(f);
             case Fact.MayBind f -> mayBind(f);
             case Fact.MayBindNew f -> mayBindNew(f);
-            case Fact.MayEscalate ignored -> {
-                // worth something only beside the rights of somebody who has the role
-            }
-            case Fact.MayCreateAnyRole ignored -> {
-                // worth something only beside the right to bind a new role
-            }
+            // worth something only beside the rights of somebody who has the role, or beside the right to bind a new one
+            case Fact.MayEscalate f ->
+                everyNamespace(f, f.roleNamespace(), ns -> new Fact.MayEscalate(f.kind(), ns, f.role()));
+            case Fact.MayCreateAnyRole f ->
+                everyNamespace(f, f.roleNamespace(), ns -> new Fact.MayCreateAnyRole(f.kind(), ns));
             case Fact.ReadsSecrets f -> readsSecrets(f);
             case Fact.HoldsANode f -> techniques.nodeHeld(f);
             case Fact.Allowed ignored -> {
@@ -93,9 +92,10 @@ final class Expansion {
         graph.unfold(fact, new Fact.RequestsAs(who));
         master(fact, who);
         node(fact, who);
-        List<Grant> special = specialGrants(who);
-        if (!special.isEmpty()) {
-            impersonations.conclude(who, special, conclusion -> graph.add(List.of(fact), conclusion));
+        Special special = special(who);
+        special.shared().ifPresent(groups -> graph.unfold(fact, new Fact.Credential(groups)));
+        if (!special.grants().isEmpty()) {
+            impersonations.conclude(who, special.grants(), special.ownOnly(fact, graph));
         }
     }
 
@@ -125,61 +125,100 @@ final class Expansion {
             unfoldRights(fact, Subject.ofUserName(who.userName()));
         }
         who.groups().forEach(group -> unfoldRights(fact, Subject.group(group)));
-        List<Grant> special = specialGrants(who);
-        if (!special.isEmpty()) {
-            Allowance allowance = Allowance.of(special);
-            List<Grant> held = policy.allRulesFor(who.userInfo());
-            roleWriting.conclude(allowance, allowance, held, conclusion -> graph.add(List.of(fact), conclusion));
-            severalChecks.conclude(allowance, allowance, conclusion -> graph.add(List.of(fact), conclusion));
+        Special special = special(who);
+        special.shared().ifPresent(groups -> graph.unfold(fact, new Fact.RequestsAs(groups)));
+        if (!special.grants().isEmpty()) {
+            Allowance allowance = Allowance.of(special.grants());
+            Consumer<Conclusion> found = special.ownOnly(fact, graph);
+            roleWriting.conclude(allowance, allowance, () -> policy.allRulesFor(who.userInfo()), found);
+            severalChecks.conclude(allowance, allowance, found);
         }
     }
 
     private void unfoldRights(Fact fact, Subject subject) {
-        if (!policy.rulesOf(subject).isEmpty()) {
+        if (!policy.rolesOf(subject).isEmpty()) {
             graph.unfold(fact, new Fact.RightsOf(subject));
         }
     }
 
-    /// The rules of an identity that count together; most identities have none. Whoever is allowed everything gains
-    /// nothing from them.
-    private List<Grant> specialGrants(Identity who) {
-        List<Grant> grants = policy.allRulesFor(who.userInfo());
-        if (grants.stream().anyMatch(this::isEverything)) {
-            return List.of();
+    /// The rules of an identity that count together.
+    ///
+    /// @param shared somebody with only those groups of the identity that have such rules: what follows from these alone
+    ///               is worked out there, once for all members. Empty when the identity is that somebody, or there are
+    ///               none
+    /// @param grants all such rules, its own and its groups'; empty when it has none of its own
+    private record Special(Optional<Identity> shared, List<Grant> grants) {
+        /// Keeps what needs a rule of the identity's own.
+        Consumer<Conclusion> ownOnly(Fact premise, EscalationGraph graph) {
+            return conclusion -> {
+                boolean own = shared.isEmpty()
+                        || conclusion.note().equals(RoleWriting.HELD)
+                        || conclusion.grants().stream()
+                                .anyMatch(grant -> grant.subject().kind() != SubjectKind.GROUP);
+                if (own) {
+                    graph.add(List.of(premise), conclusion);
+                }
+            };
         }
-        return grants.stream()
-                .filter(grant -> abilities.of(grant.role()).special())
-                .toList();
     }
 
-    private boolean isEverything(Grant grant) {
-        return grant.namespace().isEmpty() && abilities.of(grant.role()).everything() == grant.ruleIndex();
+    /// Whoever is allowed everything gains nothing from rules that count together.
+    private Special special(Identity who) {
+        List<RoleGrant> roles = policy.rolesFor(who.userInfo());
+        if (roles.stream().anyMatch(this::isEverything)) {
+            return new Special(Optional.empty(), List.of());
+        }
+        List<RoleGrant> special = roles.stream()
+                .filter(role -> abilities.of(role.role()).special())
+                .toList();
+        List<String> groups = special.stream()
+                .map(role -> role.binding().subjects().get(role.subjectIndex()))
+                .filter(subject -> subject.kind() == SubjectKind.GROUP)
+                .map(Subject::name)
+                .distinct()
+                .sorted()
+                .toList();
+        boolean onlyGroups = who.userName().isEmpty() && who.groups().equals(groups);
+        boolean hasOwn = special.stream()
+                .anyMatch(role -> role.binding().subjects().get(role.subjectIndex()).kind() != SubjectKind.GROUP);
+        Optional<Identity> shared =
+                groups.isEmpty() || onlyGroups ? Optional.empty() : Optional.of(new Identity("", groups));
+        return new Special(shared, onlyGroups || hasOwn ? rules(special) : List.of());
+    }
+
+    private List<Grant> rules(List<RoleGrant> roles) {
+        List<Grant> rules = new ArrayList<>();
+        roles.forEach(role -> abilities.of(role.role()).specialRules().forEach(rule -> rules.add(role.rule(rule))));
+        return rules;
+    }
+
+    private boolean isEverything(RoleGrant role) {
+        return role.namespace().isEmpty() && abilities.of(role.role()).everything() >= 0;
     }
 
     private void rightsOf(Fact.RightsOf fact) {
-        Set<Binding> bindings = new LinkedHashSet<>();
-        for (Grant grant : policy.rulesOf(fact.subject())) {
-            requested(fact, grant);
-            if (grant.ruleIndex() == 0 && bindings.add(grant.binding())) {
-                rights(fact, grant);
-                escalatable(fact, grant.role().kind(), grant.role().namespace(), grant.role().name(), grant.namespace());
+        for (RoleGrant grant : policy.rolesOf(fact.subject())) {
+            for (int rule = 0; request.isPresent() && rule < grant.role().rules().size(); rule++) {
+                requested(fact, grant.rule(rule));
             }
+            rights(fact, grant);
+            escalatable(fact, grant.role().kind(), grant.role().namespace(), grant.role().name(), grant.namespace());
         }
     }
 
-    /// @param first the grant of the role's first rule
-    private void rights(Fact fact, Grant first) {
+    private void rights(Fact fact, RoleGrant first) {
         Abilities.OfRole role = abilities.of(first.role());
         String scope = first.namespace();
         if (role.everything() >= 0 && scope.isEmpty()) {
             graph.add(
                     List.of(fact),
                     new Conclusion(
-                            new Fact.Influence(Control.CLUSTER), "", List.of(at(first, role.everything())), ""));
+                            new Fact.Influence(Control.CLUSTER), "", List.of(first.rule(role.everything())), ""));
         }
         for (NeedMet met : role.needs()) {
             if (!met.clusterOnly() || scope.isEmpty()) {
-                techniques.allowed(List.of(fact), met.need(), scope, met.names(), List.of(at(first, met.ruleIndex())));
+                String namespace = scope.equals(Allowance.EVERY_NAMESPACE) ? "" : scope;
+                techniques.allowed(List.of(fact), met.need(), namespace, met.names(), List.of(first.rule(met.ruleIndex())));
             }
         }
     }
@@ -193,11 +232,10 @@ final class Expansion {
     }
 
     private static boolean isInScope(Attributes attributes, String scope) {
-        return scope.isEmpty() || (attributes instanceof ResourceAttributes a && a.namespace().equals(scope));
-    }
-
-    private static Grant at(Grant grant, int ruleIndex) {
-        return new Grant(grant.binding(), grant.subjectIndex(), grant.role(), ruleIndex);
+        return scope.isEmpty()
+                || (attributes instanceof ResourceAttributes a
+                        && !a.namespace().isEmpty()
+                        && (a.namespace().equals(scope) || scope.equals(Allowance.EVERY_NAMESPACE)));
     }
 
     /// A role that somebody may escalate is worth any rule to those who have it.
@@ -236,7 +274,7 @@ final class Expansion {
         severalChecks.single(write, (need, where) -> techniques.conclusions(
                 need, where.namespace(), where.names(), where.grants(), accept));
         severalChecks.conclude(write, inner, accept);
-        roleWriting.conclude(write, inner, own, accept);
+        roleWriting.conclude(write, inner, () -> own, accept);
         request.ifPresent(attributes -> requestedWithin(fact, attributes, own, byRules, accept));
         NodeName.parse(fact.who().userName())
                 .ifPresent(node -> nodeWithin(node, Allowance.nodeActions(fact.mode(), actions), accept));
@@ -276,10 +314,8 @@ final class Expansion {
 
     private void boundRole(Fact.BoundRole fact) {
         policy.role(new RoleRef(fact.kind(), fact.name()), fact.scope()).ifPresent(role -> {
-            if (!role.rules().isEmpty()) {
-                rights(fact, GainedGrants.grant(role, fact.scope(), 0));
-                GainedGrants.grants(role, fact.scope()).forEach(grant -> requested(fact, grant));
-            }
+            rights(fact, GainedGrants.role(role, fact.scope()));
+            GainedGrants.grants(role, fact.scope()).forEach(grant -> requested(fact, grant));
             escalatable(fact, fact.kind(), fact.roleNamespace(), fact.name(), fact.scope());
         });
     }
@@ -289,7 +325,7 @@ final class Expansion {
             graph.unfold(fact, new Fact.Influence(Control.CLUSTER));
             return;
         }
-        techniques.anythingIn(fact, fact.scope());
+        techniques.anythingIn(fact, fact.scope().equals(Allowance.EVERY_NAMESPACE) ? "" : fact.scope());
         GainedGrants.anything(fact.scope()).forEach(grant -> requested(fact, grant));
     }
 
@@ -349,7 +385,11 @@ final class Expansion {
         rolesFor(fact).forEach(role -> graph.add(
                 List.of(fact),
                 new Conclusion(
-                        new Fact.BoundRole(role.kind(), role.namespace(), role.name(), fact.scope()),
+                        new Fact.BoundRole(
+                                role.kind(),
+                                role.namespace(),
+                                role.name(),
+                                role.namespace().isEmpty() ? fact.scope() : role.namespace()),
                         "bind-role",
                         List.of(),
                         role.name())));
@@ -365,7 +405,7 @@ final class Expansion {
             all.addAll(policy.objects().clusterRoles());
         } else {
             policy.objects().roles().stream()
-                    .filter(role -> role.namespace().equals(fact.scope()))
+                    .filter(role -> covers(fact.scope(), role.namespace()))
                     .forEach(all::add);
         }
         return all.stream()
@@ -375,7 +415,19 @@ final class Expansion {
                 .orElse(all);
     }
 
+    private static boolean covers(String scope, String namespace) {
+        return scope.equals(namespace) || scope.equals(Allowance.EVERY_NAMESPACE);
+    }
+
+    /// What holds in every namespace holds in each.
+    private void everyNamespace(Fact fact, String namespace, Function<String, Fact> inOne) {
+        if (namespace.equals(Allowance.EVERY_NAMESPACE)) {
+            inhabitants.namespaces().forEach(one -> graph.unfold(fact, inOne.apply(one)));
+        }
+    }
+
     private void mayBindNew(Fact.MayBindNew fact) {
+        everyNamespace(fact, fact.scope(), ns -> new Fact.MayBindNew(fact.kind(), fact.role(), ns));
         String technique = fact.role().isEmpty() ? "create-role-escalate" : "create-named-role";
         String roleNamespace = fact.kind() == RoleKind.ROLE ? fact.scope() : "";
         if (graph.catalogue().technique(technique).isPresent()) {
@@ -396,7 +448,7 @@ final class Expansion {
     /// @param rules all its rules, those of gained roles made by [GainedGrants]
     void together(Identity start, List<Grant> rules, Consumer<Conclusion> found) {
         Allowance allowance = Allowance.of(rules);
-        roleWriting.conclude(allowance, allowance, rules, found);
+        roleWriting.conclude(allowance, allowance, () -> rules, found);
         severalChecks.conclude(allowance, allowance, found);
         impersonations.conclude(start, rules, found);
     }

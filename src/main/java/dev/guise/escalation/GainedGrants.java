@@ -7,6 +7,7 @@ import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Role;
 import dev.guise.rbac.RoleBinding;
+import dev.guise.rbac.RoleGrant;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.Subject;
@@ -22,21 +23,20 @@ final class GainedGrants {
 
     private GainedGrants() {}
 
-    /// The grant of one rule of a role bound in a scope, `""` for everywhere.
-    static Grant grant(RoleObject role, String scope, int ruleIndex) {
+    /// The grants of all rules of a role bound in a scope, `""` for everywhere. All have one binding.
+    static List<Grant> grants(RoleObject role, String scope) {
+        RoleGrant grant = role(role, scope);
+        return IntStream.range(0, role.rules().size()).mapToObj(grant::rule).toList();
+    }
+
+    /// A role bound in a scope.
+    static RoleGrant role(RoleObject role, String scope) {
         RoleRef ref = new RoleRef(role.kind(), role.name());
         List<Subject> subjects = List.of(Subject.user(BINDING_NAME));
         Binding binding = scope.isEmpty()
                 ? new ClusterRoleBinding(ObjectMeta.cluster(BINDING_NAME), ref, subjects)
                 : new RoleBinding(ObjectMeta.namespaced(scope, BINDING_NAME), ref, subjects);
-        return new Grant(binding, 0, role, ruleIndex);
-    }
-
-    /// The grants of all rules of a role bound in a scope.
-    static List<Grant> grants(RoleObject role, String scope) {
-        return IntStream.range(0, role.rules().size())
-                .mapToObj(rule -> grant(role, scope, rule))
-                .toList();
+        return new RoleGrant(binding, 0, role);
     }
 
     /// Any permission in a namespace.

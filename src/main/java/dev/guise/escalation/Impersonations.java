@@ -90,7 +90,8 @@ final class Impersonations {
     private void accounts(IdentityRight right, Consumer<Conclusion> found) {
         if (right.names().any()) {
             found.accept(new Conclusion(
-                    new Fact.ActAsAny(Fact.AnyOf.SERVICE_ACCOUNT, right.namespace()),
+                    new Fact.ActAsAny(
+                            Fact.AnyOf.SERVICE_ACCOUNT, isEvery(right.namespace()) ? "" : right.namespace()),
                     "",
                     List.of(right.grant()),
                     "any service account"));
@@ -105,8 +106,12 @@ final class Impersonations {
         }
     }
 
+    private static boolean isEvery(String namespace) {
+        return namespace.isEmpty() || namespace.equals(Allowance.EVERY_NAMESPACE);
+    }
+
     private Collection<String> accountNamespaces(IdentityRight right) {
-        return right.namespace().isEmpty() ? inhabitants.accountNamespaces() : List.of(right.namespace());
+        return isEvery(right.namespace()) ? inhabitants.accountNamespaces() : List.of(right.namespace());
     }
 
     /// With groups asked for, a request has those, whoever else it is: all of them at once is the most it can have.

@@ -1,5 +1,7 @@
 package dev.guise.escalation;
 
+import static dev.guise.escalation.Allowance.EVERY_NAMESPACE;
+
 import dev.guise.escalation.Allowance.Where;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Binding;
@@ -12,18 +14,25 @@ import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.RuleCoverage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What a hold can do with the right to write roles and bindings, under the API server's escalation prevention: `bind`,
 /// `escalate` or rules already held, checked for the identity that writes.
 ///
 /// Mirrors `pkg/registry/rbac/escalation_check.go`, set-wise; [dev.guise.rbac.EscalationPrevention] decides one write.
 final class RoleWriting {
+    /// The note of a conclusion that rests on rules held, whichever those are.
+    static final String HELD = "rules already held";
+
     private final Policy policy;
     private final Abilities abilities;
     private final Inhabitants inhabitants;
@@ -51,28 +60,58 @@ final class RoleWriting {
     /// @param inner where the writing identity is allowed what the API server asks inside: for a constrained hold that
     ///              is more than what it may send
     /// @param held  the rules that the writing identity holds
-    void conclude(Allowance write, Allowance inner, List<Grant> held, Consumer<Conclusion> found) {
-        bindings(write, inner, new HeldRules(held), found);
+    void conclude(Allowance write, Allowance inner, Supplier<List<Grant>> held, Consumer<Conclusion> found) {
+        bindings(write, inner, held, found);
         escalate(RoleKind.ROLE, write, inner, found);
         escalate(RoleKind.CLUSTER_ROLE, write, inner, found);
         create(RoleKind.ROLE, write, inner, found);
         create(RoleKind.CLUSTER_ROLE, write, inner, found);
     }
 
-    private void bindings(Allowance write, Allowance inner, HeldRules held, Consumer<Conclusion> found) {
-        Map<String, Where> creates = new LinkedHashMap<>();
-        where(write, "rolebindings", "create").stream()
+    private void bindings(
+            Allowance write, Allowance inner, Supplier<List<Grant>> held, Consumer<Conclusion> found) {
+        List<Where> creates = where(write, "rolebindings", "create").stream()
                 .filter(create -> create.names().any())
-                .forEach(create -> namespacesOf(create).forEach(scope -> creates.putIfAbsent(scope, create)));
-        where(write, "clusterrolebindings", "create").stream()
+                .toList();
+        List<Where> everywhere = where(write, "clusterrolebindings", "create").stream()
                 .filter(create -> create.names().any() && create.namespace().isEmpty())
-                .forEach(create -> creates.putIfAbsent("", create));
-        creates.forEach((scope, create) -> {
+                .toList();
+        boolean updates = !where(write, "rolebindings", "update", "patch").isEmpty()
+                || !where(write, "clusterrolebindings", "update", "patch").isEmpty();
+        if (creates.isEmpty() && everywhere.isEmpty() && !updates) {
+            return;
+        }
+        HeldRules rules = new HeldRules(held.get());
+        Map<String, Where> scopes = new LinkedHashMap<>();
+        creates.forEach(create -> scopes.putIfAbsent(namespaceOf(create), create));
+        scopes.forEach((scope, create) -> {
             bind(scope, create, inner, found);
-            bindHeld(scope, create, held, found);
+            heldScopes(scope, rules).forEach(place -> bindHeld(place, create, rules, found));
         });
-        policy.objects().roleBindings().forEach(new Rebinding(write, inner, held, found, "rolebindings"));
-        policy.objects().clusterRoleBindings().forEach(new Rebinding(write, inner, held, found, "clusterrolebindings"));
+        everywhere.stream().findFirst().ifPresent(create -> {
+            bind("", create, inner, found);
+            bindHeld("", create, rules, found);
+        });
+        if (updates) {
+            policy.objects().roleBindings().forEach(new Rebinding(write, inner, rules, found, "rolebindings"));
+            policy.objects()
+                    .clusterRoleBindings()
+                    .forEach(new Rebinding(write, inner, rules, found, "clusterrolebindings"));
+        }
+    }
+
+    /// Where rules held make a difference: where the bindings can be written, and each namespace with rules of its own.
+    private static Set<String> heldScopes(String scope, HeldRules rules) {
+        Set<String> scopes = new LinkedHashSet<>();
+        scopes.add(scope);
+        if (scope.equals(EVERY_NAMESPACE)) {
+            scopes.addAll(rules.namespaces());
+        }
+        return scopes;
+    }
+
+    private static String namespaceOf(Where where) {
+        return where.isEveryNamespace() ? EVERY_NAMESPACE : where.namespace();
     }
 
     /// A binding that exists may be given further subjects by whoever may update it and bind its role.
@@ -133,19 +172,29 @@ final class RoleWriting {
 
     private void bind(RoleKind kind, String scope, Where create, List<Where> binds, Consumer<Conclusion> found) {
         for (Where bind : binds) {
-            if (!bind.covers(scope)) {
+            String place = scope.equals(EVERY_NAMESPACE) ? namespaceOf(bind) : scope;
+            if (!bind.covers(place)) {
                 continue;
             }
             if (bind.names().any()) {
-                found.accept(unfolding(new Fact.MayBind(kind, "", scope), create, bind, ""));
-                found.accept(unfolding(new Fact.MayBindNew(kind, "", scope), create, bind, ""));
+                found.accept(unfolding(new Fact.MayBind(kind, "", place), create, bind, ""));
+                found.accept(unfolding(new Fact.MayBindNew(kind, "", place), create, bind, ""));
             }
             for (String name : bind.names().names()) {
-                boolean exists = exists(kind, name, scope);
-                Fact fact = exists ? new Fact.MayBind(kind, name, scope) : new Fact.MayBindNew(kind, name, scope);
-                found.accept(unfolding(fact, create, bind, name));
+                for (String namespace : placesOf(kind, place)) {
+                    boolean exists = exists(kind, name, namespace);
+                    Fact fact = exists
+                            ? new Fact.MayBind(kind, name, namespace)
+                            : new Fact.MayBindNew(kind, name, namespace);
+                    found.accept(unfolding(fact, create, bind, name));
+                }
             }
         }
+    }
+
+    /// A Role of one name is another one in each namespace.
+    private Collection<String> placesOf(RoleKind kind, String place) {
+        return kind == RoleKind.ROLE && place.equals(EVERY_NAMESPACE) ? inhabitants.namespaces() : List.of(place);
     }
 
     private boolean exists(RoleKind kind, String name, String scope) {
@@ -156,11 +205,16 @@ final class RoleWriting {
     /// somebody who holds their rules anyway.
     private void bindHeld(String scope, Where create, HeldRules held, Consumer<Conclusion> found) {
         List<RoleObject> candidates = new ArrayList<>(specialClusterRoles);
-        candidates.addAll(specialRoles.getOrDefault(scope, List.of()));
+        if (scope.equals(EVERY_NAMESPACE)) {
+            specialRoles.values().forEach(candidates::addAll);
+        } else {
+            candidates.addAll(specialRoles.getOrDefault(scope, List.of()));
+        }
         for (RoleObject role : candidates) {
             if (held.cover(role, scope)) {
-                Fact fact = new Fact.MayBind(role.kind(), role.name(), scope);
-                found.accept(unfolding(fact, create.grants(), "rules already held"));
+                String place = role.namespace().isEmpty() ? scope : role.namespace();
+                Fact fact = new Fact.MayBind(role.kind(), role.name(), place);
+                found.accept(unfolding(fact, create.grants(), HELD));
             }
         }
     }
@@ -174,11 +228,16 @@ final class RoleWriting {
 
         HeldRules(List<Grant> grants) {
             for (Grant grant : grants) {
-                List<PolicyRule> rules = grant.namespace().isEmpty()
+                boolean all = grant.namespace().isEmpty();
+                List<PolicyRule> rules = all
                         ? everywhere
                         : local.computeIfAbsent(grant.namespace(), n -> new ArrayList<>());
                 rules.add(grant.rule());
             }
+        }
+
+        Set<String> namespaces() {
+            return local.keySet();
         }
 
         boolean cover(RoleObject role, String scope) {
@@ -228,11 +287,7 @@ final class RoleWriting {
         if (kind == RoleKind.CLUSTER_ROLE) {
             return where.namespace().isEmpty() ? List.of("") : List.of();
         }
-        return namespacesOf(where);
-    }
-
-    private List<String> namespacesOf(Where where) {
-        return where.namespace().isEmpty() ? List.copyOf(inhabitants.namespaces()) : List.of(where.namespace());
+        return List.of(namespaceOf(where));
     }
 
     private static List<String> names(NameSet names) {

@@ -1,10 +1,12 @@
 package dev.guise.escalation;
 
+import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.RoleRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ final class Run {
     private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
     private final List<Integer> settled = new ArrayList<>();
     private final Set<Fact> gained = new LinkedHashSet<>();
+    private final List<Integer> pending = new ArrayList<>();
+    private final List<Grant> rules = new ArrayList<>();
+    private final IdentityHashMap<Binding, Fact> factOfBinding = new IdentityHashMap<>();
     private final Set<Conclusion> together = new LinkedHashSet<>();
     private final Map<Integer, List<Edge>> own = new HashMap<>();
     private final Set<Edge> banned;
@@ -61,7 +66,11 @@ final class Run {
     /// @return the number of that fact, or -1
     int runTo(IntPredicate wanted) {
         queue.add(new Candidate(0, 0, startFact, null));
-        while (!queue.isEmpty()) {
+        while (!queue.isEmpty() || !pending.isEmpty()) {
+            gainBefore(queue.isEmpty() ? UNREACHED : queue.peek().cost);
+            if (queue.isEmpty()) {
+                break;
+            }
             Candidate next = queue.poll();
             if (isSettled(next.fact)) {
                 continue;
@@ -90,7 +99,7 @@ final class Run {
         own.getOrDefault(fact, List.of()).forEach(edge -> offer(edge, steps));
         Fact object = graph.fact(fact);
         if (object instanceof Fact.BoundRole || object instanceof Fact.AnyRule) {
-            gain(object, steps);
+            gain(object, fact);
         } else if (object instanceof Fact.ActingWithin within && !gained.isEmpty()) {
             widen(within, steps);
         }
@@ -109,20 +118,34 @@ final class Run {
         }
     }
 
-    /// A role gained counts together with everything else that the start has: one request may need a rule of each.
-    private void gain(Fact fact, int steps) {
+    private void gain(Fact fact, int number) {
         if (!isWorthGaining(fact) || !gained.add(fact)) {
             return;
         }
-        List<Grant> rules = rules();
+        pending.add(number);
+        if (rules.isEmpty()) {
+            rules.addAll(graph.expansion().policy().allRulesFor(start.userInfo()));
+        }
+        List<Grant> grants = gainedGrants(fact);
+        rules.addAll(grants);
+        grants.forEach(grant -> factOfBinding.put(grant.binding(), fact));
+    }
+
+    /// Roles gained count together with everything else that the start has: one request may need a rule of each. That is
+    /// worked out for all that was gained at one cost at once, when nothing cheaper is left.
+    private void gainBefore(int cost) {
+        if (pending.isEmpty() || costs[pending.getLast()] >= cost) {
+            return;
+        }
+        pending.clear();
         graph.expansion().together(start, rules, conclusion -> {
             if (conclusion.grants().stream().anyMatch(GainedGrants::isGained) && together.add(conclusion)) {
-                addOwn(premises(new Fact.Credential(start), conclusion.grants()), conclusion, steps);
+                addOwn(premises(new Fact.Credential(start), conclusion.grants()), conclusion, 0);
             }
         });
         for (int number : List.copyOf(settled)) {
             if (graph.fact(number) instanceof Fact.ActingWithin within) {
-                widen(within, steps);
+                widen(within, 0);
             }
         }
     }
@@ -145,7 +168,7 @@ final class Run {
         if (!within.by().equals(start)) {
             return;
         }
-        graph.expansion().within(List.of(within), within, rules(), inference -> {
+        graph.expansion().within(List.of(within), within, rules, inference -> {
             Conclusion conclusion = inference.conclusion();
             if (conclusion.grants().stream().anyMatch(GainedGrants::isGained) && together.add(conclusion)) {
                 addOwn(premises(within, conclusion.grants()), conclusion, steps);
@@ -162,23 +185,18 @@ final class Run {
     }
 
     private List<Fact> premises(Fact first, List<Grant> grants) {
-        List<Fact> premises = new ArrayList<>();
+        Set<Fact> premises = new LinkedHashSet<>();
         premises.add(first);
-        for (Fact fact : gained) {
-            if (grants.stream().anyMatch(grants(fact)::contains)) {
+        for (Grant grant : grants) {
+            Fact fact = factOfBinding.get(grant.binding());
+            if (fact != null) {
                 premises.add(fact);
             }
         }
-        return premises;
+        return List.copyOf(premises);
     }
 
-    private List<Grant> rules() {
-        List<Grant> rules = new ArrayList<>(graph.expansion().policy().allRulesFor(start.userInfo()));
-        gained.forEach(fact -> rules.addAll(grants(fact)));
-        return rules;
-    }
-
-    private List<Grant> grants(Fact fact) {
+    private List<Grant> gainedGrants(Fact fact) {
         return switch (fact) {
             case Fact.AnyRule rule -> GainedGrants.anything(rule.scope());
             case Fact.BoundRole role ->

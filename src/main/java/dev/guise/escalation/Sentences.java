@@ -20,7 +20,7 @@ final class Sentences {
                 new HoldView(
                         HoldKind.CREDENTIAL,
                         f.who().displayName(),
-                        "the credential of " + f.who().displayName());
+                        credential(f.who()));
             case Fact.Acting f ->
                 new HoldView(HoldKind.ACTING, f.who().displayName(), "acting as " + f.who().displayName());
             case Fact.ActingWithin f ->
@@ -49,6 +49,12 @@ final class Sentences {
                 new HoldView(HoldKind.ACTING, f.who().displayName(), f.who().displayName());
             case Fact.RightsOf f -> ability("the rights of " + f.subject().describe());
         };
+    }
+
+    private static String credential(Identity who) {
+        return who.userName().isEmpty()
+                ? "membership in " + String.join(", ", who.groups())
+                : "the credential of " + who.displayName();
     }
 
     private static HoldView ability(String words) {
@@ -89,7 +95,8 @@ final class Sentences {
         String checks = need.checks().stream()
                 .map(patterns -> patterns.stream().map(Sentences::pattern).collect(Collectors.joining(", or ")))
                 .collect(Collectors.joining(" and "));
-        String name = fact.name().isEmpty() ? "" : " \"" + fact.name() + "\"";
+        boolean named = !fact.name().isEmpty() && !fact.name().endsWith("/");
+        String name = named ? " \"" + fact.name() + "\"" : "";
         return checks + name + where(fact.namespace());
     }
 

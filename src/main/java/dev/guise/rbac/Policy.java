@@ -133,11 +133,34 @@ public final class Policy implements Authorizer {
         return found;
     }
 
-    /// Every rule that a subject entry itself was given, anywhere; what its groups have is not included.
-    public List<Grant> rulesOf(Subject subject) {
-        SubjectGrants held = subject.kind() == SubjectKind.GROUP
+    /// Every role that the user has anywhere, as the bindings give it. Linear in those.
+    public List<RoleGrant> rolesFor(UserInfo user) {
+        List<RoleGrant> found = new ArrayList<>();
+        for (SubjectGrants subject : held(user)) {
+            subject.forEachRole(bound -> found.add(bound.roleGrant()));
+        }
+        return found;
+    }
+
+    /// Every role that a subject entry itself was given, anywhere; what its groups have is not included.
+    public List<RoleGrant> rolesOf(Subject subject) {
+        SubjectGrants held = grantsOf(subject);
+        List<RoleGrant> found = new ArrayList<>();
+        if (held != null) {
+            held.forEachRole(bound -> found.add(bound.roleGrant()));
+        }
+        return found;
+    }
+
+    private @Nullable SubjectGrants grantsOf(Subject subject) {
+        return subject.kind() == SubjectKind.GROUP
                 ? groups.get(subject.name())
                 : users.get(subject.requestName());
+    }
+
+    /// Every rule that a subject entry itself was given, anywhere; what its groups have is not included.
+    public List<Grant> rulesOf(Subject subject) {
+        SubjectGrants held = grantsOf(subject);
         List<Grant> found = new ArrayList<>();
         if (held != null) {
             held.cluster().roles().forEach(bound -> bound.forEachRule(found::add));

@@ -27,6 +27,11 @@ final class SubjectGrants {
         return namespaces.keySet();
     }
 
+    void forEachRole(Consumer<BoundRole> action) {
+        cluster.roles().forEach(action);
+        namespaces.values().forEach(scope -> scope.roles().forEach(action));
+    }
+
     void add(BoundRole bound) {
         String namespace = bound.binding().namespace();
         if (namespace.isEmpty()) {
@@ -48,6 +53,10 @@ final class SubjectGrants {
     record BoundRole(Binding binding, int subjectIndex, CompiledRole compiled) {
         Grant grant(int ruleIndex) {
             return new Grant(binding, subjectIndex, compiled.role(), ruleIndex);
+        }
+
+        RoleGrant roleGrant() {
+            return new RoleGrant(binding, subjectIndex, compiled.role());
         }
 
         void forEachRule(Consumer<Grant> action) {
