@@ -1,0 +1,58 @@
+package dev.guise.draft;
+
+
+/// One step of a plan.
+public sealed interface Change {
+
+    /// An object that is not there is made.
+    record Create(DraftObject object) implements Change {}
+
+    /// An object is given other content; both have the same key.
+    record Replace(DraftObject before, DraftObject after) implements Change {
+        public Replace {
+            if (!before.key().equals(after.key())) {
+                throw new IllegalArgumentException(before.key() + " is not " + after.key());
+            }
+        }
+    }
+
+    /// An object is taken away.
+    record Delete(DraftObject object) implements Change {}
+
+    /// The object concerned.
+    default ObjectKey key() {
+        return switch (this) {
+            case Create(DraftObject object) -> object.key();
+            case Replace(DraftObject before, DraftObject ignored) -> before.key();
+            case Delete(DraftObject object) -> object.key();
+        };
+    }
+
+    /// What takes it back.
+    default Change undo() {
+        return switch (this) {
+            case Create(DraftObject object) -> new Delete(object);
+            case Replace(DraftObject before, DraftObject after) -> new Replace(after, before);
+            case Delete(DraftObject object) -> new Create(object);
+        };
+    }
+
+    /// The step as a line of a list.
+    default String describe() {
+        return switch (this) {
+            case Create ignored -> "create " + key().describe();
+            case Replace ignored -> "change " + key().describe();
+            case Delete ignored -> "delete " + key().describe();
+        };
+    }
+
+    /// When in a plan the step comes: what gives before what takes, and a role before its binding where given, behind
+    /// it where taken.
+    default int stage() {
+        return switch (this) {
+            case Create ignored -> key().isRole() ? 0 : 1;
+            case Replace ignored -> key().isRole() ? 2 : 3;
+            case Delete ignored -> key().isRole() ? 5 : 4;
+        };
+    }
+}

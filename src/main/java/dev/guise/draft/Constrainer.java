@@ -1,0 +1,319 @@
+package dev.guise.draft;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.draft.DraftSpec.Action;
+import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.DraftSpec.Who;
+import dev.guise.impersonation.NameSet;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.ClusterRole;
+import dev.guise.rbac.ClusterRoleBinding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.Role;
+import dev.guise.rbac.RoleBinding;
+import dev.guise.rbac.RoleKind;
+import dev.guise.rbac.RoleObject;
+import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.Subject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/// Drafts what is to come in the place of a grant that is there.
+///
+/// A grant stands here for all legacy impersonation that its binding gives its subject: the rules of one role belong
+/// together. What else the role gives the subject it keeps; other subjects of the binding and other bindings of the
+/// role keep everything.
+public final class Constrainer {
+    private final ClusterSnapshot snapshot;
+    private final Policy policy;
+
+    public Constrainer(ClusterSnapshot snapshot) {
+        this.snapshot = snapshot;
+        this.policy = Policy.of(snapshot.rbac());
+    }
+
+    /// What a grant allows today, as a form would hold it in its legacy form.
+    public DraftSpec spec(Grant grant) {
+        Who who = ImpersonationRules.legacyWho(grantsOf(grant));
+        String name = grant.binding().name();
+        return new DraftSpec(name, List.of(grant.subject()), Form.LEGACY, who, List.of());
+    }
+
+    /// The same for a subject and one of its bindings; empty when the binding does not name it or its role does not
+    /// exist or has no rules.
+    public Optional<Grant> grant(Subject subject, Binding binding) {
+        int index = binding.subjects().indexOf(subject);
+        return policy.role(binding.roleRef(), binding.namespace())
+                .filter(role -> index >= 0 && !role.rules().isEmpty())
+                .map(role -> new Grant(binding, index, role, legacyRule(role)));
+    }
+
+    private static int legacyRule(RoleObject role) {
+        return IntStream.range(0, role.rules().size())
+                .filter(i -> ImpersonationRules.isLegacy(role.rules().get(i)))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static List<Grant> grantsOf(Grant grant) {
+        return IntStream.range(0, grant.role().rules().size())
+                .mapToObj(rule -> new Grant(grant.binding(), grant.subjectIndex(), grant.role(), rule))
+                .toList();
+    }
+
+    // --- the ways to constrain
+
+    /// Legacy impersonation of anyone becomes that of the names given; what was named stays named. A kind of which no
+    /// name is given is allowed no more.
+    public DraftPlan nameTargets(Grant grant, KnownNames names) {
+        DraftSpec any = spec(grant);
+        DraftSpec named = any.withName(grant.binding().name() + "-named").withWho(named(any.who(), names));
+        return replace(grant, List.of(named.withFinding(finding(any.who()))));
+    }
+
+    private static String finding(Who who) {
+        boolean accounts = who.serviceAccounts().values().stream().anyMatch(NameSet::any);
+        return who.users().any() ? "IMP-ANY-USER" : accounts ? "IMP-ANY-SERVICEACCOUNT" : "";
+    }
+
+    private static Who named(Who who, KnownNames names) {
+        Map<String, NameSet> accounts = new LinkedHashMap<>();
+        who.serviceAccounts().forEach((namespace, set) -> {
+            if (!set.any()) {
+                accounts.merge(namespace, set, NameSet::union);
+            } else if (!namespace.isEmpty()) {
+                accounts.merge(namespace, set(names.serviceAccounts().getOrDefault(namespace, Set.of())), NameSet::union);
+            } else {
+                names.serviceAccounts().forEach((where, found) -> accounts.merge(where, set(found), NameSet::union));
+            }
+        });
+        Map<String, NameSet> extras = new LinkedHashMap<>();
+        who.extras().forEach((key, set) -> {
+            if (key.equals("*")) {
+                names.extras().forEach((found, values) -> extras.merge(found, set.intersect(set(values)), NameSet::union));
+            } else {
+                extras.put(key, set.any() ? set(names.extras().getOrDefault(key, Set.of())) : set);
+            }
+        });
+        Set<String> groups = new LinkedHashSet<>(names.groups());
+        groups.remove(Rbac.MASTERS);
+        return who.withUsers(who.users().any() ? set(names.users()) : who.users())
+                .withNodes(who.users().any() ? who.nodes().union(set(names.nodes())) : who.nodes())
+                .withGroups(who.groups().any() ? set(groups) : who.groups())
+                .withUids(who.uids().any() ? set(names.uids()) : who.uids())
+                .withServiceAccounts(accounts)
+                .withExtras(extras);
+    }
+
+    private static NameSet set(Collection<String> names) {
+        return NameSet.of(List.copyOf(names));
+    }
+
+    /// Legacy impersonation becomes constrained, of the same identities, for the actions given.
+    public DraftPlan constrain(Grant grant, List<Action> actions) {
+        DraftSpec legacy = spec(grant);
+        return replace(grant, List.of(legacy.withForm(Form.CONSTRAINED).withActions(actions)));
+    }
+
+    /// The role without impersonation, and nothing in its place.
+    public DraftPlan withoutImpersonation(Grant grant) {
+        return replace(grant, List.of());
+    }
+
+    /// What was meant by service accounts under their full user names: a Role and a RoleBinding in each account's
+    /// namespace.
+    public DraftPlan repairAccountNames(Grant grant) {
+        return replace(grant, List.of(spec(grant).withFinding("DEAD-SA-FULLNAME")));
+    }
+
+    /// One role for each tenant, in the form given. Names of no tenant get a role of their own.
+    ///
+    /// Bound to the same requestor the tenants still mix, since each identity, group and extra is checked by itself;
+    /// give each tenant a requestor of its own for a real separation.
+    ///
+    /// @param requestors who impersonates for a tenant; the grant's subject for those without an entry
+    public DraftPlan splitByTenant(
+            Grant grant, Tenants tenants, Form form, List<Action> actions, Map<String, Subject> requestors) {
+        Map<String, Who> byTenant = byTenant(spec(grant).who(), tenants);
+        List<DraftSpec> specs = new ArrayList<>();
+        byTenant.forEach((tenant, who) -> {
+            String name = grant.binding().name() + "-" + (tenant.isEmpty() ? "shared" : tenant);
+            Subject requestor = requestors.getOrDefault(tenant, grant.subject());
+            specs.add(new DraftSpec(name, List.of(requestor), form, who, actions, "IMP-MANY-TENANTS"));
+        });
+        DraftPlan plan = replace(grant, specs);
+        return sharesRequestor(specs) ? with(plan, MIXED) : plan;
+    }
+
+    private static final Limitation MIXED = new Limitation(
+            "Roles for several tenants bound to one requestor still mix: each identity, group and extra is checked by"
+                    + " itself.",
+            "Run an impersonator with a service account of its own for each tenant.");
+
+    private static boolean sharesRequestor(List<DraftSpec> specs) {
+        return specs.stream().map(DraftSpec::requestors).distinct().count() < specs.size();
+    }
+
+    private static DraftPlan with(DraftPlan plan, Limitation limitation) {
+        List<Limitation> more = new ArrayList<>(plan.limitations());
+        more.add(limitation);
+        return new DraftPlan(plan.title(), plan.changes(), more);
+    }
+
+    private static Map<String, Who> byTenant(Who who, Tenants tenants) {
+        Map<String, Who> byTenant = new LinkedHashMap<>();
+        spread(byTenant, tenants, who.users(), set -> Who.NOBODY.withUsers(set));
+        spread(byTenant, tenants, who.groups(), set -> Who.NOBODY.withGroups(set));
+        spread(byTenant, tenants, who.uids(), set -> Who.NOBODY.withUids(set));
+        spread(byTenant, tenants, who.nodes(), set -> Who.NOBODY.withNodes(set));
+        who.extras().forEach((key, values) ->
+                spread(byTenant, tenants, values, set -> Who.NOBODY.withExtra(key, set)));
+        who.serviceAccounts().forEach((namespace, names) -> byTenant.merge(
+                tenants.of(namespace).orElse(""), Who.NOBODY.withServiceAccounts(namespace, names), Who::union));
+        return byTenant;
+    }
+
+    private static void spread(
+            Map<String, Who> byTenant, Tenants tenants, NameSet names, Function<NameSet, Who> part) {
+        if (names.any()) {
+            byTenant.merge("", part.apply(names), Who::union);
+        }
+        for (String name : names.names()) {
+            byTenant.merge(tenants.of(name).orElse(""), part.apply(NameSet.of(List.of(name))), Who::union);
+        }
+    }
+
+    // --- the whole change
+
+    /// The drafts in the place of the legacy impersonation that a grant's binding gives its subject.
+    public DraftPlan replace(Grant grant, List<DraftSpec> specs) {
+        ObjectNames names = new ObjectNames(
+                DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).toList());
+        List<Limitation> limitations = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        for (DraftSpec spec : specs) {
+            Draft draft = new DraftWriter(spec, names).write();
+            draft.objects().forEach(object -> changes.add(new Change.Create(object)));
+            limitations.addAll(draft.limitations());
+        }
+        changes.addAll(takeAway(grant, names, limitations));
+        return new DraftPlan(title(grant), changes, limitations);
+    }
+
+    private static String title(Grant grant) {
+        return "Replace the impersonation that " + grant.binding().kind() + " \"" + grant.binding().name() + "\" gives "
+                + grant.subject().describe();
+    }
+
+    private List<Change> takeAway(Grant grant, ObjectNames names, List<Limitation> limitations) {
+        RoleObject role = grant.role();
+        List<PolicyRule> rest = ImpersonationRules.withoutLegacy(role.rules());
+        if (rest.equals(role.rules())) {
+            return List.of();
+        }
+        if (role.rules().stream().anyMatch(ImpersonationRules::isWild)) {
+            limitations.add(new Limitation(
+                    "RBAC cannot take one verb out of all verbs.",
+                    "The ordinary verbs are listed instead; special ones, such as bind, escalate, approve or use, are"
+                            + " left out. Add those that are needed."));
+        }
+        boolean alone = grant.binding().subjects().size() == 1
+                && policy.bindingsOf(role).size() == 1
+                && isPlain(role, limitations);
+        if (!alone) {
+            return takeFromSubject(grant, rest, names);
+        }
+        List<Change> changes = new ArrayList<>();
+        if (rest.isEmpty()) {
+            changes.add(new Change.Delete(DraftObject.of(grant.binding())));
+            changes.add(new Change.Delete(DraftObject.of(role)));
+        } else {
+            changes.add(new Change.Replace(DraftObject.of(role), DraftObject.of(withRules(role, rest))));
+        }
+        return changes;
+    }
+
+    /// Whether the role is one that may be changed: not the server's own, which writes its rules back, and not an
+    /// aggregated one, or part of one.
+    private boolean isPlain(RoleObject role, List<Limitation> limitations) {
+        boolean aggregated = role instanceof ClusterRole cluster && !cluster.aggregation().isEmpty();
+        boolean aggregates = role.kind() == RoleKind.CLUSTER_ROLE
+                && role.meta().labels().keySet().stream().anyMatch(label -> label.contains("aggregate-to"));
+        boolean own = role.meta().isBootstrap();
+        if (own || aggregated || aggregates) {
+            limitations.add(new Limitation(
+                    "The API server fills in the rules of " + role.kind() + " \"" + role.name() + "\" itself.",
+                    "The role stays as it is; the subject is bound to a role of its own instead."));
+        }
+        return !own && !aggregated && !aggregates;
+    }
+
+    private static RoleObject withRules(RoleObject role, List<PolicyRule> rules) {
+        return switch (role) {
+            case Role plain -> new Role(plain.meta(), rules);
+            case ClusterRole cluster -> new ClusterRole(cluster.meta(), rules, cluster.aggregation());
+        };
+    }
+
+    /// Others need the role as it is: the subject leaves the binding and keeps the rest by a role of its own.
+    private List<Change> takeFromSubject(Grant grant, List<PolicyRule> rest, ObjectNames names) {
+        List<Change> changes = new ArrayList<>();
+        Binding binding = grant.binding();
+        if (!rest.isEmpty()) {
+            rest(grant, rest, names).forEach(object -> changes.add(new Change.Create(object)));
+        }
+        List<Subject> others = binding.subjects().stream()
+                .filter(subject -> !subject.equals(grant.subject()))
+                .toList();
+        changes.add(others.isEmpty()
+                ? new Change.Delete(DraftObject.of(binding))
+                : new Change.Replace(DraftObject.of(binding), DraftObject.of(withSubjects(binding, others))));
+        return changes;
+    }
+
+    private static List<DraftObject> rest(Grant grant, List<PolicyRule> rules, ObjectNames names) {
+        Binding binding = grant.binding();
+        String namespace = binding.namespace();
+        boolean everywhere = namespace.isEmpty();
+        String base = grant.role().name() + "-without-impersonation";
+        ObjectMeta roleMeta = meta(names.take(everywhere ? "ClusterRole" : "Role", namespace, base, ""));
+        RoleObject role = everywhere ? new ClusterRole(roleMeta, rules) : new Role(roleMeta, rules);
+        RoleRef ref = new RoleRef(role.kind(), role.name());
+        ObjectMeta meta = meta(names.take(binding.kind(), namespace, binding.name() + "-without-impersonation", ""));
+        List<Subject> subject = List.of(grant.subject());
+        Binding bound = everywhere
+                ? new ClusterRoleBinding(meta, ref, subject)
+                : new RoleBinding(meta, ref, subject);
+        return List.of(DraftObject.of(role), DraftObject.of(bound));
+    }
+
+    private static ObjectMeta meta(ObjectKey key) {
+        return new ObjectMeta(key.name(), key.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
+    }
+
+    private static Binding withSubjects(Binding binding, List<Subject> subjects) {
+        return switch (binding) {
+            case RoleBinding role -> new RoleBinding(role.meta(), role.roleRef(), subjects);
+            case ClusterRoleBinding cluster -> new ClusterRoleBinding(cluster.meta(), cluster.roleRef(), subjects);
+        };
+    }
+
+    /// The cluster after a plan.
+    public ClusterSnapshot after(DraftPlan plan) {
+        RbacObjects after = plan.applyTo(snapshot.rbac());
+        return snapshot.withRbac(after);
+    }
+}

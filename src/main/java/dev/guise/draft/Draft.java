@@ -1,0 +1,45 @@
+package dev.guise.draft;
+
+import dev.guise.rbac.RbacObjects;
+import java.util.Collection;
+import java.util.List;
+
+/// The roles and bindings that a [DraftSpec] asks for, and what of it they cannot say.
+///
+/// @param spec        what was asked for
+/// @param objects     roles and bindings, each role before its binding
+/// @param limitations what RBAC cannot say, and what was done instead
+public record Draft(DraftSpec spec, List<DraftObject> objects, List<Limitation> limitations) {
+    /// The label of what Guise wrote.
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    /// Its value.
+    public static final String GUISE = "guise";
+    /// The annotation with the id of the finding that an object answers.
+    public static final String FINDING = "guise.dev/finding";
+
+    public Draft {
+        objects = List.copyOf(objects);
+        limitations = List.copyOf(limitations);
+    }
+
+    /// The draft with names as if the cluster were empty.
+    public static Draft of(DraftSpec spec) {
+        return of(spec, List.of());
+    }
+
+    /// The draft with names that none of the objects has that are there already. The same spec and objects always give
+    /// the same draft.
+    public static Draft of(DraftSpec spec, Collection<ObjectKey> taken) {
+        return new DraftWriter(spec, new ObjectNames(taken)).write();
+    }
+
+    /// The draft as part of a cluster.
+    public static Draft of(DraftSpec spec, RbacObjects cluster) {
+        return of(spec, DraftObject.of(cluster).stream().map(DraftObject::key).toList());
+    }
+
+    /// The draft as a plan that only creates.
+    public DraftPlan plan() {
+        return DraftPlan.creating(spec.name(), objects, limitations);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.guise.draft;
+
+import dev.guise.draft.Change.Create;
+import dev.guise.draft.Change.Delete;
+import dev.guise.draft.Change.Replace;
+import dev.guise.rbac.RbacObjects;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A whole change of a cluster's roles and bindings, in the order in which to make it: nothing is taken away before
+/// what comes in its place has been given.
+///
+/// @param title       what it is for
+/// @param changes     the steps, in their order
+/// @param limitations what RBAC cannot say, and what was done instead
+public record DraftPlan(String title, List<Change> changes, List<Limitation> limitations) {
+
+    public DraftPlan {
+        changes = changes.stream().sorted(Comparator.comparingInt(Change::stage)).toList();
+        limitations = List.copyOf(new LinkedHashSet<>(limitations));
+    }
+
+    /// A plan that only makes objects.
+    public static DraftPlan creating(String title, Collection<DraftObject> objects, List<Limitation> limitations) {
+        return new DraftPlan(title, objects.stream().<Change>map(Create::new).toList(), limitations);
+    }
+
+    /// What it takes to get from some objects to others, by their keys. Objects that stay the same are left out.
+    public static DraftPlan between(
+            String title, Collection<DraftObject> before, Collection<DraftObject> after, List<Limitation> limitations) {
+        Map<ObjectKey, DraftObject> old = byKey(before);
+        Map<ObjectKey, DraftObject> wanted = byKey(after);
+        List<Change> changes = new ArrayList<>();
+        wanted.forEach((key, object) -> {
+            DraftObject was = old.get(key);
+            if (was == null) {
+                changes.add(new Create(object));
+            } else if (!was.equals(object)) {
+                changes.add(new Replace(was, object));
+            }
+        });
+        old.values().stream().filter(object -> !wanted.containsKey(object.key())).forEach(object ->
+                changes.add(new Delete(object)));
+        return new DraftPlan(title, changes, limitations);
+    }
+
+    private static Map<ObjectKey, DraftObject> byKey(Collection<DraftObject> objects) {
+        Map<ObjectKey, DraftObject> byKey = new LinkedHashMap<>();
+        objects.forEach(object -> byKey.put(object.key(), object));
+        return byKey;
+    }
+
+    /// The way back.
+    public DraftPlan undo() {
+        List<Change> back = changes.reversed().stream().map(Change::undo).toList();
+        return new DraftPlan("Undo: " + title, back, List.of());
+    }
+
+    /// The objects that are there afterwards and were not, or not so, before; in their order.
+    public List<DraftObject> objects() {
+        List<DraftObject> objects = new ArrayList<>();
+        for (Change change : changes) {
+            switch (change) {
+                case Create(DraftObject object) -> objects.add(object);
+                case Replace(DraftObject ignored, DraftObject after) -> objects.add(after);
+                case Delete ignored -> {
+                    // nothing is there any more
+                }
+            }
+        }
+        return objects;
+    }
+
+    /// The objects that are taken away, in their order.
+    public List<ObjectKey> deletes() {
+        return changes.stream().filter(Delete.class::isInstance).map(Change::key).toList();
+    }
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /// The roles and bindings of a cluster after the change.
+    public RbacObjects applyTo(RbacObjects cluster) {
+        return apply(cluster, objects(), deletes());
+    }
+
+    /// Roles and bindings with some put in, in the place of those of the same key, and some taken out.
+    static RbacObjects apply(RbacObjects cluster, Collection<DraftObject> put, Collection<ObjectKey> deleted) {
+        Map<ObjectKey, DraftObject> all = byKey(DraftObject.of(cluster));
+        put.forEach(object -> all.put(object.key(), object));
+        deleted.forEach(all::remove);
+        return DraftObject.collect(all.values());
+    }
+
+    /// Both changes as one. Where both change the same object, what either takes out of its rules or subjects goes and
+    /// what either adds comes; where one deletes it, it is deleted.
+    public DraftPlan and(DraftPlan other) {
+        Map<ObjectKey, Change> merged = new LinkedHashMap<>();
+        List<Limitation> notes = new ArrayList<>(limitations);
+        notes.addAll(other.limitations);
+        changes.forEach(change -> merged.put(change.key(), change));
+        for (Change change : other.changes) {
+            Change mine = merged.get(change.key());
+            if (mine == null) {
+                merged.put(change.key(), change);
+            } else if (!mine.equals(change)) {
+                merged.put(change.key(), PlanMerge.merge(mine, change, notes));
+            }
+        }
+        return new DraftPlan(title + "; " + other.title, List.copyOf(merged.values()), notes);
+    }
+
+    /// Several changes as one; see [#and].
+    public static DraftPlan combined(String title, List<DraftPlan> plans) {
+        DraftPlan all = new DraftPlan(title, List.of(), List.of());
+        for (DraftPlan plan : plans) {
+            all = all.and(plan);
+        }
+        return new DraftPlan(title, all.changes, all.limitations);
+    }
+
+    /// The keys of all objects concerned.
+    public Set<ObjectKey> keys() {
+        Set<ObjectKey> keys = new LinkedHashSet<>();
+        changes.forEach(change -> keys.add(change.key()));
+        return keys;
+    }
+}

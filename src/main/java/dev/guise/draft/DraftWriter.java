@@ -1,0 +1,305 @@
+package dev.guise.draft;
+
+import dev.guise.draft.DraftSpec.Action;
+import dev.guise.draft.DraftSpec.OwnNode;
+import dev.guise.draft.DraftSpec.Who;
+import dev.guise.impersonation.ExtraKey;
+import dev.guise.impersonation.Mode;
+import dev.guise.impersonation.NameSet;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.ClusterRole;
+import dev.guise.rbac.ClusterRoleBinding;
+import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.Role;
+import dev.guise.rbac.RoleBinding;
+import dev.guise.rbac.RoleObject;
+import dev.guise.rbac.RoleRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Writes one draft. Rules are collected by the scope that they must be bound in, `""` for the cluster's, and each
+/// scope gets one role and one binding.
+final class DraftWriter {
+    static final List<String> ORDINARY_VERBS =
+            List.of("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection");
+    private static final String AUTHENTICATION = "authentication.k8s.io";
+    private static final List<String> LEGACY = List.of(Mode.LEGACY_VERB);
+
+    private final DraftSpec spec;
+    private final Who who;
+    private final ObjectNames names;
+    private final List<DraftObject> objects = new ArrayList<>();
+    private final Set<Limitation> limitations = new LinkedHashSet<>();
+
+    DraftWriter(DraftSpec spec, ObjectNames names) {
+        this.spec = spec;
+        this.who = withoutPatterns(spec.who().sorted());
+        this.names = names;
+    }
+
+    Draft write() {
+        remarks();
+        if (spec.form().isConstrained()) {
+            write("-who", constrainedWho());
+            write("-what", what());
+        }
+        if (spec.form().isLegacy()) {
+            write(spec.form().isConstrained() ? "-legacy" : "", legacy());
+        }
+        return new Draft(spec, objects, List.copyOf(limitations));
+    }
+
+    // --- what cannot be said
+
+    private Who withoutPatterns(Who wanted) {
+        return wanted.withUsers(literal("users", wanted.users()))
+                .withGroups(literal("groups", wanted.groups()))
+                .withNodes(literal("nodes", wanted.nodes()))
+                .withUids(literal("uids", wanted.uids()))
+                .withServiceAccounts(literal("service accounts", wanted.serviceAccounts()))
+                .withExtras(literal("extra values", wanted.extras()));
+    }
+
+    private Map<String, NameSet> literal(String kind, Map<String, NameSet> wanted) {
+        Map<String, NameSet> literal = new LinkedHashMap<>();
+        wanted.forEach((key, set) -> literal.put(key, literal(kind, set)));
+        return literal;
+    }
+
+    private NameSet literal(String kind, NameSet wanted) {
+        List<String> patterns = wanted.names().stream().filter(name -> name.contains("*")).toList();
+        if (patterns.isEmpty()) {
+            return wanted;
+        }
+        limit(
+                "RBAC has no patterns in names: " + String.join(", ", patterns) + " would match nothing.",
+                "They are left out of the " + kind + "; list the names one by one, or allow any.");
+        return NameSet.of(wanted.names().stream().filter(name -> !name.contains("*")).toList());
+    }
+
+    private void remarks() {
+        if (!who.hasTarget() && who.hasAttributes()) {
+            limit(
+                    "Groups, uids and extras can only be asked for beside a user.",
+                    "Name the users that they come with, or the grant can never be used.");
+        }
+        if (spec.form().isConstrained() && who.hasTarget()) {
+            constrainedRemarks();
+        }
+        if (spec.form() == DraftSpec.Form.LEGACY && !spec.actions().isEmpty()) {
+            limit(
+                    "Legacy impersonation cannot be limited to actions or namespaces.",
+                    "The actions are left out: who is impersonated may do everything that they may.");
+        }
+        if (spec.form() == DraftSpec.Form.BOTH) {
+            limit(
+                    "Where the server knows constrained impersonation, the legacy grant beside it undoes the constraint.",
+                    "Delete the objects that end in -legacy once every server is 1.36 or newer.");
+        }
+    }
+
+    private void constrainedRemarks() {
+        if (spec.actions().isEmpty()) {
+            limit("Constrained impersonation needs actions as well as identities.", "Add what may be done.");
+        }
+        if (who.hasAttributes() && (!who.serviceAccounts().isEmpty() || !who.nodes().isEmpty())) {
+            limit(
+                    "Groups, uids and extras cannot be asked for with a service account or node in a constrained mode.",
+                    "They are granted for the users only.");
+        }
+        boolean scoped = spec.actions().stream().anyMatch(action -> !action.namespaces().isEmpty());
+        if (scoped && !who.users().isEmpty()) {
+            limit(
+                    "A Role cannot grant users, groups, uids, extras or nodes: whom is granted for the whole cluster.",
+                    "What they may do is limited to the namespaces.");
+        }
+        for (Mode mode : who.modes()) {
+            long actions = spec.actions().stream().filter(action -> action.isFor(mode)).count();
+            if (isSeveral(mode) && actions > 1) {
+                limit(
+                        "Within the mode " + mode.id() + " everybody named may be impersonated for every action: RBAC"
+                                + " knows no pairs.",
+                        "For separate pairs, give each pair an impersonator of its own.");
+            }
+        }
+    }
+
+    private boolean isSeveral(Mode mode) {
+        return switch (mode) {
+            case ASSOCIATED_NODE -> false;
+            case ARBITRARY_NODE -> who.nodes().any() || who.nodes().names().size() > 1;
+            case USER_INFO -> who.users().any() || who.users().names().size() > 1;
+            case SERVICE_ACCOUNT ->
+                who.serviceAccounts().size() > 1
+                        || who.serviceAccounts().values().stream().anyMatch(set -> set.any() || set.names().size() > 1);
+        };
+    }
+
+    private void limit(String what, String nearest) {
+        limitations.add(new Limitation(what, nearest));
+    }
+
+    // --- rules by scope
+
+    private Map<String, List<PolicyRule>> legacy() {
+        Map<String, List<PolicyRule>> rules = new LinkedHashMap<>();
+        NameSet users = who.users().union(legacyNodes());
+        add(rules, "", LEGACY, "", "users", users);
+        who.serviceAccounts().forEach((namespace, set) -> add(rules, namespace, LEGACY, "", "serviceaccounts", set));
+        add(rules, "", LEGACY, "", "groups", who.groups());
+        add(rules, "", LEGACY, AUTHENTICATION, "uids", who.uids());
+        who.extras().forEach((key, set) -> add(rules, "", LEGACY, AUTHENTICATION, "userextras/" + key, set));
+        return rules;
+    }
+
+    private NameSet legacyNodes() {
+        if (who.ownNode() == OwnNode.YES) {
+            limit(
+                    "Legacy impersonation does not know the node that the requestor runs on.",
+                    "Name the nodes; the requestor may then become each of them from everywhere.");
+        }
+        if (who.nodes().any()) {
+            limit(
+                    "Legacy impersonation cannot grant all nodes without granting all users.",
+                    "No node is granted; name the nodes.");
+            return NameSet.NONE;
+        }
+        boolean group = who.groups().contains(Rbac.NODES);
+        if (!who.nodes().isEmpty() && !group) {
+            limit(
+                    "A node impersonated by legacy is not in the group system:nodes unless the request asks for it.",
+                    "Grant the group system:nodes beside it if that is needed.");
+        }
+        return NameSet.of(who.nodes().names().stream().map(name -> new NodeName(name).userName()).toList());
+    }
+
+    private Map<String, List<PolicyRule>> constrainedWho() {
+        Map<String, List<PolicyRule>> rules = new LinkedHashMap<>();
+        List<String> userInfo = List.of(Mode.USER_INFO.identityVerb());
+        add(rules, "", userInfo, AUTHENTICATION, "users", who.users());
+        if (!who.users().isEmpty()) {
+            add(rules, "", userInfo, AUTHENTICATION, "groups", withoutRefused(who.groups()));
+            add(rules, "", userInfo, AUTHENTICATION, "uids", who.uids());
+            who.extras().forEach((key, set) -> addExtra(rules, userInfo, key, set));
+        }
+        List<String> account = List.of(Mode.SERVICE_ACCOUNT.identityVerb());
+        who.serviceAccounts()
+                .forEach((namespace, set) -> add(rules, namespace, account, AUTHENTICATION, "serviceaccounts", set));
+        add(rules, "", List.of(Mode.ARBITRARY_NODE.identityVerb()), AUTHENTICATION, "nodes", who.nodes());
+        if (who.ownNode() == OwnNode.YES) {
+            add(rules, "", List.of(Mode.ASSOCIATED_NODE.identityVerb()), AUTHENTICATION, "nodes", NameSet.ANY);
+        }
+        return rules;
+    }
+
+    private NameSet withoutRefused(NameSet groups) {
+        if (!groups.names().contains(Rbac.MASTERS) && !groups.names().contains("")) {
+            return groups;
+        }
+        limit(
+                "Constrained impersonation refuses the group system:masters and the empty group.",
+                "They are left out of the constrained form.");
+        return NameSet.of(groups.names().stream()
+                .filter(group -> !group.equals(Rbac.MASTERS) && !group.isEmpty())
+                .toList());
+    }
+
+    private void addExtra(Map<String, List<PolicyRule>> rules, List<String> verb, String key, NameSet values) {
+        if (ExtraKey.isConstrainable(key) || key.equals("*")) {
+            add(rules, "", verb, AUTHENTICATION, "userextras/" + key, values);
+            return;
+        }
+        limit(
+                "Constrained impersonation refuses the extra key \"" + key + "\": it must be lower case and"
+                        + " domain-prefixed.",
+                "It is left out; let the impersonator send a key such as example.com/" + ObjectNames.dns(key) + ".");
+    }
+
+    private Map<String, List<PolicyRule>> what() {
+        Map<String, List<PolicyRule>> rules = new LinkedHashMap<>();
+        for (Mode mode : who.modes()) {
+            for (Action action : spec.actions()) {
+                if (action.isFor(mode)) {
+                    add(rules, mode, action);
+                }
+            }
+        }
+        return rules;
+    }
+
+    private void add(Map<String, List<PolicyRule>> rules, Mode mode, Action action) {
+        boolean creates = action.verbs().contains("create")
+                && !action.names().isEmpty()
+                && action.resources().stream().anyMatch(resource -> !resource.contains("/"));
+        if (creates) {
+            limit("A create has no name yet, so that names never allow it.", "Give create an action without names.");
+        }
+        List<String> verbs = literalVerbs(action).stream().map(mode::actionVerb).toList();
+        boolean everywhere = action.namespaces().isEmpty() || !action.paths().isEmpty();
+        List<String> scopes = everywhere ? List.of("") : action.namespaces();
+        scopes.forEach(scope ->
+                rules.computeIfAbsent(scope, s -> new ArrayList<>()).add(action.rule(verbs)));
+    }
+
+    private List<String> literalVerbs(Action action) {
+        if (!action.verbs().contains(PolicyRule.ALL)) {
+            return action.verbs();
+        }
+        limit(
+                "Verbs have no prefix wildcard: impersonate-on:<mode>:* is a literal that no request has.",
+                "The ordinary verbs are listed one by one.");
+        Set<String> verbs = new LinkedHashSet<>(action.paths().isEmpty() ? ORDINARY_VERBS : HTTP_VERBS);
+        action.verbs().stream().filter(verb -> !verb.equals(PolicyRule.ALL)).forEach(verbs::add);
+        return List.copyOf(verbs);
+    }
+
+    private static final List<String> HTTP_VERBS = List.of("get", "head", "post", "put", "patch", "delete", "options");
+
+    /// No rule for no name: a rule without names would be one for every name.
+    private static void add(
+            Map<String, List<PolicyRule>> rules,
+            String scope,
+            List<String> verbs,
+            String group,
+            String resource,
+            NameSet set) {
+        if (!set.isEmpty()) {
+            rules.computeIfAbsent(scope, s -> new ArrayList<>())
+                    .add(PolicyRule.named(
+                            verbs, List.of(group), List.of(resource), List.copyOf(set.names())));
+        }
+    }
+
+    // --- objects
+
+    private void write(String suffix, Map<String, List<PolicyRule>> byScope) {
+        byScope.forEach((scope, rules) -> {
+            String roleKind = scope.isEmpty() ? "ClusterRole" : "Role";
+            ObjectKey roleKey = names.take(roleKind, scope, spec.name(), suffix);
+            RoleObject role = scope.isEmpty()
+                    ? new ClusterRole(meta(roleKey), rules)
+                    : new Role(meta(roleKey), rules);
+            objects.add(DraftObject.of(role));
+            objects.add(DraftObject.of(binding(scope, suffix, new RoleRef(role.kind(), role.name()))));
+        });
+    }
+
+    private Binding binding(String scope, String suffix, RoleRef ref) {
+        ObjectKey key = names.take(scope.isEmpty() ? "ClusterRoleBinding" : "RoleBinding", scope, spec.name(), suffix);
+        return scope.isEmpty()
+                ? new ClusterRoleBinding(meta(key), ref, spec.requestors())
+                : new RoleBinding(meta(key), ref, spec.requestors());
+    }
+
+    private ObjectMeta meta(ObjectKey key) {
+        Map<String, String> annotations = spec.finding().isEmpty() ? Map.of() : Map.of(Draft.FINDING, spec.finding());
+        return new ObjectMeta(key.name(), key.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), annotations);
+    }
+}

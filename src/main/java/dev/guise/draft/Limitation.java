@@ -1,0 +1,7 @@
+package dev.guise.draft;
+
+/// Something that was wanted and that RBAC cannot say, or something that a person should know before applying a draft.
+///
+/// @param what    what cannot be said, in one sentence
+/// @param nearest what the draft does instead, or what would have to be done; may be empty
+public record Limitation(String what, String nearest) {}

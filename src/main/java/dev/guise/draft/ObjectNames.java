@@ -1,0 +1,46 @@
+package dev.guise.draft;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/// Gives the objects of drafts names: DNS-1123 subdomains without dots, the same for the same wish, none twice.
+final class ObjectNames {
+    private static final int LONGEST = 253;
+    private final Set<ObjectKey> taken;
+
+    ObjectNames(Collection<ObjectKey> taken) {
+        this.taken = new HashSet<>(taken);
+    }
+
+    /// A text as a name: lower case letters, digits and `-`. What is too long is cut, with its hash behind it.
+    static String dns(String text) {
+        String name = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        if (name.isEmpty()) {
+            return "impersonation";
+        }
+        return name.length() <= LONGEST ? name : cut(name, LONGEST);
+    }
+
+    private static String cut(String name, int length) {
+        String hash = String.format("%08x", name.hashCode());
+        String head = name.substring(0, length - hash.length() - 1).replaceAll("-+$", "");
+        return head + "-" + hash;
+    }
+
+    /// A free name of the form `<base><suffix>`, with a number behind it when that is taken; from then on it is.
+    ///
+    /// @param suffix `""`, or a word with a hyphen in front
+    ObjectKey take(String kind, String namespace, String base, String suffix) {
+        String dns = dns(base);
+        for (int i = 1; ; i++) {
+            String end = suffix + (i == 1 ? "" : "-" + i);
+            String head = dns.length() + end.length() <= LONGEST ? dns : cut(dns, LONGEST - end.length());
+            ObjectKey key = new ObjectKey(kind, namespace, head + end);
+            if (taken.add(key)) {
+                return key;
+            }
+        }
+    }
+}
