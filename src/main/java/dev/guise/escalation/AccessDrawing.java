@@ -190,8 +190,14 @@ final class AccessDrawing {
                 return goal(goal);
             }
         }
-        String subtitle = hold.kind() == HoldKind.PERMISSION ? "Role gained" : "Gained";
-        return add(new AccessNode("hold:" + hold.words(), Kind.HOLD, upper(hold.words()), subtitle, Set.of(), hold.words()));
+        boolean role = hold.kind() == HoldKind.PERMISSION;
+        return add(new AccessNode(
+                "hold:" + hold.words(),
+                role ? Kind.ROLE : Kind.HOLD,
+                upper(hold.words()),
+                role ? "Role gained" : "Gained",
+                Set.of(),
+                "Gained: " + hold.words()));
     }
 
     String goal(Goal goal) {

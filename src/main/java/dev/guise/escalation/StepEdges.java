@@ -1,7 +1,6 @@
 package dev.guise.escalation;
 
 import dev.guise.escalation.AccessNode.Kind;
-import dev.guise.escalation.Derivation.HoldKind;
 import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
 import dev.guise.rbac.Grant;
@@ -55,8 +54,7 @@ final class StepEdges {
             }
             for (Grant grant : grants) {
                 String rule = rule(from, grant);
-                String label = impersonates ? (kind == AccessEdge.Kind.LEGACY ? "impersonate" : "constrained") : "";
-                drawing.link(rule, place, kind, label, step.sentence(), List.of(grant), step.technique());
+                drawing.link(rule, place, kind, "", step.sentence(), List.of(grant), step.technique());
             }
         }
     }
@@ -68,9 +66,8 @@ final class StepEdges {
         boolean fromRoot = step.holds().stream().allMatch(hold -> drawing.hold(hold).equals(root));
         String id = "technique:" + step.technique() + (fromRoot ? "" : "|" + step.holds().getFirst().words());
         drawing.add(new AccessNode(id, Kind.TECHNIQUE, step.title(), "Technique", Set.of(), step.sentence()));
-        boolean credential = step.gives().kind() == HoldKind.CREDENTIAL;
         drawing.link(
-                id, end, AccessEdge.Kind.TECHNIQUE, credential ? "credential" : "", step.sentence(), step.grants(), step.technique());
+                id, end, AccessEdge.Kind.TECHNIQUE, "", step.sentence(), step.grants(), step.technique());
         return id;
     }
 
@@ -87,7 +84,7 @@ final class StepEdges {
                 grant.role().kind().kind() + " " + grant.role().name(),
                 Set.of(),
                 grant.describe() + ": " + grant.rule().compact()));
-        drawing.link(from, id, AccessEdge.Kind.BINDS, grant.binding().name(), grant.describe(), List.of(grant));
+        drawing.link(from, id, AccessEdge.Kind.BINDS, "", grant.describe(), List.of(grant));
         return id;
     }
 }

@@ -68,9 +68,9 @@ public final class AccessDiagram {
             case ANYONE -> NodeKind.ANYONE;
             case BINDING -> NodeKind.BINDING;
             case ROLE -> NodeKind.ROLE;
-            case RULE, DEAD_END -> NodeKind.RULE;
+            case RULE, DEAD_END, HOLD -> NodeKind.RULE;
             case TECHNIQUE -> NodeKind.TECHNIQUE;
-            case HOLD, GOAL -> NodeKind.GOAL;
+            case GOAL -> NodeKind.GOAL;
         };
     }
 

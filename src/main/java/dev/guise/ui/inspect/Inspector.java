@@ -52,7 +52,15 @@ public final class Inspector {
         session.frame().selectionProperty().subscribe(this::look);
         session.reviewProperty().subscribe(this::look);
         session.reachesProperty().subscribe(this::look);
-        session.graphProperty().subscribe(this::look);
+        session.graphProperty().subscribe(this::lookInGraph);
+    }
+
+    // What the cluster itself has does not change with the picture.
+    private void lookInGraph() {
+        String id = session.frame().selectionProperty().get();
+        if (session.reviewProperty().get().flatMap(review -> review.objects().find(id)).isEmpty()) {
+            look();
+        }
     }
 
     private void look() {

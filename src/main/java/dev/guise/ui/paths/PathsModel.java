@@ -19,7 +19,7 @@ import javafx.beans.property.StringProperty;
 
 /// Paths from one identity to an end, and what would cut them. Knows no controls.
 public final class PathsModel {
-    private static final int MOST = 12;
+    private static final int MOST = 8;
 
     /// What is to be seen.
     public sealed interface State {}
@@ -31,7 +31,13 @@ public final class PathsModel {
     public record Working(String text) implements State {}
 
     /// The paths, the cheapest first; none when there is no way.
-    public record Found(Thing.Somebody from, End to, List<Derivation> paths) implements State {}
+    ///
+    /// @param more what is still to come, in words; empty when all are there
+    public record Found(Thing.Somebody from, End to, List<Derivation> paths, String more) implements State {
+        public Found {
+            paths = List.copyOf(paths);
+        }
+    }
 
     /// It went wrong.
     public record Failed(Problem problem) implements State {}
@@ -106,16 +112,33 @@ public final class PathsModel {
         session.background()
                 .job("paths.find", progress -> {
                     progress.report(text, -1);
+                    return review.escalation().derivations(start.identity(), end, 1);
+                })
+                .onDone(paths -> {
+                    state.set(new Found(start, end, paths, paths.isEmpty() ? "" : "Looking for others…"));
+                    if (!paths.isEmpty()) {
+                        findOthers(review, start, end);
+                    }
+                })
+                .onError(error -> state.set(new Failed(Problem.of("The paths could not be found", error))))
+                .start();
+    }
+
+    // The first is there at once; the others take a fixed point for each step.
+    private void findOthers(Review review, Thing.Somebody start, End end) {
+        session.background()
+                .job("paths.find", progress -> {
+                    progress.report("Looking for other paths", -1);
                     return review.escalation().derivations(start.identity(), end, MOST);
                 })
-                .onDone(paths -> state.set(new Found(start, end, paths)))
-                .onError(error -> state.set(new Failed(Problem.of("The paths could not be found", error))))
+                .onDone(paths -> state.set(new Found(start, end, paths, "")))
+                .onError(error -> state.set(new Failed(Problem.of("Other paths could not be found", error))))
                 .start();
     }
 
     /// Works out what would cut the paths found.
     public void askCut() {
-        if (!(state.get() instanceof Found(Thing.Somebody start, End end, List<Derivation> paths)) || paths.isEmpty()) {
+        if (!(state.get() instanceof Found(Thing.Somebody start, End end, List<Derivation> paths, String ignored)) || paths.isEmpty()) {
             return;
         }
         Review review = session.reviewProperty().get().orElseThrow();

@@ -15,6 +15,7 @@ import dev.guise.ui.review.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -42,6 +43,7 @@ public final class PathsTab implements WorkspaceTab {
     private final ListView<Derivation> list = new ListView<>();
     private final VBox steps = new VBox();
     private final Label cut = Labels.plain("");
+    private final Label rest = Labels.plain("");
     private final Node results;
     private final Command askCut;
 
@@ -87,7 +89,7 @@ public final class PathsTab implements WorkspaceTab {
     private Node results() {
         list.setCellFactory(view -> new PathCell());
         list.getStyleClass().add("path-list");
-        list.setMinWidth(170);
+        list.setMinWidth(190);
         list.setAccessibleText("Paths, the easiest first");
         list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
         steps.getStyleClass().add("path-steps");
@@ -97,14 +99,16 @@ public final class PathsTab implements WorkspaceTab {
         cut.setWrapText(true);
         cut.getStyleClass().add("path-cut");
         Button button = Buttons.text(askCut);
-        HBox foot = new HBox(button);
+        rest.getStyleClass().add("text-small");
+        VBox foot = new VBox(6, rest, button);
+        rest.managedProperty().bind(rest.textProperty().isNotEmpty());
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("path-foot");
         BorderPane left = new BorderPane(list, null, null, foot, null);
-        left.setMinWidth(190);
+        left.setMinWidth(210);
         BorderPane below = new BorderPane(scroll, null, null, cut, null);
         SplitPane lower = new SplitPane(left, below);
-        lower.setDividerPositions(0.28);
+        lower.setDividerPositions(0.34);
         SplitPane.setResizableWithParent(left, false);
         lower.getStyleClass().add("frame-split");
         SplitPane split = new SplitPane(diagram, lower);
@@ -121,16 +125,29 @@ public final class PathsTab implements WorkspaceTab {
             case PathsModel.Waiting(String title, String advice) -> StatePane.empty(Feather.GIT_BRANCH, title, advice);
             case PathsModel.Working(String text) -> StatePane.loading("Looking for paths", text);
             case PathsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
-            case PathsModel.Found(var start, End end, List<Derivation> paths) -> {
+            case PathsModel.Found(var start, End end, List<Derivation> paths, String more) -> {
                 if (paths.isEmpty()) {
                     yield StatePane.empty(
                             Feather.CHECK_CIRCLE, "No path", start.name() + " cannot come to " + end.describe() + ".");
                 }
-                list.getItems().setAll(paths);
-                list.getSelectionModel().selectFirst();
+                fill(paths);
+                rest.setText(more);
                 yield results;
             }
         });
+    }
+
+    // Further paths come later; the one that is being read stays.
+    private void fill(List<Derivation> paths) {
+        boolean longer = !list.getItems().isEmpty()
+                && paths.size() >= list.getItems().size()
+                && paths.subList(0, list.getItems().size()).equals(list.getItems());
+        if (longer) {
+            list.getItems().addAll(paths.subList(list.getItems().size(), paths.size()));
+        } else {
+            list.getItems().setAll(paths);
+            list.getSelectionModel().selectFirst();
+        }
     }
 
     private void choose(@org.jspecify.annotations.Nullable Derivation path) {
@@ -159,6 +176,11 @@ public final class PathsTab implements WorkspaceTab {
     }
 
     private static final class PathCell extends ListCell<Derivation> {
+        PathCell() {
+            // No wider than the list: long titles are cut, not scrolled.
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(@org.jspecify.annotations.Nullable Derivation path, boolean empty) {
             super.updateItem(path, empty);
@@ -168,10 +190,10 @@ public final class PathsTab implements WorkspaceTab {
                 return;
             }
             int count = path.steps().size();
-            Label title = Labels.plain(count == 1 ? "1 step" : count + " steps");
+            Label title = Labels.plain((getIndex() + 1) + ". " + (count == 1 ? "One step" : count + " steps"));
             title.getStyleClass().add("path-title");
-            String last = path.steps().isEmpty() ? "" : path.steps().getFirst().title();
-            Label first = Labels.plain(last);
+            String way = path.steps().stream().map(Derivation.Step::title).collect(Collectors.joining(", then "));
+            Label first = Labels.plain(way);
             first.getStyleClass().add("text-small");
             setGraphic(new VBox(1, title, first));
             setAccessibleText(path.sentences());

@@ -22,8 +22,7 @@ final class StepCard {
         Label title = wrapped(step.title() + (step.about().isEmpty() ? "" : " (" + step.about() + ")"));
         title.getStyleClass().add("path-title");
         String holds = step.holds().stream().map(HoldView::words).distinct().collect(Collectors.joining(" and "));
-        Label sentence = wrapped("With " + holds + ". Gives " + step.gives().words() + ".");
-        VBox texts = new VBox(3, title, sentence);
+        VBox texts = new VBox(3, title, wrapped("Has: " + holds), wrapped("Gets: " + step.gives().words()));
         for (NeedView need : step.needs()) {
             for (Grant grant : need.grants()) {
                 Label allowed = wrapped("Allowed by " + grant.binding().name() + " → " + grant.role().name() + ": " + need.request());
