@@ -8,6 +8,8 @@ import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Problem;
+import dev.guise.ui.draft.DraftModel;
+import dev.guise.ui.draft.DraftTab;
 import dev.guise.ui.explore.ExploreModel;
 import dev.guise.ui.explore.ExploreTab;
 import dev.guise.ui.frame.FrameModel;
@@ -44,6 +46,7 @@ public final class ReviewParts implements WindowParts {
         tabs.add(new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)));
         tabs.add(new AccessTab(session, new AccessModel(session)));
         tabs.add(new SimulateTab(session, new SimulateModel(session)));
+        tabs.add(new DraftTab(new DraftModel(session)));
         session.open();
         return new Workspace(frame, tabs, List.of(save(snapshot, services)));
     }
