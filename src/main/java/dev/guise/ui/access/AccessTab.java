@@ -55,9 +55,8 @@ public final class AccessTab implements WorkspaceTab {
         TableView<Row> table = new TableView<>(model.rows());
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(StatePane.empty(Feather.KEY, "Nobody", "No binding of the cluster allows this request."));
-        table.getColumns().add(column("Who", 170, row -> ObjectIndex.label(row.who())));
-        table.getColumns().add(column("Kind", 90, row -> row.grant().subject().kind().kind()));
-        table.getColumns().add(column("Where", 90, row -> row.grant().namespace().isEmpty() ? "everywhere" : row.grant().namespace()));
+        table.getColumns().add(column("Who", 190, row -> ObjectIndex.label(row.who())));
+        table.getColumns().add(column("Where", 80, row -> row.grant().namespace().isEmpty() ? "everywhere" : row.grant().namespace()));
         table.getColumns().add(column("Binding", 150, row -> row.grant().binding().name()));
         table.getColumns().add(column("Role", 130, row -> row.grant().role().name()));
         table.getColumns().add(column("Rule", 180, row -> RuleWords.of(row.grant().rule())));

@@ -12,6 +12,7 @@ import dev.guise.draft.ObjectKey;
 import dev.guise.draft.yaml.YamlSyntaxException;
 import dev.guise.draft.yaml.YamlText;
 import dev.guise.draft.yaml.YamlWriter;
+import dev.guise.escalation.AccessNode;
 import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
@@ -162,6 +163,7 @@ public final class DraftModel {
     public void choose(Choice choice) {
         session.reviewProperty().get().ifPresent(review -> {
             chosen.set(Optional.of(choice));
+            session.selectInGraph(AccessNode.idOf(choice.grant().subject()));
             mode.set(review.snapshot().server().constrainedImpersonation() == Gate.OFF ? Form.LEGACY : Form.CONSTRAINED);
             form.set(DraftForm.of(new Constrainer(review.snapshot()).spec(choice.grant())));
         });

@@ -13,6 +13,7 @@ import dev.guise.ui.review.Session;
 import java.util.List;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -29,15 +30,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Font;
 import javafx.util.StringConverter;
 import jfx.incubator.scene.control.richtext.CodeArea;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The form beside the YAML, checks and impact below.
 public final class DraftTab implements WorkspaceTab {
-    private static final double CODE_SIZE = 12;
-
     private final DraftModel model;
     private final BorderPane root = new BorderPane();
     private final ComboBox<Choice> grants = new ComboBox<>();
@@ -111,7 +109,7 @@ public final class DraftTab implements WorkspaceTab {
         form.getStyleClass().add("inspector-scroll");
         form.setMinWidth(240);
         code.setSyntaxDecorator(new YamlColours());
-        code.setFont(Font.font("Monospaced", CODE_SIZE));
+        code.setContentPadding(new Insets(8));
         code.setLineNumbersEnabled(true);
         code.setAccessibleText("YAML of the draft");
         code.getModel().addListener(change -> {
@@ -135,7 +133,7 @@ public final class DraftTab implements WorkspaceTab {
         ToggleGroup group = new ToggleGroup();
         HBox modes = new HBox(
                 mode("Constrained", Form.CONSTRAINED, "left-pill", group),
-                mode("By name only", Form.LEGACY, "center-pill", group),
+                mode("By name", Form.LEGACY, "center-pill", group),
                 mode("Both", Form.BOTH, "right-pill", group));
         actions.setPrefRowCount(4);
         actions.setPromptText("get, list pods in shop");
@@ -158,6 +156,7 @@ public final class DraftTab implements WorkspaceTab {
 
     private ToggleButton mode(String text, Form form, String style, ToggleGroup group) {
         ToggleButton button = new ToggleButton(text);
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.getStyleClass().add(style);
         button.setToggleGroup(group);
         button.setOnAction(event -> {

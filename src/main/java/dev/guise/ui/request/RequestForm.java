@@ -16,10 +16,10 @@ public final class RequestForm extends FlowPane {
     public RequestForm(RequestModel model, Supplier<List<String>> namespaces, Runnable onCommit) {
         super(12, 8);
         getChildren().addAll(
-                field("Verb", "get", model.verbProperty(), () -> RequestText.VERBS, 8, onCommit),
-                field("Resource", "secrets", model.resourceProperty(), RequestText::resources, 20, onCommit),
-                field("Name", "any", model.nameProperty(), List::of, 12, onCommit),
-                field("Namespace", "cluster scope", model.namespaceProperty(), namespaces, 14, onCommit));
+                field("Verb", "get", model.verbProperty(), () -> RequestText.VERBS, 6, onCommit),
+                field("Resource", "secrets", model.resourceProperty(), RequestText::resources, 13, onCommit),
+                field("Name", "any", model.nameProperty(), List::of, 8, onCommit),
+                field("Namespace", "cluster scope", model.namespaceProperty(), namespaces, 9, onCommit));
     }
 
     private static VBox field(

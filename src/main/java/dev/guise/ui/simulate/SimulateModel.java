@@ -50,6 +50,7 @@ public final class SimulateModel {
     }
 
     private final Session session;
+    private String proposed = "";
     private final StringProperty requestor = new SimpleStringProperty("");
     private final StringProperty requestorGroups = new SimpleStringProperty("");
     private final StringProperty user = new SimpleStringProperty("");
@@ -63,9 +64,15 @@ public final class SimulateModel {
         session.reviewProperty().subscribe(this::run);
         session.frame().selectionProperty().subscribe(id -> session.reviewProperty().get()
                 .flatMap(review -> review.objects().identity(id))
-                .filter(who -> requestor.get().isEmpty())
+                .filter(who -> requestor.get().equals(proposed))
                 .filter(who -> !who.identity().userName().isEmpty())
-                .ifPresent(who -> requestor.set(ObjectIndex.label(who))));
+                .ifPresent(this::propose));
+    }
+
+    // Until a person writes somebody, it is whoever is looked at.
+    private void propose(Thing.Somebody who) {
+        proposed = ObjectIndex.label(who);
+        requestor.set(proposed);
     }
 
     /// Who sends the request, as listed or a user name.

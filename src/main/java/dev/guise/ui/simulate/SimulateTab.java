@@ -40,7 +40,7 @@ public final class SimulateTab implements WorkspaceTab {
     public SimulateTab(Session session, SimulateModel model) {
         this.session = session;
         this.model = model;
-        requestor = field("a user or account", model.requestorProperty(), model::suggest, 20);
+        requestor = field("a user or account", model.requestorProperty(), model::suggest, 15);
         prepareTable();
         root.setTop(form());
         model.verdictProperty().subscribe(this::show);
@@ -49,11 +49,11 @@ public final class SimulateTab implements WorkspaceTab {
     private Node form() {
         FlowPane who = new FlowPane(12, 8,
                 labelled("Who sends it", requestor),
-                labelled("Its further groups", field("none", model.requestorGroupsProperty(), typed -> List.of(), 14)));
+                labelled("Its further groups", field("none", model.requestorGroupsProperty(), typed -> List.of(), 10)));
         FlowPane headers = new FlowPane(12, 8,
-                labelled("Impersonate-User", field("nobody", model.userProperty(), model::suggest, 20)),
-                labelled("Impersonate-Group", field("none", model.groupsProperty(), typed -> List.of(), 14)),
-                labelled("Impersonate-Uid", field("none", model.uidProperty(), typed -> List.of(), 8)));
+                labelled("Impersonate-User", field("nobody", model.userProperty(), model::suggest, 15)),
+                labelled("Impersonate-Group", field("none", model.groupsProperty(), typed -> List.of(), 10)),
+                labelled("Impersonate-Uid", field("none", model.uidProperty(), typed -> List.of(), 6)));
         RequestForm request = new RequestForm(model.request(), this::namespaces, model::run);
         request.getChildren().add(labelled(" ", Buttons.primary(
                 Command.of("simulate.run", "Try it", Feather.PLAY, model::run))));
