@@ -12,9 +12,14 @@ import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RuleMatching;
 import dev.guise.rbac.ServerProfile;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the rules of roles are good for: which needs of techniques they meet, and whether the API server's rules about
 /// impersonation and about writing roles concern them. Worked out once for each role.
@@ -23,11 +28,25 @@ final class Abilities {
 
     private final Catalogue catalogue;
     private final ServerProfile server;
+    private final List<NumberedNeed> simpleNeeds;
+    private final Map<String, List<NumberedNeed>> needsByResource = new HashMap<>();
     private final IdentityHashMap<RoleObject, OfRole> known = new IdentityHashMap<>();
 
     Abilities(Catalogue catalogue, ServerProfile server) {
         this.catalogue = catalogue;
         this.server = server;
+        this.simpleNeeds = catalogue.needs().stream()
+                .filter(need -> need.need().checks().size() == 1)
+                .filter(need -> need.technique().versions().includes(server))
+                .toList();
+        for (NumberedNeed need : simpleNeeds) {
+            need.need().checks().getFirst().stream()
+                    .flatMap(pattern -> pattern.resources().stream())
+                    .distinct()
+                    .forEach(resource -> needsByResource
+                            .computeIfAbsent(resource, r -> new ArrayList<>())
+                            .add(need));
+        }
     }
 
     /// What a role is good for.
@@ -70,16 +89,25 @@ final class Abilities {
         if (rule.resources().isEmpty()) {
             return;
         }
-        for (NumberedNeed need : catalogue.needs()) {
-            if (need.need().checks().size() != 1 || !need.technique().versions().includes(server)) {
-                continue;
-            }
+        for (NumberedNeed need : needsOn(rule)) {
             for (RequestPattern pattern : need.need().checks().getFirst()) {
                 names(rule, pattern, need.need().target())
                         .ifPresent(names ->
                                 met.add(new NeedMet(need, names, index, pattern.scope() == Scope.CLUSTER)));
             }
         }
+    }
+
+    /// The needs of one check that could concern a rule, by the resources that it names.
+    private Collection<NumberedNeed> needsOn(PolicyRule rule) {
+        Set<NumberedNeed> found = new LinkedHashSet<>();
+        for (String resource : rule.resources()) {
+            if (resource.startsWith(PolicyRule.ALL)) {
+                return simpleNeeds;
+            }
+            found.addAll(needsByResource.getOrDefault(resource, List.of()));
+        }
+        return found;
     }
 
     /// The names for which the rule allows a request of the pattern; empty when it allows none.

@@ -5,6 +5,7 @@ import dev.guise.rbac.Policy;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ public final class Escalation {
     private final Inhabitants inhabitants;
     private final Set<Integer> leadingToControl = new HashSet<>();
     private final Map<Identity, Reach> known = new LinkedHashMap<>();
+    private List<String> all = List.of();
+    private List<String> allNodes = List.of();
 
     private Escalation(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue) {
         this.snapshot = snapshot;
@@ -84,46 +87,36 @@ public final class Escalation {
         return reach;
     }
 
-    /// The same for every identity that the cluster knows.
+    /// The same for every identity that the cluster knows, worked out together the first time it is asked.
     public synchronized List<Reach> reachAll() {
-        return identities().stream().map(this::reach).toList();
+        List<Identity> identities = identities();
+        List<Identity> open =
+                identities.stream().filter(identity -> !known.containsKey(identity)).toList();
+        if (!open.isEmpty()) {
+            new ReachOfAll(graph, open, this::everything).reaches().forEach(reach -> known.put(reach.from(), reach));
+        }
+        return identities.stream().map(this::reach).toList();
     }
 
     private Reach reach(Identity from, Run run) {
-        Set<String> credentials = new LinkedHashSet<>();
-        Set<String> acting = new LinkedHashSet<>();
-        Set<String> nodes = new LinkedHashSet<>();
-        EnumSet<Goal> goals = EnumSet.noneOf(Goal.class);
-        for (int number : run.settled()) {
-            Fact fact = graph.fact(number);
-            switch (fact) {
-                case Fact.Credential hold when isSomebody(hold.who(), from) ->
-                    credentials.add(hold.who().displayName());
-                case Fact.Acting hold -> acting.add(hold.who().displayName());
-                case Fact.ActingWithin hold -> acting.add(hold.who().displayName());
-                case Fact.OnNode node -> nodes.add(node.node());
-                default -> Goal.of(fact).ifPresent(goals::add);
-            }
-        }
-        acting.removeAll(credentials);
-        return new Reach(from, Reach.sorted(credentials), Reach.sorted(acting), Reach.sorted(nodes), goals);
+        ReachOfAll.ReachBuilder builder = new ReachOfAll.ReachBuilder(from);
+        run.settled().forEach(number -> builder.add(graph.fact(number)));
+        return builder.build();
     }
 
-    /// Credentials with groups alone stand for what members of those groups share; they are nobody's.
-    private static boolean isSomebody(Identity who, Identity from) {
-        return !who.userName().isEmpty() || who.equals(from);
-    }
-
-    /// Control of the cluster is everything there is.
+    /// Control of the cluster is everything there is; all who have it share one list.
     private Reach everything(Identity from) {
-        Set<String> credentials = new LinkedHashSet<>(allCredentials());
-        credentials.add(from.displayName());
-        return new Reach(
-                from,
-                Reach.sorted(credentials),
-                List.of(),
-                Reach.sorted(new LinkedHashSet<>(inhabitants.nodes())),
-                EnumSet.allOf(Goal.class));
+        if (all.isEmpty()) {
+            all = Reach.sorted(new LinkedHashSet<>(allCredentials()));
+            allNodes = Reach.sorted(new LinkedHashSet<>(inhabitants.nodes()));
+        }
+        List<String> credentials = all;
+        if (Collections.binarySearch(all, from.displayName()) < 0) {
+            credentials = new ArrayList<>(all);
+            credentials.add(from.displayName());
+            Collections.sort(credentials);
+        }
+        return new Reach(from, credentials, List.of(), allNodes, EnumSet.allOf(Goal.class));
     }
 
     private List<String> allCredentials() {

@@ -3,6 +3,7 @@ package dev.guise.escalation;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.Abilities.NeedMet;
 import dev.guise.escalation.Fact.AnyOf;
+import dev.guise.escalation.Fact.Combination;
 import dev.guise.escalation.Fact.Control;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
@@ -80,6 +81,7 @@ final class Expansion {
             case Fact.MayCreateAnyRole f ->
                 everyNamespace(f, f.roleNamespace(), ns -> new Fact.MayCreateAnyRole(f.kind(), ns));
             case Fact.ReadsSecrets f -> readsSecrets(f);
+            case Fact.Combines f -> combines(f);
             case Fact.HoldsANode f -> techniques.nodeHeld(f);
             case Fact.Allowed ignored -> {
                 // an end in itself
@@ -95,7 +97,7 @@ final class Expansion {
         Special special = special(who);
         special.shared().ifPresent(groups -> graph.unfold(fact, new Fact.Credential(groups)));
         if (!special.grants().isEmpty()) {
-            impersonations.conclude(who, special.grants(), special.ownOnly(fact, graph));
+            graph.unfold(fact, new Fact.Combines(who, Combination.IMPERSONATION));
         }
     }
 
@@ -128,11 +130,21 @@ final class Expansion {
         Special special = special(who);
         special.shared().ifPresent(groups -> graph.unfold(fact, new Fact.RequestsAs(groups)));
         if (!special.grants().isEmpty()) {
-            Allowance allowance = Allowance.of(special.grants());
-            Consumer<Conclusion> found = special.ownOnly(fact, graph);
-            roleWriting.conclude(allowance, allowance, () -> policy.allRulesFor(who.userInfo()), found);
-            severalChecks.conclude(allowance, allowance, found);
+            graph.unfold(fact, new Fact.Combines(who, Combination.REQUESTS));
         }
+    }
+
+    private void combines(Fact.Combines fact) {
+        Identity who = fact.who();
+        Special special = special(who);
+        Consumer<Conclusion> found = special.ownOnly(fact, graph);
+        if (fact.what() == Combination.IMPERSONATION) {
+            impersonations.conclude(who, special.grants(), found);
+            return;
+        }
+        Allowance allowance = Allowance.of(special.grants());
+        roleWriting.conclude(allowance, allowance, () -> policy.allRulesFor(who.userInfo()), found);
+        severalChecks.conclude(allowance, allowance, found);
     }
 
     private void unfoldRights(Fact fact, Subject subject) {
@@ -445,16 +457,48 @@ final class Expansion {
 
     /// What follows from everything that the start has together, roles gained on the way included.
     ///
-    /// @param rules all its rules, those of gained roles made by [GainedGrants]
+    /// @param rules all its rules that count together, those of gained roles made by [GainedGrants]
     void together(Identity start, List<Grant> rules, Consumer<Conclusion> found) {
         Allowance allowance = Allowance.of(rules);
-        roleWriting.conclude(allowance, allowance, () -> rules, found);
+        roleWriting.conclude(allowance, allowance, () -> withAllRules(start, rules), found);
         severalChecks.conclude(allowance, allowance, found);
         impersonations.conclude(start, rules, found);
     }
 
-    /// Whether a role has rules that count together with others.
-    boolean isSpecial(RoleObject role) {
-        return abilities.of(role).special();
+    private List<Grant> withAllRules(Identity start, List<Grant> rules) {
+        List<Grant> all = new ArrayList<>(policy.allRulesFor(start.userInfo()));
+        rules.stream().filter(GainedGrants::isGained).forEach(all::add);
+        return all;
+    }
+
+    /// Whether something gained has rules that count together with others.
+    boolean isWorthGaining(Fact fact) {
+        return switch (fact) {
+            case Fact.AnyRule rule -> !rule.scope().isEmpty();
+            case Fact.BoundRole bound ->
+                role(bound).filter(role -> abilities.of(role).special()).isPresent();
+            default -> false;
+        };
+    }
+
+    private Optional<RoleObject> role(Fact.BoundRole bound) {
+        return policy.role(new RoleRef(bound.kind(), bound.name()), bound.scope());
+    }
+
+    /// The rules of something gained that count together with others.
+    List<Grant> gainedGrants(Fact fact) {
+        return switch (fact) {
+            case Fact.AnyRule rule -> GainedGrants.anything(rule.scope());
+            case Fact.BoundRole bound ->
+                role(bound)
+                        .map(role -> rules(List.of(GainedGrants.role(role, bound.scope()))))
+                        .orElse(List.of());
+            default -> List.of();
+        };
+    }
+
+    /// The rules of an identity that count together, its groups' included.
+    List<Grant> specialRules(Identity who) {
+        return rules(policy.rolesFor(who.userInfo()));
     }
 }

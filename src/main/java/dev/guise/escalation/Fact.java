@@ -8,6 +8,11 @@ import dev.guise.rbac.Subject;
 /// Something that is true for an attacker: a hold, or what holds allow. Facts only ever grow.
 public sealed interface Fact permits Fact.Hold, Fact.Derived {
 
+    /// Whether what follows from it takes some work to find out.
+    default boolean isLaborious() {
+        return this instanceof Combines;
+    }
+
     /// What the attacker has got.
     sealed interface Hold extends Fact
             permits Credential, Acting, ActingWithin, BoundRole, AnyRule, OnNode, Influence {}
@@ -25,6 +30,7 @@ public sealed interface Fact permits Fact.Hold, Fact.Derived {
                     MayBindNew,
                     MayEscalate,
                     MayCreateAnyRole,
+                    Combines,
                     ReadsSecrets,
                     HoldsANode,
                     Allowed {}
@@ -110,6 +116,20 @@ public sealed interface Fact permits Fact.Hold, Fact.Derived {
     ///
     /// @param role the role's name, `""` for any role there
     record MayEscalate(RoleKind kind, String roleNamespace, String role) implements Derived {}
+
+    /// Somebody has rules that count together, which take some work to judge; so that is put off until it is known that
+    /// simpler inferences do not lead to everything anyway.
+    ///
+    /// @param what what is to be judged
+    record Combines(Identity who, Combination what) implements Derived {}
+
+    /// What rules that count together are judged for.
+    enum Combination {
+        /// Whom the holder of the credential can impersonate.
+        IMPERSONATION,
+        /// Which roles and bindings can be written, and which needs of several checks are met.
+        REQUESTS
+    }
 
     /// All Secrets of a namespace can be read, `""` for all namespaces.
     record ReadsSecrets(String namespace) implements Derived {}

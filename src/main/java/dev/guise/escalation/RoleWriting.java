@@ -38,11 +38,17 @@ final class RoleWriting {
     private final Inhabitants inhabitants;
     private final List<RoleObject> specialClusterRoles;
     private final Map<String, List<RoleObject>> specialRoles = new HashMap<>();
+    private final Map<String, List<Binding>> roleBindings = new HashMap<>();
+    private final Map<String, List<Binding>> clusterRoleBindings;
 
     RoleWriting(Policy policy, Abilities abilities, Inhabitants inhabitants) {
         this.policy = policy;
         this.abilities = abilities;
         this.inhabitants = inhabitants;
+        policy.objects().roleBindings().forEach(binding -> roleBindings
+                .computeIfAbsent(binding.namespace(), n -> new ArrayList<>())
+                .add(binding));
+        this.clusterRoleBindings = Map.of("", List.copyOf(policy.objects().clusterRoleBindings()));
         this.specialClusterRoles = policy.objects().clusterRoles().stream()
                 .map(RoleObject.class::cast)
                 .filter(role -> abilities.of(role).special())
@@ -93,10 +99,8 @@ final class RoleWriting {
             bindHeld("", create, rules, found);
         });
         if (updates) {
-            policy.objects().roleBindings().forEach(new Rebinding(write, inner, rules, found, "rolebindings"));
-            policy.objects()
-                    .clusterRoleBindings()
-                    .forEach(new Rebinding(write, inner, rules, found, "clusterrolebindings"));
+            new Rebinding(write, inner, rules, found, "rolebindings").run(roleBindings);
+            new Rebinding(write, inner, rules, found, "clusterrolebindings").run(clusterRoleBindings);
         }
     }
 
@@ -115,7 +119,7 @@ final class RoleWriting {
     }
 
     /// A binding that exists may be given further subjects by whoever may update it and bind its role.
-    private final class Rebinding implements Consumer<Binding> {
+    private final class Rebinding {
         private final List<Where> updates;
         private final List<Where> bindClusterRoles;
         private final List<Where> bindRoles;
@@ -135,14 +139,20 @@ final class RoleWriting {
             this.found = found;
         }
 
-        @Override
-        public void accept(Binding binding) {
+        void run(Map<String, List<Binding>> bindings) {
             for (Where update : updates) {
-                if (update.covers(binding.namespace()) && update.names().contains(binding.name())) {
-                    rebind(binding, update);
-                    return;
+                if (update.isEveryNamespace()) {
+                    bindings.values().forEach(some -> run(some, update));
+                } else {
+                    run(bindings.getOrDefault(update.namespace(), List.of()), update);
                 }
             }
+        }
+
+        private void run(List<Binding> bindings, Where update) {
+            bindings.stream()
+                    .filter(binding -> update.covers(binding.namespace()) && update.names().contains(binding.name()))
+                    .forEach(binding -> rebind(binding, update));
         }
 
         private void rebind(Binding binding, Where update) {

@@ -1,12 +1,8 @@
 package dev.guise.escalation;
 
-import dev.guise.rbac.Binding;
-import dev.guise.rbac.Grant;
-import dev.guise.rbac.RoleRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Run {
     private static final int UNREACHED = Integer.MAX_VALUE;
 
+    /// At one cost, facts that take some work are settled after all others.
+    private static final int LABORIOUS = 10_000;
+
     /// Costs stop growing here: facts that share premises would double them with each step.
     private static final int MOST = 1_000_000_000;
 
@@ -31,11 +30,8 @@ final class Run {
     private final int startFact;
     private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
     private final List<Integer> settled = new ArrayList<>();
-    private final Set<Fact> gained = new LinkedHashSet<>();
+    private final Gains gains;
     private final List<Integer> pending = new ArrayList<>();
-    private final List<Grant> rules = new ArrayList<>();
-    private final IdentityHashMap<Binding, Fact> factOfBinding = new IdentityHashMap<>();
-    private final Set<Conclusion> together = new LinkedHashSet<>();
     private final Map<Integer, List<Edge>> own = new HashMap<>();
     private final Set<Edge> banned;
     private int[] costs;
@@ -55,6 +51,7 @@ final class Run {
         this.graph = graph;
         this.start = start;
         this.banned = banned;
+        this.gains = new Gains(graph, start);
         this.startFact = graph.number(new Fact.Credential(start));
         this.costs = new int[Math.max(graph.size(), 16)];
         Arrays.fill(costs, UNREACHED);
@@ -100,8 +97,8 @@ final class Run {
         Fact object = graph.fact(fact);
         if (object instanceof Fact.BoundRole || object instanceof Fact.AnyRule) {
             gain(object, fact);
-        } else if (object instanceof Fact.ActingWithin within && !gained.isEmpty()) {
-            widen(within, steps);
+        } else if (object instanceof Fact.ActingWithin within && !gains.isEmpty()) {
+            widen(within);
         }
     }
 
@@ -114,99 +111,45 @@ final class Run {
             cost = Math.min(MOST, cost + costs[edge.premise(i)]);
         }
         if (!isSettled(edge.conclusion()) && !banned.contains(edge)) {
-            queue.add(new Candidate(cost, steps + 1, edge.conclusion(), edge));
+            int more = graph.fact(edge.conclusion()).isLaborious() ? LABORIOUS : 1;
+            queue.add(new Candidate(cost, steps + more, edge.conclusion(), edge));
         }
     }
 
     private void gain(Fact fact, int number) {
-        if (!isWorthGaining(fact) || !gained.add(fact)) {
-            return;
+        if (gains.add(fact)) {
+            pending.add(number);
         }
-        pending.add(number);
-        if (rules.isEmpty()) {
-            rules.addAll(graph.expansion().policy().allRulesFor(start.userInfo()));
-        }
-        List<Grant> grants = gainedGrants(fact);
-        rules.addAll(grants);
-        grants.forEach(grant -> factOfBinding.put(grant.binding(), fact));
     }
 
-    /// Roles gained count together with everything else that the start has: one request may need a rule of each. That is
-    /// worked out for all that was gained at one cost at once, when nothing cheaper is left.
+    /// What roles gained add is worked out for all that was gained at one cost at once, when nothing cheaper is left.
     private void gainBefore(int cost) {
         if (pending.isEmpty() || costs[pending.getLast()] >= cost) {
             return;
         }
         pending.clear();
-        graph.expansion().together(start, rules, conclusion -> {
-            if (conclusion.grants().stream().anyMatch(GainedGrants::isGained) && together.add(conclusion)) {
-                addOwn(premises(new Fact.Credential(start), conclusion.grants()), conclusion, 0);
-            }
-        });
+        Fact own = new Fact.Credential(start);
+        gains.conclude(conclusion -> addOwn(gains.premises(own, conclusion.grants()), conclusion));
         for (int number : List.copyOf(settled)) {
             if (graph.fact(number) instanceof Fact.ActingWithin within) {
-                widen(within, 0);
+                widen(within);
             }
         }
     }
 
-    private boolean isWorthGaining(Fact fact) {
-        return switch (fact) {
-            case Fact.AnyRule rule -> !rule.scope().isEmpty();
-            case Fact.BoundRole role ->
-                graph.expansion()
-                        .policy()
-                        .role(new RoleRef(role.kind(), role.name()), role.scope())
-                        .filter(graph.expansion()::isSpecial)
-                        .isPresent();
-            default -> false;
-        };
-    }
-
-    /// Actions gained widen what the start may do while impersonating in a constrained mode.
-    private void widen(Fact.ActingWithin within, int steps) {
-        if (!within.by().equals(start)) {
-            return;
-        }
-        graph.expansion().within(List.of(within), within, rules, inference -> {
+    private void widen(Fact.ActingWithin within) {
+        gains.widen(within, inference -> {
             Conclusion conclusion = inference.conclusion();
-            if (conclusion.grants().stream().anyMatch(GainedGrants::isGained) && together.add(conclusion)) {
-                addOwn(premises(within, conclusion.grants()), conclusion, steps);
-            }
+            addOwn(gains.premises(within, conclusion.grants()), conclusion);
         });
     }
 
-    private void addOwn(List<Fact> premises, Conclusion conclusion, int steps) {
+    private void addOwn(List<Fact> premises, Conclusion conclusion) {
         Edge edge = graph.edge(premises, conclusion);
         for (int i = 0; i < edge.premiseCount(); i++) {
             own.computeIfAbsent(edge.premise(i), p -> new ArrayList<>()).add(edge);
         }
-        offer(edge, steps);
-    }
-
-    private List<Fact> premises(Fact first, List<Grant> grants) {
-        Set<Fact> premises = new LinkedHashSet<>();
-        premises.add(first);
-        for (Grant grant : grants) {
-            Fact fact = factOfBinding.get(grant.binding());
-            if (fact != null) {
-                premises.add(fact);
-            }
-        }
-        return List.copyOf(premises);
-    }
-
-    private List<Grant> gainedGrants(Fact fact) {
-        return switch (fact) {
-            case Fact.AnyRule rule -> GainedGrants.anything(rule.scope());
-            case Fact.BoundRole role ->
-                graph.expansion()
-                        .policy()
-                        .role(new RoleRef(role.kind(), role.name()), role.scope())
-                        .map(object -> GainedGrants.grants(object, role.scope()))
-                        .orElse(List.of());
-            default -> List.of();
-        };
+        offer(edge, 0);
     }
 
     boolean isSettled(int fact) {

@@ -47,6 +47,8 @@ final class Sentences {
             case Fact.May f -> ability("request" + where(f.namespace()));
             case Fact.RequestsAs f ->
                 new HoldView(HoldKind.ACTING, f.who().displayName(), f.who().displayName());
+            case Fact.Combines f ->
+                new HoldView(HoldKind.ACTING, f.who().displayName(), f.who().displayName());
             case Fact.RightsOf f -> ability("the rights of " + f.subject().describe());
         };
     }

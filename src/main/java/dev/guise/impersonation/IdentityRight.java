@@ -1,6 +1,10 @@
 package dev.guise.impersonation;
 
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.Dns1123;
+import dev.guise.rbac.NodeName;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ServiceAccountName;
 import org.jspecify.annotations.Nullable;
 
 /// One rule's share in whom somebody may become: a kind of thing that may be asked for, and the names.
@@ -29,5 +33,26 @@ public record IdentityRight(
         return kind == Kind.SERVICE_ACCOUNT
                 && (namespace.isEmpty() || namespace.equals(accountNamespace))
                 && names.contains(accountName);
+    }
+
+    /// Those of the names that the API server can ever check for: a service account's user name is not looked for among
+    /// users, nor one with its namespace among service accounts, and so on. Empty for a right that lets nobody be asked
+    /// for.
+    public NameSet reachable() {
+        return names.any() ? names : NameSet.of(names.names().stream().filter(this::isChecked).toList());
+    }
+
+    private boolean isChecked(String name) {
+        boolean legacy = mode == null;
+        return switch (kind) {
+            case USER ->
+                !name.isEmpty()
+                        && ServiceAccountName.parse(name).isEmpty()
+                        && (legacy || NodeName.parse(name).isEmpty());
+            case SERVICE_ACCOUNT, NODE -> Dns1123.isSubdomain(name);
+            case GROUP -> legacy || !(name.isEmpty() || name.equals(Rbac.MASTERS));
+            case UID -> !name.isEmpty();
+            case EXTRA -> legacy || !name.isEmpty();
+        };
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ImpersonationRights(List<IdentityRight> identities, List<ActionRight> actions) {
     private static final String CORE = "";
     private static final String USER_EXTRAS = "userextras/";
+    private static final String ANY_KEY = "*";
 
     public ImpersonationRights {
         identities = List.copyOf(identities);
@@ -67,7 +68,7 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
             case SERVICE_ACCOUNT -> addServiceAccounts(mode, grant, found);
             case USER_INFO -> {
                 addAtClusterScope(mode, Kind.USER, "users", grant, found);
-                addAtClusterScope(mode, Kind.GROUP, "groups", grant, found);
+                addGroups(mode, grant, found);
                 addAtClusterScope(mode, Kind.UID, "uids", grant, found);
                 addExtras(mode, grant, found);
             }
@@ -91,6 +92,16 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
         }
     }
 
+    /// The literal name `*` is checked for when many groups are asked for, so whoever holds it may ask for any group as
+    /// long as it asks for enough of them.
+    private static void addGroups(Mode mode, Grant grant, List<IdentityRight> found) {
+        List<IdentityRight> groups = new ArrayList<>();
+        addAtClusterScope(mode, Kind.GROUP, "groups", grant, groups);
+        boolean anyGroup = RuleMatching.resourceName(grant.rule(), PolicyRule.ALL);
+        groups.forEach(right -> found.add(
+                anyGroup ? new IdentityRight(mode, Kind.GROUP, "", "", NameSet.ANY, right.grant()) : right));
+    }
+
     private static void addServiceAccounts(@Nullable Mode mode, Grant grant, List<IdentityRight> found) {
         if (RuleMatching.resource(grant.rule(), "serviceaccounts", "")) {
             NameSet names = NameSet.ofRule(grant.rule());
@@ -103,16 +114,28 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
             return;
         }
         NameSet values = NameSet.ofRule(grant.rule());
+        boolean ofMany = mode != null && RuleMatching.resourceName(grant.rule(), PolicyRule.ALL);
         for (String resource : grant.rule().resources()) {
-            extraKey(resource).filter(key -> mode == null || key.equals("*") || ExtraKey.isConstrainable(key))
-                    .ifPresent(key -> found.add(new IdentityRight(mode, Kind.EXTRA, key, "", values, grant)));
+            Optional<String> key = extraKey(resource);
+            if (resource.equals(PolicyRule.ALL)) {
+                found.add(new IdentityRight(mode, Kind.EXTRA, ANY_KEY, "", ofMany ? NameSet.ANY : values, grant));
+            } else if (key.equals(Optional.of(ANY_KEY))) {
+                addManyExtras(mode, grant, found);
+            } else if (key.isPresent() && (mode == null || ExtraKey.isConstrainable(key.get()))) {
+                found.add(new IdentityRight(mode, Kind.EXTRA, key.get(), "", values, grant));
+            }
+        }
+    }
+
+    /// `userextras/*` is no wildcard, but exactly what is checked for, with the name `*`, when many extras are asked for
+    /// in a constrained mode. Legacy never checks for it.
+    private static void addManyExtras(@Nullable Mode mode, Grant grant, List<IdentityRight> found) {
+        if (mode != null && RuleMatching.resourceName(grant.rule(), PolicyRule.ALL)) {
+            found.add(new IdentityRight(mode, Kind.EXTRA, ANY_KEY, "", NameSet.ANY, grant));
         }
     }
 
     private static Optional<String> extraKey(String resource) {
-        if (resource.equals(PolicyRule.ALL)) {
-            return Optional.of("*");
-        }
         if (resource.startsWith(USER_EXTRAS)) {
             return Optional.of(resource.substring(USER_EXTRAS.length()));
         }
@@ -126,7 +149,9 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
                 verbs.add(PolicyRule.ALL);
             }
             // "*" after the prefix is no wildcard, and no request has that verb
-            mode.actionIn(verb).filter(action -> !action.equals(PolicyRule.ALL)).ifPresent(verbs::add);
+            mode.actionIn(verb)
+                    .filter(action -> !action.isEmpty() && !action.equals(PolicyRule.ALL))
+                    .ifPresent(verbs::add);
         }
         return verbs.isEmpty() ? Optional.empty() : Optional.of(new ActionRight(mode, verbs, grant));
     }
@@ -152,7 +177,7 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
 
     /// Whether legacy impersonation can be used at all: groups, uids and extras need a user or account beside them.
     public boolean isLegacyUsable() {
-        return !legacy(Kind.USER).isEmpty() || !legacy(Kind.SERVICE_ACCOUNT).isEmpty();
+        return canReach(legacy(Kind.USER)) || canReach(legacy(Kind.SERVICE_ACCOUNT));
     }
 
     /// Whether a mode can be used at all: it takes somebody to become and something to do.
@@ -163,13 +188,17 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
                     case SERVICE_ACCOUNT -> Kind.SERVICE_ACCOUNT;
                     case USER_INFO -> Kind.USER;
                 };
-        return !constrained(mode, target).isEmpty() && !actions(mode).isEmpty();
+        return canReach(constrained(mode, target)) && !actions(mode).isEmpty();
+    }
+
+    private static boolean canReach(List<IdentityRight> rights) {
+        return rights.stream().anyMatch(right -> !right.reachable().isEmpty());
     }
 
     /// Whether an identity right can be used, given everything else the requestor holds.
     public boolean isUsable(IdentityRight right) {
         Mode mode = right.mode();
-        return mode == null ? isLegacyUsable() : isUsable(mode);
+        return !right.reachable().isEmpty() && (mode == null ? isLegacyUsable() : isUsable(mode));
     }
 
     /// The names of one kind taken together.

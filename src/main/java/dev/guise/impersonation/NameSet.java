@@ -19,7 +19,7 @@ public record NameSet(boolean any, Set<String> names) {
     public static final NameSet NONE = new NameSet(false, Set.of());
 
     public NameSet {
-        names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
+        names = any ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(names));
     }
 
     /// Exactly these names.

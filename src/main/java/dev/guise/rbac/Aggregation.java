@@ -1,65 +1,82 @@
 package dev.guise.rbac;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// Fills in aggregated ClusterRoles that no controller has filled in yet.
 ///
 /// Mirrors `pkg/controller/clusterroleaggregation/clusterroleaggregation_controller.go`, run until nothing changes.
 public final class Aggregation {
-    private Aggregation() {}
+    /// The last of each name, in the order of the names, as the controller takes them.
+    private final List<ClusterRole> roles;
+
+    /// What each of them has, as numbers of [#distinct].
+    private final List<BitSet> held = new ArrayList<>();
+
+    private final List<PolicyRule> distinct = new ArrayList<>();
+
+    /// The aggregated roles to be filled in, each with the roles that it takes its rules from.
+    private final Map<Integer, BitSet> sources = new HashMap<>();
+
+    private Aggregation(List<ClusterRole> all, Predicate<ClusterRole> unapplied) {
+        Map<String, ClusterRole> byName = new TreeMap<>();
+        all.forEach(role -> byName.put(role.name(), role));
+        roles = List.copyOf(byName.values());
+        Map<PolicyRule, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < roles.size(); i++) {
+            ClusterRole role = roles.get(i);
+            boolean open = !role.aggregation().isEmpty() && unapplied.test(role);
+            held.add(open ? new BitSet() : number(role.rules(), numbers));
+            if (open) {
+                sources.put(i, sourcesOf(role));
+            }
+        }
+    }
 
     /// The same ClusterRoles, the aggregated ones among `unapplied` with the rules of all the ClusterRoles that one of
-    /// their selectors matches, other aggregated ones included; what such a role itself has written is replaced.
+    /// their selectors matches, other aggregated ones included; what such a role itself has written is replaced. Of
+    /// roles with the same name the last one counts.
     ///
     /// A cycle of selectors ends at the least set of rules that satisfies it. The cost is that of one pass over all
-    /// pairs of an aggregated and another ClusterRole, and one over the rules for each step of the longest chain.
+    /// pairs of an aggregated and another ClusterRole for each step of the longest chain of aggregated ones.
     ///
     /// @param all       every ClusterRole of the cluster
     /// @param unapplied whether a ClusterRole was never on a server; a server's own copy is left as it is
     public static List<ClusterRole> fill(List<ClusterRole> all, Predicate<ClusterRole> unapplied) {
-        List<ClusterRole> open = all.stream()
-                .filter(role -> !role.aggregation().isEmpty() && unapplied.test(role))
-                .toList();
-        if (open.isEmpty()) {
+        if (all.stream().allMatch(role -> role.aggregation().isEmpty())) {
             return all;
         }
-        Map<String, Set<PolicyRule>> rules = new HashMap<>();
-        all.forEach(role -> rules.put(role.name(), new LinkedHashSet<>(role.rules())));
-        open.forEach(role -> rules.put(role.name(), new LinkedHashSet<>()));
-        Map<String, List<String>> sources = sources(open, all);
-        while (addOnce(sources, rules)) {
-            // each turn carries rules one step along a chain of aggregated roles
-        }
-        return all.stream()
-                .map(role -> sources.containsKey(role.name())
-                        ? new ClusterRole(
-                                role.meta(),
-                                new ArrayList<>(rules.getOrDefault(role.name(), Set.of())),
-                                role.aggregation())
-                        : role)
-                .toList();
+        Aggregation aggregation = new Aggregation(all, unapplied);
+        return aggregation.sources.isEmpty() ? all : aggregation.filled(all);
     }
 
-    private static Map<String, List<String>> sources(List<ClusterRole> open, List<ClusterRole> all) {
-        Map<String, List<String>> sources = new LinkedHashMap<>();
-        for (ClusterRole role : open) {
-            sources.put(
-                    role.name(),
-                    all.stream()
-                            .filter(other -> !other.name().equals(role.name()) && selects(role, other))
-                            .map(ClusterRole::name)
-                            .sorted(Comparator.naturalOrder())
-                            .toList());
+    private BitSet number(List<PolicyRule> rules, Map<PolicyRule, Integer> numbers) {
+        BitSet own = new BitSet();
+        for (PolicyRule rule : rules) {
+            Integer known = numbers.putIfAbsent(rule, distinct.size());
+            if (known == null) {
+                own.set(distinct.size());
+                distinct.add(rule);
+            } else {
+                own.set(known);
+            }
         }
-        return sources;
+        return own;
+    }
+
+    private BitSet sourcesOf(ClusterRole role) {
+        BitSet selected = new BitSet();
+        for (int i = 0; i < roles.size(); i++) {
+            if (!roles.get(i).name().equals(role.name()) && selects(role, roles.get(i))) {
+                selected.set(i);
+            }
+        }
+        return selected;
     }
 
     private static boolean selects(ClusterRole role, ClusterRole other) {
@@ -67,14 +84,40 @@ public final class Aggregation {
                 .anyMatch(selector -> selector.matches(other.meta().labels()));
     }
 
-    private static boolean addOnce(Map<String, List<String>> sources, Map<String, Set<PolicyRule>> rules) {
-        boolean changed = false;
-        for (Map.Entry<String, List<String>> entry : sources.entrySet()) {
-            Set<PolicyRule> own = rules.getOrDefault(entry.getKey(), new LinkedHashSet<>());
-            for (String source : entry.getValue()) {
-                changed |= own.addAll(rules.getOrDefault(source, Set.of()));
-            }
+    private List<ClusterRole> filled(List<ClusterRole> all) {
+        BitSet changed = new BitSet();
+        changed.set(0, roles.size());
+        while (!changed.isEmpty()) {
+            changed = addFrom(changed);
         }
+        Map<String, ClusterRole> replaced = new HashMap<>();
+        Map<BitSet, List<PolicyRule>> lists = new HashMap<>();
+        sources.keySet().forEach(i -> {
+            ClusterRole role = roles.get(i);
+            List<PolicyRule> rules = lists.computeIfAbsent(held.get(i), this::rules);
+            replaced.put(role.name(), new ClusterRole(role.meta(), rules, role.aggregation()));
+        });
+        return all.stream().map(role -> replaced.getOrDefault(role.name(), role)).toList();
+    }
+
+    /// Carries rules at least one step along the chains of aggregated roles.
+    ///
+    /// @param sourcesChanged the roles that got rules the last time
+    /// @return those that got rules this time
+    private BitSet addFrom(BitSet sourcesChanged) {
+        BitSet changed = new BitSet();
+        sources.forEach((role, from) -> {
+            if (from.intersects(sourcesChanged) || from.intersects(changed)) {
+                BitSet own = held.get(role);
+                int before = own.cardinality();
+                from.stream().forEach(source -> own.or(held.get(source)));
+                changed.set(role, own.cardinality() > before);
+            }
+        });
         return changed;
+    }
+
+    private List<PolicyRule> rules(BitSet numbers) {
+        return numbers.stream().mapToObj(distinct::get).toList();
     }
 }

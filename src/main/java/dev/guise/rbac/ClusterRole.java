@@ -17,6 +17,12 @@ public record ClusterRole(ObjectMeta meta, List<PolicyRule> rules, List<LabelSel
         this(meta, rules, List.of());
     }
 
+    /// Always `""`: a namespace written in a manifest means nothing here, and the server drops it.
+    @Override
+    public String namespace() {
+        return "";
+    }
+
     @Override
     public RoleKind kind() {
         return RoleKind.CLUSTER_ROLE;

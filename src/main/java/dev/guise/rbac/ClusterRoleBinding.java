@@ -8,6 +8,12 @@ public record ClusterRoleBinding(ObjectMeta meta, RoleRef roleRef, List<Subject>
         subjects = List.copyOf(subjects);
     }
 
+    /// Always `""`: a namespace written in a manifest means nothing here, and the server drops it.
+    @Override
+    public String namespace() {
+        return "";
+    }
+
     @Override
     public String kind() {
         return "ClusterRoleBinding";

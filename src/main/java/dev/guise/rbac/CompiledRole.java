@@ -24,11 +24,11 @@ final class CompiledRole {
     }
 
     /// The index of the first rule that allows the request, or -1.
-    int firstMatch(Attributes attributes, String combinedResource) {
-        return switch (attributes) {
+    int firstMatch(Lookup lookup) {
+        return switch (lookup.attributes()) {
             case NonResourceAttributes a -> scan(a);
-            case ResourceAttributes a when byResource.isEmpty() -> scan(a, combinedResource);
-            case ResourceAttributes a -> lookUp(a, combinedResource);
+            case ResourceAttributes a when byResource.isEmpty() -> scan(a, lookup.combined());
+            case ResourceAttributes a -> lookUp(a, lookup);
         };
     }
 
@@ -52,11 +52,12 @@ final class CompiledRole {
         return NONE;
     }
 
-    private int lookUp(ResourceAttributes a, String combinedResource) {
-        int best = firstOf(byResource.get(combinedResource), a, combinedResource, Integer.MAX_VALUE);
-        best = firstOf(byResource.get(PolicyRule.ALL), a, combinedResource, best);
-        if (!a.subresource().isEmpty()) {
-            best = firstOf(byResource.get("*/" + a.subresource()), a, combinedResource, best);
+    private int lookUp(ResourceAttributes a, Lookup lookup) {
+        String combined = lookup.combined();
+        int best = firstOf(byResource.get(combined), a, combined, Integer.MAX_VALUE);
+        best = firstOf(byResource.get(PolicyRule.ALL), a, combined, best);
+        if (!lookup.anySubresource().isEmpty()) {
+            best = firstOf(byResource.get(lookup.anySubresource()), a, combined, best);
         }
         return best == Integer.MAX_VALUE ? NONE : best;
     }

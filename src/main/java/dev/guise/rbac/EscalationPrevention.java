@@ -22,14 +22,15 @@ public final class EscalationPrevention {
     ///
     /// @param verb `create`, `update` or `patch`
     public WriteReview review(UserInfo writer, String verb, RoleObject role) {
-        Decision write = policy.authorize(writer, request(verb, role.kind().resource(), role.meta()));
+        Decision write = policy.authorize(writer, request(verb, role.kind().resource(), role.namespace(), role.name()));
         if (!write.isAllowed()) {
             return new WriteReview.Forbidden(write);
         }
         if (writer.isMaster()) {
             return new WriteReview.Allowed(write, new WriteReview.Passed.Superuser());
         }
-        Decision escalate = policy.authorize(writer, request(verb, role.kind().resource(), role.meta()).withVerb(ESCALATE));
+        ResourceAttributes request = request(verb, role.kind().resource(), role.namespace(), role.name());
+        Decision escalate = policy.authorize(writer, request.withVerb(ESCALATE));
         if (escalate.isAllowed()) {
             return new WriteReview.Allowed(write, new WriteReview.Passed.ByVerb(escalate));
         }
@@ -40,7 +41,7 @@ public final class EscalationPrevention {
     ///
     /// @param verb `create`, `update` or `patch`
     public WriteReview review(UserInfo writer, String verb, Binding binding) {
-        Decision write = policy.authorize(writer, request(verb, binding.resource(), binding.meta()));
+        Decision write = policy.authorize(writer, request(verb, binding.resource(), binding.namespace(), binding.name()));
         if (!write.isAllowed()) {
             return new WriteReview.Forbidden(write);
         }
@@ -117,8 +118,8 @@ public final class EscalationPrevention {
     }
 
     /// A create has no name.
-    private static ResourceAttributes request(String verb, String resource, ObjectMeta meta) {
-        String name = verb.equals("create") ? "" : meta.name();
-        return new ResourceAttributes(verb, Rbac.GROUP, resource, "", meta.namespace(), name);
+    private static ResourceAttributes request(String verb, String resource, String namespace, String name) {
+        return new ResourceAttributes(
+                verb, Rbac.GROUP, resource, "", namespace, verb.equals("create") ? "" : name);
     }
 }

@@ -30,6 +30,7 @@ public final class Policy implements Authorizer {
     private final Map<String, CompiledRole> clusterRoles;
     private final Map<String, Map<String, CompiledRole>> roles;
     private final Map<CompiledRole, List<Binding>> bindings;
+    private final List<Binding> effective;
     private final List<Binding> dangling;
     private final Map<String, SubjectGrants> users;
     private final Map<String, SubjectGrants> groups;
@@ -39,13 +40,14 @@ public final class Policy implements Authorizer {
         this.clusterRoles = builder.clusterRoles;
         this.roles = builder.roles;
         this.bindings = builder.bindings;
+        this.effective = List.copyOf(builder.effective);
         this.dangling = List.copyOf(builder.dangling);
         this.users = builder.users;
         this.groups = builder.groups;
     }
 
-    /// The policy that these objects make. Of objects with the same kind, namespace and name the last one counts.
-    /// Linear in the number of rules and subjects.
+    /// The policy that these objects make. Of objects with the same kind, namespace and name the last one counts; a
+    /// Role or RoleBinding without namespace, which no server has, grants nothing. Linear in the number of rules and subjects.
     public static Policy of(RbacObjects objects) {
         return new Builder(objects).build();
     }
@@ -60,18 +62,18 @@ public final class Policy implements Authorizer {
         if (user.isMaster()) {
             return SUPERUSER;
         }
-        String combined = attributes instanceof ResourceAttributes a ? a.combinedResource() : "";
-        String namespace = attributes instanceof ResourceAttributes a ? a.namespace() : "";
+        Lookup lookup = Lookup.of(attributes);
+        String namespace = lookup.namespace();
         SubjectGrants[] held = held(user);
         for (SubjectGrants subject : held) {
-            Grant grant = subject.cluster().firstMatch(attributes, combined);
+            Grant grant = subject.cluster().firstMatch(lookup);
             if (grant != null) {
                 return new Decision.Allowed(grant);
             }
         }
         if (!namespace.isEmpty()) {
             for (SubjectGrants subject : held) {
-                Grant grant = subject.namespace(namespace).firstMatch(attributes, combined);
+                Grant grant = subject.namespace(namespace).firstMatch(lookup);
                 if (grant != null) {
                     return new Decision.Allowed(grant);
                 }
@@ -90,19 +92,29 @@ public final class Policy implements Authorizer {
         }
         for (int i = 0; i < groupNames.size(); i++) {
             SubjectGrants group = groups.get(groupNames.get(i));
-            if (group != null) {
+            if (group != null && !isAmong(found, count, group)) {
                 found[count++] = group;
             }
         }
         return count == found.length ? found : Arrays.copyOf(found, count);
     }
 
+    /// A group may be asked for twice in one request.
+    private static boolean isAmong(SubjectGrants[] found, int count, SubjectGrants group) {
+        for (int i = 0; i < count; i++) {
+            if (found[i] == group) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Every grant that allows the request, at most one for each binding and subject entry of the user.
     public List<Grant> grantsAllowing(UserInfo user, Attributes attributes) {
-        String combined = attributes instanceof ResourceAttributes a ? a.combinedResource() : "";
+        Lookup lookup = Lookup.of(attributes);
         List<Grant> found = new ArrayList<>();
-        forEachRole(user, namespaceOf(attributes), bound -> {
-            int rule = bound.compiled().firstMatch(attributes, combined);
+        forEachRole(user, lookup.namespace(), bound -> {
+            int rule = bound.compiled().firstMatch(lookup);
             if (rule >= 0) {
                 found.add(bound.grant(rule));
             }
@@ -111,7 +123,7 @@ public final class Policy implements Authorizer {
     }
 
     /// Every rule that holds for the user in a namespace, those that hold everywhere first; with the namespace `""`,
-    /// only those. What a SelfSubjectRulesReview lists, with the provenance of each rule.
+    /// only those. [RulesReview] shows them as a SelfSubjectRulesReview does.
     public List<Grant> rulesFor(UserInfo user, String namespace) {
         List<Grant> found = new ArrayList<>();
         forEachRole(user, namespace, bound -> bound.forEachRule(found::add));
@@ -186,11 +198,11 @@ public final class Policy implements Authorizer {
     /// Who may do the request: every subject of every binding that allows it, each with the grant; the members of
     /// [Rbac#MASTERS] may as well. Linear in the number of roles and in the answer.
     public List<Grant> whoCan(Attributes attributes) {
-        String combined = attributes instanceof ResourceAttributes a ? a.combinedResource() : "";
-        String namespace = namespaceOf(attributes);
+        Lookup lookup = Lookup.of(attributes);
+        String namespace = lookup.namespace();
         List<Grant> found = new ArrayList<>();
         Consumer<CompiledRole> check = role -> {
-            int rule = role.firstMatch(attributes, combined);
+            int rule = role.firstMatch(lookup);
             if (rule >= 0) {
                 addSubjects(role, rule, namespace, found);
             }
@@ -206,7 +218,9 @@ public final class Policy implements Authorizer {
                 continue;
             }
             for (int i = 0; i < binding.subjects().size(); i++) {
-                found.add(new Grant(binding, i, role.role(), rule));
+                if (!binding.subjects().get(i).isNobody()) {
+                    found.add(new Grant(binding, i, role.role(), rule));
+                }
             }
         }
     }
@@ -238,13 +252,8 @@ public final class Policy implements Authorizer {
     /// Every subject that some binding names, each once, in the order of the bindings.
     public Set<Subject> subjects() {
         Set<Subject> all = new LinkedHashSet<>();
-        objects.clusterRoleBindings().forEach(binding -> all.addAll(binding.subjects()));
-        objects.roleBindings().forEach(binding -> all.addAll(binding.subjects()));
+        effective.forEach(binding -> all.addAll(binding.subjects()));
         return all;
-    }
-
-    private static String namespaceOf(Attributes attributes) {
-        return attributes instanceof ResourceAttributes a ? a.namespace() : "";
     }
 
     /// Puts the index together; its maps are not changed once the policy has them.
@@ -253,6 +262,7 @@ public final class Policy implements Authorizer {
         private final Map<String, CompiledRole> clusterRoles = new LinkedHashMap<>();
         private final Map<String, Map<String, CompiledRole>> roles = new LinkedHashMap<>();
         private final Map<CompiledRole, List<Binding>> bindings = new HashMap<>();
+        private final List<Binding> effective = new ArrayList<>();
         private final List<Binding> dangling = new ArrayList<>();
         private final Map<String, SubjectGrants> users = new HashMap<>();
         private final Map<String, SubjectGrants> groups = new HashMap<>();
@@ -263,22 +273,33 @@ public final class Policy implements Authorizer {
 
         Policy build() {
             objects.clusterRoles().forEach(role -> clusterRoles.put(role.name(), new CompiledRole(role)));
-            objects.roles().forEach(role -> roles.computeIfAbsent(role.namespace(), n -> new LinkedHashMap<>())
+            objects.roles().stream().filter(role -> !role.namespace().isEmpty()).forEach(role -> roles.computeIfAbsent(
+                            role.namespace(), n -> new LinkedHashMap<>())
                     .put(role.name(), new CompiledRole(role)));
             lastOfEachName(objects.clusterRoleBindings()).forEach(this::addBinding);
-            lastOfEachName(objects.roleBindings()).forEach(this::addBinding);
+            lastOfEachName(objects.roleBindings()).forEach(this::addRoleBinding);
             users.values().forEach(SubjectGrants::trim);
             groups.values().forEach(SubjectGrants::trim);
             return new Policy(this);
         }
 
         private static <B extends Binding> Collection<B> lastOfEachName(List<B> bindings) {
-            Map<String, B> byName = LinkedHashMap.newLinkedHashMap(bindings.size());
-            bindings.forEach(binding -> byName.put(binding.meta().qualifiedName(), binding));
+            Map<Key, B> byName = LinkedHashMap.newLinkedHashMap(bindings.size());
+            bindings.forEach(binding -> byName.put(new Key(binding.namespace(), binding.name()), binding));
             return byName.values();
         }
 
+        private record Key(String namespace, String name) {}
+
+        /// Without a namespace there is nowhere for the rules to hold; taken for everywhere, they would be far too much.
+        private void addRoleBinding(RoleBinding binding) {
+            if (!binding.namespace().isEmpty()) {
+                addBinding(binding);
+            }
+        }
+
         private void addBinding(Binding binding) {
+            effective.add(binding);
             CompiledRole role = switch (binding.roleRef().kind()) {
                 case CLUSTER_ROLE -> clusterRoles.get(binding.roleRef().name());
                 case ROLE -> roles.getOrDefault(binding.namespace(), Map.of())
@@ -291,9 +312,11 @@ public final class Policy implements Authorizer {
             bindings.computeIfAbsent(role, r -> new ArrayList<>(1)).add(binding);
             for (int i = 0; i < binding.subjects().size(); i++) {
                 Subject subject = binding.subjects().get(i);
-                Map<String, SubjectGrants> index = subject.kind() == SubjectKind.GROUP ? groups : users;
-                index.computeIfAbsent(subject.requestName(), s -> new SubjectGrants())
-                        .add(new BoundRole(binding, i, role));
+                if (!subject.isNobody()) {
+                    Map<String, SubjectGrants> index = subject.kind() == SubjectKind.GROUP ? groups : users;
+                    index.computeIfAbsent(subject.requestName(), s -> new SubjectGrants())
+                            .add(new BoundRole(binding, i, role));
+                }
             }
         }
     }

@@ -1,11 +1,14 @@
 package dev.guise.rbac;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Whether rules that someone holds cover rules that they want to grant.
 ///
@@ -14,48 +17,101 @@ import java.util.stream.Stream;
 public final class RuleCoverage {
     private RuleCoverage() {}
 
+    /// More missing parts than this tell nobody anything, and three lists of a thousand entries make a thousand million.
+    private static final int MOST_MISSING = 100_000;
+
+    /// From this many parts on it pays to ask first whether one held rule covers the whole.
+    private static final int MANY_PARTS = 64;
+
     /// The parts of `wanted` that no single rule of `held` covers, each with one verb, group, resource and at most one
-    /// name, or one verb and path. Empty when all is covered. Costs (number of parts) × (number of held rules).
+    /// name, or one verb and path; the first 100,000 of them. Empty when all is covered. Costs (number of parts) ×
+    /// (number of held rules on the same resource and name).
     public static List<PolicyRule> missing(List<PolicyRule> held, List<PolicyRule> wanted) {
+        Held index = new Held(held);
         return wanted.stream()
+                .filter(rule -> parts(rule) < MANY_PARTS || !index.covers(rule))
                 .flatMap(RuleCoverage::breakDown)
-                .filter(part -> held.stream().noneMatch(rule -> covers(rule, part)))
+                .filter(part -> !index.covers(part))
+                .limit(MOST_MISSING)
                 .toList();
     }
 
     /// Whether all of `wanted` is covered; stops at the first part that is not.
     public static boolean covers(List<PolicyRule> held, List<PolicyRule> wanted) {
         return wanted.stream()
+                .filter(rule -> parts(rule) < MANY_PARTS || held.stream().noneMatch(other -> covers(other, rule)))
                 .flatMap(RuleCoverage::breakDown)
                 .allMatch(part -> held.stream().anyMatch(rule -> covers(rule, part)));
     }
 
-    /// The rule as parts with a single verb, group, resource and at most one name, or a single verb and path.
-    public static Stream<PolicyRule> breakDown(PolicyRule rule) {
-        List<PolicyRule> parts = new ArrayList<>();
-        for (String group : rule.apiGroups()) {
-            for (String resource : rule.resources()) {
-                for (String verb : rule.verbs()) {
-                    addResourceParts(parts, rule, group, resource, verb);
-                }
-            }
-        }
-        for (String path : rule.nonResourceURLs()) {
-            for (String verb : rule.verbs()) {
-                parts.add(PolicyRule.paths(List.of(verb), List.of(path)));
-            }
-        }
-        return parts.stream();
+    private static double parts(PolicyRule rule) {
+        double named = (double) rule.apiGroups().size() * rule.resources().size() * Math.max(1, rule.resourceNames().size());
+        return rule.verbs().size() * (named + rule.nonResourceURLs().size());
     }
 
-    private static void addResourceParts(
-            List<PolicyRule> parts, PolicyRule rule, String group, String resource, String verb) {
+    /// Held rules, found by resource and name.
+    private static final class Held {
+        private final List<PolicyRule> all;
+        private final Map<Place, List<PolicyRule>> byPlace = new HashMap<>();
+
+        /// @param name the name that a rule is limited to, or null for rules that are looked at whatever the name is
+        private record Place(String resource, @Nullable String name) {}
+
+        Held(List<PolicyRule> held) {
+            this.all = held;
+            held.forEach(rule -> new HashSet<>(rule.resources()).forEach(resource -> add(rule, resource)));
+        }
+
+        private void add(PolicyRule rule, String resource) {
+            if (rule.resourceNames().isEmpty() || rule.resourceNames().size() > MANY_PARTS) {
+                add(rule, new Place(resource, null));
+                return;
+            }
+            new HashSet<>(rule.resourceNames()).forEach(name -> add(rule, new Place(resource, name)));
+        }
+
+        private void add(PolicyRule rule, Place place) {
+            byPlace.computeIfAbsent(place, p -> new ArrayList<>(1)).add(rule);
+        }
+
+        boolean covers(PolicyRule wanted) {
+            if (wanted.resources().isEmpty()) {
+                return anyCovers(all, wanted);
+            }
+            String resource = wanted.resources().getFirst();
+            int slash = resource.indexOf('/');
+            return coversAt(resource, wanted)
+                    || coversAt(PolicyRule.ALL, wanted)
+                    || (slash >= 0 && coversAt("*" + resource.substring(slash), wanted));
+        }
+
+        private boolean coversAt(String resource, PolicyRule wanted) {
+            List<String> names = wanted.resourceNames();
+            return anyCovers(byPlace.get(new Place(resource, null)), wanted)
+                    || (!names.isEmpty() && anyCovers(byPlace.get(new Place(resource, names.getFirst())), wanted));
+        }
+
+        private static boolean anyCovers(@Nullable List<PolicyRule> rules, PolicyRule wanted) {
+            return rules != null && rules.stream().anyMatch(rule -> RuleCoverage.covers(rule, wanted));
+        }
+    }
+
+    /// The rule as parts with a single verb, group, resource and at most one name, or a single verb and path; made one
+    /// by one as they are asked for.
+    public static Stream<PolicyRule> breakDown(PolicyRule rule) {
+        Stream<PolicyRule> resources = rule.apiGroups().stream().flatMap(group -> rule.resources().stream()
+                .flatMap(resource -> rule.verbs().stream().flatMap(verb -> resourceParts(rule, group, resource, verb))));
+        Stream<PolicyRule> paths = rule.nonResourceURLs().stream().flatMap(path -> rule.verbs().stream()
+                .map(verb -> PolicyRule.paths(List.of(verb), List.of(path))));
+        return Stream.concat(resources, paths);
+    }
+
+    private static Stream<PolicyRule> resourceParts(PolicyRule rule, String group, String resource, String verb) {
         if (rule.resourceNames().isEmpty()) {
-            parts.add(PolicyRule.resources(List.of(verb), List.of(group), List.of(resource)));
+            return Stream.of(PolicyRule.resources(List.of(verb), List.of(group), List.of(resource)));
         }
-        for (String name : rule.resourceNames()) {
-            parts.add(PolicyRule.named(List.of(verb), List.of(group), List.of(resource), List.of(name)));
-        }
+        return rule.resourceNames().stream()
+                .map(name -> PolicyRule.named(List.of(verb), List.of(group), List.of(resource), List.of(name)));
     }
 
     private static boolean covers(PolicyRule held, PolicyRule part) {

@@ -31,8 +31,13 @@ public record ServerProfile(
     }
 
     /// A server that calls itself `version`, with its gates as they are by default in that minor version.
+    ///
+    /// @param major 0 when the version could not be made out; then the gates are unknown too
     public static ServerProfile ofVersion(String version, int major, int minor) {
-        boolean before = major < 1 || (major == 1 && minor < CONSTRAINED_ALPHA);
+        if (major < 1) {
+            return new ServerProfile(version, 0, 0, Gate.UNKNOWN, Gate.UNKNOWN);
+        }
+        boolean before = major == 1 && minor < CONSTRAINED_ALPHA;
         Gate constrained = before ? Gate.OFF : minor >= CONSTRAINED_BETA || major > 1 ? Gate.ON : Gate.UNKNOWN;
         Gate upgrade = major == 1 && minor < POD_UPGRADE_BETA ? Gate.OFF : Gate.ON;
         return new ServerProfile(version, major, minor, constrained, upgrade);

@@ -3,8 +3,8 @@ package dev.guise.rbac;
 /// One entry of a binding's subjects.
 ///
 /// @param kind      what the subject is
-/// @param namespace a service account's namespace; `""` for users and groups. A binding that leaves it out of a
-///                  service account means its own; whoever reads the binding fills it in
+/// @param namespace a service account's namespace; `""` for users and groups. A RoleBinding that leaves it out of a
+///                  service account means its own and fills it in; in a ClusterRoleBinding such a subject is nobody
 /// @param name      user name, group name, or the service account's bare name
 public record Subject(SubjectKind kind, String namespace, String name) {
 
@@ -34,9 +34,16 @@ public record Subject(SubjectKind kind, String namespace, String name) {
 
     /// Whether a request by that user is one by this subject.
     public boolean matches(UserInfo user) {
-        return kind == SubjectKind.GROUP
-                ? user.groups().contains(name)
-                : user.name().equals(requestName());
+        return switch (kind) {
+            case USER -> user.name().equals(name);
+            case GROUP -> user.groups().contains(name);
+            case SERVICE_ACCOUNT -> !namespace.isEmpty() && user.name().equals(requestName());
+        };
+    }
+
+    /// Whether no request can ever be one by this subject: a service account without a namespace.
+    boolean isNobody() {
+        return kind == SubjectKind.SERVICE_ACCOUNT && namespace.isEmpty();
     }
 
     /// As the API server describes a subject: `User "jane"`, `ServiceAccount "name/namespace"`.

@@ -92,29 +92,29 @@ final class SubjectGrants {
             return this;
         }
 
-        /// The roles that could allow the request, in the order of their bindings where there are few of them.
-        @Nullable Grant firstMatch(Attributes attributes, String combinedResource) {
-            if (byResource.isEmpty() || !(attributes instanceof ResourceAttributes a)) {
-                return firstOf(roles, attributes, combinedResource);
+        /// The first role that allows the request, in the order of the bindings where there are few of them.
+        @Nullable Grant firstMatch(Lookup lookup) {
+            if (byResource.isEmpty() || lookup.attributes() instanceof NonResourceAttributes) {
+                return firstOf(roles, lookup);
             }
-            Grant exact = firstOf(byResource.get(combinedResource), a, combinedResource);
+            Grant exact = firstOf(byResource.get(lookup.combined()), lookup);
             if (exact != null) {
                 return exact;
             }
-            Grant all = firstOf(byResource.get(PolicyRule.ALL), a, combinedResource);
-            if (all != null || a.subresource().isEmpty()) {
+            Grant all = firstOf(byResource.get(PolicyRule.ALL), lookup);
+            if (all != null || lookup.anySubresource().isEmpty()) {
                 return all;
             }
-            return firstOf(byResource.get("*/" + a.subresource()), a, combinedResource);
+            return firstOf(byResource.get(lookup.anySubresource()), lookup);
         }
 
-        private static @Nullable Grant firstOf(
-                @Nullable List<BoundRole> candidates, Attributes attributes, String combined) {
+        private static @Nullable Grant firstOf(@Nullable List<BoundRole> candidates, Lookup lookup) {
             if (candidates == null) {
                 return null;
             }
-            for (BoundRole bound : candidates) {
-                int rule = bound.compiled().firstMatch(attributes, combined);
+            for (int i = 0; i < candidates.size(); i++) {
+                BoundRole bound = candidates.get(i);
+                int rule = bound.compiled().firstMatch(lookup);
                 if (rule >= 0) {
                     return bound.grant(rule);
                 }
