@@ -1,0 +1,100 @@
+package dev.guise.draft;
+
+import dev.guise.draft.ParsedDraft.Located;
+import dev.guise.draft.ParsedDraft.Problem;
+import dev.guise.draft.yaml.TextRange;
+import dev.guise.draft.yaml.YamlPath;
+import dev.guise.draft.yaml.YamlSyntaxException;
+import dev.guise.draft.yaml.YamlText;
+import dev.guise.draft.yaml.YamlWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Drafts as text: several YAML documents in the order in which to apply them, and comments for what must be deleted
+/// afterwards, since a manifest cannot say that.
+public final class DraftYaml {
+    private static final String DELETE = "# delete: ";
+    private static final Pattern DELETES = Pattern.compile("^# delete: (\\S+) (?:(\\S+)/)?([^\\s/]+)$", Pattern.MULTILINE);
+
+    private DraftYaml() {}
+
+    /// The whole plan. The same plan always gives the same text.
+    public static String write(DraftPlan plan) {
+        StringBuilder out = new StringBuilder();
+        out.append("# ").append(oneLine(plan.title())).append('\n');
+        for (Limitation limitation : plan.limitations()) {
+            out.append("# Note: ").append(oneLine(limitation.what() + " " + limitation.nearest()).strip()).append('\n');
+        }
+        out.append(write(plan.objects()));
+        if (!plan.deletes().isEmpty()) {
+            out.append("\n# When all of this is applied and works, delete what it replaces:\n");
+            plan.deletes().forEach(key -> out.append(deleteComment(key)));
+        }
+        return out.toString();
+    }
+
+    private static String deleteComment(ObjectKey key) {
+        String where = key.namespace().isEmpty() ? "" : key.namespace() + "/";
+        return oneLine(DELETE + key.kind() + " " + where + key.name()) + "\n"
+                + oneLine("#   " + key.deleteCommand()) + "\n";
+    }
+
+    /// Objects alone, one document each.
+    public static String write(List<DraftObject> objects) {
+        return YamlWriter.writeAll(objects.stream().map(DraftObject::manifest).toList());
+    }
+
+    /// Comments must stay on their line, whatever a cluster's names hold.
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
+    }
+
+    /// Reads a text, as strictly as an API server would, and goes on after problems.
+    public static ParsedDraft read(String text) {
+        YamlText yaml;
+        try {
+            yaml = YamlText.parse(text);
+        } catch (YamlSyntaxException e) {
+            Problem problem = new Problem(e.line(), e.column(), YamlPath.document(0), e.problem());
+            return new ParsedDraft(text, Optional.empty(), List.of(), List.of(), List.of(problem));
+        }
+        List<Problem> problems = new ArrayList<>();
+        List<Located> objects = new ArrayList<>();
+        Map<ObjectKey, Integer> seen = new HashMap<>();
+        for (int i = 0; i < yaml.documents(); i++) {
+            Optional<Located> located = new ManifestCheck(yaml, i, problems).read();
+            located.ifPresent(found -> {
+                Integer before = seen.putIfAbsent(found.object().key(), found.document());
+                if (before == null) {
+                    objects.add(found);
+                } else {
+                    problems.add(twice(yaml, found));
+                }
+            });
+        }
+        return new ParsedDraft(text, Optional.of(yaml), objects, deletes(text), problems);
+    }
+
+    private static Problem twice(YamlText yaml, Located found) {
+        YamlPath at = YamlPath.document(found.document()).key("metadata").key("name");
+        Optional<TextRange> range = yaml.nearestRange(at);
+        String message = found.object().key().describe() + " stands here a second time; only the first counts";
+        return new Problem(
+                range.map(TextRange::startLine).orElse(1), range.map(TextRange::startColumn).orElse(1), at, message);
+    }
+
+    private static List<ObjectKey> deletes(String text) {
+        List<ObjectKey> deletes = new ArrayList<>();
+        Matcher matcher = DELETES.matcher(text);
+        while (matcher.find()) {
+            String namespace = matcher.group(2);
+            deletes.add(new ObjectKey(matcher.group(1), namespace == null ? "" : namespace, matcher.group(3)));
+        }
+        return deletes;
+    }
+}
