@@ -1,0 +1,49 @@
+package dev.guise.findings;
+
+import dev.guise.escalation.End;
+import dev.guise.escalation.Goal;
+import dev.guise.impersonation.IdentityRight;
+import dev.guise.impersonation.IdentityRight.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Legacy impersonation of any group, with somebody beside it.
+final class AnyGroup extends FindingKind {
+    AnyGroup() {
+        super(new KindPage(
+                "IMP-GROUPS-ANY",
+                Severity.CRITICAL,
+                "May impersonate any group",
+                "A rule with the verb `impersonate` on `groups` has no `resourceNames`, and the subject may impersonate"
+                        + " some user or service account, however harmless. A rule of wildcards is reported as"
+                        + " IMP-WILDCARD-VERB.",
+                "Any group includes `system:masters`, whose members are allowed everything before RBAC is asked. The user"
+                        + " that is impersonated beside it does not matter.",
+                "List the groups in `resourceNames`.",
+                "`impersonatedUser.groups` has groups that the impersonated user does not have.",
+                KindPage.IMPERSONATION));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (Holder holder : survey.holders()) {
+            if (!holder.isLegacyUsable()) {
+                continue;
+            }
+            for (IdentityRight right : holder.rights().legacy(Kind.GROUP)) {
+                if (right.names().any()
+                        && !Holder.isEverything(right.grant().rule())
+                        && holder.tells(Combination.of(holder, right))) {
+                    found.add(draft().subject(holder.subject())
+                            .grant(right.grant())
+                            .reaches(List.of("any group", "group system:masters"))
+                            .way(survey.way(holder.identity(), new End.OfGoal(Goal.CLUSTER_CONTROL)))
+                            .detail("Any group can be added to a request as " + Combination.others(holder) + ".")
+                            .done());
+                }
+            }
+        }
+        return found;
+    }
+}

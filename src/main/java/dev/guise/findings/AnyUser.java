@@ -1,0 +1,45 @@
+package dev.guise.findings;
+
+import dev.guise.impersonation.IdentityRight;
+import dev.guise.impersonation.IdentityRight.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Legacy impersonation of any user whatever.
+final class AnyUser extends FindingKind {
+    AnyUser() {
+        super(new KindPage(
+                "IMP-ANY-USER",
+                Severity.CRITICAL,
+                "May impersonate any user",
+                "A rule with the verb `impersonate` on `users` in the core group has no `resourceNames` and is bound by a"
+                        + " ClusterRoleBinding. A rule of wildcards is reported as IMP-WILDCARD-VERB.",
+                "Whoever holds it can act as every user that any binding names, administrators and the control plane's"
+                        + " components included. What is done then is done in the victim's name.",
+                "List the users in `resourceNames`, or grant the constrained verb `impersonate:user-info` with the"
+                        + " actions that are needed.",
+                KindPage.IMPERSONATED_EVENTS,
+                KindPage.IMPERSONATION));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (Holder holder : survey.holders()) {
+            for (IdentityRight right : holder.rights().legacy(Kind.USER)) {
+                if (right.names().any()
+                        && !Holder.isEverything(right.grant().rule())
+                        && holder.tells(List.of(right.grant()))) {
+                    found.add(draft().subject(holder.subject())
+                            .grant(right.grant())
+                            .reaches(List.of("any user"))
+                            .way(survey.wayToWorst(holder.identity()))
+                            .detail(Survey.role(right.grant()) + " lets it send requests as any user that is not a"
+                                    + " service account.")
+                            .done());
+                }
+            }
+        }
+        return found;
+    }
+}

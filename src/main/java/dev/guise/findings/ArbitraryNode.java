@@ -1,0 +1,49 @@
+package dev.guise.findings;
+
+import dev.guise.impersonation.IdentityRight;
+import dev.guise.impersonation.IdentityRight.Kind;
+import dev.guise.impersonation.Mode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Constrained impersonation of any node.
+final class ArbitraryNode extends FindingKind {
+    ArbitraryNode() {
+        super(new KindPage(
+                "IMP-ARBITRARY-NODE",
+                Severity.HIGH,
+                "May impersonate any node",
+                "A rule with `impersonate:arbitrary-node` on `nodes` has no `resourceNames`, and some"
+                        + " `impersonate-on:arbitrary-node:<verb>` makes it usable. A rule of wildcards is reported as"
+                        + " IMP-WILDCARD-VERB.",
+                "A node may read the Secrets that its pods mount and ask for tokens of their accounts. Any node means those"
+                        + " of every pod in the cluster, as far as the actions go.",
+                "Use `impersonate:associated-node` for an agent that runs on the node, or list the nodes in"
+                        + " `resourceNames`.",
+                "`authenticationMetadata.impersonationConstraint` is `impersonate:arbitrary-node`.",
+                KindPage.CONSTRAINED));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (Holder holder : survey.holders()) {
+            if (!holder.isUsable(Mode.ARBITRARY_NODE)) {
+                continue;
+            }
+            for (IdentityRight right : holder.rights().constrained(Mode.ARBITRARY_NODE, Kind.NODE)) {
+                if (right.names().any()
+                        && !Holder.isEverything(right.grant().rule())
+                        && holder.tells(List.of(right.grant()))) {
+                    found.add(draft().subject(holder.subject())
+                            .grant(right.grant())
+                            .reaches(List.of("any node"))
+                            .way(survey.wayToWorst(holder.identity()))
+                            .detail(Survey.role(right.grant()) + " names no node.")
+                            .done());
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.guise.findings;
+
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.RoleObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Names beside verbs whose requests have none.
+final class DeadName extends FindingKind {
+    private static final String CREATE = "create";
+    private static final Set<String> SELECTING = Set.of("list", "watch", "deletecollection");
+
+    DeadName() {
+        super(new KindPage(
+                "DEAD-RESOURCENAME-VERB",
+                Severity.MEDIUM,
+                "Names beside a verb that has none",
+                "A bound rule has `resourceNames` and the verb `create` on whole objects, which never has a name; or, as a"
+                        + " low finding, `list`, `watch` or `deletecollection`, which have one only with"
+                        + " `fieldSelector=metadata.name=<name>`.",
+                "A request to create an object does not carry its name where RBAC looks, so that the rule never allows it."
+                        + " Whoever notices often takes the names away and grants everything.",
+                "Give `create` a rule of its own without `resourceNames`, or remove it; let clients list and watch with a"
+                        + " field selector.",
+                KindPage.NOTHING_SHOWS,
+                KindPage.RBAC + "#referring-to-resources"));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        var objects = survey.policy().objects();
+        Stream.<RoleObject>concat(objects.clusterRoles().stream(), objects.roles().stream())
+                .forEach(role -> {
+                    for (int rule = 0; rule < role.rules().size(); rule++) {
+                        look(survey, role, rule, found);
+                    }
+                });
+        return found;
+    }
+
+    private void look(Survey survey, RoleObject role, int index, List<Finding> found) {
+        PolicyRule rule = role.rules().get(index);
+        if (rule.resourceNames().isEmpty() || rule.resourceNames().contains("")) {
+            return;
+        }
+        List<String> whole = rule.resources().stream()
+                .filter(resource -> !resource.contains("/") && !resource.equals(PolicyRule.ALL))
+                .toList();
+        List<String> selecting = rule.verbs().stream().filter(SELECTING::contains).distinct().toList();
+        boolean creates = rule.verbs().contains(CREATE) && !whole.isEmpty();
+        if (!creates && selecting.isEmpty()) {
+            return;
+        }
+        for (Binding binding : survey.policy().bindingsOf(role)) {
+            if (binding.subjects().isEmpty()) {
+                continue;
+            }
+            Grant grant = new Grant(binding, 0, role, index);
+            if (creates) {
+                found.add(draft().subject(grant.subject())
+                        .grant(grant)
+                        .part(CREATE)
+                        .detail("create on " + Survey.some(whole) + " in " + Survey.role(grant)
+                                + " is limited to names, and never matches.")
+                        .done());
+            }
+            if (!selecting.isEmpty()) {
+                found.add(draft().severity(Severity.LOW)
+                        .subject(grant.subject())
+                        .grant(grant)
+                        .part(String.join(", ", selecting))
+                        .detail(String.join(", ", selecting) + " on " + Survey.some(rule.resources()) + " in "
+                                + Survey.role(grant)
+                                + " is limited to names, and works only with a field selector on metadata.name.")
+                        .done());
+            }
+        }
+    }
+}

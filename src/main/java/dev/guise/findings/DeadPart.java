@@ -1,0 +1,132 @@
+package dev.guise.findings;
+
+import dev.guise.impersonation.DeadRight;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Subject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A part of an impersonation rule that allows nothing; one kind for each reason.
+final class DeadPart extends FindingKind {
+    private static final String WHY =
+            " Whoever wrote it believes that it works, and may grant something wider when it does not.";
+    private final DeadRight.Kind kind;
+
+    DeadPart(DeadRight.Kind kind) {
+        super(page(kind));
+        this.kind = kind;
+    }
+
+    private static KindPage page(DeadRight.Kind kind) {
+        return switch (kind) {
+            case GROUP_ALONE ->
+                page(
+                        kind,
+                        "Groups, uids or extras may be impersonated, and no user or service account beside them.",
+                        "A request that asks for a group, uid or extra without a user is a bad request (400).",
+                        "Remove the rule, or grant `impersonate` on named users beside it.",
+                        KindPage.IMPERSONATION);
+            case SA_FULLNAME ->
+                page(
+                        kind,
+                        "`resourceNames` on `serviceaccounts` has a user name such as `system:serviceaccount:ns:name`, or"
+                                + " `users` names a service account.",
+                        "The API server checks the bare name on `serviceaccounts`, in the account's namespace.",
+                        "List the bare name in a Role of the account's namespace.",
+                        KindPage.IMPERSONATION);
+            case NAMESPACED_IDENTITY ->
+                page(
+                        kind,
+                        "Users, groups, uids, userextras or nodes are granted by a RoleBinding.",
+                        "These are checked at cluster scope, where a RoleBinding does not count.",
+                        "Use a ClusterRole and a ClusterRoleBinding.",
+                        KindPage.IMPERSONATION);
+            case API_GROUP ->
+                page(
+                        kind,
+                        "The rule's `apiGroups` is not the one that is checked: the core group for legacy users, groups and"
+                                + " serviceaccounts, `authentication.k8s.io` for all else.",
+                        "The check asks for another API group and no rule answers.",
+                        "Write `apiGroups: [\"\"]` for legacy users, groups and serviceaccounts, else"
+                                + " `[authentication.k8s.io]`.",
+                        KindPage.IMPERSONATION);
+            case USEREXTRAS ->
+                page(
+                        kind,
+                        "A rule is on `userextras` without a key.",
+                        "The key is checked as a subresource, `userextras/<key>`.",
+                        "Write `userextras/<key>`, once for each key.",
+                        KindPage.IMPERSONATION);
+            case EXTRA_KEY ->
+                page(
+                        kind,
+                        "A constrained rule is on `userextras/<key>` with a key that is not lower case or has no domain.",
+                        "Constrained modes refuse such keys before any rule is asked.",
+                        "Use a key such as `example.com/tenant`.",
+                        KindPage.CONSTRAINED);
+            case MODE_RESOURCE ->
+                page(
+                        kind,
+                        "A constrained verb is on a resource that its mode never checks, such as `users` with"
+                                + " `impersonate:serviceaccount`.",
+                        "Each mode checks its own resources only.",
+                        "Use the mode that fits: `user-info` for users, groups, uids and userextras, `serviceaccount`,"
+                                + " `arbitrary-node` or `associated-node` for nodes.",
+                        KindPage.CONSTRAINED);
+            case NODE_NAME ->
+                page(
+                        kind,
+                        "`resourceNames` is set on `impersonate:associated-node` without `*`, or has a full"
+                                + " `system:node:<name>`.",
+                        "For the associated node the name `*` is checked, for others the bare node name.",
+                        "Leave `resourceNames` out, or list bare node names with `impersonate:arbitrary-node`.",
+                        KindPage.CONSTRAINED);
+            case HALF_PAIR ->
+                page(
+                        kind,
+                        "In a mode there is an identity without an action, or an action without an identity.",
+                        "A constrained request needs both, and one of them is missing.",
+                        "Add the missing half, or remove the rule.",
+                        KindPage.CONSTRAINED);
+            case VERB ->
+                page(
+                        kind,
+                        "The verb is misspelt, comes from a draft of the feature, or has a wildcard inside, as in"
+                                + " `impersonate-on:user-info:*`.",
+                        "Verbs are compared as plain strings, and no request has this one.",
+                        "Write one of the verbs that the API server asks for, in full.",
+                        KindPage.CONSTRAINED);
+            case ON_THIS_VERSION ->
+                page(
+                        kind,
+                        "Constrained verbs are granted on a server whose gate `ConstrainedImpersonation` is off or that"
+                                + " does not know it.",
+                        "The server never asks for these verbs; the rule comes to life with an upgrade.",
+                        "Use `impersonate` with `resourceNames` on this server, or remove the rule until the upgrade.",
+                        KindPage.CONSTRAINED);
+        };
+    }
+
+    private static KindPage page(DeadRight.Kind kind, String when, String why, String fix, String reference) {
+        return new KindPage(
+                kind.id(), Severity.MEDIUM, kind.title(), when, why + WHY, fix, KindPage.NOTHING_SHOWS, reference);
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (DeadUse use : survey.dead(kind)) {
+            DeadRight right = use.right();
+            Grant grant = right.grant();
+            List<String> whom = use.subjects().stream().map(Subject::describe).toList();
+            found.add(draft().subject(grant.subject())
+                    .grant(grant)
+                    .part(right.part())
+                    .detail(right.part() + " in " + Survey.role(grant) + " grants nothing to " + Survey.some(whom) + ": "
+                            + right.reason() + ".")
+                    .remedy(right.remedy().isEmpty() ? page().fix() : right.remedy())
+                    .done());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.guise.findings;
+
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.RoleKind;
+import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.Subject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A binding to a role that does not exist.
+final class DeadRoleRef extends FindingKind {
+    DeadRoleRef() {
+        super(new KindPage(
+                "DEAD-ROLEREF",
+                Severity.MEDIUM,
+                "A binding to a role that does not exist",
+                "The `roleRef` of a binding names a Role or ClusterRole that is not in the cluster.",
+                "The binding grants nothing, and is no error. Whoever may create a role of that name decides what its"
+                        + " subjects may do, without having to write a binding.",
+                "Delete the binding.",
+                "Nothing shows, until somebody creates the role: look for create on roles or clusterroles with that name.",
+                KindPage.RBAC));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (Binding binding : survey.policy().danglingBindings()) {
+            List<String> makers = survey.whoMay(creation(binding));
+            String gain = makers.isEmpty()
+                    ? ""
+                    : " Who may create it, and gives its subjects what they then have: " + Survey.some(makers) + ".";
+            FindingDraft draft = draft().origin(Origin.of(binding, null))
+                    .part(binding.roleRef().kind() + " " + binding.roleRef().name())
+                    .reaches(makers)
+                    .expectedIf(!binding.subjects().isEmpty()
+                            && binding.subjects().stream()
+                                    .allMatch(subject -> Expected.isExpected(binding, subject)))
+                    .detail(binding.kind() + " " + binding.meta().qualifiedName() + " gives "
+                            + Survey.some(binding.subjects().stream()
+                                    .map(Subject::describe)
+                                    .toList())
+                            + " the " + binding.roleRef().kind() + " " + binding.roleRef().name()
+                            + ", which does not exist." + gain);
+            if (!binding.subjects().isEmpty()) {
+                draft.subject(binding.subjects().getFirst());
+            }
+            found.add(draft.done());
+        }
+        return found;
+    }
+
+    /// A create has no name.
+    private static ResourceAttributes creation(Binding binding) {
+        RoleRef ref = binding.roleRef();
+        return ref.kind() == RoleKind.CLUSTER_ROLE
+                ? ResourceAttributes.of("create", Rbac.GROUP, "clusterroles", "", "")
+                : ResourceAttributes.of("create", Rbac.GROUP, "roles", binding.namespace(), "");
+    }
+}

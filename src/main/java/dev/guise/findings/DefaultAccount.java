@@ -1,0 +1,58 @@
+package dev.guise.findings;
+
+import dev.guise.escalation.Identity;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Rights of a default service account.
+final class DefaultAccount extends FindingKind {
+    DefaultAccount() {
+        super(new KindPage(
+                "DEFAULT-SA",
+                Severity.MEDIUM,
+                "A default service account has rights",
+                "A binding names the service account `default` of a namespace. As bad as the goals that the account"
+                        + " reaches.",
+                "Every pod that names no account runs as `default` and carries its token. The rights go to programs that"
+                        + " nobody meant to give them to.",
+                "Make an account for the program that needs the rights, and bind the role to that.",
+                "Events have `system:serviceaccount:<namespace>:default` as user.",
+                KindPage.GOOD_PRACTICES));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (Subject subject : survey.policy().subjects()) {
+            if (subject.kind() != SubjectKind.SERVICE_ACCOUNT || !subject.name().equals("default")) {
+                continue;
+            }
+            Set<Binding> bindings = new HashSet<>();
+            for (Grant grant : survey.policy().rulesOf(subject)) {
+                if (bindings.add(grant.binding())) {
+                    found.add(finding(survey, subject, grant));
+                }
+            }
+        }
+        return found;
+    }
+
+    private Finding finding(Survey survey, Subject subject, Grant grant) {
+        Identity identity = Identity.of(subject);
+        return draft().severity(survey.atLeast(severity(), identity))
+                .subject(subject)
+                .origin(Origin.of(grant.binding(), grant.role()))
+                .expectedIf(Expected.isExpected(grant))
+                .reaches(Survey.titles(survey.goals(identity)))
+                .way(survey.wayToWorst(identity))
+                .detail("Pods of " + subject.namespace() + " that name no account have " + Survey.role(grant) + " "
+                        + Survey.where(grant) + ".")
+                .done();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.guise.findings;
+
+import dev.guise.evidence.Evidence;
+import dev.guise.evidence.ImpersonationUse;
+import dev.guise.evidence.Outcome;
+import dev.guise.rbac.Attributes;
+import dev.guise.rbac.NonResourceAttributes;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.Subject;
+import dev.guise.rbac.UserInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// An impersonation that the API server refused.
+final class DeniedImpersonation extends FindingKind {
+    DeniedImpersonation() {
+        super(new KindPage(
+                "IMP-DENIED",
+                Severity.INFO,
+                "An impersonation was refused",
+                "The audit logs hold a request whose impersonation was refused. The finding says which check failed and"
+                        + " which rule would allow it.",
+                "Either a program lacks a right that it needs, or somebody tried what they may not do. Which of the two it"
+                        + " is only a person can tell.",
+                "If it should be allowed, grant the rule in the finding and nothing wider.",
+                "The event has the code 403 and no `impersonatedUser`; the message names what was not allowed.",
+                KindPage.AUDIT));
+    }
+
+    private record Refusal(UserInfo requestor, Attributes check) {}
+
+    @Override
+    List<Finding> find(Survey survey) {
+        Map<Refusal, Long> counts = new LinkedHashMap<>();
+        for (ImpersonationUse use : survey.analysis().evidence().orElse(Evidence.NONE).uses()) {
+            if (use.outcome() instanceof Outcome.Refused refused) {
+                // what has been granted since is no longer refused
+                boolean stillRefused = !survey.policy()
+                        .authorize(use.requestor(), refused.check())
+                        .isAllowed();
+                if (stillRefused) {
+                    counts.merge(new Refusal(use.requestor(), refused.check()), use.count(), Long::sum);
+                }
+            }
+        }
+        return counts.entrySet().stream()
+                .map(entry -> finding(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private Finding finding(Refusal refusal, long count) {
+        return draft().subject(Subject.ofUserName(refusal.requestor().name()))
+                .part(refusal.check().describe())
+                .detail(count + (count == 1 ? " request was" : " requests were") + " refused: "
+                        + refusal.check().describe() + ".")
+                .remedy("The rule that would allow it: " + rule(refusal.check()).compact() + where(refusal.check())
+                        + ".")
+                .done();
+    }
+
+    private static PolicyRule rule(Attributes check) {
+        return switch (check) {
+            case NonResourceAttributes path -> PolicyRule.paths(List.of(path.verb()), List.of(path.path()));
+            case ResourceAttributes a ->
+                PolicyRule.named(
+                        List.of(a.verb()),
+                        List.of(a.apiGroup()),
+                        List.of(a.combinedResource()),
+                        a.name().isEmpty() ? List.of() : List.of(a.name()));
+        };
+    }
+
+    private static String where(Attributes check) {
+        return check instanceof ResourceAttributes a && !a.namespace().isEmpty()
+                ? " in a Role of " + a.namespace()
+                : " in a ClusterRole bound by a ClusterRoleBinding";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.guise.findings;
+
+import dev.guise.escalation.Identity;
+import dev.guise.escalation.Technique;
+import dev.guise.rbac.Grant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A technique that is a step of somebody's shortest way to a goal; one kind for each technique of the catalogue.
+final class EscalationStep extends FindingKind {
+    private final Technique technique;
+
+    EscalationStep(Technique technique) {
+        super(new KindPage(
+                "ESC-" + technique.id(),
+                Severity.HIGH,
+                technique.title(),
+                "The technique `" + technique.id() + "` is a step of the shortest way of some identity to its worst goal:"
+                        + " control of the cluster or of admission (critical), a node, or Secrets everywhere or in"
+                        + " kube-system (high). One finding for each rule that allows it, however many identities pass"
+                        + " through it.",
+                technique.what(),
+                technique.close(),
+                technique.audit(),
+                technique.reference()));
+        this.technique = technique;
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (TechniqueUse use : survey.uses(technique.id())) {
+            Optional<Grant> grant = use.grant();
+            FindingDraft draft = draft().severity(Severity.of(use.worst()))
+                    .reaches(Survey.titles(survey.goals(use.way().from())))
+                    .way(Way.of(() -> Optional.of(use.way())))
+                    .detail(detail(use));
+            grant.ifPresentOrElse(
+                    g -> draft.subject(g.subject()).grant(g),
+                    () -> draft.part(use.about()).expectedIf(use.through().stream().allMatch(EscalationStep::isOwn)));
+            found.add(draft.done());
+        }
+        return found;
+    }
+
+    private static boolean isOwn(Identity identity) {
+        return identity.userName().startsWith("system:node:") || identity.groups().getFirst().equals("system:nodes");
+    }
+
+    private static String detail(TechniqueUse use) {
+        List<String> names = use.through().stream().map(Identity::displayName).toList();
+        String about = use.about().isEmpty() ? "" : " Done to " + use.about() + ".";
+        return "A step of the shortest way to: " + use.worst().title() + "." + about + " The way of "
+                + Survey.some(names) + ".";
+    }
+}

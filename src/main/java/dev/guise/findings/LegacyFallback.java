@@ -1,0 +1,80 @@
+package dev.guise.findings;
+
+import dev.guise.impersonation.IdentityRight;
+import dev.guise.impersonation.IdentityRight.Kind;
+import dev.guise.impersonation.Mode;
+import dev.guise.rbac.NodeName;
+import dev.guise.rbac.PolicyRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A constrained grant beside a legacy one that reaches the same identity.
+final class LegacyFallback extends FindingKind {
+    LegacyFallback() {
+        super(new KindPage(
+                "IMP-LEGACY-FALLBACK",
+                Severity.HIGH,
+                "A legacy grant undoes a constrained one",
+                "The subject holds a working constrained grant (`impersonate:<mode>` with some"
+                        + " `impersonate-on:<mode>:<verb>`) and also a legacy `impersonate` that reaches the same identity.",
+                "When no constrained mode lets a request in, the API server tries legacy impersonation, which knows no"
+                        + " constraint. The constraint that somebody wrote does nothing.",
+                "Remove the legacy grant once the constrained one covers what is needed.",
+                "Events of requests beyond the constraint have `impersonatedUser` and no"
+                        + " `authenticationMetadata.impersonationConstraint`.",
+                KindPage.CONSTRAINED));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (Holder holder : survey.holders()) {
+            for (Mode mode : Mode.values()) {
+                if (!holder.isUsable(mode)) {
+                    continue;
+                }
+                for (IdentityRight right : holder.rights().constrained(mode, Holder.target(mode))) {
+                    boolean written = right.grant().rule().verbs().contains(mode.identityVerb());
+                    if (written && holder.isUsable(right)) {
+                        addFallbacks(survey, holder, mode, right, found);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private void addFallbacks(
+            Survey survey, Holder holder, Mode mode, IdentityRight constrained, List<Finding> found) {
+        Kind kind = mode == Mode.SERVICE_ACCOUNT ? Kind.SERVICE_ACCOUNT : Kind.USER;
+        for (IdentityRight legacy : holder.rights().legacy(kind)) {
+            if (reachesSame(constrained, legacy) && holder.tells(List.of(constrained.grant(), legacy.grant()))) {
+                found.add(draft().subject(holder.subject())
+                        .grant(legacy.grant())
+                        .reaches(List.of(reached(constrained)))
+                        .way(survey.wayToWorst(holder.identity()))
+                        .detail("What " + Survey.role(constrained.grant()) + " allows in the mode " + mode.id()
+                                + " only, " + Survey.role(legacy.grant()) + " allows without a limit.")
+                        .done());
+            }
+        }
+    }
+
+    /// Whether there is somebody whom both reach, as each names them.
+    private static boolean reachesSame(IdentityRight constrained, IdentityRight legacy) {
+        if (constrained.kind() == Kind.NODE) {
+            return legacy.names().any()
+                    || legacy.names().names().stream()
+                            .flatMap(name -> NodeName.parse(name).stream())
+                            .anyMatch(node -> constrained.names().contains(node.name()));
+        }
+        boolean namespaces = constrained.namespace().isEmpty()
+                || legacy.namespace().isEmpty()
+                || constrained.namespace().equals(legacy.namespace());
+        return namespaces && !constrained.names().intersect(legacy.names()).isEmpty();
+    }
+
+    private static String reached(IdentityRight right) {
+        return right.names().any() ? PolicyRule.ALL : Survey.some(List.copyOf(right.names().names()));
+    }
+}

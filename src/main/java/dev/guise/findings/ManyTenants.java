@@ -1,0 +1,88 @@
+package dev.guise.findings;
+
+import dev.guise.impersonation.IdentityRight;
+import dev.guise.rbac.Grant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// One role for the identities of several tenants.
+final class ManyTenants extends FindingKind {
+    ManyTenants() {
+        super(new KindPage(
+                "IMP-MANY-TENANTS",
+                Severity.MEDIUM,
+                "One role impersonates several tenants",
+                "One role, as one binding gives it, lets its subject impersonate identities of more than one tenant."
+                        + " Tenants are told apart by a label of namespaces (`tenant`), by a pattern of names or by a list"
+                        + " of namespaces; the reviewer can say which.",
+                "A request that a gateway sends for one tenant can be sent as another. Users, groups and extras of"
+                        + " different tenants can even be mixed in one request.",
+                "Make a role for each tenant, and bind each to an account of its own.",
+                "One `user` with `impersonatedUser` of several tenants.",
+                KindPage.CONSTRAINED));
+    }
+
+    private record Key(String binding, String role) {}
+
+    private static final class Gateway {
+        private final List<Grant> grants = new ArrayList<>();
+        private final Set<String> tenants = new TreeSet<>();
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        Tenants.Of tenants = survey.analysis().tenants().of(survey.snapshot());
+        List<Finding> found = new ArrayList<>();
+        for (Holder holder : survey.holders()) {
+            Map<Key, Gateway> gateways = new LinkedHashMap<>();
+            for (IdentityRight right : holder.rights().identities()) {
+                if (!right.names().any() && holder.isUsable(right)) {
+                    add(gateways, right, tenants);
+                }
+            }
+            for (Gateway gateway : gateways.values()) {
+                if (gateway.tenants.size() > 1 && holder.tells(gateway.grants)) {
+                    found.add(finding(survey, holder, gateway));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void add(Map<Key, Gateway> gateways, IdentityRight right, Tenants.Of tenants) {
+        Grant grant = right.grant();
+        Key key = new Key(grant.binding().kind() + grant.binding().meta().qualifiedName(), Survey.role(grant));
+        Gateway gateway = gateways.computeIfAbsent(key, k -> new Gateway());
+        gateway.grants.add(grant);
+        right.names().names().stream()
+                .flatMap(name -> tenant(right, name, tenants).stream())
+                .forEach(gateway.tenants::add);
+    }
+
+    private static Optional<String> tenant(IdentityRight right, String name, Tenants.Of tenants) {
+        if (!Holder.isChecked(right, name)) {
+            return Optional.empty();
+        }
+        boolean placed = right.kind() == IdentityRight.Kind.SERVICE_ACCOUNT
+                && !right.namespace().isEmpty();
+        return placed ? tenants.ofNamespace(right.namespace()) : tenants.ofName(name);
+    }
+
+    private Finding finding(Survey survey, Holder holder, Gateway gateway) {
+        Grant grant = gateway.grants.getFirst();
+        List<String> names = List.copyOf(gateway.tenants);
+        return draft().subject(holder.subject())
+                .origin(Origin.of(grant.binding(), grant.role()))
+                .expectedIf(Expected.isExpected(grant))
+                .reaches(names)
+                .way(survey.wayToWorst(holder.identity()))
+                .detail(Survey.role(grant) + " names identities of " + names.size() + " tenants: "
+                        + Survey.some(names) + ".")
+                .done();
+    }
+}

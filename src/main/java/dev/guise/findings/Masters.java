@@ -1,0 +1,50 @@
+package dev.guise.findings;
+
+import dev.guise.escalation.End;
+import dev.guise.escalation.Goal;
+import dev.guise.impersonation.IdentityRight;
+import dev.guise.impersonation.IdentityRight.Kind;
+import dev.guise.rbac.Rbac;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A usable combination that names the group system:masters.
+final class Masters extends FindingKind {
+    Masters() {
+        super(new KindPage(
+                "IMP-MASTERS",
+                Severity.CRITICAL,
+                "May impersonate system:masters",
+                "A rule lets the subject impersonate the group `system:masters`, and another lets it impersonate some user"
+                        + " or service account beside it. Without the other it is DEAD-GROUP-ALONE; without"
+                        + " `resourceNames` it is IMP-GROUPS-ANY.",
+                "Members of `system:masters` are allowed everything before RBAC is asked. No binding shows it and no"
+                        + " removed binding takes it away.",
+                "Remove `system:masters` from `resourceNames`; bind an emergency group to `cluster-admin` instead, which"
+                        + " can be removed again.",
+                "`impersonatedUser.groups` has `system:masters`.",
+                KindPage.GOOD_PRACTICES));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (Holder holder : survey.holders()) {
+            if (!holder.isLegacyUsable()) {
+                continue;
+            }
+            for (IdentityRight right : holder.rights().legacy(Kind.GROUP)) {
+                boolean named = right.names().names().contains(Rbac.MASTERS);
+                if (named && holder.tells(Combination.of(holder, right))) {
+                    found.add(draft().subject(holder.subject())
+                            .grant(right.grant())
+                            .reaches(List.of("group " + Rbac.MASTERS))
+                            .way(survey.way(holder.identity(), new End.OfGoal(Goal.CLUSTER_CONTROL)))
+                            .detail("Together with " + Combination.others(holder) + " it is everything.")
+                            .done());
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.guise.findings;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A service account that a binding names and that does not exist.
+final class OrphanSubject extends FindingKind {
+    OrphanSubject() {
+        super(new KindPage(
+                "ORPHAN-SUBJECT",
+                Severity.MEDIUM,
+                "A service account that does not exist",
+                "A binding names a service account that is not in the cluster. Not reported where service accounts could"
+                        + " not be read, and not for `default`, which every namespace gets.",
+                "The grant waits for an account of that name. Whoever may create one there inherits it, without being"
+                        + " allowed to write bindings.",
+                "Remove the subject from the binding, or delete the binding.",
+                "Nothing shows, until somebody creates the account: look for create on serviceaccounts with that name.",
+                KindPage.GOOD_PRACTICES));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        ClusterSnapshot snapshot = survey.snapshot();
+        boolean unread = snapshot.warnings().stream()
+                .anyMatch(warning -> warning.where().toLowerCase(Locale.ROOT).contains("serviceaccount"));
+        if (unread || snapshot.serviceAccounts().isEmpty()) {
+            return List.of();
+        }
+        Set<String> accounts = new HashSet<>();
+        snapshot.serviceAccounts().forEach(account -> accounts.add(account.meta().qualifiedName()));
+        Set<String> namespaces = new HashSet<>();
+        snapshot.namespaces().forEach(namespace -> namespaces.add(namespace.meta().name()));
+        List<Finding> found = new ArrayList<>();
+        RbacObjects objects = survey.policy().objects();
+        Stream.<Binding>concat(objects.clusterRoleBindings().stream(), objects.roleBindings().stream())
+                .forEach(binding -> binding.subjects().stream()
+                        .distinct()
+                        .filter(subject -> isOrphan(subject, accounts))
+                        .forEach(subject -> found.add(finding(survey, binding, subject, namespaces))));
+        return found;
+    }
+
+    private static boolean isOrphan(Subject subject, Set<String> accounts) {
+        return subject.kind() == SubjectKind.SERVICE_ACCOUNT
+                && !subject.name().equals("default")
+                && !accounts.contains(subject.namespace() + "/" + subject.name());
+    }
+
+    private Finding finding(Survey survey, Binding binding, Subject subject, Set<String> namespaces) {
+        List<String> heirs =
+                survey.whoMay(ResourceAttributes.of("create", "", "serviceaccounts", subject.namespace(), ""));
+        boolean lost = !namespaces.isEmpty() && !namespaces.contains(subject.namespace());
+        String where = lost ? " Its namespace does not exist either." : "";
+        String who = heirs.isEmpty() ? "" : " Who may create it, and inherits the grant: " + Survey.some(heirs) + ".";
+        return draft().subject(subject)
+                .origin(Origin.of(
+                        binding,
+                        survey.policy().role(binding.roleRef(), binding.namespace()).orElse(null)))
+                .expectedIf(Expected.isExpected(binding, subject))
+                .reaches(heirs)
+                .detail(binding.kind() + " " + binding.meta().qualifiedName() + " gives " + binding.roleRef().kind() + " "
+                        + binding.roleRef().name() + " to " + subject.requestName() + ", which does not exist." + where
+                        + who)
+                .done();
+    }
+}

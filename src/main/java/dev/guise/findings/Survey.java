@@ -1,0 +1,143 @@
+package dev.guise.findings;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Escalation;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.escalation.Reach;
+import dev.guise.impersonation.DeadRight;
+import dev.guise.rbac.Attributes;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Policy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What several kinds of findings look at, worked out once for one analysis.
+final class Survey {
+    private final Analysis analysis;
+    private final List<Holder> holders;
+    private final Map<Identity, Reach> reaches = new LinkedHashMap<>();
+    private final Map<Attributes, List<String>> allowed = new HashMap<>();
+    private final Map<DeadRight.Kind, List<DeadUse>> dead;
+    private final Map<String, Map<String, TechniqueUse>> techniques;
+
+    Survey(Analysis analysis) {
+        this.analysis = analysis;
+        analysis.escalation().reachAll().forEach(reach -> reaches.put(reach.from(), reach));
+        this.holders = holdersOf(analysis, reaches.keySet());
+        this.dead = DeadUse.all(holders, snapshot().server());
+        this.techniques = TechniqueUse.all(analysis.escalation(), reaches.values());
+    }
+
+    private static List<Holder> holdersOf(Analysis analysis, Set<Identity> identities) {
+        List<Holder> holders = new ArrayList<>();
+        for (Identity identity : identities) {
+            List<Grant> grants = analysis.policy().allRulesFor(identity.userInfo()).stream()
+                    .filter(grant -> Holder.concerns(grant.rule()))
+                    .toList();
+            if (!grants.isEmpty()) {
+                holders.add(Holder.of(
+                        identity, grants, analysis.snapshot().server().constrainedImpersonation()));
+            }
+        }
+        return holders;
+    }
+
+    Analysis analysis() {
+        return analysis;
+    }
+
+    ClusterSnapshot snapshot() {
+        return analysis.snapshot();
+    }
+
+    Policy policy() {
+        return analysis.policy();
+    }
+
+    Escalation escalation() {
+        return analysis.escalation();
+    }
+
+    /// Everybody with a rule that has to do with impersonation.
+    List<Holder> holders() {
+        return holders;
+    }
+
+    /// What is dead, by kind.
+    List<DeadUse> dead(DeadRight.Kind kind) {
+        return dead.getOrDefault(kind, List.of());
+    }
+
+    /// Where a technique is a step of a shortest way to a goal.
+    Iterable<TechniqueUse> uses(String technique) {
+        return techniques.getOrDefault(technique, Map.of()).values();
+    }
+
+    /// The goals that an identity reaches, also of one that the cluster does not know.
+    Set<Goal> goals(Identity identity) {
+        return reaches.computeIfAbsent(identity, escalation()::reach).goals();
+    }
+
+    /// The way to the worst of the goals that an identity reaches.
+    Way wayToWorst(Identity from) {
+        return goals(from).stream()
+                .findFirst()
+                .map(goal -> way(from, new End.OfGoal(goal)))
+                .orElse(Way.NONE);
+    }
+
+    /// The way from an identity to an end.
+    Way way(Identity from, End to) {
+        return Way.of(() -> escalation().derivation(from, to));
+    }
+
+    /// The goals' titles.
+    static List<String> titles(Set<Goal> goals) {
+        return goals.stream().map(Goal::title).toList();
+    }
+
+    /// Who may do a request, as bindings name them; members of `system:masters` may as well.
+    List<String> whoMay(Attributes request) {
+        return allowed.computeIfAbsent(request, this::ask);
+    }
+
+    private List<String> ask(Attributes request) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Grant grant : policy().whoCan(request)) {
+            if (!Expected.isExpected(grant)) {
+                names.add(grant.subject().describe());
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /// The role that a grant is of, in the words of a manifest.
+    static String role(Grant grant) {
+        return grant.role().kind() + " " + grant.role().meta().qualifiedName();
+    }
+
+    /// Where a grant holds.
+    static String where(Grant grant) {
+        return grant.namespace().isEmpty() ? "everywhere" : "in the namespace " + grant.namespace();
+    }
+
+    /// Names in a sentence; many are cut short.
+    static String some(List<String> names) {
+        int shown = 8;
+        String words = String.join(", ", names.subList(0, Math.min(shown, names.size())));
+        return names.size() > shown ? words + " and " + (names.size() - shown) + " more" : words;
+    }
+
+    /// The worst severity of what an identity reaches, at least the one given.
+    Severity atLeast(Severity least, Identity identity) {
+        return Optional.of(goals(identity)).flatMap(Severity::of).map(least::worse).orElse(least);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.guise.findings;
+
+import dev.guise.evidence.AuditPolicy;
+import dev.guise.rbac.Attributes;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ResourceAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An audit policy that does not tell of impersonation.
+final class UnauditedImpersonation extends FindingKind {
+    private static final List<Attributes> REQUESTS = List.of(
+            request("get", "", "secrets", "some-name"),
+            request("list", "", "secrets", ""),
+            request("create", "", "pods", ""),
+            request("delete", "", "pods", "some-name"),
+            request("patch", "apps", "deployments", "some-name"),
+            request("create", Rbac.GROUP, "rolebindings", ""));
+
+    UnauditedImpersonation() {
+        super(new KindPage(
+                "IMP-NO-AUDIT",
+                Severity.LOW,
+                "Impersonated requests are not logged",
+                "An audit policy was given, and for somebody who may impersonate it does not log, at level Metadata or"
+                        + " above and after the impersonation, one of: get or list secrets, create or delete pods, patch"
+                        + " deployments, create rolebindings.",
+                "Of such requests no log says who really sent them. Rules of an audit policy match the requestor, whose"
+                        + " credentials are used, never the user that is impersonated.",
+                "Put a rule with `level: Metadata` for the impersonators in `users` or `userGroups` at the top, and do not"
+                        + " omit the stage ResponseComplete.",
+                "The events are missing.",
+                KindPage.AUDIT));
+    }
+
+    private static Attributes request(String verb, String apiGroup, String resource, String name) {
+        return new ResourceAttributes(verb, apiGroup, resource, "", "some-namespace", name);
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        Optional<AuditPolicy> policy = survey.analysis().auditPolicy();
+        if (policy.isEmpty()) {
+            return List.of();
+        }
+        Map<List<String>, List<Holder>> silent = new LinkedHashMap<>();
+        for (Holder holder : survey.holders()) {
+            List<String> missing = missing(policy.get(), holder);
+            boolean expected = holder.grants().stream().allMatch(Expected::isExpected);
+            if (!missing.isEmpty() && !expected && holder.impersonates()) {
+                silent.computeIfAbsent(missing, m -> new ArrayList<>()).add(holder);
+            }
+        }
+        List<Finding> found = new ArrayList<>();
+        silent.forEach((missing, holders) -> found.add(finding(missing, holders)));
+        return found;
+    }
+
+    private static List<String> missing(AuditPolicy policy, Holder holder) {
+        return REQUESTS.stream()
+                .filter(request -> !policy.evaluate(holder.identity().userInfo(), request)
+                        .recordsImpersonation())
+                .map(request -> request instanceof ResourceAttributes a ? a.verb() + " " + a.resource() : "")
+                .toList();
+    }
+
+    private Finding finding(List<String> missing, List<Holder> holders) {
+        List<String> names =
+                holders.stream().map(holder -> holder.identity().displayName()).toList();
+        return draft().part(String.join(", ", missing))
+                .reaches(names)
+                .detail("Not logged when sent as somebody else by " + Survey.some(names) + ": "
+                        + String.join(", ", missing) + ".")
+                .done();
+    }
+}

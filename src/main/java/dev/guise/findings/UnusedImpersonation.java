@@ -1,0 +1,93 @@
+package dev.guise.findings;
+
+import dev.guise.evidence.Evidence;
+import dev.guise.evidence.ImpersonationUse;
+import dev.guise.impersonation.ImpersonationReview;
+import dev.guise.impersonation.ImpersonationReview.Check;
+import dev.guise.impersonation.ImpersonationReviewer;
+import dev.guise.impersonation.IdentityRight;
+import dev.guise.rbac.Attributes;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.ServerProfile.Gate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A grant that no request in the audit logs needed.
+final class UnusedImpersonation extends FindingKind {
+    UnusedImpersonation() {
+        super(new KindPage(
+                "IMP-UNUSED",
+                Severity.LOW,
+                "An impersonation grant that was not used",
+                "Audit logs were read, all of them were kept, and no impersonated request in them needed the rule. Rules"
+                        + " that can never be used are reported as DEAD-*.",
+                "What nobody uses only an attacker can use. The logs may cover too short a time, though: see from when to"
+                        + " when they are.",
+                "Remove the rule, or wait for more evidence.",
+                "No event of the subject has an `impersonatedUser` that the rule is about.",
+                KindPage.AUDIT));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        Optional<Evidence> evidence = survey.analysis().evidence();
+        boolean whole = evidence.map(Evidence::totals)
+                .filter(totals -> totals.events() > 0 && totals.notKept() == 0)
+                .isPresent();
+        if (!whole) {
+            return List.of();
+        }
+        Set<GrantKey> used = used(survey, evidence.get());
+        String period = period(evidence.get());
+        List<Finding> found = new ArrayList<>();
+        for (Holder holder : survey.holders()) {
+            Set<GrantKey> told = new HashSet<>();
+            for (IdentityRight right : holder.rights().identities()) {
+                Grant grant = right.grant();
+                boolean unused = holder.isUsable(right) && !used.contains(GrantKey.of(grant));
+                if (unused && Holder.spells(grant.rule()) && holder.tells(List.of(grant)) && told.add(GrantKey.of(grant))) {
+                    found.add(draft().subject(holder.subject())
+                            .grant(grant)
+                            .detail("None of the impersonated requests" + period + " needed it.")
+                            .done());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String period(Evidence evidence) {
+        var totals = evidence.totals();
+        return totals.first().isPresent() && totals.last().isPresent()
+                ? " from " + totals.first().get() + " to " + totals.last().get()
+                : "";
+    }
+
+    private static Set<GrantKey> used(Survey survey, Evidence evidence) {
+        Set<GrantKey> used = new HashSet<>();
+        for (ImpersonationUse use : evidence.uses()) {
+            if (use.isRefused()) {
+                continue;
+            }
+            Gate gate = use.constraint().isEmpty() ? Gate.OFF : Gate.ON;
+            var reviewer = new ImpersonationReviewer(
+                    survey.policy(), survey.snapshot().server().withConstrainedImpersonation(gate));
+            for (Attributes request : use.requests()) {
+                mark(survey, use, reviewer.review(use.requestor(), use.wanted(), request), used);
+            }
+        }
+        return used;
+    }
+
+    private static void mark(Survey survey, ImpersonationUse use, ImpersonationReview review, Set<GrantKey> used) {
+        for (Check check : review.checks()) {
+            Attributes asked = check.attributes();
+            if (check.passed() && asked != null) {
+                survey.policy().grantsAllowing(use.requestor(), asked).forEach(grant -> used.add(GrantKey.of(grant)));
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.guise.findings;
+
+import dev.guise.impersonation.IdentityRight;
+import dev.guise.rbac.Grant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Impersonation that comes with a wildcard.
+final class WildcardImpersonation extends FindingKind {
+    WildcardImpersonation() {
+        super(new KindPage(
+                "IMP-WILDCARD-VERB",
+                Severity.HIGH,
+                "A wildcard includes impersonation",
+                "A rule with `verbs: [\"*\"]` covers users, groups, service accounts or nodes, by name or by a wildcard in"
+                        + " `resources`, and somebody can be impersonated by it.",
+                "The wildcard stands for `impersonate` and for every constrained verb as well, which the role does not say."
+                        + " Nobody who reads it for what it was meant for sees that it makes its holder everybody else.",
+                "List the verbs that are needed.",
+                KindPage.IMPERSONATED_EVENTS,
+                KindPage.GOOD_PRACTICES));
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (Holder holder : survey.holders()) {
+            Map<Grant, Set<String>> wild = new LinkedHashMap<>();
+            for (IdentityRight right : holder.rights().identities()) {
+                boolean quiet = right.mode() == null && !Holder.spells(right.grant().rule());
+                if (quiet && holder.isUsable(right) && holder.tells(List.of(right.grant()))) {
+                    wild.computeIfAbsent(right.grant(), g -> new LinkedHashSet<>()).add(words(right));
+                }
+            }
+            wild.forEach((grant, whom) -> found.add(draft().subject(holder.subject())
+                    .grant(grant)
+                    .reaches(List.copyOf(whom))
+                    .way(survey.wayToWorst(holder.identity()))
+                    .detail(Survey.role(grant) + " has verbs [\"*\"], so that it may impersonate "
+                            + String.join(", ", whom) + ".")
+                    .done()));
+        }
+        return found;
+    }
+
+    private static String words(IdentityRight right) {
+        String where = right.namespace().isEmpty() ? "" : " of " + right.namespace();
+        String kind =
+                switch (right.kind()) {
+                    case USER -> "user";
+                    case SERVICE_ACCOUNT -> "service account";
+                    case NODE -> "node";
+                    case GROUP -> "group";
+                    case UID -> "uid";
+                    case EXTRA -> "extra";
+                };
+        return right.names().any()
+                ? "any " + kind + where
+                : kind + " " + Survey.some(List.copyOf(right.names().names())) + where;
+    }
+}

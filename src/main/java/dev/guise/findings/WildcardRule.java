@@ -1,0 +1,77 @@
+package dev.guise.findings;
+
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.Subject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A wildcard in a rule that somebody holds; one kind for each part of a rule that can be one.
+final class WildcardRule extends FindingKind {
+
+    /// Where the wildcard is.
+    enum Part {
+        VERB("WILDCARD-VERB", "Every verb", "verbs", Severity.MEDIUM),
+        RESOURCE("WILDCARD-RESOURCE", "Every resource", "resources", Severity.MEDIUM),
+        GROUP("WILDCARD-GROUP", "Every API group", "apiGroups", Severity.LOW);
+
+        private final String id;
+        private final String title;
+        private final String field;
+        private final Severity severity;
+
+        Part(String id, String title, String field, Severity severity) {
+            this.id = id;
+            this.title = title;
+            this.field = field;
+            this.severity = severity;
+        }
+
+        private boolean isWild(PolicyRule rule) {
+            return switch (this) {
+                case VERB -> rule.verbs().contains(PolicyRule.ALL);
+                case RESOURCE -> rule.resources().contains(PolicyRule.ALL);
+                case GROUP -> rule.apiGroups().contains(PolicyRule.ALL);
+            };
+        }
+    }
+
+    private final Part part;
+
+    WildcardRule(Part part) {
+        super(new KindPage(
+                part.id,
+                part.severity,
+                part.title,
+                "A bound rule has `" + part.field + ": [\"*\"]`. High where verbs and resources are both wildcards and the"
+                        + " rule is bound everywhere.",
+                "A wildcard grants what exists and what will exist: new resources, subresources and verbs are covered the"
+                        + " day they appear. Nobody decided that its holder should have them.",
+                "List the " + part.field + " that are needed.",
+                "Nothing special; compare what the subject does with what the rule allows.",
+                KindPage.GOOD_PRACTICES + "#least-privilege"));
+        this.part = part;
+    }
+
+    @Override
+    List<Finding> find(Survey survey) {
+        List<Finding> found = new ArrayList<>();
+        for (Subject subject : survey.policy().subjects()) {
+            for (Grant grant : survey.policy().rulesOf(subject)) {
+                PolicyRule rule = grant.rule();
+                if (part.isWild(rule)) {
+                    boolean everything = Part.VERB.isWild(rule)
+                            && Part.RESOURCE.isWild(rule)
+                            && grant.namespace().isEmpty();
+                    found.add(draft().severity(everything ? Severity.HIGH : severity())
+                            .subject(grant.subject())
+                            .grant(grant)
+                            .detail("Rule " + (grant.ruleIndex() + 1) + " of " + Survey.role(grant) + " has " + part.field
+                                    + " [\"*\"], bound " + Survey.where(grant) + ".")
+                            .done());
+                }
+            }
+        }
+        return found;
+    }
+}

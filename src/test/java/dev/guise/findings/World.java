@@ -1,0 +1,146 @@
+package dev.guise.findings;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSnapshot.Namespace;
+import dev.guise.cluster.ClusterSnapshot.Node;
+import dev.guise.cluster.ClusterSnapshot.ServiceAccount;
+import dev.guise.cluster.ClusterSnapshot.Warning;
+import dev.guise.rbac.ClusterRole;
+import dev.guise.rbac.ClusterRoleBinding;
+import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.Role;
+import dev.guise.rbac.RoleBinding;
+import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.ServerProfile;
+import dev.guise.rbac.Subject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// A small cluster, put together call by call.
+final class World {
+    static final String AUTHENTICATION = "authentication.k8s.io";
+    static final Subject CI = Subject.serviceAccount("ci", "bot");
+    static final Subject OTHER = Subject.serviceAccount("ci", "other");
+
+    private final List<Role> roles = new ArrayList<>();
+    private final List<ClusterRole> clusterRoles = new ArrayList<>();
+    private final List<RoleBinding> roleBindings = new ArrayList<>();
+    private final List<ClusterRoleBinding> clusterRoleBindings = new ArrayList<>();
+    private final List<ServiceAccount> accounts = new ArrayList<>();
+    private final List<Namespace> namespaces = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+    private ServerProfile server = ServerProfile.ofVersion(1, 36);
+
+    /// A cluster of one namespace, `ci`, with the accounts `bot` and `other`.
+    static World cluster() {
+        return new World().namespace("ci").account("ci", "bot").account("ci", "other");
+    }
+
+    /// The rule `verbs` on `resources` of one group, limited to names where any are given.
+    static PolicyRule rule(String verbs, String group, String resources, String... names) {
+        return PolicyRule.named(words(verbs), List.of(group), words(resources), Arrays.asList(names));
+    }
+
+    private static List<String> words(String words) {
+        return List.of(words.split(","));
+    }
+
+    static PolicyRule everything() {
+        return rule("*", "*", "*");
+    }
+
+    World server(int minor) {
+        server = ServerProfile.ofVersion(1, minor);
+        return this;
+    }
+
+    World account(String namespace, String name) {
+        accounts.add(new ServiceAccount(ObjectMeta.namespaced(namespace, name)));
+        return this;
+    }
+
+    World namespace(String name) {
+        namespaces.add(new Namespace(ObjectMeta.cluster(name)));
+        return this;
+    }
+
+    World namespace(String name, String label, String value) {
+        namespaces.add(new Namespace(new ObjectMeta(name, "", Map.of(label, value), Map.of())));
+        return this;
+    }
+
+    World node(String name) {
+        nodes.add(new Node(ObjectMeta.cluster(name)));
+        return this;
+    }
+
+    World warning(String where) {
+        warnings.add(new Warning(where, "could not be read", ""));
+        return this;
+    }
+
+    /// A ClusterRole and a ClusterRoleBinding, both of that name.
+    World everywhere(String name, Subject subject, PolicyRule... rules) {
+        return clusterRole(name, rules).bind(name, name, subject);
+    }
+
+    World clusterRole(String name, PolicyRule... rules) {
+        clusterRoles.add(new ClusterRole(ObjectMeta.cluster(name), Arrays.asList(rules)));
+        return this;
+    }
+
+    World bind(String name, String clusterRole, Subject... subjects) {
+        return bind(ObjectMeta.cluster(name), clusterRole, subjects);
+    }
+
+    World bind(ObjectMeta meta, String clusterRole, Subject... subjects) {
+        clusterRoleBindings.add(
+                new ClusterRoleBinding(meta, RoleRef.clusterRole(clusterRole), Arrays.asList(subjects)));
+        return this;
+    }
+
+    /// A Role and a RoleBinding, both of that name.
+    World in(String namespace, String name, Subject subject, PolicyRule... rules) {
+        roles.add(new Role(ObjectMeta.namespaced(namespace, name), Arrays.asList(rules)));
+        return bindIn(namespace, name, RoleRef.role(name), subject);
+    }
+
+    World bindIn(String namespace, String name, RoleRef role, Subject... subjects) {
+        roleBindings.add(new RoleBinding(ObjectMeta.namespaced(namespace, name), role, Arrays.asList(subjects)));
+        return this;
+    }
+
+    ClusterSnapshot snapshot() {
+        return new ClusterSnapshot(
+                new ClusterSnapshot.Origin("test", "", Instant.EPOCH),
+                server,
+                new RbacObjects(roles, clusterRoles, roleBindings, clusterRoleBindings),
+                accounts,
+                namespaces,
+                nodes,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                warnings);
+    }
+
+    Analysis analysis() {
+        return Analysis.of(snapshot());
+    }
+
+    Findings findings() {
+        return Findings.of(analysis());
+    }
+
+    List<Finding> find(String id) {
+        return findings().ofKind(id);
+    }
+}
