@@ -12,6 +12,8 @@ import dev.guise.ui.draft.DraftModel;
 import dev.guise.ui.draft.DraftTab;
 import dev.guise.ui.explore.ExploreModel;
 import dev.guise.ui.explore.ExploreTab;
+import dev.guise.ui.findings.FindingsModel;
+import dev.guise.ui.findings.FindingsTab;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.graph.DiagramView;
@@ -44,6 +46,7 @@ public final class ReviewParts implements WindowParts {
         List<WorkspaceTab> tabs = new ArrayList<>();
         tabs.add(new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)));
         tabs.add(new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)));
+        tabs.add(new FindingsTab(session, new FindingsModel(session)));
         tabs.add(new AccessTab(session, new AccessModel(session)));
         tabs.add(new SimulateTab(session, new SimulateModel(session)));
         tabs.add(new DraftTab(new DraftModel(session)));

@@ -1,23 +1,22 @@
 package dev.guise.ui.draft;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.draft.Change;
 import dev.guise.draft.Constrainer;
+import dev.guise.draft.DraftChecks;
 import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
+import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftSpec;
 import dev.guise.draft.DraftSpec.Form;
-import dev.guise.draft.Limitation;
+import dev.guise.draft.DraftYaml;
 import dev.guise.draft.ObjectKey;
-import dev.guise.draft.yaml.YamlSyntaxException;
-import dev.guise.draft.yaml.YamlText;
-import dev.guise.draft.yaml.YamlWriter;
+import dev.guise.draft.ParsedDraft;
 import dev.guise.escalation.AccessNode;
 import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
 import dev.guise.escalation.Reach;
-import dev.guise.impersonation.DeadRights;
+import dev.guise.evidence.Evidence;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
@@ -73,7 +72,7 @@ public final class DraftModel {
         WRONG
     }
 
-    private record Made(String yaml, List<Note> notes) {}
+    private record Checked(List<Note> notes, ParsedDraft parsed) {}
 
     private final Session session;
     private final ObservableList<Choice> choices = FXCollections.observableArrayList();
@@ -83,7 +82,6 @@ public final class DraftModel {
     private final StringProperty yaml = new SimpleStringProperty("");
     private final ObservableList<Note> notes = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<Note>> impact = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Note>> syntax = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public DraftModel(Session session) {
         this.session = session;
@@ -91,7 +89,7 @@ public final class DraftModel {
         session.reviewProperty().subscribe(this::listChoices);
         mode.subscribe(this::make);
         form.subscribe(this::make);
-        yaml.subscribe(this::checkSyntax);
+        yaml.subscribe(this::check);
     }
 
     public ObservableList<Choice> choices() {
@@ -117,7 +115,7 @@ public final class DraftModel {
         return yaml;
     }
 
-    /// What is to be known of the draft, what is wrong first.
+    /// What is to be known of the draft, by line.
     public ObservableList<Note> notes() {
         return notes;
     }
@@ -125,11 +123,6 @@ public final class DraftModel {
     /// What the draft changes for the one who impersonates.
     public ReadOnlyObjectProperty<Optional<Note>> impactProperty() {
         return impact.getReadOnlyProperty();
-    }
-
-    /// What is wrong with the text as YAML.
-    public ReadOnlyObjectProperty<Optional<Note>> syntaxProperty() {
-        return syntax.getReadOnlyProperty();
     }
 
     // ---- choosing ----
@@ -179,15 +172,10 @@ public final class DraftModel {
         Grant grant = chosen.get().get().grant();
         DraftForm written = form.get();
         Form wanted = mode.get();
-        impact.set(Optional.empty());
         session.background()
-                .job("draft.make", progress -> made(review.get(), grant, written, wanted))
+                .job("draft.make", progress -> DraftYaml.write(plan(review.get(), grant, written, wanted)))
                 .after(PAUSE)
-                .onDone(found -> {
-                    yaml.set(found.yaml());
-                    notes.setAll(found.notes());
-                    findImpact(review.get(), grant, written, wanted);
-                })
+                .onDone(yaml::set)
                 .onError(error -> notes.setAll(new Note(Level.WRONG, "The draft could not be written: " + error.getMessage())))
                 .start();
     }
@@ -199,59 +187,54 @@ public final class DraftModel {
         return constrainer.replace(grant, List.of(spec));
     }
 
-    private static Made made(Review review, Grant grant, DraftForm written, Form wanted) {
-        DraftPlan plan = plan(review, grant, written, wanted);
-        ClusterSnapshot after = new Constrainer(review.snapshot()).after(plan);
-        return new Made(text(plan), notes(plan, after, grant, written, wanted));
+    // ---- checking: the text as it stands, whether the form or a person wrote it ----
+
+    private void check() {
+        Optional<Review> review = session.reviewProperty().get();
+        if (review.isEmpty() || chosen.get().isEmpty() || yaml.get().isBlank()) {
+            return;
+        }
+        String text = yaml.get();
+        DraftForm written = form.get();
+        Identity who = Identity.of(chosen.get().get().grant().subject());
+        impact.set(Optional.empty());
+        session.background()
+                .job("draft.check", progress -> checked(review.get(), text, written))
+                .after(PAUSE)
+                .onDone(found -> {
+                    notes.setAll(found.notes());
+                    findImpact(review.get(), who, found.parsed());
+                })
+                .onError(error -> notes.setAll(new Note(Level.WRONG, "The draft could not be checked: " + error.getMessage())))
+                .start();
     }
 
-    /// The plan as one file: what to apply, and at the end what to delete then.
-    static String text(DraftPlan plan) {
-        List<Map<String, Object>> documents = plan.objects().stream().map(DraftObject::manifest).toList();
-        String steps = plan.changes().stream().map(Change::describe).map(step -> "#   " + step + "\n").collect(Collectors.joining());
-        String deletes = plan.deletes().stream().map(ObjectKey::deleteCommand).map(line -> "#   " + line + "\n").collect(Collectors.joining());
-        return "# " + plan.title().replace('\n', ' ') + "\n" + steps
-                + YamlWriter.writeAll(documents)
-                + (deletes.isEmpty() ? "" : "# Once this is applied and works:\n" + deletes);
-    }
-
-    private static List<Note> notes(
-            DraftPlan plan, ClusterSnapshot after, Grant grant, DraftForm written, Form wanted) {
+    private static Checked checked(Review review, String text, DraftForm written) {
+        ParsedDraft parsed = DraftYaml.read(text);
         List<Note> notes = new ArrayList<>();
         written.wrongLines().forEach(line -> notes.add(new Note(
                 Level.WRONG, "“" + line + "” is no action. Write verbs, then a resource: get, list pods in shop")));
-        if (!written.who().hasTarget()) {
-            notes.add(new Note(Level.WRONG, "Nobody can be impersonated: name a user, a service account or a node."));
-        }
-        if (wanted != Form.LEGACY && written.parsedActions().isEmpty()) {
-            notes.add(new Note(Level.WRONG, "Without an action constrained impersonation allows nothing."));
-        }
-        Policy policy = Policy.of(after.rbac());
-        List<Grant> all = policy.allRulesFor(Identity.of(grant.subject()).userInfo());
-        DeadRights.of(all, after.server()).stream()
-                .filter(dead -> plan.keys().contains(DraftObject.of(dead.grant().role()).key()))
-                .map(dead -> new Note(Level.WRONG, dead.grant().role().name() + ": " + dead.part() + " allows nothing: " + dead.reason()))
-                .distinct()
-                .forEach(notes::add);
-        if (wanted != Form.LEGACY && after.server().constrainedImpersonation() == Gate.UNKNOWN) {
-            notes.add(new Note(Level.KNOW, "It is not known whether the server has constrained impersonation; without it the draft allows nothing."));
-        }
-        for (Limitation limitation : plan.limitations()) {
-            notes.add(new Note(Level.KNOW, limitation.what() + (limitation.nearest().isEmpty() ? "" : " " + limitation.nearest())));
+        List<DraftProblem> problems =
+                DraftChecks.check(parsed, review.snapshot(), review.snapshot().server(), Evidence.NONE);
+        for (DraftProblem problem : problems) {
+            Level level = problem.severity() == DraftProblem.Severity.WARNING ? Level.KNOW : Level.WRONG;
+            notes.add(new Note(level, "Line " + problem.line() + ": " + problem.message()));
         }
         if (notes.stream().noneMatch(note -> note.level() == Level.WRONG)) {
             notes.addFirst(new Note(Level.GOOD, "Every rule of the draft allows something."));
         }
-        return notes;
+        return new Checked(notes, parsed);
     }
 
-    private void findImpact(Review review, Grant grant, DraftForm written, Form wanted) {
-        Identity who = Identity.of(grant.subject());
+    private void findImpact(Review review, Identity who, ParsedDraft parsed) {
+        if (!parsed.isValid()) {
+            impact.set(Optional.of(new Note(Level.KNOW, "What it changes is worked out once the YAML can be read.")));
+            return;
+        }
         session.background()
                 .job("draft.impact", progress -> {
                     progress.report("Working out what the draft changes", -1);
-                    ClusterSnapshot after =
-                            new Constrainer(review.snapshot()).after(plan(review, grant, written, wanted));
+                    ClusterSnapshot after = after(review.snapshot(), parsed);
                     Reach before = review.escalation().reach(who);
                     Escalation changed =
                             Escalation.of(after, Policy.of(after.rbac()), review.escalation().catalogue());
@@ -260,6 +243,14 @@ public final class DraftModel {
                 .onDone(note -> impact.set(Optional.of(note)))
                 .onError(error -> impact.set(Optional.of(new Note(Level.WRONG, "The impact could not be worked out: " + error.getMessage()))))
                 .start();
+    }
+
+    private static ClusterSnapshot after(ClusterSnapshot snapshot, ParsedDraft parsed) {
+        Map<ObjectKey, DraftObject> objects = new LinkedHashMap<>();
+        DraftObject.of(snapshot.rbac()).forEach(object -> objects.put(object.key(), object));
+        parsed.all().forEach(object -> objects.put(object.key(), object));
+        parsed.deletes().forEach(objects::remove);
+        return snapshot.withRbac(DraftObject.collect(objects.values()));
     }
 
     static Note impact(Reach before, Reach after) {
@@ -273,16 +264,6 @@ public final class DraftModel {
         }
         String lost = gone.isEmpty() ? "" : "No longer reaches: " + String.join(", ", gone) + ". ";
         return new Note(Level.GOOD, lost + others + " Still reaches: " + still + ".");
-    }
-
-    private void checkSyntax() {
-        try {
-            YamlText.parse(yaml.get());
-            syntax.set(Optional.empty());
-        } catch (YamlSyntaxException wrong) {
-            syntax.set(Optional.of(new Note(
-                    Level.WRONG, "Line " + wrong.line() + ", column " + wrong.column() + ": " + wrong.problem())));
-        }
     }
 
     // ---- saving ----

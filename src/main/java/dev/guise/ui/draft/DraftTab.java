@@ -69,7 +69,6 @@ public final class DraftTab implements WorkspaceTab {
         });
         model.notes().addListener((ListChangeListener<Note>) change -> showNotes());
         model.impactProperty().subscribe(this::showNotes);
-        model.syntaxProperty().subscribe(this::showNotes);
     }
 
     private Node head() {
@@ -216,7 +215,6 @@ public final class DraftTab implements WorkspaceTab {
 
     private void showNotes() {
         notes.getChildren().clear();
-        model.syntaxProperty().get().ifPresent(note -> notes.getChildren().add(line(note)));
         model.notes().forEach(note -> notes.getChildren().add(line(note)));
         notes.getChildren().add(line(model.impactProperty().get().orElse(new Note(Level.KNOW, "Working out what it changes…"))));
     }

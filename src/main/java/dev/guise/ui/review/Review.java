@@ -13,15 +13,18 @@ import java.util.Optional;
 ///
 /// @param snapshot   the cluster
 /// @param policy     its roles and bindings
-/// @param escalation what one identity can turn into
+/// @param escalation what one identity can turn into, for single questions
+/// @param survey     the same again, for what takes long: one that is at work lets others wait
 /// @param objects    everything that can be selected
-public record Review(ClusterSnapshot snapshot, Policy policy, Escalation escalation, ObjectIndex objects) {
+public record Review(ClusterSnapshot snapshot, Policy policy, Escalation escalation, Escalation survey, ObjectIndex objects) {
 
     /// Builds the indexes: tens of milliseconds for most clusters, so not on the window's thread.
     public static Review of(ClusterSnapshot snapshot) {
         Policy policy = Policy.of(snapshot.rbac());
-        Escalation escalation = Escalation.of(snapshot, policy, Catalogue.bundled());
-        return new Review(snapshot, policy, escalation, new ObjectIndex(snapshot, escalation));
+        Catalogue catalogue = Catalogue.bundled();
+        Escalation escalation = Escalation.of(snapshot, policy, catalogue);
+        Escalation survey = Escalation.of(snapshot, policy, catalogue);
+        return new Review(snapshot, policy, escalation, survey, new ObjectIndex(snapshot, escalation));
     }
 
     /// Somebody to look at first: one that may impersonate and is not part of Kubernetes itself, else anybody that is

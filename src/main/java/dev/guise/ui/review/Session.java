@@ -135,17 +135,14 @@ public final class Session {
                 .start();
     }
 
-    // One at a time, so that other questions find their way in between.
+    // Most of them are worked out together; the few that only the window lists come after.
     private static Map<String, Reach> reaches(Review made, Progress progress) {
+        progress.report("Working out who reaches what", -1);
+        made.survey().reachAll();
         Map<String, Reach> found = new HashMap<>();
-        List<Thing.Somebody> everybody = made.objects().identities();
-        for (int i = 0; i < everybody.size(); i++) {
+        for (Thing.Somebody who : made.objects().identities()) {
             progress.check();
-            if (i % 8 == 0) {
-                progress.report("Working out who reaches what", (double) i / everybody.size());
-            }
-            Thing.Somebody who = everybody.get(i);
-            found.put(who.id(), made.escalation().reach(who.identity()));
+            found.put(who.id(), made.survey().reach(who.identity()));
         }
         return Map.copyOf(found);
     }
