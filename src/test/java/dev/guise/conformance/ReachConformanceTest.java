@@ -13,7 +13,9 @@ import dev.guise.escalation.Technique.Confidence;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServerProfile.Gate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -46,9 +48,14 @@ class ReachConformanceTest {
     private static void replay(JsonNode world, ServerProfile server, String name, Tally tally) {
         ClusterSnapshot snapshot = RecordedObjects.snapshot(world.path("objects"), server);
         Escalation escalation = Escalation.of(snapshot, Policy.of(snapshot.rbac()), catalogue());
+        Map<Identity, Reach> together = new HashMap<>();
+        Escalation.of(snapshot, Policy.of(snapshot.rbac()), catalogue())
+                .reachAll()
+                .forEach(reach -> together.put(reach.from(), reach));
         for (JsonNode expected : world.path("reach")) {
             String from = expected.path("from").asString("");
             Reach reach = escalation.reach(Identity.ofUser(from));
+            assertEquals(reach, together.get(reach.from()), "worked out together with all others, from " + from);
             tally.compare(
                     List.of(
                             new TreeSet<>(RecordedObjects.strings(expected.path("credentials"))),
