@@ -2,9 +2,13 @@ package dev.guise.findings;
 
 import dev.guise.impersonation.DeadRight;
 import dev.guise.impersonation.DeadRights;
+import dev.guise.impersonation.Mode;
+import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
+import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
@@ -45,9 +49,10 @@ record DeadUse(DeadRight right, List<Subject> subjects) {
             holder.grants().forEach(grant -> own.add(GrantKey.of(grant)));
             own.forEach(key -> held.merge(key, 1, Integer::sum));
             Set<Key> seen = new HashSet<>();
-            for (DeadRight right : DeadRights.of(company.with(holder), server)) {
+            List<Grant> context = company.with(holder);
+            for (DeadRight right : DeadRights.of(context, server)) {
                 Key key = new Key(right.kind(), GrantKey.of(right.grant()), right.part());
-                if (own.contains(key.grant()) && seen.add(key)) {
+                if (own.contains(key.grant()) && seen.add(key) && isDeadThroughout(right, context, server)) {
                     count.merge(key, 1, Integer::sum);
                     found.putIfAbsent(key, right);
                 }
@@ -55,6 +60,46 @@ record DeadUse(DeadRight right, List<Subject> subjects) {
         }
         found.keySet().removeIf(key -> !Objects.equals(count.get(key), held.get(key.grant())));
         return byRule(found.values());
+    }
+
+    /// A rule with several verbs or resources may be dead in a part for one of them and alive for another.
+    private static boolean isDeadThroughout(DeadRight right, List<Grant> context, ServerProfile server) {
+        PolicyRule rule = right.grant().rule();
+        if (rule.verbs().contains(right.part())) {
+            return true;
+        }
+        boolean name = rule.resourceNames().contains(right.part());
+        List<String> resources = name ? rule.resources() : List.of(right.part());
+        List<String> verbs = rule.verbs().stream().filter(DeadUse::isOfIdentity).toList();
+        if (verbs.size() * resources.size() == 1) {
+            return true;
+        }
+        for (String verb : verbs) {
+            for (String resource : resources) {
+                if (!isDead(right, verb, resource, context, server)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfIdentity(String verb) {
+        return verb.equals(PolicyRule.ALL) || verb.equals(Mode.LEGACY_VERB) || verb.startsWith(Mode.LEGACY_VERB + ":");
+    }
+
+    /// Whether the part would be dead in a rule of that one verb and resource.
+    private static boolean isDead(
+            DeadRight right, String verb, String resource, List<Grant> context, ServerProfile server) {
+        PolicyRule rule = right.grant().rule();
+        PolicyRule alone =
+                PolicyRule.named(List.of(verb), rule.apiGroups(), List.of(resource), rule.resourceNames());
+        RoleObject role = new ClusterRole(ObjectMeta.cluster("(one of several)"), List.of(alone));
+        Grant variant = new Grant(right.grant().binding(), right.grant().subjectIndex(), role, 0);
+        List<Grant> all = new ArrayList<>(context);
+        all.add(variant);
+        return DeadRights.of(all, server).stream()
+                .anyMatch(dead -> dead.grant().role().equals(role) && dead.part().equals(right.part()));
     }
 
     private static Map<DeadRight.Kind, List<DeadUse>> byRule(Collection<DeadRight> rights) {

@@ -33,8 +33,8 @@ final class EscalationStep extends FindingKind {
         for (TechniqueUse use : survey.uses(technique.id())) {
             Optional<Grant> grant = use.grant();
             FindingDraft draft = draft().severity(Severity.of(use.worst()))
-                    .reaches(Survey.titles(survey.goals(use.way().from())))
-                    .way(Way.of(() -> Optional.of(use.way())))
+                    .reaches(Survey.titles(survey.goals(use.through().getFirst())))
+                    .way(use.way())
                     .detail(detail(use));
             grant.ifPresentOrElse(
                     g -> draft.subject(g.subject()).grant(g),

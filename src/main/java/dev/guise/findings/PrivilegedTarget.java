@@ -6,9 +6,8 @@ import dev.guise.impersonation.IdentityRight;
 import dev.guise.rbac.Rbac;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,44 +45,46 @@ final class PrivilegedTarget extends FindingKind {
     private Optional<Finding> finding(Survey survey, Holder holder, IdentityRight right) {
         // acting as somebody is less than being them: what the impersonator does not reach itself does not count
         Set<Goal> own = survey.goals(holder.identity());
-        Map<String, Set<Goal>> targets = new LinkedHashMap<>();
+        Set<String> targets = new LinkedHashSet<>();
         Set<Goal> all = EnumSet.noneOf(Goal.class);
         for (String name : right.names().names()) {
-            Optional<Identity> target = target(right, name);
-            if (own.isEmpty() || target.isEmpty()) {
-                continue;
-            }
-            Set<Goal> goals = EnumSet.noneOf(Goal.class);
-            goals.addAll(survey.goals(target.get()));
-            goals.retainAll(own);
-            if (!goals.isEmpty()) {
-                targets.put(target.get().displayName(), goals);
-                all.addAll(goals);
+            for (Identity target : own.isEmpty() ? List.<Identity>of() : targets(survey, right, name)) {
+                Set<Goal> goals = EnumSet.noneOf(Goal.class);
+                goals.addAll(survey.goals(target));
+                goals.retainAll(own);
+                if (!goals.isEmpty()) {
+                    targets.add(target.displayName());
+                    all.addAll(goals);
+                }
             }
         }
         return Severity.of(all).map(severity -> draft().severity(severity)
                 .subject(holder.subject())
                 .grant(right.grant())
-                .reaches(List.copyOf(targets.keySet()))
+                .reaches(List.copyOf(targets))
                 .way(survey.wayToWorst(holder.identity()))
-                .detail(Survey.some(List.copyOf(targets.keySet())) + (targets.size() == 1 ? " reaches: " : " reach: ")
+                .detail(Survey.some(List.copyOf(targets)) + (targets.size() == 1 ? " reaches: " : " reach: ")
                         + String.join(", ", Survey.titles(all)) + ".")
                 .done());
     }
 
-    private static Optional<Identity> target(IdentityRight right, String name) {
+    private static List<Identity> targets(Survey survey, IdentityRight right, String name) {
         if (!Holder.isChecked(right, name)) {
-            return Optional.empty();
+            return List.of();
         }
         return switch (right.kind()) {
-            case USER -> Optional.of(Identity.ofUser(name));
-            case GROUP -> name.equals(Rbac.MASTERS) ? Optional.empty() : Optional.of(Identity.memberOf(name));
-            case NODE -> Optional.of(Identity.node(name));
-            case SERVICE_ACCOUNT ->
-                right.namespace().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Identity.serviceAccount(right.namespace(), name));
-            case UID, EXTRA -> Optional.empty();
+            case USER -> List.of(Identity.ofUser(name));
+            case GROUP -> name.equals(Rbac.MASTERS) ? List.of() : List.of(Identity.memberOf(name));
+            case NODE -> List.of(Identity.node(name));
+            case SERVICE_ACCOUNT -> accounts(survey, right, name);
+            case UID, EXTRA -> List.of();
         };
+    }
+
+    /// Bound everywhere, a bare name is that of an account in every namespace that has one.
+    private static List<Identity> accounts(Survey survey, IdentityRight right, String name) {
+        return right.namespace().isEmpty()
+                ? survey.accountsNamed(name)
+                : List.of(Identity.serviceAccount(right.namespace(), name));
     }
 }

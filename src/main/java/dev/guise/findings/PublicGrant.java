@@ -45,8 +45,7 @@ final class PublicGrant extends FindingKind {
                     List.of("get"),
                     List.of(
                             "/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/readyz", "/openapi",
-                            "/openapi/*", "/version", "/version/", "/.well-known/openid-configuration",
-                            "/.well-known/openid-configuration/", "/openid/v1/jwks", "/openid/v1/jwks/")),
+                            "/openapi/*", "/version", "/version/", "/.well-known", "/.well-known/*", "/openid/v1/jwks", "/openid/v1/jwks/")),
             PolicyRule.resources(
                     List.of("create"),
                     List.of("authorization.k8s.io"),

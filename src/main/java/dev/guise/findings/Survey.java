@@ -11,6 +11,7 @@ import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +37,7 @@ final class Survey {
         this.techniques = TechniqueUse.all(analysis.escalation(), reaches.values());
     }
 
-    private static List<Holder> holdersOf(Analysis analysis, Set<Identity> identities) {
+    static List<Holder> holdersOf(Analysis analysis, Collection<Identity> identities) {
         List<Holder> holders = new ArrayList<>();
         for (Identity identity : identities) {
             List<Grant> grants = analysis.policy().allRulesFor(identity.userInfo()).stream()
@@ -84,6 +85,14 @@ final class Survey {
     /// The goals that an identity reaches, also of one that the cluster does not know.
     Set<Goal> goals(Identity identity) {
         return reaches.computeIfAbsent(identity, escalation()::reach).goals();
+    }
+
+    /// The service accounts of that name, in whatever namespace.
+    List<Identity> accountsNamed(String name) {
+        return snapshot().serviceAccounts().stream()
+                .filter(account -> account.meta().name().equals(name))
+                .map(account -> Identity.serviceAccount(account.meta().namespace(), name))
+                .toList();
     }
 
     /// The way to the worst of the goals that an identity reaches.

@@ -11,6 +11,7 @@ import dev.guise.escalation.Reach;
 import dev.guise.rbac.Grant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,15 +26,14 @@ final class TechniqueUse {
     private final String about;
     private final List<Identity> through = new ArrayList<>();
     private Goal worst;
-    private Derivation way;
+    private Way way;
     private boolean first;
 
-    private TechniqueUse(@Nullable Grant grant, Step step, Derivation way, Goal goal) {
+    private TechniqueUse(@Nullable Grant grant, String about, Goal goal, Way way) {
         this.grant = grant;
-        this.about = step.about();
-        this.way = way;
+        this.about = about;
         this.worst = goal;
-        this.first = isFirst(step, way);
+        this.way = way;
     }
 
     /// The rule that allows it; empty where it takes none, as with a node that simply holds what runs on it.
@@ -57,58 +57,104 @@ final class TechniqueUse {
     }
 
     /// A way with this step: of somebody who takes it at once, if there is one.
-    Derivation way() {
+    Way way() {
         return way;
     }
 
-    /// Every use of every technique, by technique and rule: one shortest way for each identity that reaches a goal.
+    /// Every use of every technique, by technique and rule. One shortest way is worked out for all identities that have
+    /// the same roles in the same places and the same worst goal.
     static Map<String, Map<String, TechniqueUse>> all(Escalation escalation, Collection<Reach> reaches) {
-        Map<String, Map<String, TechniqueUse>> all = new LinkedHashMap<>();
-        for (Reach reach : reaches) {
-            reach.goals().stream()
-                    .findFirst()
-                    .ifPresent(goal -> escalation
-                            .derivation(reach.from(), new End.OfGoal(goal))
-                            .ifPresent(way -> add(all, way, goal)));
-        }
-        return all;
+        Collector collector = new Collector(escalation);
+        reaches.forEach(collector::add);
+        return collector.uses;
     }
 
-    private static void add(Map<String, Map<String, TechniqueUse>> all, Derivation way, Goal goal) {
-        Set<GrantKey> real = new HashSet<>();
-        way.grants().forEach(grant -> real.add(GrantKey.of(grant)));
-        for (Step step : way.steps()) {
-            if (step.technique().isEmpty()) {
-                continue;
-            }
-            // what the attacker would make is no grant of the cluster
-            Grant grant = step.grants().stream()
-                    .filter(g -> real.contains(GrantKey.of(g)))
-                    .findFirst()
-                    .orElse(null);
-            String key = grant == null ? "about " + step.about() : GrantKey.of(grant).toString();
-            TechniqueUse use = all.computeIfAbsent(step.technique(), t -> new LinkedHashMap<>())
-                    .computeIfAbsent(key, k -> new TechniqueUse(grant, step, way, goal));
-            use.passes(step, way, goal);
+    private void passes(Identity from, Goal goal, boolean atOnce, Way other) {
+        if (through.isEmpty() || !through.getLast().equals(from)) {
+            through.add(from);
         }
-    }
-
-    private void passes(Step step, Derivation other, Goal goal) {
-        if (through.isEmpty() || !through.getLast().equals(other.from())) {
-            through.add(other.from());
-        }
-        boolean worse = goal.compareTo(worst) < 0;
-        boolean sooner = goal == worst && !first && isFirst(step, other);
-        if (worse || sooner) {
+        boolean sooner = goal == worst && !first && atOnce;
+        if (goal.compareTo(worst) < 0 || sooner) {
             way = other;
             worst = goal;
-            first = isFirst(step, other);
+            first = atOnce;
         }
     }
 
-    private static boolean isFirst(Step step, Derivation way) {
-        return step.holds().stream()
-                .anyMatch(hold -> hold.kind() == HoldKind.CREDENTIAL
-                        && hold.name().equals(way.from().displayName()));
+    private static final class Collector {
+        private final Escalation escalation;
+        private final Map<String, Map<String, TechniqueUse>> uses = new LinkedHashMap<>();
+        private final Map<Alike, Optional<Derivation>> ways = new HashMap<>();
+
+        /// What two identities have in common whose ways are the same but for the bindings.
+        private record Alike(Goal goal, Set<Held> roles) {}
+
+        /// A role where it holds.
+        private record Held(String namespace, String role) {}
+
+        Collector(Escalation escalation) {
+            this.escalation = escalation;
+        }
+
+        void add(Reach reach) {
+            Optional<Goal> goal = reach.goals().stream().findFirst();
+            if (goal.isEmpty() || reach.from().userInfo().isMaster()) {
+                return;
+            }
+            List<Grant> grants = escalation.policy().allRulesFor(reach.from().userInfo());
+            Set<Held> roles = new HashSet<>();
+            grants.forEach(grant -> roles.add(held(grant)));
+            boolean node = reach.from().userName().startsWith("system:node:");
+            Identity from = reach.from();
+            Optional<Derivation> way = node
+                    ? derive(from, goal.get())
+                    : ways.computeIfAbsent(new Alike(goal.get(), roles), k -> derive(from, goal.get()));
+            way.ifPresent(derivation -> add(from, goal.get(), derivation, grants));
+        }
+
+        private Optional<Derivation> derive(Identity from, Goal goal) {
+            return escalation.derivation(from, new End.OfGoal(goal));
+        }
+
+        private static Held held(Grant grant) {
+            return new Held(grant.namespace(), Survey.role(grant));
+        }
+
+        private void add(Identity from, Goal goal, Derivation derivation, List<Grant> grants) {
+            Way way = derivation.from().equals(from)
+                    ? Way.of(() -> Optional.of(derivation))
+                    : Way.of(() -> derive(from, goal));
+            Set<GrantKey> real = new HashSet<>();
+            derivation.grants().forEach(grant -> real.add(GrantKey.of(grant)));
+            for (Step step : derivation.steps()) {
+                if (step.technique().isEmpty()) {
+                    continue;
+                }
+                // what the attacker would make is no grant of the cluster
+                Optional<Grant> other = step.grants().stream()
+                        .filter(g -> real.contains(GrantKey.of(g)))
+                        .findFirst();
+                boolean atOnce = isFirst(step, derivation);
+                Grant grant = other.map(g -> atOnce ? own(g, grants) : g).orElse(null);
+                String key = grant == null ? "about " + step.about() : GrantKey.of(grant).toString();
+                uses.computeIfAbsent(step.technique(), t -> new LinkedHashMap<>())
+                        .computeIfAbsent(key, k -> new TechniqueUse(grant, step.about(), goal, way))
+                        .passes(from, goal, atOnce, way);
+            }
+        }
+
+        /// The grant by which this identity has the rule.
+        private static Grant own(Grant other, List<Grant> grants) {
+            return grants.stream()
+                    .filter(grant -> grant.ruleIndex() == other.ruleIndex() && held(grant).equals(held(other)))
+                    .findFirst()
+                    .orElse(other);
+        }
+
+        private static boolean isFirst(Step step, Derivation way) {
+            return step.holds().stream()
+                    .anyMatch(hold -> hold.kind() == HoldKind.CREDENTIAL
+                            && hold.name().equals(way.from().displayName()));
+        }
     }
 }

@@ -34,10 +34,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// Turns the JSON of a recording into the objects of the house.
-final class RecordedObjects {
+public final class RecordedObjects {
     private RecordedObjects() {}
 
-    static RbacObjects rbac(JsonNode items) {
+    public static RbacObjects rbac(JsonNode items) {
         List<Role> roles = new ArrayList<>();
         List<ClusterRole> clusterRoles = new ArrayList<>();
         List<RoleBinding> roleBindings = new ArrayList<>();
@@ -58,7 +58,7 @@ final class RecordedObjects {
     }
 
     /// The whole of a small cluster.
-    static ClusterSnapshot snapshot(JsonNode items, ServerProfile server) {
+    public static ClusterSnapshot snapshot(JsonNode items, ServerProfile server) {
         List<JsonNode> pods = ofKind(items, "Pod");
         List<Workload> workloads = new ArrayList<>();
         for (WorkloadKind kind : WorkloadKind.values()) {
@@ -101,7 +101,7 @@ final class RecordedObjects {
         return found;
     }
 
-    static ObjectMeta meta(JsonNode item) {
+    public static ObjectMeta meta(JsonNode item) {
         JsonNode meta = item.path("metadata");
         return new ObjectMeta(
                 meta.path("name").asString(""),
@@ -116,7 +116,7 @@ final class RecordedObjects {
         return map;
     }
 
-    static List<PolicyRule> rules(JsonNode item) {
+    public static List<PolicyRule> rules(JsonNode item) {
         List<PolicyRule> rules = new ArrayList<>();
         for (JsonNode rule : item.path("rules")) {
             rules.add(new PolicyRule(
@@ -129,13 +129,13 @@ final class RecordedObjects {
         return rules;
     }
 
-    static RoleRef roleRef(JsonNode item) {
+    public static RoleRef roleRef(JsonNode item) {
         JsonNode ref = item.path("roleRef");
         return new RoleRef(
                 RoleKind.of(ref.path("kind").asString("")).orElseThrow(), ref.path("name").asString(""));
     }
 
-    static List<Subject> subjects(JsonNode item) {
+    public static List<Subject> subjects(JsonNode item) {
         String own = meta(item).namespace();
         List<Subject> subjects = new ArrayList<>();
         for (JsonNode subject : item.path("subjects")) {
@@ -147,7 +147,7 @@ final class RecordedObjects {
         return subjects;
     }
 
-    static UserInfo user(JsonNode node) {
+    public static UserInfo user(JsonNode node) {
         return new UserInfo(
                 node.path("user").asString(""),
                 node.path("uid").asString(""),
@@ -155,12 +155,12 @@ final class RecordedObjects {
                 extra(node.path("extra")));
     }
 
-    static WantedUser wanted(JsonNode node) {
+    public static WantedUser wanted(JsonNode node) {
         UserInfo user = user(node);
         return new WantedUser(user.name(), user.uid(), user.groups(), user.extra());
     }
 
-    static Attributes attributes(JsonNode node) {
+    public static Attributes attributes(JsonNode node) {
         String verb = node.path("verb").asString("");
         if (node.has("path")) {
             return new NonResourceAttributes(verb, node.path("path").asString(""));
@@ -174,7 +174,7 @@ final class RecordedObjects {
                 node.path("name").asString(""));
     }
 
-    static List<String> strings(JsonNode array) {
+    public static List<String> strings(JsonNode array) {
         List<String> values = new ArrayList<>();
         array.forEach(value -> values.add(value.asString("")));
         return values;

@@ -14,16 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What real API servers decided: the recordings among the test resources, and those of the folder that the system
 /// property `conformance.dir` names.
-final class Recordings {
+public final class Recordings {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Recordings() {}
 
     /// One file of recordings.
-    record Recording(String name, JsonNode root) {}
+    public record Recording(String name, JsonNode root) {}
 
     /// The bundled recordings with these names, and every file `<prefix>*.json` of the folder given.
-    static List<Recording> load(String prefix, String... bundled) {
+    public static List<Recording> load(String prefix, String... bundled) {
         List<Recording> all = new ArrayList<>();
         for (String name : bundled) {
             all.add(new Recording(name, bundled(name + ".json.gz")));
@@ -39,7 +39,7 @@ final class Recordings {
         return all;
     }
 
-    static JsonNode bundled(String resource) {
+    public static JsonNode bundled(String resource) {
         try (InputStream in = Recordings.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("no test resource " + resource);

@@ -1,36 +1,92 @@
 package dev.guise.findings;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.FileSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.SourceException;
 import dev.guise.escalation.Catalogue;
 import dev.guise.escalation.Escalation;
 import dev.guise.rbac.Policy;
+import dev.guise.rbac.ServerProfile;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+/// Over the demo, and over the impersonation patterns that people write.
 class DemoFindingsTest {
+    /// About logs and versions that the demo does not come with; each has a test of its own.
+    private static final Set<String> NOT_IN_DEMO =
+            Set.of("IMP-UNUSED", "IMP-DENIED", "IMP-NO-AUDIT", "DEAD-ON-THIS-VERSION");
+
     @Test
-    void probe() throws Exception {
+    void theDemoHasEveryKind() throws SourceException {
         ClusterSnapshot snapshot = new DemoSource().read(ReadProgress.NONE);
-        for (int i = 0; i < 4; i++) {
-            long start = System.nanoTime();
-            Escalation escalation = Escalation.of(snapshot, Policy.of(snapshot.rbac()), Catalogue.bundled());
-            escalation.reachAll();
-            long reached = System.nanoTime();
-            Findings findings = Findings.of(Analysis.of(escalation));
-            long end = System.nanoTime();
-            System.out.println("reachAll " + (reached - start) / 1_000_000 + " ms, findings " + (end - reached) / 1_000_000
-                    + " ms, " + findings.all().size() + " of which expected "
-                    + (findings.all().size() - findings.unexpected().size()) + " identities " + escalation.identities().size());
-            if (i == 3) {
-                System.out.println(findings.counts());
-                findings.unexpected().forEach(f -> System.out.println(f.severity() + " " + f.id() + " | "
-                        + (f.subject() == null ? "" : f.subject().describe()) + " | " + f.origin().describe() + " | "
-                        + f.part() + " | " + f.reaches() + " | " + f.detail()));
-            }
-            assertTrue(findings.all().size() > 10);
+        Escalation escalation = Escalation.of(snapshot, Policy.of(snapshot.rbac()), Catalogue.bundled());
+        escalation.reachAll();
+        long start = System.nanoTime();
+        Findings findings = Findings.of(Analysis.of(escalation));
+        System.out.println("findings of the demo in " + (System.nanoTime() - start) / 1_000_000 + " ms, "
+                + (findings.all().size() - findings.unexpected().size()) + " expected, else " + findings.counts());
+        Set<String> missing = FindingKinds.of(escalation.catalogue()).stream()
+                .map(FindingKind::id)
+                .filter(id -> !id.startsWith("ESC-") && !NOT_IN_DEMO.contains(id))
+                .collect(Collectors.toCollection(TreeSet::new));
+        missing.removeAll(findings.counts().keySet());
+        assertEquals(Set.of(), missing);
+        assertTrue(findings.counts().keySet().stream().filter(id -> id.startsWith("ESC-")).count() >= 12);
+        assertFalse(findings.unexpected().stream().anyMatch(finding -> finding.detail().isEmpty()));
+    }
+
+    @Test
+    void idsAreDistinctAndPagesFilledIn() {
+        var kinds = FindingKinds.of(Catalogue.bundled());
+        assertEquals(kinds.size(), kinds.stream().map(FindingKind::id).distinct().count());
+        for (FindingKind kind : kinds) {
+            KindPage page = kind.page();
+            assertTrue(page.when().endsWith(".") && page.why().endsWith(".") && page.fix().endsWith("."), kind.id());
+            assertTrue(page.reference().startsWith("https://"), kind.id());
         }
+    }
+
+    @Test
+    void thePatternsThatPeopleWrite(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("impersonation-patterns.yaml");
+        try (InputStream in = DemoFindingsTest.class.getResourceAsStream(
+                "/dev/guise/conformance/impersonation-patterns.yaml")) {
+            assertTrue(in != null);
+            Files.copy(in, file);
+        }
+        ClusterSnapshot snapshot =
+                new FileSource(List.of(file), ServerProfile.ofVersion(1, 36)).read(ReadProgress.NONE);
+        Map<String, String> found = new TreeMap<>();
+        for (Finding finding : Findings.of(Analysis.of(snapshot)).unexpected()) {
+            var binding = finding.origin().binding();
+            String name = binding == null ? "" : binding.name();
+            found.merge(finding.id(), name + " " + finding.part(), (one, other) -> one + ", " + other);
+        }
+        Map<String, String> expected = new TreeMap<>(Map.of(
+                "IMP-ANY-USER", "legacy-ci-impersonates ",
+                "IMP-MANY-TENANTS", "gateway-impersonation ",
+                "DEAD-GROUP-ALONE", "group-only groups",
+                "DEAD-SA-FULLNAME",
+                        "namespace-admin-impersonates system:serviceaccount:production:deployer,"
+                                + " namespace-admin-impersonates system:serviceaccount:staging:deployer",
+                "DEAD-EXTRA-KEY", "deputy-who userextras/tenant-id",
+                // the ClusterRole admin comes with every cluster, and is not in the file
+                "DEAD-ROLEREF", "tenant-a-admin ClusterRole admin"));
+        assertEquals(expected, found);
     }
 }
