@@ -98,7 +98,8 @@ public final class DraftText {
         if (last) {
             // The comments at the end stay: they may be about the whole.
             int behind = text.indexOf('\n', range.end());
-            return text.substring(0, start == 0 ? 0 : separator) + (behind < 0 ? "" : text.substring(behind + 1));
+            String before = start == 0 ? leadingComments(text, range.start()) : text.substring(0, separator);
+            return before + (behind < 0 ? "" : text.substring(behind + 1));
         }
         String head = start == 0 ? leadingComments(text, range.start()) : "";
         return text.substring(0, start) + head + text.substring(end);
