@@ -140,12 +140,7 @@ public final class ExploreTab implements WorkspaceTab {
     }
 
     private Optional<Thing.Somebody> subject() {
-        return session.questionProperty().get().flatMap(asked -> switch (asked) {
-            case Question.From(Thing.Somebody who) -> Optional.of(who);
-            case Question.To(Thing.Somebody who) -> Optional.of(who);
-            case Question.Between(Thing.Somebody who, End ignored) -> Optional.of(who);
-            case Question.Way(var way) -> Optional.of(ObjectIndex.somebody(way.from()));
-        });
+        return session.questionProperty().get().map(Question::subject);
     }
 
     private void ask(java.util.function.Function<Thing.Somebody, Question> make) {

@@ -18,14 +18,24 @@ public sealed interface Question {
     /// This one way.
     record Way(Derivation derivation) implements Question {}
 
+    /// Whom it is about.
+    default Thing.Somebody subject() {
+        return switch (this) {
+            case From(Thing.Somebody who) -> who;
+            case To(Thing.Somebody who) -> who;
+            case Between(Thing.Somebody from, End ignored) -> from;
+            case Way(Derivation way) -> ObjectIndex.somebody(way.from());
+        };
+    }
+
     /// In words.
     default String text() {
         return switch (this) {
             case From(Thing.Somebody who) -> "What " + ObjectIndex.label(who) + " can become";
             case To(Thing.Somebody who) -> "Who can become " + ObjectIndex.label(who);
             case Between(Thing.Somebody from, End to) ->
-                "One path from " + ObjectIndex.label(from) + " to " + to.describe();
-            case Way(Derivation way) -> "One path from " + way.from().displayName() + " to " + way.to();
+                ObjectIndex.label(from) + " → " + to.describe();
+            case Way(Derivation way) -> ObjectIndex.label(ObjectIndex.somebody(way.from())) + " → " + way.to();
         };
     }
 }

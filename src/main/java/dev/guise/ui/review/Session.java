@@ -216,6 +216,7 @@ public final class Session {
     /// Asks the graph and goes to it.
     public void ask(Question asked) {
         question.set(Optional.of(asked));
+        selectInGraph(asked.subject().id());
         frame.tabProperty().set(GRAPH);
     }
 
