@@ -190,14 +190,14 @@ final class AccessDrawing {
                 return goal(goal);
             }
         }
-        boolean role = hold.kind() == HoldKind.PERMISSION;
-        return add(new AccessNode(
-                "hold:" + hold.words(),
-                role ? Kind.ROLE : Kind.HOLD,
-                upper(hold.words()),
-                role ? "Role gained" : "Gained",
-                Set.of(),
-                "Gained: " + hold.words()));
+        String id = "hold:" + hold.words();
+        if (hold.kind() != HoldKind.PERMISSION) {
+            return add(new AccessNode(id, Kind.HOLD, upper(hold.words()), "Gained", Set.of(), "Gained: " + hold.words()));
+        }
+        int in = hold.words().lastIndexOf(" in ");
+        String where = in < 0 ? "everywhere" : hold.words().substring(in + 1);
+        String title = hold.name().equals("*") ? "Any permission" : hold.name();
+        return add(new AccessNode(id, Kind.ROLE, title, "Role gained " + where, Set.of(), "Gained: " + hold.words()));
     }
 
     String goal(Goal goal) {
