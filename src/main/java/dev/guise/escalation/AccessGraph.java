@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DirectedMultigraph;
@@ -22,6 +24,8 @@ import org.jgrapht.graph.DirectedMultigraph;
 /// A graph that answers one question: what somebody may become, who may become somebody, or how. Its size is linear in
 /// the rules it shows: a rule that is good for any name leads to one node for all of them.
 public final class AccessGraph {
+    private static final int MOST_OTHERS = 6;
+
     private final Graph<AccessNode, AccessEdge> graph;
 
     AccessGraph(DirectedMultigraph<AccessNode, AccessEdge> graph) {
@@ -94,7 +98,7 @@ public final class AccessGraph {
                     Kind.ROLE,
                     binding.roleRef().name(),
                     binding.roleRef().kind().kind() + ", does not exist",
-                    java.util.Set.of(Trait.DEAD),
+                    Set.of(Trait.DEAD),
                     note));
             String node = drawing.binding(binding);
             drawing.mark(node, Trait.DEAD);
@@ -105,7 +109,7 @@ public final class AccessGraph {
 
     /// Who may become somebody: by impersonation with all rules on the way; by other ways as one edge each.
     ///
-    /// @param others identities that reach the target in whichever way
+    /// @param others identities that reach the target in whichever way; many of them are one node
     public static AccessGraph to(Identity target, Policy policy, ServerProfile server, List<Identity> others) {
         AccessDrawing drawing = new AccessDrawing();
         String end = drawing.identity(target);
@@ -119,15 +123,24 @@ public final class AccessGraph {
                 direct.put(AccessNode.idOf(subject), Identity.of(subject));
             }
         }
-        for (Identity other : others) {
-            if (!direct.containsKey(AccessNode.idOf(other))) {
-                String from = drawing.identity(other);
-                drawing.link(
-                        from, end, AccessEdge.Kind.TECHNIQUE, "in other ways",
-                        "Paths shows the ways from " + other.displayName() + " to " + target.displayName(), List.of());
-            }
-        }
+        List<Identity> further =
+                others.stream().filter(other -> !direct.containsKey(AccessNode.idOf(other))).toList();
+        drawOthers(drawing, end, target, further);
         return drawing.graph();
+    }
+
+    // Many would hide the few that may become it at once.
+    private static void drawOthers(AccessDrawing drawing, String end, Identity target, List<Identity> others) {
+        String note = "Paths shows the ways to " + target.displayName();
+        if (others.size() > MOST_OTHERS) {
+            String names = others.stream().map(Identity::displayName).collect(Collectors.joining(", "));
+            String all = drawing.add(new AccessNode(
+                    "others:" + end, Kind.ANYONE, others.size() + " others", "By further steps", Set.of(), names));
+            drawing.link(all, end, AccessEdge.Kind.TECHNIQUE, "", note, List.of());
+            return;
+        }
+        others.forEach(other -> drawing.link(
+                drawing.identity(other), end, AccessEdge.Kind.TECHNIQUE, "", note, List.of()));
     }
 
     /// One way, step by step: a hold, the rules it uses, the technique, and what it gives.

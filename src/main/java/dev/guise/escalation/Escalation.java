@@ -20,6 +20,7 @@ import java.util.Set;
 /// Safe for several threads, which then wait for one another.
 public final class Escalation {
     private static final Set<Edge> NONE_BANNED = Set.of();
+    private static final int MOST_OF_ONE_STEP = 3;
 
     private final ClusterSnapshot snapshot;
     private final Policy policy;
@@ -143,10 +144,11 @@ public final class Escalation {
     }
 
     /// The steps that an identity can take with nothing but its own credential, impersonation left out: that is for
-    /// [dev.guise.impersonation.ImpersonationRights], which knows any name as one. One fixed point.
+    /// [dev.guise.impersonation.ImpersonationRights], which knows any name as one. The beginning of one fixed point: a
+    /// single step costs no more than its technique.
     public synchronized List<Derivation.Step> firstSteps(Identity from) {
         Run run = new Run(graph, from, NONE_BANNED);
-        run.runTo(fact -> false);
+        run.runTo(fact -> run.cost(fact) > MOST_OF_ONE_STEP);
         Derivation.HoldView start = Sentences.view(new Fact.Credential(from));
         List<Derivation.Step> steps = new ArrayList<>();
         for (int fact : run.settled()) {

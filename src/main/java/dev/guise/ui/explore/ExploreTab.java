@@ -121,7 +121,7 @@ public final class ExploreTab implements WorkspaceTab {
         showing = true;
         diagram.model().clearSelection();
         showing = false;
-        diagram.show(AccessDiagram.of(answer.graph(), session.owned()));
+        diagram.begin(AccessDiagram.of(answer.graph(), session.owned()));
     }
 
     private static String nothing(Question asked) {

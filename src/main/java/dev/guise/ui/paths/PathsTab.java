@@ -157,7 +157,7 @@ public final class PathsTab implements WorkspaceTab {
         AccessGraph graph = AccessGraph.of(path);
         session.graphProperty().set(Optional.of(graph));
         diagram.model().clearSelection();
-        diagram.show(AccessDiagram.of(graph, Set.copyOf(session.owned())));
+        diagram.begin(AccessDiagram.of(graph, Set.copyOf(session.owned())));
         steps.getChildren().clear();
         if (path.steps().isEmpty()) {
             steps.getChildren().add(Labels.muted("There is nothing to do: the end is where it starts."));
