@@ -141,7 +141,7 @@ public final class FindingsModel {
         if (!(state.get() instanceof Known(Findings findings))) {
             return "";
         }
-        long hidden = findings.all().size() - findings.unexpected().size();
+        int hidden = findings.all().size() - findings.unexpected().size();
         String rest = expected.get() || hidden == 0 ? "" : ", " + hidden + " expected ones hidden";
         return shown.size() + " of " + findings.all().size() + " findings" + rest;
     }
