@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 /// Draws the impersonation that the grants of one requestor allow, and what of them is dead.
 final class ImpersonationEdges {
     private static final int SHOWN_ACTIONS = 2;
+    private static final int LONGEST_LABEL = 32;
 
     private final AccessDrawing drawing;
     private final ImpersonationRights rights;
@@ -82,7 +83,8 @@ final class ImpersonationEdges {
         }
         List<String> actions = rights.actions(mode).stream().map(ImpersonationEdges::words).distinct().toList();
         String first = actions.stream().limit(SHOWN_ACTIONS).collect(Collectors.joining("; "));
-        String label = actions.size() <= SHOWN_ACTIONS ? first : first + " +" + (actions.size() - SHOWN_ACTIONS);
+        String more = actions.size() <= SHOWN_ACTIONS ? "" : " +" + (actions.size() - SHOWN_ACTIONS);
+        String label = (first.length() <= LONGEST_LABEL ? first : first.substring(0, LONGEST_LABEL - 1) + "…") + more;
         List<Grant> grants = new ArrayList<>(List.of(right.grant()));
         rights.actions(mode).stream().map(ActionRight::grant).filter(grant -> !grants.contains(grant)).forEach(grants::add);
         drawing.link(rule, target, AccessEdge.Kind.CONSTRAINED, label,
