@@ -79,7 +79,7 @@ public final class FindingsTab implements WorkspaceTab {
         severity.getSelectionModel().selectLast();
         severity.getSelectionModel().selectedIndexProperty().subscribe(index -> {
             if (index.intValue() >= 0) {
-                model.leastProperty().set(Severity.values()[index.intValue()]);
+                model.leastProperty().set(List.of(Severity.values()).get(index.intValue()));
             }
         });
         kind.setAccessibleText("Kind of finding");
