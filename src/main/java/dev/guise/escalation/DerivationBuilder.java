@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,16 @@ final class DerivationBuilder {
             }
         }
         return edges;
+    }
+
+    /// The step that gives a fact; empty where the fact is only another way to see what is had already.
+    Optional<Step> lastStep(int fact) {
+        Edge edge = run.by(fact);
+        if (edge == null || edge.technique().isEmpty()) {
+            return Optional.empty();
+        }
+        visit(fact);
+        return Optional.of(step(edge));
     }
 
     private void visit(int goal) {

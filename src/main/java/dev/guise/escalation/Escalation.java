@@ -21,6 +21,7 @@ import org.roaringbitmap.RoaringBitmap;
 /// Safe for several threads, which then wait for one another.
 public final class Escalation {
     private static final Set<Edge> NONE_BANNED = Set.of();
+    private static final int MOST_OF_ONE_STEP = 3;
 
     private final ClusterSnapshot snapshot;
     private final Policy policy;
@@ -144,6 +145,26 @@ public final class Escalation {
     /// The cheapest way from one identity to an end; empty when there is none.
     public synchronized Optional<Derivation> derivation(Identity from, End to) {
         return new Ways(graphFor(to), from, to).shortest(1).stream().findFirst();
+    }
+
+    /// The steps that an identity can take with nothing but its own credential, impersonation left out: that is for
+    /// [dev.guise.impersonation.ImpersonationRights], which knows any name as one. The beginning of one fixed point: a
+    /// single step costs no more than its technique.
+    public synchronized List<Derivation.Step> firstSteps(Identity from) {
+        Run run = new Run(graph, from, NONE_BANNED);
+        run.runTo(fact -> run.cost(fact) > MOST_OF_ONE_STEP);
+        Derivation.HoldView start = Sentences.view(new Fact.Credential(from));
+        List<Derivation.Step> steps = new ArrayList<>();
+        for (int fact : run.settled()) {
+            Edge by = run.by(fact);
+            if (by != null && !by.technique().isEmpty() && !by.technique().startsWith("impersonate")) {
+                new DerivationBuilder(graph, run)
+                        .lastStep(fact)
+                        .filter(step -> step.holds().stream().allMatch(start::equals))
+                        .ifPresent(steps::add);
+            }
+        }
+        return steps;
     }
 
     /// Everybody who can come to an end, of the identities that the cluster knows. For a goal or an identity this reads

@@ -1,14 +1,15 @@
 package dev.guise.ui;
 
-/// Opens the window; the only class of this room that the entrance knows.
+import javafx.application.Application;
+
+/// Opens the window.
 public final class Launch {
     private Launch() {}
 
-    /// Runs until the window is closed.
+    /// Opens the window and returns when it is closed.
     ///
-    /// @param files files and folders to open at once; may be empty
-    @SuppressWarnings("DoNotCallSuggester")
+    /// @param files manifests, dumps or snapshots to open at once; none for the start page
     public static void run(String[] files) {
-        throw new UnsupportedOperationException("this build has no window for " + files.length + " files");
+        Application.launch(ReviewApplication.class, files);
     }
 }

@@ -75,6 +75,11 @@ public final class Environment {
         return variable("PATH").orElse("");
     }
 
+    /// All variables, for programs started for the person.
+    public Map<String, String> variables() {
+        return variables;
+    }
+
     /// A variable that is set and not empty.
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());

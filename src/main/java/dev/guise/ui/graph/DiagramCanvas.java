@@ -275,6 +275,14 @@ public final class DiagramCanvas extends Region {
         viewport.set(Viewport.fit(diagram.width(), diagram.height(), getWidth(), getHeight()));
     }
 
+    /// Looks at it as if for the first time: all of it, or its beginning where all is too small to read.
+    public void lookAtBeginning() {
+        from = Map.of();
+        started = -1;
+        fitWhenSized = true;
+        resized();
+    }
+
     /// Zooms about the middle.
     public void zoom(double factor) {
         viewport.set(viewport.get().zoom(factor, getWidth() / 2, getHeight() / 2));

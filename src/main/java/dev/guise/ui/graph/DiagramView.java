@@ -178,8 +178,19 @@ public final class DiagramView extends StackPane {
         return commands;
     }
 
-    /// Shows a diagram as soon as it is laid out. What was opened of an earlier one stays open.
+    /// Shows the answer to another question, from its beginning.
+    public void begin(Diagram diagram) {
+        opened.clear();
+        show(diagram, canvas::lookAtBeginning);
+    }
+
+    /// Shows a diagram as soon as it is laid out. What was opened of an earlier one stays open, and what is looked at
+    /// stays in its place.
     public void show(Diagram diagram) {
+        show(diagram, () -> {});
+    }
+
+    private void show(Diagram diagram, Runnable then) {
         asked = diagram;
         state.setVisible(false);
         Set<String> open = Set.copyOf(opened);
@@ -194,6 +205,7 @@ public final class DiagramView extends StackPane {
                 .onDone(done -> {
                     hidden = done.grouped().hidden();
                     model.show(done.laidOut());
+                    then.run();
                 })
                 .onError(error -> showState(StatePane.error(Problem.of("The graph could not be laid out", error), dialogs)))
                 .start();

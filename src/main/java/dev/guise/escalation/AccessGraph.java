@@ -1,0 +1,171 @@
+package dev.guise.escalation;
+
+import dev.guise.escalation.AccessNode.Kind;
+import dev.guise.escalation.AccessNode.Trait;
+import dev.guise.escalation.Derivation.Step;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ServerProfile;
+import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jgrapht.graph.AsUnmodifiableGraph;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.DirectedMultigraph;
+
+/// A graph that answers one question: what somebody may become, who may become somebody, or how. Its size is linear in
+/// the rules it shows: a rule that is good for any name leads to one node for all of them.
+public final class AccessGraph {
+    private static final int MOST_OTHERS = 6;
+
+    private final Graph<AccessNode, AccessEdge> graph;
+
+    AccessGraph(DirectedMultigraph<AccessNode, AccessEdge> graph) {
+        this.graph = new AsUnmodifiableGraph<>(graph);
+    }
+
+    /// Nodes and edges, in the order in which they were found.
+    public Graph<AccessNode, AccessEdge> graph() {
+        return graph;
+    }
+
+    /// What somebody has and may become: groups, bindings, roles; the rules that allow impersonation or a technique, and
+    /// those that look as if they did and are dead.
+    ///
+    /// What everybody has by `system:authenticated` is left out where it leads nowhere.
+    ///
+    /// @param steps the techniques that can be used at once, and those of ways further on
+    public static AccessGraph from(Identity start, Policy policy, ServerProfile server, List<Step> steps) {
+        AccessDrawing drawing = new AccessDrawing();
+        String root = drawing.identity(start);
+        drawing.mark(root, Trait.START);
+        List<Grant> grants = policy.allRulesFor(start.userInfo());
+        ImpersonationEdges impersonation = new ImpersonationEdges(drawing, grants, server);
+        StepEdges techniques = new StepEdges(drawing, root, grants);
+        for (Grant grant : grants) {
+            boolean leads = impersonation.concerns(grant) || techniques.concerns(steps, grant);
+            if (leads || !isEverybodys(grant)) {
+                drawing.toRole(member(drawing, root, start, grant), grant);
+            }
+            if (leads) {
+                drawing.chain(member(drawing, root, start, grant), grant);
+            }
+        }
+        dangling(drawing, root, start, policy);
+        impersonation.draw();
+        techniques.draw(steps);
+        if (start.userInfo().isMaster()) {
+            drawing.link(
+                    root, drawing.goal(Goal.CLUSTER_CONTROL), AccessEdge.Kind.TECHNIQUE, "before RBAC",
+                    "Members of " + Rbac.MASTERS + " are allowed everything before RBAC is asked", List.of());
+        }
+        return drawing.graph();
+    }
+
+    private static boolean isEverybodys(Grant grant) {
+        Subject subject = grant.subject();
+        return subject.kind() == SubjectKind.GROUP
+                && (subject.name().equals(Rbac.AUTHENTICATED) || subject.name().equals(Rbac.UNAUTHENTICATED));
+    }
+
+    /// The node that a grant hangs on: the start itself, or the group that has it.
+    private static String member(AccessDrawing drawing, String root, Identity start, Grant grant) {
+        Subject subject = grant.subject();
+        if (subject.kind() != SubjectKind.GROUP || AccessNode.idOf(subject).equals(root)) {
+            return root;
+        }
+        String group = drawing.subject(subject);
+        drawing.link(root, group, AccessEdge.Kind.MEMBER, "", start.displayName() + " is a member", List.of());
+        return group;
+    }
+
+    private static void dangling(AccessDrawing drawing, String root, Identity start, Policy policy) {
+        for (Binding binding : policy.danglingBindings()) {
+            if (binding.subjects().stream().noneMatch(subject -> subject.matches(start.userInfo()))) {
+                continue;
+            }
+            String note = "The role it refers to does not exist, so it grants nothing";
+            String role = drawing.add(new AccessNode(
+                    "missing:" + AccessNode.idOf(binding),
+                    Kind.ROLE,
+                    binding.roleRef().name(),
+                    binding.roleRef().kind().kind() + ", does not exist",
+                    Set.of(Trait.DEAD),
+                    note));
+            String node = drawing.binding(binding);
+            drawing.mark(node, Trait.DEAD);
+            drawing.link(root, node, AccessEdge.Kind.DEAD, "", note, List.of());
+            drawing.link(node, role, AccessEdge.Kind.DEAD, "no such role", note, List.of());
+        }
+    }
+
+    /// Who may become somebody: by impersonation with all rules on the way; by other ways as one edge each.
+    ///
+    /// @param others identities that reach the target in whichever way; many of them are one node
+    public static AccessGraph to(Identity target, Policy policy, ServerProfile server, List<Identity> others) {
+        AccessDrawing drawing = new AccessDrawing();
+        String end = drawing.identity(target);
+        drawing.mark(end, Trait.START);
+        Map<String, Identity> direct = new LinkedHashMap<>();
+        for (Subject subject : policy.subjects()) {
+            List<Grant> own = policy.rulesOf(subject);
+            List<Grant> all = policy.allRulesFor(Identity.of(subject).userInfo());
+            ImpersonationEdges edges = new ImpersonationEdges(drawing, all, server);
+            if (edges.drawTo(target, end, drawing, subject, own)) {
+                direct.put(AccessNode.idOf(subject), Identity.of(subject));
+            }
+        }
+        List<Identity> further =
+                others.stream().filter(other -> !direct.containsKey(AccessNode.idOf(other))).toList();
+        drawOthers(drawing, end, target, further);
+        return drawing.graph();
+    }
+
+    // Many would hide the few that may become it at once.
+    private static void drawOthers(AccessDrawing drawing, String end, Identity target, List<Identity> others) {
+        String note = "Paths shows the ways to " + target.displayName();
+        if (others.size() > MOST_OTHERS) {
+            String names = others.stream().map(Identity::displayName).collect(Collectors.joining(", "));
+            String all = drawing.add(new AccessNode(
+                    "others:" + end, Kind.ANYONE, others.size() + " others", "By further steps", Set.of(), names));
+            drawing.link(all, end, AccessEdge.Kind.TECHNIQUE, "", note, List.of());
+            return;
+        }
+        others.forEach(other -> drawing.link(
+                drawing.identity(other), end, AccessEdge.Kind.TECHNIQUE, "", note, List.of()));
+    }
+
+    /// One way, step by step: a hold, the rules it uses, the technique, and what it gives.
+    public static AccessGraph of(Derivation derivation) {
+        AccessDrawing drawing = new AccessDrawing();
+        String root = drawing.identity(derivation.from());
+        drawing.mark(root, Trait.START);
+        new StepEdges(drawing, root, List.of()).draw(derivation.steps());
+        return drawing.graph();
+    }
+
+    /// The node with that id.
+    public Optional<AccessNode> node(String id) {
+        return graph.vertexSet().stream().filter(node -> node.id().equals(id)).findFirst();
+    }
+
+    /// The edge with that id.
+    public Optional<AccessEdge> edge(String id) {
+        return graph.edgeSet().stream().filter(edge -> edge.id().equals(id)).findFirst();
+    }
+
+    /// The nodes of one kind.
+    public List<AccessNode> nodes(Kind kind) {
+        List<AccessNode> found = new ArrayList<>();
+        graph.vertexSet().stream().filter(node -> node.kind() == kind).forEach(found::add);
+        return found;
+    }
+}

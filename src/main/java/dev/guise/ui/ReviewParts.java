@@ -1,0 +1,85 @@
+package dev.guise.ui;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.SnapshotFile;
+import dev.guise.ui.access.AccessModel;
+import dev.guise.ui.access.AccessTab;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Dialogs.FileKind;
+import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.Problem;
+import dev.guise.ui.draft.DraftModel;
+import dev.guise.ui.draft.DraftTab;
+import dev.guise.ui.explore.ExploreModel;
+import dev.guise.ui.explore.ExploreTab;
+import dev.guise.ui.findings.FindingsModel;
+import dev.guise.ui.findings.FindingsTab;
+import dev.guise.ui.frame.FrameModel;
+import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.graph.DiagramView;
+import dev.guise.ui.inspect.Inspector;
+import dev.guise.ui.paths.PathsModel;
+import dev.guise.ui.paths.PathsTab;
+import dev.guise.ui.review.Session;
+import dev.guise.ui.simulate.SimulateModel;
+import dev.guise.ui.simulate.SimulateTab;
+import dev.guise.ui.start.ClusterCatalog;
+import dev.guise.ui.start.SourceCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Fills the window from the engine: one session for each cluster opened, and the views on it.
+public final class ReviewParts implements WindowParts {
+
+    @Override
+    public SourceCatalog catalog(WindowServices services) {
+        return new ClusterCatalog(services.environment(), services.settings()::get);
+    }
+
+    @Override
+    public Workspace open(ClusterSnapshot snapshot, WindowServices services) {
+        FrameModel frame = new FrameModel();
+        String colour = services.settings().get().contextColours().getOrDefault(snapshot.origin().name(), "");
+        Session session = new Session(snapshot, frame, services.background(), services.dialogs(), colour);
+        new Inspector(session);
+        List<WorkspaceTab> tabs = new ArrayList<>();
+        tabs.add(new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)));
+        tabs.add(new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)));
+        tabs.add(new FindingsTab(session, new FindingsModel(session)));
+        tabs.add(new AccessTab(session, new AccessModel(session)));
+        tabs.add(new SimulateTab(session, new SimulateModel(session)));
+        tabs.add(new DraftTab(new DraftModel(session)));
+        session.open();
+        return new Workspace(frame, tabs, List.of(save(snapshot, services)));
+    }
+
+    private static DiagramView diagram(String name, WindowServices services) {
+        return new DiagramView(
+                name,
+                services.background(),
+                services.layout(),
+                services.fonts(),
+                services.dialogs(),
+                services.theme().darkProperty());
+    }
+
+    private static Command save(ClusterSnapshot snapshot, WindowServices services) {
+        FileKind kind = new FileKind("Guise snapshot", List.of("gz"));
+        return Command.of("cluster.save", "Save snapshot…", Feather.SAVE, () -> services.dialogs()
+                        .saveFile("Save snapshot", "cluster" + SnapshotFile.ENDING, List.of(kind))
+                        .ifPresent(file -> services.background()
+                                .job("cluster.save", progress -> {
+                                    progress.report("Saving " + file.getFileName(), -1);
+                                    SnapshotFile.write(snapshot, file);
+                                    return file;
+                                })
+                                .onError(error -> services.dialogs().show(new Problem(
+                                        "The snapshot was not saved",
+                                        file + ": " + error.getMessage(),
+                                        "Choose another place.",
+                                        "")))
+                                .start()))
+                .withKey(KeyBinding.SAVE_SNAPSHOT);
+    }
+}

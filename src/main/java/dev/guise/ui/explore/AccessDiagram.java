@@ -1,0 +1,89 @@
+package dev.guise.ui.explore;
+
+import dev.guise.escalation.AccessEdge;
+import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.AccessNode;
+import dev.guise.ui.graph.Diagram;
+import dev.guise.ui.graph.DiagramEdge;
+import dev.guise.ui.graph.DiagramNode;
+import dev.guise.ui.graph.EdgeKind;
+import dev.guise.ui.graph.Mark;
+import dev.guise.ui.graph.NodeKind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Turns graphs of the engine into diagrams.
+public final class AccessDiagram {
+    private AccessDiagram() {}
+
+    /// The same content as a diagram. Linear.
+    ///
+    /// @param owned ids of nodes that are marked as taken over
+    public static Diagram of(AccessGraph graph, Set<String> owned) {
+        List<DiagramNode> nodes = new ArrayList<>();
+        List<DiagramEdge> edges = new ArrayList<>();
+        for (AccessNode node : graph.graph().vertexSet()) {
+            nodes.add(new DiagramNode(
+                    node.id(), kind(node.kind()), node.title(), node.subtitle(), marks(node, owned), node.note()));
+        }
+        for (AccessEdge edge : graph.graph().edgeSet()) {
+            edges.add(new DiagramEdge(
+                    edge.id(),
+                    graph.graph().getEdgeSource(edge).id(),
+                    graph.graph().getEdgeTarget(edge).id(),
+                    kind(edge.kind()),
+                    edge.label(),
+                    edge.note()));
+        }
+        return new Diagram(nodes, edges);
+    }
+
+    private static Set<Mark> marks(AccessNode node, Set<String> owned) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        for (AccessNode.Trait trait : node.traits()) {
+            marks.add(switch (trait) {
+                case START -> Mark.START;
+                case DEAD -> Mark.DEAD;
+                case DANGEROUS -> Mark.DANGEROUS;
+                case BUILT_IN -> Mark.EXPECTED;
+            });
+        }
+        if (node.kind() == AccessNode.Kind.GOAL) {
+            marks.add(Mark.GOAL);
+        }
+        if (owned.contains(node.id())) {
+            marks.add(Mark.OWNED);
+        }
+        return marks;
+    }
+
+    private static NodeKind kind(AccessNode.Kind kind) {
+        return switch (kind) {
+            case USER -> NodeKind.USER;
+            case GROUP -> NodeKind.GROUP;
+            case SERVICE_ACCOUNT -> NodeKind.SERVICE_ACCOUNT;
+            case NODE -> NodeKind.NODE;
+            case ANYONE -> NodeKind.ANYONE;
+            case BINDING -> NodeKind.BINDING;
+            case ROLE -> NodeKind.ROLE;
+            case RULE, DEAD_END, HOLD -> NodeKind.RULE;
+            case TECHNIQUE -> NodeKind.TECHNIQUE;
+            case GOAL -> NodeKind.GOAL;
+        };
+    }
+
+    private static EdgeKind kind(AccessEdge.Kind kind) {
+        return switch (kind) {
+            case BINDS -> EdgeKind.BINDS;
+            case REFERS -> EdgeKind.REFERS;
+            case CONTAINS -> EdgeKind.CONTAINS;
+            case LEGACY -> EdgeKind.LEGACY;
+            case CONSTRAINED -> EdgeKind.CONSTRAINED;
+            case TECHNIQUE -> EdgeKind.TECHNIQUE;
+            case DEAD -> EdgeKind.DEAD;
+            case MEMBER -> EdgeKind.MEMBER;
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package dev.guise.ui.explore;
+
+import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Escalation;
+import dev.guise.escalation.Identity;
+import dev.guise.escalation.Reach;
+import dev.guise.ui.common.Problem;
+import dev.guise.ui.review.Question;
+import dev.guise.ui.review.Ranking;
+import dev.guise.ui.review.Review;
+import dev.guise.ui.review.Session;
+import dev.guise.ui.review.Thing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// Answers what the graph is asked, off the window's thread; only the last question counts. Knows no controls.
+public final class ExploreModel {
+
+    /// What is to be seen.
+    public sealed interface State {}
+
+    /// Nothing was asked yet.
+    public record Nothing() implements State {}
+
+    /// At work.
+    public record Working(String text) implements State {}
+
+    /// The answer.
+    public record Answer(Question question, AccessGraph graph) implements State {}
+
+    /// It went wrong.
+    public record Failed(Problem problem) implements State {}
+
+    private final Session session;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Nothing());
+
+    public ExploreModel(Session session) {
+        this.session = session;
+        session.questionProperty().subscribe(this::ask);
+        session.reviewProperty().subscribe(this::ask);
+        session.problemProperty().subscribe(problem -> problem.ifPresent(p -> state.set(new Failed(p))));
+    }
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    private void ask() {
+        Optional<Review> review = session.reviewProperty().get();
+        Optional<Question> question = session.questionProperty().get();
+        if (review.isEmpty() || question.isEmpty()) {
+            return;
+        }
+        Map<String, Reach> reaches = session.reachesProperty().get();
+        if (!(state.get() instanceof Answer)) {
+            state.set(new Working(question.get().text()));
+        }
+        session.background()
+                .job("explore.ask", progress -> {
+                    progress.report(question.get().text(), -1);
+                    return new Answer(question.get(), answer(review.get(), question.get(), reaches));
+                })
+                .onDone(answer -> {
+                    session.graphProperty().set(Optional.of(answer.graph()));
+                    state.set(answer);
+                })
+                .onError(error -> state.set(new Failed(Problem.of("The graph could not be worked out", error))))
+                .start();
+    }
+
+    static AccessGraph answer(Review review, Question question, Map<String, Reach> reaches) {
+        Escalation escalation = review.escalation();
+        return switch (question) {
+            case Question.From(Thing.Somebody who) ->
+                AccessGraph.from(who.identity(), review.policy(), review.snapshot().server(), steps(escalation, who.identity()));
+            case Question.To(Thing.Somebody who) ->
+                AccessGraph.to(who.identity(), review.policy(), review.snapshot().server(), reaching(review, who, reaches));
+            case Question.Between(Thing.Somebody from, End to) ->
+                escalation.derivation(from.identity(), to).map(AccessGraph::of).orElseGet(() ->
+                        AccessGraph.of(new Derivation(from.identity(), to.describe(), List.of(), 0)));
+            case Question.Way(Derivation way) -> AccessGraph.of(way);
+        };
+    }
+
+    // What can be done at once, and the way to the worst that it leads to.
+    private static List<Derivation.Step> steps(Escalation escalation, Identity who) {
+        List<Derivation.Step> steps = new ArrayList<>(escalation.firstSteps(who));
+        Ranking.worst(escalation.reach(who))
+                .flatMap(goal -> escalation.derivation(who, new End.OfGoal(goal)))
+                .ifPresent(way -> way.steps().stream().filter(step -> !steps.contains(step)).forEach(steps::add));
+        return steps;
+    }
+
+    private static List<Identity> reaching(Review review, Thing.Somebody who, Map<String, Reach> reaches) {
+        String name = who.identity().displayName();
+        return review.objects().identities().stream()
+                .filter(other -> !other.id().equals(who.id()))
+                .filter(other -> Optional.ofNullable(reaches.get(other.id())).filter(reach -> reach.becomes(name)).isPresent())
+                .map(Thing.Somebody::identity)
+                .toList();
+    }
+}

@@ -1,0 +1,264 @@
+package dev.guise.ui.explore;
+
+import dev.guise.escalation.AccessEdge;
+import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.GraphExport;
+import dev.guise.rbac.Grant;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Dialogs.FileKind;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.StatePane;
+import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.graph.DiagramTarget;
+import dev.guise.ui.graph.DiagramView;
+import dev.guise.ui.inspect.Texts;
+import dev.guise.ui.review.ObjectIndex;
+import dev.guise.ui.review.Question;
+import dev.guise.ui.review.Review;
+import dev.guise.ui.review.Session;
+import dev.guise.ui.review.Thing;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.SetChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The graph with the question above it.
+public final class ExploreTab implements WorkspaceTab {
+    private final Session session;
+    private final ExploreModel model;
+    private final DiagramView diagram;
+    private final BorderPane root = new BorderPane();
+    private final Label question = Labels.heading("");
+    private final ToggleButton from = new ToggleButton("From here", Buttons.icon(Feather.LOG_OUT));
+    private final ToggleButton to = new ToggleButton("To here", Buttons.icon(Feather.LOG_IN));
+    private final ToggleButton path = new ToggleButton("Worst path", Buttons.icon(Feather.GIT_COMMIT));
+    private final List<Command> commands;
+    private boolean showing;
+
+    public ExploreTab(Session session, ExploreModel model, DiagramView diagram) {
+        this.session = session;
+        this.model = model;
+        this.diagram = diagram;
+        commands = new ArrayList<>(diagram.commands());
+        for (GraphExport.Form form : GraphExport.Form.values()) {
+            commands.add(Command.of(
+                    "graph." + form.ending(), "Save graph as " + title(form) + "…", Feather.SHARE, () -> save(form)));
+        }
+        build();
+    }
+
+    private static String title(GraphExport.Form form) {
+        return switch (form) {
+            case DOT -> "Graphviz";
+            case GRAPHML -> "GraphML";
+            case JSON -> "JSON";
+        };
+    }
+
+    private void build() {
+        ToggleGroup modes = new ToggleGroup();
+        modes.getToggles().setAll(from, to, path);
+        from.getStyleClass().add("left-pill");
+        to.getStyleClass().add("center-pill");
+        path.getStyleClass().add("right-pill");
+        from.setOnAction(event -> ask(Question.From::new));
+        to.setOnAction(event -> ask(Question.To::new));
+        path.setOnAction(event -> askPath());
+        HBox pills = new HBox(from, to, path);
+        pills.setMinWidth(Region.USE_PREF_SIZE);
+        question.setMinWidth(0);
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        HBox head = new HBox(question, filler, pills);
+        head.getStyleClass().add("view-header");
+        root.setTop(head);
+        root.setCenter(diagram);
+        diagram.model().selectionProperty().subscribe(this::selected);
+        diagram.setOnOpen(this::open);
+        diagram.setMenuCommands(this::menu);
+        model.stateProperty().subscribe(this::show);
+        session.owned().addListener((SetChangeListener<String>) change -> redraw());
+    }
+
+    private void show(ExploreModel.State state) {
+        switch (state) {
+            case ExploreModel.Nothing() -> {
+                question.setText("");
+                diagram.showState(StatePane.loading("Looking at roles and bindings", "The graph opens on one identity."));
+            }
+            case ExploreModel.Working(String text) -> {
+                question.setText(text);
+                diagram.showState(StatePane.loading("Working it out", text));
+            }
+            case ExploreModel.Failed(Problem problem) -> diagram.showState(StatePane.error(problem, session.dialogs()));
+            case ExploreModel.Answer answer -> show(answer);
+        }
+    }
+
+    private void show(ExploreModel.Answer answer) {
+        question.setText(answer.question().text());
+        from.setSelected(answer.question() instanceof Question.From);
+        to.setSelected(answer.question() instanceof Question.To);
+        path.setSelected(answer.question() instanceof Question.Between || answer.question() instanceof Question.Way);
+        if (answer.graph().graph().vertexSet().size() < 2) {
+            diagram.showState(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing found", nothing(answer.question())));
+            return;
+        }
+        showing = true;
+        diagram.model().clearSelection();
+        showing = false;
+        diagram.begin(AccessDiagram.of(answer.graph(), session.owned()));
+    }
+
+    private static String nothing(Question asked) {
+        return switch (asked) {
+            case Question.From(Thing.Somebody who) -> ObjectIndex.label(who) + " has no binding of its own and becomes nobody.";
+            case Question.To(Thing.Somebody who) -> "Nobody that the cluster knows can become " + ObjectIndex.label(who) + ".";
+            case Question.Between ignored -> "There is no path.";
+            case Question.Way ignored -> "There is nothing to do: the end is the start.";
+        };
+    }
+
+    private void redraw() {
+        if (model.stateProperty().get() instanceof ExploreModel.Answer answer) {
+            diagram.show(AccessDiagram.of(answer.graph(), session.owned()));
+        }
+    }
+
+    private Optional<Thing.Somebody> subject() {
+        return session.questionProperty().get().map(Question::subject);
+    }
+
+    private void ask(java.util.function.Function<Thing.Somebody, Question> make) {
+        subject().ifPresent(who -> session.questionProperty().set(Optional.of(make.apply(who))));
+    }
+
+    private void askPath() {
+        subject().ifPresent(who -> {
+            Goal goal = Optional.ofNullable(session.reachesProperty().get().get(who.id()))
+                    .flatMap(dev.guise.ui.review.Ranking::worst)
+                    .orElse(Goal.CLUSTER_CONTROL);
+            session.questionProperty().set(Optional.of(new Question.Between(who, new End.OfGoal(goal))));
+        });
+    }
+
+    private void selected(Optional<DiagramTarget> target) {
+        if (!showing) {
+            target.ifPresent(chosen -> session.selectInGraph(chosen.id()));
+        }
+    }
+
+    private void open(DiagramTarget target) {
+        review().flatMap(review -> review.objects().identity(target.id()))
+                .ifPresent(who -> session.ask(new Question.From(who)));
+    }
+
+    private Optional<Review> review() {
+        return session.reviewProperty().get();
+    }
+
+    // ---- context menu ----
+
+    private List<Command> menu(Optional<DiagramTarget> target) {
+        List<Command> list = new ArrayList<>();
+        target.ifPresent(chosen -> {
+            Optional<Thing> thing = review().flatMap(review -> review.objects().find(chosen.id()));
+            if (thing.isPresent() && thing.get() instanceof Thing.Somebody who) {
+                list.addAll(identityCommands(who));
+            }
+            grant(chosen).ifPresent(grant -> list.add(Command.of(
+                    "graph.constrain", "Constrain this…", Feather.EDIT_3, () -> session.constrain(grant))));
+            list.add(Command.of("graph.copyName", "Copy name", Feather.COPY, () -> session.dialogs().copy(name(chosen))));
+            thing.map(Texts::yaml).filter(text -> !text.isEmpty()).ifPresent(text -> list.add(Command.of(
+                    "graph.copyYaml", "Copy YAML", Feather.FILE_TEXT, () -> session.dialogs().copy(text))));
+            thing.map(Texts::kubectl).ifPresent(text -> list.add(Command.of(
+                    "graph.copyKubectl", "Copy kubectl command", Feather.TERMINAL, () -> session.dialogs().copy(text))));
+        });
+        return list;
+    }
+
+    private List<Command> identityCommands(Thing.Somebody who) {
+        String own = session.owned().contains(who.id()) ? "Mark as not owned" : "Mark as owned";
+        return List.of(
+                Command.of("graph.start", "Start here", Feather.LOG_OUT, () -> session.ask(new Question.From(who))),
+                Command.of("graph.end", "End here", Feather.LOG_IN, () -> session.ask(new Question.To(who))),
+                Command.of("graph.own", own, Feather.FLAG, () -> session.toggleOwned(who.id())));
+    }
+
+    private static String name(DiagramTarget target) {
+        return switch (target) {
+            case DiagramTarget.OfNode(var node) -> node.title();
+            case DiagramTarget.OfEdge(var edge) -> edge.note().isEmpty() ? edge.kind().text() : edge.note();
+        };
+    }
+
+    /// The impersonation grant that a rule or an impersonation edge stands for.
+    private Optional<Grant> grant(DiagramTarget target) {
+        Optional<AccessGraph> graph = session.graphProperty().get();
+        if (graph.isEmpty()) {
+            return Optional.empty();
+        }
+        return graph.get().graph().edgeSet().stream()
+                .filter(edge -> edge.kind() == AccessEdge.Kind.LEGACY || edge.kind() == AccessEdge.Kind.CONSTRAINED)
+                .filter(edge -> edge.id().equals(target.id())
+                        || graph.get().graph().getEdgeSource(edge).id().equals(target.id()))
+                .flatMap(edge -> edge.grants().stream())
+                .findFirst();
+    }
+
+    private void save(GraphExport.Form form) {
+        Optional<AccessGraph> graph = session.graphProperty().get();
+        FileKind kind = new FileKind(title(form), List.of(form.ending()));
+        graph.flatMap(shown -> session.dialogs()
+                        .saveFile("Save graph", "guise-graph." + form.ending(), List.of(kind)))
+                .ifPresent(file -> session.background()
+                        .job("graph.save", progress -> Files.writeString(file, GraphExport.write(graph.get(), form)))
+                        .onError(error -> session.dialogs().show(new Problem(
+                                "The graph was not saved", file + ": " + error.getMessage(), "Choose another place.", "")))
+                        .start());
+    }
+
+    @Override
+    public String id() {
+        return Session.GRAPH;
+    }
+
+    @Override
+    public String title() {
+        return "Graph";
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.SHARE_2;
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.copyOf(commands);
+    }
+
+    @Override
+    public void find() {
+        diagram.focusSearch();
+    }
+}

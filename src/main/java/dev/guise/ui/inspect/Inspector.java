@@ -1,0 +1,340 @@
+package dev.guise.ui.inspect;
+
+import dev.guise.escalation.AccessEdge;
+import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.escalation.Reach;
+import dev.guise.escalation.RuleWords;
+import dev.guise.escalation.Technique;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.RoleObject;
+import dev.guise.rbac.Subject;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.frame.IdentityKind;
+import dev.guise.ui.frame.InspectorContent;
+import dev.guise.ui.frame.InspectorContent.Actions;
+import dev.guise.ui.frame.InspectorContent.Code;
+import dev.guise.ui.frame.InspectorContent.Fact;
+import dev.guise.ui.frame.InspectorContent.Facts;
+import dev.guise.ui.frame.InspectorContent.Link;
+import dev.guise.ui.frame.InspectorContent.Links;
+import dev.guise.ui.frame.InspectorContent.Prose;
+import dev.guise.ui.frame.InspectorContent.Section;
+import dev.guise.ui.review.ObjectIndex;
+import dev.guise.ui.review.Question;
+import dev.guise.ui.review.Ranking;
+import dev.guise.ui.review.Review;
+import dev.guise.ui.review.Session;
+import dev.guise.ui.review.Thing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Follows what is selected and says what is known of it. Knows no controls.
+public final class Inspector {
+    private static final int SHOWN_RULES = 40;
+
+    private final Session session;
+
+    public Inspector(Session session) {
+        this.session = session;
+        session.frame().selectionProperty().subscribe(this::look);
+        session.reviewProperty().subscribe(this::look);
+        session.reachesProperty().subscribe(this::look);
+        session.graphProperty().subscribe(this::lookInGraph);
+    }
+
+    // What the cluster itself has does not change with the picture.
+    private void lookInGraph() {
+        String id = session.frame().selectionProperty().get();
+        if (session.reviewProperty().get().flatMap(review -> review.objects().find(id)).isEmpty()) {
+            look();
+        }
+    }
+
+    private void look() {
+        String id = session.frame().selectionProperty().get();
+        Optional<Review> review = session.reviewProperty().get();
+        if (id.isEmpty() || review.isEmpty()) {
+            return;
+        }
+        Map<String, Reach> reaches = session.reachesProperty().get();
+        Optional<AccessGraph> graph = session.graphProperty().get();
+        session.background()
+                .job("inspector", progress -> describe(id, review.get(), reaches, graph))
+                .onDone(content -> content.ifPresent(
+                        known -> session.frame().inspectorProperty().set(Optional.of(known))))
+                .start();
+    }
+
+    /// What is known of the thing with that id; empty when there is no such thing.
+    Optional<InspectorContent> describe(
+            String id, Review review, Map<String, Reach> reaches, Optional<AccessGraph> graph) {
+        Optional<Thing> thing = review.objects().find(id);
+        if (thing.isPresent()) {
+            return Optional.of(switch (thing.get()) {
+                case Thing.Somebody who -> somebody(who, review, reaches);
+                case Thing.ABinding(String ignored, Binding binding) -> binding(thing.get(), binding, review);
+                case Thing.ARole(String ignored, RoleObject role) -> role(thing.get(), role, review);
+                case Thing.ARule(String ignored, RoleObject role, int index) -> rule(thing.get(), role, index);
+            });
+        }
+        Optional<InspectorContent> edge = graph.flatMap(shown -> shown.edge(id).map(found -> edge(found, shown, review)));
+        return edge.isPresent() ? edge : graph.flatMap(shown -> shown.node(id)).map(node -> node(node, review));
+    }
+
+    // ---- identities ----
+
+    private InspectorContent somebody(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
+        List<Section> sections = new ArrayList<>();
+        Optional<Reach> reach = Optional.ofNullable(reaches.get(who.id()));
+        sections.add(new Facts("", facts(who, reach)));
+        sections.add(new Actions("", List.of(
+                Command.of("inspect.from", "Graph from here", Feather.LOG_OUT, () -> session.ask(new Question.From(who))),
+                Command.of("inspect.to", "To here", Feather.LOG_IN, () -> session.ask(new Question.To(who))),
+                Command.of("inspect.paths", "Paths", Feather.GIT_BRANCH, () -> session.askPaths(
+                        new Question.Between(who, new End.OfGoal(worst(reach))))))));
+        sections.add(new Links("Roles bound to it", grants(who.identity(), review, Through.ITSELF)));
+        sections.add(new Links("Roles by its groups", grants(who.identity(), review, Through.GROUPS)));
+        reach.ifPresent(known -> sections.add(new Links("Can become", names(known, who, review))));
+        if (!reaches.isEmpty()) {
+            sections.add(new Links("Can be become by", reaching(who, review, reaches)));
+        }
+        sections.add(new Code("Command", Texts.kubectl(who)));
+        sections.removeIf(section -> section instanceof Links links && links.links().isEmpty());
+        return new InspectorContent(who.name(), kind(who), who.kind().icon(), sections);
+    }
+
+    private static Goal worst(Optional<Reach> reach) {
+        return reach.flatMap(Ranking::worst).orElse(Goal.CLUSTER_CONTROL);
+    }
+
+    private static String kind(Thing.Somebody who) {
+        return switch (who.kind()) {
+            case SERVICE_ACCOUNT -> "Service account in " + who.namespace();
+            case USER -> "User";
+            case GROUP -> "Group";
+            case NODE -> "Node";
+            case ANYONE -> who.name().equals("system:authenticated") ? "Everybody with a credential" : "Anybody, without a credential";
+        };
+    }
+
+    private static List<Fact> facts(Thing.Somebody who, Optional<Reach> reach) {
+        List<Fact> facts = new ArrayList<>();
+        String goals = reach.map(known -> known.goals().isEmpty()
+                        ? "None of the goals"
+                        : known.goals().stream().map(Goal::title).collect(Collectors.joining(", ")))
+                .orElse("Being worked out…");
+        facts.add(new Fact("Reaches", goals));
+        if (who.kind() != IdentityKind.GROUP && who.kind() != IdentityKind.ANYONE) {
+            facts.add(new Fact("Groups", String.join(", ", who.identity().groups())));
+        }
+        if (who.kind() == IdentityKind.USER) {
+            facts.add(new Fact("Note", "Groups from an identity provider are not in the cluster."));
+        }
+        return facts;
+    }
+
+    private enum Through {
+        ITSELF,
+        GROUPS
+    }
+
+    private static List<Link> grants(Identity identity, Review review, Through through) {
+        Map<String, Link> links = new LinkedHashMap<>();
+        String own = AccessNode.idOf(identity);
+        for (Grant grant : review.policy().allRulesFor(identity.userInfo())) {
+            boolean itself = AccessNode.idOf(grant.subject()).equals(own);
+            if (itself == (through == Through.ITSELF)) {
+                Binding binding = grant.binding();
+                String where = binding.namespace().isEmpty() ? "everywhere" : "in " + binding.namespace();
+                links.putIfAbsent(AccessNode.idOf(binding), new Link(
+                        grant.role().name(), itself ? where : where + ", " + grant.subject().name(), Feather.SHIELD,
+                        AccessNode.idOf(binding)));
+            }
+        }
+        return List.copyOf(links.values());
+    }
+
+    private static List<Link> names(Reach reach, Thing.Somebody who, Review review) {
+        List<Link> links = new ArrayList<>();
+        reach.credentials().forEach(name -> link(name, "by its credential", who, review).ifPresent(links::add));
+        reach.acting().forEach(name -> link(name, "by impersonation", who, review).ifPresent(links::add));
+        return links;
+    }
+
+    private static Optional<Link> link(String name, String note, Thing.Somebody self, Review review) {
+        return review.objects().named(name)
+                .filter(other -> !other.id().equals(self.id()))
+                .map(other -> new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));
+    }
+
+    private static List<Link> reaching(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
+        String name = who.identity().displayName();
+        return review.objects().identities().stream()
+                .filter(other -> !other.id().equals(who.id()))
+                .filter(other -> Optional.ofNullable(reaches.get(other.id())).filter(reach -> reach.becomes(name)).isPresent())
+                .map(other -> new Link(ObjectIndex.label(other), "", other.kind().icon(), other.id()))
+                .toList();
+    }
+
+    // ---- objects ----
+
+    private static InspectorContent binding(Thing thing, Binding binding, Review review) {
+        List<Link> links = new ArrayList<>();
+        for (Subject subject : binding.subjects()) {
+            Thing.Somebody who = ObjectIndex.somebody(Identity.of(subject));
+            links.add(new Link(ObjectIndex.label(who), subject.kind().kind(), who.kind().icon(), who.id()));
+        }
+        Optional<RoleObject> role = review.policy().role(binding.roleRef(), binding.namespace());
+        String where = binding.namespace().isEmpty() ? "Everywhere" : "Only in " + binding.namespace();
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Facts("", List.of(new Fact("Holds", where), new Fact("Made by", madeBy(binding.meta().isBootstrap())))));
+        sections.add(role.<Section>map(found -> new Links("Role", List.of(new Link(
+                        found.name(), found.kind().kind(), Feather.SHIELD, AccessNode.idOf(found)))))
+                .orElse(new Prose("Role", binding.roleRef().kind().kind() + " " + binding.roleRef().name()
+                        + " does not exist, so this binding grants nothing.")));
+        sections.add(new Links("Subjects", links));
+        sections.add(new Code("YAML", Texts.yaml(thing)));
+        return new InspectorContent(binding.name(), binding.kind(), Feather.LINK, sections);
+    }
+
+    private static String madeBy(boolean bootstrap) {
+        return bootstrap ? "The API server itself" : "Somebody";
+    }
+
+    private static InspectorContent role(Thing thing, RoleObject role, Review review) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Facts("", List.of(
+                new Fact("Rules", String.valueOf(role.rules().size())), new Fact("Made by", madeBy(role.meta().isBootstrap())))));
+        List<Link> bindings = review.policy().bindingsOf(role).stream()
+                .map(binding -> new Link(binding.name(), binding.kind(), Feather.LINK, AccessNode.idOf(binding)))
+                .toList();
+        sections.add(new Links("Bound by", bindings));
+        List<Link> rules = new ArrayList<>();
+        for (int i = 0; i < Math.min(SHOWN_RULES, role.rules().size()); i++) {
+            rules.add(new Link(RuleWords.of(role.rules().get(i)), "", Feather.FILE_TEXT, AccessNode.idOf(role, i)));
+        }
+        sections.add(new Links("Rules", rules));
+        sections.add(new Code("YAML", Texts.yaml(thing)));
+        return new InspectorContent(role.name(), role.kind().kind(), Feather.SHIELD, sections);
+    }
+
+    private static InspectorContent rule(Thing thing, RoleObject role, int index) {
+        PolicyRule rule = role.rules().get(index);
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Verbs", String.join(", ", rule.verbs())));
+        if (rule.resources().isEmpty()) {
+            facts.add(new Fact("Paths", String.join(", ", rule.nonResourceURLs())));
+        } else {
+            facts.add(new Fact("API groups", rule.apiGroups().stream()
+                    .map(group -> group.isEmpty() ? "core" : group).collect(Collectors.joining(", "))));
+            facts.add(new Fact("Resources", String.join(", ", rule.resources())));
+            facts.add(new Fact("Names", rule.resourceNames().isEmpty() ? "any" : String.join(", ", rule.resourceNames())));
+        }
+        return new InspectorContent("Rule " + (index + 1) + " of " + role.name(), "Rule", Feather.FILE_TEXT, List.of(
+                new Facts("", facts),
+                new Links("Role", List.of(new Link(role.name(), role.kind().kind(), Feather.SHIELD, AccessNode.idOf(role)))),
+                new Code("YAML", Texts.yaml(thing))));
+    }
+
+    // ---- graphs ----
+
+    private static InspectorContent node(AccessNode node, Review review) {
+        List<Section> sections = new ArrayList<>();
+        if (!node.note().isEmpty()) {
+            sections.add(new Prose("", node.note()));
+        }
+        int colon = node.id().indexOf(':');
+        int bar = node.id().indexOf('|');
+        if (node.kind() == AccessNode.Kind.TECHNIQUE && colon > 0) {
+            String technique = node.id().substring(colon + 1, bar < 0 ? node.id().length() : bar);
+            sections.addAll(technique(technique, review));
+        }
+        return new InspectorContent(node.title(), node.subtitle(), icon(node.kind()), sections);
+    }
+
+    private static Feather icon(AccessNode.Kind kind) {
+        return switch (kind) {
+            case USER -> Feather.USER;
+            case GROUP -> Feather.USERS;
+            case SERVICE_ACCOUNT -> Feather.CPU;
+            case NODE -> Feather.SERVER;
+            case ANYONE -> Feather.GLOBE;
+            case BINDING -> Feather.LINK;
+            case ROLE -> Feather.SHIELD;
+            case RULE -> Feather.FILE_TEXT;
+            case TECHNIQUE -> Feather.ZAP;
+            case HOLD, GOAL -> Feather.TARGET;
+            case DEAD_END -> Feather.SLASH;
+        };
+    }
+
+    private InspectorContent edge(AccessEdge edge, AccessGraph graph, Review review) {
+        List<Section> sections = new ArrayList<>();
+        AccessNode from = graph.graph().getEdgeSource(edge);
+        AccessNode to = graph.graph().getEdgeTarget(edge);
+        sections.add(new Links("Between", List.of(
+                new Link(from.title(), from.subtitle(), icon(from.kind()), from.id()),
+                new Link(to.title(), to.subtitle(), icon(to.kind()), to.id()))));
+        if (!edge.note().isEmpty()) {
+            sections.add(new Prose(edge.kind() == AccessEdge.Kind.DEAD ? "Why it allows nothing" : "What it is", edge.note()));
+        }
+        boolean impersonation = edge.kind() == AccessEdge.Kind.LEGACY || edge.kind() == AccessEdge.Kind.CONSTRAINED;
+        if (impersonation) {
+            edge.grants().stream().findFirst().ifPresent(grant -> sections.add(new Actions("", List.of(Command.of(
+                    "inspect.constrain", "Constrain this…", Feather.EDIT_3, () -> session.constrain(grant))))));
+        }
+        sections.add(new Links("Allowed by", allowedBy(edge.grants())));
+        sections.addAll(technique(edge.technique(), review));
+        sections.removeIf(section -> section instanceof Links links && links.links().isEmpty());
+        return new InspectorContent(title(edge), from.title() + " → " + to.title(), Feather.ARROW_RIGHT, sections);
+    }
+
+    private static String title(AccessEdge edge) {
+        return switch (edge.kind()) {
+            case BINDS -> "Binding";
+            case REFERS -> "Refers to a role";
+            case CONTAINS -> "Contains a rule";
+            case LEGACY -> "Legacy impersonation";
+            case CONSTRAINED -> "Constrained impersonation";
+            case TECHNIQUE -> "Technique";
+            case DEAD -> "Dead grant";
+            case MEMBER -> "Membership";
+        };
+    }
+
+    private static List<Link> allowedBy(List<Grant> grants) {
+        Set<Link> links = new LinkedHashSet<>();
+        for (Grant grant : grants) {
+            links.add(new Link(
+                    RuleWords.of(grant.rule()), grant.role().name(), Feather.FILE_TEXT,
+                    AccessNode.idOf(grant.role(), grant.ruleIndex())));
+            links.add(new Link(
+                    grant.binding().name(), grant.binding().kind(), Feather.LINK, AccessNode.idOf(grant.binding())));
+        }
+        return List.copyOf(links);
+    }
+
+    private static List<Section> technique(String id, Review review) {
+        Optional<Technique> technique = review.escalation().catalogue().technique(id);
+        return technique
+                .<List<Section>>map(known -> List.of(
+                        new Prose("What happens", known.what()),
+                        new Prose("In audit logs", known.audit()),
+                        new Prose("How to close it", known.close()),
+                        new Facts("", List.of(new Fact("Documentation", known.reference())))))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,169 @@
+package dev.guise.ui.paths;
+
+import dev.guise.escalation.Cut;
+import dev.guise.escalation.CutElement;
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.End;
+import dev.guise.ui.common.Problem;
+import dev.guise.ui.review.ObjectIndex;
+import dev.guise.ui.review.Question;
+import dev.guise.ui.review.Review;
+import dev.guise.ui.review.Session;
+import dev.guise.ui.review.Thing;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// Paths from one identity to an end, and what would cut them. Knows no controls.
+public final class PathsModel {
+    private static final int MOST = 8;
+
+    /// What is to be seen.
+    public sealed interface State {}
+
+    /// Nothing was asked yet, or what was typed means nothing; it says what to do.
+    public record Waiting(String title, String advice) implements State {}
+
+    /// At work.
+    public record Working(String text) implements State {}
+
+    /// The paths, the cheapest first; none when there is no way.
+    ///
+    /// @param more what is still to come, in words; empty when all are there
+    public record Found(Thing.Somebody from, End to, List<Derivation> paths, String more) implements State {
+        public Found {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /// It went wrong.
+    public record Failed(Problem problem) implements State {}
+
+    private final Session session;
+    private final StringProperty from = new SimpleStringProperty("");
+    private final StringProperty to = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(
+            new Waiting("Choose two ends", "From an identity, to an identity, a goal, or a request like “delete nodes”."));
+    private final ReadOnlyObjectWrapper<Optional<String>> cut = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Ends> ends = Optional.empty();
+
+    public PathsModel(Session session) {
+        this.session = session;
+        session.reviewProperty().subscribe(review -> ends = review.map(Ends::new));
+        session.wantedPathProperty().subscribe(wanted -> wanted.ifPresent(this::take));
+    }
+
+    private void take(Question.Between wanted) {
+        from.set(ObjectIndex.label(wanted.from()));
+        ends.ifPresent(known -> to.set(known.text(wanted.to())));
+        find();
+    }
+
+    public StringProperty fromProperty() {
+        return from;
+    }
+
+    public StringProperty toProperty() {
+        return to;
+    }
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// What would cut the paths, in words; empty until it was asked for.
+    public ReadOnlyObjectProperty<Optional<String>> cutProperty() {
+        return cut.getReadOnlyProperty();
+    }
+
+    List<String> suggestFrom(String typed) {
+        return ends.map(known -> known.identities(typed)).orElse(List.of());
+    }
+
+    List<String> suggestTo(String typed) {
+        return ends.map(known -> known.suggest(typed)).orElse(List.of());
+    }
+
+    /// Looks for the paths between what is typed.
+    public void find() {
+        Optional<Review> review = session.reviewProperty().get();
+        if (review.isEmpty() || ends.isEmpty() || from.get().isBlank() || to.get().isBlank()) {
+            return;
+        }
+        Optional<Thing.Somebody> start = review.get().objects().named(from.get());
+        Optional<End> end = ends.get().parse(to.get());
+        cut.set(Optional.empty());
+        if (start.isEmpty()) {
+            state.set(new Waiting("Nobody is called “" + from.get() + "”", "Choose one of the identities suggested."));
+        } else if (end.isEmpty()) {
+            state.set(new Waiting(
+                    "“" + to.get() + "” is no end", "Write an identity, a goal, or a request like “get secrets in shop”."));
+        } else {
+            find(review.get(), start.get(), end.get());
+        }
+    }
+
+    private void find(Review review, Thing.Somebody start, End end) {
+        String text = "Looking for paths from " + ObjectIndex.label(start) + " to " + end.describe();
+        state.set(new Working(text));
+        session.background()
+                .job("paths.find", progress -> {
+                    progress.report(text, -1);
+                    return review.escalation().derivations(start.identity(), end, 1);
+                })
+                .onDone(paths -> {
+                    state.set(new Found(start, end, paths, paths.isEmpty() ? "" : "Looking for others…"));
+                    if (!paths.isEmpty()) {
+                        findOthers(review, start, end);
+                    }
+                })
+                .onError(error -> state.set(new Failed(Problem.of("The paths could not be found", error))))
+                .start();
+    }
+
+    // The first is there at once; the others take a fixed point for each step.
+    private void findOthers(Review review, Thing.Somebody start, End end) {
+        session.background()
+                .job("paths.find", progress -> {
+                    progress.report("Looking for other paths", -1);
+                    return review.escalation().derivations(start.identity(), end, MOST);
+                })
+                .onDone(paths -> state.set(new Found(start, end, paths, "")))
+                .onError(error -> state.set(new Failed(Problem.of("Other paths could not be found", error))))
+                .start();
+    }
+
+    /// Works out what would cut the paths found.
+    public void askCut() {
+        if (!(state.get() instanceof Found(Thing.Somebody start, End end, List<Derivation> paths, String ignored)) || paths.isEmpty()) {
+            return;
+        }
+        Review review = session.reviewProperty().get().orElseThrow();
+        cut.set(Optional.of("Working it out…"));
+        session.background()
+                .job("paths.cut", progress -> {
+                    progress.report("Working out what would cut these paths", -1);
+                    return words(review.escalation().cut(List.of(start.identity()), end));
+                })
+                .onDone(text -> cut.set(Optional.of(text)))
+                .onError(error -> cut.set(Optional.of("It could not be worked out: " + error.getMessage())))
+                .start();
+    }
+
+    /// A cut in words.
+    static String words(Cut found) {
+        String lines = found.elements().stream()
+                .map(CutElement::describe)
+                .map(line -> "•  Take " + line)
+                .collect(java.util.stream.Collectors.joining("\n"));
+        return switch (found.quality()) {
+            case SMALLEST -> "The smallest change that cuts every path:\n" + lines;
+            case SMALL -> "A small change that cuts every path (there may be a smaller one):\n" + lines;
+            case NOTHING_TO_CUT -> "There is nothing to cut.";
+            case IMPOSSIBLE -> "Nothing that lasts cuts every path: what the API server itself maintains is behind one of them.";
+        };
+    }
+}

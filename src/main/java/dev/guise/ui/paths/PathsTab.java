@@ -1,0 +1,232 @@
+package dev.guise.ui.paths;
+
+import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.End;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.StatePane;
+import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.explore.AccessDiagram;
+import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.graph.DiagramView;
+import dev.guise.ui.review.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Two ends, the paths between them, the chosen one as a graph and as sentences.
+public final class PathsTab implements WorkspaceTab {
+    private final Session session;
+    private final PathsModel model;
+    private final DiagramView diagram;
+    private final BorderPane root = new BorderPane();
+    private final SuggestField from;
+    private final SuggestField to;
+    private final ListView<Derivation> list = new ListView<>();
+    private final VBox steps = new VBox();
+    private final Label cut = Labels.plain("");
+    private final Label rest = Labels.plain("");
+    private final Node results;
+    private final Command askCut;
+
+    public PathsTab(Session session, PathsModel model, DiagramView diagram) {
+        this.session = session;
+        this.model = model;
+        this.diagram = diagram;
+        from = new SuggestField("Identity", model::suggestFrom);
+        to = new SuggestField("Identity, goal, or request like “delete nodes”", model::suggestTo);
+        askCut = Command.of("paths.cut", "What would cut these?", Feather.SCISSORS, model::askCut);
+        root.setTop(head());
+        results = results();
+        model.stateProperty().subscribe(this::show);
+        model.cutProperty().subscribe(this::showCut);
+    }
+
+    private Node head() {
+        from.textProperty().bindBidirectional(model.fromProperty());
+        to.textProperty().bindBidirectional(model.toProperty());
+        from.setOnCommit(text -> {
+            model.find();
+            if (to.getText().isEmpty()) {
+                to.requestFocus();
+            }
+        });
+        to.setOnCommit(text -> model.find());
+        from.setPrefColumnCount(16);
+        HBox.setHgrow(to, Priority.ALWAYS);
+        to.setMaxWidth(420);
+        Button find = Buttons.text(Command.of("paths.find", "Find paths", Feather.SEARCH, model::find));
+        find.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(caption("From"), from, caption("To"), to, find);
+        head.getStyleClass().add("view-header");
+        return head;
+    }
+
+    private static Label caption(String text) {
+        Label label = Labels.caption(text);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private Node results() {
+        list.setCellFactory(view -> new PathCell());
+        list.getStyleClass().add("path-list");
+        list.setMinWidth(190);
+        list.setAccessibleText("Paths, the easiest first");
+        list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
+        steps.getStyleClass().add("path-steps");
+        ScrollPane scroll = new ScrollPane(steps);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("inspector-scroll");
+        cut.setWrapText(true);
+        cut.getStyleClass().add("path-cut");
+        Button button = Buttons.text(askCut);
+        rest.getStyleClass().add("text-small");
+        VBox foot = new VBox(6, rest, button);
+        rest.managedProperty().bind(rest.textProperty().isNotEmpty());
+        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.getStyleClass().add("path-foot");
+        BorderPane left = new BorderPane(list, null, null, foot, null);
+        left.setMinWidth(210);
+        BorderPane below = new BorderPane(scroll, null, null, cut, null);
+        SplitPane lower = new SplitPane(left, below);
+        lower.setDividerPositions(0.34);
+        SplitPane.setResizableWithParent(left, false);
+        lower.getStyleClass().add("frame-split");
+        SplitPane split = new SplitPane(diagram, lower);
+        split.setOrientation(Orientation.VERTICAL);
+        split.setDividerPositions(0.46);
+        split.getStyleClass().add("frame-split");
+        diagram.setMinHeight(160);
+        diagram.model().selectionProperty().subscribe(target -> target.ifPresent(chosen -> session.selectInGraph(chosen.id())));
+        return split;
+    }
+
+    private void show(PathsModel.State state) {
+        root.setCenter(switch (state) {
+            case PathsModel.Waiting(String title, String advice) -> StatePane.empty(Feather.GIT_BRANCH, title, advice);
+            case PathsModel.Working(String text) -> StatePane.loading("Looking for paths", text);
+            case PathsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
+            case PathsModel.Found(var start, End end, List<Derivation> paths, String more) -> {
+                if (paths.isEmpty()) {
+                    yield StatePane.empty(
+                            Feather.CHECK_CIRCLE, "No path", start.name() + " cannot come to " + end.describe() + ".");
+                }
+                fill(paths);
+                rest.setText(more);
+                yield results;
+            }
+        });
+    }
+
+    // Further paths come later; the one that is being read stays.
+    private void fill(List<Derivation> paths) {
+        boolean longer = !list.getItems().isEmpty()
+                && paths.size() >= list.getItems().size()
+                && paths.subList(0, list.getItems().size()).equals(list.getItems());
+        if (longer) {
+            list.getItems().addAll(paths.subList(list.getItems().size(), paths.size()));
+        } else {
+            list.getItems().setAll(paths);
+            list.getSelectionModel().selectFirst();
+        }
+    }
+
+    private void choose(@org.jspecify.annotations.Nullable Derivation path) {
+        if (path == null) {
+            return;
+        }
+        AccessGraph graph = AccessGraph.of(path);
+        session.graphProperty().set(Optional.of(graph));
+        diagram.model().clearSelection();
+        diagram.begin(AccessDiagram.of(graph, Set.copyOf(session.owned())));
+        steps.getChildren().clear();
+        if (path.steps().isEmpty()) {
+            steps.getChildren().add(Labels.muted("There is nothing to do: the end is where it starts."));
+        }
+        for (int i = 0; i < path.steps().size(); i++) {
+            steps.getChildren().add(StepCard.of(i + 1, path.steps().get(i)));
+        }
+        Command copy = Command.of("paths.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(path.sentences()));
+        steps.getChildren().add(new HBox(Buttons.text(copy)));
+    }
+
+    private void showCut(Optional<String> text) {
+        cut.setText(text.orElse(""));
+        cut.setVisible(text.isPresent());
+        cut.setManaged(text.isPresent());
+    }
+
+    private static final class PathCell extends ListCell<Derivation> {
+        PathCell() {
+            // No wider than the list: long titles are cut, not scrolled.
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@org.jspecify.annotations.Nullable Derivation path, boolean empty) {
+            super.updateItem(path, empty);
+            setText(null);
+            if (empty || path == null) {
+                setGraphic(null);
+                return;
+            }
+            int count = path.steps().size();
+            Label title = Labels.plain((getIndex() + 1) + ". " + (count == 1 ? "One step" : count + " steps"));
+            title.getStyleClass().add("path-title");
+            String way = path.steps().stream().map(Derivation.Step::title).collect(Collectors.joining(", then "));
+            Label first = Labels.plain(way);
+            first.getStyleClass().add("text-small");
+            setGraphic(new VBox(1, title, first));
+            setAccessibleText(path.sentences());
+        }
+    }
+
+    @Override
+    public String id() {
+        return Session.PATHS;
+    }
+
+    @Override
+    public String title() {
+        return "Paths";
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.GIT_BRANCH;
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(askCut);
+    }
+
+    @Override
+    public void find() {
+        to.requestFocus();
+    }
+}

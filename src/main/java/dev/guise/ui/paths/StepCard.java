@@ -1,0 +1,45 @@
+package dev.guise.ui.paths;
+
+import dev.guise.escalation.Derivation.HoldView;
+import dev.guise.escalation.Derivation.NeedView;
+import dev.guise.escalation.Derivation.Step;
+import dev.guise.rbac.Grant;
+import dev.guise.ui.common.Labels;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/// A step of a path, to be read.
+final class StepCard {
+    private StepCard() {}
+
+    static Node of(int number, Step step) {
+        Label badge = Labels.plain(String.valueOf(number));
+        badge.getStyleClass().add("step-number");
+        Label title = wrapped(step.title() + (step.about().isEmpty() ? "" : " (" + step.about() + ")"));
+        title.getStyleClass().add("path-title");
+        String holds = step.holds().stream().map(HoldView::words).distinct().collect(Collectors.joining(" and "));
+        VBox texts = new VBox(3, title, wrapped("Has: " + holds), wrapped("Gets: " + step.gives().words()));
+        for (NeedView need : step.needs()) {
+            for (Grant grant : need.grants()) {
+                Label allowed = wrapped("Allowed by " + grant.binding().name() + " → " + grant.role().name() + ": " + need.request());
+                allowed.getStyleClass().add("text-small");
+                texts.getChildren().add(allowed);
+            }
+        }
+        HBox.setHgrow(texts, Priority.ALWAYS);
+        HBox card = new HBox(10, badge, texts);
+        card.getStyleClass().add("step-card");
+        return card;
+    }
+
+    private static Label wrapped(String text) {
+        Label label = Labels.plain(text);
+        label.setWrapText(true);
+        label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        return label;
+    }
+}

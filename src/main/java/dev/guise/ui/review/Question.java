@@ -1,0 +1,41 @@
+package dev.guise.ui.review;
+
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.End;
+
+/// What the graph is asked.
+public sealed interface Question {
+
+    /// What can this identity become?
+    record From(Thing.Somebody who) implements Question {}
+
+    /// Who can become this identity?
+    record To(Thing.Somebody who) implements Question {}
+
+    /// How does one lead to the other?
+    record Between(Thing.Somebody from, End to) implements Question {}
+
+    /// This one way.
+    record Way(Derivation derivation) implements Question {}
+
+    /// Whom it is about.
+    default Thing.Somebody subject() {
+        return switch (this) {
+            case From(Thing.Somebody who) -> who;
+            case To(Thing.Somebody who) -> who;
+            case Between(Thing.Somebody from, End ignored) -> from;
+            case Way(Derivation way) -> ObjectIndex.somebody(way.from());
+        };
+    }
+
+    /// In words.
+    default String text() {
+        return switch (this) {
+            case From(Thing.Somebody who) -> "What " + ObjectIndex.label(who) + " can become";
+            case To(Thing.Somebody who) -> "Who can become " + ObjectIndex.label(who);
+            case Between(Thing.Somebody from, End to) ->
+                ObjectIndex.label(from) + " → " + to.describe();
+            case Way(Derivation way) -> ObjectIndex.label(ObjectIndex.somebody(way.from())) + " → " + way.to();
+        };
+    }
+}

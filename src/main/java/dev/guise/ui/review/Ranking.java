@@ -1,0 +1,64 @@
+package dev.guise.ui.review;
+
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Reach;
+import dev.guise.ui.frame.IdentityRow;
+import dev.guise.ui.frame.Rank;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How bad it is what an identity reaches, in a word or two.
+public final class Ranking {
+    private record Worst(Goal goal, Rank rank, String badge) {}
+
+    private static final List<Worst> WORST_FIRST = List.of(
+            new Worst(Goal.CLUSTER_CONTROL, Rank.CRITICAL, "cluster"),
+            new Worst(Goal.ADMISSION_CONTROL, Rank.CRITICAL, "admission"),
+            new Worst(Goal.SECRETS_EVERYWHERE, Rank.HIGH, "Secrets"),
+            new Worst(Goal.NODE, Rank.HIGH, "nodes"),
+            new Worst(Goal.SECRETS_KUBE_SYSTEM, Rank.MEDIUM, "Secrets"));
+
+    private Ranking() {}
+
+    /// The worst goal that is reached.
+    public static Optional<Goal> worst(Reach reach) {
+        return WORST_FIRST.stream().map(Worst::goal).filter(reach.goals()::contains).findFirst();
+    }
+
+    public static Rank rank(Reach reach) {
+        return WORST_FIRST.stream()
+                .filter(worst -> reach.goals().contains(worst.goal()))
+                .map(Worst::rank)
+                .findFirst()
+                .orElse(others(reach) > 0 ? Rank.LOW : Rank.NONE);
+    }
+
+    private static String badge(Reach reach) {
+        int others = others(reach);
+        String few = others == 0 ? "" : others == 1 ? "1 other" : others + " others";
+        return WORST_FIRST.stream()
+                .filter(worst -> reach.goals().contains(worst.goal()))
+                .map(Worst::badge)
+                .findFirst()
+                .orElse(few);
+    }
+
+    /// How many other identities are reached.
+    public static int others(Reach reach) {
+        boolean self = reach.credentials().contains(reach.from().displayName());
+        return reach.credentials().size() + reach.acting().size() - (self ? 1 : 0);
+    }
+
+    /// The lines of the list of identities; without rank where what they reach is not known yet.
+    public static List<IdentityRow> rows(Review review, Map<String, Reach> reaches) {
+        return review.objects().identities().stream()
+                .map(who -> {
+                    Optional<Reach> reach = Optional.ofNullable(reaches.get(who.id()));
+                    return new IdentityRow(
+                            who.id(), who.kind(), who.name(), who.namespace(),
+                            reach.map(Ranking::rank).orElse(Rank.NONE), reach.map(Ranking::badge).orElse(""));
+                })
+                .toList();
+    }
+}

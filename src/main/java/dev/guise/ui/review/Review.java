@@ -1,0 +1,43 @@
+package dev.guise.ui.review;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.escalation.Catalogue;
+import dev.guise.escalation.Escalation;
+import dev.guise.impersonation.Mode;
+import dev.guise.rbac.Policy;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A cluster and what answers questions about it. Immutable from outside and safe for several threads.
+///
+/// @param snapshot   the cluster
+/// @param policy     its roles and bindings
+/// @param escalation what one identity can turn into, for single questions
+/// @param survey     the same again, for what takes long: one that is at work lets others wait
+/// @param objects    everything that can be selected
+public record Review(ClusterSnapshot snapshot, Policy policy, Escalation escalation, Escalation survey, ObjectIndex objects) {
+
+    /// Builds the indexes: tens of milliseconds for most clusters, so not on the window's thread.
+    public static Review of(ClusterSnapshot snapshot) {
+        Policy policy = Policy.of(snapshot.rbac());
+        Catalogue catalogue = Catalogue.bundled();
+        Escalation escalation = Escalation.of(snapshot, policy, catalogue);
+        Escalation survey = Escalation.of(snapshot, policy, catalogue);
+        return new Review(snapshot, policy, escalation, survey, new ObjectIndex(snapshot, escalation));
+    }
+
+    /// Somebody to look at first: one that may impersonate and is not part of Kubernetes itself, else anybody that is
+    /// not. Looks at the rules of each identity until one is found.
+    public Optional<Thing.Somebody> first() {
+        List<Thing.Somebody> own = objects.identities().stream()
+                .filter(who -> !who.name().startsWith("system:") && !who.namespace().startsWith("kube-"))
+                .toList();
+        return own.stream()
+                .filter(who -> policy.allRulesFor(who.identity().userInfo()).stream()
+                        .flatMap(grant -> grant.rule().verbs().stream())
+                        .anyMatch(verb -> verb.startsWith(Mode.LEGACY_VERB)))
+                .min(Comparator.comparing((Thing.Somebody who) -> who.kind()).thenComparing(Thing.Somebody::name))
+                .or(() -> own.stream().findFirst());
+    }
+}

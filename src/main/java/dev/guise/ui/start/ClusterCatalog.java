@@ -1,0 +1,107 @@
+package dev.guise.ui.start;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSource;
+import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.KubeContext;
+import dev.guise.cluster.Kubeconfig;
+import dev.guise.cluster.KubeconfigSource;
+import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.SourceException;
+import dev.guise.cluster.Sources;
+import dev.guise.rbac.ServerProfile;
+import dev.guise.ui.common.Environment;
+import dev.guise.ui.common.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// What can be opened on this computer: the contexts of kubeconfig files, manifests and snapshots, the demo.
+public final class ClusterCatalog implements SourceCatalog {
+    private final Environment environment;
+    private final Supplier<Settings> settings;
+
+    public ClusterCatalog(Environment environment, Supplier<Settings> settings) {
+        this.environment = environment;
+        this.settings = settings;
+    }
+
+    private Kubeconfig load() throws SourceException {
+        List<String> further = settings.get().kubeconfigFiles();
+        if (further.isEmpty()) {
+            return Kubeconfig.load(environment.variables(), environment.home());
+        }
+        List<Path> files = new ArrayList<>(Kubeconfig.defaultFiles(environment.variables(), environment.home()));
+        further.forEach(file -> files.add(Path.of(file)));
+        return Kubeconfig.read(files);
+    }
+
+    @Override
+    public Contexts contexts() {
+        try {
+            Kubeconfig kubeconfig = load();
+            List<ContextEntry> entries =
+                    kubeconfig.contexts().stream().map(this::entry).toList();
+            List<String> problems = kubeconfig.problems().stream()
+                    .map(problem -> problem.where() + ": " + problem.what()
+                            + (problem.consequence().isEmpty() ? "" : ". " + problem.consequence()))
+                    .toList();
+            return new Contexts(entries, problems);
+        } catch (SourceException none) {
+            return new Contexts(List.of(), hasNone(none) ? List.of() : List.of(none.describe()));
+        }
+    }
+
+    // Somebody without a kubeconfig has done nothing wrong.
+    private boolean hasNone(SourceException problem) {
+        boolean asked = environment.variable("KUBECONFIG").isPresent() || !settings.get().kubeconfigFiles().isEmpty();
+        return !asked
+                && Kubeconfig.defaultFiles(environment.variables(), environment.home()).stream()
+                        .noneMatch(java.nio.file.Files::exists)
+                && !problem.problem().isEmpty();
+    }
+
+    private ContextEntry entry(KubeContext context) {
+        String colour = settings.get().contextColours().getOrDefault(context.name(), "");
+        return new ContextEntry(context.name(), context.server(), context.user(), context.file().toString(), colour);
+    }
+
+    /// Reads the kubeconfig again when the cluster is read, so that changed credentials are seen.
+    @Override
+    public ClusterSource context(ContextEntry entry) {
+        return new ClusterSource() {
+            @Override
+            public String name() {
+                return entry.name();
+            }
+
+            @Override
+            public ClusterSnapshot read(ReadProgress progress) throws SourceException {
+                return new KubeconfigSource(load(), entry.name(), pluginEnvironment()).read(progress);
+            }
+        };
+    }
+
+    private Map<String, String> pluginEnvironment() {
+        String path = settings.get().pluginPath();
+        if (path.isEmpty()) {
+            return environment.variables();
+        }
+        Map<String, String> variables = new HashMap<>(environment.variables());
+        variables.put("PATH", path);
+        return variables;
+    }
+
+    @Override
+    public ClusterSource files(List<Path> files) {
+        return Sources.ofFiles(files, ServerProfile.UNKNOWN);
+    }
+
+    @Override
+    public ClusterSource demo() {
+        return new DemoSource();
+    }
+}
