@@ -17,8 +17,10 @@ import dev.guise.escalation.Technique.TechniqueNeed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +52,10 @@ public final class CatalogueFile {
         String text;
         try {
             text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new CatalogueException(file.toString(), List.of("there is no such file"));
+        } catch (CharacterCodingException e) {
+            throw new CatalogueException(file.toString(), List.of("it is not text in UTF-8"));
         } catch (IOException e) {
             throw new CatalogueException(file.toString(), List.of("it cannot be read: " + e.getMessage()));
         }
@@ -60,17 +66,25 @@ public final class CatalogueFile {
         return techniques(text);
     }
 
-    /// What is wrong with a file's text, by the schema; empty when nothing is.
+    /// What is wrong with a file's text: first whether it is YAML at all, then what the schema says, and last what only
+    /// the techniques together tell. Empty when nothing is.
     static List<String> problems(String text) {
+        try {
+            load(text);
+        } catch (IllegalArgumentException e) {
+            return List.of("it is not YAML: " + e.getMessage());
+        }
+        List<String> problems;
         try {
             var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(resource(SCHEMA), InputFormat.JSON);
-            return schema.validate(text, InputFormat.YAML).stream()
+            problems = schema.validate(text, InputFormat.YAML).stream()
                     .map(Error::toString)
                     .toList();
         } catch (RuntimeException e) {
             return List.of("it is not YAML: " + e.getMessage());
         }
+        return problems.isEmpty() ? TechniqueReferences.problems(techniques(text), bundled()) : problems;
     }
 
     private static String resource(String name) {
@@ -85,9 +99,12 @@ public final class CatalogueFile {
     }
 
     private static List<Technique> techniques(String text) {
+        return list(map(load(text)).get("techniques"), CatalogueFile::technique);
+    }
+
+    private static @Nullable Object load(String text) {
         try {
-            Object root = new Load(LoadSettings.builder().build()).loadFromString(text);
-            return list(map(root).get("techniques"), CatalogueFile::technique);
+            return new Load(LoadSettings.builder().build()).loadFromString(text);
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

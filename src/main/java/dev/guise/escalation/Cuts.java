@@ -17,6 +17,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Finds the smallest set of grants whose removal leaves no way from any of some starts to an end.
 ///
@@ -47,7 +50,7 @@ final class Cuts {
                 return new Cut(List.copyOf(removed), quality(removed), List.of());
             }
             for (Derivation way : left) {
-                Set<CutElement> elements = elements(way);
+                Set<CutElement> elements = elements(way, removed);
                 if (elements.isEmpty()) {
                     return new Cut(List.of(), Cut.Quality.IMPOSSIBLE, List.of(way));
                 }
@@ -67,10 +70,49 @@ final class Cuts {
         return exact ? Cut.Quality.SMALLEST : Cut.Quality.SMALL;
     }
 
-    private static Set<CutElement> elements(Derivation way) {
+    private Set<CutElement> elements(Derivation way, Set<CutElement> removed) {
         Set<CutElement> elements = new LinkedHashSet<>();
-        way.grants().forEach(grant -> elements.addAll(CutElement.of(grant)));
+        way.grants().stream()
+                .map(CutElement::of)
+                .flatMap(List::stream)
+                .map(element -> original(element, removed))
+                .flatMap(Optional::stream)
+                .forEach(elements::add);
         return elements;
+    }
+
+    /// The same element in the whole cluster: where others of its object are taken out, it has moved up. Empty for a rule
+    /// that is not written in its role but aggregated from others.
+    private Optional<CutElement> original(CutElement element, Set<CutElement> removed) {
+        RbacObjects objects = snapshot.rbac();
+        return switch (element) {
+            case CutElement.SubjectEntry e ->
+                Stream.<Binding>concat(objects.roleBindings().stream(), objects.clusterRoleBindings().stream())
+                        .filter(binding -> binding.kind().equals(e.binding().kind()))
+                        .filter(binding -> binding.meta().equals(e.binding().meta()))
+                        .filter(binding -> subjects(binding, removed).equals(e.binding().subjects()))
+                        .findFirst()
+                        .map(binding -> kept(binding.subjects().size(), e.subjectIndex(), removed, i ->
+                                new CutElement.SubjectEntry(binding, i)));
+            case CutElement.RoleRule e ->
+                Stream.<RoleObject>concat(objects.roles().stream(), objects.clusterRoles().stream())
+                        .filter(role -> role.kind() == e.role().kind() && role.meta().equals(e.role().meta()))
+                        .filter(role -> rules(role, removed).equals(e.role().rules()))
+                        .findFirst()
+                        .map(role -> kept(role.rules().size(), e.ruleIndex(), removed, i ->
+                                new CutElement.RoleRule(role, i)));
+        };
+    }
+
+    /// Of so many elements, the one at a place among those that are not removed.
+    private static CutElement kept(
+            int count, int place, Set<CutElement> removed, IntFunction<CutElement> element) {
+        return IntStream.range(0, count)
+                .mapToObj(element)
+                .filter(one -> !removed.contains(one))
+                .skip(place)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Derivation> waysLeft(Collection<Identity> starts, Set<CutElement> removed) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -150,7 +151,7 @@ final class Expansion {
         }
         Allowance allowance = Allowance.of(special.grants());
         roleWriting.conclude(allowance, allowance, () -> policy.allRulesFor(who.userInfo()), found);
-        severalChecks.conclude(allowance, allowance, found);
+        severalChecks.conclude(allowance, allowance, met(found));
     }
 
     private void unfoldRights(Fact fact, Subject subject) {
@@ -220,7 +221,9 @@ final class Expansion {
                 requested(fact, grant.rule(rule));
             }
             rights(fact, grant);
-            escalatable(fact, grant.role().kind(), grant.role().namespace(), grant.role().name(), grant.namespace());
+            RoleObject role = grant.role();
+            List<Grant> has = role.rules().isEmpty() ? List.of() : List.of(grant.rule(0));
+            escalatable(fact, role, grant.namespace(), has);
         }
     }
 
@@ -257,11 +260,13 @@ final class Expansion {
     }
 
     /// A role that somebody may escalate is worth any rule to those who have it.
-    private void escalatable(Fact holder, RoleKind kind, String roleNamespace, String role, String scope) {
-        for (String name : List.of(role, "")) {
+    ///
+    /// @param has a rule that tells by which binding they have it, if there is one
+    private void escalatable(Fact holder, RoleObject role, String scope, List<Grant> has) {
+        for (String name : List.of(role.name(), "")) {
             graph.add(
-                    List.of(holder, new Fact.MayEscalate(kind, roleNamespace, name)),
-                    new Conclusion(new Fact.AnyRule(scope), "escalate-role", List.of(), role));
+                    List.of(holder, new Fact.MayEscalate(role.kind(), role.namespace(), name)),
+                    new Conclusion(new Fact.AnyRule(scope), "escalate-role", has, role.name()));
         }
     }
 
@@ -289,13 +294,18 @@ final class Expansion {
         Allowance write = Allowance.within(fact.mode(), inner, actions);
         Consumer<Conclusion> accept =
                 conclusion -> found.accept(new Inference(premises, conclusion));
-        severalChecks.single(write, (need, where) -> techniques.conclusions(
-                need, where.namespace(), where.names(), where.grants(), accept));
-        severalChecks.conclude(write, inner, accept);
+        severalChecks.single(write, met(accept));
+        severalChecks.conclude(write, inner, met(accept));
         roleWriting.conclude(write, inner, () -> own, accept);
         request.ifPresent(attributes -> requestedWithin(fact, attributes, own, byRules, accept));
         NodeName.parse(fact.who().userName())
                 .ifPresent(node -> nodeWithin(node, Allowance.nodeActions(fact.mode(), actions), accept));
+    }
+
+    /// Takes needs that are met, and hands on what to conclude from them.
+    private BiConsumer<Catalogue.NumberedNeed, Allowance.Where> met(Consumer<Conclusion> found) {
+        return (need, where) ->
+                techniques.conclusions(need, where.namespace(), where.names(), where.grants(), found);
     }
 
     private static void requestedWithin(
@@ -334,7 +344,7 @@ final class Expansion {
         policy.role(new RoleRef(fact.kind(), fact.name()), fact.scope()).ifPresent(role -> {
             rights(fact, GainedGrants.role(role, fact.scope()));
             GainedGrants.grants(role, fact.scope()).forEach(grant -> requested(fact, grant));
-            escalatable(fact, fact.kind(), fact.roleNamespace(), fact.name(), fact.scope());
+            escalatable(fact, role, fact.scope(), List.of());
         });
     }
 
@@ -480,7 +490,7 @@ final class Expansion {
             Allowance allowance = Allowance.of(rules);
             List<Conclusion> found = new ArrayList<>();
             roleWriting.conclude(allowance, allowance, () -> allRulesWith(holder, rules), found::add);
-            severalChecks.conclude(allowance, allowance, found::add);
+            severalChecks.conclude(allowance, allowance, met(found::add));
             impersonations.conclude(holder, rules, found::add);
             return needingGains(found);
         });

@@ -1,22 +1,25 @@
 package dev.guise.escalation;
 
-import dev.guise.impersonation.IdentityRight;
+import dev.guise.impersonation.ActionRight;
 import dev.guise.impersonation.IdentityRight.Kind;
+import dev.guise.impersonation.IdentityRight;
 import dev.guise.impersonation.ImpersonationRights;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Rbac;
-import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServerProfile.Gate;
+import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServiceAccountName;
+import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Whom the holder of a credential can become by impersonation headers. Only a credential can: the headers are used
 /// once and removed, so that somebody impersonated impersonates nobody.
@@ -58,7 +61,10 @@ final class Impersonations {
         if (groupRights.isEmpty()) {
             return;
         }
-        IdentityRight anybody = users.isEmpty() ? accounts.getFirst() : users.getFirst();
+        IdentityRight anybody = Stream.concat(users.stream(), accounts.stream())
+                .filter(right -> !right.reachable().isEmpty())
+                .findFirst()
+                .orElseThrow();
         NameSet groups = ImpersonationRights.names(groupRights);
         if (groups.contains(Rbac.MASTERS)) {
             IdentityRight masters = groupRights.stream()
@@ -206,7 +212,28 @@ final class Impersonations {
         return all;
     }
 
+    /// A mode takes a right to act as well, so each conclusion rests on one: on one's own where there is, because what
+    /// groups give alone is concluded for their members together.
     private void within(Identity who, Mode mode, ImpersonationRights rights, Consumer<Conclusion> found) {
+        List<Grant> actions =
+                rights.actions(mode).stream().map(ActionRight::grant).toList();
+        Grant action = actions.stream()
+                .filter(grant -> grant.subject().kind() != SubjectKind.GROUP)
+                .findFirst()
+                .orElse(actions.getFirst());
+        identities(who, mode, rights, conclusion -> found.accept(new Conclusion(
+                conclusion.fact(), conclusion.technique(), withAction(conclusion.grants(), action), conclusion.note())));
+    }
+
+    private static List<Grant> withAction(List<Grant> identity, Grant action) {
+        List<Grant> all = new ArrayList<>(identity);
+        if (!all.contains(action)) {
+            all.add(action);
+        }
+        return all;
+    }
+
+    private void identities(Identity who, Mode mode, ImpersonationRights rights, Consumer<Conclusion> found) {
         switch (mode) {
             case ASSOCIATED_NODE -> ownNodes(who, rights, found);
             case ARBITRARY_NODE -> anyNodes(who, rights, found);

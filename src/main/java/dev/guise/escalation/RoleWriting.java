@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What a hold can do with the right to write roles and bindings, under the API server's escalation prevention: `bind`,
 /// `escalate` or rules already held, checked for the identity that writes.
@@ -88,6 +89,7 @@ final class RoleWriting {
             return;
         }
         HeldRules rules = new HeldRules(held.get());
+        List<RoleObject> escalatable = escalatable(write, inner);
         Set<Fact> anyRole = new LinkedHashSet<>();
         Consumer<Conclusion> noting = conclusion -> {
             if (conclusion.fact() instanceof Fact.MayBind bind && bind.role().isEmpty()) {
@@ -100,12 +102,13 @@ final class RoleWriting {
         scopes.forEach((scope, create) -> {
             bind(scope, create, inner, noting);
             heldScopes(scope, rules).stream()
-                    .filter(place -> !isAnyBindable(anyRole, RoleKind.CLUSTER_ROLE, place))
-                    .forEach(place -> bindHeld(place, create, rules, found));
+                    .filter(place -> !isAnyBindable(anyRole, RoleKind.CLUSTER_ROLE, place)
+                            || !isAnyBindable(anyRole, RoleKind.ROLE, place))
+                    .forEach(place -> bindHeld(place, create, rules, found, escalatable));
         });
         everywhere.stream().findFirst().ifPresent(create -> {
             bind("", create, inner, noting);
-            bindHeld("", create, rules, found);
+            bindHeld("", create, rules, found, escalatable);
         });
         if (updates) {
             new Rebinding(write, inner, rules, anyRole, found, "rolebindings").run(roleBindings);
@@ -234,9 +237,15 @@ final class RoleWriting {
     }
 
     /// Only roles with rules that count together with others, or for the holder of a credential, are worth binding by
-    /// somebody who holds their rules anyway.
-    private void bindHeld(String scope, Where create, HeldRules held, Consumer<Conclusion> found) {
+    /// somebody who holds their rules anyway; and those that the same hold can write any rule into afterwards.
+    private void bindHeld(
+            String scope, Where create, HeldRules held, Consumer<Conclusion> found, List<RoleObject> escalatable) {
         List<RoleObject> candidates = new ArrayList<>(specialClusterRoles);
+        escalatable.stream()
+                .filter(role -> role.namespace().isEmpty()
+                        || scope.equals(EVERY_NAMESPACE)
+                        || role.namespace().equals(scope))
+                .forEach(candidates::add);
         if (scope.equals(EVERY_NAMESPACE)) {
             specialRoles.values().forEach(candidates::addAll);
         } else {
@@ -249,6 +258,31 @@ final class RoleWriting {
                 found.accept(unfolding(fact, create.grants(), HELD));
             }
         }
+    }
+
+    /// The further roles that a hold may write any rule into.
+    private List<RoleObject> escalatable(Allowance write, Allowance inner) {
+        List<RoleObject> found = new ArrayList<>();
+        for (RoleKind kind : RoleKind.values()) {
+            List<Where> updates = where(write, kind.resource(), "update", "patch");
+            List<Where> both = updates.isEmpty()
+                    ? List.of()
+                    : Allowance.both(updates, where(inner, kind.resource(), "escalate"));
+            if (!both.isEmpty()) {
+                roles(kind)
+                        .filter(role -> !abilities.of(role).special())
+                        .filter(role -> both.stream().anyMatch(where ->
+                                where.covers(role.namespace()) && where.names().contains(role.name())))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private Stream<RoleObject> roles(RoleKind kind) {
+        return kind == RoleKind.ROLE
+                ? policy.objects().roles().stream().map(RoleObject.class::cast)
+                : policy.objects().clusterRoles().stream().map(RoleObject.class::cast);
     }
 
     /// The rules of one identity, by where they hold. Whether they cover a role is asked for every namespace; most have

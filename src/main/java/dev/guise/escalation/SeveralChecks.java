@@ -10,7 +10,6 @@ import dev.guise.rbac.ServerProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /// Needs judged for one hold at a time: those with several checks, which one hold must pass together, and, for
 /// constrained holds, all of them.
@@ -25,9 +24,9 @@ final class SeveralChecks {
                 .toList();
     }
 
-    /// The needs of several checks that the hold meets. Of those only the first is a request of its own; the API server
+    /// The needs of several checks that the hold meets, and where. Of the checks only the first is a request of its own; the API server
     /// makes the others inside it, for the identity that sends it.
-    void conclude(Allowance write, Allowance inner, Consumer<Conclusion> found) {
+    void conclude(Allowance write, Allowance inner, BiConsumer<NumberedNeed, Where> found) {
         for (NumberedNeed need : needs) {
             List<List<RequestPattern>> checks = need.need().checks();
             if (checks.size() == 1) {
@@ -39,10 +38,7 @@ final class SeveralChecks {
                         ? places
                         : Allowance.both(places, places(inner, check, need.need().target()));
             }
-            places.stream()
-                    .findFirst()
-                    .ifPresent(where -> found.accept(new Conclusion(
-                            new Fact.May(need.number(), where.namespace(), ""), "", where.grants(), "")));
+            places.forEach(where -> found.accept(need, where));
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +38,8 @@ final class TechniqueExpansion {
     private final ServerProfile server;
     private final Inhabitants inhabitants;
     private final EscalationGraph graph;
-    private final Map<RequestNeed, Integer> numbers = new HashMap<>();
+    /// By identity: two techniques may need the same.
+    private final IdentityHashMap<RequestNeed, Integer> numbers = new IdentityHashMap<>();
     private final Map<String, List<Technique>> built = new HashMap<>();
     private final Set<List<Object>> instances = new HashSet<>();
 
@@ -65,8 +67,11 @@ final class TechniqueExpansion {
     }
 
     /// What to conclude from being allowed what a need asks for, in a namespace (`""`: everywhere) on some names.
+    ///
+    /// @param place a namespace, `""`, or [Allowance#EVERY_NAMESPACE]
     void conclusions(
-            NumberedNeed need, String namespace, NameSet names, List<Grant> grants, Consumer<Conclusion> found) {
+            NumberedNeed need, String place, NameSet names, List<Grant> grants, Consumer<Conclusion> found) {
+        String namespace = place.equals(Allowance.EVERY_NAMESPACE) ? "" : place;
         if (names.any()) {
             found.accept(may(need, namespace, "", grants));
             return;
@@ -112,10 +117,7 @@ final class TechniqueExpansion {
     /// Any permission in a namespace meets every need there.
     void anythingIn(Fact fact, String namespace) {
         for (NumberedNeed need : catalogue.needs()) {
-            boolean namespaced = need.need().checks().stream()
-                    .flatMap(List::stream)
-                    .allMatch(pattern -> pattern.scope() == Scope.NAMESPACE);
-            if (namespaced) {
+            if (isNamespaced(need.need()) && need.technique().versions().includes(server)) {
                 graph.unfold(fact, new Fact.May(need.number(), namespace, ""));
             }
         }
@@ -182,6 +184,10 @@ final class TechniqueExpansion {
         inhabitants.accountNamespaces().forEach(namespace -> inhabitants
                 .impersonableAccounts(namespace)
                 .forEach(name -> names.add(ServiceAccountName.format(namespace, name))));
+        if (names.isEmpty() && !groups.isEmpty()) {
+            // nobody is known by name, but anybody may be made up
+            graph.unfold(fact, new Fact.Credential(new Identity("", groups)));
+        }
         for (String name : names) {
             Identity plain = Identity.ofUser(name);
             graph.unfold(fact, new Fact.Credential(plain));

@@ -73,6 +73,8 @@ final class Ways {
                 }
             }
         }
+        // where roles are gained on the way, a way found later may be the cheaper one
+        found.sort(Comparator.comparingInt(Derivation::cost));
         return found;
     }
 
