@@ -91,6 +91,7 @@ public final class ExploreTab implements WorkspaceTab {
         diagram.setOnOpen(this::open);
         diagram.setMenuCommands(this::menu);
         model.stateProperty().subscribe(this::show);
+        session.questionProperty().subscribe(asked -> pills.setDisable(asked.isEmpty()));
         session.owned().addListener((SetChangeListener<String>) change -> redraw());
     }
 
