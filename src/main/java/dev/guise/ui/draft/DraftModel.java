@@ -274,6 +274,7 @@ public final class DraftModel {
         String text = yaml.get();
         session.dialogs().saveFile("Save draft", "draft.yaml", List.of(kind)).ifPresent(file -> session.background()
                 .job("draft.save", progress -> write(text, file))
+                .onDone(saved -> notes.add(new Note(Level.GOOD, "Saved as " + saved + ".")))
                 .onError(error -> session.dialogs().show(new Problem(
                         "The draft was not saved", file + ": " + error.getMessage(), "Choose another place.", "")))
                 .start());

@@ -16,6 +16,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -97,7 +98,11 @@ public final class DraftTab implements WorkspaceTab {
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.SOMETIMES);
         HBox head = new HBox(label, grants, filler);
-        commands.stream().map(Buttons::iconOnly).forEach(head.getChildren()::add);
+        for (Command command : commands) {
+            Button button = Buttons.text(command);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            head.getChildren().add(button);
+        }
         head.getStyleClass().add("view-header");
         return head;
     }
@@ -205,6 +210,7 @@ public final class DraftTab implements WorkspaceTab {
 
     private void show(Optional<Choice> choice) {
         choice.filter(chosen -> !chosen.equals(grants.getValue())).ifPresent(grants::setValue);
+        commands.forEach(command -> command.executableProperty().set(choice.isPresent()));
         root.setCenter(choice.isPresent()
                 ? editor
                 : StatePane.empty(

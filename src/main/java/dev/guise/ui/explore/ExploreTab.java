@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -34,12 +35,16 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The graph with the question above it.
 public final class ExploreTab implements WorkspaceTab {
+    private static final double FADED = 0.35;
+
     private final Session session;
     private final ExploreModel model;
+    private final PauseTransition waiting = new PauseTransition(Duration.millis(300));
     private final DiagramView diagram;
     private final BorderPane root = new BorderPane();
     private final Label question = Labels.heading("");
@@ -91,10 +96,32 @@ public final class ExploreTab implements WorkspaceTab {
         diagram.setOnOpen(this::open);
         diagram.setMenuCommands(this::menu);
         model.stateProperty().subscribe(this::show);
+        waiting.setOnFinished(event -> diagram.canvas().setOpacity(FADED));
+        session.questionProperty().subscribe(asked -> {
+            pills.setDisable(asked.isEmpty());
+            asked.ifPresent(this::await);
+        });
         session.owned().addListener((SetChangeListener<String>) change -> redraw());
     }
 
+    // The question is seen at once; a picture that answers another one fades when the answer takes long.
+    private void await(Question asked) {
+        name(asked);
+        if (model.stateProperty().get() instanceof ExploreModel.Answer answer && !answer.question().equals(asked)) {
+            waiting.playFromStart();
+        }
+    }
+
+    private void name(Question asked) {
+        question.setText(asked.text());
+        from.setSelected(asked instanceof Question.From);
+        to.setSelected(asked instanceof Question.To);
+        path.setSelected(asked instanceof Question.Between || asked instanceof Question.Way);
+    }
+
     private void show(ExploreModel.State state) {
+        waiting.stop();
+        diagram.canvas().setOpacity(1);
         switch (state) {
             case ExploreModel.Nothing() -> {
                 question.setText("");
@@ -110,10 +137,7 @@ public final class ExploreTab implements WorkspaceTab {
     }
 
     private void show(ExploreModel.Answer answer) {
-        question.setText(answer.question().text());
-        from.setSelected(answer.question() instanceof Question.From);
-        to.setSelected(answer.question() instanceof Question.To);
-        path.setSelected(answer.question() instanceof Question.Between || answer.question() instanceof Question.Way);
+        name(answer.question());
         if (answer.graph().graph().vertexSet().size() < 2) {
             diagram.showState(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing found", nothing(answer.question())));
             return;

@@ -95,7 +95,7 @@ public final class FindingsModel {
         }
         session.reviewProperty().get().ifPresent(review -> session.background()
                 .job("findings", progress -> {
-                    progress.report("Looking for what should not be", -1);
+                    progress.report("Looking for findings", -1);
                     return Findings.of(Analysis.of(review.survey()));
                 })
                 .onDone(this::found)

@@ -191,7 +191,7 @@ public final class FindingsTab implements WorkspaceTab {
 
     private void show(FindingsModel.State state) {
         root.setCenter(switch (state) {
-            case FindingsModel.Working() -> StatePane.loading("Looking for what should not be", "It comes after what everybody reaches is worked out.");
+            case FindingsModel.Working() -> StatePane.loading("Looking for findings", "First it is worked out who reaches what.");
             case FindingsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
             case FindingsModel.Known ignored -> {
                 List<String> kinds = new ArrayList<>(List.of(EVERY));
@@ -223,7 +223,7 @@ public final class FindingsTab implements WorkspaceTab {
         FlowPane buttons = new FlowPane(8, 8);
         commands(finding).stream().map(Buttons::text).forEach(buttons.getChildren()::add);
         detail.getChildren().add(buttons);
-        part("What is the case", finding.detail());
+        part("What was found", finding.detail());
         part("Why it matters", finding.why());
         part("What to do", finding.remedy());
         part("Reaches", String.join(", ", finding.reaches()));
@@ -231,8 +231,13 @@ public final class FindingsTab implements WorkspaceTab {
 
     private void part(String title, String body) {
         if (!body.isEmpty()) {
-            detail.getChildren().add(new VBox(2, Labels.caption(title), wrapped(Labels.plain(body))));
+            detail.getChildren().add(new VBox(2, Labels.caption(title), wrapped(Labels.plain(plain(body)))));
         }
+    }
+
+    // The pages of the findings are Markdown; here there is only text.
+    private static String plain(String body) {
+        return body.replace("`", "");
     }
 
     private static Label wrapped(Label label) {

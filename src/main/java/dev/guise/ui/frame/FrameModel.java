@@ -57,6 +57,7 @@ public final class FrameModel {
     private final ReadOnlyObjectWrapper<String> selection = new ReadOnlyObjectWrapper<>("");
     private final History<Place> history = new History<>();
     private Consumer<Gate> onGate = gate -> {};
+    private Consumer<String> onSelectAgain = id -> {};
     private boolean travelling;
 
     public FrameModel() {
@@ -108,6 +109,16 @@ public final class FrameModel {
     /// Selects something; it can be gone back to.
     public void select(String id) {
         selection.set(id);
+    }
+
+    /// What to do when the person chooses in the list what is selected already.
+    public void setOnSelectAgain(Consumer<String> action) {
+        onSelectAgain = action;
+    }
+
+    /// The person chose what is selected already.
+    public void selectAgain() {
+        onSelectAgain.accept(selection.get());
     }
 
     /// What to do when the person says that the gate is on or off.

@@ -8,10 +8,13 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,7 +41,10 @@ final class IdentityPane extends VBox {
         list.setAccessibleText("Identities");
         list.setFixedCellSize(ROW);
         list.setCellFactory(view -> new Cell());
-        list.setPlaceholder(Labels.muted("No identity matches"));
+        Label none = Labels.muted("");
+        none.textProperty().bind(model.identities().filterProperty().map(
+                typed -> typed.isBlank() ? "No identities yet" : "No identity matches"));
+        list.setPlaceholder(none);
         VBox.setVgrow(list, Priority.ALWAYS);
         filter.setPromptText("Filter identities   " + KeyBinding.FILTER.display());
         filter.setAccessibleText("Filter identities");
@@ -93,6 +99,15 @@ final class IdentityPane extends VBox {
             model.identities().toggle(heading);
             list.getSelectionModel().select(at);
             event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            chosenAgain();
+        }
+    }
+
+    private void chosenAgain() {
+        if (list.getSelectionModel().getSelectedItem() instanceof IdentityList.Entry(IdentityRow row)
+                && row.id().equals(model.selectionProperty().get())) {
+            model.selectAgain();
         }
     }
 
@@ -132,6 +147,8 @@ final class IdentityPane extends VBox {
             HBox.setHgrow(filler, Priority.ALWAYS);
             name.getStyleClass().add("identity-name");
             name.setMinWidth(48);
+            // Names of the same beginning are told apart by their end.
+            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             badge.getStyleClass().add("rank-badge");
             badge.setMinWidth(Region.USE_PREF_SIZE);
             icon.setIconSize(15);
@@ -147,6 +164,13 @@ final class IdentityPane extends VBox {
                 }
             });
             setPrefWidth(0);
+            addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
+        }
+
+        private void pressed(MouseEvent event) {
+            if (event.getButton() == MouseButton.PRIMARY && isSelected()) {
+                chosenAgain();
+            }
         }
 
         @Override

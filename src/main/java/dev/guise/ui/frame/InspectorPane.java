@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
@@ -35,6 +36,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// What is known of the thing that is selected, on the right.
 final class InspectorPane extends BorderPane {
     private static final int FIRST_LINKS = 12;
+    private static final int FURTHER_LINKS = 100;
 
     private final FrameModel model;
     private final Dialogs dialogs;
@@ -144,20 +146,26 @@ final class InspectorPane extends BorderPane {
 
     private Node links(Links links) {
         VBox box = new VBox();
-        links.links().stream().limit(FIRST_LINKS).map(this::link).forEach(box.getChildren()::add);
-        int rest = links.links().size() - FIRST_LINKS;
-        if (rest > 0) {
-            box.getChildren().add(more(box, links, rest));
-        }
+        add(box, links.links(), FIRST_LINKS);
         return box;
     }
 
-    private Button more(VBox box, Links links, int rest) {
-        Button more = new Button("Show " + rest + " more", Buttons.icon(Feather.MORE_HORIZONTAL));
+    // Thousands at once would hold the window up.
+    private void add(VBox box, List<Link> links, int many) {
+        links.stream().limit(many).map(this::link).forEach(box.getChildren()::add);
+        if (links.size() > many) {
+            box.getChildren().add(more(box, links.subList(many, links.size())));
+        }
+    }
+
+    private Button more(VBox box, List<Link> rest) {
+        int next = Math.min(rest.size(), FURTHER_LINKS);
+        String text = next == rest.size() ? "Show " + next + " more" : "Show " + next + " of " + rest.size() + " more";
+        Button more = new Button(text, Buttons.icon(Feather.MORE_HORIZONTAL));
         more.getStyleClass().add("inspector-link");
         more.setOnAction(event -> {
             box.getChildren().remove(more);
-            links.links().stream().skip(FIRST_LINKS).map(this::link).forEach(box.getChildren()::add);
+            add(box, rest, FURTHER_LINKS);
         });
         return more;
     }
@@ -169,12 +177,16 @@ final class InspectorPane extends BorderPane {
         name.getStyleClass().add("inspector-link-text");
         HBox content = new HBox(8, Buttons.icon(link.icon()), name, note);
         content.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(name, Priority.SOMETIMES);
+        // The note gives way before the name does.
+        HBox.setHgrow(note, Priority.SOMETIMES);
+        note.setMinWidth(0);
         Button button = new Button("", content);
         button.getStyleClass().add("inspector-link");
         button.setMaxWidth(Double.MAX_VALUE);
         content.maxWidthProperty().bind(button.widthProperty().subtract(12));
-        button.setAccessibleText(link.text() + (link.note().isEmpty() ? "" : ", " + link.note()));
+        String full = link.text() + (link.note().isEmpty() ? "" : ", " + link.note());
+        button.setAccessibleText(full);
+        button.setTooltip(new Tooltip(full));
         button.setOnAction(event -> model.select(link.target()));
         return button;
     }

@@ -46,6 +46,7 @@ public final class DiagramCanvas extends Region {
     private final AnimationTimer frames;
     private PlacedDiagram placed = new PlacedDiagram(LaidOutDiagram.EMPTY);
     private Map<String, Box> from = Map.of();
+    private double covered;
     private long started = -1;
     private boolean dirty = true;
     private boolean fitWhenSized = true;
@@ -207,7 +208,8 @@ public final class DiagramCanvas extends Region {
                     new Box(0, 0, placed.diagram().width(), placed.diagram().height()),
                     beginning(),
                     getWidth(),
-                    getHeight()));
+                    getHeight(),
+                    Math.min(covered, getHeight() / 3)));
             fitWhenSized = false;
         }
         redraw();
@@ -273,6 +275,11 @@ public final class DiagramCanvas extends Region {
     public void fit() {
         LaidOutDiagram diagram = placed.diagram();
         viewport.set(Viewport.fit(diagram.width(), diagram.height(), getWidth(), getHeight()));
+    }
+
+    /// How much of the top something else covers, in pixels; what is shown first is shown below it.
+    void setCovered(double height) {
+        covered = height;
     }
 
     /// Looks at it as if for the first time: all of it, or its beginning where all is too small to read.

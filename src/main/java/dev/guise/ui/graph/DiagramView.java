@@ -34,6 +34,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// groups them, lays them out off the window's thread and shows the last one asked for.
 public final class DiagramView extends StackPane {
     private static final double EDGE = 12;
+    private static final double TOOLBAR = 52;
     private static final double STEP = 1.25;
 
     private final String name;
@@ -43,6 +44,7 @@ public final class DiagramView extends StackPane {
     private final Dialogs dialogs;
     private final DiagramModel model = new DiagramModel();
     private final DiagramCanvas canvas;
+    private final DiagramLegend legend;
     private final DiagramTree tree;
     private final StackPane state = new StackPane();
     private final TextField search = new TextField();
@@ -71,6 +73,7 @@ public final class DiagramView extends StackPane {
         this.fonts = fonts;
         this.dialogs = dialogs;
         canvas = new DiagramCanvas(model, fonts);
+        legend = new DiagramLegend(model, canvas);
         tree = new DiagramTree(model);
         canvas.paletteProperty().bind(dark.map(on -> on ? DiagramPalette.DARK : DiagramPalette.LIGHT));
         commands = List.of(
@@ -90,7 +93,6 @@ public final class DiagramView extends StackPane {
         getStyleClass().add("diagram-view");
         HBox toolbar = toolbar();
         DiagramOverview overview = new DiagramOverview(model, canvas);
-        DiagramLegend legend = new DiagramLegend(model, canvas);
         place(toolbar, Pos.TOP_RIGHT);
         place(overview, Pos.BOTTOM_RIGHT);
         place(legend, Pos.TOP_LEFT);
@@ -106,7 +108,7 @@ public final class DiagramView extends StackPane {
         StackPane.setMargin(overview, Insets.EMPTY);
         canvas.visibleProperty().bind(list.selectedProperty().not());
         tree.visibleProperty().bind(list.selectedProperty());
-        StackPane.setMargin(tree, new Insets(52, 0, 0, 0));
+        StackPane.setMargin(tree, new Insets(TOOLBAR, 0, 0, 0));
         state.setVisible(false);
         state.getStyleClass().add("diagram-view");
         getChildren().addAll(canvas, tree, legend, overviewHolder, toolbar, state);
@@ -181,7 +183,13 @@ public final class DiagramView extends StackPane {
     /// Shows the answer to another question, from its beginning.
     public void begin(Diagram diagram) {
         opened.clear();
-        show(diagram, canvas::lookAtBeginning);
+        show(diagram, this::lookAtBeginning);
+    }
+
+    // The legend has another height for each diagram.
+    private void lookAtBeginning() {
+        canvas.setCovered(legendButton.isSelected() ? legend.prefHeight(-1) + EDGE : TOOLBAR);
+        canvas.lookAtBeginning();
     }
 
     /// Shows a diagram as soon as it is laid out. What was opened of an earlier one stays open, and what is looked at

@@ -109,7 +109,7 @@ public final class Inspector {
         sections.add(new Links("Roles by its groups", grants(who.identity(), review, Through.GROUPS)));
         reach.ifPresent(known -> sections.add(new Links("Can become", names(known, who, review))));
         if (!reaches.isEmpty()) {
-            sections.add(new Links("Can be become by", reaching(who, review, reaches)));
+            sections.add(new Links("Who can become it", reaching(who, review, reaches)));
         }
         sections.add(new Code("Command", Texts.kubectl(who)));
         sections.removeIf(section -> section instanceof Links links && links.links().isEmpty());

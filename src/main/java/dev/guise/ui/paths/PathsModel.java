@@ -49,11 +49,21 @@ public final class PathsModel {
             new Waiting("Choose two ends", "From an identity, to an identity, a goal, or a request like “delete nodes”."));
     private final ReadOnlyObjectWrapper<Optional<String>> cut = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Ends> ends = Optional.empty();
+    private String suggested = "";
 
     public PathsModel(Session session) {
         this.session = session;
         session.reviewProperty().subscribe(review -> ends = review.map(Ends::new));
         session.wantedPathProperty().subscribe(wanted -> wanted.ifPresent(this::take));
+        session.questionProperty().subscribe(asked -> asked.map(Question::subject).ifPresent(this::suggest));
+    }
+
+    // Until a person chooses ends, the start is whom the graph is about.
+    private void suggest(Thing.Somebody who) {
+        if (to.get().isBlank() && from.get().equals(suggested)) {
+            suggested = ObjectIndex.label(who);
+            from.set(suggested);
+        }
     }
 
     private void take(Question.Between wanted) {

@@ -61,6 +61,7 @@ public final class Session {
         this.colour = colour;
         frame.setOnGate(this::chooseGate);
         frame.selectionProperty().subscribe(this::selected);
+        frame.setOnSelectAgain(this::selected);
     }
 
     /// Starts to work: the identities are listed as soon as the indexes are built, ranked when all is worked out.
