@@ -101,6 +101,8 @@ public final class ExploreTab implements WorkspaceTab {
             pills.setDisable(asked.isEmpty());
             asked.ifPresent(this::await);
         });
+        // What is worst is known once it is worked out who reaches what.
+        session.reachesProperty().subscribe(reaches -> path.setDisable(reaches.isEmpty()));
         session.owned().addListener((SetChangeListener<String>) change -> redraw());
     }
 
@@ -152,7 +154,8 @@ public final class ExploreTab implements WorkspaceTab {
         return switch (asked) {
             case Question.From(Thing.Somebody who) -> ObjectIndex.label(who) + " has no binding of its own and becomes nobody.";
             case Question.To(Thing.Somebody who) -> "Nobody that the cluster knows can become " + ObjectIndex.label(who) + ".";
-            case Question.Between ignored -> "There is no path.";
+            case Question.Between(Thing.Somebody who, End to) ->
+                ObjectIndex.label(who) + " cannot come to " + to.describe() + ".";
             case Question.Way ignored -> "There is nothing to do: the end is the start.";
         };
     }

@@ -177,13 +177,17 @@ final class InspectorPane extends BorderPane {
         name.getStyleClass().add("inspector-link-text");
         HBox content = new HBox(8, Buttons.icon(link.icon()), name, note);
         content.setAlignment(Pos.CENTER_LEFT);
-        // The note gives way before the name does.
-        HBox.setHgrow(note, Priority.SOMETIMES);
+        // The note takes what the name leaves.
         note.setMinWidth(0);
+        note.setPrefWidth(0);
+        note.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(note, Priority.ALWAYS);
         Button button = new Button("", content);
         button.getStyleClass().add("inspector-link");
         button.setMaxWidth(Double.MAX_VALUE);
-        content.maxWidthProperty().bind(button.widthProperty().subtract(12));
+        button.setMinWidth(0);
+        content.setMinWidth(0);
+        content.prefWidthProperty().bind(button.widthProperty().subtract(12));
         String full = link.text() + (link.note().isEmpty() ? "" : ", " + link.note());
         button.setAccessibleText(full);
         button.setTooltip(new Tooltip(full));
