@@ -190,7 +190,7 @@ public final class PathsTab implements WorkspaceTab {
                 return;
             }
             int count = path.steps().size();
-            Label title = Labels.plain((getIndex() + 1) + ". " + (count == 1 ? "One step" : count + " steps"));
+            Label title = Labels.plain("Path " + (getIndex() + 1) + ", " + (count == 1 ? "one step" : count + " steps"));
             title.getStyleClass().add("path-title");
             String way = path.steps().stream().map(Derivation.Step::title).collect(Collectors.joining(", then "));
             Label first = Labels.plain(way);
