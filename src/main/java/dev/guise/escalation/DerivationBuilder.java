@@ -13,33 +13,33 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the derivation of one fact out of a run: its technique edges become steps, and what lies between them says by
+/// Reads the derivation of one fact out of its proof: its technique edges become steps, and what lies between them says by
 /// which rules a step's needs were met.
 final class DerivationBuilder {
     private final EscalationGraph graph;
-    private final Run run;
+    private final Proof proof;
     private final Set<Integer> order = new LinkedHashSet<>();
     private final Map<Integer, Fact> unfoldedTo = new HashMap<>();
 
-    DerivationBuilder(EscalationGraph graph, Run run) {
+    DerivationBuilder(EscalationGraph graph, Proof proof) {
         this.graph = graph;
-        this.run = run;
+        this.proof = proof;
     }
 
     Derivation build(Identity from, int goal) {
         visit(goal);
         List<Step> steps = new ArrayList<>();
         for (int fact : order) {
-            Edge edge = run.by(fact);
+            Edge edge = proof.by(fact);
             if (edge != null && !edge.technique().isEmpty()) {
                 steps.add(step(edge));
             }
         }
-        Edge last = run.by(goal);
+        Edge last = proof.by(goal);
         if (last != null && last.technique().isEmpty() && (steps.isEmpty() || !grantsBehind(goal).isEmpty())) {
             steps.add(rights(goal));
         }
-        return new Derivation(from, Sentences.view(graph.fact(goal)).words(), steps, run.cost(goal));
+        return new Derivation(from, Sentences.view(graph.fact(goal)).words(), steps, proof.cost(goal));
     }
 
     /// The edges of the derivation, each after those that it rests on.
@@ -47,7 +47,7 @@ final class DerivationBuilder {
         visit(goal);
         Set<Edge> edges = new LinkedHashSet<>();
         for (int fact : order) {
-            Edge edge = run.by(fact);
+            Edge edge = proof.by(fact);
             if (edge != null) {
                 edges.add(edge);
             }
@@ -57,7 +57,7 @@ final class DerivationBuilder {
 
     /// The step that gives a fact; empty where the fact is only another way to see what is had already.
     Optional<Step> lastStep(int fact) {
-        Edge edge = run.by(fact);
+        Edge edge = proof.by(fact);
         if (edge == null || edge.technique().isEmpty()) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ final class DerivationBuilder {
         Set<Integer> entered = new LinkedHashSet<>();
         while (!open.isEmpty()) {
             int fact = open.getLast();
-            Edge edge = run.by(fact);
+            Edge edge = proof.by(fact);
             if (order.contains(fact) || edge == null || !entered.add(fact)) {
                 order.add(fact);
                 open.removeLast();
@@ -130,11 +130,11 @@ final class DerivationBuilder {
     private List<Grant> grantsBehind(int fact) {
         List<Grant> grants = new ArrayList<>();
         int current = fact;
-        @Nullable Edge edge = run.by(current);
+        @Nullable Edge edge = proof.by(current);
         while (edge != null && edge.technique().isEmpty() && !(graph.fact(current) instanceof Fact.Hold && current != fact)) {
             edge.grants().stream().filter(grant -> !grants.contains(grant)).forEach(grants::add);
             current = edge.premise(0);
-            edge = run.by(current);
+            edge = proof.by(current);
         }
         return grants;
     }
@@ -142,13 +142,13 @@ final class DerivationBuilder {
     /// The hold that a fact rests on.
     private HoldView holder(int fact) {
         int current = fact;
-        Edge edge = run.by(current);
+        Edge edge = proof.by(current);
         boolean isControl = graph.fact(fact) instanceof Fact.Influence;
         while (edge != null
                 && ((isControl && current == fact) || !(graph.fact(current) instanceof Fact.Hold))
                 && edge.technique().isEmpty()) {
             current = edge.premise(0);
-            edge = run.by(current);
+            edge = proof.by(current);
         }
         return Sentences.view(graph.fact(current));
     }

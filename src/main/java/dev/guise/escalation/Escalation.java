@@ -5,7 +5,7 @@ import dev.guise.rbac.Policy;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +30,8 @@ public final class Escalation {
     private final Inhabitants inhabitants;
     private final Set<Integer> leadingToControl = new HashSet<>();
     private final Map<Identity, Reach> known = new LinkedHashMap<>();
+    private final Map<Goal, WaysToGoal> waysToGoals = new EnumMap<>(Goal.class);
+    private boolean allAreKnown;
     private List<String> all = List.of();
     private List<String> allNodes = List.of();
 
@@ -97,6 +99,7 @@ public final class Escalation {
         if (!open.isEmpty()) {
             new ReachOfAll(graph, open, this::everything).reaches().forEach(reach -> known.put(reach.from(), reach));
         }
+        allAreKnown = true;
         return identities.stream().map(this::reach).toList();
     }
 
@@ -115,12 +118,7 @@ public final class Escalation {
             all = Reach.sorted(new LinkedHashSet<>(allCredentials()));
             allNodes = Reach.sorted(new LinkedHashSet<>(inhabitants.nodes()));
         }
-        List<String> credentials = all;
-        if (Collections.binarySearch(all, from.displayName()) < 0) {
-            Set<String> more = new LinkedHashSet<>(all);
-            more.add(from.displayName());
-            credentials = Reach.sorted(more);
-        }
+        List<String> credentials = SortedWithOneMore.of(all, from.displayName());
         return new Reach(from, credentials, List.of(), allNodes, EnumSet.allOf(Goal.class));
     }
 
@@ -142,9 +140,16 @@ public final class Escalation {
         return new Ways(graphFor(to), from, to).shortest(most);
     }
 
-    /// The cheapest way from one identity to an end; empty when there is none.
+    /// The cheapest way from one identity to an end; empty when there is none. Once [#reachAll] was asked, the cheapest
+    /// ways to a goal are worked out for all identities together, and each costs little more than to write it down.
     public synchronized Optional<Derivation> derivation(Identity from, End to) {
-        return new Ways(graphFor(to), from, to).shortest(1).stream().findFirst();
+        return allAreKnown && to instanceof End.OfGoal end
+                ? toGoal(end.goal()).shortest(from)
+                : new Ways(graphFor(to), from, to).shortest(1).stream().findFirst();
+    }
+
+    private WaysToGoal toGoal(Goal goal) {
+        return waysToGoals.computeIfAbsent(goal, g -> new WaysToGoal(graph, g));
     }
 
     /// The steps that an identity can take with nothing but its own credential, impersonation left out: that is for

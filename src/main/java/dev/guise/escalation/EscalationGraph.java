@@ -69,6 +69,11 @@ final class EscalationGraph {
         return edges.get(fact);
     }
 
+    /// Whether it was worked out what the fact leads to.
+    boolean isExpanded(int fact) {
+        return expanded.get(fact);
+    }
+
     /// The edges that a fact is known to be a premise of; nothing is worked out.
     List<Edge> knownEdgesFrom(int fact) {
         return edges.get(fact);

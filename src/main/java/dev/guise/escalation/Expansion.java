@@ -363,7 +363,11 @@ final class Expansion {
             inhabitants.nodes().forEach(node -> graph.unfold(fact, new Fact.OnNode(node)));
             inhabitants.accountNamespaces().forEach(ns -> graph.unfold(fact, new Fact.AccountsOf(ns)));
             inhabitants.users().forEach(user -> graph.unfold(fact, new Fact.Credential(Identity.ofUser(user))));
-            graph.unfold(fact, new Fact.ReadsSecrets(""));
+            for (Goal goal : Goal.values()) {
+                if (goal != Goal.CLUSTER_CONTROL) {
+                    graph.unfold(fact, goal.fact());
+                }
+            }
             request.ifPresent(attributes -> graph.unfold(fact, new Fact.Allowed(attributes)));
         }
     }

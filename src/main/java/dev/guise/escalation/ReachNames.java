@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
@@ -102,15 +101,9 @@ final class ReachNames {
         new Names(part(reached, Category.GOAL)).forEach(id -> Goal.of(id).ifPresent(goals::add));
         List<String> names = new Names(credentials);
         if (from.userName().isEmpty()) {
-            names = Reach.sorted(plus(names, from.displayName()));
+            names = SortedWithOneMore.of(names, from.displayName());
         }
         return new Reach(from, names, new Names(acting), new Names(part(reached, Category.NODE)), goals);
-    }
-
-    private static Set<String> plus(List<String> names, String name) {
-        TreeSet<String> all = new TreeSet<>(names);
-        all.add(name);
-        return all;
     }
 
     private RoaringBitmap part(RoaringBitmap reached, Category category) {

@@ -288,35 +288,31 @@ final class RoleWriting {
     /// The rules of one identity, by where they hold. Whether they cover a role is asked for every namespace; most have
     /// no rules of their own, so that the answer for those that hold everywhere is kept.
     private static final class HeldRules {
-        private final List<PolicyRule> everywhere = new ArrayList<>();
-        private final Map<String, List<PolicyRule>> local = new HashMap<>();
+        private final Map<String, List<PolicyRule>> rules = new HashMap<>();
+        private final Map<String, RuleCoverage.Held> indexes = new HashMap<>();
         private final IdentityHashMap<RoleObject, Boolean> covered = new IdentityHashMap<>();
 
         HeldRules(List<Grant> grants) {
             for (Grant grant : grants) {
-                boolean all = grant.namespace().isEmpty();
-                List<PolicyRule> rules = all
-                        ? everywhere
-                        : local.computeIfAbsent(grant.namespace(), n -> new ArrayList<>());
-                rules.add(grant.rule());
+                rules.computeIfAbsent(grant.namespace(), n -> new ArrayList<>()).add(grant.rule());
             }
         }
 
         Set<String> namespaces() {
-            return local.keySet();
+            Set<String> namespaces = new LinkedHashSet<>(rules.keySet());
+            namespaces.remove("");
+            return namespaces;
         }
 
         boolean cover(RoleObject role, String scope) {
-            if (covered.computeIfAbsent(role, r -> RuleCoverage.covers(everywhere, r.rules()))) {
+            if (covered.computeIfAbsent(role, r -> in("").coversAll(r.rules()))) {
                 return true;
             }
-            List<PolicyRule> own = scope.isEmpty() ? List.of() : local.getOrDefault(scope, List.of());
-            if (own.isEmpty()) {
-                return false;
-            }
-            List<PolicyRule> both = new ArrayList<>(own);
-            both.addAll(everywhere);
-            return RuleCoverage.covers(both, role.rules());
+            return !scope.isEmpty() && rules.containsKey(scope) && in(scope).coversAllWith(in(""), role.rules());
+        }
+
+        private RuleCoverage.Held in(String scope) {
+            return indexes.computeIfAbsent(scope, s -> new RuleCoverage.Held(rules.getOrDefault(s, List.of())));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The least fixed point from one start: every fact that follows, each by its cheapest derivation.
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Knuth's generalisation of Dijkstra's algorithm to directed hypergraphs: facts are settled in the order of their cost,
 /// an edge counts once its last premise is settled, and its cost is its own and that of all its premises. Time
 /// O(e log f) for the edges and facts reached.
-final class Run {
+final class Run implements Proof {
     private static final int UNREACHED = Integer.MAX_VALUE;
 
     /// At one cost, facts that take some work are settled after all others.
@@ -34,6 +35,8 @@ final class Run {
     private final List<Integer> pending = new ArrayList<>();
     private final Map<Integer, List<Edge>> own = new HashMap<>();
     private final Set<Edge> banned;
+    private final IntUnaryOperator leastToEnd;
+    private final int tooDear;
     private int[] costs;
     private @Nullable Edge[] by;
 
@@ -48,6 +51,18 @@ final class Run {
 
     /// @param banned edges that may not be used
     Run(EscalationGraph graph, Identity start, Set<Edge> banned) {
+        this(graph, start, banned, fact -> 0, UNREACHED);
+    }
+
+    /// A run that leaves out what cannot come to the end for less than a cost.
+    static Run cheaperThan(int cost, EscalationGraph graph, Identity start, Distances distances) {
+        return new Run(graph, start, Set.of(), distances::atLeast, cost);
+    }
+
+    private Run(
+            EscalationGraph graph, Identity start, Set<Edge> banned, IntUnaryOperator leastToEnd, int tooDear) {
+        this.leastToEnd = leastToEnd;
+        this.tooDear = tooDear;
         this.graph = graph;
         this.start = start;
         this.banned = banned;
@@ -110,7 +125,8 @@ final class Run {
             }
             cost = Math.min(MOST, cost + costs[edge.premise(i)]);
         }
-        if (!isSettled(edge.conclusion()) && !banned.contains(edge)) {
+        boolean canHelp = cost + leastToEnd.applyAsInt(edge.conclusion()) < tooDear;
+        if (canHelp && !isSettled(edge.conclusion()) && !banned.contains(edge)) {
             int more = graph.fact(edge.conclusion()).isLaborious() ? LABORIOUS : 1;
             queue.add(new Candidate(cost, steps + more, edge.conclusion(), edge));
         }
@@ -153,12 +169,14 @@ final class Run {
         return fact < costs.length && costs[fact] != UNREACHED;
     }
 
-    int cost(int fact) {
+    @Override
+    public int cost(int fact) {
         return costs[fact];
     }
 
     /// The edge by which a settled fact was reached; null for the start.
-    @Nullable Edge by(int fact) {
+    @Override
+    public @Nullable Edge by(int fact) {
         return by[fact];
     }
 

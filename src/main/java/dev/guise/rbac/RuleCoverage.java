@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,7 @@ public final class RuleCoverage {
 
     /// Whether all of `wanted` is covered; stops at the first part that is not.
     public static boolean covers(List<PolicyRule> held, List<PolicyRule> wanted) {
-        return wanted.stream()
-                .filter(rule -> parts(rule) < MANY_PARTS || held.stream().noneMatch(other -> covers(other, rule)))
-                .flatMap(RuleCoverage::breakDown)
-                .allMatch(part -> held.stream().anyMatch(rule -> covers(rule, part)));
+        return new Held(held).coversAll(wanted);
     }
 
     private static double parts(PolicyRule rule) {
@@ -49,16 +47,17 @@ public final class RuleCoverage {
         return rule.verbs().size() * (named + rule.nonResourceURLs().size());
     }
 
-    /// Held rules, found by resource and name.
-    private static final class Held {
+    /// Held rules, found by resource and name, to be asked many times.
+    public static final class Held {
         private final List<PolicyRule> all;
         private final Map<Place, List<PolicyRule>> byPlace = new HashMap<>();
 
         /// @param name the name that a rule is limited to, or null for rules that are looked at whatever the name is
         private record Place(String resource, @Nullable String name) {}
 
-        Held(List<PolicyRule> held) {
-            this.all = held;
+        /// Time and memory linear in what the rules name.
+        public Held(List<PolicyRule> held) {
+            this.all = List.copyOf(held);
             held.forEach(rule -> new HashSet<>(rule.resources()).forEach(resource -> add(rule, resource)));
         }
 
@@ -74,7 +73,24 @@ public final class RuleCoverage {
             byPlace.computeIfAbsent(place, p -> new ArrayList<>(1)).add(rule);
         }
 
-        boolean covers(PolicyRule wanted) {
+        /// Whether all of `wanted` is covered; stops at the first part that is not.
+        public boolean coversAll(List<PolicyRule> wanted) {
+            return coversAll(wanted, this::covers);
+        }
+
+        /// Whether all of `wanted` is covered, each part by a rule of these or of the others.
+        public boolean coversAllWith(Held others, List<PolicyRule> wanted) {
+            return coversAll(wanted, rule -> covers(rule) || others.covers(rule));
+        }
+
+        private static boolean coversAll(List<PolicyRule> wanted, Predicate<PolicyRule> covered) {
+            return wanted.stream()
+                    .filter(rule -> parts(rule) < MANY_PARTS || !covered.test(rule))
+                    .flatMap(RuleCoverage::breakDown)
+                    .allMatch(covered);
+        }
+
+        private boolean covers(PolicyRule wanted) {
             if (wanted.resources().isEmpty()) {
                 return anyCovers(all, wanted);
             }
