@@ -173,7 +173,7 @@ public final class Escalation {
     }
 
     /// Everybody who can come to an end, of the identities that the cluster knows. For a goal or an identity this reads
-    /// what [#reachAll] found; for a request it is one fixed point for each identity.
+    /// what [#reachAll] found; for a request it costs as much again.
     public synchronized List<Identity> whoReaches(End to) {
         return switch (to) {
             case End.OfGoal end ->
@@ -186,12 +186,9 @@ public final class Escalation {
                         .filter(reach -> reach.becomes(end.userName()))
                         .map(Reach::from)
                         .toList();
-            case End.OfRequest ignored -> {
-                EscalationGraph withRequest = graphFor(to);
-                yield identities().stream()
-                        .filter(from -> reach(from).controlsCluster() || new Ways(withRequest, from, to).exists())
-                        .toList();
-            }
+            case End.OfRequest end ->
+                new ReachOfAll(graphFor(to), identities(), this::everything)
+                        .reaching(new Fact.Allowed(end.request()));
         };
     }
 

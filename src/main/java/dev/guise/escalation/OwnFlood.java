@@ -92,7 +92,8 @@ final class OwnFlood {
         return number != null && flood.inControl().get(number);
     }
 
-    private boolean has(int fact) {
+    /// Whether a fact follows, in the flood or here.
+    boolean has(int fact) {
         return facts.contains(fact) || flood.startsOf(fact).get(start);
     }
 

@@ -32,13 +32,32 @@ final class ReachOfAll {
         }
     }
 
-    List<Reach> reaches() {
+    /// The starts from which a fact follows, those in control included.
+    List<Identity> reaching(Fact fact) {
+        Map<Integer, OwnFlood> own = flood();
+        int number = graph.number(fact);
+        BitSet starts = (BitSet) flood.startsOf(number).clone();
+        starts.or(flood.inControl());
+        own.forEach((start, further) -> {
+            if (further.controlsCluster() || further.has(number)) {
+                starts.set(start);
+            }
+        });
+        return starts.stream().mapToObj(identities::get).toList();
+    }
+
+    private Map<Integer, OwnFlood> flood() {
         flood.run(identities);
         Map<Integer, OwnFlood> own = new HashMap<>();
         for (int start : gainingStarts()) {
             own.put(start, new OwnFlood(graph, flood, identities.get(start), start, numbers));
         }
         own.values().forEach(OwnFlood::run);
+        return own;
+    }
+
+    List<Reach> reaches() {
+        Map<Integer, OwnFlood> own = flood();
         ReachNames names = names(own.values());
         RoaringBitmap[] reached = reached(names);
         List<Reach> reaches = new ArrayList<>();

@@ -45,10 +45,6 @@ final class Ways {
         };
     }
 
-    boolean exists() {
-        return new Run(graph, from, Set.of()).runTo(wanted) >= 0;
-    }
-
     List<Derivation> shortest(int most) {
         PriorityQueue<Way> open = new PriorityQueue<>(Comparator.comparingInt(way -> way.derivation().cost()));
         Set<List<Derivation.Step>> known = new HashSet<>();

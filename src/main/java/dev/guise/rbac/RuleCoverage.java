@@ -108,7 +108,16 @@ public final class RuleCoverage {
         }
 
         private static boolean anyCovers(@Nullable List<PolicyRule> rules, PolicyRule wanted) {
-            return rules != null && rules.stream().anyMatch(rule -> RuleCoverage.covers(rule, wanted));
+            if (rules == null) {
+                return false;
+            }
+            // no stream: this is asked millions of times
+            for (PolicyRule rule : rules) {
+                if (RuleCoverage.covers(rule, wanted)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -135,10 +144,17 @@ public final class RuleCoverage {
                 && hasAll(held.apiGroups(), part.apiGroups())
                 && coversResources(held.resources(), part.resources())
                 && coversNames(held.resourceNames(), part.resourceNames())
-                && part.nonResourceURLs().stream().allMatch(path -> RuleMatching.path(held, path));
+                && coversPaths(held, part.nonResourceURLs());
+    }
+
+    private static boolean coversPaths(PolicyRule held, List<String> wanted) {
+        return wanted.isEmpty() || wanted.stream().allMatch(path -> RuleMatching.path(held, path));
     }
 
     private static boolean hasAll(List<String> held, List<String> wanted) {
+        if (wanted.size() == 1 && held.contains(wanted.getFirst())) {
+            return true;
+        }
         return held.contains(PolicyRule.ALL) || held.containsAll(wanted);
     }
 

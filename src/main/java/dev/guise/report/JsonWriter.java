@@ -2,6 +2,8 @@ package dev.guise.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonEncoding;
@@ -9,6 +11,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
@@ -20,7 +23,10 @@ public final class JsonWriter {
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
+    private static final int ASCII_END = 0x80;
+
     private final JsonGenerator json;
+    private final Map<String, SerializedString> encoded = new HashMap<>();
 
     private JsonWriter(JsonGenerator json) {
         this.json = json;
@@ -65,6 +71,27 @@ public final class JsonWriter {
         json.writeArrayPropertyStart(name);
         values.forEach(json::writeString);
         json.writeEndArray();
+    }
+
+    /// The same, for strings of which most come again and again: each is encoded once, and kept.
+    void repeated(String name, Iterable<String> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(this::again);
+        json.writeEndArray();
+    }
+
+    private void again(String value) {
+        SerializedString known = encoded.get(value);
+        if (known != null) {
+            json.writeString(known);
+        } else if (value.chars().allMatch(c -> c < ASCII_END)) {
+            known = new SerializedString(value);
+            encoded.put(value, known);
+            json.writeString(known);
+        } else {
+            // what is encoded beforehand is not escaped beyond ASCII
+            json.writeString(value);
+        }
     }
 
     /// A field that is an object.

@@ -21,9 +21,9 @@ public final class ReachJson {
 
     private void entry(Reach reach) {
         json.text("from", reach.from().displayName());
-        json.strings("credentials", reach.credentials());
-        json.strings("acting", reach.acting());
-        json.strings("nodes", reach.nodes());
+        json.repeated("credentials", reach.credentials());
+        json.repeated("acting", reach.acting());
+        json.repeated("nodes", reach.nodes());
         json.strings("goals", reach.goals().stream().map(Goal::id).toList());
     }
 }

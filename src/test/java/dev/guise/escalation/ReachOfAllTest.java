@@ -3,6 +3,7 @@ package dev.guise.escalation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.guise.rbac.ResourceAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,24 @@ class ReachOfAllTest {
             reversed.forEach(identity -> before.add(escalation.reach(identity)));
             assertEquals(new HashSet<>(before), new HashSet<>(world.escalation().reachAll()), () -> "seed " + seed);
         }
+    }
+
+    @Test
+    void whoComesToARequestIsWhoHasAWayToIt() {
+        int some = 0;
+        for (int i = 0; i < 60; i++) {
+            long seed = SEED + 9000 + i;
+            World world = new RandomWorlds(seed).next(4 + i % 12);
+            End end = new End.OfRequest(ResourceAttributes.of("create", "", "pods", i % 2 == 0 ? "b" : "", ""));
+            Escalation escalation = world.escalation();
+            List<Identity> expected = escalation.identities().stream()
+                    .filter(identity -> escalation.derivation(identity, end).isPresent())
+                    .toList();
+            assertEquals(expected, escalation.whoReaches(end), () -> "seed " + seed);
+            some += expected.size();
+        }
+        int sum = some;
+        assertTrue(some > 20, () -> "only " + sum + " identities come to the request");
     }
 
     /// A further grant never takes anything away.
