@@ -57,6 +57,7 @@ final class ReachCommand extends ClusterCommand {
         if (all == !from.isEmpty()) {
             throw new UsageException("say either --from NAME or --all");
         }
+        techniques.prepare();
         ClusterSnapshot snapshot = source().readAndWarn(files, terminal());
         Policy policy = Policy.of(snapshot.rbac());
         Escalation escalation = techniques.escalation(snapshot, policy);

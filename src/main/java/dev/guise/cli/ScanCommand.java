@@ -87,6 +87,7 @@ final class ScanCommand extends ClusterCommand {
         if (mostPaths < 0) {
             throw new UsageException("--most-paths is a number from 0 on");
         }
+        techniques.prepare();
         ClusterSnapshot snapshot = source().read(files, terminal());
         Escalation escalation = techniques.escalation(snapshot, Policy.of(snapshot.rbac()));
         Scan scan = scan(escalation);

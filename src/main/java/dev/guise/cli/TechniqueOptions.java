@@ -11,6 +11,9 @@ import dev.guise.rbac.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that say which techniques are looked for.
@@ -28,8 +31,15 @@ final class TechniqueOptions {
             description = "Leave out techniques that are less sure to work (default: ${DEFAULT-VALUE}).")
     Confidence confidence = Confidence.MEDIUM;
 
+    private @Nullable ForkJoinTask<Catalogue> bundled;
+
+    /// Begins to read the techniques that come with the program, so that they are there once the cluster is read.
+    void prepare() {
+        bundled = ForkJoinPool.commonPool().submit(Catalogue::bundled);
+    }
+
     Catalogue catalogue() throws SourceException {
-        Catalogue catalogue = Catalogue.bundled();
+        Catalogue catalogue = bundled == null ? Catalogue.bundled() : bundled.join();
         for (Path file : files) {
             try {
                 catalogue = catalogue.with(CatalogueFile.read(file));

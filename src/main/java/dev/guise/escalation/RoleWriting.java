@@ -39,17 +39,15 @@ final class RoleWriting {
     private final Inhabitants inhabitants;
     private final List<RoleObject> specialClusterRoles;
     private final Map<String, List<RoleObject>> specialRoles = new HashMap<>();
-    private final Map<String, List<Binding>> roleBindings = new HashMap<>();
-    private final Map<String, List<Binding>> clusterRoleBindings;
+    private final BindingsByPlace roleBindings = new BindingsByPlace();
+    private final BindingsByPlace clusterRoleBindings = new BindingsByPlace();
 
     RoleWriting(Policy policy, Abilities abilities, Inhabitants inhabitants) {
         this.policy = policy;
         this.abilities = abilities;
         this.inhabitants = inhabitants;
-        policy.objects().roleBindings().forEach(binding -> roleBindings
-                .computeIfAbsent(binding.namespace(), n -> new ArrayList<>())
-                .add(binding));
-        this.clusterRoleBindings = Map.of("", List.copyOf(policy.objects().clusterRoleBindings()));
+        policy.objects().roleBindings().forEach(roleBindings::add);
+        policy.objects().clusterRoleBindings().forEach(clusterRoleBindings::add);
         this.specialClusterRoles = policy.objects().clusterRoles().stream()
                 .map(RoleObject.class::cast)
                 .filter(role -> abilities.of(role).special())
@@ -136,6 +134,22 @@ final class RoleWriting {
         return where.isEveryNamespace() ? EVERY_NAMESPACE : where.namespace();
     }
 
+    /// Bindings by their namespace. Rules held are worth something only for the special ones, whose role has rules that
+    /// count together with others; most have not.
+    private final class BindingsByPlace {
+        private final Map<String, List<Binding>> all = new HashMap<>();
+        private final Map<String, List<Binding>> special = new HashMap<>();
+
+        void add(Binding binding) {
+            all.computeIfAbsent(binding.namespace(), n -> new ArrayList<>()).add(binding);
+            if (policy.role(binding.roleRef(), binding.namespace())
+                    .filter(role -> abilities.of(role).special())
+                    .isPresent()) {
+                special.computeIfAbsent(binding.namespace(), n -> new ArrayList<>()).add(binding);
+            }
+        }
+    }
+
     /// A binding that exists may be given further subjects by whoever may update it and bind its role.
     private final class Rebinding {
         private final List<Where> updates;
@@ -161,12 +175,14 @@ final class RoleWriting {
             this.found = found;
         }
 
-        void run(Map<String, List<Binding>> bindings) {
+        void run(BindingsByPlace bindings) {
+            Map<String, List<Binding>> ofUse =
+                    bindClusterRoles.isEmpty() && bindRoles.isEmpty() ? bindings.special : bindings.all;
             for (Where update : updates) {
                 if (update.isEveryNamespace()) {
-                    bindings.values().forEach(some -> run(some, update));
+                    ofUse.values().forEach(some -> run(some, update));
                 } else {
-                    run(bindings.getOrDefault(update.namespace(), List.of()), update);
+                    run(ofUse.getOrDefault(update.namespace(), List.of()), update);
                 }
             }
         }
@@ -285,12 +301,12 @@ final class RoleWriting {
                 : policy.objects().clusterRoles().stream().map(RoleObject.class::cast);
     }
 
-    /// The rules of one identity, by where they hold. Whether they cover a role is asked for every namespace; most have
-    /// no rules of their own, so that the answer for those that hold everywhere is kept.
+    /// The rules of one identity, by where they hold. Whether they cover a role is asked for every binding of it,
+    /// so that the answers are kept; most namespaces have no rules of their own.
     private static final class HeldRules {
         private final Map<String, List<PolicyRule>> rules = new HashMap<>();
         private final Map<String, RuleCoverage.Held> indexes = new HashMap<>();
-        private final IdentityHashMap<RoleObject, Boolean> covered = new IdentityHashMap<>();
+        private final Map<String, IdentityHashMap<RoleObject, Boolean>> covered = new HashMap<>();
 
         HeldRules(List<Grant> grants) {
             for (Grant grant : grants) {
@@ -305,10 +321,16 @@ final class RoleWriting {
         }
 
         boolean cover(RoleObject role, String scope) {
-            if (covered.computeIfAbsent(role, r -> in("").coversAll(r.rules()))) {
+            if (covered("").computeIfAbsent(role, r -> in("").coversAll(r.rules()))) {
                 return true;
             }
-            return !scope.isEmpty() && rules.containsKey(scope) && in(scope).coversAllWith(in(""), role.rules());
+            return !scope.isEmpty()
+                    && rules.containsKey(scope)
+                    && covered(scope).computeIfAbsent(role, r -> in(scope).coversAllWith(in(""), r.rules()));
+        }
+
+        private IdentityHashMap<RoleObject, Boolean> covered(String scope) {
+            return covered.computeIfAbsent(scope, s -> new IdentityHashMap<>());
         }
 
         private RuleCoverage.Held in(String scope) {

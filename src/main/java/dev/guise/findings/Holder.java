@@ -15,7 +15,6 @@ import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// Somebody with rules that have to do with impersonation.
@@ -26,6 +25,7 @@ import java.util.Set;
 /// @param rights   what these come to
 /// @param gate     whether the server knows constrained impersonation
 record Holder(Identity identity, Subject subject, List<Grant> grants, ImpersonationRights rights, Gate gate) {
+    private static final String SPELLING = "impersonat";
 
     static Holder of(Identity identity, List<Grant> grants, Gate gate) {
         return new Holder(identity, subjectOf(identity), grants, ImpersonationRights.of(grants), gate);
@@ -48,7 +48,7 @@ record Holder(Identity identity, Subject subject, List<Grant> grants, Impersonat
     }
 
     private static boolean isSpelled(String verb) {
-        return verb.toLowerCase(Locale.ROOT).startsWith("impersonat");
+        return verb.regionMatches(true, 0, SPELLING, 0, SPELLING.length());
     }
 
     /// Whether the rule is a wildcard in verbs and resources, so that impersonation is only a small part of it.

@@ -10,15 +10,19 @@ import dev.guise.impersonation.DeadRight;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
+import dev.guise.rbac.RoleGrant;
+import dev.guise.rbac.RoleObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// What several kinds of findings look at, worked out once for one analysis.
 final class Survey {
@@ -39,16 +43,25 @@ final class Survey {
 
     static List<Holder> holdersOf(Analysis analysis, Collection<Identity> identities) {
         List<Holder> holders = new ArrayList<>();
+        IdentityHashMap<RoleObject, List<Integer>> concerning = new IdentityHashMap<>();
         for (Identity identity : identities) {
-            List<Grant> grants = analysis.policy().allRulesFor(identity.userInfo()).stream()
-                    .filter(grant -> Holder.concerns(grant.rule()))
-                    .toList();
+            List<Grant> grants = new ArrayList<>();
+            for (RoleGrant role : analysis.policy().rolesFor(identity.userInfo())) {
+                concerning.computeIfAbsent(role.role(), Survey::concerning).forEach(rule -> grants.add(role.rule(rule)));
+            }
             if (!grants.isEmpty()) {
                 holders.add(Holder.of(
                         identity, grants, analysis.snapshot().server().constrainedImpersonation()));
             }
         }
         return holders;
+    }
+
+    private static List<Integer> concerning(RoleObject role) {
+        return IntStream.range(0, role.rules().size())
+                .filter(rule -> Holder.concerns(role.rules().get(rule)))
+                .boxed()
+                .toList();
     }
 
     Analysis analysis() {

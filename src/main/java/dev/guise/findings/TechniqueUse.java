@@ -9,6 +9,9 @@ import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
 import dev.guise.escalation.Reach;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.RoleGrant;
+import dev.guise.rbac.RoleKind;
+import dev.guise.rbac.RoleObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -90,7 +93,11 @@ final class TechniqueUse {
         private record Alike(Goal goal, Set<Held> roles) {}
 
         /// A role where it holds.
-        private record Held(String namespace, String role) {}
+        private record Held(String namespace, RoleKind kind, String roleNamespace, String role) {
+            Held(String namespace, RoleObject role) {
+                this(namespace, role.kind(), role.namespace(), role.name());
+            }
+        }
 
         Collector(Escalation escalation) {
             this.escalation = escalation;
@@ -101,15 +108,14 @@ final class TechniqueUse {
             if (goal.isEmpty() || reach.from().userInfo().isMaster()) {
                 return;
             }
-            List<Grant> grants = escalation.policy().allRulesFor(reach.from().userInfo());
             Set<Held> roles = new HashSet<>();
-            grants.forEach(grant -> roles.add(held(grant)));
+            escalation.policy().rolesFor(reach.from().userInfo()).forEach(grant -> roles.add(held(grant)));
             boolean node = reach.from().userName().startsWith("system:node:");
             Identity from = reach.from();
             Optional<Derivation> way = node
                     ? derive(from, goal.get())
                     : ways.computeIfAbsent(new Alike(goal.get(), roles), k -> derive(from, goal.get()));
-            way.ifPresent(derivation -> add(from, goal.get(), derivation, grants));
+            way.ifPresent(derivation -> add(from, goal.get(), derivation));
         }
 
         private Optional<Derivation> derive(Identity from, Goal goal) {
@@ -117,10 +123,14 @@ final class TechniqueUse {
         }
 
         private static Held held(Grant grant) {
-            return new Held(grant.namespace(), Survey.role(grant));
+            return new Held(grant.namespace(), grant.role());
         }
 
-        private void add(Identity from, Goal goal, Derivation derivation, List<Grant> grants) {
+        private static Held held(RoleGrant grant) {
+            return new Held(grant.namespace(), grant.role());
+        }
+
+        private void add(Identity from, Goal goal, Derivation derivation) {
             Way way = derivation.from().equals(from)
                     ? Way.of(() -> Optional.of(derivation))
                     : Way.of(() -> derive(from, goal));
@@ -135,7 +145,7 @@ final class TechniqueUse {
                         .filter(g -> real.contains(GrantKey.of(g)))
                         .findFirst();
                 boolean atOnce = isFirst(step, derivation);
-                Grant grant = other.map(g -> atOnce ? own(g, grants) : g).orElse(null);
+                Grant grant = other.map(g -> atOnce ? own(g, from) : g).orElse(null);
                 String key = grant == null ? "about " + step.about() : GrantKey.of(grant).toString();
                 uses.computeIfAbsent(step.technique(), t -> new LinkedHashMap<>())
                         .computeIfAbsent(key, k -> new TechniqueUse(grant, step.about(), goal, way))
@@ -144,10 +154,11 @@ final class TechniqueUse {
         }
 
         /// The grant by which this identity has the rule.
-        private static Grant own(Grant other, List<Grant> grants) {
-            return grants.stream()
-                    .filter(grant -> grant.ruleIndex() == other.ruleIndex() && held(grant).equals(held(other)))
+        private Grant own(Grant other, Identity from) {
+            return escalation.policy().rolesFor(from.userInfo()).stream()
+                    .filter(grant -> held(grant).equals(held(other)))
                     .findFirst()
+                    .map(grant -> grant.rule(other.ruleIndex()))
                     .orElse(other);
         }
 

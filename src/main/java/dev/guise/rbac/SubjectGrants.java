@@ -27,9 +27,12 @@ final class SubjectGrants {
         return namespaces.keySet();
     }
 
+    /// What holds everywhere first, then by namespace in alphabetical order.
     void forEachRole(Consumer<BoundRole> action) {
         cluster.roles().forEach(action);
-        namespaces.values().forEach(scope -> scope.roles().forEach(action));
+        namespaces.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> entry.getValue().roles().forEach(action));
     }
 
     void add(BoundRole bound) {
