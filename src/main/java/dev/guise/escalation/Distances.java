@@ -39,7 +39,7 @@ final class Distances {
     /// @param unknown what no way from a fact whose inferences are not all in the graph can be cheaper than
     static Distances to(EscalationGraph graph, int end, int unknown) {
         Distances distances = new Distances(graph, end);
-        Reversed reversed = new Reversed(graph);
+        ReversedEdges reversed = new ReversedEdges(graph);
         distances.bestCase(reversed, unknown);
         distances.bySinglePremises(reversed);
         return distances;
@@ -101,7 +101,7 @@ final class Distances {
         }
     }
 
-    private void bestCase(Reversed reversed, int unknown) {
+    private void bestCase(ReversedEdges reversed, int unknown) {
         PriorityQueue<Candidate> queue = new PriorityQueue<>();
         queue.add(new Candidate(0, 0, end));
         for (int fact = 0; fact < least.length; fact++) {
@@ -123,7 +123,7 @@ final class Distances {
         }
     }
 
-    private void bySinglePremises(Reversed reversed) {
+    private void bySinglePremises(ReversedEdges reversed) {
         PriorityQueue<Candidate> queue = new PriorityQueue<>();
         BitSet settled = new BitSet();
         int[] steps = unreached(most.length);
@@ -153,51 +153,5 @@ final class Distances {
     private boolean isBetter(Candidate candidate, int[] steps) {
         return candidate.cost < most[candidate.fact]
                 || (candidate.cost == most[candidate.fact] && candidate.steps < steps[candidate.fact]);
-    }
-
-    /// The inferences by what they conclude: for each fact a stretch of the two arrays.
-    private static final class Reversed {
-        private final int[] firstOf;
-        private final Edge[] edges;
-        private final int[] premises;
-
-        Reversed(EscalationGraph graph) {
-            int size = graph.size();
-            firstOf = new int[size + 1];
-            for (int fact = 0; fact < size; fact++) {
-                for (Edge edge : graph.knownEdgesFrom(fact)) {
-                    firstOf[edge.conclusion() + 1]++;
-                }
-            }
-            for (int fact = 0; fact < size; fact++) {
-                firstOf[fact + 1] += firstOf[fact];
-            }
-            edges = new Edge[firstOf[size]];
-            premises = new int[firstOf[size]];
-            int[] free = firstOf.clone();
-            for (int fact = 0; fact < size; fact++) {
-                for (Edge edge : graph.knownEdgesFrom(fact)) {
-                    int place = free[edge.conclusion()]++;
-                    edges[place] = edge;
-                    premises[place] = fact;
-                }
-            }
-        }
-
-        int first(int fact) {
-            return firstOf[fact];
-        }
-
-        int last(int fact) {
-            return firstOf[fact + 1];
-        }
-
-        Edge edge(int place) {
-            return edges[place];
-        }
-
-        int premise(int place) {
-            return premises[place];
-        }
     }
 }

@@ -37,6 +37,8 @@ final class Flood {
         startFacts = identities.stream()
                 .map(identity -> graph.number(new Fact.Credential(identity)))
                 .toList();
+        expand();
+        inControl.or(controllingBySinglePremises());
         boolean more = true;
         while (more) {
             expand();
@@ -73,6 +75,28 @@ final class Flood {
                 }
             }
         }
+    }
+
+    /// The starts from which control follows by inferences of a single premise: one search backwards finds them all.
+    private BitSet controllingBySinglePremises() {
+        ReversedEdges reversed = new ReversedEdges(graph);
+        BitSet found = new BitSet();
+        ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(control));
+        found.set(control);
+        while (!queue.isEmpty()) {
+            int fact = queue.poll();
+            for (int i = reversed.first(fact); i < reversed.last(fact); i++) {
+                if (reversed.edge(i).premiseCount() == 1 && !found.get(reversed.premise(i))) {
+                    found.set(reversed.premise(i));
+                    queue.add(reversed.premise(i));
+                }
+            }
+        }
+        BitSet starts = new BitSet();
+        for (int start = 0; start < startFacts.size(); start++) {
+            starts.set(start, found.get(startFacts.get(start)));
+        }
+        return starts;
     }
 
     private void reach(int fact, ArrayDeque<Integer> queue) {

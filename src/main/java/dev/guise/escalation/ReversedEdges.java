@@ -1,0 +1,48 @@
+package dev.guise.escalation;
+
+/// The inferences that are known, by what they conclude: for each fact a stretch of two arrays. An inference stands there
+/// once for each of its premises.
+final class ReversedEdges {
+    private final int[] firstOf;
+    private final Edge[] edges;
+    private final int[] premises;
+
+    ReversedEdges(EscalationGraph graph) {
+        int size = graph.size();
+        firstOf = new int[size + 1];
+        for (int fact = 0; fact < size; fact++) {
+            for (Edge edge : graph.knownEdgesFrom(fact)) {
+                firstOf[edge.conclusion() + 1]++;
+            }
+        }
+        for (int fact = 0; fact < size; fact++) {
+            firstOf[fact + 1] += firstOf[fact];
+        }
+        edges = new Edge[firstOf[size]];
+        premises = new int[firstOf[size]];
+        int[] free = firstOf.clone();
+        for (int fact = 0; fact < size; fact++) {
+            for (Edge edge : graph.knownEdgesFrom(fact)) {
+                int place = free[edge.conclusion()]++;
+                edges[place] = edge;
+                premises[place] = fact;
+            }
+        }
+    }
+
+    int first(int fact) {
+        return firstOf[fact];
+    }
+
+    int last(int fact) {
+        return firstOf[fact + 1];
+    }
+
+    Edge edge(int place) {
+        return edges[place];
+    }
+
+    int premise(int place) {
+        return premises[place];
+    }
+}
