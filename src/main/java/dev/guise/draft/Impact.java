@@ -110,15 +110,12 @@ public record Impact(
 
     /// The impact of a plan.
     public static Impact of(Escalation before, DraftPlan plan, Evidence evidence) {
-        ClusterSnapshot after = before.snapshot().withRbac(plan.applyTo(before.snapshot().rbac()));
-        return of(before, Escalation.of(after, Policy.of(after.rbac()), before.catalogue()), evidence);
+        return of(before, before.with(plan.applyTo(before.snapshot().rbac())), evidence);
     }
 
     /// The impact of a draft as its text stands: its objects put in, what it says to delete taken out.
     public static Impact of(Escalation before, ParsedDraft draft, Evidence evidence) {
-        ClusterSnapshot after = before.snapshot()
-                .withRbac(DraftPlan.apply(before.snapshot().rbac(), draft.all(), draft.deletes()));
-        return of(before, Escalation.of(after, Policy.of(after.rbac()), before.catalogue()), evidence);
+        return of(before, before.with(DraftPlan.apply(before.snapshot().rbac(), draft.all(), draft.deletes())), evidence);
     }
 
     /// Everybody concerned, by what to call them.
@@ -144,9 +141,11 @@ public record Impact(
             // Whom only one side names: the other side knows their reach as well.
             Reach from = old.containsKey(who) ? old.get(who) : before.reach(who);
             Reach to = now.containsKey(who) ? now.get(who) : after.reach(who);
-            ReachChange change = change(who, from, to);
-            if (!change.isEmpty()) {
-                changes.add(change);
+            if (!from.equals(to)) {
+                ReachChange change = change(who, from, to);
+                if (!change.isEmpty()) {
+                    changes.add(change);
+                }
             }
         }
         return changes;
@@ -178,6 +177,10 @@ public record Impact(
         subjects.addAll(after.subjects());
         List<RuleChange> changes = new ArrayList<>();
         for (Subject subject : subjects) {
+            // objects that did not change are the same ones, which makes this quick
+            if (before.rolesOf(subject).equals(after.rolesOf(subject))) {
+                continue;
+            }
             Map<String, List<PolicyRule>> old = byPlace(before.rulesOf(subject));
             Map<String, List<PolicyRule>> now = byPlace(after.rulesOf(subject));
             if (old.equals(now)) {

@@ -2,6 +2,7 @@ package dev.guise.escalation;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.rbac.Policy;
+import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,10 +33,12 @@ public final class Escalation {
     private final Map<Identity, Reach> known = new LinkedHashMap<>();
     private final Map<Goal, WaysToGoal> waysToGoals = new EnumMap<>(Goal.class);
     private boolean allAreKnown;
+    private final List<String> likelyAll;
     private List<String> all = List.of();
     private List<String> allNodes = List.of();
 
-    private Escalation(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue) {
+    private Escalation(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, List<String> likelyAll) {
+        this.likelyAll = likelyAll;
         this.snapshot = snapshot;
         this.policy = policy;
         this.catalogue = catalogue;
@@ -46,7 +49,14 @@ public final class Escalation {
 
     /// The escalations of a cluster. Only indexes are built here; what follows from what is worked out when asked.
     public static Escalation of(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue) {
-        return new Escalation(snapshot, policy, catalogue);
+        return new Escalation(snapshot, policy, catalogue, List.of());
+    }
+
+    /// The escalations of the same cluster with other roles and bindings. All is worked out anew: that takes a fraction of
+    /// a second even in a large cluster, and one changed grant may change what follows for everybody. What stays the same
+    /// for those who control the cluster is shared, so that the two are cheap to compare.
+    public synchronized Escalation with(RbacObjects rbac) {
+        return new Escalation(snapshot.withRbac(rbac), Policy.of(rbac), catalogue, all);
     }
 
     /// The cluster that is looked at.
@@ -115,7 +125,8 @@ public final class Escalation {
     /// Control of the cluster is everything there is; all who have it share one list.
     private Reach everything(Identity from) {
         if (all.isEmpty()) {
-            all = Reach.sorted(new LinkedHashSet<>(allCredentials()));
+            List<String> names = Reach.sorted(new LinkedHashSet<>(allCredentials()));
+            all = names.equals(likelyAll) ? likelyAll : names;
             allNodes = Reach.sorted(new LinkedHashSet<>(inhabitants.nodes()));
         }
         List<String> credentials = SortedWithOneMore.of(all, from.displayName());

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /// The names that reaches consist of, numbered in the order in which they are told, so that what somebody reaches is a
@@ -123,6 +125,34 @@ final class ReachNames {
         @Override
         public String get(int index) {
             return entries.get(set.select(index)).name();
+        }
+
+        /// Goes through both from the first to the last, where [#get] would look for each anew.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (!(other instanceof Names names)) {
+                return super.equals(other);
+            }
+            if (size() != names.size()) {
+                return false;
+            }
+            PeekableIntIterator mine = set.getIntIterator();
+            PeekableIntIterator others = names.set.getIntIterator();
+            while (mine.hasNext()) {
+                if (!entries.get(mine.next()).name().equals(names.entry(others.next()).name())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            return super.hashCode();
+        }
+
+        private Entry entry(int number) {
+            return entries.get(number);
         }
 
         @Override

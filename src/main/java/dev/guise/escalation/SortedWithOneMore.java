@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /// A sorted list shared by many, and one name more in its place. Immutable as far as the list is.
 final class SortedWithOneMore extends AbstractList<String> implements RandomAccess {
@@ -29,6 +30,19 @@ final class SortedWithOneMore extends AbstractList<String> implements RandomAcce
             return more;
         }
         return shared.get(index < place ? index : index - 1);
+    }
+
+    /// Thousands of these are compared where two states of a cluster are, nearly always with one on the same shared list.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SortedWithOneMore same
+                ? place == same.place && more.equals(same.more) && shared.equals(same.shared)
+                : super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
     }
 
     @Override
