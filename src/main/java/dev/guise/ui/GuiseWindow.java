@@ -2,6 +2,7 @@ package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
+import dev.guise.cluster.ReadProgress;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
@@ -62,6 +63,7 @@ public final class GuiseWindow {
     private final ReadingView readingView;
     private final List<Command> commands;
     private Optional<ClusterSource> source = Optional.empty();
+    private Optional<ClusterViews> views = Optional.empty();
     private Optional<Frame> frame = Optional.empty();
 
     public GuiseWindow(Stage stage, Environment environment, WindowParts parts) {
@@ -143,12 +145,19 @@ public final class GuiseWindow {
 
     /// Shows the start page.
     public void showStart() {
+        leave();
         source = Optional.empty();
-        frame = Optional.empty();
         stage.setTitle(NAME);
         root.setTop(menus(commands, List.of()));
         root.setCenter(startView);
         start.look();
+    }
+
+    // What is to be kept of the cluster is saved before anything else takes its place.
+    private void leave() {
+        views.ifPresent(shown -> shown.onClose().run());
+        views = Optional.empty();
+        frame = Optional.empty();
     }
 
     /// Reads a cluster and shows it.
@@ -168,15 +177,29 @@ public final class GuiseWindow {
 
     /// Shows what was read.
     public void show(ClusterSnapshot snapshot) {
-        Workspace workspace = parts.open(snapshot, services);
+        leave();
+        ClusterViews opened = parts.open(source.orElseGet(() -> new Given(snapshot)), snapshot, services);
+        views = Optional.of(opened);
         List<Command> all = new ArrayList<>(commands);
-        all.addAll(workspace.commands());
-        Frame shown =
-                new Frame(workspace.model(), background, dialogs, settings, workspace.tabs(), all);
+        all.addAll(opened.commands());
+        Frame shown = new Frame(opened.model(), background, dialogs, settings, opened.tabs(), all);
         frame = Optional.of(shown);
         stage.setTitle(snapshot.origin().name() + " – " + NAME);
         root.setTop(menus(all, shown.commands()));
         root.setCenter(shown);
+    }
+
+    /// A snapshot that is at hand already.
+    private record Given(ClusterSnapshot snapshot) implements ClusterSource {
+        @Override
+        public String name() {
+            return snapshot.origin().name();
+        }
+
+        @Override
+        public ClusterSnapshot read(ReadProgress progress) {
+            return snapshot;
+        }
     }
 
     public WindowServices services() {
@@ -185,6 +208,7 @@ public final class GuiseWindow {
 
     /// Saves settings and ends everything.
     public void close() {
+        leave();
         try {
             settings.flush();
         } catch (UncheckedIOException failed) {

@@ -1,6 +1,7 @@
 package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSource;
 import dev.guise.ui.start.SourceCatalog;
 
 /// What the window is made of besides itself: where clusters come from, and what is shown of them.
@@ -12,5 +13,7 @@ public interface WindowParts {
     SourceCatalog catalog(WindowServices services);
 
     /// Makes the views for a snapshot. On the JavaFX thread: slow things are for [WindowServices#background()].
-    Workspace open(ClusterSnapshot snapshot, WindowServices services);
+    ///
+    /// @param source where the snapshot was read
+    ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services);
 }

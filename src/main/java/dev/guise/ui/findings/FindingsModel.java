@@ -2,7 +2,6 @@ package dev.guise.ui.findings;
 
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.Identity;
-import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.findings.Severity;
@@ -96,7 +95,7 @@ public final class FindingsModel {
         session.reviewProperty().get().ifPresent(review -> session.background()
                 .job("findings", progress -> {
                     progress.report("Looking for findings", -1);
-                    return Findings.of(Analysis.of(review.survey()));
+                    return Findings.of(review.analysis());
                 })
                 .onDone(this::found)
                 .onError(error -> state.set(new Failed(Problem.of("The findings could not be worked out", error))))

@@ -56,7 +56,7 @@ public final class FindingsTab implements WorkspaceTab {
     private final TableView<Finding> table;
     private final Node results;
 
-    public FindingsTab(Session session, FindingsModel model) {
+    public FindingsTab(Session session, FindingsModel model, dev.guise.ui.common.SettingsStore settings) {
         this.session = session;
         this.model = model;
         table = table();

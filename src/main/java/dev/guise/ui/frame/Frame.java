@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -66,11 +67,25 @@ public final class Frame extends StackPane {
         commands.addAll(given);
         palette = new CommandPalette(new PaletteModel(
                 this::paletteItems,
-                () -> settings.get().recentCommands(),
-                id -> settings.update(now -> now.withRecentCommand(id))));
+                () -> recent(settings),
+                id -> ran(id, settings)));
         commands.add(paletteCommand);
         build(background, paletteCommand, given);
         addEventHandler(KeyEvent.ANY, this::key);
+    }
+
+    private List<String> recent(SettingsStore settings) {
+        return Stream.concat(model.recent().stream(), settings.get().recentCommands().stream())
+                .toList();
+    }
+
+    // Commands are the same for every cluster, objects are not.
+    private void ran(String id, SettingsStore settings) {
+        if (commands.stream().anyMatch(command -> command.id().equals(id))) {
+            settings.update(now -> now.withRecentCommand(id));
+        } else {
+            model.choose(id);
+        }
     }
 
     private List<Command> ownCommands() {
@@ -175,7 +190,15 @@ public final class Frame extends StackPane {
         model.tabProperty().subscribe(id -> tabs.getTabs().stream()
                 .filter(tab -> tab.getId().equals(id))
                 .findFirst()
-                .ifPresent(tabs.getSelectionModel()::select));
+                .ifPresentOrElse(tabs.getSelectionModel()::select, this::stay));
+    }
+
+    // A tab of another time may be none of these.
+    private void stay() {
+        Tab shown = tabs.getSelectionModel().getSelectedItem();
+        if (shown != null) {
+            model.tabProperty().set(shown.getId());
+        }
     }
 
     private void fill(Tab tab) {
