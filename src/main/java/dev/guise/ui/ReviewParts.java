@@ -10,6 +10,7 @@ import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.common.Settings;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.draft.DraftModel;
 import dev.guise.ui.draft.DraftTab;
 import dev.guise.ui.explore.ExploreModel;
@@ -46,6 +47,11 @@ public final class ReviewParts implements WindowParts {
     }
 
     @Override
+    public List<TableDescription> tables() {
+        return List.of(FindingsTab.TABLE);
+    }
+
+    @Override
     public ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services) {
         FrameModel frame = new FrameModel();
         Settings settings = services.settings().get();
@@ -60,10 +66,11 @@ public final class ReviewParts implements WindowParts {
                 colour(snapshot, settings),
                 Choices.of(settings),
                 workspace);
-        Subscription choosing = services.settings().settingsProperty().subscribe(chosen -> {
-            session.setColour(colour(snapshot, chosen));
-            session.setOptions(Choices.of(chosen));
-        });
+        var chosen = services.settings().settingsProperty();
+        Subscription choosing = chosen.map(now -> colour(snapshot, now))
+                .subscribe(session::setColour)
+                .and(chosen.map(Choices::basis).subscribe(
+                        (before, now) -> session.setOptions(Choices.of(services.settings().get()))));
         new Inspector(session);
         List<WorkspaceTab> tabs = new ArrayList<>();
         tabs.add(new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)));

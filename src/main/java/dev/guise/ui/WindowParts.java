@@ -2,7 +2,9 @@ package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.start.SourceCatalog;
+import java.util.List;
 
 /// What the window is made of besides itself: where clusters come from, and what is shown of them.
 public interface WindowParts {
@@ -11,6 +13,11 @@ public interface WindowParts {
     ///
     /// @param services for what the person chose, such as colours and further files
     SourceCatalog catalog(WindowServices services);
+
+    /// The tables whose columns can be chosen in the settings.
+    default List<TableDescription> tables() {
+        return List.of();
+    }
 
     /// Makes the views for a snapshot. On the JavaFX thread: slow things are for [WindowServices#background()].
     ///

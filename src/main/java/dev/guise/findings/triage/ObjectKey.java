@@ -43,6 +43,11 @@ public record ObjectKey(Kind kind, String namespace, String name) implements Com
             return Arrays.stream(values()).filter(value -> value.kind.equals(kind)).findFirst();
         }
 
+        /// Whether it is somebody, and not an object that grants something.
+        public boolean isIdentity() {
+            return compareTo(NODE) <= 0;
+        }
+
         /// Whether things of this kind are in a namespace.
         public boolean isNamespaced() {
             return this == SERVICE_ACCOUNT || this == ROLE || this == ROLE_BINDING;

@@ -15,6 +15,8 @@ import dev.guise.ui.frame.IdentityMark;
 import dev.guise.ui.frame.PaletteItem;
 import dev.guise.ui.workspace.Workspace;
 import dev.guise.ui.workspace.WorkspaceStore;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -274,12 +276,10 @@ public final class Session {
         return Map.copyOf(found);
     }
 
-    /// Works everything out anew when the reviewer chose otherwise.
+    /// Works everything out anew with what the reviewer chose now.
     public void setOptions(ReviewOptions chosen) {
-        if (!chosen.equals(options)) {
-            options = chosen;
-            open();
-        }
+        options = chosen;
+        open();
     }
 
     /// Another colour for the context.
@@ -352,6 +352,27 @@ public final class Session {
 
     public void toggleOwned(String id) {
         ObjectKey.ofId(id).ifPresent(who -> workspace.update(now -> now.toggleOwned(who)));
+    }
+
+    /// What the reviewer wrote about an object; `""` for nothing.
+    public String note(String id) {
+        return ObjectKey.ofId(id)
+                .flatMap(key -> Optional.ofNullable(workspace.get().notes().get(key)))
+                .map(Workspace.Note::text)
+                .orElse("");
+    }
+
+    /// Writes about an object; a blank text takes the note away.
+    public void setNote(String id, String text) {
+        ObjectKey.ofId(id).ifPresent(
+                about -> workspace.update(now -> now.withNote(about, text, LocalDate.now(ZoneId.systemDefault()))));
+    }
+
+    /// Whether somebody is accepted as an administrator.
+    public boolean isAccepted(String id) {
+        return ObjectKey.ofId(id)
+                .filter(workspace.get().triage().administrators()::contains)
+                .isPresent();
     }
 
     /// Accepts somebody as an administrator, or no longer: what such an identity can do is expected of it.

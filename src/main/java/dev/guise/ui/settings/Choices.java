@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -14,6 +15,19 @@ import java.util.regex.PatternSyntaxException;
 /// What settings mean for the answers about a cluster.
 public final class Choices {
     private Choices() {}
+
+    /// What of the settings an answer depends on; patterns themselves cannot be compared.
+    public record Basis(
+            List<String> techniqueFiles,
+            Map<String, List<String>> tenants,
+            Optional<String> tenantLabel,
+            Optional<String> tenantPattern) {}
+
+    /// What of the settings an answer depends on.
+    public static Basis basis(Settings settings) {
+        return new Basis(
+                settings.techniqueFiles(), settings.tenants(), settings.tenantLabel(), settings.tenantPattern());
+    }
 
     /// What a cluster is to be judged by. A pattern that is none counts as no pattern; names that are no paths are left
     /// out.
