@@ -78,6 +78,11 @@ public record Settings(
         recentCommands = recentCommands.stream().distinct().limit(RECENT).toList();
     }
 
+    /// How much larger than usual everything is.
+    public double scale() {
+        return textSize / USUAL_TEXT;
+    }
+
     public Settings withAppearance(Appearance other) {
         return with(edit -> edit.appearance = other);
     }

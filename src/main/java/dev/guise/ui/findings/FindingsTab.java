@@ -14,6 +14,7 @@ import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.FilterHint;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.TableDescription;
@@ -49,6 +50,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,8 @@ public final class FindingsTab implements WorkspaceTab {
                     new TableDescription.Column("by", "By"),
                     new TableDescription.Column("status", "Status")));
 
+    private static final double SEVERITY_WIDTH = 92;
+    private static final double STATUS_WIDTH = 104;
     private static final String EVERY = "Every kind";
     private static final List<FilterHint.Term> TERMS = List.of(
             new FilterHint.Term("kind", "part of a kind's id, such as IMP or ESC-pod"),
@@ -100,7 +104,7 @@ public final class FindingsTab implements WorkspaceTab {
     public FindingsTab(Session session, FindingsModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
-        fillTable();
+        fillTable(settings);
         new ColumnKeeper<>(TABLE, table.getColumns(), settings);
         root.setTop(head());
         results = results();
@@ -111,12 +115,13 @@ public final class FindingsTab implements WorkspaceTab {
     private Node head() {
         text.setPromptText("Filter findings");
         text.setAccessibleText("Filter findings");
-        text.setPrefColumnCount(16);
+        text.setPrefColumnCount(22);
         model.textProperty().bind(text.textProperty());
         for (Severity level : Severity.values()) {
             severity.getItems().add(severityText(level));
         }
         severity.setAccessibleText("Least severity");
+        severity.getStyleClass().add("filter-choice");
         severity.getSelectionModel().selectLast();
         severity.getSelectionModel().selectedIndexProperty().subscribe(index -> {
             if (index.intValue() >= 0) {
@@ -124,7 +129,7 @@ public final class FindingsTab implements WorkspaceTab {
             }
         });
         kind.setAccessibleText("Kind of finding");
-        kind.setPrefWidth(150);
+        kind.getStyleClass().addAll("filter-choice", "narrow");
         kind.getItems().setAll(EVERY);
         kind.getSelectionModel().selectFirst();
         kind.valueProperty().subscribe(id -> model.kindProperty().set(id == null || id.equals(EVERY) ? "" : id));
@@ -135,9 +140,13 @@ public final class FindingsTab implements WorkspaceTab {
         model.suppressedProperty().bind(suppressed.selectedProperty());
         summary.getStyleClass().add("text-small");
         summary.setWrapText(true);
-        FlowPane filters = new FlowPane(10, 6, text, severity, kind, grouping(), expected, suppressed);
+        FilterHint hint = new FilterHint(text, TERMS);
+        HBox.setHgrow(hint, Priority.ALWAYS);
+        HBox typed = new HBox(10, text, hint);
+        typed.setAlignment(Pos.CENTER_LEFT);
+        FlowPane filters = new FlowPane(8, 6, severity, kind, grouping(), expected, suppressed);
         filters.setAlignment(Pos.CENTER_LEFT);
-        VBox head = new VBox(6, filters, new FilterHint(text, TERMS), summary);
+        VBox head = new VBox(6, typed, filters, summary);
         head.getStyleClass().add("view-form");
         return head;
     }
@@ -148,6 +157,7 @@ public final class FindingsTab implements WorkspaceTab {
             box.getItems().add(way.text());
         }
         box.setAccessibleText("Grouping");
+        box.getStyleClass().addAll("filter-choice", "narrow");
         box.getSelectionModel().selectFirst();
         box.getSelectionModel().selectedIndexProperty().subscribe(index -> {
             if (index.intValue() >= 0) {
@@ -167,10 +177,11 @@ public final class FindingsTab implements WorkspaceTab {
         };
     }
 
-    private void fillTable() {
+    private void fillTable(SettingsStore settings) {
         table.setShowRoot(false);
         table.setRoot(new TreeItem<>());
-        table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getStyleClass().add("finding-table");
+        table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing found", "No finding passes the filters."));
         table.setAccessibleText("Findings");
         table.setTableMenuButtonVisible(true);
@@ -178,25 +189,40 @@ public final class FindingsTab implements WorkspaceTab {
         TreeTableColumn<Line, Line> severe = column("severity", 96, line -> "");
         severe.setCellFactory(column -> new SeverityCell());
         severe.setComparator(Comparator.comparing(FindingsTab::severity));
-        severe.setMinWidth(96);
         table.getColumns().add(severe);
         table.getColumns().add(column("what", 230, FindingsTab::what));
         TreeTableColumn<Line, Line> who = column("who", 150, FindingsTab::who);
         who.setCellFactory(column -> new WhoCell());
         table.getColumns().add(who);
         table.getColumns().add(column("by", 180, line -> line instanceof Entry(FindingRow row) ? by(row.finding()) : ""));
-        table.getColumns().add(column("status", 92, line -> line instanceof Entry(FindingRow row) ? status(row) : ""));
+        TreeTableColumn<Line, Line> status =
+                column("status", 92, line -> line instanceof Entry(FindingRow row) ? status(row) : "");
+        table.getColumns().add(status);
+        // Room for the arrows of a tree is taken where there is some; headings have arrows of their own.
+        table.setTreeColumn(status);
+        settings.settingsProperty().map(Settings::scale).subscribe(scale -> {
+            limit(severe, SEVERITY_WIDTH * scale);
+            limit(status, STATUS_WIDTH * scale);
+        });
         table.getSelectionModel().selectedItemProperty().subscribe(this::tell);
         table.setRowFactory(view -> {
             TreeTableRow<Line> row = new TreeTableRow<>();
             row.setOnMouseClicked(event -> {
                 if (event.getClickCount() == 2 && row.getItem() instanceof Entry(FindingRow chosen)) {
                     model.openPath(chosen.finding());
+                } else if (event.getClickCount() == 1 && row.getItem() instanceof Heading) {
+                    row.getTreeItem().setExpanded(!row.getTreeItem().isExpanded());
                 }
             });
             return row;
         });
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private static void limit(TreeTableColumn<?, ?> column, double width) {
+        column.setMinWidth(0);
+        column.setMaxWidth(width);
+        column.setMinWidth(width);
     }
 
     private void key(KeyEvent event) {
@@ -298,19 +324,36 @@ public final class FindingsTab implements WorkspaceTab {
 
     private static final class TextCell extends TreeTableCell<Line, Line> {
         private final Function<Line, String> text;
+        private @Nullable Node clip;
 
         TextCell(Function<Line, String> text) {
             this.text = text;
+            skinProperty().subscribe(skin -> showWhole());
+        }
+
+        // A heading may be longer than its column: the cells beside it are empty.
+        private void showWhole() {
+            clip = getClip() == null ? clip : getClip();
+            setClip(getItem() instanceof Heading ? null : clip);
         }
 
         @Override
         protected void updateItem(@Nullable Line item, boolean empty) {
             super.updateItem(item, empty);
-            setText(empty || item == null ? null : text.apply(item));
-            getStyleClass().remove("finding-group");
-            if (!empty && item instanceof Heading) {
-                getStyleClass().add("finding-group");
-            }
+            String shown = empty || item == null ? "" : text.apply(item);
+            boolean heading = !empty && item instanceof Heading && !shown.isEmpty();
+            setText(heading ? null : shown);
+            setGraphic(heading ? heading(shown) : null);
+            showWhole();
+        }
+
+        private Node heading(String title) {
+            TreeItem<Line> item = getTableRow().getTreeItem();
+            boolean open = item == null || item.isExpanded();
+            Label label = new Label(title, Buttons.icon(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
+            label.getStyleClass().add("finding-group");
+            label.setMinWidth(Region.USE_PREF_SIZE);
+            return label;
         }
     }
 
@@ -354,6 +397,7 @@ public final class FindingsTab implements WorkspaceTab {
         expected.setText(counted("Expected", model.count(Standing::isExpected)));
         suppressed.setText(counted("Suppressed", model.count(standing -> standing == Standing.SUPPRESSED)));
         filling = true;
+        int at = table.getSelectionModel().getSelectedIndex();
         List<TreeItem<Line>> items = new ArrayList<>();
         for (FindingGroup group : groups) {
             if (group.title().isEmpty()) {
@@ -362,6 +406,7 @@ public final class FindingsTab implements WorkspaceTab {
                 TreeItem<Line> heading = new TreeItem<>(new Heading(group));
                 heading.getChildren().setAll(items(group));
                 heading.setExpanded(true);
+                heading.expandedProperty().subscribe((before, now) -> table.refresh());
                 items.add(heading);
             }
         }
@@ -369,7 +414,7 @@ public final class FindingsTab implements WorkspaceTab {
         table.getRoot().getChildren().setAll(items);
         table.sort();
         filling = false;
-        select(told);
+        select(told, at);
     }
 
     private static String counted(String word, int count) {
@@ -380,17 +425,19 @@ public final class FindingsTab implements WorkspaceTab {
         return group.rows().stream().<TreeItem<Line>>map(row -> new TreeItem<>(new Entry(row))).toList();
     }
 
-    private void select(Optional<String> fingerprint) {
+    // Where it is no longer shown, the one that took its place.
+    private void select(Optional<String> fingerprint, int place) {
         Optional<TreeItem<Line>> wanted = entries()
                 .filter(item -> item.getValue() instanceof Entry(FindingRow row)
                         && fingerprint.filter(row.fingerprint()::equals).isPresent())
                 .findFirst()
-                .or(() -> entries().findFirst());
+                .or(() -> Optional.ofNullable(table.getTreeItem(Math.max(0, place))))
+                .or(() -> entries().reduce((first, second) -> second));
         wanted.ifPresentOrElse(
                 item -> {
                     int at = table.getRow(item);
                     table.getSelectionModel().clearAndSelect(at);
-                    if (fingerprint.isPresent()) {
+                    if (at != place) {
                         table.scrollTo(Math.max(0, at - 3));
                     }
                     tell(item);

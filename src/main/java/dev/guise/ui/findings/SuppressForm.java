@@ -56,7 +56,9 @@ final class SuppressForm {
         until.setPrefWidth(150);
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
-        HBox end = new HBox(6, Labels.caption("Until"), until, filler, quick("30 days", DAYS), quick("90 days", QUARTER));
+        Label caption = Labels.caption("Until");
+        caption.setMinWidth(Region.USE_PREF_SIZE);
+        HBox end = new HBox(6, caption, until, filler, quick("30 days", DAYS), quick("90 days", QUARTER));
         end.setAlignment(Pos.CENTER_LEFT);
         suppress.getStyleClass().add("accent");
         suppress.setOnAction(event -> done());

@@ -92,12 +92,12 @@ public final class Inspector {
         }
         List<Section> sections = new ArrayList<>();
         boolean identity = key.get().kind().isIdentity();
-        content.sections().stream().limit(identity ? 2 : 1).forEach(sections::add);
+        content.sections().stream().limit(1).forEach(sections::add);
         if (identity) {
             marked(id).ifPresent(sections::add);
-            sections.add(new Actions("", marking(id)));
+            sections.add(new Actions("", marking(id, content)));
         }
-        sections.add(new Note("Note", id, session.note(id), Workspace.LONGEST_NOTE, text -> session.setNote(id, text)));
+        sections.add(new Note("Your note", id, session.note(id), Workspace.LONGEST_NOTE, text -> session.setNote(id, text)));
         content.sections().stream().skip(identity ? 2 : 1).forEach(sections::add);
         return new InspectorContent(content.title(), content.kind(), content.icon(), sections);
     }
@@ -113,12 +113,20 @@ public final class Inspector {
         return facts.isEmpty() ? Optional.empty() : Optional.of(new Facts("", facts));
     }
 
-    private List<Command> marking(String id) {
+    private List<Command> marking(String id, InspectorContent content) {
+        List<Command> commands = new ArrayList<>();
+        content.sections().stream()
+                .limit(2)
+                .forEach(section -> {
+                    if (section instanceof Actions(String ignored, List<Command> own)) {
+                        commands.addAll(own);
+                    }
+                });
         String own = session.owned().contains(id) ? "Not owned" : "Mark as owned";
         String accept = session.isAccepted(id) ? "No longer accept" : "Accept as administrator";
-        return List.of(
-                Command.of("inspect.own", own, Feather.FLAG, () -> session.toggleOwned(id)),
-                Command.of("inspect.accept", accept, Feather.USER_CHECK, () -> session.toggleAccepted(id)));
+        commands.add(Command.of("inspect.own", own, Feather.FLAG, () -> session.toggleOwned(id)));
+        commands.add(Command.of("inspect.accept", accept, Feather.USER_CHECK, () -> session.toggleAccepted(id)));
+        return commands;
     }
 
     /// What is known of the thing with that id; empty when there is no such thing.

@@ -41,8 +41,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The page of the settings. Done and Esc leave it.
 public final class SettingsView extends BorderPane {
-    private static final double WIDTH = 720;
-
     private final SettingsModel model;
     private final Supplier<List<String>> contexts;
     private final Runnable leave;
@@ -69,8 +67,7 @@ public final class SettingsView extends BorderPane {
                 section("Technique files", "Your own techniques beside those that come with Guise. The open cluster is worked out anew.", techniques()),
                 section("Tenants", "To find roles that impersonate several tenants. The open cluster is worked out anew.", tenants()),
                 section("Columns of tables", "", columns(tables)));
-        content.getStyleClass().add("start-content");
-        content.setMaxWidth(WIDTH);
+        content.getStyleClass().addAll("start-content", "settings-content");
         StackPane middle = new StackPane(content);
         StackPane.setAlignment(content, Pos.TOP_CENTER);
         ScrollPane scroll = new ScrollPane(middle);
