@@ -10,6 +10,11 @@ import dev.guise.findings.FindingKinds;
 import dev.guise.findings.Findings;
 import dev.guise.findings.KindPage;
 import dev.guise.findings.Severity;
+import dev.guise.findings.triage.Standing;
+import dev.guise.findings.triage.Suppression;
+import dev.guise.findings.triage.Triage;
+import dev.guise.findings.triage.WorkspaceException;
+import dev.guise.findings.triage.WorkspaceFile;
 import dev.guise.rbac.Policy;
 import dev.guise.report.SafeFile;
 import dev.guise.report.Scan;
@@ -17,11 +22,16 @@ import dev.guise.report.ScanCsv;
 import dev.guise.report.ScanHtml;
 import dev.guise.report.ScanJson;
 import dev.guise.report.ScanSarif;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +46,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  guise scan dump.json --fail-on high",
-            "  guise scan --context production --format html --output report.html"
+            "  guise scan --context production --format html --output report.html",
+            "  guise scan prod.guise.json.gz --suppressions prod.workspace.json --fail-on high"
         })
 final class ScanCommand extends ClusterCommand {
     private static final int REACHES_SHOWN = 8;
@@ -75,6 +86,13 @@ final class ScanCommand extends ClusterCommand {
                     + " json and html have them.")
     private int mostPaths = 200;
 
+    @Option(
+            names = "--suppressions",
+            paramLabel = "FILE",
+            description = "Leave out and count what this workspace of the window suppresses; what its accepted"
+                    + " administrators have is expected.")
+    private @Nullable Path suppressions;
+
     @Mixin
     private final TechniqueOptions techniques = new TechniqueOptions();
 
@@ -87,10 +105,11 @@ final class ScanCommand extends ClusterCommand {
         if (mostPaths < 0) {
             throw new UsageException("--most-paths is a number from 0 on");
         }
+        Triage triage = triage();
         techniques.prepare();
         ClusterSnapshot snapshot = source().read(files, terminal());
         Escalation escalation = techniques.escalation(snapshot, Policy.of(snapshot.rbac()));
-        Scan scan = scan(escalation);
+        Scan scan = scan(escalation, triage);
         SafeFile.Content content =
                 switch (format) {
                     case TEXT -> null;
@@ -110,13 +129,55 @@ final class ScanCommand extends ClusterCommand {
         return found ? ExitCodes.FOUND : ExitCodes.OK;
     }
 
-    private Scan scan(Escalation escalation) {
+    private Triage triage() throws SourceException {
+        if (suppressions == null) {
+            return Triage.NONE;
+        }
+        try {
+            return WorkspaceFile.triage(WorkspaceFile.read(suppressions));
+        } catch (WorkspaceException e) {
+            throw unreadable(suppressions, e.problem(), e);
+        } catch (NoSuchFileException e) {
+            throw unreadable(suppressions, "there is no such file", e);
+        } catch (IOException e) {
+            throw unreadable(suppressions, "it cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    // Without its suppressions a scan would say something else than was asked: it is not made.
+    private static SourceException unreadable(Path file, String problem, Exception cause) {
+        return new SourceException(
+                file.toString(),
+                "The suppressions cannot be read: " + problem,
+                "Name the workspace file that the window wrote, or correct it.",
+                cause);
+    }
+
+    private Scan scan(Escalation escalation, Triage triage) {
         Findings findings = Findings.of(Analysis.of(escalation));
-        List<Finding> shown = includeExpected ? findings.all() : findings.unexpected();
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        Triage.Sorted sorted = triage.sort(findings.all(), today);
+        int suppressed = sorted.of(Standing.SUPPRESSED).size();
+        List<Finding> shown = findings.all().stream()
+                .filter(finding -> isShown(triage.standing(finding, today)))
+                .toList();
+        List<Suppression> expired = sorted.of(Standing.EXPIRED).stream()
+                .flatMap(finding -> Stream.ofNullable(triage.suppressions().get(finding.fingerprint())))
+                .toList();
+        Scan.Decisions decisions = new Scan.Decisions(suppressed, expired, sorted.unused());
         Map<String, KindPage> pages = FindingKinds.of(escalation.catalogue()).stream()
                 .collect(Collectors.toMap(FindingKind::id, FindingKind::page, (first, second) -> first));
         return new Scan(
-                escalation.snapshot(), shown, findings.all().size() - shown.size(), pages, mostPaths);
+                escalation.snapshot(),
+                shown,
+                findings.all().size() - shown.size() - suppressed,
+                pages,
+                mostPaths,
+                decisions);
+    }
+
+    private boolean isShown(Standing standing) {
+        return standing.isOpen() || (includeExpected && standing.isExpected());
     }
 
     private static void show(Scan scan, TextWriter text) {
@@ -134,6 +195,23 @@ final class ScanCommand extends ClusterCommand {
         if (scan.hidden() > 0) {
             text.line(scan.hidden() + " expected ones are not shown; --include-expected lists them.");
         }
+        show(scan.decisions(), text);
+    }
+
+    private static void show(Scan.Decisions decisions, TextWriter text) {
+        if (decisions.suppressed() > 0) {
+            text.line(decisions.suppressed() + " suppressed ones are not shown.");
+        }
+        for (Suppression suppression : decisions.expired()) {
+            text.line("suppression ended " + suppression.until().map(LocalDate::toString).orElse("") + ": "
+                    + describe(suppression));
+        }
+        decisions.unused().forEach(
+                suppression -> text.line("suppression that no finding has: " + describe(suppression)));
+    }
+
+    private static String describe(Suppression suppression) {
+        return suppression.finding() + " of " + suppression.about() + " (" + suppression.reason() + ")";
     }
 
     private static void show(Finding finding, TextWriter text) {

@@ -1,10 +1,24 @@
 package dev.guise.cluster;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /// A place from which a [ClusterSnapshot] can be read. Reading never changes anything there.
 public interface ClusterSource {
 
     /// What a person calls the place.
     String name();
+
+    /// What stays the same whenever the same place is read again, and differs for other places; for what is kept about
+    /// a place. Not for people.
+    default String key() {
+        return "name " + name();
+    }
+
+    /// The file that it is, when it is one saved snapshot.
+    default Optional<Path> savedSnapshot() {
+        return Optional.empty();
+    }
 
     /// Reads a snapshot. What cannot be read in part is a warning of the snapshot; the rest goes on.
     ///

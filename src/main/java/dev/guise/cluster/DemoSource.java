@@ -32,6 +32,11 @@ public final class DemoSource implements ClusterSource {
     }
 
     @Override
+    public String key() {
+        return "demo";
+    }
+
+    @Override
     public ClusterSnapshot read(ReadProgress progress) throws SourceException {
         ObjectCollector collector = new ObjectCollector();
         ManifestReader reader = new ManifestReader(collector, progress);

@@ -35,6 +35,15 @@ public final class FileSource implements ClusterSource {
         return paths.stream().map(FileSource::shortName).collect(Collectors.joining(", "));
     }
 
+    @Override
+    public String key() {
+        return paths.stream()
+                .map(path -> path.toAbsolutePath().normalize().toString())
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining("\n", "files ", ""));
+    }
+
     private static String shortName(Path path) {
         Path name = path.toAbsolutePath().normalize().getFileName();
         return name == null ? path.toString() : name.toString();

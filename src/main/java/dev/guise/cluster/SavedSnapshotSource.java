@@ -3,6 +3,7 @@ package dev.guise.cluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A snapshot saved before, see [SnapshotFile].
 public final class SavedSnapshotSource implements ClusterSource {
@@ -19,6 +20,16 @@ public final class SavedSnapshotSource implements ClusterSource {
     public String name() {
         Path name = file.getFileName();
         return name == null ? file.toString() : name.toString();
+    }
+
+    @Override
+    public String key() {
+        return "file " + file.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public Optional<Path> savedSnapshot() {
+        return Optional.of(file);
     }
 
     /// Reads it; the snapshot is equal to the one saved.

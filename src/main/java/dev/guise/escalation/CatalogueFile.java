@@ -37,6 +37,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class CatalogueFile {
     private static final String BUNDLED = "techniques.yaml";
     private static final String SCHEMA = "techniques.schema.json";
+    /// How a problem begins of which the line is known.
+    static final String LINE = "line ";
+
     private static final String POD_UPGRADE = "pod-upgrade-needs-create";
 
     private CatalogueFile() {}
@@ -61,7 +64,12 @@ public final class CatalogueFile {
         }
         List<String> problems = problems(text);
         if (!problems.isEmpty()) {
-            throw new CatalogueException(file.toString(), problems);
+            YamlPlaces places = new YamlPlaces(text);
+            throw new CatalogueException(
+                    file.toString(),
+                    problems.stream()
+                            .map(problem -> places.line(problem).map(line -> LINE + line + ": ").orElse("") + problem)
+                            .toList());
         }
         return techniques(text);
     }

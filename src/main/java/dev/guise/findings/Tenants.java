@@ -2,6 +2,7 @@ package dev.guise.findings;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSnapshot.Namespace;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +17,17 @@ import java.util.regex.Pattern;
 /// @param label      label of namespaces whose value is the tenant, `""` for none. A user, group or extra value belongs
 ///                   to a tenant so known when it is the tenant's name, alone or before one of `-`, `:`, `/` and `.`
 /// @param name       pattern of user names, groups, extra values and namespaces whose first group is the tenant
-/// @param namespaces namespaces that are each a tenant of their own
-public record Tenants(String label, Optional<Pattern> name, List<String> namespaces) {
+/// @param namespaces the namespaces of tenants, by the tenant's name
+public record Tenants(String label, Optional<Pattern> name, Map<String, List<String>> namespaces) {
 
     /// The label `tenant` on namespaces, and names that begin with `tenant-<something>`.
     public static final Tenants DEFAULT =
-            new Tenants("tenant", Optional.of(Pattern.compile("(tenant-[A-Za-z0-9]+)(?:[-:/.].*)?")), List.of());
+            new Tenants("tenant", Optional.of(Pattern.compile("(tenant-[A-Za-z0-9]+)(?:[-:/.].*)?")), Map.of());
 
     public Tenants {
-        namespaces = List.copyOf(namespaces);
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        namespaces.forEach((tenant, names) -> copy.put(tenant, List.copyOf(names)));
+        namespaces = Collections.unmodifiableMap(copy);
         name.ifPresent(pattern -> {
             if (pattern.matcher("").groupCount() < 1) {
                 throw new IllegalArgumentException(
@@ -35,23 +38,25 @@ public record Tenants(String label, Optional<Pattern> name, List<String> namespa
 
     /// By a label of namespaces only.
     public static Tenants byLabel(String label) {
-        return new Tenants(label, Optional.empty(), List.of());
+        return new Tenants(label, Optional.empty(), Map.of());
     }
 
     /// By a pattern with a group only; a name matches as a whole.
     public static Tenants byName(Pattern pattern) {
-        return new Tenants("", Optional.of(pattern), List.of());
+        return new Tenants("", Optional.of(pattern), Map.of());
     }
 
     /// By namespaces, each a tenant.
     public static Tenants byNamespace(List<String> namespaces) {
-        return new Tenants("", Optional.empty(), namespaces);
+        Map<String, List<String>> own = new LinkedHashMap<>();
+        namespaces.forEach(namespace -> own.put(namespace, List.of(namespace)));
+        return new Tenants("", Optional.empty(), own);
     }
 
     /// The same, prepared for one cluster.
     Of of(ClusterSnapshot snapshot) {
         Map<String, String> byNamespace = new LinkedHashMap<>();
-        namespaces.forEach(namespace -> byNamespace.put(namespace, namespace));
+        namespaces.forEach((tenant, names) -> names.forEach(name -> byNamespace.put(name, tenant)));
         for (Namespace namespace : snapshot.namespaces()) {
             String tenant = namespace.meta().labels().getOrDefault(label, "");
             if (!label.isEmpty() && !tenant.isEmpty()) {

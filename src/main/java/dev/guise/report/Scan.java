@@ -5,6 +5,7 @@ import dev.guise.escalation.Derivation;
 import dev.guise.findings.Finding;
 import dev.guise.findings.KindPage;
 import dev.guise.findings.Severity;
+import dev.guise.findings.triage.Suppression;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,39 @@ import java.util.Optional;
 /// @param hidden    how many expected ones are not among them
 /// @param pages     what there is to say of each kind of finding
 /// @param mostPaths for so many findings, the worst, the path is worked out
+/// @param decisions what a reviewer decided about findings, and what came of it
 public record Scan(
-        ClusterSnapshot snapshot, List<Finding> findings, int hidden, Map<String, KindPage> pages, int mostPaths) {
+        ClusterSnapshot snapshot,
+        List<Finding> findings,
+        int hidden,
+        Map<String, KindPage> pages,
+        int mostPaths,
+        Decisions decisions) {
 
     public Scan {
         findings = List.copyOf(findings);
         pages = Map.copyOf(pages);
+    }
+
+    /// One about which nothing was decided.
+    public Scan(
+            ClusterSnapshot snapshot, List<Finding> findings, int hidden, Map<String, KindPage> pages, int mostPaths) {
+        this(snapshot, findings, hidden, pages, mostPaths, Decisions.NONE);
+    }
+
+    /// What came of a reviewer's decisions.
+    ///
+    /// @param suppressed how many findings are not shown because they are suppressed
+    /// @param expired    suppressions that have ended; their findings are shown again
+    /// @param unused     suppressions that no finding has
+    public record Decisions(int suppressed, List<Suppression> expired, List<Suppression> unused) {
+        /// Nothing was decided.
+        public static final Decisions NONE = new Decisions(0, List.of(), List.of());
+
+        public Decisions {
+            expired = List.copyOf(expired);
+            unused = List.copyOf(unused);
+        }
     }
 
     /// How many findings of each severity there are, the worst first.

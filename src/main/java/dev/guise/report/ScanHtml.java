@@ -65,6 +65,12 @@ public final class ScanHtml {
         row("Objects", snapshot.counts().toString());
         row("Findings", scan.findings().size() + " " + scan.counts());
         row("Expected, not shown", String.valueOf(scan.hidden()));
+        Scan.Decisions decisions = scan.decisions();
+        if (!decisions.equals(Scan.Decisions.NONE)) {
+            row("Suppressed, not shown", String.valueOf(decisions.suppressed()));
+            row("Suppressions that have ended", String.valueOf(decisions.expired().size()));
+            row("Suppressions that no finding has", String.valueOf(decisions.unused().size()));
+        }
         markup("</table>");
     }
 

@@ -2,6 +2,7 @@ package dev.guise.report;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.findings.Finding;
+import dev.guise.findings.triage.Suppression;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.ServerProfile;
@@ -35,7 +36,18 @@ public final class ScanJson {
         json.each(
                 "findings", IntStream.range(0, scan.findings().size()).boxed(), this::finding);
         json.number("hidden", scan.hidden());
+        json.number("suppressed", scan.decisions().suppressed());
+        json.each("expiredSuppressions", scan.decisions().expired(), this::suppression);
+        json.each("unusedSuppressions", scan.decisions().unused(), this::suppression);
         json.each("warnings", scan.snapshot().warnings(), this::warning);
+    }
+
+    private void suppression(Suppression suppression) {
+        json.text("finding", suppression.finding());
+        json.text("fingerprint", suppression.fingerprint());
+        json.text("about", suppression.about());
+        json.text("reason", suppression.reason());
+        suppression.until().ifPresentOrElse(day -> json.text("until", day.toString()), () -> json.nothing("until"));
     }
 
     private void snapshot() {

@@ -2,6 +2,7 @@ package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
+import dev.guise.cluster.ReadProgress;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
@@ -9,13 +10,18 @@ import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.Environment;
 import dev.guise.ui.common.FxDialogs;
 import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.KeySheet;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.common.Settings.Appearance;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.Theme;
 import dev.guise.ui.frame.Frame;
+import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.graph.DiagramFonts;
 import dev.guise.ui.graph.ElkLayout;
+import dev.guise.ui.settings.SettingsModel;
+import dev.guise.ui.settings.SettingsView;
+import dev.guise.ui.start.ContextEntry;
 import dev.guise.ui.start.ReadingModel;
 import dev.guise.ui.start.ReadingView;
 import dev.guise.ui.start.StartModel;
@@ -28,11 +34,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Screen;
@@ -60,8 +69,12 @@ public final class GuiseWindow {
     private final StartView startView;
     private final ReadingModel reading;
     private final ReadingView readingView;
+    private final KeySheet keySheet = new KeySheet();
+    private final SettingsView settingsView;
     private final List<Command> commands;
+    private Optional<Node> behindSettings = Optional.empty();
     private Optional<ClusterSource> source = Optional.empty();
+    private Optional<ClusterViews> views = Optional.empty();
     private Optional<Frame> frame = Optional.empty();
 
     public GuiseWindow(Stage stage, Environment environment, WindowParts parts) {
@@ -79,12 +92,14 @@ public final class GuiseWindow {
         startView = new StartView(start);
         reading = new ReadingModel(background, InstantSource.system(), this::show);
         readingView = new ReadingView(reading, dialogs, this::leaveReading);
+        settingsView = new SettingsView(
+                new SettingsModel(settings, background, dialogs), this::contexts, parts.tables(), this::leaveSettings);
         commands = commands();
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setScene(new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
         stage.setMinWidth(Math.min(SMALLEST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(SMALLEST_HEIGHT, screen.getHeight()));
-        root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        root.addEventHandler(KeyEvent.ANY, this::key);
         background
                 .job("graph.warmUp", progress -> {
                     layout.warmUp();
@@ -115,8 +130,37 @@ public final class GuiseWindow {
                 Command.of("window.usual", "Usual text size", Feather.TYPE, () -> settings.update(
                                 now -> now.withTextSize(Double.NaN)))
                         .withKey(KeyBinding.TEXT_USUAL),
+                Command.of("window.settings", "Settings…", Feather.SETTINGS, this::showSettings)
+                        .withKey(KeyBinding.SETTINGS),
+                Command.of("window.keys", "Keys", Feather.HELP_CIRCLE, () -> keySheet.toggle(stage))
+                        .withKey(KeyBinding.KEYS),
                 Command.of("window.quit", "Quit", Feather.LOG_OUT, stage::close).withKey(KeyBinding.QUIT)));
         return List.copyOf(list);
+    }
+
+    private void showSettings() {
+        if (root.getCenter() != settingsView) {
+            behindSettings = Optional.ofNullable(root.getCenter());
+            root.setCenter(settingsView);
+            settingsView.open();
+        }
+    }
+
+    private void leaveSettings() {
+        behindSettings.ifPresent(root::setCenter);
+        behindSettings = Optional.empty();
+        if (frame.isEmpty()) {
+            start.look();
+        }
+    }
+
+    // Whatever has a colour or may get one: also what is looked at, which need not be a context.
+    private List<String> contexts() {
+        Stream<String> found = start.contexts().stream().map(ContextEntry::name);
+        Stream<String> shown = views.stream()
+                .flatMap(open -> open.model().clusterProperty().get().stream())
+                .map(FrameModel.Cluster::name);
+        return Stream.concat(found, shown).distinct().toList();
     }
 
     private void text(double by) {
@@ -143,12 +187,19 @@ public final class GuiseWindow {
 
     /// Shows the start page.
     public void showStart() {
+        leave();
         source = Optional.empty();
-        frame = Optional.empty();
         stage.setTitle(NAME);
         root.setTop(menus(commands, List.of()));
         root.setCenter(startView);
         start.look();
+    }
+
+    // What is to be kept of the cluster is saved before anything else takes its place.
+    private void leave() {
+        views.ifPresent(shown -> shown.onClose().run());
+        views = Optional.empty();
+        frame = Optional.empty();
     }
 
     /// Reads a cluster and shows it.
@@ -168,15 +219,29 @@ public final class GuiseWindow {
 
     /// Shows what was read.
     public void show(ClusterSnapshot snapshot) {
-        Workspace workspace = parts.open(snapshot, services);
+        leave();
+        ClusterViews opened = parts.open(source.orElseGet(() -> new Given(snapshot)), snapshot, services);
+        views = Optional.of(opened);
         List<Command> all = new ArrayList<>(commands);
-        all.addAll(workspace.commands());
-        Frame shown =
-                new Frame(workspace.model(), background, dialogs, settings, workspace.tabs(), all);
+        all.addAll(opened.commands());
+        Frame shown = new Frame(opened.model(), background, dialogs, settings, opened.tabs(), all);
         frame = Optional.of(shown);
         stage.setTitle(snapshot.origin().name() + " – " + NAME);
         root.setTop(menus(all, shown.commands()));
         root.setCenter(shown);
+    }
+
+    /// A snapshot that is at hand already.
+    private record Given(ClusterSnapshot snapshot) implements ClusterSource {
+        @Override
+        public String name() {
+            return snapshot.origin().name();
+        }
+
+        @Override
+        public ClusterSnapshot read(ReadProgress progress) {
+            return snapshot;
+        }
     }
 
     public WindowServices services() {
@@ -185,6 +250,7 @@ public final class GuiseWindow {
 
     /// Saves settings and ends everything.
     public void close() {
+        leave();
         try {
             settings.flush();
         } catch (UncheckedIOException failed) {
@@ -193,13 +259,15 @@ public final class GuiseWindow {
         background.close();
     }
 
-    // Keys work on the start page too, where there is no frame.
+    // Keys work on the start page and in the settings too, where there is no frame.
     private void key(KeyEvent event) {
-        if (frame.isPresent()) {
+        boolean framed = frame.filter(shown -> shown.equals(root.getCenter())).isPresent();
+        if (framed || event.isConsumed()) {
             return;
         }
+        boolean typing = event.getTarget() instanceof TextInputControl;
         for (Command command : commands) {
-            if (command.key().filter(key -> key.matches(event)).isPresent()) {
+            if (command.key().filter(key -> !(typing && key.isTyped()) && key.matches(event)).isPresent()) {
                 command.run();
                 event.consume();
                 return;
@@ -210,7 +278,7 @@ public final class GuiseWindow {
     private static MenuBar menus(List<Command> window, List<Command> framed) {
         MenuBar bar = new MenuBar();
         bar.getMenus().add(menu("File", pick(window, "window.open", "window.demo", "-", "window.refresh",
-                "window.close", "-", "window.quit")));
+                "window.close", "-", "window.settings", "-", "window.quit")));
         if (!framed.isEmpty()) {
             bar.getMenus().add(menu("Go", pick(framed, "frame.back", "frame.forward", "-", "frame.palette",
                     "frame.filter", "frame.find", "-", "tab.", "-", "frame.nextPane", "frame.previousPane")));
@@ -218,6 +286,7 @@ public final class GuiseWindow {
         bar.getMenus().add(menu("View", pick(framed.isEmpty() ? window : framed, "frame.identities",
                 "frame.inspector", "-", "window.dark", "window.asSystem", "-", "window.larger", "window.smaller",
                 "window.usual")));
+        bar.getMenus().add(menu("Help", pick(window, "window.keys")));
         return bar;
     }
 

@@ -1,6 +1,7 @@
 package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.SnapshotFile;
 import dev.guise.ui.access.AccessModel;
 import dev.guise.ui.access.AccessTab;
@@ -8,6 +9,8 @@ import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.Settings;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.draft.DraftModel;
 import dev.guise.ui.draft.DraftTab;
 import dev.guise.ui.explore.ExploreModel;
@@ -21,12 +24,18 @@ import dev.guise.ui.inspect.Inspector;
 import dev.guise.ui.paths.PathsModel;
 import dev.guise.ui.paths.PathsTab;
 import dev.guise.ui.review.Session;
+import dev.guise.ui.settings.Choices;
 import dev.guise.ui.simulate.SimulateModel;
 import dev.guise.ui.simulate.SimulateTab;
 import dev.guise.ui.start.ClusterCatalog;
 import dev.guise.ui.start.SourceCatalog;
+import dev.guise.ui.workspace.WorkspacePlace;
+import dev.guise.ui.workspace.WorkspaceStore;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Fills the window from the engine: one session for each cluster opened, and the views on it.
@@ -38,20 +47,64 @@ public final class ReviewParts implements WindowParts {
     }
 
     @Override
-    public Workspace open(ClusterSnapshot snapshot, WindowServices services) {
+    public List<TableDescription> tables() {
+        return List.of(FindingsTab.TABLE);
+    }
+
+    @Override
+    public ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services) {
         FrameModel frame = new FrameModel();
-        String colour = services.settings().get().contextColours().getOrDefault(snapshot.origin().name(), "");
-        Session session = new Session(snapshot, frame, services.background(), services.dialogs(), colour);
+        Settings settings = services.settings().get();
+        Path file = WorkspacePlace.of(source, services.environment().configDirectory());
+        WorkspaceStore workspace = WorkspaceStore.of(
+                file, snapshot.origin().name(), services.background(), problem -> services.dialogs().show(notSaved(problem)));
+        Session session = new Session(
+                snapshot,
+                frame,
+                services.background(),
+                services.dialogs(),
+                colour(snapshot, settings),
+                Choices.of(settings),
+                workspace);
+        var chosen = services.settings().settingsProperty();
+        Subscription choosing = chosen.map(now -> colour(snapshot, now))
+                .subscribe(session::setColour)
+                .and(chosen.map(Choices::basis).subscribe(
+                        (before, now) -> session.setOptions(Choices.of(services.settings().get()))));
         new Inspector(session);
         List<WorkspaceTab> tabs = new ArrayList<>();
         tabs.add(new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)));
         tabs.add(new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)));
-        tabs.add(new FindingsTab(session, new FindingsModel(session)));
+        tabs.add(new FindingsTab(session, new FindingsModel(session), services.settings()));
         tabs.add(new AccessTab(session, new AccessModel(session)));
         tabs.add(new SimulateTab(session, new SimulateModel(session)));
         tabs.add(new DraftTab(new DraftModel(session)));
         session.open();
-        return new Workspace(frame, tabs, List.of(save(snapshot, services)));
+        return new ClusterViews(frame, tabs, List.of(save(snapshot, services)), () -> {
+            choosing.unsubscribe();
+            close(workspace, services);
+        });
+    }
+
+    private static String colour(ClusterSnapshot snapshot, Settings settings) {
+        return settings.contextColours().getOrDefault(snapshot.origin().name(), "");
+    }
+
+    private static void close(WorkspaceStore workspace, WindowServices services) {
+        try {
+            workspace.flush();
+        } catch (UncheckedIOException failed) {
+            services.dialogs().show(notSaved(String.valueOf(failed.getMessage())));
+        }
+    }
+
+    private static Problem notSaved(String problem) {
+        return new Problem(
+                "The workspace was not saved",
+                problem,
+                "Owned identities, notes and suppressions of this session are lost when the window is closed,"
+                        + " unless the file can be written by then.",
+                "");
     }
 
     private static DiagramView diagram(String name, WindowServices services) {

@@ -1,7 +1,10 @@
 package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSource;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.start.SourceCatalog;
+import java.util.List;
 
 /// What the window is made of besides itself: where clusters come from, and what is shown of them.
 public interface WindowParts {
@@ -11,6 +14,13 @@ public interface WindowParts {
     /// @param services for what the person chose, such as colours and further files
     SourceCatalog catalog(WindowServices services);
 
+    /// The tables whose columns can be chosen in the settings.
+    default List<TableDescription> tables() {
+        return List.of();
+    }
+
     /// Makes the views for a snapshot. On the JavaFX thread: slow things are for [WindowServices#background()].
-    Workspace open(ClusterSnapshot snapshot, WindowServices services);
+    ///
+    /// @param source where the snapshot was read
+    ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services);
 }

@@ -125,7 +125,7 @@ public final class PreviewApp extends GuiseApplication {
         }
 
         @Override
-        public Workspace open(ClusterSnapshot snapshot, WindowServices services) {
+        public ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services) {
             FrameModel model = new FrameModel();
             model.setCluster(new FrameModel.Cluster(
                     snapshot.origin().name(), snapshot.origin().server(), snapshot.server().version(), Gate.ON,
@@ -165,7 +165,7 @@ public final class PreviewApp extends GuiseApplication {
                 tabs.add(new Plugged(other[0], other[1], icon, StatePane.empty(icon, "Nothing here yet",
                         "Choose two ends to see how one becomes the other."), List.of(), () -> {}));
             }
-            return new Workspace(model, tabs, List.of());
+            return new ClusterViews(model, tabs, List.of(), () -> {});
         }
 
         private static InspectorContent inspector(String id) {

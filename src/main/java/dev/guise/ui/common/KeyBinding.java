@@ -8,55 +8,84 @@ import javafx.scene.input.KeyEvent;
 /// Every key the window knows. A binding is either a combination such as `Shortcut+K` (Ctrl, or Command on a Mac) or a
 /// typed character such as `/`, which holds on any keyboard layout and is left alone while a person types.
 public enum KeyBinding {
-    PALETTE("Shortcut+K", "Search and run"),
-    FILTER('/', "Filter identities"),
-    KEYS('?', "Show keys"),
-    ESCAPE("Esc", "Back"),
-    BACK("Alt+Left", "Go back"),
-    FORWARD("Alt+Right", "Go forward"),
-    NEXT_PANE("F6", "Next pane"),
-    PREVIOUS_PANE("Shift+F6", "Previous pane"),
-    OPEN_FILES("Shortcut+O", "Open files"),
-    OPEN_FOLDER("Shortcut+Shift+O", "Open folder"),
-    SAVE_SNAPSHOT("Shortcut+S", "Save snapshot"),
-    CLOSE("Shortcut+W", "Close cluster"),
-    QUIT("Shortcut+Q", "Quit"),
-    REFRESH("F5", "Read again"),
-    SETTINGS("Shortcut+Comma", "Settings"),
-    FIND("Shortcut+F", "Find in view"),
-    TEXT_LARGER("Shortcut+Equals", "Larger text"),
-    TEXT_SMALLER("Shortcut+Minus", "Smaller text"),
-    TEXT_USUAL("Shortcut+0", "Usual text size"),
-    TOGGLE_IDENTITIES("Shortcut+B", "Show identities"),
-    TOGGLE_INSPECTOR("Shortcut+I", "Show inspector"),
-    TOGGLE_DARK("Shortcut+Shift+L", "Light or dark"),
-    TAB_1("Shortcut+1", "First tab"),
-    TAB_2("Shortcut+2", "Second tab"),
-    TAB_3("Shortcut+3", "Third tab"),
-    TAB_4("Shortcut+4", "Fourth tab"),
-    TAB_5("Shortcut+5", "Fifth tab"),
-    TAB_6("Shortcut+6", "Sixth tab"),
-    TAB_7("Shortcut+7", "Seventh tab"),
-    TAB_8("Shortcut+8", "Eighth tab"),
-    GRAPH_FIT('f', "Fit the graph"),
-    GRAPH_ZOOM_IN('+', "Zoom in"),
-    GRAPH_ZOOM_OUT('-', "Zoom out"),
-    GRAPH_LIST('l', "Graph as a list");
+    PALETTE("Shortcut+K", Group.GO, "Search and run"),
+    FILTER('/', Group.GO, "Filter identities"),
+    KEYS('?', Group.HELP, "Show keys"),
+    ESCAPE("Esc", Group.GO, "Back"),
+    BACK("Alt+Left", Group.GO, "Go back"),
+    FORWARD("Alt+Right", Group.GO, "Go forward"),
+    NEXT_PANE("F6", Group.GO, "Next pane"),
+    PREVIOUS_PANE("Shift+F6", Group.GO, "Previous pane"),
+    OPEN_FILES("Shortcut+O", Group.FILE, "Open files"),
+    OPEN_FOLDER("Shortcut+Shift+O", Group.FILE, "Open folder"),
+    SAVE_SNAPSHOT("Shortcut+S", Group.FILE, "Save snapshot"),
+    CLOSE("Shortcut+W", Group.FILE, "Close cluster"),
+    QUIT("Shortcut+Q", Group.FILE, "Quit"),
+    REFRESH("F5", Group.FILE, "Read again"),
+    SETTINGS("Shortcut+Comma", Group.HELP, "Settings"),
+    FIND("Shortcut+F", Group.GO, "Find in view"),
+    TEXT_LARGER("Shortcut+Equals", Group.VIEW, "Larger text"),
+    TEXT_SMALLER("Shortcut+Minus", Group.VIEW, "Smaller text"),
+    TEXT_USUAL("Shortcut+0", Group.VIEW, "Usual text size"),
+    TOGGLE_IDENTITIES("Shortcut+B", Group.VIEW, "Show identities"),
+    TOGGLE_INSPECTOR("Shortcut+I", Group.VIEW, "Show inspector"),
+    TOGGLE_DARK("Shortcut+Shift+L", Group.VIEW, "Light or dark"),
+    TAB_1("Shortcut+1", Group.TABS, "First tab"),
+    TAB_2("Shortcut+2", Group.TABS, "Second tab"),
+    TAB_3("Shortcut+3", Group.TABS, "Third tab"),
+    TAB_4("Shortcut+4", Group.TABS, "Fourth tab"),
+    TAB_5("Shortcut+5", Group.TABS, "Fifth tab"),
+    TAB_6("Shortcut+6", Group.TABS, "Sixth tab"),
+    TAB_7("Shortcut+7", Group.TABS, "Seventh tab"),
+    TAB_8("Shortcut+8", Group.TABS, "Eighth tab"),
+    GRAPH_FIT('f', Group.GRAPH, "Fit the graph"),
+    GRAPH_ZOOM_IN('+', Group.GRAPH, "Zoom in"),
+    GRAPH_ZOOM_OUT('-', Group.GRAPH, "Zoom out"),
+    GRAPH_LIST('l', Group.GRAPH, "Graph as a list");
+
+    /// What keys have in common, in the order in which they are told.
+    public enum Group {
+        GO("Get around"),
+        FILE("Clusters and files"),
+        VIEW("Look"),
+        TABS("Tabs"),
+        GRAPH("In a graph"),
+        HELP("Program");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        /// As a heading.
+        public String title() {
+            return title;
+        }
+    }
 
     private final String key;
     private final boolean typed;
+    private final Group group;
     private final String purpose;
 
-    KeyBinding(String combination, String purpose) {
+    KeyBinding(String combination, Group group, String purpose) {
         this.key = combination;
         this.typed = false;
+        this.group = group;
         this.purpose = purpose;
     }
 
-    KeyBinding(char character, String purpose) {
+    KeyBinding(char character, Group group, String purpose) {
         this.key = String.valueOf(character);
         this.typed = true;
+        this.group = group;
         this.purpose = purpose;
+    }
+
+    /// With which other keys it is told.
+    public Group group() {
+        return group;
     }
 
     /// The combination, unless it is a typed character.

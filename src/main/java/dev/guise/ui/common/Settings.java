@@ -3,6 +3,8 @@ package dev.guise.ui.common;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What a person chose. Immutable; kept by [SettingsStore].
 ///
@@ -10,9 +12,11 @@ import java.util.Map;
 /// @param textSize        size of plain text in logical pixels, within [#SMALLEST_TEXT] and [#LARGEST_TEXT]
 /// @param columns         the columns of each table by the table's name
 /// @param contextColours  a colour such as `#cf222e` for each context's name
-/// @param pluginPath      where credential plugins are looked for; empty for the process's own PATH
+/// @param pluginPath      where credential plugins are looked for before the process's own PATH; may be empty
 /// @param techniqueFiles  further technique files
 /// @param tenants         the namespaces of each tenant by its name
+/// @param tenantLabel     label of namespaces whose value is the tenant, `""` for none; empty when nothing was chosen
+/// @param tenantPattern   pattern of names whose first group is the tenant, the same
 /// @param kubeconfigFiles further kubeconfig files
 /// @param recentFiles     snapshots and files opened before, newest first
 /// @param recentCommands  ids used in the command palette, newest first
@@ -24,17 +28,30 @@ public record Settings(
         String pluginPath,
         List<String> techniqueFiles,
         Map<String, List<String>> tenants,
+        Optional<String> tenantLabel,
+        Optional<String> tenantPattern,
         List<String> kubeconfigFiles,
         List<String> recentFiles,
         List<String> recentCommands) {
 
     public static final double SMALLEST_TEXT = 10;
     public static final double LARGEST_TEXT = 24;
-    private static final double USUAL_TEXT = 13;
+    public static final double USUAL_TEXT = 13;
     private static final int RECENT = 20;
 
     public static final Settings DEFAULTS = new Settings(
-            Appearance.AUTO, USUAL_TEXT, Map.of(), Map.of(), "", List.of(), Map.of(), List.of(), List.of(), List.of());
+            Appearance.AUTO,
+            USUAL_TEXT,
+            Map.of(),
+            Map.of(),
+            "",
+            List.of(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of());
 
     /// Light, dark, or as the system is.
     public enum Appearance {
@@ -61,150 +78,118 @@ public record Settings(
         recentCommands = recentCommands.stream().distinct().limit(RECENT).toList();
     }
 
+    /// How much larger than usual everything is.
+    public double scale() {
+        return textSize / USUAL_TEXT;
+    }
+
     public Settings withAppearance(Appearance other) {
-        return new Settings(
-                other,
-                textSize,
-                columns,
-                contextColours,
-                pluginPath,
-                techniqueFiles,
-                tenants,
-                kubeconfigFiles,
-                recentFiles,
-                recentCommands);
+        return with(edit -> edit.appearance = other);
     }
 
     public Settings withTextSize(double other) {
-        return new Settings(
-                appearance,
-                other,
-                columns,
-                contextColours,
-                pluginPath,
-                techniqueFiles,
-                tenants,
-                kubeconfigFiles,
-                recentFiles,
-                recentCommands);
+        return with(edit -> edit.textSize = other);
     }
 
     /// With the columns of one table.
     public Settings withColumns(String table, List<Column> other) {
-        return new Settings(
-                appearance,
-                textSize,
-                with(columns, table, List.copyOf(other)),
-                contextColours,
-                pluginPath,
-                techniqueFiles,
-                tenants,
-                kubeconfigFiles,
-                recentFiles,
-                recentCommands);
+        return with(edit -> edit.columns = with(columns, table, List.copyOf(other)));
     }
 
     /// With a colour for a context; `""` takes it away.
     public Settings withContextColour(String context, String colour) {
         Map<String, String> colours = with(contextColours, context, colour);
         colours.values().removeIf(String::isEmpty);
-        return new Settings(
-                appearance,
-                textSize,
-                columns,
-                colours,
-                pluginPath,
-                techniqueFiles,
-                tenants,
-                kubeconfigFiles,
-                recentFiles,
-                recentCommands);
+        return with(edit -> edit.contextColours = colours);
     }
 
     public Settings withPluginPath(String other) {
-        return new Settings(
-                appearance,
-                textSize,
-                columns,
-                contextColours,
-                other,
-                techniqueFiles,
-                tenants,
-                kubeconfigFiles,
-                recentFiles,
-                recentCommands);
+        return with(edit -> edit.pluginPath = other);
     }
 
     public Settings withTechniqueFiles(List<String> other) {
-        return new Settings(
-                appearance,
-                textSize,
-                columns,
-                contextColours,
-                pluginPath,
-                other,
-                tenants,
-                kubeconfigFiles,
-                recentFiles,
-                recentCommands);
+        return with(edit -> edit.techniqueFiles = other);
     }
 
     public Settings withTenants(Map<String, List<String>> other) {
-        return new Settings(
-                appearance,
-                textSize,
-                columns,
-                contextColours,
-                pluginPath,
-                techniqueFiles,
-                other,
-                kubeconfigFiles,
-                recentFiles,
-                recentCommands);
+        return with(edit -> edit.tenants = other);
+    }
+
+    /// With a label of namespaces whose value is the tenant; `""` for none.
+    public Settings withTenantLabel(String other) {
+        return with(edit -> edit.tenantLabel = Optional.of(other));
+    }
+
+    /// With a pattern of names whose first group is the tenant; `""` for none.
+    public Settings withTenantPattern(String other) {
+        return with(edit -> edit.tenantPattern = Optional.of(other));
     }
 
     public Settings withKubeconfigFiles(List<String> other) {
-        return new Settings(
-                appearance,
-                textSize,
-                columns,
-                contextColours,
-                pluginPath,
-                techniqueFiles,
-                tenants,
-                other,
-                recentFiles,
-                recentCommands);
+        return with(edit -> edit.kubeconfigFiles = other);
     }
 
     /// With a file as the newest of the recent ones.
     public Settings withRecentFile(String file) {
-        return new Settings(
-                appearance,
-                textSize,
-                columns,
-                contextColours,
-                pluginPath,
-                techniqueFiles,
-                tenants,
-                kubeconfigFiles,
-                first(file, recentFiles),
-                recentCommands);
+        return with(edit -> edit.recentFiles = first(file, recentFiles));
     }
 
     /// With a command as the newest of the recent ones.
     public Settings withRecentCommand(String id) {
-        return new Settings(
-                appearance,
-                textSize,
-                columns,
-                contextColours,
-                pluginPath,
-                techniqueFiles,
-                tenants,
-                kubeconfigFiles,
-                recentFiles,
-                first(id, recentCommands));
+        return with(edit -> edit.recentCommands = first(id, recentCommands));
+    }
+
+    private Settings with(Consumer<Edit> change) {
+        Edit edit = new Edit(this);
+        change.accept(edit);
+        return edit.done();
+    }
+
+    /// The settings while one of them is changed.
+    private static final class Edit {
+        private Appearance appearance;
+        private double textSize;
+        private Map<String, List<Column>> columns;
+        private Map<String, String> contextColours;
+        private String pluginPath;
+        private List<String> techniqueFiles;
+        private Map<String, List<String>> tenants;
+        private Optional<String> tenantLabel;
+        private Optional<String> tenantPattern;
+        private List<String> kubeconfigFiles;
+        private List<String> recentFiles;
+        private List<String> recentCommands;
+
+        Edit(Settings from) {
+            appearance = from.appearance;
+            textSize = from.textSize;
+            columns = from.columns;
+            contextColours = from.contextColours;
+            pluginPath = from.pluginPath;
+            techniqueFiles = from.techniqueFiles;
+            tenants = from.tenants;
+            tenantLabel = from.tenantLabel;
+            tenantPattern = from.tenantPattern;
+            kubeconfigFiles = from.kubeconfigFiles;
+            recentFiles = from.recentFiles;
+            recentCommands = from.recentCommands;
+        }
+
+        Settings done() {
+            return new Settings(
+                    appearance,
+                    textSize,
+                    columns,
+                    contextColours,
+                    pluginPath,
+                    techniqueFiles,
+                    tenants,
+                    tenantLabel,
+                    tenantPattern,
+                    kubeconfigFiles,
+                    recentFiles,
+                    recentCommands);
+        }
     }
 
     private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +44,8 @@ final class SettingsJson {
                 json.path("pluginPath").asString(""),
                 strings(json.path("techniqueFiles")),
                 map(json.path("tenants"), SettingsJson::strings),
+                text(json.path("tenantLabel")),
+                text(json.path("tenantPattern")),
                 strings(json.path("kubeconfigFiles")),
                 strings(json.path("recentFiles")),
                 strings(json.path("recentCommands")));
@@ -60,6 +63,8 @@ final class SettingsJson {
         putStrings(json.putArray("techniqueFiles"), settings.techniqueFiles());
         ObjectNode tenants = json.putObject("tenants");
         settings.tenants().forEach((tenant, list) -> putStrings(tenants.putArray(tenant), list));
+        settings.tenantLabel().ifPresent(label -> json.put("tenantLabel", label));
+        settings.tenantPattern().ifPresent(pattern -> json.put("tenantPattern", pattern));
         putStrings(json.putArray("kubeconfigFiles"), settings.kubeconfigFiles());
         putStrings(json.putArray("recentFiles"), settings.recentFiles());
         putStrings(json.putArray("recentCommands"), settings.recentCommands());
@@ -90,6 +95,10 @@ final class SettingsJson {
                 node.path("id").asString(""),
                 node.path("width").isNumber() ? node.path("width").asDouble() : 0,
                 !node.path("visible").isBoolean() || node.path("visible").asBoolean());
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isString() ? Optional.of(node.asString()) : Optional.empty();
     }
 
     private static List<String> strings(JsonNode node) {

@@ -1,9 +1,9 @@
 package dev.guise.ui.common;
 
+import dev.guise.report.SafeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +28,7 @@ public final class SettingsStore {
     private final Object writing = new Object();
     private ObjectNode asRead = json.empty();
     private Optional<String> notice = Optional.empty();
+    private volatile Settings latest = Settings.DEFAULTS;
     private Settings saved = Settings.DEFAULTS;
 
     /// Reads the file, if there is one.
@@ -47,6 +48,7 @@ public final class SettingsStore {
             }
             asRead = json.parse(Files.readString(file));
             saved = json.read(asRead);
+            latest = saved;
             settings.set(saved);
         } catch (IOException | IllegalArgumentException broken) {
             notice = Optional.of(setAside(broken));
@@ -79,9 +81,9 @@ public final class SettingsStore {
 
     /// Changes the settings and saves them within a second or so.
     public void update(UnaryOperator<Settings> change) {
-        settings.set(change.apply(settings.get()));
-        Settings now = settings.get();
-        background.job("settings.save", progress -> save(now)).after(DELAY).start();
+        latest = change.apply(settings.get());
+        settings.set(latest);
+        background.job("settings.save", progress -> save()).after(DELAY).start();
     }
 
     /// Saves at once what is not saved yet.
@@ -89,11 +91,13 @@ public final class SettingsStore {
     /// @throws UncheckedIOException when it cannot be written
     public void flush() {
         background.cancel("settings.save");
-        save(settings.get());
+        save();
     }
 
-    private boolean save(Settings now) {
+    // Always the latest: a job that was late must not write over what came after it.
+    private boolean save() {
         synchronized (writing) {
+            Settings now = latest;
             if (now.equals(saved)) {
                 return false;
             }
@@ -112,12 +116,6 @@ public final class SettingsStore {
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(beside, text, StandardCharsets.UTF_8);
-        try {
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException unsupported) {
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        SafeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

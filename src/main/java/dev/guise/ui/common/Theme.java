@@ -3,7 +3,14 @@ package dev.guise.ui.common;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.guise.ui.common.Settings.Appearance;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -22,16 +29,20 @@ public final class Theme {
     private static final String STYLESHEET = "/dev/guise/ui/guise.css";
 
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
-    private final String stylesheet;
+    private static final Pattern PIXELS = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)px");
+
+    private final String plain;
+    private String stylesheet;
     private Appearance appearance;
     private double textSize;
 
     /// Takes hold of all windows, those open and those to come.
     public Theme(Settings settings) {
-        stylesheet = Objects.requireNonNull(Theme.class.getResource(STYLESHEET), STYLESHEET)
+        plain = Objects.requireNonNull(Theme.class.getResource(STYLESHEET), STYLESHEET)
                 .toExternalForm();
         appearance = settings.appearance();
         textSize = settings.textSize();
+        stylesheet = stylesheet(textSize);
         dark.set(isWantedDark());
         setUserAgentStylesheet();
         Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> change(appearance, textSize));
@@ -50,12 +61,32 @@ public final class Theme {
 
     private void change(Appearance wanted, double size) {
         appearance = wanted;
-        textSize = size;
+        if (textSize != size) {
+            textSize = size;
+            stylesheet = stylesheet(size);
+        }
         if (isWantedDark() != dark.get()) {
             dark.set(isWantedDark());
             setUserAgentStylesheet();
         }
         Window.getWindows().forEach(window -> style(window.getScene()));
+    }
+
+    // What is not sized in em grows with the text all the same: icons, rows, space.
+    private String stylesheet(double size) {
+        if (size == Settings.USUAL_TEXT) {
+            return plain;
+        }
+        try (InputStream in = Objects.requireNonNull(Theme.class.getResourceAsStream(STYLESHEET), STYLESHEET)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            double factor = size / Settings.USUAL_TEXT;
+            String scaled = PIXELS.matcher(text)
+                    .replaceAll(pixels -> String.format(Locale.ROOT, "%.2fpx", Double.parseDouble(pixels.group(1)) * factor));
+            return "data:text/css;base64,"
+                    + Base64.getEncoder().encodeToString(scaled.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean isWantedDark() {
@@ -86,12 +117,17 @@ public final class Theme {
             return;
         }
         if (!scene.getStylesheets().contains(stylesheet)) {
+            scene.getStylesheets().removeIf(this::isOurs);
             scene.getStylesheets().add(stylesheet);
         }
         Parent root = scene.getRoot();
         root.pseudoClassStateChanged(DARK, dark.get());
         // Everything is sized in em of the root's font.
         root.setStyle("-fx-font-size: " + textSize + "px;");
+    }
+
+    private boolean isOurs(String url) {
+        return url.equals(plain) || url.startsWith("data:text/css");
     }
 
     /// Whether it is dark now.

@@ -2,19 +2,28 @@ package dev.guise.ui.findings;
 
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.Identity;
-import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.findings.Severity;
+import dev.guise.findings.triage.Standing;
+import dev.guise.findings.triage.Suppression;
+import dev.guise.findings.triage.Triage;
 import dev.guise.rbac.Subject;
+import dev.guise.ui.common.FilterTerms;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Session;
+import dev.guise.ui.workspace.Workspace;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,10 +32,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 
-/// Findings, filtered. Knows no controls.
+/// Findings, filtered and grouped, with what the reviewer decided about them. Knows no controls.
 public final class FindingsModel {
 
     /// What is to be seen.
@@ -41,30 +48,45 @@ public final class FindingsModel {
     /// It went wrong.
     public record Failed(Problem problem) implements State {}
 
+    private record Found(Findings findings, List<FindingRow> rows) {}
+
     private final Session session;
+    private final Supplier<LocalDate> today;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Working());
-    private final ObservableList<Finding> shown = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<List<FindingGroup>> groups = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<Severity> least = new SimpleObjectProperty<>(Severity.INFO);
     private final StringProperty kind = new SimpleStringProperty("");
     private final StringProperty text = new SimpleStringProperty("");
     private final BooleanProperty expected = new SimpleBooleanProperty();
+    private final BooleanProperty suppressed = new SimpleBooleanProperty();
+    private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
+    private List<FindingRow> rows = List.of();
 
     public FindingsModel(Session session) {
+        this(session, () -> LocalDate.now(ZoneId.systemDefault()));
+    }
+
+    /// @param today what day it is, which ends suppressions
+    FindingsModel(Session session, Supplier<LocalDate> today) {
         this.session = session;
+        this.today = today;
         session.reachesProperty().subscribe(this::look);
-        least.subscribe(this::filter);
-        kind.subscribe(this::filter);
-        text.subscribe(this::filter);
-        expected.subscribe(this::filter);
+        var workspace = session.workspace().workspaceProperty();
+        // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
+        workspace.map(Workspace::triage).subscribe(now -> decide());
+        workspace.map(Workspace::owned).subscribe(now -> decide());
+        workspace.map(now -> now.notes().keySet()).subscribe(now -> decide());
+        List.of(least, kind, text, expected, suppressed, grouping)
+                .forEach(choice -> choice.subscribe(now -> filter()));
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
-    /// The findings that pass the filters, the worst first.
-    public ObservableList<Finding> shown() {
-        return shown;
+    /// The findings that pass the filters, in groups; one without a title when nothing is grouped.
+    ReadOnlyObjectProperty<List<FindingGroup>> groupsProperty() {
+        return groups.getReadOnlyProperty();
     }
 
     /// Only what is at least so bad.
@@ -77,14 +99,25 @@ public final class FindingsModel {
         return kind;
     }
 
-    /// Words that must all be in title, subject, origin or detail.
+    /// Words that must all be in title, subject, origin or detail, and terms: `kind:`, `ns:`, `subject:`, `severity:`,
+    /// `owned:`.
     public StringProperty textProperty() {
         return text;
     }
 
-    /// Whether what every cluster has is shown, too.
+    /// Whether what every cluster has, and what administrators have, is shown, too.
     public BooleanProperty expectedProperty() {
         return expected;
+    }
+
+    /// Whether what the reviewer suppressed is shown, too.
+    public BooleanProperty suppressedProperty() {
+        return suppressed;
+    }
+
+    /// By what findings are put together.
+    ObjectProperty<Grouping> groupingProperty() {
+        return grouping;
     }
 
     // Findings need to know what everybody reaches, so they come after that.
@@ -96,61 +129,127 @@ public final class FindingsModel {
         session.reviewProperty().get().ifPresent(review -> session.background()
                 .job("findings", progress -> {
                     progress.report("Looking for findings", -1);
-                    return Findings.of(Analysis.of(review.survey()));
+                    Findings found = Findings.of(review.analysis());
+                    return new Found(found, found.all().stream().map(FindingRow::of).toList());
                 })
-                .onDone(this::found)
+                .onDone(found -> show(found.findings(), found.rows()))
                 .onError(error -> state.set(new Failed(Problem.of("The findings could not be worked out", error))))
                 .start());
     }
 
-    private void found(Findings findings) {
+    /// Shows findings. Linear.
+    void show(Findings findings, List<FindingRow> all) {
+        rows = all;
         state.set(new Known(findings));
+        decide();
+    }
+
+    /// Looks up what the reviewer decided. Linear.
+    private void decide() {
+        if (!(state.get() instanceof Known)) {
+            return;
+        }
+        Workspace workspace = session.workspace().get();
+        Triage triage = workspace.triage();
+        LocalDate day = today.get();
+        Set<String> owned = workspace.owned().stream().map(key -> key.id()).collect(Collectors.toSet());
+        Set<String> noted = workspace.notes().keySet().stream().map(key -> key.id()).collect(Collectors.toSet());
+        rows = rows.stream()
+                .map(row -> row.decided(
+                        triage.standing(row.finding(), row.fingerprint(), day),
+                        Optional.ofNullable(triage.suppressions().get(row.fingerprint())),
+                        !noted.isEmpty() && row.objects().stream().anyMatch(noted::contains),
+                        owned.contains(row.subject())))
+                .toList();
         filter();
         var counts = session.frame().counts();
         counts.removeIf(count -> count.text().equals("findings"));
-        counts.add(new FrameModel.Count(findings.unexpected().size(), "findings"));
+        counts.add(new FrameModel.Count(count(Standing::isOpen), "findings"));
     }
 
+    /// Filters and groups. Linear but for sorting the groups.
     private void filter() {
-        if (state.get() instanceof Known(Findings findings)) {
-            shown.setAll(findings.all().stream().filter(this::isShown).toList());
+        if (state.get() instanceof Known) {
+            FilterTerms terms = FilterTerms.parse(text.get(), FindingRow.KEYS);
+            List<FindingRow> shown = rows.stream().filter(row -> isShown(row, terms)).toList();
+            groups.set(grouping.get().group(shown));
         }
     }
 
-    private boolean isShown(Finding finding) {
-        return (expected.get() || !finding.expected())
+    private boolean isShown(FindingRow row, FilterTerms terms) {
+        Finding finding = row.finding();
+        return (expected.get() || !row.standing().isExpected())
+                && (suppressed.get() || row.standing() != Standing.SUPPRESSED)
                 && finding.severity().isAtLeast(least.get())
                 && (kind.get().isEmpty() || kind.get().equals(finding.id()))
-                && matches(finding, text.get());
+                && row.matches(terms);
     }
 
-    static boolean matches(Finding finding, String typed) {
-        String all = String.join(" ", finding.id(), finding.title(), who(finding), finding.origin().describe(), finding.detail())
-                .toLowerCase(Locale.ROOT);
-        return java.util.Arrays.stream(typed.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
-    }
-
-    /// Who has it, as identities are listed; `""` for the cluster.
-    static String who(Finding finding) {
-        Subject subject = finding.subject();
-        return subject == null ? "" : ObjectIndex.label(ObjectIndex.somebody(Identity.of(subject)));
+    int count(Predicate<Standing> wanted) {
+        return (int) rows.stream().filter(row -> wanted.test(row.standing())).count();
     }
 
     /// How many there are, in words.
     String summary() {
-        if (!(state.get() instanceof Known(Findings findings))) {
+        if (!(state.get() instanceof Known)) {
             return "";
         }
-        int hidden = findings.all().size() - findings.unexpected().size();
-        String rest = expected.get() || hidden == 0 ? "" : ", " + hidden + " expected ones hidden";
-        return shown.size() + " of " + findings.all().size() + " findings" + rest;
+        int shown = groups.get().stream().mapToInt(group -> group.rows().size()).sum();
+        return shown + " of " + rows.size() + " findings"
+                + hidden(expected.get() ? 0 : count(Standing::isExpected), "expected")
+                + hidden(suppressed.get() ? 0 : count(standing -> standing == Standing.SUPPRESSED), "suppressed")
+                + ended(count(standing -> standing == Standing.EXPIRED));
+    }
+
+    private static String hidden(int number, String what) {
+        return number == 0 ? "" : ", " + number + " " + what + " hidden";
+    }
+
+    private static String ended(int number) {
+        return switch (number) {
+            case 0 -> "";
+            case 1 -> ", 1 is back: its suppression has ended";
+            default -> ", " + number + " are back: their suppressions have ended";
+        };
     }
 
     /// The kinds there are, by id.
     List<String> kinds() {
-        return state.get() instanceof Known(Findings findings)
-                ? findings.all().stream().map(Finding::id).distinct().sorted().toList()
-                : List.of();
+        return rows.stream().map(row -> row.finding().id()).distinct().sorted().toList();
+    }
+
+    LocalDate today() {
+        return today.get();
+    }
+
+    /// Why a suppression cannot be made so; empty when it can.
+    Optional<String> problem(String reason, Optional<LocalDate> until) {
+        if (reason.isBlank()) {
+            return Optional.of("Say why, for whoever reads this next.");
+        }
+        return until.filter(day -> day.isBefore(today.get())).map(day -> "That day is over.");
+    }
+
+    /// Suppresses findings.
+    void suppress(List<FindingRow> chosen, String reason, Optional<LocalDate> until) {
+        if (problem(reason, until).isPresent()) {
+            return;
+        }
+        List<Suppression> made = chosen.stream()
+                .map(row -> Suppression.of(row.finding(), reason.strip(), until))
+                .toList();
+        session.workspace().update(now -> now.withTriage(triage -> triage.suppress(made)));
+    }
+
+    /// Takes suppressions back.
+    void unsuppress(List<FindingRow> chosen) {
+        List<String> fingerprints = chosen.stream().map(FindingRow::fingerprint).toList();
+        session.workspace().update(now -> now.withTriage(triage -> triage.unsuppress(fingerprints)));
+    }
+
+    /// Puts findings on the clipboard as text.
+    void copy(List<FindingRow> chosen) {
+        session.dialogs().copy(FindingText.of(chosen));
     }
 
     /// Shows a finding's path in the graph; the subject's own graph where it has none.

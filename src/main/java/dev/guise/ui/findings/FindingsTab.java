@@ -3,34 +3,48 @@ package dev.guise.ui.findings;
 import dev.guise.escalation.AccessNode;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Severity;
+import dev.guise.findings.triage.Standing;
+import dev.guise.findings.triage.Suppression;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
 import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.FilterHint;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.Settings;
+import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableCell;
+import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableRow;
+import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -39,11 +53,38 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The findings as a table, the chosen one in words below.
+/// The findings as a table that can be grouped, the chosen one in words below.
 public final class FindingsTab implements WorkspaceTab {
+    /// The table, for the settings.
+    public static final TableDescription TABLE = new TableDescription(
+            "findings",
+            "Findings",
+            List.of(
+                    new TableDescription.Column("severity", "Severity"),
+                    new TableDescription.Column("what", "What"),
+                    new TableDescription.Column("who", "Who"),
+                    new TableDescription.Column("by", "By"),
+                    new TableDescription.Column("status", "Status")));
+
+    private static final double SEVERITY_WIDTH = 92;
+    private static final double STATUS_WIDTH = 104;
     private static final String EVERY = "Every kind";
+    private static final List<FilterHint.Term> TERMS = List.of(
+            new FilterHint.Term("kind", "part of a kind's id, such as IMP or ESC-pod"),
+            new FilterHint.Term("ns", "a namespace"),
+            new FilterHint.Term("subject", "whoever has it"),
+            new FilterHint.Term("severity", "critical, high, medium, low or info; several with commas"),
+            new FilterHint.Term("owned", "of identities that you marked as owned"));
+
+    /// A line of the table.
+    private sealed interface Line {}
+
+    private record Heading(FindingGroup group) implements Line {}
+
+    private record Entry(FindingRow row) implements Line {}
 
     private final Session session;
     private final FindingsModel model;
@@ -51,31 +92,36 @@ public final class FindingsTab implements WorkspaceTab {
     private final TextField text = new TextField();
     private final ComboBox<String> severity = new ComboBox<>();
     private final ComboBox<String> kind = new ComboBox<>();
+    private final CheckBox suppressed = new CheckBox("Suppressed");
+    private final CheckBox expected = new CheckBox("Expected");
     private final Label summary = Labels.plain("");
     private final VBox detail = new VBox(10);
-    private final TableView<Finding> table;
+    private final TreeTableView<Line> table = new TreeTableView<>();
     private final Node results;
+    private Optional<String> told = Optional.empty();
+    private boolean filling;
 
-    public FindingsTab(Session session, FindingsModel model) {
+    public FindingsTab(Session session, FindingsModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
-        table = table();
+        fillTable(settings);
+        new ColumnKeeper<>(TABLE, table.getColumns(), settings);
         root.setTop(head());
         results = results();
         model.stateProperty().subscribe(this::show);
-        model.shown().subscribe(this::count);
-        count();
+        model.groupsProperty().subscribe(this::fill);
     }
 
     private Node head() {
         text.setPromptText("Filter findings");
         text.setAccessibleText("Filter findings");
-        text.setPrefColumnCount(11);
+        text.setPrefColumnCount(22);
         model.textProperty().bind(text.textProperty());
         for (Severity level : Severity.values()) {
             severity.getItems().add(severityText(level));
         }
         severity.setAccessibleText("Least severity");
+        severity.getStyleClass().add("filter-choice");
         severity.getSelectionModel().selectLast();
         severity.getSelectionModel().selectedIndexProperty().subscribe(index -> {
             if (index.intValue() >= 0) {
@@ -83,19 +129,42 @@ public final class FindingsTab implements WorkspaceTab {
             }
         });
         kind.setAccessibleText("Kind of finding");
-        kind.setPrefWidth(170);
+        kind.getStyleClass().addAll("filter-choice", "narrow");
         kind.getItems().setAll(EVERY);
         kind.getSelectionModel().selectFirst();
         kind.valueProperty().subscribe(id -> model.kindProperty().set(id == null || id.equals(EVERY) ? "" : id));
-        CheckBox expected = new CheckBox("Expected ones");
         expected.setMinWidth(Region.USE_PREF_SIZE);
+        expected.setTooltip(new Tooltip("What Kubernetes itself sets up, and what accepted administrators have"));
         model.expectedProperty().bind(expected.selectedProperty());
+        suppressed.setMinWidth(Region.USE_PREF_SIZE);
+        model.suppressedProperty().bind(suppressed.selectedProperty());
         summary.getStyleClass().add("text-small");
-        FlowPane filters = new FlowPane(10, 6, text, severity, kind, expected);
-        HBox.setHgrow(filters, Priority.ALWAYS);
-        VBox head = new VBox(6, filters, summary);
+        summary.setWrapText(true);
+        FilterHint hint = new FilterHint(text, TERMS);
+        HBox.setHgrow(hint, Priority.ALWAYS);
+        HBox typed = new HBox(10, text, hint);
+        typed.setAlignment(Pos.CENTER_LEFT);
+        FlowPane filters = new FlowPane(8, 6, severity, kind, grouping(), expected, suppressed);
+        filters.setAlignment(Pos.CENTER_LEFT);
+        VBox head = new VBox(6, typed, filters, summary);
         head.getStyleClass().add("view-form");
         return head;
+    }
+
+    private Node grouping() {
+        ComboBox<String> box = new ComboBox<>();
+        for (Grouping way : Grouping.values()) {
+            box.getItems().add(way.text());
+        }
+        box.setAccessibleText("Grouping");
+        box.getStyleClass().addAll("filter-choice", "narrow");
+        box.getSelectionModel().selectFirst();
+        box.getSelectionModel().selectedIndexProperty().subscribe(index -> {
+            if (index.intValue() >= 0) {
+                model.groupingProperty().set(List.of(Grouping.values()).get(index.intValue()));
+            }
+        });
+        return box;
     }
 
     private static String severityText(Severity level) {
@@ -108,48 +177,106 @@ public final class FindingsTab implements WorkspaceTab {
         };
     }
 
-    private TableView<Finding> table() {
-        TableView<Finding> made = new TableView<>(model.shown());
-        made.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        made.setPlaceholder(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing found", "No finding passes the filters."));
-        made.setAccessibleText("Findings");
-        TableColumn<Finding, String> severe = column("Severity", 84, finding -> finding.severity().id());
-        severe.setMinWidth(84);
-        severe.setMaxWidth(96);
+    private void fillTable(SettingsStore settings) {
+        table.setShowRoot(false);
+        table.setRoot(new TreeItem<>());
+        table.getStyleClass().add("finding-table");
+        table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        table.setPlaceholder(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing found", "No finding passes the filters."));
+        table.setAccessibleText("Findings");
+        table.setTableMenuButtonVisible(true);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        TreeTableColumn<Line, Line> severe = column("severity", 96, line -> "");
         severe.setCellFactory(column -> new SeverityCell());
-        severe.setSortable(false);
-        made.getColumns().add(severe);
-        made.getColumns().add(column("What", 250, Finding::title));
-        made.getColumns().add(column("Who", 160, FindingsModel::who));
-        made.getColumns().add(column("By", 210, FindingsTab::by));
-        made.getSelectionModel().selectedItemProperty().subscribe(this::tell);
-        made.setRowFactory(view -> {
-            TableRow<Finding> row = new TableRow<>();
+        severe.setComparator(Comparator.comparing(FindingsTab::severity));
+        table.getColumns().add(severe);
+        table.getColumns().add(column("what", 230, FindingsTab::what));
+        TreeTableColumn<Line, Line> who = column("who", 150, FindingsTab::who);
+        who.setCellFactory(column -> new WhoCell());
+        table.getColumns().add(who);
+        table.getColumns().add(column("by", 180, line -> line instanceof Entry(FindingRow row) ? by(row.finding()) : ""));
+        TreeTableColumn<Line, Line> status =
+                column("status", 92, line -> line instanceof Entry(FindingRow row) ? status(row) : "");
+        table.getColumns().add(status);
+        // Room for the arrows of a tree is taken where there is some; headings have arrows of their own.
+        table.setTreeColumn(status);
+        settings.settingsProperty().map(Settings::scale).subscribe(scale -> {
+            limit(severe, SEVERITY_WIDTH * scale);
+            limit(status, STATUS_WIDTH * scale);
+        });
+        table.getSelectionModel().selectedItemProperty().subscribe(this::tell);
+        table.setRowFactory(view -> {
+            TreeTableRow<Line> row = new TreeTableRow<>();
             row.setOnMouseClicked(event -> {
-                if (event.getClickCount() == 2 && row.getItem() != null) {
-                    model.openPath(row.getItem());
+                if (event.getClickCount() == 2 && row.getItem() instanceof Entry(FindingRow chosen)) {
+                    model.openPath(chosen.finding());
+                } else if (event.getClickCount() == 1 && row.getItem() instanceof Heading) {
+                    row.getTreeItem().setExpanded(!row.getTreeItem().isExpanded());
                 }
             });
             return row;
         });
-        made.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            Finding chosen = made.getSelectionModel().getSelectedItem();
-            if (event.getCode() == KeyCode.ENTER && chosen != null) {
-                model.openPath(chosen);
-                event.consume();
-            }
-        });
-        return made;
+        table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
 
-    private static final class SeverityCell extends TableCell<Finding, String> {
+    private static void limit(TreeTableColumn<?, ?> column, double width) {
+        column.setMinWidth(0);
+        column.setMaxWidth(width);
+        column.setMinWidth(width);
+    }
+
+    private void key(KeyEvent event) {
+        List<FindingRow> chosen = chosen();
+        if (chosen.isEmpty()) {
+            return;
+        }
+        if (event.getCode() == KeyCode.ENTER) {
+            model.openPath(chosen.getFirst().finding());
+            event.consume();
+        } else if (event.getCode() == KeyCode.C && event.isShortcutDown()) {
+            model.copy(chosen);
+            event.consume();
+        }
+    }
+
+    private static Severity severity(Line line) {
+        return switch (line) {
+            case Entry(FindingRow row) -> row.finding().severity();
+            case Heading(FindingGroup group) -> group.rows().getFirst().finding().severity();
+        };
+    }
+
+    private static String what(Line line) {
+        return switch (line) {
+            case Entry(FindingRow row) -> row.finding().title();
+            case Heading(FindingGroup group) -> group.title() + "   " + group.rows().size();
+        };
+    }
+
+    private static String who(Line line) {
+        return line instanceof Entry(FindingRow row) ? row.who() : "";
+    }
+
+    private static String status(FindingRow row) {
+        return switch (row.standing()) {
+            case OPEN -> "";
+            case EXPIRED -> "back again";
+            case EXPECTED -> "expected";
+            case ACCEPTED -> "accepted";
+            case SUPPRESSED -> "suppressed";
+        };
+    }
+
+    private static final class SeverityCell extends TreeTableCell<Line, Line> {
         @Override
-        protected void updateItem(@org.jspecify.annotations.Nullable String item, boolean empty) {
+        protected void updateItem(@Nullable Line item, boolean empty) {
             super.updateItem(item, empty);
             setGraphic(null);
-            if (!empty && item != null) {
-                Label chip = Labels.plain(item);
-                chip.getStyleClass().addAll("chip", style(item));
+            if (!empty && item instanceof Entry(FindingRow row)) {
+                String word = row.finding().severity().id();
+                Label chip = Labels.plain(word);
+                chip.setMinWidth(Region.USE_PREF_SIZE);
+                chip.getStyleClass().addAll("chip", style(word));
                 setGraphic(chip);
             }
         }
@@ -163,11 +290,71 @@ public final class FindingsTab implements WorkspaceTab {
         }
     }
 
-    private static TableColumn<Finding, String> column(String title, double width, Function<Finding, String> text) {
-        TableColumn<Finding, String> column = new TableColumn<>(title);
+    /// Whoever has it, with what the reviewer said of it.
+    private static final class WhoCell extends TreeTableCell<Line, Line> {
+        @Override
+        protected void updateItem(@Nullable Line item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(null);
+            setGraphic(null);
+            if (!empty && item instanceof Entry(FindingRow row)) {
+                setText(row.who());
+                HBox marks = new HBox(4);
+                marks.setAlignment(Pos.CENTER);
+                if (row.owned()) {
+                    marks.getChildren().add(Buttons.badge(Feather.FLAG, "Owned"));
+                }
+                if (row.noted()) {
+                    marks.getChildren().add(Buttons.badge(Feather.MESSAGE_SQUARE, "There is a note on it"));
+                }
+                setGraphic(marks.getChildren().isEmpty() ? null : marks);
+            }
+        }
+    }
+
+    private static TreeTableColumn<Line, Line> column(String id, double width, Function<Line, String> text) {
+        TreeTableColumn<Line, Line> column = new TreeTableColumn<>(TABLE.title(id));
+        column.setId(id);
         column.setPrefWidth(width);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
+        column.setCellFactory(ignored -> new TextCell(text));
+        column.setComparator(Comparator.comparing(text));
         return column;
+    }
+
+    private static final class TextCell extends TreeTableCell<Line, Line> {
+        private final Function<Line, String> text;
+        private @Nullable Node clip;
+
+        TextCell(Function<Line, String> text) {
+            this.text = text;
+            skinProperty().subscribe(skin -> showWhole());
+        }
+
+        // A heading may be longer than its column: the cells beside it are empty.
+        private void showWhole() {
+            clip = getClip() == null ? clip : getClip();
+            setClip(getItem() instanceof Heading ? null : clip);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Line item, boolean empty) {
+            super.updateItem(item, empty);
+            String shown = empty || item == null ? "" : text.apply(item);
+            boolean heading = !empty && item instanceof Heading && !shown.isEmpty();
+            setText(heading ? null : shown);
+            setGraphic(heading ? heading(shown) : null);
+            showWhole();
+        }
+
+        private Node heading(String title) {
+            TreeItem<Line> item = getTableRow().getTreeItem();
+            boolean open = item == null || item.isExpanded();
+            Label label = new Label(title, Buttons.icon(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
+            label.getStyleClass().add("finding-group");
+            label.setMinWidth(Region.USE_PREF_SIZE);
+            return label;
+        }
     }
 
     private static String by(Finding finding) {
@@ -194,34 +381,108 @@ public final class FindingsTab implements WorkspaceTab {
             case FindingsModel.Working() -> StatePane.loading("Looking for findings", "First it is worked out who reaches what.");
             case FindingsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
             case FindingsModel.Known ignored -> {
+                String before = kind.getValue();
                 List<String> kinds = new ArrayList<>(List.of(EVERY));
                 kinds.addAll(model.kinds());
                 kind.getItems().setAll(kinds);
-                kind.getSelectionModel().selectFirst();
+                kind.getSelectionModel().select(kinds.contains(before) ? before : EVERY);
                 yield results;
             }
         });
     }
 
-    private void count() {
+    // The one that is read stays, wherever it stands now.
+    private void fill(List<FindingGroup> groups) {
         summary.setText(model.summary());
-        // The table forgets its selection once it has seen the new rows, which is after this.
-        session.background().onWindowThread(() -> {
-            if (table.getSelectionModel().isEmpty()) {
-                table.getSelectionModel().selectFirst();
+        expected.setText(counted("Expected", model.count(Standing::isExpected)));
+        suppressed.setText(counted("Suppressed", model.count(standing -> standing == Standing.SUPPRESSED)));
+        filling = true;
+        int at = table.getSelectionModel().getSelectedIndex();
+        List<TreeItem<Line>> items = new ArrayList<>();
+        for (FindingGroup group : groups) {
+            if (group.title().isEmpty()) {
+                items.addAll(items(group));
+            } else {
+                TreeItem<Line> heading = new TreeItem<>(new Heading(group));
+                heading.getChildren().setAll(items(group));
+                heading.setExpanded(true);
+                heading.expandedProperty().subscribe((before, now) -> table.refresh());
+                items.add(heading);
             }
-        });
+        }
+        table.getSelectionModel().clearSelection();
+        table.getRoot().getChildren().setAll(items);
+        table.sort();
+        filling = false;
+        select(told, at);
     }
 
-    private void tell(@org.jspecify.annotations.Nullable Finding finding) {
-        detail.getChildren().clear();
-        if (finding == null) {
-            detail.getChildren().add(Labels.muted("Select a finding to read what it means."));
+    private static String counted(String word, int count) {
+        return count == 0 ? word : word + " (" + count + ")";
+    }
+
+    private static List<TreeItem<Line>> items(FindingGroup group) {
+        return group.rows().stream().<TreeItem<Line>>map(row -> new TreeItem<>(new Entry(row))).toList();
+    }
+
+    // Where it is no longer shown, the one that took its place.
+    private void select(Optional<String> fingerprint, int place) {
+        Optional<TreeItem<Line>> wanted = entries()
+                .filter(item -> item.getValue() instanceof Entry(FindingRow row)
+                        && fingerprint.filter(row.fingerprint()::equals).isPresent())
+                .findFirst()
+                .or(() -> Optional.ofNullable(table.getTreeItem(Math.max(0, place))))
+                .or(() -> entries().reduce((first, second) -> second));
+        wanted.ifPresentOrElse(
+                item -> {
+                    int at = table.getRow(item);
+                    table.getSelectionModel().clearAndSelect(at);
+                    if (at != place) {
+                        table.scrollTo(Math.max(0, at - 3));
+                    }
+                    tell(item);
+                },
+                () -> tell(null));
+    }
+
+    private Stream<TreeItem<Line>> entries() {
+        return table.getRoot().getChildren().stream()
+                .flatMap(item -> item.isLeaf() ? Stream.of(item) : item.getChildren().stream());
+    }
+
+    private List<FindingRow> chosen() {
+        List<FindingRow> rows = new ArrayList<>();
+        for (TreeItem<Line> item : List.copyOf(table.getSelectionModel().getSelectedItems())) {
+            if (item != null && item.getValue() instanceof Entry(FindingRow row)) {
+                rows.add(row);
+            } else if (item != null && item.getValue() instanceof Heading(FindingGroup group)) {
+                rows.addAll(group.rows());
+            }
+        }
+        return rows.stream().distinct().toList();
+    }
+
+    private void tell(@Nullable TreeItem<Line> item) {
+        if (filling) {
             return;
         }
+        detail.getChildren().clear();
+        if (item == null || !(item.getValue() instanceof Entry(FindingRow row))) {
+            detail.getChildren().add(Labels.muted(item == null
+                    ? "Select a finding to read what it means."
+                    : "A heading stands for all findings below it. Select one to read what it means."));
+            if (item != null) {
+                detail.getChildren().add(deciding());
+            }
+            return;
+        }
+        told = Optional.of(row.fingerprint());
+        Finding finding = row.finding();
         detail.getChildren().add(wrapped(Labels.heading(finding.title())));
+        row.suppression().ifPresent(decision -> detail.getChildren().add(decision(row, decision)));
         FlowPane buttons = new FlowPane(8, 8);
         commands(finding).stream().map(Buttons::text).forEach(buttons.getChildren()::add);
+        buttons.getChildren().addAll(deciding().getChildren());
         detail.getChildren().add(buttons);
         part("What was found", finding.detail());
         part("Why it matters", finding.why());
@@ -229,15 +490,36 @@ public final class FindingsTab implements WorkspaceTab {
         part("Reaches", String.join(", ", finding.reaches()));
     }
 
-    private void part(String title, String body) {
-        if (!body.isEmpty()) {
-            detail.getChildren().add(new VBox(2, Labels.caption(title), wrapped(Labels.plain(plain(body)))));
-        }
+    private static Node decision(FindingRow row, Suppression decision) {
+        boolean over = row.standing() != Standing.SUPPRESSED;
+        String until = decision.until().map(day -> " until " + day).orElse("");
+        Label label = Labels.plain((over ? "Was suppressed" : "Suppressed") + until + ": " + decision.reason());
+        label.setGraphic(Buttons.icon(over ? Feather.BELL : Feather.BELL_OFF));
+        label.getStyleClass().addAll("decision", over ? "warning" : "plain");
+        return wrapped(label);
     }
 
-    // The pages of the findings are Markdown; here there is only text.
-    private static String plain(String body) {
-        return body.replace("`", "");
+    // For everything that is selected, not only for what is told.
+    private FlowPane deciding() {
+        Button suppress = Buttons.text(Command.of("finding.suppress", "Suppress…", Feather.BELL_OFF, () -> {}));
+        suppress.setOnAction(event -> {
+            List<FindingRow> rows = chosen();
+            new SuppressForm(model, rows, (reason, until) -> model.suppress(rows, reason, until)).show(suppress);
+        });
+        FlowPane buttons = new FlowPane(8, 8, suppress);
+        if (chosen().stream().anyMatch(row -> row.suppression().isPresent())) {
+            buttons.getChildren().add(Buttons.text(Command.of(
+                    "finding.unsuppress", "No longer suppress", Feather.BELL, () -> model.unsuppress(chosen()))));
+        }
+        buttons.getChildren().add(Buttons.text(
+                Command.of("finding.copy", "Copy as text", Feather.COPY, () -> model.copy(chosen()))));
+        return buttons;
+    }
+
+    private void part(String title, String body) {
+        if (!body.isEmpty()) {
+            detail.getChildren().add(new VBox(2, Labels.caption(title), wrapped(Labels.plain(FindingText.plain(body)))));
+        }
     }
 
     private static Label wrapped(Label label) {

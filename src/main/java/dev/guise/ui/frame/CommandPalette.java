@@ -25,7 +25,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The command palette over the window. Enter runs, Esc closes, arrows choose while the caret stays in the field.
 final class CommandPalette extends StackPane {
     private static final double WIDTH = 600;
-    private static final double ROW = 34;
     private static final int ROWS = 11;
 
     private final PaletteModel model;
@@ -44,8 +43,6 @@ final class CommandPalette extends StackPane {
         HBox head = new HBox(Buttons.icon(Feather.SEARCH), field);
         head.getStyleClass().add("palette-head");
         list = new ListView<>(model.results());
-        list.setFixedCellSize(ROW);
-        list.setPrefHeight(ROW * ROWS + 8);
         list.setCellFactory(view -> new Cell());
         list.setPlaceholder(Labels.muted("Nothing matches"));
         list.setFocusTraversable(false);

@@ -5,12 +5,14 @@ import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -36,6 +38,7 @@ public final class Frame extends StackPane {
             KeyBinding.TAB_8);
 
     private final FrameModel model;
+    private final SettingsStore settings;
     private final List<WorkspaceTab> workspaces;
     private final TabPane tabs = new TabPane();
     private final SplitPane split = new SplitPane();
@@ -56,6 +59,7 @@ public final class Frame extends StackPane {
             List<Command> given) {
         this.model = model;
         this.workspaces = List.copyOf(workspaces);
+        this.settings = settings;
         identities = new IdentityPane(model);
         inspector = new InspectorPane(model, dialogs);
         Command paletteCommand = Command.of("frame.palette", "Search or run", Feather.SEARCH, this::openPalette)
@@ -66,11 +70,24 @@ public final class Frame extends StackPane {
         commands.addAll(given);
         palette = new CommandPalette(new PaletteModel(
                 this::paletteItems,
-                () -> settings.get().recentCommands(),
-                id -> settings.update(now -> now.withRecentCommand(id))));
+                this::recent, this::ran));
         commands.add(paletteCommand);
         build(background, paletteCommand, given);
         addEventHandler(KeyEvent.ANY, this::key);
+    }
+
+    private List<String> recent() {
+        return Stream.concat(model.recent().stream(), settings.get().recentCommands().stream())
+                .toList();
+    }
+
+    // Commands are the same for every cluster, objects are not.
+    private void ran(String id) {
+        if (commands.stream().anyMatch(command -> command.id().equals(id))) {
+            settings.update(now -> now.withRecentCommand(id));
+        } else {
+            model.choose(id);
+        }
     }
 
     private List<Command> ownCommands() {
@@ -128,6 +145,7 @@ public final class Frame extends StackPane {
         BorderPane frame = new BorderPane(split, top, null, new StatusBar(model, background), null);
         getChildren().addAll(frame, palette);
         placeDividersOnce();
+        followTextSize();
         followTabs();
     }
 
@@ -146,14 +164,24 @@ public final class Frame extends StackPane {
         });
     }
 
+    // Larger text needs wider panes.
+    private void followTextSize() {
+        settings.settingsProperty().map(Settings::scale).subscribe((before, now) -> {
+            if (getScene() != null) {
+                placeDividers();
+            }
+        });
+    }
+
     private void placeDividers() {
         double width = Math.max(split.getWidth(), 1);
+        double scale = settings.get().scale();
         int last = split.getDividers().size() - 1;
         if (split.getItems().contains(identities)) {
-            split.setDividerPosition(0, SIDE / width);
+            split.setDividerPosition(0, Math.max(SIDE, Math.min(SIDE * scale, width * 0.2)) / width);
         }
         if (split.getItems().contains(inspector)) {
-            double inspectorWidth = Math.clamp(width * 0.24, INSPECTOR, 420);
+            double inspectorWidth = Math.clamp(width * 0.24, INSPECTOR, 420 * scale);
             split.setDividerPosition(last, 1 - inspectorWidth / width);
         }
     }
@@ -175,7 +203,15 @@ public final class Frame extends StackPane {
         model.tabProperty().subscribe(id -> tabs.getTabs().stream()
                 .filter(tab -> tab.getId().equals(id))
                 .findFirst()
-                .ifPresent(tabs.getSelectionModel()::select));
+                .ifPresentOrElse(tabs.getSelectionModel()::select, this::stay));
+    }
+
+    // A tab of another time may be none of these.
+    private void stay() {
+        Tab shown = tabs.getSelectionModel().getSelectedItem();
+        if (shown != null) {
+            model.tabProperty().set(shown.getId());
+        }
     }
 
     private void fill(Tab tab) {

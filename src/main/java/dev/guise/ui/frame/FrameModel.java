@@ -58,6 +58,8 @@ public final class FrameModel {
     private final History<Place> history = new History<>();
     private Consumer<Gate> onGate = gate -> {};
     private Consumer<String> onSelectAgain = id -> {};
+    private Consumer<String> onChosen = id -> {};
+    private List<String> recent = List.of();
     private boolean travelling;
 
     public FrameModel() {
@@ -121,6 +123,25 @@ public final class FrameModel {
         onSelectAgain.accept(selection.get());
     }
 
+    /// Ids of objects that were chosen from the palette, newest first.
+    public List<String> recent() {
+        return recent;
+    }
+
+    public void setRecent(List<String> ids) {
+        recent = List.copyOf(ids);
+    }
+
+    /// What to do when the person chooses an object from the palette.
+    public void setOnChosen(Consumer<String> action) {
+        onChosen = action;
+    }
+
+    /// The person chose an object from the palette.
+    public void choose(String id) {
+        onChosen.accept(id);
+    }
+
     /// What to do when the person says that the gate is on or off.
     public void setOnGate(Consumer<Gate> action) {
         onGate = action;
@@ -133,6 +154,14 @@ public final class FrameModel {
 
     public History<Place> history() {
         return history;
+    }
+
+    /// Goes to where the person was another time, with the way there behind it.
+    public void restore(List<Place> way, Place place) {
+        history.restore(way);
+        String nextTab = place.tab().isEmpty() ? tab.get() : place.tab();
+        travel(new Place(nextTab, place.selection().isEmpty() ? selection.get() : place.selection()));
+        remember();
     }
 
     public void back() {

@@ -31,6 +31,19 @@ public final class History<T> {
         update();
     }
 
+    /// The places from the first on to the current one.
+    public List<T> way() {
+        return List.copyOf(places.subList(0, at + 1));
+    }
+
+    /// Places of another time in the place of all; the last is the current one.
+    public void restore(List<T> way) {
+        places.clear();
+        places.addAll(way.subList(Math.max(0, way.size() - KEPT), way.size()));
+        at = places.size() - 1;
+        update();
+    }
+
     /// The place before, if there is one; it is the current one then.
     public Optional<T> back() {
         return go(at - 1);

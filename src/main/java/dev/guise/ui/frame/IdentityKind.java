@@ -4,17 +4,19 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The kinds of identities, in the order in which they are listed.
 public enum IdentityKind {
-    ANYONE("Anyone", Feather.GLOBE, "tint-anyone"),
-    USER("Users", Feather.USER, "tint-user"),
-    GROUP("Groups", Feather.USERS, "tint-group"),
-    SERVICE_ACCOUNT("Service accounts", Feather.CPU, "tint-account"),
-    NODE("Nodes", Feather.SERVER, "tint-node");
+    ANYONE("Anyone", Feather.GLOBE, "tint-anyone", "anyone"),
+    USER("Users", Feather.USER, "tint-user", "users"),
+    GROUP("Groups", Feather.USERS, "tint-group", "groups"),
+    SERVICE_ACCOUNT("Service accounts", Feather.CPU, "tint-account", "serviceaccounts accounts sa"),
+    NODE("Nodes", Feather.SERVER, "tint-node", "nodes");
 
     private final String text;
     private final Feather icon;
     private final String tint;
+    private final String words;
 
-    IdentityKind(String text, Feather icon, String tint) {
+    IdentityKind(String text, Feather icon, String tint, String words) {
+        this.words = words;
         this.text = text;
         this.icon = icon;
         this.tint = tint;
@@ -27,6 +29,11 @@ public enum IdentityKind {
 
     public Feather icon() {
         return icon;
+    }
+
+    /// Whether a person who types this, or the beginning of it, means the kind.
+    boolean isMeantBy(String typed) {
+        return (" " + words).contains(" " + typed.replaceAll("[ _-]", ""));
     }
 
     String tint() {

@@ -1,5 +1,6 @@
 package dev.guise.ui.frame;
 
+import dev.guise.ui.common.FilterTerms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,6 +42,9 @@ public final class IdentityList {
         }
     }
 
+    /// What the filter understands besides words.
+    private static final Set<String> KEYS = Set.of("kind", "ns", "reaches", "owned");
+
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty("");
     private final Set<String> closed = new HashSet<>();
@@ -62,7 +66,7 @@ public final class IdentityList {
         return rows;
     }
 
-    /// Words that must all be in the name, namespace or badge.
+    /// Words that must all be in the name, namespace or badge, and terms: `kind:`, `ns:`, `reaches:`, `owned:`.
     public StringProperty filterProperty() {
         return filter;
     }
@@ -70,6 +74,16 @@ public final class IdentityList {
     /// What is shown, from the top.
     public ObservableList<Line> lines() {
         return lines;
+    }
+
+    /// Where the identity with that id is shown, from 0; -1 when it is not.
+    public int indexOf(String id) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i) instanceof Entry(IdentityRow row) && row.id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Opens or closes a group. While a filter is set, every group is open.
@@ -81,15 +95,15 @@ public final class IdentityList {
     }
 
     private void build() {
-        String[] words = filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+");
+        FilterTerms terms = FilterTerms.parse(filter.get(), KEYS);
         Map<Group, List<IdentityRow>> groups = new TreeMap<>(order());
         for (IdentityRow row : rows) {
-            if (matches(row, words)) {
+            if (matches(row, terms)) {
                 groups.computeIfAbsent(new Group(row.kind(), row.namespace()), key -> new ArrayList<>())
                         .add(row);
             }
         }
-        boolean filtered = !filter.get().isBlank();
+        boolean filtered = !terms.isEmpty();
         List<Line> next = new ArrayList<>();
         groups.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(IdentityList::kindAndWorst)))
@@ -116,13 +130,17 @@ public final class IdentityList {
         }
     }
 
-    private static boolean matches(IdentityRow row, String[] words) {
+    private static boolean matches(IdentityRow row, FilterTerms terms) {
         String text = (row.namespace() + "/" + row.name() + " " + row.badge()).toLowerCase(Locale.ROOT);
-        for (String word : words) {
-            if (!text.contains(word)) {
-                return false;
-            }
-        }
-        return true;
+        return terms.test(text, (key, value) -> holds(row, key, value));
+    }
+
+    private static boolean holds(IdentityRow row, String key, String value) {
+        return switch (key) {
+            case "kind" -> row.kind().isMeantBy(value);
+            case "ns" -> row.namespace().toLowerCase(Locale.ROOT).contains(value);
+            case "reaches" -> row.reaches().toLowerCase(Locale.ROOT).contains(value);
+            default -> FilterTerms.isWanted(value, row.has(IdentityMark.OWNED));
+        };
     }
 }

@@ -1,8 +1,13 @@
 package dev.guise.ui.frame;
 
 import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.FilterHint;
 import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Labels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -26,7 +31,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The identities on the left with their filter.
 final class IdentityPane extends VBox {
     private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
-    private static final double ROW = 28;
+    private static final List<FilterHint.Term> TERMS = List.of(
+            new FilterHint.Term("kind", "user, group, sa, node or anyone"),
+            new FilterHint.Term("ns", "the namespace of service accounts"),
+            new FilterHint.Term("reaches", "a goal: cluster, admission, node, secrets"),
+            new FilterHint.Term("owned", "those you marked as owned; owned:no for the others"));
 
     private final FrameModel model;
     private final TextField filter = new TextField();
@@ -39,7 +48,6 @@ final class IdentityPane extends VBox {
         list = new ListView<>(model.identities().lines());
         list.getStyleClass().add("identity-list");
         list.setAccessibleText("Identities");
-        list.setFixedCellSize(ROW);
         list.setCellFactory(view -> new Cell());
         Label none = Labels.muted("");
         none.textProperty().bind(model.identities().filterProperty().map(
@@ -50,8 +58,10 @@ final class IdentityPane extends VBox {
         filter.setAccessibleText("Filter identities");
         filter.textProperty().bindBidirectional(model.identities().filterProperty());
         filter.addEventFilter(KeyEvent.KEY_PRESSED, this::filterKey);
-        HBox.setHgrow(filter, Priority.ALWAYS);
-        HBox head = new HBox(filter);
+        FilterHint hint = new FilterHint(filter, TERMS);
+        hint.visibleProperty().bind(filter.focusedProperty().or(filter.textProperty().isNotEmpty()));
+        hint.managedProperty().bind(hint.visibleProperty());
+        VBox head = new VBox(filter, hint);
         head.getStyleClass().add("pane-header");
         getChildren().addAll(head, list);
         list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
@@ -59,6 +69,11 @@ final class IdentityPane extends VBox {
         model.selectionProperty().subscribe(this::follow);
         model.identities().lines().addListener((javafx.collections.ListChangeListener<IdentityList.Line>)
                 change -> follow(model.selectionProperty().get()));
+        model.identities().filterProperty().subscribe((before, typed) -> {
+            if (typed.isBlank() && !before.isBlank()) {
+                scrollToSelection();
+            }
+        });
     }
 
     void focusFilter() {
@@ -117,25 +132,30 @@ final class IdentityPane extends VBox {
         }
     }
 
+    // The lines may be new ones: what is selected is told by its id, not by where it was.
     private void follow(String id) {
-        if (list.getSelectionModel().getSelectedItem() instanceof IdentityList.Entry(IdentityRow row)
-                && row.id().equals(id)) {
-            return;
+        int at = model.identities().indexOf(id);
+        if (at < 0) {
+            list.getSelectionModel().clearSelection();
+        } else if (list.getSelectionModel().getSelectedIndex() != at) {
+            list.getSelectionModel().clearAndSelect(at);
+            list.scrollTo(Math.max(at - 3, 0));
         }
-        for (IdentityList.Line line : list.getItems()) {
-            if (line instanceof IdentityList.Entry(IdentityRow row) && row.id().equals(id)) {
-                list.getSelectionModel().select(line);
-                list.scrollTo(Math.max(list.getSelectionModel().getSelectedIndex() - 3, 0));
-                return;
-            }
+    }
+
+    private void scrollToSelection() {
+        int at = model.identities().indexOf(model.selectionProperty().get());
+        if (at >= 0) {
+            list.getSelectionModel().clearAndSelect(at);
+            list.scrollTo(Math.max(at - 3, 0));
         }
-        list.getSelectionModel().clearSelection();
     }
 
     private final class Cell extends ListCell<IdentityList.Line> {
         private final FontIcon icon = new FontIcon(Feather.USER);
         private final Label name = new Label();
         private final Label badge = new Label();
+        private final HBox marks = new HBox(6);
         private final HBox row;
         private final Label heading = new Label();
         private final FontIcon arrow = new FontIcon(Feather.CHEVRON_DOWN);
@@ -152,7 +172,9 @@ final class IdentityPane extends VBox {
             badge.getStyleClass().add("rank-badge");
             badge.setMinWidth(Region.USE_PREF_SIZE);
             icon.setIconSize(15);
-            row = new HBox(icon, name, filler, badge);
+            row = new HBox(icon, name, filler, marks, badge);
+            marks.setMinWidth(Region.USE_PREF_SIZE);
+            marks.setAlignment(Pos.CENTER_RIGHT);
             row.getStyleClass().add("identity-row");
             heading.getStyleClass().add("identity-group");
             count.getStyleClass().add("text-small");
@@ -206,9 +228,32 @@ final class IdentityPane extends VBox {
             badge.setManaged(badge.isVisible());
             badge.getStyleClass().setAll("label", "rank-badge", shown.rank().style());
             String full = shown.namespace().isEmpty() ? shown.name() : shown.namespace() + "/" + shown.name();
-            setAccessibleText(full + (shown.badge().isEmpty() ? "" : ", reaches " + shown.badge()));
-            setTooltip(new Tooltip(full));
+            showMarks(shown);
+            String said = Arrays.stream(IdentityMark.values())
+                    .filter(shown::has)
+                    .map(mark -> ", " + mark.text())
+                    .collect(Collectors.joining());
+            setAccessibleText(full + (shown.badge().isEmpty() ? "" : ", reaches " + shown.badge()) + said);
+            setTooltip(new Tooltip(full + said));
             setGraphic(row);
+        }
+
+        private void showMarks(IdentityRow shown) {
+            marks.getChildren().clear();
+            for (IdentityMark mark : IdentityMark.values()) {
+                if (shown.has(mark)) {
+                    marks.getChildren().add(mark(mark));
+                }
+            }
+            marks.setManaged(!marks.getChildren().isEmpty());
+        }
+
+        // What matters most is told in a word, too.
+        private Label mark(IdentityMark mark) {
+            Label label = new Label(mark == IdentityMark.OWNED ? mark.text() : "", Buttons.icon(mark.icon()));
+            label.getStyleClass().addAll("identity-mark", mark.name().toLowerCase(Locale.ROOT));
+            label.setMinWidth(Region.USE_PREF_SIZE);
+            return label;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.guise.ui.frame;
 
+import java.util.Set;
+
 /// A line of the list of identities.
 ///
 /// @param id        what is selected by it
@@ -8,4 +10,29 @@ package dev.guise.ui.frame;
 /// @param namespace of a service account, else `""`
 /// @param rank      how bad the worst thing is that it reaches
 /// @param badge     a word or two about that, such as `cluster-admin`; may be empty
-public record IdentityRow(String id, IdentityKind kind, String name, String namespace, Rank rank, String badge) {}
+/// @param reaches   everything that it reaches, in words, for the filter
+/// @param marks     what the reviewer said of it
+public record IdentityRow(
+        String id,
+        IdentityKind kind,
+        String name,
+        String namespace,
+        Rank rank,
+        String badge,
+        String reaches,
+        Set<IdentityMark> marks) {
+
+    public IdentityRow {
+        marks = Set.copyOf(marks);
+    }
+
+    /// One of whom nothing more is known or said.
+    public IdentityRow(String id, IdentityKind kind, String name, String namespace, Rank rank, String badge) {
+        this(id, kind, name, namespace, rank, badge, "", Set.of());
+    }
+
+    /// Whether the reviewer said that of it.
+    public boolean has(IdentityMark mark) {
+        return marks.contains(mark);
+    }
+}

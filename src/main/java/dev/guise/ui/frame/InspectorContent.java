@@ -2,6 +2,7 @@ package dev.guise.ui.frame;
 
 import dev.guise.ui.common.Command;
 import java.util.List;
+import java.util.function.Consumer;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What the inspector says of the thing that is selected.
@@ -52,6 +53,14 @@ public record InspectorContent(String title, String kind, Feather icon, List<Sec
 
     /// YAML, a command line.
     public record Code(String title, String text) implements Section {}
+
+    /// What the reviewer wrote, to be changed in place.
+    ///
+    /// @param about    id of what it is about
+    /// @param longest  how many characters it may have
+    /// @param onChange told of each change
+    public record Note(String title, String about, String text, int longest, Consumer<String> onChange)
+            implements Section {}
 
     /// Things to do.
     public record Actions(String title, List<Command> commands) implements Section {

@@ -11,6 +11,7 @@ import dev.guise.ui.frame.InspectorContent.Fact;
 import dev.guise.ui.frame.InspectorContent.Facts;
 import dev.guise.ui.frame.InspectorContent.Link;
 import dev.guise.ui.frame.InspectorContent.Links;
+import dev.guise.ui.frame.InspectorContent.Note;
 import dev.guise.ui.frame.InspectorContent.Prose;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class InspectorPane extends BorderPane {
 
     private final FrameModel model;
     private final Dialogs dialogs;
+    private final NoteArea notes = new NoteArea();
 
     InspectorPane(FrameModel model, Dialogs dialogs) {
         this.model = model;
@@ -49,7 +51,16 @@ final class InspectorPane extends BorderPane {
         model.inspectorProperty().subscribe(this::show);
     }
 
+    // What is shown may be filled in while a person writes: the caret stays where it is.
     private void show(Optional<InspectorContent> content) {
+        boolean writing = notes.isFocused();
+        fill(content);
+        if (writing && notes.getScene() != null) {
+            notes.requestFocus();
+        }
+    }
+
+    private void fill(Optional<InspectorContent> content) {
         if (content.isEmpty()) {
             setTop(null);
             setCenter(StatePane.empty(
@@ -95,6 +106,7 @@ final class InspectorPane extends BorderPane {
             case Links links -> links(links);
             case Code code -> code(code);
             case Actions actions -> actions(actions);
+            case Note note -> notes.show(note);
         });
         return box;
     }

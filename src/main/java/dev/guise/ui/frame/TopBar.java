@@ -44,6 +44,7 @@ final class TopBar extends HBox {
     private final Label version = chip("", Feather.TAG);
     private final MenuButton gate = new MenuButton();
     private final Label time = chip("", Feather.CLOCK);
+    private final List<Label> spare;
 
     TopBar(FrameModel model, InstantSource clock, Command palette, List<Command> left, List<Command> right) {
         this.model = model;
@@ -63,6 +64,10 @@ final class TopBar extends HBox {
         getChildren().addAll(dot, name, server, version, gate, time, readOnly, filler, search(palette));
         right.stream().map(Buttons::iconOnly).forEach(getChildren()::add);
         HBox.setMargin(dot, new javafx.geometry.Insets(0, 0, 0, 4));
+        setMinWidth(0);
+        spare = List.of(readOnly, version, time);
+        spare.forEach(chip -> chip.managedProperty().bind(chip.visibleProperty()));
+        widthProperty().subscribe(this::fit);
         model.clusterProperty().subscribe(this::show);
         Timeline minutes = new Timeline(new KeyFrame(javafx.util.Duration.seconds(20), event -> showTime()));
         minutes.setCycleCount(Animation.INDEFINITE);
@@ -73,6 +78,24 @@ final class TopBar extends HBox {
                 minutes.play();
             }
         });
+    }
+
+    // What can be done without goes first when there is no room for all.
+    private void fit() {
+        spare.forEach(chip -> chip.setVisible(true));
+        for (Label chip : spare) {
+            if (getWidth() > 0 && minimum() > getWidth()) {
+                chip.setVisible(false);
+            }
+        }
+    }
+
+    private double minimum() {
+        double room = getInsets().getLeft() + getInsets().getRight();
+        for (Node child : getManagedChildren()) {
+            room += child.minWidth(-1) + getSpacing();
+        }
+        return room;
     }
 
     private static Label chip(String text, Feather icon) {

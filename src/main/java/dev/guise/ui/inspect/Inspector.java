@@ -9,6 +9,7 @@ import dev.guise.escalation.Identity;
 import dev.guise.escalation.Reach;
 import dev.guise.escalation.RuleWords;
 import dev.guise.escalation.Technique;
+import dev.guise.findings.triage.ObjectKey;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.PolicyRule;
@@ -23,6 +24,7 @@ import dev.guise.ui.frame.InspectorContent.Fact;
 import dev.guise.ui.frame.InspectorContent.Facts;
 import dev.guise.ui.frame.InspectorContent.Link;
 import dev.guise.ui.frame.InspectorContent.Links;
+import dev.guise.ui.frame.InspectorContent.Note;
 import dev.guise.ui.frame.InspectorContent.Prose;
 import dev.guise.ui.frame.InspectorContent.Section;
 import dev.guise.ui.review.ObjectIndex;
@@ -31,6 +33,7 @@ import dev.guise.ui.review.Ranking;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
+import dev.guise.ui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,6 +56,9 @@ public final class Inspector {
         session.reviewProperty().subscribe(this::look);
         session.reachesProperty().subscribe(this::look);
         session.graphProperty().subscribe(this::lookInGraph);
+        var workspace = session.workspace().workspaceProperty();
+        workspace.map(Workspace::owned).subscribe(now -> look());
+        workspace.map(now -> now.triage().administrators()).subscribe(now -> look());
     }
 
     // What the cluster itself has does not change with the picture.
@@ -74,8 +80,53 @@ public final class Inspector {
         session.background()
                 .job("inspector", progress -> describe(id, review.get(), reaches, graph))
                 .onDone(content -> content.ifPresent(
-                        known -> session.frame().inspectorProperty().set(Optional.of(known))))
+                        known -> session.frame().inspectorProperty().set(Optional.of(withWorkspace(id, known)))))
                 .start();
+    }
+
+    // What the reviewer says of it stands above what the cluster says.
+    private InspectorContent withWorkspace(String id, InspectorContent content) {
+        Optional<ObjectKey> key = ObjectKey.ofId(id);
+        if (key.isEmpty()) {
+            return content;
+        }
+        List<Section> sections = new ArrayList<>();
+        boolean identity = key.get().kind().isIdentity();
+        content.sections().stream().limit(1).forEach(sections::add);
+        if (identity) {
+            marked(id).ifPresent(sections::add);
+            sections.add(new Actions("", marking(id, content)));
+        }
+        sections.add(new Note("Your note", id, session.note(id), Workspace.LONGEST_NOTE, text -> session.setNote(id, text)));
+        content.sections().stream().skip(identity ? 2 : 1).forEach(sections::add);
+        return new InspectorContent(content.title(), content.kind(), content.icon(), sections);
+    }
+
+    private Optional<Section> marked(String id) {
+        List<Fact> facts = new ArrayList<>();
+        if (session.owned().contains(id)) {
+            facts.add(new Fact("Owned", "You take it for an attacker's."));
+        }
+        if (session.isAccepted(id)) {
+            facts.add(new Fact("Accepted", "As an administrator: its findings are expected."));
+        }
+        return facts.isEmpty() ? Optional.empty() : Optional.of(new Facts("", facts));
+    }
+
+    private List<Command> marking(String id, InspectorContent content) {
+        List<Command> commands = new ArrayList<>();
+        content.sections().stream()
+                .limit(2)
+                .forEach(section -> {
+                    if (section instanceof Actions(String ignored, List<Command> own)) {
+                        commands.addAll(own);
+                    }
+                });
+        String own = session.owned().contains(id) ? "Not owned" : "Mark as owned";
+        String accept = session.isAccepted(id) ? "No longer accept" : "Accept as administrator";
+        commands.add(Command.of("inspect.own", own, Feather.FLAG, () -> session.toggleOwned(id)));
+        commands.add(Command.of("inspect.accept", accept, Feather.USER_CHECK, () -> session.toggleAccepted(id)));
+        return commands;
     }
 
     /// What is known of the thing with that id; empty when there is no such thing.

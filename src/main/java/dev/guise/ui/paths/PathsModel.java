@@ -4,14 +4,20 @@ import dev.guise.escalation.Cut;
 import dev.guise.escalation.CutElement;
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
+import dev.guise.escalation.Goal;
+import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -19,6 +25,9 @@ import javafx.beans.property.StringProperty;
 
 /// Paths from one identity to an end, and what would cut them. Knows no controls.
 public final class PathsModel {
+    /// What is typed to begin at all that is owned.
+    static final String OWNED = "owned:";
+
     private static final int MOST = 8;
 
     /// What is to be seen.
@@ -33,9 +42,16 @@ public final class PathsModel {
     /// The paths, the cheapest first; none when there is no way.
     ///
     /// @param more what is still to come, in words; empty when all are there
-    public record Found(Thing.Somebody from, End to, List<Derivation> paths, String more) implements State {
+    /// @param from where they begin; several when they were asked for from all that is owned
+    public record Found(List<Thing.Somebody> from, End to, List<Derivation> paths, String more) implements State {
         public Found {
+            from = List.copyOf(from);
             paths = List.copyOf(paths);
+        }
+
+        /// Where they begin, in words.
+        String start() {
+            return from.size() == 1 ? ObjectIndex.label(from.getFirst()) : "what is owned";
         }
     }
 
@@ -90,7 +106,19 @@ public final class PathsModel {
     }
 
     List<String> suggestFrom(String typed) {
-        return ends.map(known -> known.identities(typed)).orElse(List.of());
+        List<String> found = ends.map(known -> known.identities(typed)).orElse(List.of());
+        boolean owned = !session.owned().isEmpty() && OWNED.startsWith(typed.strip().toLowerCase(Locale.ROOT));
+        return owned ? Stream.concat(Stream.of(OWNED), found.stream()).toList() : found;
+    }
+
+    /// Looks for paths from all that is owned; to the control of the cluster, unless another end is typed.
+    public void findFromOwned() {
+        from.set(OWNED);
+        if (to.get().isBlank()) {
+            to.set(Goal.CLUSTER_CONTROL.title());
+        }
+        session.frame().tabProperty().set(Session.PATHS);
+        find();
     }
 
     List<String> suggestTo(String typed) {
@@ -103,30 +131,38 @@ public final class PathsModel {
         if (review.isEmpty() || ends.isEmpty() || from.get().isBlank() || to.get().isBlank()) {
             return;
         }
-        Optional<Thing.Somebody> start = review.get().objects().named(from.get());
+        boolean owned = from.get().strip().equalsIgnoreCase(OWNED);
+        List<Thing.Somebody> start = owned
+                ? session.owned().stream().sorted().flatMap(id -> review.get().objects().identity(id).stream()).toList()
+                : review.get().objects().named(from.get()).stream().toList();
         Optional<End> end = ends.get().parse(to.get());
         cut.set(Optional.empty());
-        if (start.isEmpty()) {
+        if (start.isEmpty() && owned) {
+            state.set(new Waiting("Nothing is owned yet", "Mark an identity as owned first, in its inspector or the graph's menu."));
+        } else if (start.isEmpty()) {
             state.set(new Waiting("Nobody is called “" + from.get() + "”", "Choose one of the identities suggested."));
         } else if (end.isEmpty()) {
             state.set(new Waiting(
                     "“" + to.get() + "” is no end", "Write an identity, a goal, or a request like “get secrets in shop”."));
         } else {
-            find(review.get(), start.get(), end.get());
+            find(review.get(), start, end.get());
         }
     }
 
-    private void find(Review review, Thing.Somebody start, End end) {
-        String text = "Looking for paths from " + ObjectIndex.label(start) + " to " + end.describe();
+    private void find(Review review, List<Thing.Somebody> start, End end) {
+        String text = "Looking for paths from " + new Found(start, end, List.of(), "").start() + " to " + end.describe();
         state.set(new Working(text));
         session.background()
                 .job("paths.find", progress -> {
                     progress.report(text, -1);
-                    return review.escalation().derivations(start.identity(), end, 1);
+                    return paths(review, start, end, 1, progress);
                 })
                 .onDone(paths -> {
-                    state.set(new Found(start, end, paths, paths.isEmpty() ? "" : "Looking for others…"));
-                    if (!paths.isEmpty()) {
+                    state.set(new Found(start, end, paths, paths.isEmpty() || start.size() > 1 ? "" : "Looking for others…"));
+                    if (paths.isEmpty()) {
+                        return;
+                    }
+                    if (start.size() == 1) {
                         findOthers(review, start, end);
                     }
                 })
@@ -135,20 +171,32 @@ public final class PathsModel {
     }
 
     // The first is there at once; the others take a fixed point for each step.
-    private void findOthers(Review review, Thing.Somebody start, End end) {
+    private void findOthers(Review review, List<Thing.Somebody> start, End end) {
         session.background()
                 .job("paths.find", progress -> {
                     progress.report("Looking for other paths", -1);
-                    return review.escalation().derivations(start.identity(), end, MOST);
+                    return paths(review, start, end, MOST, progress);
                 })
                 .onDone(paths -> state.set(new Found(start, end, paths, "")))
                 .onError(error -> state.set(new Failed(Problem.of("Other paths could not be found", error))))
                 .start();
     }
 
+    // From several, the easiest of each, the easiest first.
+    private static List<Derivation> paths(
+            Review review, List<Thing.Somebody> start, End end, int most, Background.Progress progress) {
+        List<Derivation> found = new ArrayList<>();
+        for (Thing.Somebody who : start) {
+            progress.check();
+            found.addAll(review.escalation().derivations(who.identity(), end, most));
+        }
+        found.sort(Comparator.comparingInt(Derivation::cost));
+        return found;
+    }
+
     /// Works out what would cut the paths found.
     public void askCut() {
-        if (!(state.get() instanceof Found(Thing.Somebody start, End end, List<Derivation> paths, String ignored)) || paths.isEmpty()) {
+        if (!(state.get() instanceof Found(List<Thing.Somebody> start, End end, List<Derivation> paths, String ignored)) || paths.isEmpty()) {
             return;
         }
         Review review = session.reviewProperty().get().orElseThrow();
@@ -156,7 +204,7 @@ public final class PathsModel {
         session.background()
                 .job("paths.cut", progress -> {
                     progress.report("Working out what would cut these paths", -1);
-                    return words(review.escalation().cut(List.of(start.identity()), end));
+                    return words(review.escalation().cut(start.stream().map(Thing.Somebody::identity).toList(), end));
                 })
                 .onDone(text -> cut.set(Optional.of(text)))
                 .onError(error -> cut.set(Optional.of("It could not be worked out: " + error.getMessage())))

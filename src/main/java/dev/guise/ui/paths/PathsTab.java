@@ -2,7 +2,6 @@ package dev.guise.ui.paths;
 
 import dev.guise.escalation.AccessGraph;
 import dev.guise.escalation.Derivation;
-import dev.guise.escalation.End;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
@@ -11,11 +10,14 @@ import dev.guise.ui.common.SuggestField;
 import dev.guise.ui.explore.AccessDiagram;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.graph.DiagramView;
+import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javafx.collections.SetChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -46,6 +48,7 @@ public final class PathsTab implements WorkspaceTab {
     private final Label rest = Labels.plain("");
     private final Node results;
     private final Command askCut;
+    private boolean several;
 
     public PathsTab(Session session, PathsModel model, DiagramView diagram) {
         this.session = session;
@@ -87,7 +90,8 @@ public final class PathsTab implements WorkspaceTab {
     }
 
     private Node results() {
-        list.setCellFactory(view -> new PathCell());
+        list.setCellFactory(view -> new PathCell(() -> several));
+        session.owned().addListener((SetChangeListener<String>) change -> redraw());
         list.getStyleClass().add("path-list");
         list.setMinWidth(190);
         list.setAccessibleText("Paths, the easiest first");
@@ -125,13 +129,15 @@ public final class PathsTab implements WorkspaceTab {
             case PathsModel.Waiting(String title, String advice) -> StatePane.empty(Feather.GIT_BRANCH, title, advice);
             case PathsModel.Working(String text) -> StatePane.loading("Looking for paths", text);
             case PathsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
-            case PathsModel.Found(var start, End end, List<Derivation> paths, String more) -> {
+            case PathsModel.Found found -> {
+                List<Derivation> paths = found.paths();
+                several = found.from().size() > 1;
                 if (paths.isEmpty()) {
                     yield StatePane.empty(
-                            Feather.CHECK_CIRCLE, "No path", start.name() + " cannot come to " + end.describe() + ".");
+                            Feather.CHECK_CIRCLE, "No path", found.start() + " cannot come to " + found.to().describe() + ".");
                 }
                 fill(paths);
-                rest.setText(more);
+                rest.setText(found.more());
                 yield results;
             }
         });
@@ -169,6 +175,13 @@ public final class PathsTab implements WorkspaceTab {
         steps.getChildren().add(new HBox(Buttons.text(copy)));
     }
 
+    private void redraw() {
+        Derivation path = list.getSelectionModel().getSelectedItem();
+        if (path != null) {
+            diagram.show(AccessDiagram.of(AccessGraph.of(path), Set.copyOf(session.owned())));
+        }
+    }
+
     private void showCut(Optional<String> text) {
         cut.setText(text.orElse(""));
         cut.setVisible(text.isPresent());
@@ -176,7 +189,10 @@ public final class PathsTab implements WorkspaceTab {
     }
 
     private static final class PathCell extends ListCell<Derivation> {
-        PathCell() {
+        private final BooleanSupplier several;
+
+        PathCell(BooleanSupplier several) {
+            this.several = several;
             // No wider than the list: long titles are cut, not scrolled.
             setPrefWidth(0);
         }
@@ -190,7 +206,10 @@ public final class PathsTab implements WorkspaceTab {
                 return;
             }
             int count = path.steps().size();
-            Label title = Labels.plain("Path " + (getIndex() + 1) + ", " + (count == 1 ? "one step" : count + " steps"));
+            String start = several.getAsBoolean()
+                    ? "From " + ObjectIndex.label(ObjectIndex.somebody(path.from()))
+                    : "Path " + (getIndex() + 1);
+            Label title = Labels.plain(start + ", " + (count == 1 ? "one step" : count + " steps"));
             title.getStyleClass().add("path-title");
             String way = path.steps().stream().map(Derivation.Step::title).collect(Collectors.joining(", then "));
             Label first = Labels.plain(way);
@@ -222,7 +241,9 @@ public final class PathsTab implements WorkspaceTab {
 
     @Override
     public List<Command> commands() {
-        return List.of(askCut);
+        return List.of(
+                askCut,
+                Command.of("paths.owned", "Paths from what is owned", Feather.FLAG, model::findFromOwned));
     }
 
     @Override

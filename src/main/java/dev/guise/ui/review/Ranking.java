@@ -2,11 +2,15 @@ package dev.guise.ui.review;
 
 import dev.guise.escalation.Goal;
 import dev.guise.escalation.Reach;
+import dev.guise.ui.frame.IdentityMark;
 import dev.guise.ui.frame.IdentityRow;
 import dev.guise.ui.frame.Rank;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// How bad it is what an identity reaches, in a word or two.
 public final class Ranking {
@@ -51,14 +55,24 @@ public final class Ranking {
     }
 
     /// The lines of the list of identities; without rank where what they reach is not known yet.
-    public static List<IdentityRow> rows(Review review, Map<String, Reach> reaches) {
+    ///
+    /// @param marks what the reviewer said of an identity, by its id
+    public static List<IdentityRow> rows(
+            Review review, Map<String, Reach> reaches, Function<String, Set<IdentityMark>> marks) {
         return review.objects().identities().stream()
                 .map(who -> {
                     Optional<Reach> reach = Optional.ofNullable(reaches.get(who.id()));
                     return new IdentityRow(
                             who.id(), who.kind(), who.name(), who.namespace(),
-                            reach.map(Ranking::rank).orElse(Rank.NONE), reach.map(Ranking::badge).orElse(""));
+                            reach.map(Ranking::rank).orElse(Rank.NONE), reach.map(Ranking::badge).orElse(""),
+                            reach.map(Ranking::words).orElse(""), marks.apply(who.id()));
                 })
                 .toList();
+    }
+
+    private static String words(Reach reach) {
+        return reach.goals().stream()
+                .map(goal -> goal.id() + " " + goal.title())
+                .collect(Collectors.joining(", "));
     }
 }

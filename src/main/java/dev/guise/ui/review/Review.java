@@ -3,6 +3,8 @@ package dev.guise.ui.review;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.Catalogue;
 import dev.guise.escalation.Escalation;
+import dev.guise.findings.Analysis;
+import dev.guise.findings.Tenants;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Policy;
 import java.util.Comparator;
@@ -16,15 +18,36 @@ import java.util.Optional;
 /// @param escalation what one identity can turn into, for single questions
 /// @param survey     the same again, for what takes long: one that is at work lets others wait
 /// @param objects    everything that can be selected
-public record Review(ClusterSnapshot snapshot, Policy policy, Escalation escalation, Escalation survey, ObjectIndex objects) {
+/// @param tenants    how tenants are told apart
+/// @param problems   files of techniques that were left out
+public record Review(
+        ClusterSnapshot snapshot,
+        Policy policy,
+        Escalation escalation,
+        Escalation survey,
+        ObjectIndex objects,
+        Tenants tenants,
+        List<TechniqueFiles.Problem> problems) {
 
     /// Builds the indexes: tens of milliseconds for most clusters, so not on the window's thread.
     public static Review of(ClusterSnapshot snapshot) {
+        return of(snapshot, ReviewOptions.DEFAULT);
+    }
+
+    /// The same with what the reviewer chose; reads files.
+    public static Review of(ClusterSnapshot snapshot, ReviewOptions options) {
         Policy policy = Policy.of(snapshot.rbac());
-        Catalogue catalogue = Catalogue.bundled();
+        TechniqueFiles techniques = TechniqueFiles.read(options.techniqueFiles());
+        Catalogue catalogue = techniques.catalogue();
         Escalation escalation = Escalation.of(snapshot, policy, catalogue);
         Escalation survey = Escalation.of(snapshot, policy, catalogue);
-        return new Review(snapshot, policy, escalation, survey, new ObjectIndex(snapshot, escalation));
+        ObjectIndex objects = new ObjectIndex(snapshot, escalation);
+        return new Review(snapshot, policy, escalation, survey, objects, options.tenants(), techniques.problems());
+    }
+
+    /// What findings are read from; looking for them keeps only the survey waiting.
+    public Analysis analysis() {
+        return Analysis.of(survey).with(tenants);
     }
 
     /// Somebody to look at first: one that may impersonate and is not part of Kubernetes itself, else anybody that is

@@ -5,18 +5,28 @@ import dev.guise.escalation.AccessGraph;
 import dev.guise.escalation.Reach;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ServerProfile.Gate;
+import dev.guise.findings.triage.ObjectKey;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Background.Progress;
 import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.frame.FrameModel;
+import dev.guise.ui.frame.IdentityMark;
 import dev.guise.ui.frame.PaletteItem;
+import dev.guise.ui.workspace.Workspace;
+import dev.guise.ui.workspace.WorkspaceStore;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -34,12 +44,14 @@ public final class Session {
     public static final String PATHS = "paths";
     public static final String DRAFTS = "drafts";
 
-    private record Opened(Review review, Optional<Thing.Somebody> first) {}
+    private record Opened(Review review, Optional<Thing.Somebody> first, WorkspaceStore.Loaded found) {}
 
     private final FrameModel frame;
     private final Background background;
     private final Dialogs dialogs;
-    private final String colour;
+    private final WorkspaceStore workspace;
+    private ReviewOptions options;
+    private String colour;
     private ClusterSnapshot snapshot;
     private final ReadOnlyObjectWrapper<Optional<Review>> review = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, Reach>> reaches = new ReadOnlyObjectWrapper<>(Map.of());
@@ -49,11 +61,31 @@ public final class Session {
     private final ObjectProperty<Optional<Question.Between>> wantedPath = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableSet<String> owned = FXCollections.observableSet();
     private Consumer<Grant> onConstrain = grant -> {};
+    private final List<FrameModel.Notice> ownNotices = new ArrayList<>();
     private boolean inGraph;
+    private boolean restored;
 
+    /// One whose work is forgotten with the window.
+    ///
     /// @param colour that the reviewer gave the context; may be empty
     public Session(
             ClusterSnapshot snapshot, FrameModel frame, Background background, Dialogs dialogs, String colour) {
+        this(snapshot, frame, background, dialogs, colour, ReviewOptions.DEFAULT, WorkspaceStore.inMemory(background));
+    }
+
+    /// @param colour    that the reviewer gave the context; may be empty
+    /// @param options   what the reviewer chose
+    /// @param workspace where the reviewer's work is kept; it is read by [#open]
+    public Session(
+            ClusterSnapshot snapshot,
+            FrameModel frame,
+            Background background,
+            Dialogs dialogs,
+            String colour,
+            ReviewOptions options,
+            WorkspaceStore workspace) {
+        this.options = options;
+        this.workspace = workspace;
         this.snapshot = snapshot;
         this.frame = frame;
         this.background = background;
@@ -62,18 +94,32 @@ public final class Session {
         frame.setOnGate(this::chooseGate);
         frame.selectionProperty().subscribe(this::selected);
         frame.setOnSelectAgain(this::selected);
+        frame.setOnChosen(id -> ObjectKey.ofId(id).ifPresent(
+                key -> workspace.update(now -> now.withRecent(key))));
+        frame.selectionProperty().subscribe(this::remember);
+        frame.tabProperty().subscribe(this::remember);
+        follow(Workspace::owned, this::showOwned);
+        follow(now -> now.notes().keySet(), keys -> showRows());
+        follow(now -> now.triage().administrators(), keys -> showRows());
+        follow(Workspace::recent, keys -> frame.setRecent(keys.stream().map(ObjectKey::id).toList()));
+    }
+
+    private <T> void follow(Function<Workspace, T> part, Consumer<T> action) {
+        workspace.workspaceProperty().map(part).subscribe(action);
     }
 
     /// Starts to work: the identities are listed as soon as the indexes are built, ranked when all is worked out.
     public void open() {
         showCluster();
         ClusterSnapshot wanted = snapshot;
+        ReviewOptions chosen = options;
         reaches.set(Map.of());
         background
                 .job("review.open", progress -> {
                     progress.report("Looking at roles and bindings", -1);
-                    Review made = Review.of(wanted);
-                    return new Opened(made, made.first());
+                    WorkspaceStore.Loaded found = workspace.load();
+                    Review made = Review.of(wanted, chosen);
+                    return new Opened(made, made.first(), found);
                 })
                 .onDone(this::opened)
                 .onError(error -> problem.set(Optional.of(Problem.of("The cluster could not be examined", error))))
@@ -81,6 +127,14 @@ public final class Session {
     }
 
     private void showCluster() {
+        showContext();
+        frame.notices().setAll(snapshot.warnings().stream()
+                .map(warning -> new FrameModel.Notice(warning.where(), warning.what(), warning.consequence()))
+                .toList());
+        frame.notices().addAll(ownNotices);
+    }
+
+    private void showContext() {
         frame.setCluster(new FrameModel.Cluster(
                 snapshot.origin().name(),
                 snapshot.origin().server(),
@@ -88,17 +142,35 @@ public final class Session {
                 snapshot.server().constrainedImpersonation(),
                 snapshot.origin().takenAt(),
                 colour));
-        frame.notices().setAll(snapshot.warnings().stream()
-                .map(warning -> new FrameModel.Notice(warning.where(), warning.what(), warning.consequence()))
-                .toList());
+    }
+
+    /// Tells something about the reviewer's own files among the warnings.
+    public void tell(String where, String what, String consequence) {
+        FrameModel.Notice notice = new FrameModel.Notice(where, what, consequence);
+        if (!ownNotices.contains(notice)) {
+            ownNotices.add(notice);
+            frame.notices().add(notice);
+        }
+    }
+
+    private void tellOfTechniques(Review made) {
+        for (TechniqueFiles.Problem problem : made.problems()) {
+            frame.notices().add(new FrameModel.Notice(
+                    "", String.join("; ", problem.lines()), "The techniques of this file are left out, see the settings."));
+        }
     }
 
     // A window with nothing selected says nothing, so somebody is.
     private void opened(Opened now) {
         Review made = now.review();
         problem.set(Optional.empty());
+        if (!workspace.isLoaded()) {
+            now.found().problem().ifPresent(what -> tell("Workspace", what, ""));
+            workspace.use(now.found());
+        }
+        tellOfTechniques(made);
         review.set(Optional.of(made));
-        frame.identities().setRows(Ranking.rows(made, Map.of()));
+        showRows();
         var rbac = snapshot.rbac();
         frame.counts().setAll(
                 new FrameModel.Count(made.objects().identities().size(), "identities"),
@@ -106,10 +178,66 @@ public final class Session {
                 new FrameModel.Count(rbac.roles().size() + rbac.clusterRoles().size(), "roles"),
                 new FrameModel.Count(snapshot.namespaces().size(), "namespaces"));
         frame.objects().setAll(paletteItems());
+        restore(made);
         if (frame.selectionProperty().get().isEmpty()) {
             now.first().map(Thing.Somebody::id).ifPresent(frame::select);
         }
         rank(made);
+    }
+
+    // Back to where the reviewer was another time, as far as that is still there.
+    private void restore(Review made) {
+        if (restored) {
+            return;
+        }
+        Workspace known = workspace.get();
+        List<FrameModel.Place> way = known.history().stream()
+                .filter(place -> made.objects().find(place.selection()).isPresent())
+                .map(place -> new FrameModel.Place(place.tab(), place.selection()))
+                .toList();
+        Workspace.Place last = known.place();
+        boolean there = made.objects().find(last.selection()).isPresent();
+        frame.restore(way, new FrameModel.Place(last.tab(), there ? last.selection() : ""));
+        restored = true;
+    }
+
+    private void remember() {
+        if (!restored) {
+            return;
+        }
+        List<Workspace.Place> way = frame.history().way().stream()
+                .map(place -> new Workspace.Place(place.tab(), place.selection()))
+                .toList();
+        Workspace.Place last = new Workspace.Place(frame.tabProperty().get(), frame.selectionProperty().get());
+        workspace.update(now -> now.withHistory(way, last));
+    }
+
+    private void showRows() {
+        review.get().ifPresent(made -> frame.identities().setRows(Ranking.rows(made, reaches.get(), this::marks)));
+    }
+
+    private Set<IdentityMark> marks(String id) {
+        Set<IdentityMark> marks = EnumSet.noneOf(IdentityMark.class);
+        ObjectKey.ofId(id).ifPresent(key -> {
+            Workspace known = workspace.get();
+            if (known.owned().contains(key)) {
+                marks.add(IdentityMark.OWNED);
+            }
+            if (known.triage().administrators().contains(key)) {
+                marks.add(IdentityMark.ACCEPTED);
+            }
+            if (known.notes().containsKey(key)) {
+                marks.add(IdentityMark.NOTED);
+            }
+        });
+        return marks;
+    }
+
+    private void showOwned(Set<ObjectKey> keys) {
+        Set<String> ids = keys.stream().map(ObjectKey::id).collect(Collectors.toSet());
+        owned.retainAll(ids);
+        owned.addAll(ids);
+        showRows();
     }
 
     private List<PaletteItem> paletteItems() {
@@ -131,7 +259,7 @@ public final class Session {
                 .job("review.reach", progress -> reaches(made, progress))
                 .onDone(found -> {
                     reaches.set(found);
-                    frame.identities().setRows(Ranking.rows(made, found));
+                    showRows();
                 })
                 .start();
     }
@@ -146,6 +274,20 @@ public final class Session {
             found.put(who.id(), made.survey().reach(who.identity()));
         }
         return Map.copyOf(found);
+    }
+
+    /// Works everything out anew with what the reviewer chose now.
+    public void setOptions(ReviewOptions chosen) {
+        options = chosen;
+        open();
+    }
+
+    /// Another colour for the context.
+    public void setColour(String chosen) {
+        if (!chosen.equals(colour)) {
+            colour = chosen;
+            showContext();
+        }
     }
 
     private void chooseGate(Gate gate) {
@@ -209,9 +351,39 @@ public final class Session {
     }
 
     public void toggleOwned(String id) {
-        if (!owned.remove(id)) {
-            owned.add(id);
-        }
+        ObjectKey.ofId(id).ifPresent(who -> workspace.update(now -> now.toggleOwned(who)));
+    }
+
+    /// What the reviewer wrote about an object; `""` for nothing.
+    public String note(String id) {
+        return ObjectKey.ofId(id)
+                .flatMap(key -> Optional.ofNullable(workspace.get().notes().get(key)))
+                .map(Workspace.Note::text)
+                .orElse("");
+    }
+
+    /// Writes about an object; a blank text takes the note away.
+    public void setNote(String id, String text) {
+        ObjectKey.ofId(id).ifPresent(
+                about -> workspace.update(now -> now.withNote(about, text, LocalDate.now(ZoneId.systemDefault()))));
+    }
+
+    /// Whether somebody is accepted as an administrator.
+    public boolean isAccepted(String id) {
+        return ObjectKey.ofId(id)
+                .filter(workspace.get().triage().administrators()::contains)
+                .isPresent();
+    }
+
+    /// Accepts somebody as an administrator, or no longer: what such an identity can do is expected of it.
+    public void toggleAccepted(String id) {
+        ObjectKey.ofId(id).ifPresent(
+                who -> workspace.update(now -> now.withTriage(triage -> triage.toggleAdministrator(who))));
+    }
+
+    /// What the reviewer did to this cluster.
+    public WorkspaceStore workspace() {
+        return workspace;
     }
 
     /// Asks the graph and goes to it.

@@ -12,6 +12,7 @@ import dev.guise.cluster.Sources;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.ui.common.Environment;
 import dev.guise.ui.common.Settings;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,6 +79,12 @@ public final class ClusterCatalog implements SourceCatalog {
                 return entry.name();
             }
 
+            // Names such as "default" are in many kubeconfigs.
+            @Override
+            public String key() {
+                return "context " + entry.name() + " " + entry.server();
+            }
+
             @Override
             public ClusterSnapshot read(ReadProgress progress) throws SourceException {
                 return new KubeconfigSource(load(), entry.name(), pluginEnvironment()).read(progress);
@@ -90,8 +97,9 @@ public final class ClusterCatalog implements SourceCatalog {
         if (path.isEmpty()) {
             return environment.variables();
         }
+        String own = environment.path();
         Map<String, String> variables = new HashMap<>(environment.variables());
-        variables.put("PATH", path);
+        variables.put("PATH", own.isEmpty() ? path : path + File.pathSeparator + own);
         return variables;
     }
 

@@ -29,7 +29,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// What is seen while a cluster is read: each kind with its count, the time, what was forbidden; or what went wrong.
 public final class ReadingView extends StackPane {
-    private static final double WIDTH = 640;
 
     private final ReadingModel model;
     private final Dialogs dialogs;
@@ -96,8 +95,7 @@ public final class ReadingView extends StackPane {
         HBox foot = new HBox(Buttons.text(cancel));
         foot.setAlignment(Pos.CENTER_RIGHT);
         VBox box = new VBox(16, head, bar, scroll, foot);
-        box.getStyleClass().add("start-content");
-        box.setMaxWidth(WIDTH);
+        box.getStyleClass().addAll("start-content", "reading-content");
         return box;
     }
 

@@ -40,7 +40,6 @@ public final class StartView extends StackPane {
                 section("Contexts", contexts()),
                 recent());
         content.getStyleClass().add("start-content");
-        content.setMaxWidth(WIDTH);
         StackPane middle = new StackPane(content);
         StackPane.setAlignment(content, Pos.TOP_CENTER);
         ScrollPane scroll = new ScrollPane(middle);

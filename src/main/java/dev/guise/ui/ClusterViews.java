@@ -10,8 +10,9 @@ import java.util.List;
 /// @param model    of the frame, to be filled as results come
 /// @param tabs     in their order
 /// @param commands further ones, for the menu "Cluster" and the palette
-public record Workspace(FrameModel model, List<WorkspaceTab> tabs, List<Command> commands) {
-    public Workspace {
+/// @param onClose  saves what is to be kept and lets go of the rest
+public record ClusterViews(FrameModel model, List<WorkspaceTab> tabs, List<Command> commands, Runnable onClose) {
+    public ClusterViews {
         tabs = List.copyOf(tabs);
         commands = List.copyOf(commands);
     }

@@ -1,0 +1,117 @@
+package dev.guise.ui.findings;
+
+import dev.guise.ui.common.Labels;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+
+/// Why findings are suppressed, and until when.
+final class SuppressForm {
+    private static final double WIDTH = 340;
+    private static final int DAYS = 30;
+    private static final int QUARTER = 90;
+
+    private final FindingsModel model;
+    private final BiConsumer<String, Optional<LocalDate>> onDone;
+    private final TextField reason = new TextField();
+    private final DatePicker until = new DatePicker();
+    private final Label problem = Labels.muted("");
+    private final Button suppress = new Button("Suppress");
+    private final PopOver popover = new PopOver();
+
+    /// @param onDone told the reason and the last day
+    SuppressForm(FindingsModel model, List<FindingRow> chosen, BiConsumer<String, Optional<LocalDate>> onDone) {
+        this.model = model;
+        this.onDone = onDone;
+        popover.setContentNode(content(chosen));
+        popover.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+        popover.setDetachable(false);
+        popover.setAnimated(false);
+        popover.setTitle("Suppress");
+        reason.textProperty().subscribe(this::check);
+        until.valueProperty().subscribe(this::check);
+        until.getEditor().textProperty().subscribe(this::check);
+    }
+
+    private Node content(List<FindingRow> chosen) {
+        String what = chosen.size() == 1 ? chosen.getFirst().finding().title() : chosen.size() + " findings";
+        Label title = Labels.heading("Suppress " + (chosen.size() == 1 ? "this finding" : what));
+        reason.setPromptText("Why is this all right?");
+        reason.setAccessibleText("Reason");
+        reason.setOnAction(event -> done());
+        until.setPromptText("for ever");
+        until.getEditor().setAccessibleText("Until, empty for ever");
+        until.setPrefWidth(150);
+        Region filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        Label caption = Labels.caption("Until");
+        caption.setMinWidth(Region.USE_PREF_SIZE);
+        HBox end = new HBox(6, caption, until, filler, quick("30 days", DAYS), quick("90 days", QUARTER));
+        end.setAlignment(Pos.CENTER_LEFT);
+        suppress.getStyleClass().add("accent");
+        suppress.setOnAction(event -> done());
+        Button cancel = new Button("Cancel");
+        cancel.setOnAction(event -> popover.hide());
+        HBox buttons = new HBox(8, cancel, suppress);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        VBox box = new VBox(10, title, reason, end, problem, buttons);
+        box.getStyleClass().add("popover-form");
+        box.setPrefWidth(WIDTH);
+        return box;
+    }
+
+    private Button quick(String text, int days) {
+        Button button = new Button(text);
+        button.getStyleClass().add("filter-term");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> until.setValue(model.today().plusDays(days)));
+        return button;
+    }
+
+    // A day that is typed counts before the picker takes it.
+    private Optional<LocalDate> day() {
+        String typed = until.getEditor().getText();
+        if (typed == null || typed.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(until.getConverter().fromString(typed));
+        } catch (java.time.DateTimeException none) {
+            return Optional.of(LocalDate.MIN);
+        }
+    }
+
+    private void check() {
+        Optional<LocalDate> day = day();
+        Optional<String> wrong = day.equals(Optional.of(LocalDate.MIN))
+                ? Optional.of("That is no day.")
+                : model.problem(reason.getText(), day);
+        problem.setText(wrong.orElse("It comes back when the rule, the binding or the subject changes."));
+        suppress.setDisable(wrong.isPresent());
+    }
+
+    private void done() {
+        if (!suppress.isDisabled()) {
+            popover.hide();
+            onDone.accept(reason.getText(), day());
+        }
+    }
+
+    void show(Node above) {
+        check();
+        popover.show(above);
+        reason.requestFocus();
+    }
+}

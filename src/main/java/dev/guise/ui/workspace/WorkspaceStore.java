@@ -1,0 +1,213 @@
+package dev.guise.ui.workspace;
+
+import dev.guise.findings.triage.JsonFields;
+import dev.guise.findings.triage.WorkspaceException;
+import dev.guise.findings.triage.WorkspaceFile;
+import dev.guise.report.SafeFile;
+import dev.guise.ui.common.Background;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Keeps the [Workspace] of one cluster in its file. A change is saved a second later, written beside the file and moved
+/// over it. A file that cannot be read is moved aside, never written over, and the work begins anew; when it cannot even
+/// be moved, nothing is saved. Whatever goes wrong is told once, and the program goes on.
+public final class WorkspaceStore {
+    private static final Duration DELAY = Duration.ofSeconds(1);
+    private static final int MOST_ASIDE = 100;
+
+    /// What was found in the file.
+    ///
+    /// @param workspace what to go on with
+    /// @param before    the file's JSON
+    /// @param problem   what to tell the person, if anything
+    /// @param writable  whether the file may be written
+    public record Loaded(Workspace workspace, ObjectNode before, Optional<String> problem, boolean writable) {}
+
+    private final Optional<Path> file;
+    private final String cluster;
+    private final Background background;
+    private final Consumer<String> onProblem;
+    private final WorkspaceJson json = new WorkspaceJson();
+    private final String job;
+    private final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
+    private final Object writing = new Object();
+    private ObjectNode before = json.empty();
+    private Workspace saved = Workspace.EMPTY;
+    private volatile Workspace latest = Workspace.EMPTY;
+    private boolean loaded;
+    private boolean writable;
+    private boolean failing;
+
+    private WorkspaceStore(Optional<Path> file, String cluster, Background background, Consumer<String> onProblem) {
+        this.file = file;
+        this.cluster = cluster;
+        this.background = background;
+        this.onProblem = onProblem;
+        job = "workspace.save " + file.map(Path::toString).orElse("");
+    }
+
+    /// Of a file, which is read by [#load].
+    ///
+    /// @param cluster   what the cluster is called
+    /// @param onProblem told on the window's thread when the workspace cannot be saved
+    public static WorkspaceStore of(Path file, String cluster, Background background, Consumer<String> onProblem) {
+        return new WorkspaceStore(Optional.of(file), cluster, background, onProblem);
+    }
+
+    /// One that is forgotten with the window.
+    public static WorkspaceStore inMemory(Background background) {
+        return new WorkspaceStore(Optional.empty(), "", background, problem -> {});
+    }
+
+    /// Reads the file. May be called on any thread; the result is for [#use].
+    public Loaded load() {
+        if (file.isEmpty() || !Files.exists(file.get())) {
+            return new Loaded(Workspace.EMPTY, json.empty(), Optional.empty(), true);
+        }
+        Path path = file.get();
+        try {
+            JsonFields root = WorkspaceFile.read(path);
+            return new Loaded(json.read(root), root.node(), Optional.empty(), true);
+        } catch (NoSuchFileException gone) {
+            return new Loaded(Workspace.EMPTY, json.empty(), Optional.empty(), true);
+        } catch (WorkspaceException broken) {
+            return unreadable(path, broken.problem());
+        } catch (IOException failed) {
+            // Whatever it holds may be good.
+            String what = path + " could not be read: " + failed + ". Nothing is saved this time.";
+            return new Loaded(Workspace.EMPTY, json.empty(), Optional.of(what), false);
+        }
+    }
+
+    private Loaded unreadable(Path path, String problem) {
+        try {
+            Path aside = moveAside(path);
+            String what = path + " is no workspace that can be read: " + problem + ". It was kept as " + aside.getFileName()
+                    + "; the work begins anew.";
+            return new Loaded(Workspace.EMPTY, json.empty(), Optional.of(what), true);
+        } catch (IOException failed) {
+            String what = path + " is no workspace that can be read: " + problem
+                    + ". It could not be moved aside either, so nothing is saved this time.";
+            return new Loaded(Workspace.EMPTY, json.empty(), Optional.of(what), false);
+        }
+    }
+
+    // A move would write over what has the name already.
+    private static Path moveAside(Path path) throws IOException {
+        for (int i = 1; i <= MOST_ASIDE; i++) {
+            Path aside = path.resolveSibling(path.getFileName() + ".broken" + (i == 1 ? "" : "-" + i));
+            try {
+                Files.copy(path, aside);
+                Files.delete(path);
+                return aside;
+            } catch (FileAlreadyExistsException taken) {
+                // An earlier one that was broken; it stays, too.
+            }
+        }
+        throw new IOException("there are " + MOST_ASIDE + " broken ones already");
+    }
+
+    /// Goes on with what was read. Only the first time: what was done since then counts.
+    public void use(Loaded found) {
+        if (loaded) {
+            return;
+        }
+        loaded = true;
+        writable = found.writable();
+        before = found.before();
+        saved = found.workspace();
+        set(found.workspace());
+    }
+
+    private void set(Workspace now) {
+        latest = now;
+        workspace.set(now);
+    }
+
+    /// Whether the file was read already.
+    public boolean isLoaded() {
+        return loaded;
+    }
+
+    public ReadOnlyObjectProperty<Workspace> workspaceProperty() {
+        return workspace.getReadOnlyProperty();
+    }
+
+    public Workspace get() {
+        return workspace.get();
+    }
+
+    /// Changes the workspace and saves it within a second or so.
+    public void update(UnaryOperator<Workspace> change) {
+        Workspace now = change.apply(workspace.get());
+        if (now.equals(workspace.get())) {
+            return;
+        }
+        set(now);
+        if (writable) {
+            background
+                    .job(job, progress -> save())
+                    .after(DELAY)
+                    .onDone(done -> failing = false)
+                    .onError(error -> tell(String.valueOf(error.getMessage())))
+                    .start();
+        }
+    }
+
+    // A disk that is full is full for the next change, too.
+    private void tell(String problem) {
+        if (!failing) {
+            failing = true;
+            onProblem.accept(problem);
+        }
+    }
+
+    /// Saves at once what is not saved yet.
+    ///
+    /// @throws UncheckedIOException when it cannot be written
+    public void flush() {
+        background.cancel(job);
+        if (writable) {
+            save();
+        }
+    }
+
+    private boolean save() {
+        synchronized (writing) {
+            Workspace now = latest;
+            if (file.isEmpty() || now.equals(saved)) {
+                return false;
+            }
+            try {
+                write(file.get(), now);
+            } catch (IOException failed) {
+                throw new UncheckedIOException("The workspace could not be saved to " + file.get() + ": " + failed, failed);
+            }
+            saved = now;
+            return true;
+        }
+    }
+
+    private void write(Path path, Workspace now) throws IOException {
+        byte[] text = json.write(now, cluster, before);
+        if (text.length > WorkspaceFile.LARGEST) {
+            throw new IOException("it would be larger than " + (WorkspaceFile.LARGEST >> 20) + " MiB");
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        SafeFile.write(path, out -> out.write(text));
+    }
+}

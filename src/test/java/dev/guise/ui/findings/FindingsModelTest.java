@@ -1,0 +1,234 @@
+package dev.guise.ui.findings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.ReadProgress;
+import dev.guise.findings.Analysis;
+import dev.guise.findings.Finding;
+import dev.guise.findings.Findings;
+import dev.guise.findings.Severity;
+import dev.guise.findings.triage.Standing;
+import dev.guise.rbac.Subject;
+import dev.guise.ui.common.Background;
+import dev.guise.ui.common.SilentDialogs;
+import dev.guise.ui.frame.FrameModel;
+import dev.guise.ui.review.Session;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FindingsModelTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    private static ClusterSnapshot snapshot;
+    private static Findings findings;
+
+    private final SilentDialogs dialogs = new SilentDialogs();
+    private LocalDate day = TODAY;
+    private Session session;
+    private FindingsModel model;
+
+    @BeforeAll
+    @SuppressWarnings("NullAway.Init")
+    static void look() throws Exception {
+        snapshot = new DemoSource().read(ReadProgress.NONE);
+        findings = Findings.of(Analysis.of(snapshot));
+    }
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void show() {
+        session = new Session(snapshot, new FrameModel(), new Background(Runnable::run, error -> {}), dialogs, "");
+        model = new FindingsModel(session, () -> day);
+        show(findings);
+    }
+
+    private void show(Findings all) {
+        model.show(all, all.all().stream().map(FindingRow::of).toList());
+    }
+
+    private List<FindingRow> shown() {
+        return model.groupsProperty().get().stream().flatMap(group -> group.rows().stream()).toList();
+    }
+
+    private List<FindingRow> typed(String text) {
+        model.textProperty().set(text);
+        return shown();
+    }
+
+    private static long many(Predicate<Finding> wanted) {
+        return findings.unexpected().stream().filter(wanted).count();
+    }
+
+    @Test
+    void whatIsExpectedIsHiddenAtFirst() {
+        assertEquals(findings.unexpected().size(), shown().size());
+        model.expectedProperty().set(true);
+        assertEquals(findings.all().size(), shown().size());
+    }
+
+    @Test
+    void termsAndWordsMustAllHold() {
+        assertEquals(many(f -> f.id().startsWith("DEAD-")), typed("kind:dead-").size());
+        assertEquals(many(f -> f.severity() == Severity.CRITICAL), typed("severity:critical").size());
+        assertEquals(
+                many(f -> f.severity().isAtLeast(Severity.HIGH)), typed("severity:critical,high").size());
+        assertEquals(
+                many(f -> f.id().startsWith("IMP-") && f.severity() == Severity.HIGH),
+                typed("kind:imp- severity:high").size());
+        assertTrue(typed("subject:alice").stream().allMatch(row -> row.who().contains("alice")));
+        assertFalse(shown().isEmpty());
+        assertTrue(typed("subject:alice ANY").stream().allMatch(row -> row.text().contains("any")));
+        assertTrue(typed("kind:no-such").isEmpty());
+    }
+
+    @Test
+    void aNamespaceIsThatOfTheBindingOrOfTheAccount() {
+        List<FindingRow> inCi = typed("ns:ci");
+        assertFalse(inCi.isEmpty());
+        for (FindingRow row : inCi) {
+            Subject subject = row.finding().subject();
+            boolean account = subject != null && subject.namespace().contains("ci");
+            assertTrue(account || row.namespace().contains("ci"), row.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kind:", "ns:", "subject:", "severity:", "severity:,", "  ", "\""})
+    void aTermThatIsStillTypedHidesNothingButWhatHasNone(String text) {
+        long all = switch (text) {
+            case "ns:" -> shown().stream().filter(row -> !row.namespace().isEmpty()
+                    || (row.finding().subject() != null && !row.finding().subject().namespace().isEmpty())).count();
+            case "subject:" -> shown().stream().filter(row -> !row.who().isEmpty()).count();
+            default -> shown().size();
+        };
+        assertEquals(all, typed(text).size());
+    }
+
+    @Test
+    void aColonInANameIsNoTerm() {
+        assertEquals(
+                shown().stream().filter(row -> row.text().contains("system:masters")).count(),
+                typed("system:masters").size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Grouping.class)
+    void groupsHaveEachFindingOnce(Grouping grouping) {
+        List<FindingRow> before = shown();
+        model.groupingProperty().set(grouping);
+        List<FindingGroup> groups = model.groupsProperty().get();
+        assertEquals(before.size(), shown().size());
+        assertEquals(before.size(), shown().stream().distinct().count());
+        assertEquals(groups.size(), groups.stream().map(FindingGroup::title).distinct().count());
+        assertEquals(grouping == Grouping.NONE, groups.getFirst().title().isEmpty());
+        assertEquals(Severity.CRITICAL, groups.getFirst().rows().getFirst().finding().severity());
+    }
+
+    @Test
+    void aSuppressedFindingIsHiddenCountedAndComesBackWhenItsDayIsOver() {
+        FindingRow first = shown().getFirst();
+        int before = shown().size();
+        model.suppress(List.of(first), " agreed ", Optional.of(TODAY));
+        assertEquals(before - 1, shown().size());
+        assertTrue(model.summary().contains("1 suppressed hidden"), model.summary());
+        model.suppressedProperty().set(true);
+        assertEquals(before, shown().size());
+        assertEquals("agreed", shown().getFirst().suppression().orElseThrow().reason());
+        model.suppressedProperty().set(false);
+        day = TODAY.plusDays(1);
+        show(findings);
+        assertEquals(before, shown().size());
+        assertEquals(Standing.EXPIRED, shown().getFirst().standing());
+        assertTrue(model.summary().contains("1 is back: its suppression has ended"), model.summary());
+        model.unsuppress(List.of(shown().getFirst()));
+        assertEquals(Standing.OPEN, shown().getFirst().standing());
+        assertTrue(session.workspace().get().triage().suppressions().isEmpty());
+    }
+
+    @Test
+    void nothingIsSuppressedWithoutAReasonOrForADayThatIsOver() {
+        int before = shown().size();
+        model.suppress(List.of(shown().getFirst()), " ", Optional.empty());
+        model.suppress(List.of(shown().getFirst()), "why", Optional.of(TODAY.minusDays(1)));
+        assertEquals(before, shown().size());
+        assertTrue(model.problem("", Optional.empty()).isPresent());
+        assertTrue(model.problem("why", Optional.of(TODAY)).isEmpty());
+    }
+
+    @Test
+    void whatAnAcceptedAdministratorHasIsMarkedAndHiddenWithWhatIsExpected() {
+        FindingRow first = shown().stream().filter(row -> !row.subject().isEmpty()).findFirst().orElseThrow();
+        long its = shown().stream().filter(row -> row.subject().equals(first.subject())).count();
+        int before = shown().size();
+        session.toggleAccepted(first.subject());
+        assertEquals(before - its, shown().size());
+        model.expectedProperty().set(true);
+        assertEquals(its, shown().stream().filter(row -> row.standing() == Standing.ACCEPTED).count());
+        assertEquals(findings.all().size(), shown().size());
+    }
+
+    @Test
+    void ownedSubjectsAndNotesAreMarked() {
+        FindingRow first = shown().stream().filter(row -> !row.subject().isEmpty()).findFirst().orElseThrow();
+        session.toggleOwned(first.subject());
+        assertTrue(typed("owned:").stream().allMatch(FindingRow::owned));
+        assertEquals(shown().size() + typed("owned:no").size(), typed("").size());
+        String binding = first.objects().get(1);
+        session.setNote(binding, "look again");
+        assertTrue(shown().stream().filter(FindingRow::noted).allMatch(row -> row.objects().contains(binding)));
+        assertTrue(shown().stream().anyMatch(FindingRow::noted));
+        assertEquals("look again", session.note(binding));
+    }
+
+    @Test
+    void aFindingIsCopiedAsText() {
+        model.suppress(List.of(shown().getFirst()), "agreed", Optional.of(TODAY));
+        model.suppressedProperty().set(true);
+        FindingRow first = shown().getFirst();
+        model.copy(List.of(first, shown().get(1)));
+        String text = dialogs.copied.getFirst();
+        assertTrue(text.startsWith("critical " + first.finding().id() + ": " + first.finding().title()), text);
+        assertTrue(text.contains("\nSuppressed: agreed (until 2026-11-23)"), text);
+        assertTrue(text.contains("\n\ncritical "), text);
+        assertFalse(text.contains("`"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', NONE", "no-such-word, NONE", "kind:imp ns:ci severity:high alice, SUBJECT", "e, KIND", "subject:a, NAMESPACE"})
+    void fiftyThousandFindingsAreFilteredWhileAPersonTypes(String text, Grouping grouping) {
+        List<Finding> many = new ArrayList<>();
+        for (int i = 0; many.size() < 50_000; i++) {
+            Finding of = findings.all().get(i % findings.all().size());
+            many.add(new Finding(
+                    of.id(), of.severity(), of.title(), Subject.user("user-" + i), of.origin(), of.part(), of.reaches(),
+                    of.way(), of.why(), of.detail() + " " + i, false, of.remedy()));
+        }
+        show(new Findings(many));
+        model.groupingProperty().set(grouping);
+        long[] millis = new long[7];
+        for (int i = 0; i < millis.length; i++) {
+            model.textProperty().set(i % 2 == 0 ? text + " " : "something else");
+            long start = System.nanoTime();
+            model.textProperty().set(i % 2 == 0 ? text : text + "  ");
+            millis[i] = (System.nanoTime() - start) / 1_000_000;
+        }
+        Arrays.sort(millis);
+        System.out.println("50,000 findings filtered by \"" + text + "\", " + grouping.text() + ": median "
+                + millis[millis.length / 2] + " ms, longest " + millis[millis.length - 1] + " ms, " + shown().size() + " left");
+        assertTrue(millis[millis.length / 2] < 1_500, "median " + millis[millis.length / 2] + " ms");
+    }
+}
