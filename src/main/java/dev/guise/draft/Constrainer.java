@@ -215,7 +215,16 @@ public final class Constrainer {
 
     private static String title(Grant grant) {
         return "Replace the impersonation that " + grant.binding().kind() + " \"" + grant.binding().name() + "\" gives "
-                + grant.subject().describe();
+                + shown(grant.subject());
+    }
+
+    /// A subject as it is listed: accounts as `namespace/name`.
+    static String shown(Subject subject) {
+        return switch (subject.kind()) {
+            case SERVICE_ACCOUNT -> "service account " + subject.namespace() + "/" + subject.name();
+            case GROUP -> "group " + subject.name();
+            case USER -> "user " + subject.name();
+        };
     }
 
     private List<Change> takeAway(Grant grant, ObjectNames names, List<Limitation> limitations) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A whole change of a cluster's roles and bindings, in the order in which to make it: nothing is taken away before
@@ -47,6 +48,25 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
         });
         old.values().stream().filter(object -> !wanted.containsKey(object.key())).forEach(object ->
                 changes.add(new Delete(object)));
+        return new DraftPlan(title, changes, limitations);
+    }
+
+    /// What a text says is to become of a cluster: objects that are there are replaced where they differ, those that it
+    /// says to delete are deleted where they exist.
+    public static DraftPlan of(String title, ParsedDraft text, RbacObjects cluster, List<Limitation> limitations) {
+        Map<ObjectKey, DraftObject> old = byKey(DraftObject.of(cluster));
+        List<Change> changes = new ArrayList<>();
+        for (DraftObject object : text.all()) {
+            DraftObject was = old.get(object.key());
+            if (was == null) {
+                changes.add(new Create(object));
+            } else if (!was.equals(object) && !text.deletes().contains(object.key())) {
+                changes.add(new Replace(was, object));
+            }
+        }
+        new LinkedHashSet<>(text.deletes()).stream()
+                .flatMap(key -> Optional.ofNullable(old.get(key)).stream())
+                .forEach(object -> changes.add(new Delete(object)));
         return new DraftPlan(title, changes, limitations);
     }
 

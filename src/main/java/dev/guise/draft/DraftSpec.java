@@ -262,7 +262,12 @@ public record DraftSpec(
         }
 
         public Action only(Mode mode) {
-            return new Action(verbs, apiGroup, resources, names, namespaces, paths, Set.of(mode));
+            return forModes(Set.of(mode));
+        }
+
+        /// For these modes; none for all that the draft has.
+        public Action forModes(Set<Mode> those) {
+            return new Action(verbs, apiGroup, resources, names, namespaces, paths, those);
         }
 
         boolean isFor(Mode mode) {

@@ -46,13 +46,29 @@ public final class DraftText {
         if (objects.isEmpty()) {
             return text;
         }
-        StringBuilder out = new StringBuilder(text);
-        if (!text.isEmpty() && !text.endsWith("\n")) {
+        YamlText yaml = YamlText.parse(text);
+        int end = contentEnd(yaml);
+        String head = text.substring(0, end);
+        StringBuilder out = new StringBuilder(head);
+        if (!head.isEmpty() && !head.endsWith("\n")) {
             out.append('\n');
         }
-        return out.append(YamlText.parse(text).documents() == 0 ? "" : "---\n")
+        return out.append(yaml.documents() == 0 ? "" : "---\n")
                 .append(DraftYaml.write(objects))
+                .append(text.substring(end))
                 .toString();
+    }
+
+    /// Where the last document ends: comments behind a blank line are about the whole and stay at the end.
+    private static int contentEnd(YamlText yaml) {
+        String text = yaml.text();
+        if (yaml.documents() == 0) {
+            return text.length();
+        }
+        int content = yaml.range(YamlPath.document(yaml.documents() - 1)).orElseThrow().end();
+        int blank = text.indexOf("\n\n", content);
+        boolean comments = blank >= 0 && text.substring(blank).lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
+        return comments ? blank + 1 : text.length();
     }
 
     // --- one document

@@ -44,16 +44,47 @@ final class DraftWriter {
         this.names = names;
     }
 
+    /// What rules are for; rules for different things get roles of their own.
+    enum Purpose {
+        WHO,
+        WHAT,
+        LEGACY
+    }
+
+    /// Rules that go into one role.
+    ///
+    /// @param scope where they are bound, `""` for everywhere
+    record Slot(Purpose purpose, String scope) {}
+
     Draft write() {
         remarks();
+        rules().forEach((slot, rules) -> objects.addAll(objects(slot, rules)));
+        return new Draft(spec, objects, List.copyOf(limitations));
+    }
+
+    /// The rules that a draft takes, without names for roles.
+    static Map<Slot, List<PolicyRule>> rules(DraftSpec spec) {
+        return new DraftWriter(spec, new ObjectNames(List.of())).rules();
+    }
+
+    private Map<Slot, List<PolicyRule>> rules() {
+        Map<Slot, List<PolicyRule>> rules = new LinkedHashMap<>();
         if (spec.form().isConstrained()) {
-            write("-who", constrainedWho());
-            write("-what", what());
+            constrainedWho().forEach((scope, of) -> rules.put(new Slot(Purpose.WHO, scope), of));
+            what().forEach((scope, of) -> rules.put(new Slot(Purpose.WHAT, scope), of));
         }
         if (spec.form().isLegacy()) {
-            write(spec.form().isConstrained() ? "-legacy" : "", legacy());
+            legacy().forEach((scope, of) -> rules.put(new Slot(Purpose.LEGACY, scope), of));
         }
-        return new Draft(spec, objects, List.copyOf(limitations));
+        return rules;
+    }
+
+    private String suffix(Purpose purpose) {
+        return switch (purpose) {
+            case WHO -> "-who";
+            case WHAT -> "-what";
+            case LEGACY -> spec.form().isConstrained() ? "-legacy" : "";
+        };
     }
 
     // --- what cannot be said
@@ -279,20 +310,20 @@ final class DraftWriter {
 
     // --- objects
 
-    private void write(String suffix, Map<String, List<PolicyRule>> byScope) {
-        byScope.forEach((scope, rules) -> {
-            String roleKind = scope.isEmpty() ? "ClusterRole" : "Role";
-            ObjectKey roleKey = names.take(roleKind, scope, spec.name(), suffix);
-            RoleObject role = scope.isEmpty()
-                    ? new ClusterRole(meta(roleKey), rules)
-                    : new Role(meta(roleKey), rules);
-            objects.add(DraftObject.of(role));
-            objects.add(DraftObject.of(binding(scope, suffix, new RoleRef(role.kind(), role.name()))));
-        });
+    /// A role with these rules, and its binding unless nobody is to be bound.
+    List<DraftObject> objects(Slot slot, List<PolicyRule> rules) {
+        String scope = slot.scope();
+        ObjectKey key = names.take(scope.isEmpty() ? "ClusterRole" : "Role", scope, spec.name(), suffix(slot.purpose()));
+        RoleObject role = scope.isEmpty() ? new ClusterRole(meta(key), rules) : new Role(meta(key), rules);
+        return spec.requestors().isEmpty()
+                ? List.of(DraftObject.of(role))
+                : List.of(DraftObject.of(role), DraftObject.of(binding(slot, new RoleRef(role.kind(), role.name()))));
     }
 
-    private Binding binding(String scope, String suffix, RoleRef ref) {
-        ObjectKey key = names.take(scope.isEmpty() ? "ClusterRoleBinding" : "RoleBinding", scope, spec.name(), suffix);
+    Binding binding(Slot slot, RoleRef ref) {
+        String scope = slot.scope();
+        String kind = scope.isEmpty() ? "ClusterRoleBinding" : "RoleBinding";
+        ObjectKey key = names.take(kind, scope, spec.name(), suffix(slot.purpose()));
         return scope.isEmpty()
                 ? new ClusterRoleBinding(meta(key), ref, spec.requestors())
                 : new RoleBinding(meta(key), ref, spec.requestors());
