@@ -20,6 +20,7 @@ import dev.guise.rbac.RoleKind;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -79,9 +80,14 @@ public final class Constrainer {
     /// Legacy impersonation of anyone becomes that of the names given; what was named stays named. A kind of which no
     /// name is given is allowed no more.
     public DraftPlan nameTargets(Grant grant, KnownNames names) {
+        return replace(grant, List.of(namedSpec(grant, names)));
+    }
+
+    /// What a grant allows today, with the names given in the place of any.
+    public DraftSpec namedSpec(Grant grant, KnownNames names) {
         DraftSpec any = spec(grant);
         DraftSpec named = any.withName(grant.binding().name() + "-named").withWho(named(any.who(), names));
-        return replace(grant, List.of(named.withFinding(finding(any.who()))));
+        return named.withFinding(finding(any.who()));
     }
 
     private static String finding(Who who) {
@@ -196,12 +202,104 @@ public final class Constrainer {
         }
     }
 
+    /// The same as a plan for each tenant, and a last one that takes the old grant away, to be looked at one by one.
+    ///
+    /// @param actions what may be done for a tenant; `""` for what belongs to none
+    public List<DraftPlan> tenantPlans(
+            Grant grant,
+            Tenants tenants,
+            Form form,
+            Function<String, List<Action>> actions,
+            Map<String, Subject> requestors) {
+        List<DraftSpec> specs = new ArrayList<>();
+        byTenant(spec(grant).who(), tenants).forEach((tenant, who) -> {
+            String name = grant.binding().name() + "-" + (tenant.isEmpty() ? "shared" : tenant);
+            Subject requestor = requestors.getOrDefault(tenant, grant.subject());
+            specs.add(new DraftSpec(name, List.of(requestor), form, who, actions.apply(tenant), "IMP-MANY-TENANTS"));
+        });
+        return apart(grant, specs);
+    }
+
+    /// Somebody who becomes somebody for something, apart from others.
+    ///
+    /// @param name what the objects are called after
+    public record Pair(String name, Subject requestor, Who who, List<Action> actions) {
+        public Pair {
+            actions = List.copyOf(actions);
+        }
+    }
+
+    /// Who may do what as whom, as separate pairs: RBAC knows none within one requestor and mode, so each pair gets an
+    /// impersonator of its own. A plan for each, and a last one that takes the old grant away.
+    public List<DraftPlan> pairPlans(Grant grant, Form form, List<Pair> pairs) {
+        return apart(grant, pairs.stream()
+                .map(pair -> new DraftSpec(
+                        pair.name(), List.of(pair.requestor()), form, pair.who(), pair.actions(), "IMP-CROSS-PRODUCT"))
+                .toList());
+    }
+
+    private List<DraftPlan> apart(Grant grant, List<DraftSpec> specs) {
+        ObjectNames names = names();
+        List<DraftPlan> plans = new ArrayList<>();
+        for (DraftSpec spec : specs) {
+            Draft draft = new DraftWriter(spec, names).write();
+            List<Limitation> limitations = new ArrayList<>(draft.limitations());
+            if (sharesRequestor(specs)) {
+                limitations.add(MIXED);
+            }
+            spec.requestors().forEach(requestor -> missing(requestor).ifPresent(limitations::add));
+            plans.add(DraftPlan.creating(spec.name(), draft.objects(), limitations));
+        }
+        List<Limitation> limitations = new ArrayList<>();
+        List<Change> gone = takeAway(grant, names, limitations);
+        if (!gone.isEmpty()) {
+            plans.add(new DraftPlan("Take away " + grant.binding().name(), gone, limitations));
+        }
+        return plans;
+    }
+
+    private Optional<Limitation> missing(Subject subject) {
+        boolean there = subject.kind() != SubjectKind.SERVICE_ACCOUNT
+                || snapshot.serviceAccounts().stream()
+                        .anyMatch(account -> account.meta().namespace().equals(subject.namespace())
+                                && account.meta().name().equals(subject.name()));
+        return there
+                ? Optional.empty()
+                : Optional.of(new Limitation(
+                        "The " + shown(subject) + " does not exist yet.",
+                        "Create it first: kubectl create serviceaccount --namespace " + subject.namespace() + " "
+                                + subject.name() + ", and let the impersonator run as it."));
+    }
+
+    private ObjectNames names() {
+        return new ObjectNames(
+                DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).toList());
+    }
+
     // --- the whole change
+
+    /// One rule less for a subject, which keeps what else the role gives; others keep everything.
+    public DraftPlan withoutRule(Grant grant) {
+        List<PolicyRule> rest = new ArrayList<>(grant.role().rules());
+        rest.remove(grant.ruleIndex());
+        List<Limitation> limitations = new ArrayList<>();
+        List<Change> changes = takeAway(grant, rest, names(), limitations);
+        String title = "Take rule " + (grant.ruleIndex() + 1) + " of " + grant.role().name() + " from " + shown(grant.subject());
+        return new DraftPlan(title, changes, limitations);
+    }
+
+    /// A binding without one of its subjects; deleted when it was the last.
+    public static DraftPlan withoutSubject(Binding binding, Subject subject) {
+        List<Subject> others = binding.subjects().stream().filter(other -> !other.equals(subject)).toList();
+        Change change = others.isEmpty()
+                ? new Change.Delete(DraftObject.of(binding))
+                : new Change.Replace(DraftObject.of(binding), DraftObject.of(withSubjects(binding, others)));
+        return new DraftPlan("Take " + shown(subject) + " out of " + binding.name(), List.of(change), List.of());
+    }
 
     /// The drafts in the place of the legacy impersonation that a grant's binding gives its subject.
     public DraftPlan replace(Grant grant, List<DraftSpec> specs) {
-        ObjectNames names = new ObjectNames(
-                DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).toList());
+        ObjectNames names = names();
         List<Limitation> limitations = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
         for (DraftSpec spec : specs) {
@@ -239,6 +337,12 @@ public final class Constrainer {
                     "The ordinary verbs are listed instead; special ones, such as bind, escalate, approve or use, are"
                             + " left out. Add those that are needed."));
         }
+        return takeAway(grant, rest, names, limitations);
+    }
+
+    private List<Change> takeAway(
+            Grant grant, List<PolicyRule> rest, ObjectNames names, List<Limitation> limitations) {
+        RoleObject role = grant.role();
         boolean alone = grant.binding().subjects().size() == 1
                 && policy.bindingsOf(role).size() == 1
                 && isPlain(role, limitations);

@@ -1,0 +1,305 @@
+package dev.guise.draft;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.draft.DraftProblem.Fix;
+import dev.guise.draft.DraftSpec.Action;
+import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.DraftSpec.Who;
+import dev.guise.evidence.Evidence;
+import dev.guise.evidence.ImpersonationUse;
+import dev.guise.evidence.Outcome;
+import dev.guise.findings.Finding;
+import dev.guise.impersonation.NameSet;
+import dev.guise.rbac.Attributes;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.ClusterRole;
+import dev.guise.rbac.ClusterRoleBinding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.NonResourceAttributes;
+import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.Role;
+import dev.guise.rbac.RoleBinding;
+import dev.guise.rbac.RoleObject;
+import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Drafts that answer findings. A draft is a start: it takes away what the finding is about and, where something must
+/// come in its place, proposes the narrowest that is known.
+public final class Fixes {
+    /// What may be done at first while impersonating, where nothing is known of what is needed.
+    public static final List<Action> FIRST_ACTIONS =
+            List.of(Action.on(List.of("get", "list", "watch"), "", List.of("pods")));
+
+    private final ClusterSnapshot snapshot;
+    private final Evidence evidence;
+    private final Constrainer constrainer;
+
+    public Fixes(ClusterSnapshot snapshot, Evidence evidence) {
+        this.snapshot = snapshot;
+        this.evidence = evidence;
+        this.constrainer = new Constrainer(snapshot);
+    }
+
+    /// Whether there may be a fix; quick, for lists. A finding about the cluster or its audit policy has none in RBAC.
+    public static boolean isLikely(Finding finding) {
+        return finding.subject() != null && (finding.origin().binding() != null || finding.id().equals("IMP-DENIED"));
+    }
+
+    /// The drafts that fix a finding, in their order; none where RBAC cannot.
+    public List<DraftPlan> of(Finding finding) {
+        return plans(finding).stream().filter(plan -> !plan.isEmpty()).toList();
+    }
+
+    private List<DraftPlan> plans(Finding finding) {
+        Subject subject = finding.subject();
+        Binding binding = finding.origin().binding();
+        if (subject != null && finding.id().equals("IMP-DENIED")) {
+            return allowed(subject, finding.part()).map(List::of).orElse(List.of());
+        }
+        if (subject == null || binding == null || !binding.subjects().contains(subject)) {
+            return List.of();
+        }
+        if (finding.id().equals("DEAD-ROLEREF")) {
+            return List.of(new DraftPlan(
+                    "Delete the binding " + binding.name(), List.of(new Change.Delete(DraftObject.of(binding))), List.of()));
+        }
+        if (finding.id().equals("ORPHAN-SUBJECT") || finding.id().equals("DEFAULT-SA")) {
+            return List.of(Constrainer.withoutSubject(binding, subject));
+        }
+        return grant(finding, subject, binding).map(grant -> plans(finding, grant)).orElse(List.of());
+    }
+
+    /// The rule that a finding is about; one of impersonation where it is about all of a role.
+    private Optional<Grant> grant(Finding finding, Subject subject, Binding binding) {
+        RoleObject role = finding.origin().role();
+        int rule = finding.origin().ruleIndex();
+        return role != null && rule >= 0 && rule < role.rules().size()
+                ? Optional.of(new Grant(binding, binding.subjects().indexOf(subject), role, rule))
+                : constrainer.grant(subject, binding);
+    }
+
+    private List<DraftPlan> plans(Finding finding, Grant grant) {
+        boolean legacy = ImpersonationRules.isLegacy(grant.rule());
+        boolean repairable = legacy
+                && finding.id().equals("DEAD-SA-FULLNAME")
+                && constrainer.spec(grant).who().hasTarget();
+        return switch (finding.id()) {
+            case "IMP-ANY-USER", "IMP-ANY-SERVICEACCOUNT", "IMP-GROUPS-ANY" -> List.of(named(grant));
+            case "IMP-MASTERS" -> List.of(withoutMasters(grant));
+            case "IMP-MANY-TENANTS" -> byTenant(grant, finding.reaches());
+            case "IMP-CROSS-PRODUCT" -> List.of(constrainer.withoutRule(grant));
+            case "IMP-LEGACY-FALLBACK", "IMP-WILDCARD-VERB" -> List.of(constrainer.withoutImpersonation(grant));
+            case "IMP-PRIVILEGED-TARGET" -> List.of(legacy ? constrained(grant) : constrainer.withoutRule(grant));
+            case "IMP-UNUSED" ->
+                List.of(legacy ? constrainer.withoutImpersonation(grant) : constrainer.withoutRule(grant));
+            case "IMP-ARBITRARY-NODE" -> List.of(namedNodes(grant));
+            default ->
+                repairable
+                        ? List.of(repaired(grant))
+                        : finding.id().startsWith("DEAD-") ? List.of(mended(finding.id(), grant)) : other(grant);
+        };
+    }
+
+    private List<DraftPlan> other(Grant grant) {
+        return List.of(ImpersonationRules.isLegacy(grant.rule()) && constrainer.spec(grant).who().hasTarget()
+                ? constrained(grant)
+                : constrainer.withoutRule(grant));
+    }
+
+    /// The draft that constrains a grant: the same identities, in the form that the server understands.
+    public DraftPlan constrained(Grant grant) {
+        DraftSpec spec = constrainer.spec(grant);
+        return constrainer.replace(grant, List.of(advised(spec)));
+    }
+
+    private DraftSpec advised(DraftSpec spec) {
+        Form form = FormAdvice.of(snapshot.server()).form();
+        return spec.withForm(form).withActions(form.isConstrained() ? FIRST_ACTIONS : List.of());
+    }
+
+    private DraftPlan named(Grant grant) {
+        DraftSpec used = constrainer.namedSpec(grant, KnownNames.used(evidence));
+        DraftSpec known = constrainer.namedSpec(grant, KnownNames.of(snapshot, evidence));
+        return constrainer.replace(grant, List.of(advised(used.who().hasTarget() ? used : known)));
+    }
+
+    private DraftPlan withoutMasters(Grant grant) {
+        DraftSpec spec = constrainer.spec(grant);
+        NameSet groups = spec.who().groups().any()
+                ? NameSet.NONE
+                : NameSet.of(spec.who().groups().names().stream().filter(group -> !group.equals(Rbac.MASTERS)).toList());
+        DraftSpec without = advised(spec.withWho(spec.who().withGroups(groups)).withFinding("IMP-MASTERS"));
+        return constrainer.replace(grant, without.who().hasTarget() ? List.of(without) : List.of());
+    }
+
+    /// In the form that it has: what was meant never worked, so nothing is known of what it was for.
+    private DraftPlan repaired(Grant grant) {
+        return constrainer.repairAccountNames(grant);
+    }
+
+    // --- tenants
+
+    /// A draft for each tenant with an account of its own, and one that takes the old grant away.
+    public List<DraftPlan> byTenant(Grant grant, List<String> tenants) {
+        Map<String, Subject> requestors = new LinkedHashMap<>();
+        Subject old = grant.subject();
+        for (String tenant : tenants) {
+            boolean account = old.kind() == SubjectKind.SERVICE_ACCOUNT;
+            if (account) {
+                requestors.put(tenant, Subject.serviceAccount(old.namespace(), ObjectNames.dns(old.name() + "-" + tenant)));
+            }
+        }
+        return byTenant(grant, tenants, requestors);
+    }
+
+    /// The same with the requestors given; those without one keep the old.
+    public List<DraftPlan> byTenant(Grant grant, List<String> tenants, Map<String, Subject> requestors) {
+        Form form = FormAdvice.of(snapshot.server()).form();
+        return constrainer.tenantPlans(grant, Tenants.named(tenants), form, this::actionsOf, requestors);
+    }
+
+    private List<Action> actionsOf(String tenant) {
+        List<String> namespaces = snapshot.namespaces().stream()
+                .map(namespace -> namespace.meta().name())
+                .filter(name -> !tenant.isEmpty() && Tenants.named(List.of(tenant)).of(name).isPresent())
+                .toList();
+        return namespaces.isEmpty()
+                ? FIRST_ACTIONS
+                : FIRST_ACTIONS.stream().map(action -> action.in(namespaces)).toList();
+    }
+
+    // --- single rules
+
+    private DraftPlan namedNodes(Grant grant) {
+        List<String> nodes = snapshot.nodes().stream().map(node -> node.meta().name()).toList();
+        if (nodes.isEmpty() || grant.role().meta().isBootstrap()) {
+            return constrainer.withoutRule(grant);
+        }
+        PolicyRule rule = grant.rule();
+        PolicyRule named = PolicyRule.named(rule.verbs(), rule.apiGroups(), rule.resources(), nodes);
+        List<PolicyRule> rules = new ArrayList<>(grant.role().rules());
+        rules.set(grant.ruleIndex(), named);
+        return changed("Name the nodes of " + grant.role().name(), grant.role(), rules);
+    }
+
+    private static DraftPlan changed(String title, RoleObject role, List<PolicyRule> rules) {
+        RoleObject after = switch (role) {
+            case Role plain -> new Role(plain.meta(), rules);
+            case ClusterRole cluster -> new ClusterRole(cluster.meta(), rules, cluster.aggregation());
+        };
+        return new DraftPlan(
+                title, List.of(new Change.Replace(DraftObject.of(role), DraftObject.of(after))), List.of());
+    }
+
+    /// The role with what the checks of drafts would do about the rule; without the rule where they know nothing.
+    private DraftPlan mended(String id, Grant grant) {
+        List<DraftObject> objects = new ArrayList<>();
+        objects.add(DraftObject.of(grant.role()));
+        objects.add(DraftObject.of(grant.binding()));
+        String text = DraftYaml.write(objects);
+        String rule = "rules[" + grant.ruleIndex() + "]";
+        Optional<Fix> fix = DraftChecks.check(text, snapshot, snapshot.server(), evidence).stream()
+                .filter(problem -> problem.id().equals(id) && problem.path().document() == 0)
+                .filter(problem -> problem.path().toString().startsWith(rule))
+                .flatMap(problem -> problem.fix().stream())
+                .findFirst();
+        if (fix.isEmpty() || grant.role().meta().isBootstrap()) {
+            return constrainer.withoutRule(grant);
+        }
+        ParsedDraft after = DraftYaml.read(fix.get().edit().applyTo(text));
+        return DraftPlan.of(fix.get().title() + " in " + grant.role().name(), after, snapshot.rbac(), List.of());
+    }
+
+    /// The rule that was missing when requests were refused.
+    private Optional<DraftPlan> allowed(Subject subject, String check) {
+        return evidence.uses().stream()
+                .filter(use -> Subject.ofUserName(use.requestor().name()).equals(subject))
+                .map(ImpersonationUse::outcome)
+                .flatMap(outcome -> outcome instanceof Outcome.Refused(Attributes wanted)
+                                && wanted.describe().equals(check)
+                        ? java.util.stream.Stream.of(wanted)
+                        : java.util.stream.Stream.empty())
+                .findFirst()
+                .map(wanted -> allowing(subject, wanted));
+    }
+
+    private DraftPlan allowing(Subject subject, Attributes wanted) {
+        String namespace = wanted instanceof ResourceAttributes a ? a.namespace() : "";
+        PolicyRule rule = switch (wanted) {
+            case NonResourceAttributes path -> PolicyRule.paths(List.of(path.verb()), List.of(path.path()));
+            case ResourceAttributes a ->
+                PolicyRule.named(
+                        List.of(a.verb()),
+                        List.of(a.apiGroup()),
+                        List.of(a.combinedResource()),
+                        a.name().isEmpty() ? List.of() : List.of(a.name()));
+        };
+        ObjectNames names = new ObjectNames(DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).toList());
+        String base = subject.name() + "-impersonates";
+        boolean everywhere = namespace.isEmpty();
+        ObjectKey key = names.take(everywhere ? "ClusterRole" : "Role", namespace, base, "");
+        ObjectMeta meta = new ObjectMeta(key.name(), namespace, Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
+        RoleObject role = everywhere ? new ClusterRole(meta, List.of(rule)) : new Role(meta, List.of(rule));
+        RoleRef ref = new RoleRef(role.kind(), role.name());
+        Binding binding = everywhere
+                ? new ClusterRoleBinding(meta, ref, List.of(subject))
+                : new RoleBinding(meta, ref, List.of(subject));
+        return DraftPlan.creating(
+                "Allow " + Constrainer.shown(subject) + " what was refused",
+                List.of(DraftObject.of(role), DraftObject.of(binding)),
+                List.of());
+    }
+
+    /// Grants of legacy impersonation, one for each subject of a binding; those of Kubernetes itself left out.
+    public static List<Grant> constrainable(ClusterSnapshot snapshot) {
+        Constrainer constrainer = new Constrainer(snapshot);
+        List<Binding> bindings = new ArrayList<>(snapshot.rbac().clusterRoleBindings());
+        bindings.addAll(snapshot.rbac().roleBindings());
+        Set<Subject> seen = new java.util.HashSet<>();
+        List<Grant> found = new ArrayList<>();
+        for (Binding binding : bindings) {
+            seen.clear();
+            for (Subject subject : binding.subjects()) {
+                if (!binding.meta().isBootstrap() && seen.add(subject)) {
+                    constrainer.grant(subject, binding).filter(Fixes::impersonates).ifPresent(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean impersonates(Grant grant) {
+        return IntStream.range(0, grant.role().rules().size())
+                .mapToObj(grant.role().rules()::get)
+                .anyMatch(rule -> rule.verbs().contains("impersonate"));
+    }
+
+    /// Whom a grant names, or `anybody`, for a line in a list.
+    public static String targets(Who who) {
+        List<String> words = new ArrayList<>();
+        add(words, "any user", who.users());
+        who.serviceAccounts().forEach((namespace, set) -> add(
+                words, namespace.isEmpty() ? "any service account" : "any service account in " + namespace, set));
+        add(words, "any group", who.groups());
+        return words.isEmpty() ? "nobody" : String.join(", ", words.size() > 4 ? words.subList(0, 4) : words);
+    }
+
+    private static void add(List<String> words, String any, NameSet set) {
+        if (set.any()) {
+            words.add(any);
+        } else {
+            words.addAll(set.names());
+        }
+    }
+}

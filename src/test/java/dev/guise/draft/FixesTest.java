@@ -1,0 +1,99 @@
+package dev.guise.draft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.evidence.Evidence;
+import dev.guise.findings.Analysis;
+import dev.guise.findings.Finding;
+import dev.guise.findings.Findings;
+import dev.guise.rbac.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FixesTest {
+    private static ClusterSnapshot snapshot = DemoCluster.read();
+    private static Findings before = new Findings(List.of());
+
+    @BeforeAll
+    static void read() {
+        snapshot = DemoCluster.read();
+        before = Findings.of(Analysis.of(snapshot));
+    }
+
+    private static List<DraftPlan> fix(Finding finding) {
+        return new Fixes(snapshot, Evidence.NONE).of(finding);
+    }
+
+    private static Findings after(List<DraftPlan> plans) {
+        DraftPlan plan = DraftPlan.combined("all", plans);
+        return Findings.of(Analysis.of(snapshot.withRbac(plan.applyTo(snapshot.rbac()))));
+    }
+
+    private static List<Finding> of(Findings findings, String id, Subject subject) {
+        return findings.ofKind(id).stream().filter(finding -> subject.equals(finding.subject())).toList();
+    }
+
+    /// One of each kind that concerns impersonation: what its draft does is seen in the findings afterwards.
+    @Test
+    void theFixOfAFindingMakesItGo() {
+        Set<String> kinds = new TreeSet<>(before.counts().keySet());
+        kinds.removeIf(id -> !id.startsWith("IMP-") && !id.startsWith("DEAD-"));
+        assertTrue(kinds.size() > 15, kinds.toString());
+        List<String> remaining = new ArrayList<>();
+        for (String id : kinds) {
+            Finding finding = before.unexpected().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
+            List<DraftPlan> plans = fix(finding);
+            boolean gone = !plans.isEmpty()
+                    && after(plans).all().stream().noneMatch(f -> f.fingerprint().equals(finding.fingerprint()));
+            if (!gone) {
+                remaining.add(id + " " + finding.detail());
+            }
+        }
+        assertEquals(List.of(), remaining);
+    }
+
+    @Test
+    void everyPlanCanBeReadFromItsText() {
+        for (Finding finding : before.unexpected()) {
+            for (DraftPlan plan : fix(finding)) {
+                DraftPlan read = DraftPlan.of(
+                        plan.title(), DraftYaml.read(DraftYaml.write(plan)), snapshot.rbac(), plan.limitations());
+                assertEquals(plan.changes(), read.changes(), () -> finding.id() + "\n" + DraftYaml.write(plan));
+            }
+        }
+    }
+
+    @Test
+    void aGatewayIsSplitIntoOneDraftForEachTenantAndOneThatTakesAway() {
+        Subject gateway = Subject.serviceAccount("gateway-system", "api-gateway");
+        Finding finding = of(before, "IMP-MANY-TENANTS", gateway).getFirst();
+        List<DraftPlan> plans = fix(finding);
+        assertEquals(4, plans.size());
+        assertTrue(plans.getLast().objects().isEmpty());
+        assertEquals(2, plans.getLast().deletes().size());
+        Findings after = after(plans);
+        assertEquals(List.of(), of(after, "IMP-MANY-TENANTS", gateway));
+        assertEquals(List.of(), after.ofKind("IMP-CROSS-PRODUCT").stream()
+                .filter(f -> f.subject() != null && f.subject().name().startsWith("api-gateway"))
+                .toList());
+        assertTrue(plans.getFirst().limitations().stream().anyMatch(note -> note.nearest().contains("kubectl create serviceaccount")));
+        assertTrue(DraftYaml.write(plans.getFirst()).contains("namespace: tenant-a"));
+    }
+
+    @Test
+    void everyFindingThatIsLikelyToHaveAFixHasOne() {
+        List<String> none = before.unexpected().stream()
+                .filter(finding -> Fixes.isLikely(finding) && fix(finding).isEmpty())
+                .map(finding -> finding.id() + " " + finding.origin().describe())
+                .toList();
+        assertEquals(List.of(), none);
+        assertFalse(before.unexpected().stream().noneMatch(Fixes::isLikely));
+    }
+}
