@@ -16,6 +16,9 @@ public final class DemoSource implements ClusterSource {
     private static final ServerProfile SERVER =
             ServerProfile.ofVersion(1, 36).withConstrainedImpersonation(Gate.ON);
 
+    private static final String NAME = "Demo";
+    private static final String AUDIT_LOG = "/dev/guise/cluster/demo-audit/audit.log";
+
     private final String folder;
 
     public DemoSource() {
@@ -28,7 +31,7 @@ public final class DemoSource implements ClusterSource {
 
     @Override
     public String name() {
-        return "Demo";
+        return NAME;
     }
 
     @Override
@@ -51,6 +54,22 @@ public final class DemoSource implements ClusterSource {
             throw missing(INDEX, "the demo is empty");
         }
         return collector.snapshot(new Origin(name(), "", Instant.now()), SERVER);
+    }
+
+    /// Whether a snapshot is one of the demo.
+    public static boolean isDemo(ClusterSnapshot snapshot) {
+        return snapshot.origin().name().equals(NAME) && snapshot.origin().server().isEmpty();
+    }
+
+    /// What the API server of the demo wrote into its audit log on two days; closing it is up to the caller.
+    ///
+    /// @throws SourceException when the program is not whole
+    public static InputStream auditLog() throws SourceException {
+        InputStream in = DemoSource.class.getResourceAsStream(AUDIT_LOG);
+        if (in == null) {
+            throw new SourceException(AUDIT_LOG, "The demo's audit log is not part of this program", "Install Guise again.");
+        }
+        return in;
     }
 
     /// The files that the index names, one on a line; blank lines and those with `#` in front do not count.

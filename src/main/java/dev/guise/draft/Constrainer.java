@@ -4,6 +4,7 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
+import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRole;
@@ -60,6 +61,11 @@ public final class Constrainer {
         return policy.role(binding.roleRef(), binding.namespace())
                 .filter(role -> index >= 0 && !role.rules().isEmpty())
                 .map(role -> new Grant(binding, index, role, legacyRule(role)));
+    }
+
+    /// Whom all the rules of a grant's role let its subject become by legacy impersonation.
+    public static Who legacy(Grant grant) {
+        return ImpersonationRules.legacyWho(grantsOf(grant));
     }
 
     private static int legacyRule(RoleObject role) {
@@ -258,7 +264,7 @@ public final class Constrainer {
         return plans;
     }
 
-    private Optional<Limitation> missing(Subject subject) {
+    Optional<Limitation> missing(Subject subject) {
         boolean there = subject.kind() != SubjectKind.SERVICE_ACCOUNT
                 || snapshot.serviceAccounts().stream()
                         .anyMatch(account -> account.meta().namespace().equals(subject.namespace())
@@ -309,6 +315,32 @@ public final class Constrainer {
         }
         changes.addAll(takeAway(grant, names, limitations));
         return new DraftPlan(title(grant), changes, limitations);
+    }
+
+    /// A draft in the place of all legacy impersonation that bindings give a subject.
+    public DraftPlan replaceAll(DraftSpec spec, Subject subject) {
+        List<Grant> grants = legacyGrants(subject);
+        if (grants.isEmpty()) {
+            return Draft.of(spec, snapshot.rbac()).plan();
+        }
+        DraftPlan plan = replace(grants.getFirst(), List.of(spec));
+        for (Grant grant : grants.subList(1, grants.size())) {
+            plan = plan.and(withoutImpersonation(grant));
+        }
+        String title = "Replace the impersonation of " + shown(subject);
+        return new DraftPlan(title, plan.changes(), plan.limitations());
+    }
+
+    /// The grants by which a subject has legacy impersonation, one for each of its bindings.
+    private List<Grant> legacyGrants(Subject subject) {
+        Map<ObjectKey, Grant> grants = new LinkedHashMap<>();
+        for (Grant grant : policy.rulesOf(subject)) {
+            boolean legacy = grant.rule().verbs().contains(Mode.LEGACY_VERB);
+            if (legacy && grant.subject().equals(subject) && !grant.binding().meta().isBootstrap()) {
+                grants.putIfAbsent(DraftObject.of(grant.binding()).key(), grant);
+            }
+        }
+        return List.copyOf(grants.values());
     }
 
     private static String title(Grant grant) {
@@ -417,7 +449,7 @@ public final class Constrainer {
         return new ObjectMeta(key.name(), key.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
     }
 
-    private static Binding withSubjects(Binding binding, List<Subject> subjects) {
+    static Binding withSubjects(Binding binding, List<Subject> subjects) {
         return switch (binding) {
             case RoleBinding role -> new RoleBinding(role.meta(), role.roleRef(), subjects);
             case ClusterRoleBinding cluster -> new ClusterRoleBinding(cluster.meta(), cluster.roleRef(), subjects);

@@ -28,6 +28,15 @@ public final class DraftExport {
         return DraftYaml.write(plan);
     }
 
+    /// One file with the objects as a person wrote them, where the plan has them just so.
+    ///
+    /// @param texts the texts of the drafts that the plan was made of
+    public static String file(DraftPlan plan, List<String> texts) {
+        Map<DraftObject, String> written = new LinkedHashMap<>();
+        texts.forEach(text -> DraftText.documents(text).forEach(written::putIfAbsent));
+        return DraftYaml.write(plan, object -> written.getOrDefault(object, YamlWriter.write(object.manifest())));
+    }
+
     /// A folder with one object a file, in the order of the plan, the way back, and a text for the pull request.
     ///
     /// @return content by file name

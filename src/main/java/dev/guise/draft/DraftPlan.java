@@ -76,6 +76,16 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
         return byKey;
     }
 
+    /// The same under another title.
+    public DraftPlan called(String other) {
+        return new DraftPlan(other, changes, limitations);
+    }
+
+    /// The same without what is to be known of it.
+    public DraftPlan withoutNotes() {
+        return new DraftPlan(title, changes, List.of());
+    }
+
     /// The way back.
     public DraftPlan undo() {
         List<Change> back = changes.reversed().stream().map(Change::undo).toList();

@@ -71,6 +71,32 @@ public final class DraftText {
         return comments ? blank + 1 : text.length();
     }
 
+    /// The objects of a text, each as it is written, with the comments about it.
+    public static Map<DraftObject, String> documents(String text) {
+        Map<DraftObject, String> documents = new LinkedHashMap<>();
+        ParsedDraft draft = DraftYaml.read(text);
+        draft.yaml().ifPresent(yaml -> draft.objects().forEach(located ->
+                documents.put(located.object(), document(yaml, located.document()))));
+        return documents;
+    }
+
+    private static String document(YamlText yaml, int index) {
+        String text = yaml.text();
+        TextRange range = yaml.range(YamlPath.document(index)).orElseThrow();
+        int start = 0;
+        int end = index == yaml.documents() - 1 ? contentEnd(yaml) : text.length();
+        Matcher matcher = SEPARATOR.matcher(text);
+        while (matcher.find()) {
+            if (matcher.end() <= range.start()) {
+                start = matcher.end();
+            } else if (matcher.start() >= range.end()) {
+                end = Math.min(end, matcher.start());
+            }
+        }
+        int first = start == 0 ? leadingComments(text, range.start()).length() : start;
+        return text.substring(first, end).stripTrailing() + "\n";
+    }
+
     // --- one document
 
     private static String sync(String text, int document, DraftObject object) throws YamlSyntaxException {

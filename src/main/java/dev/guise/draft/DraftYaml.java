@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Drafts as text: several YAML documents in the order in which to apply them, and comments for what must be deleted
 /// afterwards, since a manifest cannot say that.
@@ -25,12 +27,17 @@ public final class DraftYaml {
 
     /// The whole plan. The same plan always gives the same text.
     public static String write(DraftPlan plan) {
+        return write(plan, object -> YamlWriter.write(object.manifest()));
+    }
+
+    /// The same with each object written in a way of one's own.
+    static String write(DraftPlan plan, Function<DraftObject, String> document) {
         StringBuilder out = new StringBuilder();
         out.append("# ").append(oneLine(plan.title())).append('\n');
         for (Limitation limitation : plan.limitations()) {
             out.append("# Note: ").append(oneLine(limitation.what() + " " + limitation.nearest()).strip()).append('\n');
         }
-        out.append(write(plan.objects()));
+        out.append(plan.objects().stream().map(document).collect(Collectors.joining("---\n")));
         if (!plan.deletes().isEmpty()) {
             out.append("\n# When all of this is applied and works, delete what it replaces:\n");
             plan.deletes().forEach(key -> out.append(deleteComment(key)));

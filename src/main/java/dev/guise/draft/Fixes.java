@@ -41,6 +41,8 @@ public final class Fixes {
     public static final List<Action> FIRST_ACTIONS =
             List.of(Action.on(List.of("get", "list", "watch"), "", List.of("pods")));
 
+    private static final int MOST = 4;
+
     private final ClusterSnapshot snapshot;
     private final Evidence evidence;
     private final Constrainer constrainer;
@@ -98,7 +100,7 @@ public final class Fixes {
             case "IMP-ANY-USER", "IMP-ANY-SERVICEACCOUNT", "IMP-GROUPS-ANY" -> List.of(named(grant));
             case "IMP-MASTERS" -> List.of(withoutMasters(grant));
             case "IMP-MANY-TENANTS" -> byTenant(grant, finding.reaches());
-            case "IMP-CROSS-PRODUCT" -> List.of(constrainer.withoutRule(grant));
+            case "IMP-CROSS-PRODUCT" -> List.of(apart(grant));
             case "IMP-LEGACY-FALLBACK", "IMP-WILDCARD-VERB" -> List.of(constrainer.withoutImpersonation(grant));
             case "IMP-PRIVILEGED-TARGET" -> List.of(legacy ? constrained(grant) : constrainer.withoutRule(grant));
             case "IMP-UNUSED" ->
@@ -177,6 +179,33 @@ public final class Fixes {
         return namespaces.isEmpty()
                 ? FIRST_ACTIONS
                 : FIRST_ACTIONS.stream().map(action -> action.in(namespaces)).toList();
+    }
+
+    // --- pairs
+
+    /// A role that says both whom and what for is a pair: it goes to an account of its own.
+    private DraftPlan apart(Grant grant) {
+        Subject old = grant.subject();
+        boolean pair = saysBoth(grant.role()) && old.kind() == SubjectKind.SERVICE_ACCOUNT;
+        if (!pair) {
+            return constrainer.withoutRule(grant);
+        }
+        String name = ObjectNames.dns(old.name() + "-" + grant.role().name());
+        Subject own = Subject.serviceAccount(old.namespace(), name);
+        List<Subject> subjects =
+                grant.binding().subjects().stream().map(subject -> subject.equals(old) ? own : subject).toList();
+        Change change = new Change.Replace(
+                DraftObject.of(grant.binding()), DraftObject.of(Constrainer.withSubjects(grant.binding(), subjects)));
+        return new DraftPlan(
+                "Give " + grant.role().name() + " an account of its own",
+                List.of(change),
+                constrainer.missing(own).stream().toList());
+    }
+
+    private static boolean saysBoth(RoleObject role) {
+        List<String> verbs = role.rules().stream().flatMap(rule -> rule.verbs().stream()).toList();
+        return verbs.stream().anyMatch(verb -> verb.startsWith("impersonate:"))
+                && verbs.stream().anyMatch(verb -> verb.startsWith("impersonate-on:"));
     }
 
     // --- single rules
@@ -289,10 +318,17 @@ public final class Fixes {
     public static String targets(Who who) {
         List<String> words = new ArrayList<>();
         add(words, "any user", who.users());
-        who.serviceAccounts().forEach((namespace, set) -> add(
-                words, namespace.isEmpty() ? "any service account" : "any service account in " + namespace, set));
+        who.serviceAccounts().forEach((namespace, set) -> {
+            String where = namespace.isEmpty() ? "*" : namespace;
+            NameSet full = set.any() ? set : NameSet.of(set.names().stream().map(name -> where + "/" + name).toList());
+            add(words, namespace.isEmpty() ? "any service account" : "any service account in " + namespace, full);
+        });
         add(words, "any group", who.groups());
-        return words.isEmpty() ? "nobody" : String.join(", ", words.size() > 4 ? words.subList(0, 4) : words);
+        return words.isEmpty()
+                ? "nobody"
+                : words.size() > MOST
+                        ? String.join(", ", words.subList(0, MOST)) + " and " + (words.size() - MOST) + " more"
+                        : String.join(", ", words);
     }
 
     private static void add(List<String> words, String any, NameSet set) {

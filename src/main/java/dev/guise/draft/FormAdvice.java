@@ -2,6 +2,8 @@ package dev.guise.draft;
 
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.rbac.ServerProfile;
+import dev.guise.rbac.ServerProfile.Gate;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Which form of impersonation to draft for a server, and what each leaves open.
@@ -24,16 +26,40 @@ public record FormAdvice(Form form, String reason, List<String> leavesOpen) {
     /// The advice for a server.
     public static FormAdvice of(ServerProfile server) {
         String name = server.version().isEmpty() ? "This server" : "Server " + server.version();
-        return switch (server.constrainedImpersonation()) {
-            case ON -> new FormAdvice(Form.CONSTRAINED, name + " has constrained impersonation.", List.of(CONSTRAINED_OPEN));
-            case OFF ->
-                new FormAdvice(Form.LEGACY, name + " never asks for constrained verbs.", List.of(LEGACY_OPEN));
+        Gate gate = server.constrainedImpersonation();
+        return switch (gate) {
+            case ON -> advice(Form.CONSTRAINED, name + " has constrained impersonation.", gate);
+            case OFF -> advice(Form.LEGACY, name + " is older than constrained impersonation.", gate);
             case UNKNOWN ->
-                new FormAdvice(
+                advice(
                         Form.BOTH,
                         "Whether " + (server.version().isEmpty() ? "the server" : server.version())
                                 + " has constrained impersonation is not known.",
-                        List.of(LEGACY_OPEN, CONSTRAINED_OPEN, INERT, UNDONE));
+                        gate);
         };
+    }
+
+    private static FormAdvice advice(Form form, String reason, Gate gate) {
+        return new FormAdvice(form, reason, leavesOpen(form, gate));
+    }
+
+    /// What remains possible with a form on a server.
+    ///
+    /// @param gate whether the server has constrained impersonation
+    public static List<String> leavesOpen(Form form, Gate gate) {
+        List<String> open = new ArrayList<>();
+        if (form.isLegacy()) {
+            open.add(LEGACY_OPEN);
+        }
+        if (form.isConstrained()) {
+            open.add(CONSTRAINED_OPEN);
+        }
+        if (form.isConstrained() && gate != Gate.ON) {
+            open.add(INERT);
+        }
+        if (form == Form.BOTH && gate != Gate.OFF) {
+            open.add(UNDONE);
+        }
+        return open;
     }
 }

@@ -83,7 +83,15 @@ public final class FromEvidence {
         Who who = Who.NOBODY;
         Map<Mode, Actions> actions = new TreeMap<>();
         for (ImpersonationUse use : uses) {
-            boolean coverable = isNameOnly(use.wanted()) || isPlainUser(use.wanted()) || form == Form.LEGACY;
+            WantedUser wanted = use.wanted();
+            boolean implied = form.isConstrained() && asksForOwnGroups(wanted);
+            if (implied) {
+                limitations.add(new Limitation(
+                        requestor + " asked for " + wanted.name() + " together with groups that the server gives it anyway in a"
+                                + " constrained mode.",
+                        "Let it ask for the user name only; with groups no constrained mode takes it."));
+            }
+            boolean coverable = implied || isNameOnly(wanted) || isPlainUser(wanted) || form == Form.LEGACY;
             if (!coverable) {
                 limitations.add(new Limitation(
                         requestor + " became " + use.wanted().name() + " with groups, uid or extras: no constrained mode"
@@ -108,6 +116,16 @@ public final class FromEvidence {
 
     private static boolean isNameOnly(WantedUser wanted) {
         return wanted.isNameOnly();
+    }
+
+    /// Whether the groups are just those that a constrained mode gives the node or service account by itself.
+    private static boolean asksForOwnGroups(WantedUser wanted) {
+        boolean groupsOnly = wanted.uid().isEmpty() && wanted.extra().isEmpty() && !wanted.groups().isEmpty();
+        return groupsOnly && !isPlainUser(wanted) && ownGroups(wanted.name()).containsAll(wanted.groups());
+    }
+
+    private static List<String> ownGroups(String name) {
+        return UserInfo.ofName(name).groups();
     }
 
     private static boolean isPlainUser(WantedUser wanted) {
@@ -139,7 +157,8 @@ public final class FromEvidence {
         Who who = own
                 ? Who.NOBODY.withOwnNode(OwnNode.YES)
                 : Who.NOBODY.withUsers(wanted.name()).sorted();
-        who = who.withGroups(NameSet.of(wanted.groups()));
+        boolean implied = form == Form.CONSTRAINED && asksForOwnGroups(wanted);
+        who = implied ? who : who.withGroups(NameSet.of(wanted.groups()));
         who = wanted.uid().isEmpty() ? who : who.withUids(NameSet.of(List.of(wanted.uid())));
         for (var extra : wanted.extra().entrySet()) {
             who = who.withExtra(extra.getKey(), NameSet.of(extra.getValue()));

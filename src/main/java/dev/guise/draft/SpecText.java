@@ -41,6 +41,8 @@ import java.util.stream.Collectors;
 /// The form is about rules with the verbs of impersonation, written out. Other rules and roles are not its business.
 public final class SpecText {
     private static final Subject NOBODY = Subject.user("(bound to nobody)");
+    /// What is behind the name of a draft in the names of its objects.
+    private static final String ENDING = "(-(who|what|legacy))?(-[0-9]+)?";
 
     private SpecText() {}
 
@@ -189,7 +191,22 @@ public final class SpecText {
     }
 
     private static String base(String name) {
-        return name.replaceAll("(-(who|what|legacy))?(-[0-9]+)?$", "");
+        return name.replaceAll(ENDING + "$", "");
+    }
+
+    private static boolean isCalled(String object, String name) {
+        String dns = ObjectNames.dns(name);
+        return object.startsWith(dns) && object.substring(dns.length()).matches(ENDING);
+    }
+
+    /// Whether the objects of a part are called after that name.
+    public static boolean isCalled(Part part, String name) {
+        return part.roles().stream().findFirst().filter(role -> isCalled(role.name(), name)).isPresent();
+    }
+
+    /// Whether a spec asks for no rule at all.
+    public static boolean isEmpty(DraftSpec spec) {
+        return DraftWriter.rules(spec).isEmpty();
     }
 
     /// The same actions in as few lines as may be: namespaces together, and modes where they are all there are.
@@ -248,11 +265,12 @@ public final class SpecText {
         if (index >= groups.size()) {
             return text;
         }
-        String old = base(groups.get(index).getFirst().role().name());
-        String now = ObjectNames.dns(name);
-        if (old.equals(now)) {
+        String first = groups.get(index).getFirst().role().name();
+        if (isCalled(first, name)) {
             return text;
         }
+        String old = base(first);
+        String now = ObjectNames.dns(name);
         Renaming renaming = new Renaming(draft, old, now, taken);
         groups.get(index).forEach(renaming::add);
         return renaming.apply(text);

@@ -2,116 +2,199 @@ package dev.guise.ui.draft;
 
 import dev.guise.draft.DraftSpec;
 import dev.guise.draft.DraftSpec.Action;
+import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.DraftSpec.OwnNode;
 import dev.guise.draft.DraftSpec.Who;
 import dev.guise.impersonation.NameSet;
-import dev.guise.rbac.Attributes;
-import dev.guise.rbac.NonResourceAttributes;
-import dev.guise.rbac.ResourceAttributes;
-import dev.guise.ui.request.RequestText;
+import dev.guise.rbac.Dns1123;
+import dev.guise.rbac.ServiceAccountName;
+import dev.guise.rbac.Subject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/// What is written in the form, as text. `*` stands for any name.
+/// What is written in the form, as text. `*` stands for any name; what holds a comma stands in double quotes.
 ///
-/// @param name     what the objects are called after
-/// @param users    user names, with commas between
-/// @param accounts service accounts as `namespace/name`, with commas between
-/// @param groups   groups, with commas between
-/// @param nodes    node names, with commas between
-/// @param actions  a line for each: `get, list pods in shop`
-record DraftForm(String name, String users, String accounts, String groups, String nodes, String actions) {
-    static final DraftForm EMPTY = new DraftForm("", "", "", "", "", "");
+/// @param name       what the objects are called after
+/// @param requestors who impersonates: `namespace/name` for accounts, `group:name`, `user:name` or a plain user name
+/// @param mode       legacy, constrained, or both
+/// @param accounts   service accounts as `namespace/name`
+/// @param users      user names
+/// @param groups     groups
+/// @param nodes      node names
+/// @param ownNode    whether the node of the requestor's own pod
+/// @param uids       uids
+/// @param extras     extras as `key=value`
+/// @param actions    a line for each, see [ActionText]
+/// @param finding    the finding that is answered; not shown
+record DraftForm(
+        String name,
+        String requestors,
+        Form mode,
+        String accounts,
+        String users,
+        String groups,
+        String nodes,
+        OwnNode ownNode,
+        String uids,
+        String extras,
+        String actions,
+        String finding) {
+    static final DraftForm EMPTY = new DraftForm("", "", Form.CONSTRAINED, "", "", "", "", OwnNode.NO, "", "", "", "");
     private static final String ANY = "*";
+    private static final String GROUP = "group:";
+    private static final String USER = "user:";
 
-    /// The form as a grant fills it.
+    /// A form that holds nothing but a name and a mode.
+    static DraftForm empty(String name, Form mode) {
+        return EMPTY.withName(name).withMode(mode);
+    }
+
+    /// The form as a spec fills it.
     static DraftForm of(DraftSpec spec) {
         Who who = spec.who().sorted();
         List<String> accounts = new ArrayList<>();
         who.serviceAccounts().forEach((namespace, names) -> {
             String where = namespace.isEmpty() ? ANY : namespace;
-            if (names.any()) {
-                accounts.add(where + "/" + ANY);
+            words(names).forEach(name -> accounts.add(where + "/" + name));
+        });
+        List<String> extras = new ArrayList<>();
+        who.extras().forEach((key, values) -> {
+            if (values.any()) {
+                extras.add(key + "=" + ANY);
             }
-            names.names().forEach(name -> accounts.add(where + "/" + name));
+            values.names().forEach(value -> extras.add(WordList.quoted(key + "=" + value)));
         });
         return new DraftForm(
-                spec.name(), text(who.users()), String.join(", ", accounts), text(who.groups()), text(who.nodes()),
-                "get, list, watch pods");
+                spec.name(),
+                WordList.write(spec.requestors().stream().map(DraftForm::text).toList()),
+                spec.form(),
+                String.join(", ", accounts),
+                String.join(", ", words(who.users())),
+                String.join(", ", words(who.groups())),
+                String.join(", ", words(who.nodes())),
+                who.ownNode(),
+                String.join(", ", words(who.uids())),
+                String.join(", ", extras),
+                ActionText.write(spec.actions()),
+                spec.finding());
     }
 
-    private static String text(NameSet names) {
-        return names.any() ? ANY : String.join(", ", names.names());
+    private static List<String> words(NameSet names) {
+        return names.any() ? List.of(ANY) : names.names().stream().map(WordList::quoted).toList();
+    }
+
+    /// A subject as the form writes it.
+    static String text(Subject subject) {
+        return switch (subject.kind()) {
+            case SERVICE_ACCOUNT -> subject.namespace() + "/" + subject.name();
+            case GROUP -> GROUP + subject.name();
+            case USER -> isPlain(subject.name()) ? subject.name() : USER + subject.name();
+        };
+    }
+
+    private static boolean isPlain(String user) {
+        return subject(user).equals(Subject.user(user));
+    }
+
+    /// What a word of the form means.
+    static Subject subject(String word) {
+        if (word.startsWith(GROUP)) {
+            return Subject.group(word.substring(GROUP.length()));
+        }
+        if (word.startsWith(USER)) {
+            return Subject.user(word.substring(USER.length()));
+        }
+        Optional<ServiceAccountName> full = ServiceAccountName.parse(word);
+        if (full.isPresent()) {
+            return Subject.serviceAccount(full.get().namespace(), full.get().name());
+        }
+        int slash = word.indexOf('/');
+        boolean account = slash > 0
+                && Dns1123.isLabel(word.substring(0, slash))
+                && Dns1123.isSubdomain(word.substring(slash + 1));
+        return account
+                ? Subject.serviceAccount(word.substring(0, slash), word.substring(slash + 1))
+                : Subject.user(word);
     }
 
     /// Whom the form names.
     Who who() {
         Map<String, NameSet> byNamespace = new LinkedHashMap<>();
-        for (String account : words(accounts)) {
-            int slash = account.indexOf('/');
-            String namespace = slash < 0 ? "" : account.substring(0, slash);
-            NameSet name = names(slash < 0 ? account : account.substring(slash + 1));
-            byNamespace.merge(namespace.equals(ANY) ? "" : namespace, name, NameSet::union);
+        for (WordList.Word account : WordList.read(accounts)) {
+            String text = account.text();
+            int slash = text.indexOf('/');
+            String namespace = slash < 0 ? "" : text.substring(0, slash);
+            String name = slash < 0 ? text : text.substring(slash + 1);
+            NameSet names = name.equals(ANY) ? NameSet.ANY : NameSet.of(List.of(name));
+            byNamespace.merge(namespace.equals(ANY) ? "" : namespace, names, NameSet::union);
         }
-        return Who.NOBODY
+        Who who = Who.NOBODY
                 .withUsers(names(users))
                 .withServiceAccounts(byNamespace)
                 .withGroups(names(groups))
                 .withNodes(names(nodes))
-                .sorted();
+                .withOwnNode(ownNode)
+                .withUids(names(uids));
+        for (WordList.Word extra : WordList.read(extras)) {
+            int equals = extra.text().indexOf('=');
+            if (equals > 0) {
+                String value = extra.text().substring(equals + 1);
+                who = who.withExtra(
+                        extra.text().substring(0, equals),
+                        value.equals(ANY) && !extra.isQuoted() ? NameSet.ANY : NameSet.of(List.of(value)));
+            }
+        }
+        return who.sorted();
     }
 
     private static NameSet names(String text) {
-        List<String> words = words(text);
-        return words.contains(ANY) ? NameSet.ANY : NameSet.of(words);
+        List<WordList.Word> words = WordList.read(text);
+        boolean any = words.stream().anyMatch(word -> word.text().equals(ANY) && !word.isQuoted());
+        return any ? NameSet.ANY : NameSet.of(words.stream().map(WordList.Word::text).toList());
     }
 
-    private static List<String> words(String text) {
-        return Arrays.stream(text.split("[,\\n]")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+    /// All that the form asks for.
+    DraftSpec spec() {
+        List<Subject> subjects =
+                WordList.read(requestors).stream().map(word -> subject(word.text())).distinct().toList();
+        return new DraftSpec(name.isBlank() ? "impersonation" : name, subjects, mode, who(), ActionText.read(actions), finding);
     }
 
-    /// The actions of the lines that mean one.
-    List<Action> parsedActions() {
-        return actions.lines().map(DraftForm::action).flatMap(Optional::stream).toList();
+    /// What was written and means nothing, each in a sentence.
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        ActionText.wrongLines(actions).forEach(line -> problems.add(
+                "“" + line + "” is no action. Write verbs, then a resource: get, list pods in shop"));
+        WordList.read(extras).stream()
+                .filter(word -> word.text().indexOf('=') < 1)
+                .forEach(word -> problems.add("“" + word.text() + "” is no extra. Write key=value"));
+        WordList.read(accounts).stream()
+                .filter(word -> word.text().indexOf('/') < 1)
+                .forEach(word -> problems.add(
+                        "“" + word.text() + "” has no namespace. Write namespace/name, or */name for every namespace"));
+        return problems;
     }
 
-    /// The lines that mean nothing.
-    List<String> wrongLines() {
-        return actions.lines().filter(line -> !line.isBlank() && action(line).isEmpty()).toList();
+    DraftForm withName(String other) {
+        return new DraftForm(
+                other, requestors, mode, accounts, users, groups, nodes, ownNode, uids, extras, actions, finding);
     }
 
-    private static Optional<Action> action(String line) {
-        List<String> words = new ArrayList<>(Arrays.asList(line.strip().split("[\\s,]+")));
-        List<String> namespaces = List.of();
-        int in = words.lastIndexOf("in");
-        if (in > 0) {
-            namespaces = List.copyOf(words.subList(in + 1, words.size()));
-            words = words.subList(0, in);
-        }
-        if (words.size() < 2) {
-            return Optional.empty();
-        }
-        List<String> verbs = List.copyOf(words.subList(0, words.size() - 1));
-        List<String> where = namespaces;
-        return RequestText.of(verbs.getFirst(), words.getLast(), "", "").map(request -> action(verbs, request, where));
+    DraftForm withMode(Form other) {
+        return new DraftForm(
+                name, requestors, other, accounts, users, groups, nodes, ownNode, uids, extras, actions, finding);
     }
 
-    private static Action action(List<String> verbs, Attributes request, List<String> namespaces) {
-        return switch (request) {
-            case NonResourceAttributes path -> Action.onPaths(verbs, List.of(path.path()));
-            case ResourceAttributes a ->
-                Action.on(verbs, a.apiGroup(), List.of(a.combinedResource())).in(namespaces);
-        };
+    DraftForm withUsers(String other) {
+        return new DraftForm(
+                name, requestors, mode, accounts, other, groups, nodes, ownNode, uids, extras, actions, finding);
     }
 
-    /// Whom the form names, in a few words.
-    String describe() {
-        return List.of(users, accounts, groups, nodes).stream()
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.joining(", "));
+    DraftForm withActions(String other) {
+        return new DraftForm(
+                name, requestors, mode, accounts, users, groups, nodes, ownNode, uids, extras, other, finding);
     }
 }

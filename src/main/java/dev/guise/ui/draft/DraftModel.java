@@ -1,292 +1,604 @@
 package dev.guise.ui.draft;
 
-import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.draft.Constrainer;
-import dev.guise.draft.DraftChecks;
 import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftSpec;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
+import dev.guise.draft.Draft;
+import dev.guise.draft.Fixes;
+import dev.guise.draft.FormAdvice;
+import dev.guise.draft.FromEvidence;
+import dev.guise.draft.KnownNames;
+import dev.guise.draft.Limitation;
 import dev.guise.draft.ObjectKey;
 import dev.guise.draft.ParsedDraft;
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Reach;
+import dev.guise.draft.Pattern;
+import dev.guise.draft.SpecText;
+import dev.guise.draft.SpecText.Fit;
+import dev.guise.draft.SpecText.Part;
+import dev.guise.draft.yaml.YamlSyntaxException;
 import dev.guise.evidence.Evidence;
-import dev.guise.impersonation.Mode;
+import dev.guise.findings.Finding;
+import dev.guise.findings.Findings;
 import dev.guise.rbac.Grant;
-import dev.guise.rbac.Policy;
-import dev.guise.rbac.RuleMatching;
+import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.ServerProfile.Gate;
-import dev.guise.rbac.Subject;
+import dev.guise.ui.common.Background.Work;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.Problem;
-import dev.guise.ui.review.ObjectIndex;
-import dev.guise.ui.review.Ranking;
+import dev.guise.ui.draft.PlanCheck.Checked;
+import dev.guise.ui.draft.PlanCheck.PlanImpact;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// A draft that constrains a grant: form, YAML, checks and impact. Knows no controls.
+/// Drafts that make a plan: form and text in step, what is wrong with them, and what they would do. Knows no controls.
 public final class DraftModel {
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration LONG_PAUSE = Duration.ofMillis(600);
+    /// A longer text is not read at every key; the form then waits.
+    private static final int LONGEST_FOR_FORM = 60_000;
+    private static final long LONGEST_FILE = 1_000_000;
 
-    /// A grant that can be constrained.
-    public record Choice(Grant grant) {
-        /// Who impersonates by what, in a line.
-        public String text() {
-            return ObjectIndex.label(ObjectIndex.somebody(Identity.of(grant.subject()))) + "  by  " + grant.binding().name();
-        }
+    /// What the plan would do, as far as it is known.
+    sealed interface ImpactState {
+        /// There is no draft.
+        record Nothing() implements ImpactState {}
+
+        /// It is being worked out.
+        record Working() implements ImpactState {}
+
+        /// It cannot be worked out yet, and why.
+        record Waiting(String why) implements ImpactState {}
+
+        /// It is known.
+        record Known(PlanImpact impact) implements ImpactState {}
     }
 
-    /// Something about the draft to know.
-    ///
-    /// @param level how much it matters
-    public record Note(Level level, String text) {}
-
-    /// How much a note matters.
-    public enum Level {
-        GOOD,
-        KNOW,
-        WRONG
+    /// What fills the view.
+    enum Page {
+        /// What to start from.
+        START,
+        /// The draft that is selected.
+        DRAFT,
+        /// What audit logs say.
+        EVIDENCE
     }
 
-    private record Checked(List<Note> notes, ParsedDraft parsed) {}
+    /// A draft that is about to be one.
+    record Start(String title, String text, DraftForm form, List<Limitation> notes) {}
 
     private final Session session;
-    private final ObservableList<Choice> choices = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Optional<Choice>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ObjectProperty<Form> mode = new SimpleObjectProperty<>(Form.CONSTRAINED);
-    private final ObjectProperty<DraftForm> form = new SimpleObjectProperty<>(DraftForm.EMPTY);
-    private final StringProperty yaml = new SimpleStringProperty("");
-    private final ObservableList<Note> notes = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Optional<Note>> impact = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final PlanHistory history;
+    private final ReadOnlyObjectWrapper<PlanState> state = new ReadOnlyObjectWrapper<>(PlanState.EMPTY);
+    private final ReadOnlyObjectWrapper<FormState> formState = new ReadOnlyObjectWrapper<>(FormState.FREE);
+    private final ReadOnlyObjectWrapper<Optional<Checked>> checked = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<ImpactState> impact = new ReadOnlyObjectWrapper<>(new ImpactState.Nothing());
+    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
+    private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.START);
+    private final ObservableList<Grant> grants = FXCollections.observableArrayList();
+    private final ObservableList<Finding> fixable = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<KnownNames>> names = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Findings> findings = Optional.empty();
+    private long lastId;
 
     public DraftModel(Session session) {
+        this(session, InstantSource.system());
+    }
+
+    DraftModel(Session session, InstantSource clock) {
         this.session = session;
-        session.setOnConstrain(grant -> choose(new Choice(grant)));
-        session.reviewProperty().subscribe(this::listChoices);
-        mode.subscribe(this::make);
-        form.subscribe(this::make);
-        yaml.subscribe(this::check);
+        this.history = new PlanHistory(clock);
+        session.setOnConstrain(this::startFromGrant);
+        session.setOnFix(this::startFromFinding);
+        session.reviewProperty().subscribe(this::look);
+        session.evidenceProperty().subscribe(this::look);
+        session.reachesProperty().subscribe(this::lookForFindings);
     }
 
-    public ObservableList<Choice> choices() {
-        return choices;
+    Session session() {
+        return session;
     }
 
-    /// The grant that is being constrained.
-    public ReadOnlyObjectProperty<Optional<Choice>> chosenProperty() {
-        return chosen.getReadOnlyProperty();
-    }
+    // ---- the cluster ----
 
-    /// Legacy with names, constrained, or both.
-    public ObjectProperty<Form> modeProperty() {
-        return mode;
-    }
-
-    ObjectProperty<DraftForm> formProperty() {
-        return form;
-    }
-
-    /// The draft; it may be edited, and is written anew when the form changes.
-    public StringProperty yamlProperty() {
-        return yaml;
-    }
-
-    /// What is to be known of the draft, by line.
-    public ObservableList<Note> notes() {
-        return notes;
-    }
-
-    /// What the draft changes for the one who impersonates.
-    public ReadOnlyObjectProperty<Optional<Note>> impactProperty() {
-        return impact.getReadOnlyProperty();
-    }
-
-    // ---- choosing ----
-
-    private void listChoices() {
-        session.reviewProperty().get().ifPresent(review -> session.background()
-                .job("draft.choices", progress -> choices(review))
-                .onDone(choices::setAll)
-                .start());
-    }
-
-    /// Grants that allow legacy impersonation, one for each subject of a binding; those of Kubernetes itself left out.
-    static List<Choice> choices(Review review) {
-        Map<String, Choice> found = new LinkedHashMap<>();
-        for (Subject subject : review.policy().subjects()) {
-            for (Grant grant : review.policy().rulesOf(subject)) {
-                boolean impersonates = grant.rule().verbs().contains(Mode.LEGACY_VERB)
-                        && (RuleMatching.resource(grant.rule(), "users", "")
-                                || RuleMatching.resource(grant.rule(), "serviceaccounts", "")
-                                || RuleMatching.resource(grant.rule(), "groups", ""));
-                if (impersonates && !grant.binding().meta().isBootstrap()) {
-                    Choice choice = new Choice(grant);
-                    found.putIfAbsent(choice.text(), choice);
-                }
-            }
-        }
-        return List.copyOf(found.values());
-    }
-
-    /// Starts a draft for a grant.
-    public void choose(Choice choice) {
+    private void look() {
+        findings = Optional.empty();
         session.reviewProperty().get().ifPresent(review -> {
-            chosen.set(Optional.of(choice));
-            session.selectInGraph(AccessNode.idOf(choice.grant().subject()));
-            mode.set(review.snapshot().server().constrainedImpersonation() == Gate.OFF ? Form.LEGACY : Form.CONSTRAINED);
-            form.set(DraftForm.of(new Constrainer(review.snapshot()).spec(choice.grant())));
+            Evidence evidence = session.evidenceProperty().get();
+            session.background()
+                    .job("draft.names", progress -> KnownNames.of(review.snapshot(), evidence))
+                    .onDone(found -> names.set(Optional.of(found)))
+                    .start();
+            session.background()
+                    .job("draft.grants", progress -> sorted(Fixes.constrainable(review.snapshot())))
+                    .onDone(grants::setAll)
+                    .start();
+            lookForFindings();
+            show();
+            check();
         });
     }
 
-    // ---- writing ----
+    private static List<Grant> sorted(List<Grant> found) {
+        return found.stream()
+                .sorted(Comparator.comparing((Grant grant) -> DraftForm.text(grant.subject()))
+                        .thenComparing(grant -> grant.binding().name()))
+                .toList();
+    }
 
-    private void make() {
+    // Findings need to know what everybody reaches, so they come after that.
+    private void lookForFindings() {
         Optional<Review> review = session.reviewProperty().get();
-        if (review.isEmpty() || chosen.get().isEmpty()) {
+        if (review.isEmpty() || session.reachesProperty().get().isEmpty()) {
             return;
         }
-        Grant grant = chosen.get().get().grant();
-        DraftForm written = form.get();
-        Form wanted = mode.get();
+        Evidence evidence = session.evidenceProperty().get();
         session.background()
-                .job("draft.make", progress -> DraftYaml.write(plan(review.get(), grant, written, wanted)))
-                .after(PAUSE)
-                .onDone(yaml::set)
-                .onError(error -> notes.setAll(new Note(Level.WRONG, "The draft could not be written: " + error.getMessage())))
+                .job("draft.findings", progress -> PlanCheck.findings(review.get().survey(), evidence))
+                .onDone(found -> {
+                    findings = Optional.of(found);
+                    fixable.setAll(found.unexpected().stream().filter(Fixes::isLikely).toList());
+                    findImpact();
+                })
                 .start();
     }
 
-    private static DraftPlan plan(Review review, Grant grant, DraftForm written, Form wanted) {
-        Constrainer constrainer = new Constrainer(review.snapshot());
-        DraftSpec spec = constrainer.spec(grant).withName(written.name()).withForm(wanted).withWho(written.who())
-                .withActions(wanted == Form.LEGACY ? List.of() : written.parsedActions());
-        return constrainer.replace(grant, List.of(spec));
+    private RbacObjects rbac() {
+        return session.reviewProperty().get().map(review -> review.snapshot().rbac()).orElse(RbacObjects.EMPTY);
     }
 
-    // ---- checking: the text as it stands, whether the form or a person wrote it ----
+    private List<ObjectKey> taken() {
+        return DraftObject.of(rbac()).stream().map(DraftObject::key).toList();
+    }
+
+    /// Whether the server has constrained impersonation.
+    Gate gate() {
+        return session.reviewProperty().get()
+                .map(review -> review.snapshot().server().constrainedImpersonation())
+                .orElse(Gate.UNKNOWN);
+    }
+
+    /// Which form the server understands.
+    Optional<FormAdvice> advice() {
+        return session.reviewProperty().get().map(review -> FormAdvice.of(review.snapshot().server()));
+    }
+
+    /// Names to complete with; empty until they are known.
+    ReadOnlyObjectProperty<Optional<KnownNames>> namesProperty() {
+        return names.getReadOnlyProperty();
+    }
+
+    /// Grants that can be constrained.
+    ObservableList<Grant> grants() {
+        return grants;
+    }
+
+    /// Findings that a draft may answer, the worst first.
+    ObservableList<Finding> fixable() {
+        return fixable;
+    }
+
+    // ---- what is seen ----
+
+    /// The drafts.
+    ReadOnlyObjectProperty<PlanState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// How the form stands to the text.
+    ReadOnlyObjectProperty<FormState> formStateProperty() {
+        return formState.getReadOnlyProperty();
+    }
+
+    /// What is known of the draft that is looked at.
+    ReadOnlyObjectProperty<Optional<Checked>> checkedProperty() {
+        return checked.getReadOnlyProperty();
+    }
+
+    /// What the plan would do.
+    ReadOnlyObjectProperty<ImpactState> impactProperty() {
+        return impact.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty undoableProperty() {
+        return undoable.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty redoableProperty() {
+        return redoable.getReadOnlyProperty();
+    }
+
+    /// What fills the view.
+    ObjectProperty<Page> pageProperty() {
+        return page;
+    }
+
+    // ---- starting ----
+
+    /// Drafts what comes in the place of a grant.
+    public void startFromGrant(Grant grant) {
+        start(review -> plans(List.of(new Fixes(review.snapshot(), session.evidenceProperty().get())
+                .constrained(grant)
+                .called("Constrain " + DraftForm.text(grant.subject())))));
+    }
+
+    /// Drafts the answer to a finding.
+    public void startFromFinding(Finding finding) {
+        start(review -> plans(new Fixes(review.snapshot(), session.evidenceProperty().get()).of(finding)));
+    }
+
+    /// One draft for each tenant, with the names given.
+    void startByTenant(Grant grant, List<String> tenants) {
+        start(review -> plans(new Fixes(review.snapshot(), session.evidenceProperty().get()).byTenant(grant, tenants)));
+    }
+
+    /// Drafts of a pattern with a reviewer's own names.
+    void startFromPattern(Pattern pattern, Map<String, List<String>> values, Form form) {
+        start(review -> pattern.drafts(values, form).stream().map(spec -> start(review, spec, List.of())).toList());
+    }
+
+    /// What becomes of the grants that the requestors of the evidence have.
+    enum Old {
+        REPLACE,
+        KEEP
+    }
+
+    /// The least that covers what was recorded.
+    void startFromEvidence(Evidence evidence, Form form, Set<FromEvidence.Widen> widen, Old old) {
+        start(review -> {
+            FromEvidence.Result result = new FromEvidence(form, widen).drafts(evidence);
+            Constrainer constrainer = new Constrainer(review.snapshot());
+            List<Start> starts = new ArrayList<>();
+            for (DraftSpec spec : result.specs()) {
+                List<Limitation> notes = result.limitations().stream()
+                        .filter(note -> note.what().contains(spec.requestors().getFirst().requestName()))
+                        .toList();
+                starts.add(old == Old.KEEP
+                        ? start(review, spec, notes)
+                        : replacing(constrainer.replaceAll(spec, spec.requestors().getFirst()), spec, notes));
+            }
+            return starts;
+        });
+    }
+
+    private static Start replacing(DraftPlan plan, DraftSpec spec, List<Limitation> notes) {
+        List<Limitation> all = new ArrayList<>(plan.limitations());
+        all.addAll(notes);
+        return new Start(spec.name(), DraftYaml.write(plan.withoutNotes()), DraftForm.of(spec), all);
+    }
+
+    /// A draft with nothing in it.
+    void startEmpty() {
+        start(review -> {
+            Form form = FormAdvice.of(review.snapshot().server()).form();
+            return List.of(new Start("New draft", "", DraftForm.empty("new-draft", form), List.of()));
+        });
+    }
+
+    /// A manifest that is there already.
+    void openManifest() {
+        FileKind kind = new FileKind("YAML manifest", List.of("yaml", "yml", "json"));
+        session.dialogs().openFiles("Open manifests", List.of(kind)).forEach(this::openManifest);
+    }
+
+    void openManifest(Path file) {
+        start(review -> List.of(new Start(
+                String.valueOf(file.getFileName()), read(file), DraftForm.empty("", Form.CONSTRAINED), List.of())));
+    }
+
+    private static String read(Path file) throws IOException {
+        if (Files.size(file) > LONGEST_FILE) {
+            throw new IOException(file.getFileName() + " is longer than a million characters. Open its part about the roles.");
+        }
+        try {
+            return Files.readString(file).replace("\r\n", "\n");
+        } catch (CharacterCodingException e) {
+            throw new IOException(file.getFileName() + " is no UTF-8 text.", e);
+        }
+    }
+
+    private static List<Start> plans(List<DraftPlan> plans) {
+        return plans.stream()
+                .map(plan -> new Start(
+                        plan.title(),
+                        DraftYaml.write(plan.withoutNotes()),
+                        DraftForm.empty("", Form.CONSTRAINED),
+                        plan.limitations()))
+                .toList();
+    }
+
+    private static Start start(Review review, DraftSpec spec, List<Limitation> notes) {
+        Draft draft = Draft.of(spec, review.snapshot().rbac());
+        return new Start(spec.name(), DraftYaml.write(draft.plan().withoutNotes()), DraftForm.of(spec), notes);
+    }
+
+    private interface Making {
+        List<Start> make(Review review) throws Exception;
+    }
+
+    private void start(Making making) {
+        Optional<Review> review = session.reviewProperty().get();
+        if (review.isEmpty()) {
+            return;
+        }
+        Work<List<Start>> work = progress -> making.make(review.get());
+        session.background()
+                .job("draft.start" + ++lastId, work)
+                .onDone(this::add)
+                .onError(error -> session.dialogs().show(new Problem(
+                        "The draft could not be started", String.valueOf(error.getMessage()), "", "")))
+                .start();
+    }
+
+    private void add(List<Start> starts) {
+        if (starts.isEmpty()) {
+            session.dialogs().show(new Problem(
+                    "There is nothing to draft", "RBAC cannot change what this is about.", "Look at its remedy instead.", ""));
+            return;
+        }
+        List<DraftEntry> entries = new ArrayList<>();
+        for (Start made : starts) {
+            DraftEntry entry = new DraftEntry(++lastId, made.title(), made.text(), made.form(), 0, made.notes());
+            entries.add(filled(entry));
+        }
+        page.set(Page.DRAFT);
+        change(history.now().plus(entries), "");
+    }
+
+    // ---- the plan ----
+
+    void select(long id) {
+        page.set(Page.DRAFT);
+        history.look(history.now().select(id));
+        show();
+    }
+
+    void duplicate() {
+        history.now().current().ifPresent(entry -> {
+            DraftEntry copy = new DraftEntry(
+                    ++lastId, entry.title() + " (copy)", entry.text(), entry.form(), entry.part(), entry.notes());
+            change(history.now().plus(List.of(copy)), "");
+        });
+    }
+
+    void remove() {
+        history.now().current().ifPresent(entry -> change(history.now().without(entry.id()), ""));
+    }
+
+    void rename(String title) {
+        if (!title.isBlank()) {
+            history.now().current().ifPresent(entry -> change(history.now().with(entry.withTitle(title.strip())), ""));
+        }
+    }
+
+    public void undo() {
+        history.undo().ifPresent(now -> show());
+    }
+
+    public void redo() {
+        history.redo().ifPresent(now -> show());
+    }
+
+    private void change(PlanState next, String kind) {
+        history.change(next, kind);
+        show();
+    }
+
+    private void show() {
+        PlanState now = history.now();
+        boolean same = now.equals(state.get());
+        undoable.set(history.canUndo());
+        redoable.set(history.canRedo());
+        formState.set(now.current().map(this::formState).orElse(FormState.FREE));
+        state.set(now);
+        if (now.drafts().isEmpty() && page.get() == Page.DRAFT) {
+            page.set(Page.START);
+        }
+        if (!same || checked.get().isEmpty()) {
+            check();
+        }
+    }
+
+    // ---- text and form ----
+
+    /// The text as a person typed it; the form follows where it can.
+    void setText(String text) {
+        history.now().current().filter(entry -> !entry.text().equals(text)).ifPresent(entry ->
+                change(history.now().with(filled(entry.withText(text))), "text " + entry.id()));
+    }
+
+    /// The text with a repair.
+    void apply(DraftProblem.Fix fix, String textThen) {
+        history.now().current().filter(entry -> entry.text().equals(textThen)).ifPresent(entry ->
+                change(history.now().with(filled(entry.withText(fix.edit().applyTo(textThen)))), ""));
+    }
+
+    /// The form as a person filled it in; the text follows where it says something else.
+    ///
+    /// @param field which field, so that typing in one is undone together
+    void setForm(DraftForm form, String field) {
+        history.now().current().filter(entry -> !entry.form().equals(form)).ifPresent(entry ->
+                change(history.now().with(written(entry.withForm(form))), field + " " + entry.id()));
+    }
+
+    /// Shows another part of the text in the form.
+    void setPart(int part) {
+        history.now().current().filter(entry -> entry.part() != part).ifPresent(entry -> {
+            List<Part> parts = parts(entry.text());
+            if (part >= 0 && part < parts.size()) {
+                DraftEntry other = entry.withPart(part).withForm(DraftForm.of(parts.get(part).spec()));
+                history.look(history.now().with(other));
+                show();
+            }
+        });
+    }
+
+    private static boolean isForForm(String text) {
+        return text.length() <= LONGEST_FOR_FORM;
+    }
+
+    private static List<Part> parts(String text) {
+        return isForForm(text) ? SpecText.parts(DraftYaml.read(text)) : List.of();
+    }
+
+    // The form is filled anew only when it means something else: what is half typed stays.
+    private static DraftEntry filled(DraftEntry entry) {
+        if (!isForForm(entry.text())) {
+            return entry;
+        }
+        ParsedDraft parsed = DraftYaml.read(entry.text());
+        if (!parsed.isValid()) {
+            return entry;
+        }
+        List<Part> parts = SpecText.parts(parsed);
+        if (parts.isEmpty()) {
+            boolean empty = SpecText.isEmpty(entry.form().spec());
+            return empty ? entry : entry.withForm(DraftForm.empty(entry.form().name(), entry.form().mode()));
+        }
+        int index = Math.min(entry.part(), parts.size() - 1);
+        Part part = parts.get(index);
+        DraftEntry shown = entry.withPart(index);
+        return isShown(part, entry.form()) ? shown : shown.withForm(DraftForm.of(part.spec()));
+    }
+
+    private static boolean isShown(Part part, DraftForm form) {
+        return SpecText.isSame(part.spec(), form.spec())
+                && part.spec().form() == form.mode()
+                && SpecText.isCalled(part, form.name());
+    }
+
+    private DraftEntry written(DraftEntry entry) {
+        if (!isForForm(entry.text()) || !DraftYaml.read(entry.text()).isValid()) {
+            return entry;
+        }
+        List<Part> parts = SpecText.parts(DraftYaml.read(entry.text()));
+        DraftSpec wanted = entry.form().spec();
+        boolean said = entry.part() < parts.size()
+                ? SpecText.isSame(parts.get(entry.part()).spec(), wanted)
+                        && SpecText.isCalled(parts.get(entry.part()), wanted.name())
+                : SpecText.isEmpty(wanted);
+        if (said) {
+            return entry;
+        }
+        try {
+            return entry.withText(SpecText.write(entry.text(), entry.part(), wanted, taken()));
+        } catch (YamlSyntaxException e) {
+            return entry;
+        }
+    }
+
+    private FormState formState(DraftEntry entry) {
+        if (!isForForm(entry.text())) {
+            return FormState.waiting("The text is too long for the form. Edit the YAML.");
+        }
+        ParsedDraft parsed = DraftYaml.read(entry.text());
+        if (!parsed.isValid()) {
+            ParsedDraft.Problem first = parsed.problems().getFirst();
+            return FormState.waiting("The form waits until line " + first.line() + " of the YAML is right.");
+        }
+        List<Part> parts = SpecText.parts(parsed);
+        if (parts.isEmpty()) {
+            boolean other = !parsed.objects().isEmpty() || !parsed.deletes().isEmpty();
+            String note = other ? "This draft impersonates nobody; the form would add it." : "";
+            return new FormState(FormState.Kind.READY, note, List.of());
+        }
+        List<String> titles = parts.size() < 2 ? List.of() : parts.stream().map(DraftModel::title).toList();
+        Part part = parts.get(Math.min(entry.part(), parts.size() - 1));
+        return part.fit() == Fit.EXACT
+                ? new FormState(FormState.Kind.READY, "", titles)
+                : new FormState(
+                        FormState.Kind.LOOSE,
+                        "The YAML says this in a way of its own. A change here writes its rules anew.",
+                        titles);
+    }
+
+    private static String title(Part part) {
+        String who = String.join(", ", part.spec().requestors().stream().map(DraftForm::text).toList());
+        return who.isEmpty() ? part.spec().name() : who;
+    }
+
+    // ---- checking ----
 
     private void check() {
         Optional<Review> review = session.reviewProperty().get();
-        if (review.isEmpty() || chosen.get().isEmpty() || yaml.get().isBlank()) {
+        Optional<DraftEntry> entry = history.now().current();
+        if (review.isEmpty() || entry.isEmpty()) {
+            session.background().cancel("draft.check");
+            session.background().cancel("draft.impact");
+            checked.set(Optional.empty());
+            impact.set(new ImpactState.Nothing());
             return;
         }
-        String text = yaml.get();
-        DraftForm written = form.get();
-        Identity who = Identity.of(chosen.get().get().grant().subject());
-        impact.set(Optional.empty());
+        PlanState now = history.now();
+        Evidence evidence = session.evidenceProperty().get();
         session.background()
-                .job("draft.check", progress -> checked(review.get(), text, written))
+                .job("draft.check", progress -> PlanCheck.check(review.get(), evidence, now, entry.get()))
                 .after(PAUSE)
-                .onDone(found -> {
-                    notes.setAll(found.notes());
-                    findImpact(review.get(), who, found.parsed());
-                })
-                .onError(error -> notes.setAll(new Note(Level.WRONG, "The draft could not be checked: " + error.getMessage())))
+                .onDone(found -> checked.set(Optional.of(found)))
+                .onError(error -> session.dialogs().show(Problem.of("The draft could not be checked", error)))
                 .start();
+        findImpact();
     }
 
-    private static Checked checked(Review review, String text, DraftForm written) {
-        ParsedDraft parsed = DraftYaml.read(text);
-        List<Note> notes = new ArrayList<>();
-        written.wrongLines().forEach(line -> notes.add(new Note(
-                Level.WRONG, "“" + line + "” is no action. Write verbs, then a resource: get, list pods in shop")));
-        List<DraftProblem> problems =
-                DraftChecks.check(parsed, review.snapshot(), review.snapshot().server(), Evidence.NONE);
-        for (DraftProblem problem : problems) {
-            Level level = problem.severity() == DraftProblem.Severity.WARNING ? Level.KNOW : Level.WRONG;
-            notes.add(new Note(level, "Line " + problem.line() + ": " + problem.message()));
-        }
-        if (notes.stream().noneMatch(note -> note.level() == Level.WRONG)) {
-            notes.addFirst(new Note(Level.GOOD, "Every rule of the draft allows something."));
-        }
-        return new Checked(notes, parsed);
-    }
-
-    private void findImpact(Review review, Identity who, ParsedDraft parsed) {
-        if (!parsed.isValid()) {
-            impact.set(Optional.of(new Note(Level.KNOW, "What it changes is worked out once the YAML can be read.")));
+    private void findImpact() {
+        Optional<Review> review = session.reviewProperty().get();
+        PlanState now = history.now();
+        if (review.isEmpty() || now.drafts().isEmpty()) {
             return;
         }
+        if (findings.isEmpty()) {
+            impact.set(new ImpactState.Waiting("First it is worked out who reaches what in the cluster as it is."));
+            return;
+        }
+        Evidence evidence = session.evidenceProperty().get();
+        Findings before = findings.get();
+        impact.set(new ImpactState.Working());
         session.background()
-                .job("draft.impact", progress -> {
-                    progress.report("Working out what the draft changes", -1);
-                    ClusterSnapshot after = after(review.snapshot(), parsed);
-                    Reach before = review.escalation().reach(who);
-                    Escalation changed =
-                            Escalation.of(after, Policy.of(after.rbac()), review.escalation().catalogue());
-                    return impact(before, changed.reach(who));
-                })
-                .onDone(note -> impact.set(Optional.of(note)))
-                .onError(error -> impact.set(Optional.of(new Note(Level.WRONG, "The impact could not be worked out: " + error.getMessage()))))
+                .job("draft.impact", progress -> impact(review.get(), evidence, before, now, progress))
+                .after(LONG_PAUSE)
+                .onDone(impact::set)
+                .onError(error -> impact.set(new ImpactState.Waiting(
+                        "What the plan would do could not be worked out: " + error.getMessage())))
                 .start();
     }
 
-    private static ClusterSnapshot after(ClusterSnapshot snapshot, ParsedDraft parsed) {
-        Map<ObjectKey, DraftObject> objects = new LinkedHashMap<>();
-        DraftObject.of(snapshot.rbac()).forEach(object -> objects.put(object.key(), object));
-        parsed.all().forEach(object -> objects.put(object.key(), object));
-        parsed.deletes().forEach(objects::remove);
-        return snapshot.withRbac(DraftObject.collect(objects.values()));
-    }
-
-    static Note impact(Reach before, Reach after) {
-        List<String> gone = before.goals().stream().filter(goal -> !after.goals().contains(goal)).map(Goal::title).toList();
-        String still = after.goals().isEmpty()
-                ? "none of the goals"
-                : after.goals().stream().map(Goal::title).collect(Collectors.joining(", "));
-        String others = "It becomes " + Ranking.others(after) + " others instead of " + Ranking.others(before) + ".";
-        if (gone.isEmpty() && Ranking.others(after) >= Ranking.others(before)) {
-            return new Note(Level.KNOW, "Changes nothing in what it reaches (" + still + "): other grants lead there too.");
+    private static ImpactState impact(
+            Review review,
+            Evidence evidence,
+            Findings before,
+            PlanState now,
+            dev.guise.ui.common.Background.Progress progress) {
+        Optional<DraftEntry> broken = PlanCheck.unreadable(now);
+        if (broken.isPresent()) {
+            return new ImpactState.Waiting(
+                    "It is worked out once the YAML of “" + broken.get().title() + "” can be read.");
         }
-        String lost = gone.isEmpty() ? "" : "No longer reaches: " + String.join(", ", gone) + ". ";
-        return new Note(Level.GOOD, lost + others + " Still reaches: " + still + ".");
-    }
-
-    // ---- saving ----
-
-    /// Asks for a file and saves the text, beside its place first.
-    public void save() {
-        FileKind kind = new FileKind("YAML", List.of("yaml"));
-        String text = yaml.get();
-        session.dialogs().saveFile("Save draft", "draft.yaml", List.of(kind)).ifPresent(file -> session.background()
-                .job("draft.save", progress -> write(text, file))
-                .onDone(saved -> notes.add(new Note(Level.GOOD, "Saved as " + saved + ".")))
-                .onError(error -> session.dialogs().show(new Problem(
-                        "The draft was not saved", file + ": " + error.getMessage(), "Choose another place.", "")))
-                .start());
-    }
-
-    private static Path write(String text, Path file) throws java.io.IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(beside, text);
-        return Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    public void copy() {
-        session.dialogs().copy(yaml.get());
+        progress.report("Working out what the plan would do", -1);
+        DraftPlan plan = PlanCheck.plan(now, review.snapshot());
+        return new ImpactState.Known(PlanCheck.impact(review, evidence, before, plan));
     }
 }

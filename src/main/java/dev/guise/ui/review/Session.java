@@ -3,6 +3,8 @@ package dev.guise.ui.review;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.AccessGraph;
 import dev.guise.escalation.Reach;
+import dev.guise.evidence.Evidence;
+import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.findings.triage.ObjectKey;
@@ -60,8 +62,10 @@ public final class Session {
     private final ObjectProperty<Optional<AccessGraph>> graph = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Question.Between>> wantedPath = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableSet<String> owned = FXCollections.observableSet();
+    private final ObjectProperty<Evidence> evidence = new SimpleObjectProperty<>(Evidence.NONE);
     private Consumer<Grant> onConstrain = grant -> {};
     private final List<FrameModel.Notice> ownNotices = new ArrayList<>();
+    private Consumer<Finding> onFix = finding -> {};
     private boolean inGraph;
     private boolean restored;
 
@@ -345,6 +349,11 @@ public final class Session {
         return wantedPath;
     }
 
+    /// What audit logs say, once some were read.
+    public ObjectProperty<Evidence> evidenceProperty() {
+        return evidence;
+    }
+
     /// Ids of what the reviewer marked as taken over by an attacker.
     public ObservableSet<String> owned() {
         return owned;
@@ -415,5 +424,16 @@ public final class Session {
     public void constrain(Grant grant) {
         frame.tabProperty().set(DRAFTS);
         onConstrain.accept(grant);
+    }
+
+    /// Who drafts the change that fixes a finding.
+    public void setOnFix(Consumer<Finding> action) {
+        onFix = action;
+    }
+
+    /// Drafts the change that fixes a finding, and goes there; see [dev.guise.draft.Fixes#isLikely].
+    public void fix(Finding finding) {
+        frame.tabProperty().set(DRAFTS);
+        onFix.accept(finding);
     }
 }

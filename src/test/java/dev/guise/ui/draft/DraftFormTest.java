@@ -1,12 +1,15 @@
 package dev.guise.ui.draft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.draft.DraftSpec;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.DraftSpec.OwnNode;
 import dev.guise.draft.DraftSpec.Who;
+import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Subject;
 import java.util.List;
@@ -15,20 +18,40 @@ import org.junit.jupiter.api.Test;
 class DraftFormTest {
 
     private static DraftForm form(String users, String accounts, String actions) {
-        return new DraftForm("n", users, accounts, "", "", actions);
+        return new DraftForm("n", "", Form.LEGACY, accounts, users, "", "", OwnNode.NO, "", "", actions, "");
     }
 
     @Test
-    void whatAGrantFillsInIsReadAsTheSame() {
+    void whatASpecFillsInIsReadAsTheSame() {
         Who who = Who.NOBODY
-                .withUsers("bob", "carol")
+                .withUsers("bob", "carol", "Smith, John", " blank ", "say \"hi\"")
                 .withServiceAccounts("shop", NameSet.of(List.of("web")))
                 .withServiceAccounts("", NameSet.ANY)
-                .withGroups(NameSet.ANY);
-        DraftForm form = DraftForm.of(new DraftSpec("n", List.of(Subject.user("alice")), Form.LEGACY, who, List.of()));
-        assertEquals("bob, carol", form.users());
+                .withGroups(NameSet.ANY)
+                .withNodes(NameSet.of(List.of("dock-1")))
+                .withOwnNode(OwnNode.YES)
+                .withUids(NameSet.of(List.of("1-2")))
+                .withExtra("example.com/tenant", NameSet.of(List.of("a", "b=c")))
+                .withExtra("scopes", NameSet.ANY);
+        List<Action> actions = List.of(
+                Action.on(List.of("get", "list"), "", List.of("pods", "pods/log")).in("shop", "data"),
+                Action.on(List.of("create"), "apps", List.of("deployments/scale")).named(List.of("web")).in("shop"),
+                Action.on(List.of("get"), "", List.of("deployments")),
+                Action.on(List.of("get"), "things.example.com", List.of("things")).only(Mode.USER_INFO),
+                Action.on(List.of("*"), "*", List.of("*")),
+                Action.onPaths(List.of("get"), List.of("/metrics", "/healthz/*")));
+        List<Subject> requestors = List.of(
+                Subject.serviceAccount("ci", "pipeline"),
+                Subject.user("alice"),
+                Subject.user("ci/pipeline"),
+                Subject.user("group:odd"),
+                Subject.group("developers"));
+        DraftSpec spec = new DraftSpec("n", requestors, Form.BOTH, who, actions, "IMP-X");
+        DraftForm form = DraftForm.of(spec);
+        assertEquals("ci/pipeline, alice, user:ci/pipeline, user:group:odd, group:developers", form.requestors());
         assertEquals("shop/web, */*", form.accounts());
-        assertEquals(who, form.who());
+        assertEquals(spec, form.spec());
+        assertEquals(List.of(), form.problems());
     }
 
     @Test
@@ -40,18 +63,32 @@ class DraftFormTest {
 
     @Test
     void actionsAreReadLineByLine() {
-        DraftForm form = form("bob", "", "get, list pods in shop data\n\ncreate deployments\nget /metrics\nnonsense\n");
+        DraftForm form = form(
+                "bob",
+                "",
+                "get, list pods in shop, data\n\ncreate deployments\nget list  services,pods/log named a ,b in x\nget /metrics\n"
+                        + "nonsense\nget pods in\nget pods as nobody\n");
         assertEquals(
                 List.of(
                         Action.on(List.of("get", "list"), "", List.of("pods")).in("shop", "data"),
                         Action.on(List.of("create"), "apps", List.of("deployments")),
+                        Action.on(List.of("get", "list"), "", List.of("services", "pods/log"))
+                                .named(List.of("a", "b"))
+                                .in("x"),
                         Action.onPaths(List.of("get"), List.of("/metrics"))),
-                form.parsedActions());
-        assertEquals(List.of("nonsense"), form.wrongLines());
+                form.spec().actions());
+        assertEquals(3, form.problems().size());
+        assertTrue(form.problems().getFirst().contains("“nonsense”"));
+    }
+
+    @Test
+    void whatHasNoMeaningIsSaid() {
+        DraftForm form = new DraftForm("n", "", Form.LEGACY, "web", "", "", "", OwnNode.NO, "", "tenant", "", "");
+        assertEquals(2, form.problems().size());
     }
 
     @Test
     void nothingWrittenIsNobody() {
-        assertTrue(!form(" , ", "", "").who().hasTarget());
+        assertFalse(form(" , ", "", "").who().hasTarget());
     }
 }

@@ -1,0 +1,42 @@
+package dev.guise.draft;
+
+import dev.guise.evidence.AuditPolicy;
+import dev.guise.evidence.AuditPolicyException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// Audit policies as a person keeps them, in YAML or JSON.
+public final class AuditPolicyText {
+    private static final int LONGEST = 1_000_000;
+
+    private AuditPolicyText() {}
+
+    /// Reads a policy.
+    ///
+    /// @throws AuditPolicyException when it is no YAML, or one that the API server would refuse
+    public static AuditPolicy read(String text) throws AuditPolicyException {
+        if (text.length() > LONGEST) {
+            throw new AuditPolicyException("the file", "is longer than " + LONGEST + " characters");
+        }
+        Object document;
+        try {
+            LoadSettings settings = LoadSettings.builder().setCodePointLimit(LONGEST).build();
+            document = new Load(settings).loadFromString(text);
+        } catch (YamlEngineException | StackOverflowError e) {
+            throw new AuditPolicyException("the file", "is no YAML: " + e.getMessage());
+        }
+        if (!(document instanceof Map<?, ?> map)) {
+            throw new AuditPolicyException("the file", "holds no mapping; an audit.k8s.io/v1 Policy belongs here");
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            if (value != null) {
+                fields.put(String.valueOf(key), value);
+            }
+        });
+        return AuditPolicy.of(fields);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.guise.ui.draft;
+
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.draft.DraftModel.Page;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The drafts of the plan, and what can be done with them.
+final class DraftBar extends VBox {
+    private static final double CHIP = 210;
+    private final DraftModel model;
+    private final FlowPane chips = new FlowPane(6, 6);
+    private final Command rename;
+    private final Command duplicate;
+    private final Command remove;
+    private final Command undo;
+    private final Command redo;
+    private final List<Command> saving;
+
+    DraftBar(DraftModel model, DraftSaving files) {
+        this.model = model;
+        undo = Command.of("draft.undo", "Undo in drafts", Feather.CORNER_UP_LEFT, model::undo);
+        redo = Command.of("draft.redo", "Redo in drafts", Feather.CORNER_UP_RIGHT, model::redo);
+        rename = Command.of("draft.rename", "Rename draft…", Feather.EDIT_2, this::rename);
+        duplicate = Command.of("draft.duplicate", "Duplicate draft", Feather.COPY, model::duplicate);
+        remove = Command.of("draft.remove", "Remove draft", Feather.TRASH_2, model::remove);
+        saving = List.of(
+                Command.of("draft.save", "Save as one file…", Feather.FILE_TEXT, files::file),
+                Command.of("draft.folder", "Save as a folder…", Feather.FOLDER, files::folder),
+                Command.of("draft.kustomize", "Save as kustomize component…", Feather.LAYERS, files::kustomize),
+                Command.of("draft.diff", "Save the diff…", Feather.GIT_COMMIT, files::diff),
+                Command.of("draft.wayBack", "Save the way back…", Feather.ROTATE_CCW, files::wayBack),
+                Command.of("draft.copy", "Copy YAML", Feather.CLIPBOARD, files::copy),
+                Command.of("draft.copyDiff", "Copy the diff", Feather.CLIPBOARD, files::copyDiff));
+        undo.executableProperty().bind(model.undoableProperty());
+        redo.executableProperty().bind(model.redoableProperty());
+        getChildren().addAll(top(), saved(files));
+        getStyleClass().add("view-header");
+        setSpacing(4);
+        model.stateProperty().subscribe(this::show);
+        model.pageProperty().subscribe(this::show);
+        show();
+    }
+
+    private Node top() {
+        HBox.setHgrow(chips, Priority.ALWAYS);
+        chips.setMinWidth(120);
+        MenuButton export = new MenuButton("Export", Buttons.icon(Feather.DOWNLOAD));
+        export.setMinWidth(Region.USE_PREF_SIZE);
+        saving.forEach(command -> export.getItems().add(Buttons.menuItem(command)));
+        MenuButton more = new MenuButton("", Buttons.icon(Feather.MORE_HORIZONTAL));
+        more.setAccessibleText("More for this draft");
+        more.setTooltip(new Tooltip("Rename, duplicate, remove"));
+        List.of(rename, duplicate, remove).forEach(command -> more.getItems().add(Buttons.menuItem(command)));
+        HBox buttons = new HBox(4, Buttons.iconOnly(undo), Buttons.iconOnly(redo), more, export);
+        buttons.setMinWidth(Region.USE_PREF_SIZE);
+        return new HBox(8, chips, buttons);
+    }
+
+    private static Node saved(DraftSaving files) {
+        Label label = Labels.plain("");
+        label.getStyleClass().add("text-small");
+        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        label.textProperty().bind(files.savedProperty());
+        label.managedProperty().bind(files.savedProperty().isNotEmpty());
+        return label;
+    }
+
+    private void rename() {
+        model.stateProperty().get().current().ifPresent(draft -> model.session().dialogs()
+                .ask("Rename draft", "What it is for", draft.title())
+                .ifPresent(model::rename));
+    }
+
+    private void show() {
+        PlanState state = model.stateProperty().get();
+        Page page = model.pageProperty().get();
+        chips.getChildren().clear();
+        for (DraftEntry draft : state.drafts()) {
+            boolean shown = page == Page.DRAFT && draft.id() == state.selected();
+            ToggleButton chip = chip(draft.title(), Feather.EDIT_3, shown, () -> model.select(draft.id()));
+            chip.setContextMenu(new ContextMenu(Buttons.menuItem(rename), Buttons.menuItem(duplicate), Buttons.menuItem(remove)));
+            chips.getChildren().add(chip);
+        }
+        chips.getChildren().addAll(
+                chip(state.drafts().isEmpty() ? "Start a draft" : "Add", Feather.PLUS, page == Page.START, () ->
+                        model.pageProperty().set(Page.START)),
+                chip("Evidence", Feather.ARCHIVE, page == Page.EVIDENCE, () -> model.pageProperty().set(Page.EVIDENCE)));
+        boolean any = state.current().isPresent();
+        List.of(rename, duplicate, remove).forEach(command -> command.executableProperty().set(any && page == Page.DRAFT));
+        saving.forEach(command -> command.executableProperty().set(any));
+    }
+
+    private static ToggleButton chip(String text, Feather icon, boolean selected, Runnable action) {
+        ToggleButton chip = new ToggleButton(text, Buttons.icon(icon));
+        chip.setMnemonicParsing(false);
+        chip.setMaxWidth(CHIP);
+        chip.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        chip.setTooltip(new Tooltip(text));
+        chip.setSelected(selected);
+        chip.getStyleClass().add("draft-chip");
+        chip.setOnAction(event -> {
+            chip.setSelected(true);
+            action.run();
+        });
+        return chip;
+    }
+
+    /// For the palette and the menu.
+    List<Command> commands() {
+        List<Command> all = new java.util.ArrayList<>(List.of(undo, redo, rename, duplicate, remove));
+        all.addAll(saving);
+        return all;
+    }
+
+}

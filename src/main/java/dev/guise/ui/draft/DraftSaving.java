@@ -1,0 +1,124 @@
+package dev.guise.ui.draft;
+
+import dev.guise.draft.DraftExport;
+import dev.guise.draft.DraftPlan;
+import dev.guise.ui.common.Dialogs.FileKind;
+import dev.guise.ui.common.Problem;
+import dev.guise.ui.review.Review;
+import dev.guise.ui.review.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// Takes the plan away as files. Each is written beside its place first, so that none is ever half there.
+final class DraftSaving {
+    private static final FileKind YAML = new FileKind("YAML", List.of("yaml"));
+    private static final FileKind DIFF = new FileKind("Unified diff", List.of("diff"));
+
+    private final Session session;
+    private final DraftModel model;
+    private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
+
+    DraftSaving(DraftModel model) {
+        this.session = model.session();
+        this.model = model;
+        model.stateProperty().subscribe(() -> saved.set(""));
+    }
+
+    /// What was saved last, until something changes.
+    ReadOnlyStringProperty savedProperty() {
+        return saved.getReadOnlyProperty();
+    }
+
+    private interface Writing {
+        void write(Path target, Review review, PlanState state) throws IOException;
+    }
+
+    /// The whole plan as one file, to be applied as it is; the objects as they are written in the drafts.
+    void file() {
+        save("Save as one file", "plan.yaml", List.of(YAML), (target, review, state) -> write(target, text(review, state)));
+    }
+
+    static String text(Review review, PlanState state) {
+        List<String> texts = state.drafts().stream().map(DraftEntry::text).toList();
+        return texts.size() == 1
+                ? texts.getFirst()
+                : DraftExport.file(PlanCheck.plan(state, review.snapshot()), texts);
+    }
+
+    /// What takes it all back, as a file of its own.
+    void wayBack() {
+        save("Save the way back", "undo.yaml", List.of(YAML), (target, review, state) ->
+                write(target, DraftExport.file(PlanCheck.plan(state, review.snapshot()).undo())));
+    }
+
+    /// A folder with one object a file, the way back and a README.
+    void folder() {
+        save("Name a new folder", "plan", List.of(), (target, review, state) ->
+                DraftExport.write(target, DraftExport.folder(PlanCheck.plan(state, review.snapshot()))));
+    }
+
+    /// A folder with a kustomize component.
+    void kustomize() {
+        save("Name a new folder", "kustomize", List.of(), (target, review, state) ->
+                DraftExport.write(target, DraftExport.kustomize(PlanCheck.plan(state, review.snapshot()))));
+    }
+
+    /// The difference to the cluster.
+    void diff() {
+        save("Save the diff", "plan.diff", List.of(DIFF), (target, review, state) ->
+                write(target, DraftExport.diff(PlanCheck.plan(state, review.snapshot()))));
+    }
+
+    /// The YAML of the draft that is looked at, on the clipboard.
+    void copy() {
+        model.stateProperty().get().current().ifPresent(draft -> session.dialogs().copy(draft.text()));
+    }
+
+    /// The diff on the clipboard.
+    void copyDiff() {
+        model.checkedProperty().get().map(PlanCheck.Checked::all).map(DraftExport::diff).ifPresent(session.dialogs()::copy);
+    }
+
+    private void save(String title, String name, List<FileKind> kinds, Writing writing) {
+        PlanState state = model.stateProperty().get();
+        Optional<Review> review = session.reviewProperty().get();
+        Optional<DraftEntry> broken = PlanCheck.unreadable(state);
+        if (review.isEmpty() || state.drafts().isEmpty()) {
+            return;
+        }
+        if (broken.isPresent()) {
+            session.dialogs().show(new Problem(
+                    "The plan was not saved",
+                    "The YAML of “" + broken.get().title() + "” cannot be read.",
+                    "Repair what the list of problems says, or remove the draft.",
+                    ""));
+            return;
+        }
+        session.dialogs().saveFile(title, name, kinds).ifPresent(target -> session.background()
+                .job("draft.save", progress -> {
+                    progress.report("Saving " + target.getFileName(), -1);
+                    writing.write(target, review.get(), state);
+                    return target;
+                })
+                .onDone(done -> saved.set("Saved: " + done))
+                .onError(error -> session.dialogs().show(new Problem(
+                        "The plan was not saved", target + ": " + error.getMessage(), "Choose another place.", "")))
+                .start());
+    }
+
+    private static void write(Path target, String text) throws IOException {
+        Path beside = target.resolveSibling("." + target.getFileName() + ".tmp");
+        try {
+            Files.writeString(beside, text);
+            Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.guise.ui.draft;
+
+import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.FormAdvice;
+import dev.guise.draft.FromEvidence.Widen;
+import dev.guise.evidence.Evidence;
+import dev.guise.evidence.ImpersonationUse;
+import dev.guise.evidence.LogProblem;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.StatePane;
+import dev.guise.ui.draft.EvidenceModel.PolicyCheck;
+import dev.guise.ui.draft.EvidenceModel.Which;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What audit logs say: who impersonated whom, doing what, how often; and drafts of just that.
+final class EvidencePane extends BorderPane {
+    private final EvidenceModel model;
+    private final DraftModel drafts;
+    private final Command files;
+    private final Command folder;
+    private final Command demo;
+    private final Command policy;
+    private final TextField filter = new TextField();
+    private final Label summary = Rows.small("");
+    private final VBox problems = new VBox();
+    private final VBox policyBox = new VBox(4);
+    private final HBox reading = new HBox(10);
+    private final ToggleGroup modes = new ToggleGroup();
+    private final CheckBox anyName = new CheckBox("Any object name");
+    private final CheckBox anyNamespace = new CheckBox("Every namespace");
+    private final CheckBox replace = new CheckBox("Take the old grants away");
+    private final Node table;
+    private final Node foot;
+
+    EvidencePane(EvidenceModel model, DraftModel drafts) {
+        this.model = model;
+        this.drafts = drafts;
+        files = Command.of("evidence.files", "Open audit logs…", Feather.FILE_TEXT, model::openFiles);
+        folder = Command.of("evidence.folder", "Open a folder of audit logs…", Feather.FOLDER, model::openFolder);
+        demo = Command.of("evidence.demo", "Read the demo's audit log", Feather.PLAY_CIRCLE, model::readDemo);
+        policy = Command.of("evidence.policy", "Check an audit policy…", Feather.CHECK_SQUARE, model::openPolicy);
+        table = table();
+        foot = foot();
+        setTop(head());
+        model.evidenceProperty().subscribe(this::show);
+        model.readingProperty().subscribe(this::show);
+        model.policyProperty().subscribe(this::showPolicy);
+        drafts.session().reviewProperty().subscribe(this::show);
+        show();
+        show(policyBox, false);
+    }
+
+    List<Command> commands() {
+        return List.of(files, folder, policy);
+    }
+
+    void find() {
+        filter.requestFocus();
+    }
+
+    private Node head() {
+        filter.setPromptText("Filter requests");
+        filter.setAccessibleText("Filter requests");
+        filter.setPrefColumnCount(14);
+        model.filterProperty().bind(filter.textProperty());
+        ChoiceBox<Which> which = new ChoiceBox<>();
+        which.getItems().setAll(Which.values());
+        which.setAccessibleText("Which requests");
+        which.valueProperty().bindBidirectional(model.whichProperty());
+        Command clear = Command.of("evidence.clear", "Forget", Feather.X, model::clear);
+        clear.executableProperty().bind(model.evidenceProperty().isNotEqualTo(Evidence.NONE));
+        FlowPane bar = new FlowPane(8, 6, filter, which, Buttons.text(files), Buttons.text(policy), Buttons.text(clear));
+        VBox head = new VBox(6, bar, reading, policyBox, summary, problems);
+        head.getStyleClass().add("view-form");
+        return head;
+    }
+
+    private Node foot() {
+        HBox pills = new HBox(
+                pill("Constrained", Form.CONSTRAINED, "left-pill"), pill("Legacy", Form.LEGACY, "right-pill"));
+        pills.setMinWidth(Region.USE_PREF_SIZE);
+        anyName.setTooltip(new Tooltip("Not only the objects that were recorded"));
+        anyNamespace.setTooltip(new Tooltip("Not only the namespaces that were recorded"));
+        replace.setSelected(true);
+        replace.setTooltip(new Tooltip("A legacy grant that stays makes the constraint void"));
+        Command draft = Command.of("evidence.draft", "Draft what is shown", Feather.EDIT_3, this::draft);
+        Button button = Buttons.primary(draft);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        FlowPane line = new FlowPane(10, 6, pills, anyName, anyNamespace, replace, button);
+        line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        VBox box = new VBox(
+                4, line, Rows.small("One draft for each requestor, allowing no more than what was recorded and let in."));
+        box.getStyleClass().add("path-foot");
+        return box;
+    }
+
+    private ToggleButton pill(String text, Form form, String style) {
+        ToggleButton button = new ToggleButton(text);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.getStyleClass().add(style);
+        button.setToggleGroup(modes);
+        button.setUserData(form);
+        button.setOnAction(event -> button.setSelected(true));
+        return button;
+    }
+
+    private void draft() {
+        Set<Widen> widen = EnumSet.noneOf(Widen.class);
+        if (anyName.isSelected()) {
+            widen.add(Widen.OBJECT_NAMES);
+        }
+        if (anyNamespace.isSelected()) {
+            widen.add(Widen.NAMESPACES);
+        }
+        Form form = modes.getSelectedToggle() == null
+                ? Form.CONSTRAINED
+                : (Form) modes.getSelectedToggle().getUserData();
+        drafts.startFromEvidence(model.shownEvidence(), form, widen, replace.isSelected() ? DraftModel.Old.REPLACE : DraftModel.Old.KEEP);
+    }
+
+    private Node table() {
+        TableView<ImpersonationUse> made = new TableView<>(model.shown());
+        made.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        made.setAccessibleText("Recorded impersonation");
+        made.setPlaceholder(StatePane.empty(Feather.FILTER, "No request", "No recorded request passes the filter."));
+        made.getColumns().add(column("Who", 170, EvidenceModel::who));
+        made.getColumns().add(column("As", 170, EvidenceModel::as));
+        made.getColumns().add(column("Doing", 210, EvidenceModel::doing));
+        TableColumn<ImpersonationUse, String> times = column("Times", 64, use -> String.valueOf(use.count()));
+        times.setMinWidth(64);
+        times.setComparator(java.util.Comparator.comparingLong(Long::parseLong));
+        made.getColumns().add(times);
+        made.getColumns().add(column("By", 130, EvidenceModel::by));
+        made.getColumns().add(column("Last", 130, EvidenceModel::last));
+        made.getColumns().add(column("Outcome", 130, EvidenceModel::outcome));
+        return made;
+    }
+
+    private static TableColumn<ImpersonationUse, String> column(
+            String title, double width, Function<ImpersonationUse, String> text) {
+        TableColumn<ImpersonationUse, String> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
+        column.setCellFactory(view -> new TextCell());
+        return column;
+    }
+
+    private static final class TextCell extends TableCell<ImpersonationUse, String> {
+        @Override
+        protected void updateItem(@org.jspecify.annotations.Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty ? null : item);
+            setTooltip(empty || item == null || item.isEmpty() ? null : new Tooltip(item));
+        }
+    }
+
+    private void show() {
+        Evidence evidence = model.evidenceProperty().get();
+        Optional<String> now = model.readingProperty().get();
+        boolean none = evidence.equals(Evidence.NONE);
+        showReading(now);
+        summary.setText(none ? "" : model.summary());
+        show(summary, !none);
+        showProblems(evidence);
+        if (modes.getSelectedToggle() == null) {
+            Form advised = drafts.advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
+            Form form = advised == Form.BOTH ? Form.CONSTRAINED : advised;
+            modes.getToggles().forEach(toggle -> toggle.setSelected(drafts.advice().isPresent() && toggle.getUserData() == form));
+        }
+        setCenter(none ? empty() : table);
+        setBottom(none ? null : foot);
+    }
+
+    private Node empty() {
+        Command[] commands = model.isDemo() ? new Command[] {files, folder, demo} : new Command[] {files, folder};
+        return StatePane.empty(
+                Feather.ARCHIVE,
+                "No audit log was read yet",
+                "With the audit log of the API server (audit.k8s.io/v1, one event on each line, also gzip) you see who"
+                        + " impersonated whom and for what, which recorded requests a draft would refuse, and you can draft"
+                        + " just what is needed.",
+                commands);
+    }
+
+    private void showReading(Optional<String> now) {
+        reading.getChildren().clear();
+        now.ifPresent(text -> {
+            ProgressIndicator indicator = new ProgressIndicator();
+            indicator.setMaxSize(16, 16);
+            Command cancel = Command.of("evidence.cancel", "Cancel", Feather.X, model::cancel);
+            reading.getChildren().addAll(indicator, Labels.plain(text + "…"), Buttons.text(cancel));
+        });
+        show(reading, now.isPresent());
+    }
+
+    private void showProblems(Evidence evidence) {
+        problems.getChildren().clear();
+        if (!evidence.problems().isEmpty()) {
+            VBox lines = new VBox(2);
+            evidence.problems().stream().map(LogProblem::describe).map(Rows::small).forEach(lines.getChildren()::add);
+            TitledPane pane = new TitledPane(evidence.totals().unreadable() + " lines or files could not be read", lines);
+            pane.setExpanded(false);
+            pane.setAnimated(false);
+            pane.getStyleClass().add("draft-fold");
+            problems.getChildren().add(pane);
+        }
+        show(problems, !evidence.problems().isEmpty());
+    }
+
+    private void showPolicy(Optional<PolicyCheck> check) {
+        policyBox.getChildren().clear();
+        check.ifPresent(found -> {
+            policyBox.getChildren().add(Labels.caption("Audit policy " + found.file()));
+            Rows.Tone tone = switch (found.good()) {
+                case GOOD -> Rows.Tone.GOOD;
+                case LACKING -> Rows.Tone.WARNING;
+                case REFUSED -> Rows.Tone.BAD;
+            };
+            found.lines().forEach(line -> policyBox.getChildren().add(Rows.line(tone, line)));
+        });
+        show(policyBox, check.isPresent());
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+        HBox.setHgrow(node, Priority.ALWAYS);
+    }
+}

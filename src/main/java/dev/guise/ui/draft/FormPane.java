@@ -1,0 +1,229 @@
+package dev.guise.ui.draft;
+
+import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.DraftSpec.OwnNode;
+import dev.guise.draft.FormAdvice;
+import dev.guise.draft.KnownNames;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.SuggestField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Who may become whom, for what.
+final class FormPane extends ScrollPane {
+    private final DraftModel model;
+    private final VBox notice = new VBox(4);
+    private final ComboBox<String> part = new ComboBox<>();
+    private final VBox form = new VBox(10);
+    private final VBox advice = new VBox(2);
+    private final TextField name = new TextField();
+    private final TextField requestors;
+    private final TextField users;
+    private final TextField accounts;
+    private final TextField groups;
+    private final TextField nodes;
+    private final TextField uids = new TextField();
+    private final TextField extras;
+    private final CheckBox ownNode = new CheckBox("The node that its own pod runs on");
+    private final TextArea actions = new TextArea();
+    private final VBox actionsBox;
+    private final ToggleGroup modes = new ToggleGroup();
+    private Form mode = Form.CONSTRAINED;
+    private String finding = "";
+    private boolean filling;
+
+    FormPane(DraftModel model) {
+        this.model = model;
+        NameCompletion names = new NameCompletion(() -> model.namesProperty().get());
+        requestors = field("ci/pipeline", names.of(NameCompletion::subjects));
+        users = field("", names.of(KnownNames::users));
+        accounts = field("", names.of(NameCompletion::accounts));
+        groups = field("", names.of(KnownNames::groups));
+        nodes = field("", names.of(KnownNames::nodes));
+        extras = field("", names.of(NameCompletion::extras));
+        actions.setPrefRowCount(3);
+        actions.setWrapText(true);
+        actions.setPromptText("get, list pods in shop");
+        new CompletionPopup(actions, ActionCompletion.of(() -> model.namesProperty().get()));
+        actions.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveWithTab);
+        actionsBox = labelled(
+                "May then do only this", actions, "A line for each: verbs, resources, “in” namespaces. Ctrl+Space completes.");
+        form.getStyleClass().add("draft-form");
+        build();
+        setContent(form);
+        setFitToWidth(true);
+        getStyleClass().add("inspector-scroll");
+        setMinWidth(230);
+        model.stateProperty().subscribe(this::show);
+        model.formStateProperty().subscribe(this::show);
+    }
+
+    private static SuggestField field(String prompt, Function<String, List<String>> source) {
+        SuggestField field = new SuggestField(prompt, source);
+        field.setPromptText(prompt);
+        return field;
+    }
+
+    private void build() {
+        HBox pills = new HBox(
+                pill("Constrained", Form.CONSTRAINED, "left-pill"),
+                pill("Legacy", Form.LEGACY, "center-pill"),
+                pill("Both", Form.BOTH, "right-pill"));
+        part.setMaxWidth(Double.MAX_VALUE);
+        part.setAccessibleText("Part of the YAML that the form shows");
+        part.getSelectionModel().selectedIndexProperty().subscribe(index -> {
+            if (!filling && index.intValue() >= 0) {
+                model.setPart(index.intValue());
+            }
+        });
+        form.getChildren().addAll(
+                notice,
+                part,
+                new VBox(4, Labels.caption("How"), pills, advice),
+                labelled("Who impersonates", requestors, "namespace/name, a user, or group:name; commas between"),
+                labelled("May become these service accounts", accounts, "namespace/name; * for any"),
+                labelled("May become these users", users, ""),
+                labelled("Together with these groups", groups, ""),
+                labelled("and these extras", extras, "key=value, such as example.com/tenant=a"),
+                labelled("and these uids", uids, ""),
+                labelled("May become these nodes", nodes, ""),
+                ownNode,
+                actionsBox,
+                labelled("Name of the new objects", name, ""));
+        for (TextInputControl input : List.of(name, requestors, users, accounts, groups, nodes, uids, extras, actions)) {
+            input.textProperty().subscribe(() -> changed(input.getAccessibleText()));
+        }
+        ownNode.setWrapText(true);
+        ownNode.selectedProperty().subscribe(() -> changed("own node"));
+    }
+
+    private ToggleButton pill(String text, Form form, String style) {
+        ToggleButton button = new ToggleButton(text);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.getStyleClass().add(style);
+        button.setToggleGroup(modes);
+        button.setUserData(form);
+        button.setOnAction(event -> {
+            button.setSelected(true);
+            mode = form;
+            changed("mode");
+        });
+        return button;
+    }
+
+    private static VBox labelled(String label, Node node, String help) {
+        Label caption = Labels.caption(label);
+        caption.setWrapText(true);
+        caption.setLabelFor(node);
+        VBox box = new VBox(3, caption, node);
+        node.setAccessibleText(label);
+        if (!help.isEmpty()) {
+            box.getChildren().add(Rows.small(help));
+        }
+        return box;
+    }
+
+    // A text area keeps the Tab key for itself; in a form it goes on.
+    private void leaveWithTab(KeyEvent event) {
+        if (!event.isConsumed() && event.getCode() == KeyCode.TAB && !event.isShortcutDown() && !event.isAltDown()) {
+            actions.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            event.consume();
+        }
+    }
+
+    private void changed(String field) {
+        if (!filling) {
+            model.setForm(written(), field);
+        }
+    }
+
+    private DraftForm written() {
+        return new DraftForm(
+                name.getText(), requestors.getText(), mode, accounts.getText(), users.getText(), groups.getText(),
+                nodes.getText(), ownNode.isSelected() ? OwnNode.YES : OwnNode.NO, uids.getText(), extras.getText(),
+                actions.getText(), finding);
+    }
+
+    private void show() {
+        filling = true;
+        model.stateProperty().get().current().map(DraftEntry::form).ifPresent(this::fill);
+        showState(model.formStateProperty().get());
+        filling = false;
+    }
+
+    private void fill(DraftForm now) {
+        set(name, now.name());
+        set(requestors, now.requestors());
+        set(users, now.users());
+        set(accounts, now.accounts());
+        set(groups, now.groups());
+        set(nodes, now.nodes());
+        set(uids, now.uids());
+        set(extras, now.extras());
+        set(actions, now.actions());
+        ownNode.setSelected(now.ownNode() == OwnNode.YES);
+        mode = now.mode();
+        finding = now.finding();
+        modes.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData() == mode));
+        actions.setDisable(mode == Form.LEGACY);
+        advice.getChildren().clear();
+        model.advice().ifPresent(server -> showAdvice(server, now));
+    }
+
+    // The caret stays where it is while a person types.
+    private static void set(TextInputControl field, String text) {
+        if (!field.getText().equals(text)) {
+            field.setText(text);
+        }
+    }
+
+    private void showAdvice(FormAdvice server, DraftForm now) {
+        advice.getChildren().add(Rows.small(server.reason()));
+        FormAdvice.leavesOpen(now.mode(), model.gate()).forEach(open -> advice.getChildren().add(Rows.small(open)));
+    }
+
+    private void showState(FormState state) {
+        boolean several = !state.parts().isEmpty();
+        part.setVisible(several);
+        part.setManaged(several);
+        if (!part.getItems().equals(state.parts())) {
+            part.getItems().setAll(state.parts());
+        }
+        int index = model.stateProperty().get().current().map(DraftEntry::part).orElse(0);
+        part.getSelectionModel().select(several ? index : -1);
+        List<Node> lines = new ArrayList<>();
+        if (!state.message().isEmpty()) {
+            Rows.Tone tone = state.kind() == FormState.Kind.READY ? Rows.Tone.PLAIN : Rows.Tone.WARNING;
+            lines.add(Rows.line(tone, state.message()));
+        }
+        Optional<DraftForm> now = model.stateProperty().get().current().map(DraftEntry::form);
+        now.map(DraftForm::problems).orElse(List.of()).forEach(problem -> lines.add(Rows.line(Rows.Tone.BAD, problem)));
+        notice.getChildren().setAll(lines);
+        notice.setManaged(!lines.isEmpty());
+        boolean waits = state.kind() == FormState.Kind.WAITING;
+        form.getChildren().stream().filter(child -> !child.equals(notice)).forEach(child -> child.setDisable(waits));
+    }
+
+    /// Puts the caret where the form begins.
+    void focusFirst() {
+        requestors.requestFocus();
+    }
+}

@@ -1,0 +1,322 @@
+package dev.guise.ui.draft;
+
+import dev.guise.draft.Constrainer;
+import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.Fixes;
+import dev.guise.draft.FormAdvice;
+import dev.guise.draft.Pattern;
+import dev.guise.escalation.Identity;
+import dev.guise.findings.Finding;
+import dev.guise.rbac.Grant;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.draft.DraftModel.Page;
+import dev.guise.ui.review.ObjectIndex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What to start a draft from: a grant, a finding, a pattern, evidence, a manifest, or nothing.
+final class NewDraftPane extends BorderPane {
+    private final DraftModel model;
+    private final ToggleGroup kinds = new ToggleGroup();
+    private final TextField filter = new TextField();
+
+    NewDraftPane(DraftModel model) {
+        this.model = model;
+        FlowPane pills = new FlowPane(6, 6);
+        pills.getChildren().addAll(
+                kind("Constrain a grant", Feather.LOCK, this::grants),
+                kind("Fix a finding", Feather.ALERT_OCTAGON, this::findings),
+                kind("Split by tenant", Feather.GIT_BRANCH, this::tenants),
+                kind("From a pattern", Feather.LAYOUT, this::patterns));
+        for (Command command : direct()) {
+            pills.getChildren().add(Buttons.text(command));
+        }
+        VBox head = new VBox(8, Labels.heading("What shall the draft start from?"), pills);
+        head.getStyleClass().add("draft-start");
+        setTop(head);
+        kinds.getToggles().getFirst().setSelected(true);
+        setCenter(grants());
+    }
+
+    private List<Command> direct() {
+        return List.of(
+                Command.of("draft.evidence", "From evidence…", Feather.ARCHIVE, () -> model.pageProperty().set(Page.EVIDENCE)),
+                Command.of("draft.open", "Open a manifest…", Feather.FILE_TEXT, model::openManifest),
+                Command.of("draft.empty", "Empty draft", Feather.FILE, model::startEmpty));
+    }
+
+    /// For the palette.
+    List<Command> commands() {
+        return direct();
+    }
+
+    private ToggleButton kind(String text, Feather icon, java.util.function.Supplier<Node> content) {
+        ToggleButton button = new ToggleButton(text, Buttons.icon(icon));
+        button.setToggleGroup(kinds);
+        button.getStyleClass().add("draft-chip");
+        button.setOnAction(event -> {
+            button.setSelected(true);
+            filter.clear();
+            setCenter(content.get());
+        });
+        return button;
+    }
+
+    // ---- grants and findings ----
+
+    private Node grants() {
+        return list(
+                model.grants(),
+                grant -> DraftForm.text(grant.subject()) + "  by  " + grant.binding().name(),
+                grant -> "may become " + Fixes.targets(spec(grant)) + ", by " + grant.role().kind().kind() + " "
+                        + grant.role().name(),
+                "Constrain",
+                model::startFromGrant,
+                "No grant of legacy impersonation was found.");
+    }
+
+    private dev.guise.draft.DraftSpec.Who spec(Grant grant) {
+        return Constrainer.legacy(grant);
+    }
+
+    private Node findings() {
+        return list(
+                model.fixable(),
+                finding -> who(finding) + finding.title(),
+                finding -> finding.severity().id() + "  ·  " + finding.id() + "  ·  " + finding.detail(),
+                "Draft the fix",
+                model::startFromFinding,
+                "Findings are listed here once it is worked out who reaches what.");
+    }
+
+    private static String who(Finding finding) {
+        return finding.subject() == null
+                ? ""
+                : ObjectIndex.label(ObjectIndex.somebody(Identity.of(finding.subject()))) + ":  ";
+    }
+
+    private <T> Node list(
+            ObservableList<T> items,
+            Function<T, String> title,
+            Function<T, String> detail,
+            String action,
+            Consumer<T> onTake,
+            String empty) {
+        FilteredList<T> shown = new FilteredList<>(items);
+        filter.setPromptText("Filter");
+        filter.setAccessibleText("Filter");
+        shown.predicateProperty().bind(Bindings.createObjectBinding(
+                () -> item -> matches(title.apply(item) + " " + detail.apply(item), filter.getText()),
+                filter.textProperty()));
+        ListView<T> list = new ListView<>(shown);
+        list.getStyleClass().add("path-list");
+        list.setPlaceholder(Labels.muted(empty));
+        list.setAccessibleText(action);
+        list.setCellFactory(view -> new Cell<>(title, detail));
+        Command take = Command.of("draft.take", action, Feather.EDIT_3, () -> {
+            T chosen = list.getSelectionModel().getSelectedItem();
+            if (chosen != null) {
+                onTake.accept(chosen);
+            }
+        });
+        take.executableProperty().bind(list.getSelectionModel().selectedItemProperty().isNotNull());
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                take.run();
+            }
+        });
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                take.run();
+                event.consume();
+            }
+        });
+        Button button = Buttons.primary(take);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        HBox bar = new HBox(8, filter, button);
+        bar.getStyleClass().add("draft-start-bar");
+        return new BorderPane(list, bar, null, null, null);
+    }
+
+    private static boolean matches(String text, String typed) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return Arrays.stream(typed.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(lower::contains);
+    }
+
+    private static final class Cell<T> extends ListCell<T> {
+        private final Function<T, String> title;
+        private final Function<T, String> detail;
+        private final Label first = new Label();
+        private final Label second = new Label();
+        private final VBox box = new VBox(1, first, second);
+
+        Cell(Function<T, String> title, Function<T, String> detail) {
+            this.title = title;
+            this.detail = detail;
+            first.getStyleClass().add("path-title");
+            second.getStyleClass().add("text-small");
+            box.setMinWidth(0);
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(@org.jspecify.annotations.Nullable T item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null) {
+                setGraphic(null);
+                return;
+            }
+            first.setText(title.apply(item));
+            second.setText(detail.apply(item).replace('\n', ' '));
+            setGraphic(box);
+        }
+    }
+
+    // ---- tenants ----
+
+    private Node tenants() {
+        TextField names = new TextField("tenant-a, tenant-b, tenant-c");
+        names.setAccessibleText("Tenants");
+        VBox head = new VBox(
+                3,
+                Labels.caption("The tenants, with commas between"),
+                names,
+                Rows.small("A name belongs to a tenant when it is the tenant, or has it as a part: tenant-a-admin. Each tenant"
+                        + " gets a draft of its own, for an account of its own; a last draft takes the old grant away."));
+        head.getStyleClass().add("draft-start-bar");
+        Node list = list(
+                model.grants(),
+                grant -> DraftForm.text(grant.subject()) + "  by  " + grant.binding().name(),
+                grant -> "may become " + Fixes.targets(spec(grant)),
+                "Split",
+                grant -> model.startByTenant(grant, words(names.getText())),
+                "No grant of legacy impersonation was found.");
+        return new BorderPane(list, head, null, null, null);
+    }
+
+    private static List<String> words(String text) {
+        return WordList.read(text).stream().map(WordList.Word::text).toList();
+    }
+
+    // ---- patterns ----
+
+    private Node patterns() {
+        VBox fields = new VBox(10);
+        fields.getStyleClass().add("draft-form");
+        ListView<Pattern> list = new ListView<>();
+        list.getStyleClass().add("path-list");
+        list.getItems().setAll(Pattern.values());
+        list.setAccessibleText("Patterns");
+        list.setMinWidth(180);
+        list.setCellFactory(view -> new ListCell<>() {
+            @Override
+            protected void updateItem(@org.jspecify.annotations.Nullable Pattern item, boolean empty) {
+                super.updateItem(item, empty);
+                setWrapText(true);
+                setPrefWidth(0);
+                setText(empty || item == null ? null : item.title());
+            }
+        });
+        list.getSelectionModel().selectedItemProperty().subscribe(pattern -> {
+            if (pattern != null) {
+                fields.getChildren().setAll(fields(pattern));
+            }
+        });
+        list.getSelectionModel().selectFirst();
+        ScrollPane scroll = new ScrollPane(fields);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("inspector-scroll");
+        BorderPane pane = new BorderPane(scroll);
+        list.setPrefWidth(250);
+        pane.setLeft(list);
+        return pane;
+    }
+
+    private List<Node> fields(Pattern pattern) {
+        Map<String, TextField> inputs = new LinkedHashMap<>();
+        List<Node> nodes = new ArrayList<>();
+        Label title = Labels.heading(pattern.title());
+        title.setWrapText(true);
+        nodes.add(title);
+        for (Pattern.Field field : pattern.fields()) {
+            TextField input = new TextField(String.join(", ", field.example()));
+            input.setAccessibleText(field.label());
+            inputs.put(field.key(), input);
+            nodes.add(new VBox(3, Labels.caption(field.label() + (field.isOptional() ? " (may stay empty)" : "")), input));
+        }
+        ToggleGroup modes = new ToggleGroup();
+        HBox pills = new HBox(
+                mode("Constrained", Form.CONSTRAINED, "left-pill", modes),
+                mode("Legacy", Form.LEGACY, "center-pill", modes),
+                mode("Both", Form.BOTH, "right-pill", modes));
+        Label problem = Rows.wrapped("");
+        problem.getStyleClass().add("draft-alarm");
+        problem.setManaged(false);
+        Command create = Command.of("draft.pattern", "Start the draft", Feather.EDIT_3, () ->
+                create(pattern, inputs, (Form) modes.getSelectedToggle().getUserData(), problem));
+        String reason = model.advice().map(FormAdvice::reason).orElse("");
+        nodes.add(new VBox(4, Labels.caption("How"), pills, Rows.small(reason)));
+        nodes.add(problem);
+        nodes.add(Buttons.primary(create));
+        return nodes;
+    }
+
+    private ToggleButton mode(String text, Form form, String style, ToggleGroup group) {
+        ToggleButton button = new ToggleButton(text);
+        button.getStyleClass().add(style);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setToggleGroup(group);
+        button.setUserData(form);
+        button.setSelected(form == model.advice().map(FormAdvice::form).orElse(Form.CONSTRAINED));
+        button.setOnAction(event -> button.setSelected(true));
+        return button;
+    }
+
+    private void create(Pattern pattern, Map<String, TextField> inputs, Form form, Label problem) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        inputs.forEach((key, input) -> values.put(key, words(input.getText())));
+        try {
+            pattern.drafts(values, form);
+            problem.setManaged(false);
+            problem.setText("");
+            model.startFromPattern(pattern, values, form);
+        } catch (IllegalArgumentException wrong) {
+            problem.setManaged(true);
+            problem.setText(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /// Puts the caret into the filter.
+    void find() {
+        filter.requestFocus();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.guise.ui.draft;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.draft.Draft;
+import dev.guise.draft.DraftChecks;
+import dev.guise.draft.DraftExport;
+import dev.guise.draft.DraftPlan;
+import dev.guise.draft.DraftProblem;
+import dev.guise.draft.DraftYaml;
+import dev.guise.draft.Impact;
+import dev.guise.draft.Limitation;
+import dev.guise.draft.ParsedDraft;
+import dev.guise.draft.SpecText;
+import dev.guise.escalation.Escalation;
+import dev.guise.evidence.Evidence;
+import dev.guise.findings.Analysis;
+import dev.guise.findings.Finding;
+import dev.guise.findings.Findings;
+import dev.guise.rbac.Policy;
+import dev.guise.ui.review.Review;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What there is to know of a plan: worked out off the window's thread.
+final class PlanCheck {
+    private PlanCheck() {}
+
+    /// What is quick to tell.
+    ///
+    /// @param draft       the id of the draft that is looked at
+    /// @param text        its text then
+    /// @param problems    of its text, as part of the whole plan
+    /// @param limitations what RBAC cannot say of it
+    /// @param own         its change alone
+    /// @param all         the change of all drafts together
+    record Checked(
+            long draft,
+            String text,
+            List<DraftProblem> problems,
+            List<Limitation> limitations,
+            DraftPlan own,
+            DraftPlan all) {
+
+        /// The whole change as a unified diff.
+        String diff() {
+            return DraftExport.diff(all);
+        }
+    }
+
+    /// What takes a while.
+    ///
+    /// @param impact   what changes for whom
+    /// @param fixed    findings that go
+    /// @param appeared findings that come
+    record PlanImpact(Impact impact, List<Finding> fixed, List<Finding> appeared) {
+        PlanImpact {
+            fixed = List.copyOf(fixed);
+            appeared = List.copyOf(appeared);
+        }
+    }
+
+    static Checked check(Review review, Evidence evidence, PlanState state, DraftEntry entry) {
+        ClusterSnapshot snapshot = review.snapshot();
+        List<DraftPlan> others = state.drafts().stream()
+                .filter(other -> other.id() != entry.id())
+                .map(other -> plan(other, snapshot))
+                .toList();
+        DraftPlan rest = DraftPlan.combined("", others);
+        ParsedDraft parsed = DraftYaml.read(entry.text());
+        ClusterSnapshot besides = snapshot.withRbac(rest.applyTo(snapshot.rbac()));
+        List<DraftProblem> problems = DraftChecks.check(parsed, besides, snapshot.server(), evidence);
+        return new Checked(
+                entry.id(),
+                entry.text(),
+                problems,
+                limitations(entry, parsed),
+                plan(entry, snapshot),
+                plan(state, snapshot));
+    }
+
+    private static List<Limitation> limitations(DraftEntry entry, ParsedDraft parsed) {
+        Set<Limitation> limitations = new LinkedHashSet<>();
+        SpecText.parts(parsed).forEach(part -> limitations.addAll(Draft.of(part.spec()).limitations()));
+        if (!SpecText.isEmpty(entry.form().spec())) {
+            limitations.addAll(Draft.of(entry.form().spec()).limitations());
+        }
+        limitations.addAll(entry.notes());
+        return List.copyOf(limitations);
+    }
+
+    /// The change that a draft's text is.
+    static DraftPlan plan(DraftEntry entry, ClusterSnapshot snapshot) {
+        ParsedDraft parsed = DraftYaml.read(entry.text());
+        return DraftPlan.of(entry.title(), parsed, snapshot.rbac(), limitations(entry, parsed));
+    }
+
+    /// The change that all drafts are together.
+    static DraftPlan plan(PlanState state, ClusterSnapshot snapshot) {
+        List<DraftPlan> plans = state.drafts().stream().map(draft -> plan(draft, snapshot)).toList();
+        String title = state.drafts().stream().map(DraftEntry::title).collect(Collectors.joining("; "));
+        return DraftPlan.combined(title, plans);
+    }
+
+    /// Whether every draft can be read.
+    static Optional<DraftEntry> unreadable(PlanState state) {
+        return state.drafts().stream()
+                .filter(draft -> !DraftYaml.read(draft.text()).isValid())
+                .findFirst();
+    }
+
+    static PlanImpact impact(Review review, Evidence evidence, Findings before, DraftPlan plan) {
+        ClusterSnapshot snapshot = review.snapshot();
+        ClusterSnapshot changed = snapshot.withRbac(plan.applyTo(snapshot.rbac()));
+        Escalation after = Escalation.of(changed, Policy.of(changed.rbac()), review.survey().catalogue());
+        Impact impact = Impact.of(review.survey(), after, evidence);
+        Findings now = findings(after, evidence);
+        return new PlanImpact(impact, without(before, now), without(now, before));
+    }
+
+    /// The findings of a cluster, with what was recorded there.
+    static Findings findings(Escalation escalation, Evidence evidence) {
+        Analysis analysis = Analysis.of(escalation);
+        return Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence));
+    }
+
+    private static List<Finding> without(Findings all, Findings others) {
+        Set<String> known = others.all().stream().map(Finding::fingerprint).collect(Collectors.toSet());
+        List<Finding> rest = new ArrayList<>();
+        for (Finding finding : all.unexpected()) {
+            if (!known.contains(finding.fingerprint())) {
+                rest.add(finding);
+            }
+        }
+        return rest;
+    }
+}

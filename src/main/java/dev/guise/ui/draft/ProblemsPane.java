@@ -1,0 +1,92 @@
+package dev.guise.ui.draft;
+
+import dev.guise.draft.DraftProblem;
+import dev.guise.draft.DraftProblem.Severity;
+import dev.guise.draft.Limitation;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.draft.PlanCheck.Checked;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// What is wrong with a draft, line by line, each with its repair where there is one; and what RBAC cannot say.
+final class ProblemsPane extends BorderPane {
+    private final DraftModel model;
+    private final Consumer<DraftProblem> onGo;
+    private final VBox lines = new VBox(6);
+
+    /// @param onGo told of the problem whose line a person wants to see
+    ProblemsPane(DraftModel model, Consumer<DraftProblem> onGo) {
+        this.model = model;
+        this.onGo = onGo;
+        ScrollPane scroll = Rows.scroll(lines);
+        setCenter(scroll);
+        model.checkedProperty().subscribe(this::show);
+    }
+
+    private void show(Optional<Checked> checked) {
+        List<Node> shown = new ArrayList<>();
+        checked.ifPresentOrElse(
+                found -> {
+                    boolean wrong = found.problems().stream().anyMatch(problem -> problem.severity() != Severity.WARNING);
+                    if (!wrong) {
+                        shown.add(Rows.line(
+                                Rows.Tone.GOOD,
+                                found.own().isEmpty()
+                                        ? "Nothing is drafted yet. Fill in the form, or write YAML."
+                                        : "Every rule of the draft allows something."));
+                    }
+                    found.problems().forEach(problem -> shown.add(line(found, problem)));
+                    shown.addAll(Rows.section(
+                            "What RBAC cannot say, or you should know",
+                            found.limitations().stream().map(ProblemsPane::line).toList()));
+                },
+                () -> shown.add(Labels.muted("The draft is being checked.")));
+        lines.getChildren().setAll(shown);
+    }
+
+    private Node line(Checked checked, DraftProblem problem) {
+        Rows.Tone tone = problem.severity() == Severity.WARNING ? Rows.Tone.WARNING : Rows.Tone.BAD;
+        Hyperlink place = new Hyperlink("Line " + problem.line());
+        place.getStyleClass().add("draft-line-link");
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        place.setOnAction(event -> onGo.accept(problem));
+        VBox text = new VBox(Rows.wrapped(problem.message()), Rows.small(problem.id()));
+        if (problem.severity() == Severity.ALARM) {
+            text.getChildren().getFirst().getStyleClass().add("draft-alarm");
+        }
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox line = new HBox(8, Rows.icon(tone), place, text);
+        problem.fix().ifPresent(fix -> {
+            Button button = new Button(fix.title());
+            button.setMnemonicParsing(false);
+            button.setMaxWidth(220);
+            button.setMinWidth(Math.min(120, 16 + fix.title().length() * 7));
+            button.getStyleClass().add("small");
+            button.setAccessibleText(fix.title() + ", line " + problem.line());
+            button.setTooltip(new javafx.scene.control.Tooltip(fix.title()));
+            button.setOnAction(event -> model.apply(fix, checked.text()));
+            line.getChildren().add(button);
+        });
+        return line;
+    }
+
+    private static Node line(Limitation limitation) {
+        VBox text = new VBox(Rows.wrapped(limitation.what()));
+        if (!limitation.nearest().isEmpty()) {
+            text.getChildren().add(Rows.small(limitation.nearest()));
+        }
+        HBox.setHgrow(text, Priority.ALWAYS);
+        return new HBox(8, Rows.icon(Rows.Tone.PLAIN), text);
+    }
+}

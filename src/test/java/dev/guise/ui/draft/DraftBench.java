@@ -1,0 +1,145 @@
+package dev.guise.ui.draft;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.ReadProgress;
+import dev.guise.ui.common.Background;
+import dev.guise.ui.common.Dialogs;
+import dev.guise.ui.common.Problem;
+import dev.guise.ui.frame.FrameModel;
+import dev.guise.ui.review.Session;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// A session on the demo without a window: one thread stands for the window's.
+final class DraftBench implements AutoCloseable {
+    private static final int SECONDS = 60;
+    private final ExecutorService window = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+            new ThreadPoolExecutor.DiscardPolicy());
+    private final List<Throwable> errors = new ArrayList<>();
+    private final Background background = new Background(window, errors::add);
+    final Answers dialogs = new Answers();
+    final Session session;
+    final DraftModel model;
+
+    /// What a person would answer.
+    static final class Answers implements Dialogs {
+        final List<Problem> problems = new ArrayList<>();
+        Optional<Path> target = Optional.empty();
+        List<Path> files = List.of();
+        String copied = "";
+
+        @Override
+        public List<Path> openFiles(String title, List<FileKind> kinds) {
+            return files;
+        }
+
+        @Override
+        public Optional<Path> openFolder(String title) {
+            return files.stream().findFirst();
+        }
+
+        @Override
+        public Optional<Path> saveFile(String title, String name, List<FileKind> kinds) {
+            return target;
+        }
+
+        @Override
+        public boolean confirm(String title, String message, String action) {
+            return true;
+        }
+
+        @Override
+        public Optional<String> ask(String title, String prompt, String first) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void show(Problem problem) {
+            problems.add(problem);
+        }
+
+        @Override
+        public void copy(String text) {
+            copied = text;
+        }
+    }
+
+    static ClusterSnapshot demo() throws Exception {
+        return new DemoSource().read(ReadProgress.NONE);
+    }
+
+    DraftBench() throws Exception {
+        this(demo());
+    }
+
+    DraftBench(ClusterSnapshot snapshot) throws Exception {
+        session = call(() -> new Session(snapshot, new FrameModel(), background, dialogs, ""));
+        model = call(() -> new DraftModel(session));
+        run(session::open);
+        await(() -> session.reviewProperty().get().isPresent() && !model.grants().isEmpty());
+    }
+
+    <T> T call(Callable<T> action) throws Exception {
+        return window.submit(action).get(SECONDS, TimeUnit.SECONDS);
+    }
+
+    void run(Runnable action) throws Exception {
+        window.submit(action).get(SECONDS, TimeUnit.SECONDS);
+    }
+
+    void await(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!call(condition)) {
+            if (!errors.isEmpty()) {
+                throw new AssertionError(errors.getFirst());
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("did not come to hold; " + dialogs.problems);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    DraftEntry entry() throws Exception {
+        return call(() -> model.stateProperty().get().current().orElseThrow());
+    }
+
+    String text() throws Exception {
+        return entry().text();
+    }
+
+    DraftForm form() throws Exception {
+        return entry().form();
+    }
+
+    /// What is known of the text as it is now.
+    PlanCheck.Checked checked() throws Exception {
+        await(() -> model.checkedProperty().get()
+                .filter(found -> found.text().equals(
+                        model.stateProperty().get().current().map(DraftEntry::text).orElse("")))
+                .isPresent());
+        return call(() -> model.checkedProperty().get().orElseThrow());
+    }
+
+    /// Starts a draft and waits for it.
+    void start(Runnable how) throws Exception {
+        int before = call(() -> model.stateProperty().get().drafts().size());
+        run(how);
+        await(() -> model.stateProperty().get().drafts().size() > before);
+    }
+
+    @Override
+    public void close() {
+        background.close();
+        window.shutdownNow();
+    }
+}

@@ -1,0 +1,302 @@
+package dev.guise.ui.draft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.draft.DraftProblem;
+import dev.guise.draft.DraftProblem.Severity;
+import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.DraftYaml;
+import dev.guise.draft.Pattern;
+import dev.guise.findings.Finding;
+import dev.guise.rbac.Grant;
+import dev.guise.ui.draft.DraftModel.ImpactState;
+import dev.guise.ui.draft.DraftModel.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DraftModelTest {
+    @TempDir
+    Path folder;
+
+    private DraftBench bench;
+    private DraftModel model;
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() throws Exception {
+        bench = new DraftBench();
+        model = bench.model;
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private Grant grant(String binding) throws Exception {
+        return bench.call(() -> model.grants().stream()
+                .filter(grant -> grant.binding().name().equals(binding))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private void constrain(String binding) throws Exception {
+        Grant grant = grant(binding);
+        bench.start(() -> model.startFromGrant(grant));
+    }
+
+    private void type(String text) throws Exception {
+        bench.run(() -> model.setText(text));
+    }
+
+    private void fill(DraftForm form) throws Exception {
+        bench.run(() -> model.setForm(form, "test"));
+    }
+
+    private ImpactState.Known impact() throws Exception {
+        bench.await(() -> model.impactProperty().get() instanceof ImpactState.Known);
+        return (ImpactState.Known) bench.call(() -> model.impactProperty().get());
+    }
+
+    @Test
+    void aGrantBecomesADraftThatReplacesIt() throws Exception {
+        constrain("pipeline-impersonates");
+        assertEquals(Page.DRAFT, bench.call(() -> model.pageProperty().get()));
+        assertEquals("ci/pipeline", bench.form().requestors());
+        assertEquals("deploy-bot, test-runner", bench.form().users());
+        assertEquals(Form.CONSTRAINED, bench.form().mode());
+        assertTrue(bench.text().contains("# delete: ClusterRole ci-impersonator"), bench.text());
+        assertEquals(List.of(), bench.checked().problems().stream().filter(p -> p.severity() != Severity.WARNING).toList());
+        assertTrue(bench.checked().diff().contains("-  name: ci-impersonator"), bench.checked().diff());
+    }
+
+    @Test
+    void theFormWritesAndWhatIsHalfTypedStays() throws Exception {
+        constrain("pipeline-impersonates");
+        String commented = bench.text().replace("kind: ClusterRole\n", "kind: ClusterRole # mine\n");
+        type(commented);
+        fill(bench.form().withUsers("deploy-bot, "));
+        assertEquals("deploy-bot, ", bench.form().users());
+        assertFalse(bench.text().contains("test-runner"));
+        fill(bench.form().withUsers("deploy-bot, third"));
+        assertTrue(bench.text().contains("  - third\n"), bench.text());
+        assertTrue(bench.text().contains("kind: ClusterRole # mine\n"));
+    }
+
+    @Test
+    void theTextFillsTheForm() throws Exception {
+        constrain("pipeline-impersonates");
+        type(bench.text().replace("  - test-runner\n", "  - test-runner\n  - nightly\n"));
+        assertEquals("deploy-bot, test-runner, nightly", bench.form().users());
+        assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
+    }
+
+    @Test
+    void whileTheTextCannotBeReadTheFormWaits() throws Exception {
+        constrain("pipeline-impersonates");
+        String good = bench.text();
+        DraftForm form = bench.form();
+        String broken = good.replace("rules:\n", "rules: [\n");
+        type(broken);
+        assertEquals(FormState.Kind.WAITING, bench.call(() -> model.formStateProperty().get().kind()));
+        fill(form.withUsers("somebody"));
+        assertEquals(broken, bench.text());
+        assertEquals("YAML", bench.checked().problems().getFirst().id());
+        bench.await(() -> model.impactProperty().get() instanceof ImpactState.Waiting);
+        type(good);
+        assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
+        assertEquals(form.users(), bench.form().users());
+    }
+
+    @Test
+    void undoAndRedoTakeFormAndTextTogether() throws Exception {
+        constrain("pipeline-impersonates");
+        String first = bench.text();
+        fill(bench.form().withUsers("deploy-bot"));
+        String second = bench.text();
+        bench.run(model::undo);
+        assertEquals(first, bench.text());
+        assertEquals("deploy-bot, test-runner", bench.form().users());
+        bench.run(model::redo);
+        assertEquals(second, bench.text());
+        assertEquals("deploy-bot", bench.form().users());
+        bench.run(model::undo);
+        bench.run(model::undo);
+        assertEquals(List.of(), bench.call(() -> model.stateProperty().get().drafts()));
+        assertFalse(bench.call(() -> model.undoableProperty().get()));
+        assertEquals(Page.START, bench.call(() -> model.pageProperty().get()));
+        bench.run(model::redo);
+        assertEquals(first, bench.text());
+    }
+
+    @Test
+    void anOldGrantThatStaysIsAnAlarm() throws Exception {
+        constrain("pipeline-impersonates");
+        type(bench.text().replaceAll("(?m)^#.*\n", ""));
+        DraftProblem alarm = bench.checked().problems().stream()
+                .filter(problem -> problem.id().equals("IMP-LEGACY-FALLBACK"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Severity.ALARM, alarm.severity());
+    }
+
+    @Test
+    void aRepairChangesTheTextOnce() throws Exception {
+        bench.start(model::startEmpty);
+        type("""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: own-node}
+                rules:
+                - {apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ["impersonate:associated-node"], resourceNames: [a]}
+                - {apiGroups: [""], resources: [pods], verbs: ["impersonate-on:associated-node:get"]}
+                """);
+        PlanCheck.Checked checked = bench.checked();
+        DraftProblem dead = checked.problems().stream().filter(p -> p.id().equals("DEAD-NODE-NAME")).findFirst().orElseThrow();
+        assertEquals(5, dead.line());
+        bench.run(() -> model.apply(dead.fix().orElseThrow(), checked.text()));
+        String repaired = bench.text();
+        assertFalse(repaired.contains("resourceNames"));
+        bench.run(() -> model.apply(dead.fix().orElseThrow(), checked.text()));
+        assertEquals(repaired, bench.text());
+        assertTrue(bench.checked().problems().stream().noneMatch(p -> p.id().equals("DEAD-NODE-NAME")));
+    }
+
+    @Test
+    void anEmptyDraftIsFilledByTheForm() throws Exception {
+        bench.start(model::startEmpty);
+        assertEquals("", bench.text());
+        DraftForm form = DraftForm.empty("robots", Form.CONSTRAINED).withActions("get pods in shop-frontend");
+        fill(form);
+        assertEquals("", bench.text());
+        fill(form.withUsers("deploy-bot"));
+        assertTrue(bench.text().contains("name: robots-who"), bench.text());
+        assertTrue(bench.text().contains("namespace: shop-frontend"), bench.text());
+        assertEquals("get pods in shop-frontend", bench.form().actions());
+    }
+
+    @Test
+    void everyPatternOpens() throws Exception {
+        for (Pattern pattern : Pattern.values()) {
+            bench.start(() -> model.startFromPattern(pattern, Map.of(), Form.CONSTRAINED));
+            assertFalse(bench.text().isBlank(), pattern.id());
+            assertEquals(
+                    List.of(),
+                    bench.checked().problems().stream().filter(p -> p.severity() == Severity.ERROR).toList(),
+                    pattern.id());
+        }
+    }
+
+    @Test
+    void aManifestIsOpenedAsItIs() throws Exception {
+        Path file = folder.resolve("role.yaml");
+        String text = "# ours\n" + """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: impersonator}
+                rules:
+                - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [deploy-bot]}
+                """;
+        Files.writeString(file, text);
+        bench.dialogs.files = List.of(file);
+        bench.start(model::openManifest);
+        assertEquals(text, bench.text());
+        assertEquals("deploy-bot", bench.form().users());
+        assertEquals(Form.LEGACY, bench.form().mode());
+        assertEquals(1, bench.checked().own().changes().size());
+        assertTrue(bench.checked().diff().contains("+  - deploy-bot"), bench.checked().diff());
+    }
+
+    @Test
+    void whatIsNoTextIsRefused() throws Exception {
+        Path file = folder.resolve("picture.yaml");
+        Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff});
+        bench.run(() -> model.openManifest(file));
+        bench.await(() -> !bench.dialogs.problems.isEmpty());
+        assertTrue(bench.dialogs.problems.getFirst().message().contains("no UTF-8 text"));
+        assertEquals(List.of(), bench.call(() -> model.stateProperty().get().drafts()));
+    }
+
+    @Test
+    void aFindingIsAnsweredAndGone() throws Exception {
+        bench.await(() -> !model.fixable().isEmpty());
+        Finding finding = bench.call(() -> model.fixable().stream()
+                .filter(f -> f.id().equals("DEAD-SA-FULLNAME"))
+                .findFirst()
+                .orElseThrow());
+        bench.start(() -> bench.session.fix(finding));
+        assertTrue(bench.text().contains("namespace: production"), bench.text());
+        assertTrue(impact().impact().fixed().stream().anyMatch(f -> f.fingerprint().equals(finding.fingerprint())));
+    }
+
+    @Test
+    void severalDraftsMakeOnePlan() throws Exception {
+        Grant gateway = grant("gateway-impersonation");
+        bench.start(() -> model.startByTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
+        assertEquals(4, bench.call(() -> model.stateProperty().get().drafts().size()));
+        PlanCheck.Checked checked = bench.checked();
+        assertTrue(checked.all().changes().size() > checked.own().changes().size());
+        assertEquals(2, checked.all().deletes().size());
+        ImpactState.Known known = impact();
+        assertTrue(known.impact().fixed().stream().anyMatch(f -> f.id().equals("IMP-MANY-TENANTS")));
+        assertTrue(known.impact().impact().touched().contains("system:serviceaccount:gateway-system:api-gateway-tenant-a"));
+        bench.run(model::remove);
+        assertEquals(3, bench.call(() -> model.stateProperty().get().drafts().size()));
+        bench.run(model::duplicate);
+        assertEquals(4, bench.call(() -> model.stateProperty().get().drafts().size()));
+    }
+
+    @Test
+    void thePlanIsSavedInEveryWay() throws Exception {
+        DraftSaving saving = bench.call(() -> new DraftSaving(model));
+        Grant gateway = grant("gateway-impersonation");
+        bench.start(() -> model.startByTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
+        type(bench.text().replace("kind: ClusterRole\n", "kind: ClusterRole # agreed\n"));
+        save(saving, saving::file, "plan.yaml");
+        String plan = Files.readString(folder.resolve("plan.yaml"));
+        assertTrue(plan.contains("kind: ClusterRole # agreed\n"), plan);
+        assertEquals(List.of(), DraftYaml.read(plan).problems());
+        assertEquals(bench.checked().all().objects(), DraftYaml.read(plan).all());
+        assertEquals(bench.checked().all().deletes(), DraftYaml.read(plan).deletes());
+        save(saving, saving::wayBack, "undo.yaml");
+        assertTrue(Files.readString(folder.resolve("undo.yaml")).contains("name: gateway-impersonator"));
+        save(saving, saving::folder, "folder");
+        save(saving, saving::kustomize, "kustomize");
+        save(saving, saving::diff, "plan.diff");
+        assertTrue(Files.exists(folder.resolve("folder/README.md")));
+        assertTrue(Files.exists(folder.resolve("kustomize/kustomization.yaml")));
+        assertTrue(Files.readString(folder.resolve("plan.diff")).startsWith("---"));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(Set.of("plan.yaml", "undo.yaml", "folder", "kustomize", "plan.diff"),
+                    Set.copyOf(left.map(path -> path.getFileName().toString()).toList()));
+        }
+    }
+
+    private void save(DraftSaving saving, Runnable how, String name) throws Exception {
+        Path target = folder.resolve(name);
+        bench.dialogs.target = java.util.Optional.of(target);
+        bench.run(how);
+        bench.await(() -> saving.savedProperty().get().equals("Saved: " + target));
+    }
+
+    @Test
+    void aPlanThatCannotBeReadIsNotSaved() throws Exception {
+        DraftSaving saving = bench.call(() -> new DraftSaving(model));
+        constrain("pipeline-impersonates");
+        type("rules: [");
+        bench.dialogs.target = java.util.Optional.of(folder.resolve("plan.yaml"));
+        bench.run(saving::file);
+        assertEquals(1, bench.dialogs.problems.size());
+        assertFalse(Files.exists(folder.resolve("plan.yaml")));
+    }
+}
