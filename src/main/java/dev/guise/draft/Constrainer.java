@@ -277,6 +277,11 @@ public final class Constrainer {
                                 + subject.name() + ", and let the impersonator run as it."));
     }
 
+    /// Whether one binding alone refers to a role.
+    boolean isBoundOnce(RoleObject role) {
+        return policy.bindingsOf(role).size() == 1;
+    }
+
     private ObjectNames names() {
         return new ObjectNames(
                 DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).toList());
@@ -376,7 +381,7 @@ public final class Constrainer {
             Grant grant, List<PolicyRule> rest, ObjectNames names, List<Limitation> limitations) {
         RoleObject role = grant.role();
         boolean alone = grant.binding().subjects().size() == 1
-                && policy.bindingsOf(role).size() == 1
+                && isBoundOnce(role)
                 && isPlain(role, limitations);
         if (!alone) {
             return takeFromSubject(grant, rest, names);

@@ -3,37 +3,168 @@ package dev.guise.draft;
 import dev.guise.draft.DraftProblem.Fix;
 import dev.guise.draft.yaml.TextEdit;
 import dev.guise.draft.yaml.YamlPath;
+import dev.guise.draft.yaml.YamlSyntaxException;
 import dev.guise.draft.yaml.YamlText;
 import dev.guise.impersonation.DeadRight;
+import dev.guise.impersonation.ExtraKey;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.RoleBinding;
+import dev.guise.rbac.RoleKind;
+import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.ServiceAccountName;
+import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// One edit for what grants nothing, where one edit makes it what was meant and not more.
+/// One edit for what grants nothing: it makes it what was meant and not more, or else takes it out.
 final class DeadFixes {
     private static final String NODE = "system:node:";
     private static final Set<String> CORE = Set.of("users", "groups", "serviceaccounts");
 
-    private final YamlText yaml;
+    private static final String USER_EXTRAS = "userextras";
 
-    DeadFixes(YamlText yaml) {
+    private final ParsedDraft draft;
+    private final YamlText yaml;
+    private final KnownNames known;
+    private final Set<ObjectKey> taken;
+
+    /// @param known the names that may have been meant
+    /// @param taken the objects of the cluster
+    DeadFixes(ParsedDraft draft, YamlText yaml, KnownNames known, Collection<ObjectKey> taken) {
+        this.draft = draft;
         this.yaml = yaml;
+        this.known = known;
+        this.taken = Set.copyOf(taken);
     }
 
     Optional<Fix> fix(DeadRight right, YamlPath rule, YamlPath part) {
         return switch (right.kind()) {
             case GROUP_ALONE -> named("Remove the rule", yaml.remove(rule));
-            case SA_FULLNAME -> bareAccount(right, part);
+            case SA_FULLNAME -> bareAccount(right, part).or(() -> inTheirNamespaces(right));
             case API_GROUP -> group(right.grant().rule(), rule);
             case NODE_NAME -> node(right, rule, part);
             case MODE_RESOURCE -> mode(right, rule);
             case VERB -> verb(right, rule, part);
-            case NAMESPACED_IDENTITY, USEREXTRAS, EXTRA_KEY, HALF_PAIR, ON_THIS_VERSION -> Optional.empty();
+            case NAMESPACED_IDENTITY -> everywhere(right).or(() -> removing(right, rule, part));
+            case USEREXTRAS -> onlyKey(part).or(() -> removing(right, rule, part));
+            case EXTRA_KEY -> lowerCase(right, part).or(() -> removing(right, rule, part));
+            case HALF_PAIR, ON_THIS_VERSION -> removing(right, rule, part);
         };
+    }
+
+    /// Takes out what grants nothing: the part where the rule has others, else the rule.
+    private Optional<Fix> removing(DeadRight right, YamlPath rule, YamlPath part) {
+        PolicyRule written = right.grant().rule();
+        boolean several = part.toString().contains(".resources[")
+                ? written.resources().size() > 1
+                : part.toString().contains(".verbs[") && written.verbs().size() > 1;
+        return several
+                ? named("Remove " + right.part(), yaml.remove(part))
+                : named("Remove the rule", yaml.remove(rule));
+    }
+
+    /// The rules of the form that has the role, as they were meant: roles in the accounts' namespaces.
+    private Optional<Fix> inTheirNamespaces(DeadRight right) {
+        ObjectKey role = DraftObject.of(right.grant().role()).key();
+        List<SpecText.Part> parts = SpecText.parts(draft);
+        for (int i = 0; i < parts.size(); i++) {
+            boolean meant = parts.get(i).roles().contains(role) && !parts.get(i).spec().who().serviceAccounts().isEmpty();
+            if (meant && draft.isValid()) {
+                try {
+                    String after = SpecText.rewritten(draft.text(), i, taken);
+                    return Optional.of(new Fix("Grant it in the accounts' namespaces", TextEdit.between(draft.text(), after)));
+                } catch (YamlSyntaxException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Only where the role says nothing else, which would be granted everywhere, too.
+    private Optional<Fix> everywhere(DeadRight right) {
+        RoleObject role = right.grant().role();
+        boolean identitiesOnly = role.rules().stream().allMatch(DeadFixes::isIdentityEverywhere);
+        ObjectKey wanted = new ObjectKey("ClusterRole", "", role.name());
+        boolean free = role.kind() == RoleKind.CLUSTER_ROLE || !(taken.contains(wanted) || draft.document(wanted).isPresent());
+        if (!identitiesOnly || !free || !draft.isValid()) {
+            return Optional.empty();
+        }
+        try {
+            String after = widened(role);
+            return after.equals(draft.text())
+                    ? Optional.empty()
+                    : Optional.of(new Fix("Bind it for the whole cluster", TextEdit.between(draft.text(), after)));
+        } catch (YamlSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isIdentityEverywhere(PolicyRule rule) {
+        boolean verbs = rule.verbs().stream()
+                .allMatch(verb -> verb.equals(Mode.LEGACY_VERB) || verb.startsWith(Mode.LEGACY_VERB + ":"));
+        return verbs && rule.resources().stream().noneMatch(resource -> resource.equals("serviceaccounts") || resource.startsWith("*"));
+    }
+
+    private String widened(RoleObject role) throws YamlSyntaxException {
+        YamlText text = yaml;
+        for (ParsedDraft.Located located : draft.objects()) {
+            YamlPath root = YamlPath.document(located.document());
+            if (located.object() instanceof DraftObject.OfRole(RoleObject other) && other.equals(role)) {
+                text = changed(text, text.setScalar(root.key("kind"), "ClusterRole"));
+                text = changed(text, text.remove(root.key("metadata").key("namespace")));
+            } else if (located.object() instanceof DraftObject.OfBinding(RoleBinding binding) && refersTo(binding, role)) {
+                text = withNamespaces(text, root, binding);
+                text = changed(text, text.setScalar(root.key("kind"), "ClusterRoleBinding"));
+                text = changed(text, text.setScalar(root.key("roleRef").key("kind"), "ClusterRole"));
+                text = changed(text, text.remove(root.key("metadata").key("namespace")));
+            }
+        }
+        return text.text();
+    }
+
+    /// An account without a namespace is one of the binding's own, which it then has no more.
+    private static YamlText withNamespaces(YamlText yaml, YamlPath root, RoleBinding binding) throws YamlSyntaxException {
+        YamlText text = yaml;
+        for (int i = 0; i < binding.subjects().size(); i++) {
+            YamlPath subject = root.key("subjects").item(i);
+            boolean account = binding.subjects().get(i).kind() == SubjectKind.SERVICE_ACCOUNT;
+            if (account && text.scalar(subject.key("namespace")).isEmpty()) {
+                text = changed(text, text.put(subject, "namespace", binding.namespace()));
+            }
+        }
+        return text;
+    }
+
+    private static YamlText changed(YamlText yaml, Optional<TextEdit> edit) throws YamlSyntaxException {
+        return edit.isPresent() ? yaml.apply(edit.get()) : yaml;
+    }
+
+    private static boolean refersTo(RoleBinding binding, RoleObject role) {
+        return binding.roleRef().kind() == role.kind()
+                && binding.roleRef().name().equals(role.name())
+                && (role.namespace().isEmpty() || role.namespace().equals(binding.namespace()));
+    }
+
+    /// Where only one key is known, it was meant.
+    private Optional<Fix> onlyKey(YamlPath part) {
+        if (known.extras().size() != 1) {
+            return Optional.empty();
+        }
+        String resource = USER_EXTRAS + "/" + known.extras().keySet().iterator().next();
+        return named("Write " + resource, yaml.setScalar(part, resource));
+    }
+
+    private Optional<Fix> lowerCase(DeadRight right, YamlPath part) {
+        String resource = right.part().toLowerCase(Locale.ROOT);
+        boolean enough = resource.startsWith(USER_EXTRAS + "/")
+                && ExtraKey.isConstrainable(resource.substring(USER_EXTRAS.length() + 1));
+        return enough ? named("Write " + resource, yaml.setScalar(part, resource)) : Optional.empty();
     }
 
     private static Optional<Fix> named(String title, Optional<TextEdit> edit) {

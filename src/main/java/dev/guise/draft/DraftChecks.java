@@ -57,8 +57,8 @@ public final class DraftChecks {
     private final ServerProfile server;
     private final Evidence evidence;
     private final KnownNames known;
-    private final RbacObjects objects;
     private final Policy after;
+    private final Set<ObjectKey> taken;
     private final Map<String, DraftProblem> found = new LinkedHashMap<>();
 
     private DraftChecks(ParsedDraft draft, ClusterSnapshot snapshot, ServerProfile server, Evidence evidence) {
@@ -67,8 +67,9 @@ public final class DraftChecks {
         this.server = server;
         this.evidence = evidence;
         this.known = KnownNames.of(snapshot, evidence);
-        this.objects = DraftPlan.apply(snapshot.rbac(), draft.all(), draft.deletes());
+        RbacObjects objects = DraftPlan.apply(snapshot.rbac(), draft.all(), draft.deletes());
         this.after = Policy.of(objects);
+        this.taken = DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).collect(Collectors.toSet());
     }
 
     /// Everything there is to say of a plan's text, as [DraftYaml#write] writes it, without evidence.
@@ -142,6 +143,12 @@ public final class DraftChecks {
     }
 
     private void binding(Binding binding, YamlPath root) {
+        Optional<Binding> old = inCluster(binding).filter(was -> !was.roleRef().equals(binding.roleRef()));
+        old.ifPresent(was -> error(
+                "ROLEREF-FIXED",
+                "The cluster has this binding with " + was.roleRef().kind() + " \"" + was.roleRef().name() + "\", and the role of"
+                        + " a binding cannot be changed. Give the binding another name, and delete the old one.",
+                root.key("roleRef").key("name")));
         if (after.role(binding.roleRef(), binding.namespace()).isEmpty()) {
             String role = binding.roleRef().kind() + " \"" + binding.roleRef().name() + "\"";
             error(
@@ -153,6 +160,15 @@ public final class DraftChecks {
         for (int i = 0; i < binding.subjects().size(); i++) {
             subject(binding.subjects().get(i), root.key("subjects").item(i).key("name"));
         }
+    }
+
+    private Optional<Binding> inCluster(Binding binding) {
+        Stream<? extends Binding> bindings = binding instanceof RoleBinding
+                ? snapshot.rbac().roleBindings().stream()
+                : snapshot.rbac().clusterRoleBindings().stream();
+        return bindings.<Binding>map(was -> was)
+                .filter(was -> was.name().equals(binding.name()) && was.namespace().equals(binding.namespace()))
+                .findFirst();
     }
 
     private void subject(Subject subject, YamlPath at) {
@@ -291,7 +307,7 @@ public final class DraftChecks {
         located(right.grant()).ifPresent(rule -> {
             YamlPath at = part(rule, right);
             String message = sentence(right.reason()) + (right.remedy().isEmpty() ? "" : " Remedy: " + right.remedy() + ".");
-            Optional<Fix> fix = draft.yaml().flatMap(yaml -> new DeadFixes(yaml).fix(right, rule, at));
+            Optional<Fix> fix = draft.yaml().flatMap(yaml -> new DeadFixes(draft, yaml, known, taken).fix(right, rule, at));
             add(Severity.ERROR, right.kind().id(), message, at, fix);
         });
     }

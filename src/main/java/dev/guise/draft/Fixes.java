@@ -247,7 +247,11 @@ public final class Fixes {
             return constrainer.withoutRule(grant);
         }
         ParsedDraft after = DraftYaml.read(fix.get().edit().applyTo(text));
-        return DraftPlan.of(fix.get().title() + " in " + grant.role().name(), after, snapshot.rbac(), List.of());
+        boolean goes = after.document(DraftObject.of(grant.role()).key()).isEmpty();
+        if (goes && !constrainer.isBoundOnce(grant.role())) {
+            return constrainer.withoutRule(grant);
+        }
+        return DraftPlan.between(fix.get().title() + " in " + grant.role().name(), objects, after.all(), List.of());
     }
 
     /// The rule that was missing when requests were refused.

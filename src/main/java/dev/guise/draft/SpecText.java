@@ -253,6 +253,15 @@ public final class SpecText {
         return new Edit(named, index, wanted, taken).whole();
     }
 
+    /// The text with the rules of one of its forms written anew: what they mean, as Guise writes it.
+    ///
+    /// @throws YamlSyntaxException when the text is no YAML; nothing is changed then
+    static String rewritten(String text, int index, Collection<ObjectKey> taken) throws YamlSyntaxException {
+        YamlText.parse(text);
+        List<Part> parts = parts(DraftYaml.read(text));
+        return index < parts.size() ? new Edit(text, index, parts.get(index).spec(), taken).whole() : text;
+    }
+
     private static boolean says(String text, DraftSpec wanted) {
         List<Part> parts = parts(DraftYaml.read(text));
         return DraftWriter.rules(wanted).isEmpty() || parts.stream().anyMatch(part -> isSame(part.spec(), wanted));

@@ -10,6 +10,7 @@ import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
 import dev.guise.evidence.Evidence;
+import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,161 @@ class DraftChecksTest {
         String everywhere = DEAD.replace("kind: Role\nmetadata: {name: dead, namespace: production}", "kind: ClusterRole\nmetadata: {name: dead}")
                 .replace("kind: RoleBinding\nmetadata: {name: dead, namespace: production}", "kind: ClusterRoleBinding\nmetadata: {name: dead}")
                 .replace("kind: Role, name", "kind: ClusterRole, name");
-        assertEquals(Optional.empty(), only(check(everywhere), "DEAD-SA-FULLNAME").fix());
+        String apart = only(check(everywhere), "DEAD-SA-FULLNAME").fix().orElseThrow().edit().applyTo(everywhere);
+        assertEquals(List.of(), lines(check(apart), "DEAD-SA-FULLNAME"), apart);
+        Who before = who(everywhere.replace("system:serviceaccount:production:deployer", "nobody-at-all"));
+        assertEquals(NameSet.of(List.of("deployer")), who(apart).serviceAccounts().get("production"), apart);
+        assertEquals(before.users(), who(apart).users());
+    }
+
+    private static Who who(String text) {
+        return SpecText.parts(DraftYaml.read(text)).getFirst().spec().who();
+    }
+
+    // --- each kind with its repair, and what it is near to
+
+    private static final String BOUND = """
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: x}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: x}
+            subjects:
+            - {kind: ServiceAccount, name: pipeline, namespace: ci}
+            """;
+
+    private static String role(String... rules) {
+        return "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: x}\nrules:\n- "
+                + String.join("\n- ", rules) + "\n" + BOUND;
+    }
+
+    private static final String USERS =
+            "{apiGroups: [authentication.k8s.io], resources: [users], verbs: ['impersonate:user-info'], resourceNames: [alice]}";
+    private static final String LIST_PODS = "{apiGroups: [''], resources: [pods], verbs: ['impersonate-on:user-info:list']}";
+
+    private String repaired(String id, String text) {
+        DraftProblem problem = only(check(text), id);
+        String fixed = problem.fix().orElseThrow(() -> new AssertionError(problem)).edit().applyTo(text);
+        assertEquals(List.of(), DraftYaml.read(fixed).problems(), fixed);
+        assertEquals(List.of(), lines(check(fixed), id), fixed);
+        return fixed;
+    }
+
+    @Test
+    void aGroupAloneIsTakenOut() {
+        String alone = "{apiGroups: [''], resources: [groups], verbs: [impersonate], resourceNames: [developers]}";
+        String other = BOUND.replace("name: pipeline, namespace: ci", "name: runner, namespace: ci");
+        String text = role(alone).replace(BOUND, other);
+        assertEquals(5, only(check(text), "DEAD-GROUP-ALONE").line());
+        assertFalse(repaired("DEAD-GROUP-ALONE", text).contains("developers"));
+        String user = "{apiGroups: [''], resources: [users], verbs: [impersonate], resourceNames: [alice]}";
+        assertEquals(List.of(), lines(check(role(alone, user).replace(BOUND, other)), "DEAD-GROUP-ALONE"));
+    }
+
+    @Test
+    void theWrongGroupIsPutRight() {
+        String text = role(USERS.replace("authentication.k8s.io", "''"), LIST_PODS);
+        assertTrue(repaired("DEAD-API-GROUP", text).contains("authentication.k8s.io"));
+        assertEquals(List.of(), lines(check(role(USERS, LIST_PODS)), "DEAD-API-GROUP"));
+    }
+
+    @Test
+    void anExtraWithoutAKeyGetsTheOneThatIsKnownOrGoes() {
+        String extras =
+                "{apiGroups: [authentication.k8s.io], resources: [userextras], verbs: ['impersonate:user-info'], resourceNames: [a]}";
+        assertFalse(repaired("DEAD-USEREXTRAS", role(USERS, extras, LIST_PODS)).contains("userextras"));
+        String keyed = extras.replace("userextras", "userextras/example.com/tenant");
+        assertEquals(List.of(), lines(check(role(USERS, keyed, LIST_PODS)), "DEAD-USEREXTRAS"));
+    }
+
+    @Test
+    void anExtraKeyIsWrittenLowOrGoes() {
+        String extras = "{apiGroups: [authentication.k8s.io], resources: [userextras/example.com/Tenant, userextras/example.com/b],"
+                + " verbs: ['impersonate:user-info'], resourceNames: [a]}";
+        String low = repaired("DEAD-EXTRA-KEY", role(USERS, extras, LIST_PODS));
+        assertTrue(low.contains("[userextras/example.com/tenant, userextras/example.com/b]"), low);
+        String gone = repaired("DEAD-EXTRA-KEY", role(USERS, extras.replace("example.com/Tenant", "tenant"), LIST_PODS));
+        assertTrue(gone.contains("resources: [userextras/example.com/b]"), gone);
+    }
+
+    @Test
+    void anIdentityInANamespaceIsBoundEverywhereOnlyWhenNothingElseIs() {
+        String namespaced = role(USERS)
+                .replace("kind: ClusterRole\nmetadata: {name: x}", "kind: Role # mine\nmetadata: {name: x, namespace: shop-frontend}")
+                .replace("kind: ClusterRoleBinding\nmetadata: {name: x}", "kind: RoleBinding\nmetadata: {name: x, namespace: shop-frontend}")
+                .replace("kind: ClusterRole, name", "kind: Role, name");
+        String fixed = repaired("DEAD-NAMESPACED-IDENTITY", namespaced);
+        assertEquals(role(USERS).replace("kind: ClusterRole\n", "kind: ClusterRole # mine\n"), fixed);
+        String withSecrets = namespaced.replace("rules:\n", "rules:\n- {apiGroups: [''], resources: [secrets], verbs: [get]}\n");
+        String removed = repaired("DEAD-NAMESPACED-IDENTITY", withSecrets);
+        assertTrue(removed.contains("kind: Role # mine") && removed.contains("secrets"), removed);
+        assertFalse(removed.contains("users"), removed);
+    }
+
+    @Test
+    void aResourceThatTheModeNeverChecksGetsItsMode() {
+        String text = role(USERS.replace("user-info", "serviceaccount"), LIST_PODS);
+        assertTrue(repaired("DEAD-MODE-RESOURCE", text).contains("impersonate:user-info"));
+    }
+
+    @Test
+    void halfAPairGoesAndAWholeOneStays() {
+        assertFalse(repaired("DEAD-HALF-PAIR", role(USERS)).contains("alice"));
+        assertFalse(repaired("DEAD-HALF-PAIR", role(LIST_PODS)).contains("pods"));
+        assertEquals(List.of(), lines(check(role(USERS, LIST_PODS)), "DEAD-HALF-PAIR"));
+    }
+
+    @Test
+    void whatTheServerDoesNotKnowIsSaidOnlyThere() {
+        String text = role(USERS, LIST_PODS);
+        assertEquals(List.of(5, 6), lines(DraftChecks.check(text, demo, DemoCluster.OLD, Evidence.NONE), "DEAD-ON-THIS-VERSION"));
+        assertEquals(List.of(), lines(check(text), "DEAD-ON-THIS-VERSION"));
+        DraftProblem first = DraftChecks.check(text, demo, DemoCluster.OLD, Evidence.NONE).getFirst();
+        assertFalse(first.fix().orElseThrow().edit().applyTo(text).contains("alice"));
+    }
+
+    @Test
+    void aBindingToNoRoleIsAnErrorAndOneToAnotherRoleThanInTheClusterToo() {
+        assertEquals(List.of(4), lines(check(BOUND.substring(4)), "DEAD-ROLEREF"));
+        assertEquals(List.of(), lines(check(role(USERS, LIST_PODS)), "DEAD-ROLEREF"));
+        String taken = role(USERS, LIST_PODS).replace("metadata: {name: x}\nroleRef", "metadata: {name: gateway-impersonation}\nroleRef");
+        assertEquals(List.of(11), lines(check(taken), "ROLEREF-FIXED"));
+        String same = taken.replace("name: x}", "name: gateway-impersonator}");
+        assertEquals(List.of(), lines(check(same), "ROLEREF-FIXED"));
+    }
+
+    @Test
+    void severalWhoAndSeveralWhatFromSeveralRolesAreACrossProduct() {
+        String one = role(USERS, LIST_PODS);
+        String two = one.replace("name: x", "name: y").replace("alice", "bob").replace("list", "get");
+        assertEquals(1, lines(check(one + "---\n" + two), "IMP-CROSS-PRODUCT").size());
+        assertEquals(List.of(), lines(check(one), "IMP-CROSS-PRODUCT"));
+        String apart = two.replace("name: pipeline", "name: runner");
+        assertEquals(List.of(), lines(check(one + "---\n" + apart), "IMP-CROSS-PRODUCT"));
+    }
+
+    @Test
+    void whatNoRecordedRequestNeededIsAWarning() throws Exception {
+        Evidence evidence;
+        try (java.io.InputStream in = dev.guise.cluster.DemoSource.auditLog()) {
+            evidence = new dev.guise.evidence.AuditLog().read(in, "demo", dev.guise.evidence.LogProgress.NONE);
+        }
+        String deputy = BOUND.replace("name: pipeline, namespace: ci", "name: deputy, namespace: gateway-system");
+        String exact = role(USERS.replace("alice", "tenant-a-admin"), LIST_PODS).replace(BOUND, deputy);
+        String wider = exact.replace("user-info:list'", "user-info:list', 'impersonate-on:user-info:delete'");
+        List<DraftProblem> problems = DraftChecks.check(wider, demo, DemoCluster.NEW, evidence);
+        assertTrue(problems.stream()
+                .anyMatch(p -> p.id().equals("WIDER-THAN-EVIDENCE") && p.line() == 6 && p.message().contains("delete")));
+        assertEquals(List.of(), lines(DraftChecks.check(wider, demo, DemoCluster.NEW, Evidence.NONE), "WIDER-THAN-EVIDENCE"));
+        List<DraftProblem> asUsed = DraftChecks.check(
+                DraftYaml.write(new FromEvidence(Form.CONSTRAINED, java.util.Set.of())
+                        .drafts(evidence).specs().stream()
+                        .filter(spec -> spec.requestors().getFirst().name().equals("deputy"))
+                        .map(spec -> Draft.of(spec).plan().withoutNotes())
+                        .findFirst()
+                        .orElseThrow()),
+                demo, DemoCluster.NEW, evidence);
+        assertEquals(List.of(), lines(asUsed, "WIDER-THAN-EVIDENCE"), asUsed.toString());
     }
 
     @Test

@@ -261,7 +261,7 @@ class SpecTextTest {
             Action action = Action.on(verbs, random.nextBoolean() ? "" : "apps", List.of(i == 1 ? "pods" : "things"));
             actions.add(action.in(some(random, "shop", "data")).named(some(random, "x")));
         }
-        Form form = Form.values()[random.nextInt(3)];
+        Form form = List.of(Form.values()).get(random.nextInt(3));
         List<Subject> requestors = random.nextBoolean() ? List.of(CI) : List.of(CI, Subject.user("alice"));
         return new DraftSpec(random.nextInt(5) == 0 ? "other" : "same", requestors, form, who.sorted(), actions);
     }
