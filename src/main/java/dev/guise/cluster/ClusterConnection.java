@@ -205,6 +205,11 @@ final class ClusterConnection implements AutoCloseable {
         return send(http.newHttpRequestBuilder().post("application/json", body), path, "application/json");
     }
 
+    /// Sends an object in the place of another, for a dry run.
+    Answer put(String path, String body) throws SourceException {
+        return send(http.newHttpRequestBuilder().put("application/json", body), path, "application/json");
+    }
+
     private Answer send(HttpRequest.Builder builder, String path, String accept) throws SourceException {
         builder.uri(URI.create(server + "/" + path));
         builder.setHeader("Accept", accept);

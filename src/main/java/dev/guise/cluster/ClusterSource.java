@@ -20,6 +20,11 @@ public interface ClusterSource {
         return Optional.empty();
     }
 
+    /// How to ask a running cluster what it would say to roles and bindings; empty where none runs, such as for files.
+    default Optional<DryRunner.Opening> dryRun() {
+        return Optional.empty();
+    }
+
     /// Reads a snapshot. What cannot be read in part is a warning of the snapshot; the rest goes on.
     ///
     /// @param progress told of each kind as it is read; asked whether to stop

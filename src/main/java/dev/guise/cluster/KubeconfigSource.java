@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +53,24 @@ public final class KubeconfigSource implements ClusterSource {
     /// Someone who answers questions about access at this cluster. An exec plugin runs now.
     public AccessReviewer reviewer() throws SourceException {
         return new AccessReviewer(open(ReadProgress.NONE));
+    }
+
+    @Override
+    public Optional<DryRunner.Opening> dryRun() {
+        return Optional.of(this::dryRunner);
+    }
+
+    /// Someone who asks this cluster what it would say to roles and bindings. An exec plugin runs now.
+    ///
+    /// @throws SourceException when the server cannot be asked, or may be too old to know dry runs
+    public DryRunner dryRunner() throws SourceException {
+        ClusterConnection connection = open(ReadProgress.NONE);
+        try {
+            return DryRunner.on(connection);
+        } catch (SourceException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private ClusterConnection open(ReadProgress progress) throws SourceException {

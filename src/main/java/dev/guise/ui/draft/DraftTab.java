@@ -1,5 +1,6 @@
 package dev.guise.ui.draft;
 
+import dev.guise.cluster.DryRunner;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.KnownNames;
@@ -25,6 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The plan: its drafts above, the form beside the YAML, and below what is known of it.
 public final class DraftTab implements WorkspaceTab {
     private final DraftModel model;
+    private final Optional<DryRunner.Opening> dryRun;
     private final BorderPane root = new BorderPane();
     private final YamlPane yaml;
     private final FormPane form;
@@ -34,8 +36,15 @@ public final class DraftTab implements WorkspaceTab {
     private final List<Command> commands = new ArrayList<>();
     private Optional<YamlCompletion.Words> words = Optional.empty();
 
+    /// For a cluster that does not run, such as one of files.
     public DraftTab(DraftModel model) {
+        this(model, Optional.empty());
+    }
+
+    /// @param dryRun how to ask the cluster what it would say; empty when none runs
+    public DraftTab(DraftModel model, Optional<DryRunner.Opening> dryRun) {
         this.model = model;
+        this.dryRun = dryRun;
         DraftSaving saving = new DraftSaving(model);
         DraftBar bar = new DraftBar(model, saving);
         yaml = new YamlPane(model::setText, new YamlCompletion(() -> words));
@@ -75,7 +84,8 @@ public final class DraftTab implements WorkspaceTab {
                 problems,
                 tab("Impact", Feather.ACTIVITY, new ImpactPane(model)),
                 tab("Diff", Feather.GIT_COMMIT, new DiffPane(model)),
-                tab("Plan and order", Feather.LIST, new PlanPane(model)));
+                tab("Plan and order", Feather.LIST, new PlanPane(model)),
+                tab("Who could apply it", Feather.USER_CHECK, new ClusterCheckPane(new ClusterCheckModel(model, dryRun), model)));
         SplitPane split = new SplitPane(above, below);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.62);

@@ -66,8 +66,16 @@ class DraftFormTest {
         DraftForm form = form(
                 "bob",
                 "",
-                "get, list pods in shop, data\n\ncreate deployments\nget list  services,pods/log named a ,b in x\nget /metrics\n"
-                        + "nonsense\nget pods in\nget pods as nobody\n");
+                """
+                get, list pods in shop, data
+
+                create deployments
+                get list  services,pods/log named a ,b in x
+                get /metrics
+                nonsense
+                get pods in
+                get pods as nobody
+                """);
         assertEquals(
                 List.of(
                         Action.on(List.of("get", "list"), "", List.of("pods")).in("shop", "data"),

@@ -1,0 +1,82 @@
+package dev.guise.draft;
+
+import dev.guise.rbac.Decision;
+import dev.guise.rbac.EscalationPrevention;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.UserInfo;
+import dev.guise.rbac.WriteReview;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Whether somebody could apply a plan: the writes themselves, and that nobody gives away more than they have.
+public final class Applying {
+    private Applying() {}
+
+    /// A step of the plan.
+    ///
+    /// @param verdict whether it would go through
+    /// @param why     what lets it through or stops it
+    public record Step(Change change, Verdict verdict, String why) {}
+
+    /// Whether a step would go through.
+    public enum Verdict {
+        POSSIBLE,
+        /// The write itself is not allowed.
+        FORBIDDEN,
+        /// It would give more than the writer has.
+        ESCALATION
+    }
+
+    /// Every step, each in the cluster as the steps before it leave it. Indexes the cluster once for each step.
+    public static List<Step> review(RbacObjects cluster, DraftPlan plan, UserInfo writer) {
+        List<Step> steps = new ArrayList<>();
+        RbacObjects now = cluster;
+        for (Change change : plan.changes()) {
+            steps.add(step(Policy.of(now), change, writer));
+            now = new DraftPlan("", List.of(change), List.of()).applyTo(now);
+        }
+        return steps;
+    }
+
+    private static Step step(Policy policy, Change change, UserInfo writer) {
+        return switch (change) {
+            case Change.Create(DraftObject object) -> written(change, write(policy, writer, "create", object));
+            case Change.Replace(DraftObject ignored, DraftObject after) ->
+                written(change, write(policy, writer, "update", after));
+            case Change.Delete(DraftObject object) -> deleted(policy, change, object.key(), writer);
+        };
+    }
+
+    private static WriteReview write(Policy policy, UserInfo writer, String verb, DraftObject object) {
+        EscalationPrevention prevention = new EscalationPrevention(policy);
+        return switch (object) {
+            case DraftObject.OfRole(var role) -> prevention.review(writer, verb, role);
+            case DraftObject.OfBinding(var binding) -> prevention.review(writer, verb, binding);
+        };
+    }
+
+    private static Step written(Change change, WriteReview review) {
+        return switch (review) {
+            case WriteReview.Forbidden forbidden -> new Step(change, Verdict.FORBIDDEN, "This write is not allowed.");
+            case WriteReview.Escalation escalation -> new Step(change, Verdict.ESCALATION, escalation.message());
+            case WriteReview.Allowed allowed -> new Step(change, Verdict.POSSIBLE, switch (allowed.grant()) {
+                case WriteReview.Passed.Superuser ignored -> "A member of system:masters is not checked.";
+                case WriteReview.Passed.ByVerb ignored -> "By the verb escalate or bind.";
+                case WriteReview.Passed.HeldRules ignored -> "The writer holds every rule.";
+            });
+        };
+    }
+
+    private static Step deleted(Policy policy, Change change, ObjectKey key, UserInfo writer) {
+        String resource = key.kind().toLowerCase(Locale.ROOT) + "s";
+        ResourceAttributes request = new ResourceAttributes("delete", Rbac.GROUP, resource, "", key.namespace(), key.name());
+        Decision decision = policy.authorize(writer, request);
+        return decision.isAllowed()
+                ? new Step(change, Verdict.POSSIBLE, decision.reason())
+                : new Step(change, Verdict.FORBIDDEN, "This deletion is not allowed.");
+    }
+}
