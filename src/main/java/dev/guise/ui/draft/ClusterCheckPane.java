@@ -22,11 +22,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Who could apply the plan, and what the cluster would say to it.
 final class ClusterCheckPane extends BorderPane {
-    private final ClusterCheckModel model;
     private final VBox lines = new VBox(6);
 
     ClusterCheckPane(ClusterCheckModel model, DraftModel drafts) {
-        this.model = model;
         NameCompletion names = new NameCompletion(() -> drafts.namesProperty().get());
         SuggestField who = new SuggestField("Who would apply it", names.of(NameCompletion::subjects));
         who.setPrefColumnCount(18);

@@ -88,7 +88,7 @@ public final class DraftTab implements WorkspaceTab {
                 tab("Who could apply it", Feather.USER_CHECK, new ClusterCheckPane(new ClusterCheckModel(model, dryRun), model)));
         SplitPane split = new SplitPane(above, below);
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.62);
+        split.setDividerPositions(0.65);
         split.getStyleClass().add("frame-split");
         return split;
     }

@@ -215,7 +215,7 @@ final class EvidenceModel {
             case LET_IN -> !use.isRefused();
             case REFUSED -> use.isRefused();
         };
-        String all = String.join(" ", who(use), as(use), doing(use), by(use), outcome(use)).toLowerCase(Locale.ROOT);
+        String all = String.join(" ", who(use), as(use), doing(use), outcome(use)).toLowerCase(Locale.ROOT);
         return kind
                 && Arrays.stream(filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
     }
@@ -257,27 +257,24 @@ final class EvidenceModel {
         return " " + (names.size() <= 2 ? String.join(", ", names) : names.getFirst() + " and " + (names.size() - 1) + " others");
     }
 
-    static String by(ImpersonationUse use) {
-        return use.isRefused() ? "" : use.constraint().isEmpty() ? "legacy" : use.constraint();
-    }
-
     static String outcome(ImpersonationUse use) {
+        String by = use.constraint().isEmpty() ? "legacy" : use.constraint();
         return switch (use.outcome()) {
-            case Outcome.Allowed ignored -> "allowed";
-            case Outcome.Forbidden ignored -> "forbidden to them";
-            case Outcome.Refused(Attributes check) -> "refused: " + check.describe();
+            case Outcome.Allowed ignored -> "let in by " + by;
+            case Outcome.Forbidden ignored -> "let in by " + by + ", but they may not do it";
+            case Outcome.Refused(Attributes check) -> "refused: lacks " + check.describe();
         };
     }
 
     static String last(ImpersonationUse use) {
-        return use.lastSeen().map(EvidenceWords::time).orElse("");
+        return use.lastSeen().map(EvidenceWords::day).orElse("");
     }
 
     /// How much was read, in a sentence.
     String summary() {
         Evidence.Totals totals = session.evidenceProperty().get().totals();
         String span = totals.first().flatMap(first -> totals.last().map(last -> between(first, last))).orElse("");
-        String lost = totals.unreadable() == 0 ? "" : ", " + totals.unreadable() + " unreadable lines or files";
+        String lost = totals.unreadable() == 0 ? "" : ", " + totals.unreadable() + " unreadable";
         String over = totals.notKept() == 0 ? "" : ", " + totals.notKept() + " only counted";
         return String.format(
                         Locale.ENGLISH, "%,d requests, %,d impersonated, %,d refused", totals.events(), totals.impersonated(),

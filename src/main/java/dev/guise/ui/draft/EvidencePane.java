@@ -21,7 +21,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableCell;
@@ -91,7 +91,7 @@ final class EvidencePane extends BorderPane {
         filter.setAccessibleText("Filter requests");
         filter.setPrefColumnCount(14);
         model.filterProperty().bind(filter.textProperty());
-        ChoiceBox<Which> which = new ChoiceBox<>();
+        ComboBox<Which> which = new ComboBox<>();
         which.getItems().setAll(Which.values());
         which.setAccessibleText("Which requests");
         which.valueProperty().bindBidirectional(model.whichProperty());
@@ -151,16 +151,19 @@ final class EvidencePane extends BorderPane {
         made.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         made.setAccessibleText("Recorded impersonation");
         made.setPlaceholder(StatePane.empty(Feather.FILTER, "No request", "No recorded request passes the filter."));
-        made.getColumns().add(column("Who", 170, EvidenceModel::who));
-        made.getColumns().add(column("As", 170, EvidenceModel::as));
-        made.getColumns().add(column("Doing", 210, EvidenceModel::doing));
-        TableColumn<ImpersonationUse, String> times = column("Times", 64, use -> String.valueOf(use.count()));
-        times.setMinWidth(64);
+        made.getColumns().add(column("Who", 190, EvidenceModel::who));
+        made.getColumns().add(column("As", 190, EvidenceModel::as));
+        made.getColumns().add(column("Doing", 230, EvidenceModel::doing));
+        TableColumn<ImpersonationUse, String> times = column("Times", 58, use -> String.valueOf(use.count()));
+        times.setMinWidth(58);
+        times.setMaxWidth(90);
         times.setComparator(java.util.Comparator.comparingLong(Long::parseLong));
         made.getColumns().add(times);
-        made.getColumns().add(column("By", 130, EvidenceModel::by));
-        made.getColumns().add(column("Last", 130, EvidenceModel::last));
-        made.getColumns().add(column("Outcome", 130, EvidenceModel::outcome));
+        TableColumn<ImpersonationUse, String> last = column("Last", 102, EvidenceModel::last);
+        last.setMinWidth(102);
+        last.setMaxWidth(130);
+        made.getColumns().add(last);
+        made.getColumns().add(column("How it ended", 150, EvidenceModel::outcome));
         return made;
     }
 
@@ -226,13 +229,17 @@ final class EvidencePane extends BorderPane {
         if (!evidence.problems().isEmpty()) {
             VBox lines = new VBox(2);
             evidence.problems().stream().map(LogProblem::describe).map(Rows::small).forEach(lines.getChildren()::add);
-            TitledPane pane = new TitledPane(evidence.totals().unreadable() + " lines or files could not be read", lines);
+            TitledPane pane = new TitledPane(unreadable(evidence.totals().unreadable()), lines);
             pane.setExpanded(false);
             pane.setAnimated(false);
             pane.getStyleClass().add("draft-fold");
             problems.getChildren().add(pane);
         }
         show(problems, !evidence.problems().isEmpty());
+    }
+
+    private static String unreadable(long count) {
+        return count == 1 ? "1 line or file could not be read" : count + " lines or files could not be read";
     }
 
     private void showPolicy(Optional<PolicyCheck> check) {

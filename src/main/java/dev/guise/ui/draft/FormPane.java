@@ -19,6 +19,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -45,6 +46,7 @@ final class FormPane extends ScrollPane {
     private final CheckBox ownNode = new CheckBox("The node that its own pod runs on");
     private final TextArea actions = new TextArea();
     private final VBox actionsBox;
+    private final TitledPane more = new TitledPane();
     private final ToggleGroup modes = new ToggleGroup();
     private Form mode = Form.CONSTRAINED;
     private String finding = "";
@@ -102,12 +104,18 @@ final class FormPane extends ScrollPane {
                 labelled("May become these service accounts", accounts, "namespace/name; * for any"),
                 labelled("May become these users", users, ""),
                 labelled("Together with these groups", groups, ""),
-                labelled("and these extras", extras, "key=value, such as example.com/tenant=a"),
-                labelled("and these uids", uids, ""),
+                actionsBox,
+                more,
+                labelled("Name of the new objects", name, ""));
+        more.setContent(new VBox(
+                10,
                 labelled("May become these nodes", nodes, ""),
                 ownNode,
-                actionsBox,
-                labelled("Name of the new objects", name, ""));
+                labelled("Together with these extras", extras, "key=value, such as example.com/tenant=a"),
+                labelled("Together with these uids", uids, "")));
+        more.setExpanded(false);
+        more.setAnimated(false);
+        more.getStyleClass().add("draft-fold");
         for (TextInputControl input : List.of(name, requestors, users, accounts, groups, nodes, uids, extras, actions)) {
             input.textProperty().subscribe(() -> changed(input.getAccessibleText()));
         }
@@ -180,6 +188,10 @@ final class FormPane extends ScrollPane {
         set(extras, now.extras());
         set(actions, now.actions());
         ownNode.setSelected(now.ownNode() == OwnNode.YES);
+        boolean rare = ownNode.isSelected()
+                || !(now.nodes() + now.extras() + now.uids()).isBlank();
+        more.setText(rare ? "Nodes, extras and uids" : "Nodes, extras and uids (none)");
+        more.setExpanded(more.isExpanded() || rare);
         mode = now.mode();
         finding = now.finding();
         modes.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData() == mode));

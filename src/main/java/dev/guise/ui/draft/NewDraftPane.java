@@ -44,6 +44,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What to start a draft from: a grant, a finding, a pattern, evidence, a manifest, or nothing.
 final class NewDraftPane extends BorderPane {
+    private static final double PATTERN_WIDTH = 222;
     private final DraftModel model;
     private final ToggleGroup kinds = new ToggleGroup();
     private final TextField filter = new TextField();
@@ -241,9 +242,7 @@ final class NewDraftPane extends BorderPane {
             @Override
             protected void updateItem(@org.jspecify.annotations.Nullable Pattern item, boolean empty) {
                 super.updateItem(item, empty);
-                setWrapText(true);
-                setPrefWidth(0);
-                setText(empty || item == null ? null : item.title());
+                setGraphic(empty || item == null ? null : title(item));
             }
         });
         list.getSelectionModel().selectedItemProperty().subscribe(pattern -> {
@@ -259,6 +258,12 @@ final class NewDraftPane extends BorderPane {
         list.setPrefWidth(250);
         pane.setLeft(list);
         return pane;
+    }
+
+    private static Label title(Pattern pattern) {
+        Label title = Rows.wrapped(pattern.title());
+        title.setPrefWidth(PATTERN_WIDTH);
+        return title;
     }
 
     private List<Node> fields(Pattern pattern) {
