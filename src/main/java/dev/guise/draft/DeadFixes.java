@@ -63,8 +63,9 @@ final class DeadFixes {
         boolean several = part.toString().contains(".resources[")
                 ? written.resources().size() > 1
                 : part.toString().contains(".verbs[") && written.verbs().size() > 1;
+        String what = part.toString().contains(".verbs[") ? "Remove the verb" : "Remove the resource";
         return several
-                ? named("Remove " + right.part(), yaml.remove(part))
+                ? named(what, yaml.remove(part))
                 : named("Remove the rule", yaml.remove(rule));
     }
 
@@ -242,8 +243,8 @@ final class DeadFixes {
                 .replaceAll("^(impersonate-on:)+", "impersonate-on:");
         boolean known = Mode.of(better.substring(better.indexOf(':') + 1)).isPresent()
                 || better.matches("impersonate-on:(associated-node|arbitrary-node|serviceaccount|user-info):[a-z]+");
-        return known && !better.equals(right.part())
-                ? named("Write " + better, yaml.setScalar(part, better))
-                : Optional.empty();
+        Optional<String> meant =
+                known && !better.equals(right.part()) ? Optional.of(better) : Spelling.verb(right.part());
+        return meant.flatMap(verb -> named("Write " + verb, yaml.setScalar(part, verb)));
     }
 }

@@ -87,8 +87,8 @@ public final class FromEvidence {
             boolean implied = form.isConstrained() && asksForOwnGroups(wanted);
             if (implied) {
                 limitations.add(new Limitation(
-                        requestor + " asked for " + wanted.name() + " together with groups that the server gives it anyway in a"
-                                + " constrained mode.",
+                        requestor + " asked for nodes or service accounts together with groups that the server gives them"
+                                + " anyway in a constrained mode.",
                         "Let it ask for the user name only; with groups no constrained mode takes it."));
             }
             boolean coverable = implied || isNameOnly(wanted) || isPlainUser(wanted) || form == Form.LEGACY;

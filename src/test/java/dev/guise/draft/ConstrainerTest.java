@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.DraftSpec.Who;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
@@ -55,6 +56,60 @@ class ConstrainerTest {
         assertTrue(plan.limitations().stream().anyMatch(note -> note.what().contains("still mix")));
         assertEquals(2, plan.deletes().size());
         assertEquals(6, plan.objects().size());
+    }
+
+    /// RBAC knows no pairs; two impersonators do.
+    @Test
+    void pairsGetAnImpersonatorEach() {
+        Grant grant = DemoCluster.grant(demo, "gateway-impersonation", GATEWAY);
+        Subject reader = Subject.serviceAccount("gateway-system", "reader");
+        Subject writer = Subject.serviceAccount("gateway-system", "writer");
+        List<DraftPlan> plans = constrainer.pairPlans(grant, Form.CONSTRAINED, List.of(
+                new Constrainer.Pair("reader", reader, Who.NOBODY.withUsers("tenant-a-admin"),
+                        List.of(Action.on(List.of("list"), "", List.of("pods")))),
+                new Constrainer.Pair("writer", writer, Who.NOBODY.withUsers("tenant-b-admin"),
+                        List.of(Action.on(List.of("delete"), "", List.of("pods"))))));
+        assertEquals(3, plans.size());
+        assertEquals(2, plans.getLast().deletes().size());
+        assertTrue(plans.getFirst().limitations().stream().anyMatch(note -> note.nearest().contains("create serviceaccount")));
+        ClusterSnapshot after = constrainer.after(DraftPlan.combined("all", plans));
+        Attributes list = get("list", "pods", "tenant-a", "");
+        Attributes delete = get("delete", "pods", "tenant-b", "x");
+        assertTrue(letsIn(after, NEW, reader, WantedUser.of("tenant-a-admin"), list));
+        assertTrue(letsIn(after, NEW, writer, WantedUser.of("tenant-b-admin"), delete));
+        assertFalse(letsIn(after, NEW, reader, WantedUser.of("tenant-b-admin"), list));
+        assertFalse(letsIn(after, NEW, reader, WantedUser.of("tenant-a-admin"), delete));
+        assertFalse(letsIn(after, NEW, writer, WantedUser.of("tenant-a-admin"), list));
+        assertFalse(letsIn(after, NEW, GATEWAY, WantedUser.of("tenant-a-admin"), list));
+    }
+
+    @Test
+    void aDraftReplacesAllThatASubjectHas() {
+        Subject doctor = Subject.serviceAccount("kube-system", "node-doctor");
+        DraftSpec spec = new DraftSpec(
+                "doctor", List.of(doctor), Form.LEGACY, Who.NOBODY.withUsers("system:node:dock-1"), List.of());
+        DraftPlan plan = constrainer.replaceAll(spec, doctor);
+        assertEquals(2, plan.deletes().size());
+        ClusterSnapshot after = constrainer.after(plan);
+        Attributes pods = get("list", "pods", "", "");
+        assertTrue(letsIn(after, OLD, doctor, WantedUser.of("system:node:dock-1"), pods));
+        assertFalse(letsIn(after, OLD, doctor, WantedUser.of("system:node:dock-2"), pods));
+        // somebody who holds nothing only gets
+        Subject nobody = Subject.user("nobody-yet");
+        assertEquals(List.of(), constrainer.replaceAll(spec.withRequestors(List.of(nobody)), nobody).deletes());
+    }
+
+    @Test
+    void oneRuleLessLeavesTheOthersToEverybody() {
+        Subject bot = Subject.serviceAccount("gateway-system", "helpdesk-bot");
+        Grant grant = DemoCluster.grant(demo, "helpdesk-as-bob", bot);
+        DraftPlan plan = constrainer.withoutRule(new Grant(grant.binding(), 0, grant.role(), 1));
+        assertEquals(1, plan.changes().size());
+        Attributes pods = get("list", "pods", "shop-backend", "");
+        assertTrue(letsIn(demo, NEW, bot, WantedUser.of("bob"), pods));
+        assertFalse(letsIn(constrainer.after(plan), NEW, bot, WantedUser.of("bob"), pods));
+        DraftPlan out = Constrainer.withoutSubject(grant.binding(), bot);
+        assertEquals(1, out.deletes().size());
     }
 
     @Test

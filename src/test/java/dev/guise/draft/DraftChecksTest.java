@@ -203,6 +203,18 @@ class DraftChecksTest {
     }
 
     @Test
+    void aMisspeltVerbIsPutRightWhereItIsClearWhatWasMeant() {
+        String text = role(USERS.replace("impersonate:user-info", "impersonate:userinfo"), LIST_PODS);
+        assertTrue(repaired("DEAD-VERB", text).contains("'impersonate:user-info'"));
+        String other = role(USERS.replace("impersonate:user-info", "impersonate:anything"), LIST_PODS);
+        assertEquals(Optional.empty(), only(check(other), "DEAD-VERB").fix());
+        assertEquals(Optional.of("impersonate"), Spelling.verb("imperssonate"));
+        assertEquals(Optional.empty(), Spelling.verb("impersonate-on:user-info:xyz"));
+        assertEquals(3, Spelling.distance("kitten", "sitting"));
+        assertEquals(0, Spelling.distance("", ""));
+    }
+
+    @Test
     void halfAPairGoesAndAWholeOneStays() {
         assertFalse(repaired("DEAD-HALF-PAIR", role(USERS)).contains("alice"));
         assertFalse(repaired("DEAD-HALF-PAIR", role(LIST_PODS)).contains("pods"));

@@ -266,6 +266,13 @@ final class EvidenceModel {
         };
     }
 
+    /// All of it in a sentence.
+    static String sentence(ImpersonationUse use) {
+        String last = use.lastSeen().map(time -> ", last " + EvidenceWords.time(time)).orElse("");
+        return who(use) + " as " + as(use) + ": " + doing(use) + ", " + EvidenceWords.times(use.count()) + last + "; "
+                + outcome(use) + ".";
+    }
+
     static String last(ImpersonationUse use) {
         return use.lastSeen().map(EvidenceWords::day).orElse("");
     }

@@ -57,6 +57,7 @@ final class EvidencePane extends BorderPane {
     private final CheckBox anyName = new CheckBox("Any object name");
     private final CheckBox anyNamespace = new CheckBox("Every namespace");
     private final CheckBox replace = new CheckBox("Take the old grants away");
+    private final Label detail = Rows.wrapped("");
     private final Node table;
     private final Node foot;
 
@@ -116,8 +117,9 @@ final class EvidencePane extends BorderPane {
         button.setMinWidth(Region.USE_PREF_SIZE);
         FlowPane line = new FlowPane(10, 6, pills, anyName, anyNamespace, replace, button);
         line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        detail.setMaxWidth(Double.MAX_VALUE);
         VBox box = new VBox(
-                4, line, Rows.small("One draft for each requestor, allowing no more than what was recorded and let in."));
+                4, detail, line, Rows.small("One draft for each requestor, allowing no more than what was recorded and let in."));
         box.getStyleClass().add("path-foot");
         return box;
     }
@@ -154,8 +156,8 @@ final class EvidencePane extends BorderPane {
         made.getColumns().add(column("Who", 190, EvidenceModel::who));
         made.getColumns().add(column("As", 190, EvidenceModel::as));
         made.getColumns().add(column("Doing", 230, EvidenceModel::doing));
-        TableColumn<ImpersonationUse, String> times = column("Times", 58, use -> String.valueOf(use.count()));
-        times.setMinWidth(58);
+        TableColumn<ImpersonationUse, String> times = column("Times", 66, use -> String.valueOf(use.count()));
+        times.setMinWidth(66);
         times.setMaxWidth(90);
         times.setComparator(java.util.Comparator.comparingLong(Long::parseLong));
         made.getColumns().add(times);
@@ -164,6 +166,10 @@ final class EvidencePane extends BorderPane {
         last.setMaxWidth(130);
         made.getColumns().add(last);
         made.getColumns().add(column("How it ended", 150, EvidenceModel::outcome));
+        made.getSelectionModel().selectedItemProperty().subscribe(use -> {
+            detail.setText(use == null ? "" : EvidenceModel.sentence(use));
+            show(detail, use != null);
+        });
         return made;
     }
 

@@ -17,7 +17,9 @@ import dev.guise.ui.review.ObjectIndex;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TitledPane;
@@ -95,15 +97,17 @@ final class ImpactPane extends BorderPane {
     private static List<Node> paths(ReachChange change) {
         List<Node> paths = new ArrayList<>();
         String who = label(change.who());
-        change.goals().lost().forEach(goal -> paths.add(Rows.line(
-                Rows.Tone.GOOD, who + " no longer reaches: " + lower(goal))));
-        change.goals().gained().forEach(goal -> paths.add(Rows.line(
-                Rows.Tone.BAD, who + " comes to reach: " + lower(goal))));
+        if (!change.goals().lost().isEmpty()) {
+            paths.add(Rows.line(Rows.Tone.GOOD, who + " no longer reaches: " + titles(change.goals().lost())));
+        }
+        if (!change.goals().gained().isEmpty()) {
+            paths.add(Rows.line(Rows.Tone.BAD, who + " comes to reach: " + titles(change.goals().gained())));
+        }
         return paths;
     }
 
-    private static String lower(Goal goal) {
-        return goal.title();
+    private static String titles(Set<Goal> goals) {
+        return goals.stream().map(Goal::title).collect(Collectors.joining("; "));
     }
 
     private static String label(Identity who) {

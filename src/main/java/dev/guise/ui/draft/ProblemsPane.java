@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 
 /// What is wrong with a draft, line by line, each with its repair where there is one; and what RBAC cannot say.
 final class ProblemsPane extends BorderPane {
+    private static final double FIX_WIDTH = 180;
     private final DraftModel model;
     private final Consumer<DraftProblem> onGo;
     private final VBox lines = new VBox(6);
@@ -70,8 +71,9 @@ final class ProblemsPane extends BorderPane {
         problem.fix().ifPresent(fix -> {
             Button button = new Button(fix.title());
             button.setMnemonicParsing(false);
-            button.setMaxWidth(220);
-            button.setMinWidth(Math.min(120, 16 + fix.title().length() * 7));
+            button.setWrapText(true);
+            button.setPrefWidth(FIX_WIDTH);
+            button.setMinSize(FIX_WIDTH, Region.USE_PREF_SIZE);
             button.getStyleClass().add("small");
             button.setAccessibleText(fix.title() + ", line " + problem.line());
             button.setTooltip(new javafx.scene.control.Tooltip(fix.title()));

@@ -200,7 +200,8 @@ class DraftModelTest {
     @Test
     void aManifestIsOpenedAsItIs() throws Exception {
         Path file = folder.resolve("role.yaml");
-        String text = "# ours\n" + """
+        String text = """
+                # ours
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: ClusterRole
                 metadata: {name: impersonator}
