@@ -96,7 +96,7 @@ public final class DraftChecks {
     private List<DraftProblem> all() {
         draft.problems().forEach(problem -> {
             DraftProblem shown = new DraftProblem(
-                    Severity.ERROR, "YAML", problem.message(), problem.path(), problem.line(), problem.column(),
+                    Severity.ERROR, "YAML", sentence(problem.message()), problem.path(), problem.line(), problem.column(),
                     Optional.empty());
             found.put("YAML " + problem, shown);
         });

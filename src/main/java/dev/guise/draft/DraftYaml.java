@@ -67,7 +67,7 @@ public final class DraftYaml {
         try {
             yaml = YamlText.parse(text);
         } catch (YamlSyntaxException e) {
-            Problem problem = new Problem(e.line(), e.column(), YamlPath.document(0), e.problem());
+            Problem problem = new Problem(e.line(), e.column(), YamlPath.document(0), "this is no YAML: " + e.problem());
             return new ParsedDraft(text, Optional.empty(), List.of(), List.of(), List.of(problem));
         }
         List<Problem> problems = new ArrayList<>();
