@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -59,7 +60,7 @@ public final class DraftModel {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration LONG_PAUSE = Duration.ofMillis(600);
     /// A longer text is not read at every key; the form then waits.
-    private static final int LONGEST_FOR_FORM = 60_000;
+    private static final int LONGEST_FOR_FORM = 40_000;
     private static final long LONGEST_FILE = 1_000_000;
 
     /// What the plan would do, as far as it is known.
@@ -87,6 +88,17 @@ public final class DraftModel {
         EVIDENCE
     }
 
+    /// What was read from a text; kept, since several things ask for the same one after another.
+    private record Read(String text, ParsedDraft parsed, List<Part> parts) {
+        static Read of(String text) {
+            ParsedDraft parsed = DraftYaml.read(text);
+            return new Read(text, parsed, SpecText.parts(parsed));
+        }
+    }
+
+    /// What the objects of a cluster are called.
+    private record Taken(RbacObjects cluster, Set<ObjectKey> keys) {}
+
     /// A draft that is about to be one.
     record Start(String title, String text, DraftForm form, List<Limitation> notes) {}
 
@@ -103,6 +115,8 @@ public final class DraftModel {
     private final ObservableList<Finding> fixable = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<KnownNames>> names = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Findings> findings = Optional.empty();
+    private Optional<Taken> taken = Optional.empty();
+    private Read lastRead = Read.of("");
     private long lastId;
 
     public DraftModel(Session session) {
@@ -171,8 +185,38 @@ public final class DraftModel {
         return session.reviewProperty().get().map(review -> review.snapshot().rbac()).orElse(RbacObjects.EMPTY);
     }
 
-    private List<ObjectKey> taken() {
-        return DraftObject.of(rbac()).stream().map(DraftObject::key).toList();
+    private Set<ObjectKey> taken() {
+        RbacObjects cluster = rbac();
+        Taken known = taken.filter(found -> found.cluster().equals(cluster)).orElseGet(() -> new Taken(
+                cluster, DraftObject.of(cluster).stream().map(DraftObject::key).collect(Collectors.toUnmodifiableSet())));
+        taken = Optional.of(known);
+        return known.keys();
+    }
+
+    private Read read(String text) {
+        if (!lastRead.text().equals(text)) {
+            lastRead = Read.of(text);
+        }
+        return lastRead;
+    }
+
+    /// The tenants that the cluster seems to have: those of findings, or those that namespaces have as a label.
+    List<String> tenants() {
+        List<String> found = findings.map(all -> all.ofKind("IMP-MANY-TENANTS")).orElse(List.of()).stream()
+                .flatMap(finding -> finding.reaches().stream())
+                .distinct()
+                .toList();
+        return found.isEmpty()
+                ? session.reviewProperty().get().map(DraftModel::labelled).orElse(List.of())
+                : found;
+    }
+
+    private static List<String> labelled(Review review) {
+        return review.snapshot().namespaces().stream()
+                .flatMap(namespace -> Optional.ofNullable(namespace.meta().labels().get("tenant")).stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// Whether the server has constrained impersonation.
@@ -448,7 +492,7 @@ public final class DraftModel {
     /// Shows another part of the text in the form.
     void setPart(int part) {
         history.now().current().filter(entry -> entry.part() != part).ifPresent(entry -> {
-            List<Part> parts = parts(entry.text());
+            List<Part> parts = isForForm(entry.text()) ? read(entry.text()).parts() : List.of();
             if (part >= 0 && part < parts.size()) {
                 DraftEntry other = entry.withPart(part).withForm(DraftForm.of(parts.get(part).spec()));
                 history.look(history.now().with(other));
@@ -461,20 +505,12 @@ public final class DraftModel {
         return text.length() <= LONGEST_FOR_FORM;
     }
 
-    private static List<Part> parts(String text) {
-        return isForForm(text) ? SpecText.parts(DraftYaml.read(text)) : List.of();
-    }
-
     // The form is filled anew only when it means something else: what is half typed stays.
-    private static DraftEntry filled(DraftEntry entry) {
-        if (!isForForm(entry.text())) {
+    private DraftEntry filled(DraftEntry entry) {
+        if (!isForForm(entry.text()) || !read(entry.text()).parsed().isValid()) {
             return entry;
         }
-        ParsedDraft parsed = DraftYaml.read(entry.text());
-        if (!parsed.isValid()) {
-            return entry;
-        }
-        List<Part> parts = SpecText.parts(parsed);
+        List<Part> parts = read(entry.text()).parts();
         if (parts.isEmpty()) {
             boolean empty = SpecText.isEmpty(entry.form().spec());
             return empty ? entry : entry.withForm(DraftForm.empty(entry.form().name(), entry.form().mode()));
@@ -492,10 +528,10 @@ public final class DraftModel {
     }
 
     private DraftEntry written(DraftEntry entry) {
-        if (!isForForm(entry.text()) || !DraftYaml.read(entry.text()).isValid()) {
+        if (!isForForm(entry.text()) || !read(entry.text()).parsed().isValid()) {
             return entry;
         }
-        List<Part> parts = SpecText.parts(DraftYaml.read(entry.text()));
+        List<Part> parts = read(entry.text()).parts();
         DraftSpec wanted = entry.form().spec();
         boolean said = entry.part() < parts.size()
                 ? SpecText.isSame(parts.get(entry.part()).spec(), wanted)
@@ -515,12 +551,12 @@ public final class DraftModel {
         if (!isForForm(entry.text())) {
             return FormState.waiting("The text is too long for the form. Edit the YAML.");
         }
-        ParsedDraft parsed = DraftYaml.read(entry.text());
+        ParsedDraft parsed = read(entry.text()).parsed();
         if (!parsed.isValid()) {
             ParsedDraft.Problem first = parsed.problems().getFirst();
             return FormState.waiting("The form waits until line " + first.line() + " of the YAML is right.");
         }
-        List<Part> parts = SpecText.parts(parsed);
+        List<Part> parts = read(entry.text()).parts();
         if (parts.isEmpty()) {
             boolean other = !parsed.objects().isEmpty() || !parsed.deletes().isEmpty();
             String note = other ? "This draft impersonates nobody; the form would add it." : "";

@@ -205,7 +205,8 @@ final class NewDraftPane extends BorderPane {
     // ---- tenants ----
 
     private Node tenants() {
-        TextField names = new TextField("tenant-a, tenant-b, tenant-c");
+        TextField names = new TextField(WordList.write(model.tenants()));
+        names.setPromptText("team-a, team-b");
         names.setAccessibleText("Tenants");
         VBox head = new VBox(
                 3,

@@ -1,0 +1,67 @@
+package dev.guise.ui.draft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.cluster.SourceException;
+import dev.guise.draft.Applying.Verdict;
+import dev.guise.ui.draft.ClusterCheckModel.Result;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClusterCheckModelTest {
+    private DraftBench bench;
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() throws Exception {
+        bench = new DraftBench();
+        bench.start(() -> bench.model.startFromGrant(bench.model.grants().stream()
+                .filter(grant -> grant.binding().name().equals("pipeline-impersonates"))
+                .findFirst()
+                .orElseThrow()));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private Result workOut(ClusterCheckModel model, String who) throws Exception {
+        bench.run(() -> {
+            model.whoProperty().set(who);
+            model.workOut();
+        });
+        bench.await(() -> model.resultProperty().get().isPresent());
+        return bench.call(() -> model.resultProperty().get().orElseThrow());
+    }
+
+    @Test
+    void whoeverMayWriteRolesIsToldApart() throws Exception {
+        ClusterCheckModel model = bench.call(() -> new ClusterCheckModel(bench.model, Optional.empty()));
+        assertFalse(model.isConnected());
+        Result bob = workOut(model, "bob");
+        assertEquals(6, bob.lines().size());
+        assertTrue(bob.lines().stream().allMatch(line -> line.step().verdict() == Verdict.FORBIDDEN));
+        bench.run(() -> bench.model.setForm(bench.model.stateProperty().get().current().orElseThrow().form().withUsers("deploy-bot"), "users"));
+        assertTrue(bench.call(() -> model.resultProperty().get().isEmpty()), "what was worked out is of another plan");
+        Result master = workOut(model, "group:system:masters");
+        assertTrue(master.lines().stream().allMatch(line -> line.step().verdict() == Verdict.POSSIBLE));
+        assertTrue(master.lines().stream().allMatch(line -> line.answer().isEmpty()));
+    }
+
+    @Test
+    void aClusterThatCannotBeAskedIsSaid() throws Exception {
+        ClusterCheckModel model = bench.call(() -> new ClusterCheckModel(bench.model, Optional.of(() -> {
+            throw new SourceException("https://c", "The server is gone", "Try again.");
+        })));
+        assertTrue(model.isConnected());
+        bench.run(model::askCluster);
+        bench.await(() -> !bench.dialogs.problems.isEmpty());
+        assertEquals("The server is gone", bench.dialogs.problems.getFirst().message());
+        assertTrue(bench.call(() -> model.resultProperty().get().isEmpty()));
+    }
+}
