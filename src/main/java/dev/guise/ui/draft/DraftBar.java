@@ -5,6 +5,7 @@ import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.draft.DraftModel.Page;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -12,9 +13,9 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -57,7 +58,6 @@ final class DraftBar extends VBox {
     }
 
     private Node top() {
-        HBox.setHgrow(chips, Priority.ALWAYS);
         chips.setMinWidth(120);
         MenuButton export = new MenuButton("Export", Buttons.icon(Feather.DOWNLOAD));
         export.setMinWidth(Region.USE_PREF_SIZE);
@@ -68,7 +68,11 @@ final class DraftBar extends VBox {
         List.of(rename, duplicate, remove).forEach(command -> more.getItems().add(Buttons.menuItem(command)));
         HBox buttons = new HBox(4, Buttons.iconOnly(undo), Buttons.iconOnly(redo), more, export);
         buttons.setMinWidth(Region.USE_PREF_SIZE);
-        return new HBox(8, chips, buttons);
+        // A border pane asks the chips for their height at the width that they really get.
+        BorderPane top = new BorderPane(chips);
+        top.setRight(buttons);
+        BorderPane.setMargin(buttons, new Insets(0, 0, 0, 8));
+        return top;
     }
 
     private static Node saved(DraftSaving files) {
