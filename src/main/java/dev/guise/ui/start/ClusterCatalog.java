@@ -3,6 +3,7 @@ package dev.guise.ui.start;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.DryRunner;
 import dev.guise.cluster.KubeContext;
 import dev.guise.cluster.Kubeconfig;
 import dev.guise.cluster.KubeconfigSource;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What can be opened on this computer: the contexts of kubeconfig files, manifests and snapshots, the demo.
@@ -86,8 +88,17 @@ public final class ClusterCatalog implements SourceCatalog {
             }
 
             @Override
+            public Optional<DryRunner.Opening> dryRun() {
+                return Optional.of(() -> kubeconfig().dryRunner());
+            }
+
+            @Override
             public ClusterSnapshot read(ReadProgress progress) throws SourceException {
-                return new KubeconfigSource(load(), entry.name(), pluginEnvironment()).read(progress);
+                return kubeconfig().read(progress);
+            }
+
+            private KubeconfigSource kubeconfig() throws SourceException {
+                return new KubeconfigSource(load(), entry.name(), pluginEnvironment());
             }
         };
     }
