@@ -78,7 +78,7 @@ public final class ReviewParts implements WindowParts {
         tabs.add(new FindingsTab(session, new FindingsModel(session), services.settings()));
         tabs.add(new AccessTab(session, new AccessModel(session)));
         tabs.add(new SimulateTab(session, new SimulateModel(session)));
-        tabs.add(new DraftTab(new DraftModel(session)));
+        tabs.add(new DraftTab(new DraftModel(session), source.dryRun()));
         session.open();
         return new ClusterViews(frame, tabs, List.of(save(snapshot, services)), () -> {
             choosing.unsubscribe();

@@ -172,7 +172,7 @@ public final class DraftModel {
         }
         Evidence evidence = session.evidenceProperty().get();
         session.background()
-                .job("draft.findings", progress -> PlanCheck.findings(review.get().survey(), evidence))
+                .job("draft.findings", progress -> Findings.of(review.get().analysis(evidence)))
                 .onDone(found -> {
                     findings = Optional.of(found);
                     fixable.setAll(found.unexpected().stream().filter(Fixes::isLikely).toList());

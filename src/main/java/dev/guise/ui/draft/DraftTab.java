@@ -114,15 +114,24 @@ public final class DraftTab implements WorkspaceTab {
     }
 
     private void show(Page page) {
+        boolean within = hasFocus();
         root.setCenter(switch (page) {
             case START -> start;
             case DRAFT -> editor;
             case EVIDENCE -> evidence;
         });
-        // What had the focus is gone, and it must not jump out of the view.
-        if (root.getScene() != null && root.getScene().getFocusOwner() == null) {
+        // What had the focus is gone; it must not jump out of the view.
+        if (within) {
             find();
         }
+    }
+
+    private boolean hasFocus() {
+        Node focused = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        while (focused != null && !focused.equals(root)) {
+            focused = focused.getParent();
+        }
+        return focused != null;
     }
 
     // One history for form and text, so that what follows from a change goes back with it.

@@ -9,7 +9,6 @@ import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.evidence.LogProgress;
 import dev.guise.evidence.Outcome;
-import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.rbac.Attributes;
@@ -321,7 +320,7 @@ final class EvidenceModel {
         String name = String.valueOf(file.getFileName());
         try {
             AuditPolicy policy = AuditPolicyText.read(Files.readString(file));
-            List<String> missing = Findings.of(Analysis.of(review.survey()).with(policy)).ofKind("IMP-NO-AUDIT").stream()
+            List<String> missing = Findings.of(review.analysis().with(policy)).ofKind("IMP-NO-AUDIT").stream()
                     .map(Finding::detail)
                     .toList();
             return missing.isEmpty()

@@ -117,14 +117,9 @@ final class PlanCheck {
         ClusterSnapshot changed = snapshot.withRbac(plan.applyTo(snapshot.rbac()));
         Escalation after = Escalation.of(changed, Policy.of(changed.rbac()), review.survey().catalogue());
         Impact impact = Impact.of(review.survey(), after, evidence);
-        Findings now = findings(after, evidence);
+        Analysis analysis = Analysis.of(after).with(review.tenants());
+        Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence));
         return new PlanImpact(impact, without(before, now), without(now, before));
-    }
-
-    /// The findings of a cluster, with what was recorded there.
-    static Findings findings(Escalation escalation, Evidence evidence) {
-        Analysis analysis = Analysis.of(escalation);
-        return Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence));
     }
 
     private static List<Finding> without(Findings all, Findings others) {

@@ -2,6 +2,7 @@ package dev.guise.ui.findings;
 
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.Identity;
+import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.findings.Severity;
@@ -71,6 +72,7 @@ public final class FindingsModel {
         this.session = session;
         this.today = today;
         session.reachesProperty().subscribe(this::look);
+        session.evidenceProperty().subscribe(now -> look());
         var workspace = session.workspace().workspaceProperty();
         // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
         workspace.map(Workspace::triage).subscribe(now -> decide());
@@ -126,10 +128,11 @@ public final class FindingsModel {
             state.set(new Working());
             return;
         }
+        Evidence evidence = session.evidenceProperty().get();
         session.reviewProperty().get().ifPresent(review -> session.background()
                 .job("findings", progress -> {
                     progress.report("Looking for findings", -1);
-                    Findings found = Findings.of(review.analysis());
+                    Findings found = Findings.of(review.analysis(evidence));
                     return new Found(found, found.all().stream().map(FindingRow::of).toList());
                 })
                 .onDone(found -> show(found.findings(), found.rows()))

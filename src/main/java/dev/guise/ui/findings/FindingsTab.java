@@ -1,14 +1,13 @@
 package dev.guise.ui.findings;
 
+import dev.guise.draft.Fixes;
 import dev.guise.escalation.AccessNode;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Severity;
 import dev.guise.findings.triage.Standing;
 import dev.guise.findings.triage.Suppression;
 import dev.guise.rbac.Binding;
-import dev.guise.rbac.Grant;
 import dev.guise.rbac.RoleObject;
-import dev.guise.rbac.Subject;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Command;
@@ -536,24 +535,10 @@ public final class FindingsTab implements WorkspaceTab {
             commands.add(Command.of("finding.binding", "Look at the binding", Feather.LINK, () ->
                     session.selectInGraph(AccessNode.idOf(binding))));
         }
-        grant(finding).ifPresent(grant -> commands.add(Command.of(
-                "finding.draft", "Constrain this…", Feather.EDIT_3, () -> session.constrain(grant))));
-        return commands;
-    }
-
-    /// The grant of impersonation that a finding is about.
-    private static Optional<Grant> grant(Finding finding) {
-        Binding binding = finding.origin().binding();
-        RoleObject role = finding.origin().role();
-        Subject subject = finding.subject();
-        int rule = finding.origin().ruleIndex();
-        if (binding == null || role == null || subject == null || rule < 0 || !binding.subjects().contains(subject)) {
-            return Optional.empty();
+        if (Fixes.isLikely(finding)) {
+            commands.add(Command.of("finding.draft", "Draft the fix…", Feather.EDIT_3, () -> session.fix(finding)));
         }
-        boolean impersonates = role.rules().get(rule).verbs().contains("impersonate");
-        return impersonates
-                ? Optional.of(new Grant(binding, binding.subjects().indexOf(subject), role, rule))
-                : Optional.empty();
+        return commands;
     }
 
     @Override

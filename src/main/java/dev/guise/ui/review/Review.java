@@ -3,6 +3,7 @@ package dev.guise.ui.review;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.Catalogue;
 import dev.guise.escalation.Escalation;
+import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Tenants;
 import dev.guise.impersonation.Mode;
@@ -48,6 +49,11 @@ public record Review(
     /// What findings are read from; looking for them keeps only the survey waiting.
     public Analysis analysis() {
         return Analysis.of(survey).with(tenants);
+    }
+
+    /// The same with what was recorded, if anything was.
+    public Analysis analysis(Evidence evidence) {
+        return evidence.uses().isEmpty() ? analysis() : analysis().with(evidence);
     }
 
     /// Somebody to look at first: one that may impersonate and is not part of Kubernetes itself, else anybody that is

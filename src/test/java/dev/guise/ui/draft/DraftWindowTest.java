@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.FileSource;
 import dev.guise.cluster.ReadProgress;
@@ -14,10 +15,10 @@ import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Subject;
+import dev.guise.ui.ClusterViews;
 import dev.guise.ui.GuiseWindow;
 import dev.guise.ui.WindowParts;
 import dev.guise.ui.WindowServices;
-import dev.guise.ui.Workspace;
 import dev.guise.ui.common.Environment;
 import dev.guise.ui.common.FxThread;
 import dev.guise.ui.draft.DraftBench.Answers;
@@ -44,7 +45,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -68,6 +68,7 @@ class DraftWindowTest {
     Path folder;
 
     private final Answers dialogs = new Answers();
+    private Optional<FindingsModel> shown = Optional.empty();
     private Stage stage;
     private GuiseWindow window;
 
@@ -79,13 +80,15 @@ class DraftWindowTest {
         }
 
         @Override
-        public Workspace open(ClusterSnapshot snapshot, WindowServices services) {
+        public ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services) {
             FrameModel frame = new FrameModel();
             Session session = new Session(snapshot, frame, services.background(), dialogs, "");
-            FindingsTab findings = new FindingsTab(session, new FindingsModel(session));
+            FindingsModel found = new FindingsModel(session);
+            shown = Optional.of(found);
+            FindingsTab findings = new FindingsTab(session, found, services.settings());
             DraftTab drafts = new DraftTab(new DraftModel(session));
             session.open();
-            return new Workspace(frame, List.of(drafts, findings), List.of());
+            return new ClusterViews(frame, List.of(drafts, findings), List.of(), () -> {});
         }
     }
 
@@ -246,11 +249,9 @@ class DraftWindowTest {
     }
 
     private List<Finding> findings() {
-        List<Finding> found = new ArrayList<>();
-        for (TableView<?> table : all(TableView.class)) {
-            table.getItems().stream().filter(Finding.class::isInstance).map(Finding.class::cast).forEach(found::add);
-        }
-        return found;
+        return shown.map(model -> model.stateProperty().get()).orElseThrow() instanceof FindingsModel.Known(var all)
+                ? all.unexpected()
+                : List.of();
     }
 
     /// What a cluster has after the file was applied, read as any manifest is, and after what its comments name was
