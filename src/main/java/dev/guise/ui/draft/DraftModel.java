@@ -128,9 +128,10 @@ public final class DraftModel {
         this.history = new PlanHistory(clock);
         session.setOnConstrain(this::startFromGrant);
         session.setOnFix(this::startFromFinding);
-        session.reviewProperty().subscribe(this::look);
-        session.evidenceProperty().subscribe(this::look);
-        session.reachesProperty().subscribe(this::lookForFindings);
+        // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
+        session.reviewProperty().subscribe(now -> look());
+        session.evidenceProperty().subscribe(now -> look());
+        session.reachesProperty().subscribe(now -> lookForFindings());
     }
 
     Session session() {
