@@ -5,6 +5,8 @@ import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.SnapshotFile;
 import dev.guise.ui.access.AccessModel;
 import dev.guise.ui.access.AccessTab;
+import dev.guise.ui.access.ComparisonModel;
+import dev.guise.ui.access.MatrixModel;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.KeyBinding;
@@ -76,7 +78,7 @@ public final class ReviewParts implements WindowParts {
         tabs.add(new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)));
         tabs.add(new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)));
         tabs.add(new FindingsTab(session, new FindingsModel(session), services.settings()));
-        tabs.add(new AccessTab(session, new AccessModel(session)));
+        tabs.add(new AccessTab(session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session)));
         tabs.add(new SimulateTab(session, new SimulateModel(session)));
         tabs.add(new DraftTab(new DraftModel(session)));
         session.open();
