@@ -79,7 +79,7 @@ public final class ReviewParts implements WindowParts {
         tabs.add(new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)));
         tabs.add(new FindingsTab(session, new FindingsModel(session), services.settings()));
         tabs.add(new AccessTab(session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session)));
-        tabs.add(new SimulateTab(session, new SimulateModel(session)));
+        tabs.add(new SimulateTab(session, new SimulateModel(session, source.live())));
         tabs.add(new DraftTab(new DraftModel(session)));
         session.open();
         return new ClusterViews(frame, tabs, List.of(save(snapshot, services)), () -> {
