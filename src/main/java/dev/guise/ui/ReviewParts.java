@@ -13,6 +13,8 @@ import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.compare.CompareModel;
+import dev.guise.ui.compare.CompareTab;
 import dev.guise.ui.draft.DraftModel;
 import dev.guise.ui.draft.DraftTab;
 import dev.guise.ui.explore.ExploreModel;
@@ -81,6 +83,8 @@ public final class ReviewParts implements WindowParts {
         tabs.add(new AccessTab(session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session)));
         tabs.add(new SimulateTab(session, new SimulateModel(session, source.live())));
         tabs.add(new DraftTab(new DraftModel(session)));
+        tabs.add(new CompareTab(session, new CompareModel(
+                session, catalog(services), () -> services.settings().get().recentFiles())));
         session.open();
         return new ClusterViews(frame, tabs, List.of(save(snapshot, services)), () -> {
             choosing.unsubscribe();

@@ -110,6 +110,11 @@ public final class WindowDriver implements AutoCloseable {
         FxThread.run(() -> window.services().settings().update(now -> now.withAppearance(wanted)));
     }
 
+    /// Puts a file among those that were opened before.
+    public void remember(Path file) throws Exception {
+        FxThread.run(() -> window.services().settings().update(now -> now.withRecentFile(file.toString())));
+    }
+
     /// Goes to a tab by its id.
     public void tab(String id) throws Exception {
         FxThread.run(() -> {

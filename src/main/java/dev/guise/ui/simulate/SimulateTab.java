@@ -18,6 +18,7 @@ import java.util.function.Function;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -100,8 +101,8 @@ public final class SimulateTab implements WorkspaceTab {
         fixed(cluster, 96);
         cluster.setSortable(false);
         cluster.setVisible(false);
-        table.getColumns().add(column("Mode", 112, Line::mode));
-        table.getColumns().add(column("Check", 148, Line::step));
+        table.getColumns().add(column("Mode", 106, Line::mode));
+        table.getColumns().add(column("Check", 138, Line::step));
         table.getColumns().add(column("What is asked", 230, Line::asks));
         table.getColumns().add(column("Why", 200, Line::why));
         table.setAccessibleText("Checks in the server's order");
@@ -223,7 +224,9 @@ public final class SimulateTab implements WorkspaceTab {
         Label words = Labels.muted(said);
         words.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(words, Priority.ALWAYS);
-        asking.getChildren().setAll(Buttons.text(askCluster), words);
+        Button button = Buttons.text(askCluster);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        asking.getChildren().setAll(button, words);
         if (state instanceof Asking.Known(ClusterAnswers answers)) {
             boolean good = answers.differences() == 0 && answers.problem().isEmpty();
             Node icon = Buttons.icon(good ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE);
