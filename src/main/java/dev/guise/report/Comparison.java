@@ -13,6 +13,7 @@ import dev.guise.findings.Findings;
 import dev.guise.findings.Severity;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RuleCoverage;
+import dev.guise.rbac.ServiceAccountName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,17 +38,19 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
 
     /// What a line is about.
     public enum Topic {
-        REACH("reach", "Reach"),
-        FINDING("finding", "Finding"),
-        GRANT("grant", "Grant"),
-        OBJECT("object", "Object");
+        REACH("reach", "Reach", "Reach"),
+        FINDING("finding", "Finding", "Findings"),
+        GRANT("grant", "Grant", "Grants"),
+        OBJECT("object", "Object", "Objects");
 
         private final String id;
         private final String title;
+        private final String several;
 
-        Topic(String id, String title) {
+        Topic(String id, String title, String several) {
             this.id = id;
             this.title = title;
+            this.several = several;
         }
 
         /// The word in reports.
@@ -57,6 +60,11 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
 
         public String title() {
             return title;
+        }
+
+        /// The title over several.
+        public String several() {
+            return several;
         }
     }
 
@@ -119,25 +127,43 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
     }
 
     private static void addReach(List<Line> lines, ReachChange change) {
-        for (Goal goal : change.goals().gained()) {
-            lines.add(reach(Sign.CAME, change, "reaches " + goal.title()));
-        }
-        for (Goal goal : change.goals().lost()) {
-            lines.add(reach(Sign.WENT, change, "reached " + goal.title()));
-        }
-        // Control of the cluster is everybody there is.
+        addGoals(lines, change, Sign.CAME, "reaches ", change.goals().gained());
+        addGoals(lines, change, Sign.WENT, "reached ", change.goals().lost());
         Delta<String> becomes = change.becomes();
         if (!becomes.gained().isEmpty() && !change.goals().gained().contains(Goal.CLUSTER_CONTROL)) {
-            lines.add(reach(Sign.CAME, change, "can become " + some(becomes.gained())));
+            lines.add(reach(Sign.CAME, change, "can become " + people(becomes.gained())));
         }
         if (!becomes.lost().isEmpty() && !change.goals().lost().contains(Goal.CLUSTER_CONTROL)) {
-            lines.add(reach(Sign.WENT, change, "could become " + some(becomes.lost())));
+            lines.add(reach(Sign.WENT, change, "could become " + people(becomes.lost())));
         }
+    }
+
+    // Control of the cluster is every goal, and everybody there is.
+    private static void addGoals(List<Line> lines, ReachChange change, Sign sign, String verb, Set<Goal> goals) {
+        boolean all = goals.contains(Goal.CLUSTER_CONTROL);
+        goals.stream()
+                .filter(goal -> !all || goal == Goal.CLUSTER_CONTROL)
+                .forEach(goal -> lines.add(reach(sign, change, verb + goal.title())));
+    }
+
+    /// What somebody is called: accounts and nodes in short.
+    private static String name(Identity who) {
+        return name(who.displayName());
+    }
+
+    private static String name(String user) {
+        return ServiceAccountName.parse(user)
+                .map(account -> account.namespace() + "/" + account.name())
+                .orElse(user);
     }
 
     private static Line reach(Sign sign, ReachChange change, String what) {
         return new Line(
-                Topic.REACH, sign, change.who().displayName(), "", what, Optional.empty(), Optional.of(change.who()));
+                Topic.REACH, sign, name(change.who()), "", what, Optional.empty(), Optional.of(change.who()));
+    }
+
+    private static String people(Collection<String> names) {
+        return some(names.stream().map(Comparison::name).toList());
     }
 
     static String some(Collection<String> names) {
@@ -171,7 +197,7 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
 
     private static Line finding(Sign sign, Finding finding, String what) {
         Optional<Identity> identity = Optional.ofNullable(finding.subject()).map(Identity::of);
-        String who = identity.map(Identity::displayName).orElseGet(() -> finding.origin().describe());
+        String who = identity.map(Comparison::name).orElseGet(() -> finding.origin().describe());
         String where = finding.origin().binding() == null ? "" : finding.origin().binding().namespace();
         return new Line(Topic.FINDING, sign, who, where, what, Optional.of(finding.severity()), identity);
     }
@@ -185,7 +211,7 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
         Identity who = Identity.of(change.subject());
         for (PolicyRule rule : RuleCoverage.compact(List.copyOf(rules))) {
             lines.add(new Line(
-                    Topic.GRANT, sign, who.displayName(), change.namespace(), words(rule), Optional.empty(),
+                    Topic.GRANT, sign, name(who), change.namespace(), words(rule), Optional.empty(),
                     Optional.of(who)));
         }
     }

@@ -4,6 +4,7 @@ import dev.guise.report.Comparison.Line;
 import dev.guise.report.Comparison.Sign;
 import dev.guise.report.Comparison.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,20 +29,19 @@ public final class ComparisonText {
         return origin.name() + server + ", read " + origin.takenAt();
     }
 
-    /// How much came, went and changed: `Reach +2 −1, Finding +3`; that nothing did, if so.
+    /// How much came, went and changed: `Reach: 2 came, 1 went. Findings: 3 came.`; that nothing did, if so.
     public static String summary(Comparison comparison) {
         List<String> words = new ArrayList<>();
         for (Topic topic : Topic.values()) {
-            StringBuilder counts = new StringBuilder();
-            for (Sign sign : Sign.values()) {
-                long count = comparison.count(topic, sign);
-                counts.append(count == 0 ? "" : " " + sign.mark() + count);
-            }
+            String counts = Arrays.stream(Sign.values())
+                    .filter(sign -> comparison.count(topic, sign) > 0)
+                    .map(sign -> comparison.count(topic, sign) + " " + sign.id())
+                    .collect(Collectors.joining(", "));
             if (!counts.isEmpty()) {
-                words.add(topic.title() + counts);
+                words.add(topic.several() + ": " + counts + ".");
             }
         }
-        return words.isEmpty() ? "Nothing differs." : words.stream().collect(Collectors.joining(", "));
+        return words.isEmpty() ? "Nothing differs." : String.join(" ", words);
     }
 
     private static String line(Line line) {

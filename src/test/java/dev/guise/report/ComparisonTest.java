@@ -107,7 +107,7 @@ class ComparisonTest {
     void controlOfTheClusterCameWithAFinding() throws Exception {
         Comparison comparison = compare(BASE + READER.formatted("get"), BASE + READER.formatted("get") + ADMIN);
         assertTrue(of(comparison, Topic.REACH).stream().anyMatch(line -> line.sign() == Sign.CAME
-                && line.who().equals("system:serviceaccount:shop:web")
+                && line.who().equals("shop/web")
                 && line.what().equals("reaches Control of the cluster")), comparison.lines().toString());
         assertTrue(comparison.count(Topic.FINDING, Sign.CAME) > 0);
         assertEquals(2, comparison.count(Topic.OBJECT, Sign.CAME));

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Watches from a thread of its own how long the JavaFX thread is held: it asks for a turn again and again, and while it
 /// waits longer than expected it looks what the thread is doing.
+///
+/// Time is what the thread, and the renderer where it waits for that, were given of the processors: other programs on the
+/// machine do not count. Where it waits for anything else, all of the time counts.
 final class FxWatch implements AutoCloseable {
     private static final long LOOK_AFTER_MILLIS = 40;
     private static final long LOOK_EVERY_MILLIS = 4;
@@ -23,7 +26,7 @@ final class FxWatch implements AutoCloseable {
     /// A time for which the thread was held.
     ///
     /// @param step   what was being done
-    /// @param millis how long; of a thread that could run but was given no processor only what it was given
+    /// @param millis how long
     /// @param stack  what it was doing most of that time
     record Hold(String step, long millis, String stack) {}
 
@@ -34,6 +37,7 @@ final class FxWatch implements AutoCloseable {
     private volatile String step = "";
     private volatile boolean closed;
     private volatile @Nullable Thread fx;
+    private long renderer = -1;
 
     void start() {
         watcher.setDaemon(true);
@@ -69,25 +73,42 @@ final class FxWatch implements AutoCloseable {
             turn.countDown();
         });
         List<StackTraceElement[]> seen = new ArrayList<>();
-        int waiting = 0;
+        int blocked = 0;
         boolean had = turn.await(LOOK_AFTER_MILLIS, TimeUnit.MILLISECONDS);
         while (!had && !closed) {
             Thread held = fx;
             if (held != null) {
-                waiting += held.getState() == Thread.State.RUNNABLE ? 0 : 1;
-                seen.add(held.getStackTrace());
+                StackTraceElement[] stack = held.getStackTrace();
+                blocked += held.getState() == Thread.State.RUNNABLE || isRendering(stack) ? 0 : 1;
+                seen.add(stack);
             }
             had = turn.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
         long wall = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent);
         long ran = TimeUnit.NANOSECONDS.toMillis(cpu() - before);
-        boolean waited = waiting * 2 > seen.size();
+        boolean waited = blocked * 2 > seen.size();
         note(new Hold(during, waited ? wall : Math.min(wall, ran), most(seen)));
     }
 
+    private static boolean isRendering(StackTraceElement[] stack) {
+        return Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("waitForRenderingToComplete"));
+    }
+
+    /// Nanoseconds of the JavaFX thread and the renderer.
     private long cpu() {
         Thread held = fx;
-        return held == null ? 0 : threads.getThreadCpuTime(held.threadId());
+        if (held == null) {
+            return 0;
+        }
+        if (renderer < 0) {
+            renderer = Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                    .filter(info -> info != null && info.getThreadName().startsWith("QuantumRenderer"))
+                    .mapToLong(java.lang.management.ThreadInfo::getThreadId)
+                    .findFirst()
+                    .orElse(-1);
+        }
+        long rendering = renderer < 0 ? 0 : Math.max(0, threads.getThreadCpuTime(renderer));
+        return threads.getThreadCpuTime(held.threadId()) + rendering;
     }
 
     private void note(Hold hold) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -23,6 +25,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 
 /// The real window, driven from another thread: for tests of what a person does, and for pictures.
@@ -93,7 +97,17 @@ public final class WindowDriver implements AutoCloseable {
     /// Reads, and waits until everything that is worked out at once is there.
     public void open(ClusterSource source) throws Exception {
         read(source);
-        await(() -> parts.frame.isPresent());
+        await(this::hasFrame);
+        awaitFindings();
+    }
+
+    /// Whether a cluster is shown.
+    public boolean hasFrame() {
+        return parts.frame.isPresent();
+    }
+
+    /// Waits until the findings are there.
+    public void awaitFindings() throws Exception {
         await(() -> frame().counts().stream().anyMatch(count -> count.text().equals("findings")));
     }
 
@@ -120,8 +134,8 @@ public final class WindowDriver implements AutoCloseable {
         FxThread.run(() -> {
             TabPane tabs = all(TabPane.class).getFirst();
             tabs.getTabs().stream().filter(tab -> id.equals(tab.getId())).findFirst().ifPresent(tabs.getSelectionModel()::select);
-            layOut();
         });
+        pulse();
     }
 
     public List<String> tabs() throws Exception {
@@ -140,13 +154,34 @@ public final class WindowDriver implements AutoCloseable {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no button " + text))
                     .fire();
-            layOut();
         });
+        pulse();
     }
 
-    private void layOut() {
-        stage.getScene().getRoot().applyCss();
-        stage.getScene().getRoot().layout();
+    /// Waits for the next pictures, so that what was done is laid out.
+    private void pulse() throws Exception {
+        CountDownLatch drawn = new CountDownLatch(2);
+        FxThread.run(() -> new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                drawn.countDown();
+                if (drawn.getCount() == 0) {
+                    stop();
+                }
+            }
+        }.start());
+        if (!drawn.await(1, TimeUnit.MINUTES)) {
+            throw new AssertionError("the window draws no more");
+        }
+    }
+
+    /// Opens the command palette by its key.
+    public void openPalette() throws Exception {
+        FxThread.run(() -> {
+            all(TabPane.class).getFirst().fireEvent(
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.K, false, true, false, false));
+        });
+        pulse();
     }
 
     /// Every node of a kind, in the order of the scene. On the JavaFX thread.
@@ -183,8 +218,15 @@ public final class WindowDriver implements AutoCloseable {
         return shown(Label.class).stream().anyMatch(label -> label.getText() != null && label.getText().contains(text));
     }
 
+    /// Waits until something holds on the JavaFX thread, for five minutes at most.
     public void await(Callable<Boolean> condition) throws Exception {
-        FxThread.await(condition);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        while (!FxThread.call(condition)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("did not come to hold within 5 minutes");
+            }
+            Thread.sleep(20);
+        }
     }
 
     public Stage stage() {
@@ -215,7 +257,7 @@ public final class WindowDriver implements AutoCloseable {
                 }
             }
         }.start());
-        return picture.get(2, java.util.concurrent.TimeUnit.MINUTES);
+        return picture.get(2, TimeUnit.MINUTES);
     }
 
     static boolean isSame(WritableImage a, WritableImage b) {

@@ -149,6 +149,7 @@ final class MatrixPane extends BorderPane {
     /// A mark, with the reason in a tooltip.
     private static final class MarkCell extends TableCell<Row, Cell> {
         private final String verb;
+        private String style = "";
 
         MarkCell(String verb) {
             this.verb = verb;
@@ -171,22 +172,34 @@ final class MatrixPane extends BorderPane {
         @Override
         protected void updateItem(@Nullable Cell cell, boolean empty) {
             super.updateItem(cell, empty);
-            getStyleClass().removeAll("mark-named", "mark-wildcard", "mark-names", "mark-never");
+            style(empty || cell == null ? "" : style(cell));
             if (empty || cell == null) {
                 setText(null);
                 return;
             }
             setText(AccessWords.mark(cell));
             setAccessibleText(verb + " " + cell.extent());
-            switch (cell.extent()) {
-                case NAMED -> getStyleClass().add("mark-named");
-                case WILDCARD -> getStyleClass().add("mark-wildcard");
-                case SOME_NAMES -> getStyleClass().add("mark-names");
-                case NEVER -> getStyleClass().add("mark-never");
-                case NONE -> {
-                    // Nothing is drawn.
+        }
+
+        // Styles are worked out anew for every change, and there are hundreds of cells.
+        private void style(String wanted) {
+            if (!wanted.equals(style)) {
+                getStyleClass().remove(style);
+                style = wanted;
+                if (!wanted.isEmpty()) {
+                    getStyleClass().add(wanted);
                 }
             }
+        }
+
+        private static String style(Cell cell) {
+            return switch (cell.extent()) {
+                case NAMED -> "mark-named";
+                case WILDCARD -> "mark-wildcard";
+                case SOME_NAMES -> "mark-names";
+                case NEVER -> "mark-never";
+                case NONE -> "";
+            };
         }
     }
 }

@@ -26,6 +26,34 @@ public final class Columns {
         return column;
     }
 
+    /// A column of text that wraps, for tables of few rows: the rows are as high as they need to be.
+    ///
+    /// @param width at first, in pixels
+    public static <T> TableColumn<T, String> wrapped(String title, double width, Function<T, String> text) {
+        TableColumn<T, String> column = text(title, width, text);
+        column.setCellFactory(WrappedCell::new);
+        return column;
+    }
+
+    private static final class WrappedCell<T> extends TableCell<T, String> {
+        private static final double PADDING = 18;
+        private final Text drawn = new Text();
+
+        WrappedCell(TableColumn<T, String> column) {
+            drawn.wrappingWidthProperty().bind(column.widthProperty().subtract(PADDING));
+            drawn.getStyleClass().add("wrapped-text");
+            getStyleClass().add("wrapped-cell");
+            setPrefHeight(USE_COMPUTED_SIZE);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            drawn.setText(item == null ? "" : item);
+            setGraphic(empty ? null : drawn);
+        }
+    }
+
     /// Whether a text is cut shows only once it is drawn, so that is looked at when the pointer comes.
     private static final class TextCell<T> extends TableCell<T, String> {
         TextCell() {

@@ -81,14 +81,19 @@ public final class CompareTab implements WorkspaceTab {
         TableColumn<Line, String> topic = Columns.text("What", 84, line -> line.topic().title());
         topic.setMaxWidth(90);
         table.getColumns().add(topic);
-        table.getColumns().add(Columns.text("Who or which", 180, Line::who));
-        table.getColumns().add(Columns.text("Where", 96, line -> line.where().isEmpty() ? "everywhere" : line.where()));
-        table.getColumns().add(Columns.text("Difference", 240, CompareTab::difference));
+        table.getColumns().add(Columns.text("Who or which", 176, Line::who));
+        table.getColumns().add(Columns.text("Where", 96, CompareTab::where));
+        table.getColumns().add(Columns.text("Difference", 260, CompareTab::difference));
         table.getSelectionModel().selectedItemProperty().subscribe(line -> {
             if (line != null) {
                 model.select(line);
             }
         });
+    }
+
+    private static String where(Line line) {
+        boolean everywhere = line.where().isEmpty() && line.topic() == Topic.GRANT;
+        return everywhere ? "everywhere" : line.where();
     }
 
     private static String difference(Line line) {
@@ -181,7 +186,7 @@ public final class CompareTab implements WorkspaceTab {
         sides.setWrapText(true);
         Label summary = Labels.heading(ComparisonText.summary(comparison));
         summary.setWrapText(true);
-        ComboBox<String> topics = choice("Every topic", List.of(Topic.values()), Topic::title, model.topicProperty());
+        ComboBox<String> topics = choice("Every topic", List.of(Topic.values()), Topic::several, model.topicProperty());
         topics.setAccessibleText("Topic");
         ComboBox<String> signs = choice(
                 "Came, went, changed", List.of(Sign.values()), sign -> "Only what " + sign.id(), model.signProperty());

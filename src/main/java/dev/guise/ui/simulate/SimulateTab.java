@@ -101,10 +101,10 @@ public final class SimulateTab implements WorkspaceTab {
         fixed(cluster, 96);
         cluster.setSortable(false);
         cluster.setVisible(false);
-        table.getColumns().add(column("Mode", 106, Line::mode));
-        table.getColumns().add(column("Check", 138, Line::step));
-        table.getColumns().add(column("What is asked", 230, Line::asks));
-        table.getColumns().add(column("Why", 200, Line::why));
+        table.getColumns().add(column("Mode", 126, Line::mode));
+        table.getColumns().add(column("Check", 156, Line::step));
+        table.getColumns().add(wrapped("What is asked", 190, Line::asks));
+        table.getColumns().add(wrapped("Why", 190, Line::why));
         table.setAccessibleText("Checks in the server's order");
     }
 
@@ -178,6 +178,12 @@ public final class SimulateTab implements WorkspaceTab {
         return column;
     }
 
+    private static TableColumn<Line, String> wrapped(String title, double width, Function<Line, String> text) {
+        TableColumn<Line, String> column = Columns.wrapped(title, width, text);
+        column.setSortable(false);
+        return column;
+    }
+
     private void show(Optional<Verdict> verdict) {
         if (verdict.isEmpty()) {
             root.setCenter(StatePane.empty(
@@ -204,6 +210,7 @@ public final class SimulateTab implements WorkspaceTab {
     private Node copied(String code, String what) {
         Label shown = Labels.code(code);
         shown.setMinWidth(0);
+        shown.setWrapText(true);
         shown.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(shown, Priority.ALWAYS);
         HBox line = new HBox(8, shown, Buttons.iconOnly(Command.of(

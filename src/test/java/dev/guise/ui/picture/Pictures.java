@@ -56,11 +56,19 @@ public final class Pictures {
                 window.open(new DemoSource());
             }
             view.steps().run(window);
-            FxThread.run(() -> window.all(Label.class).stream()
-                    .filter(label -> label.getText() != null && label.getText().startsWith("As of "))
-                    .forEach(label -> label.setText("As of 09:41")));
+            FxThread.run(() -> window.all(Label.class).forEach(Pictures::stopTheClock));
             Path file = folder.resolve(view.name() + "-" + appearance.name().toLowerCase(Locale.ROOT) + ".png");
             PictureExport.writePng(image(window.picture()), file);
+        }
+    }
+
+    // What the time is must not make another picture.
+    private static void stopTheClock(Label label) {
+        String text = label.getText() == null ? "" : label.getText();
+        if (text.startsWith("As of ")) {
+            label.setText("As of 09:41");
+        } else if (text.startsWith("From Demo (")) {
+            label.setText("From Demo (Jan 5, 2026, 9:41 AM) to Demo (Jan 12, 2026, 9:41 AM)");
         }
     }
 

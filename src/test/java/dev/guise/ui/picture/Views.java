@@ -98,7 +98,7 @@ final class Views {
             }),
             new View("compare-empty", true, window -> window.tab("compare")),
             new View("palette", true, window -> {
-                window.press("Search or run");
+                window.openPalette();
                 FxThread.run(() -> window.shown(TextField.class).stream()
                         .filter(field -> field.getStyleClass().contains("palette-field"))
                         .findFirst()
