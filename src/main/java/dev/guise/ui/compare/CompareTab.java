@@ -9,6 +9,7 @@ import dev.guise.report.ComparisonText;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Columns;
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.compare.CompareModel.State;
@@ -157,7 +158,7 @@ public final class CompareTab implements WorkspaceTab {
                         Feather.COPY,
                         "Compare with another snapshot",
                         "See who reaches more or less than before, and which findings, grants and objects came, went or"
-                                + " changed. Save snapshots with the menu Cluster or Ctrl+S to have something to compare with.");
+                                + " changed. " + KeyBinding.SAVE_SNAPSHOT.display() + " saves a snapshot to compare with later.");
                 empty.getChildren().add(chooser);
                 root.setTop(null);
                 root.setCenter(empty);

@@ -57,6 +57,7 @@ public final class Pictures {
             }
             view.steps().run(window);
             FxThread.run(() -> window.all(Label.class).forEach(Pictures::stopTheClock));
+            FxThread.run(() -> window.stage().getScene().getRoot().requestFocus());
             Path file = folder.resolve(view.name() + "-" + appearance.name().toLowerCase(Locale.ROOT) + ".png");
             PictureExport.writePng(image(window.picture()), file);
         }
