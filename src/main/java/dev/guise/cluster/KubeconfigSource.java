@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +48,11 @@ public final class KubeconfigSource implements ClusterSource {
     @Override
     public String name() {
         return context;
+    }
+
+    @Override
+    public Optional<Live> live() {
+        return Optional.of(this::reviewer);
     }
 
     /// Someone who answers questions about access at this cluster. An exec plugin runs now.

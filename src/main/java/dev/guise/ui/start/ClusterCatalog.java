@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What can be opened on this computer: the contexts of kubeconfig files, manifests and snapshots, the demo.
@@ -86,8 +87,17 @@ public final class ClusterCatalog implements SourceCatalog {
             }
 
             @Override
+            public Optional<Live> live() {
+                return Optional.of(() -> kubeconfig().reviewer());
+            }
+
+            @Override
             public ClusterSnapshot read(ReadProgress progress) throws SourceException {
-                return new KubeconfigSource(load(), entry.name(), pluginEnvironment()).read(progress);
+                return kubeconfig().read(progress);
+            }
+
+            private KubeconfigSource kubeconfig() throws SourceException {
+                return new KubeconfigSource(load(), entry.name(), pluginEnvironment());
             }
         };
     }
