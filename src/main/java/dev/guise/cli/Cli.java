@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,15 +23,16 @@ public final class Cli {
     }
 
     private static CommandLine commands(Terminal terminal) {
-        List<ClusterCommand> all = List.of(
+        List<Callable<Integer>> all = List.of(
                 new ScanCommand(terminal),
                 new SimulateCommand(terminal),
                 new PathsCommand(terminal),
                 new WhoCanCommand(terminal),
                 new ReachCommand(terminal),
+                new CompareCommand(terminal),
                 new SnapshotCommand(terminal));
         CommandLine commands = new CommandLine(new GuiseCommand());
-        for (ClusterCommand command : all) {
+        for (Callable<Integer> command : all) {
             CommandLine subcommand = new CommandLine(command);
             subcommand.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new GuiseCommand.Version());
             commands.addSubcommand(subcommand);

@@ -25,6 +25,17 @@ public interface ClusterSource {
         return Optional.empty();
     }
 
+    /// A way to ask a running cluster about access.
+    interface Live {
+        /// Someone who asks; to be closed. May take a while.
+        AccessReviewer reviewer() throws SourceException;
+    }
+
+    /// How to ask the cluster about access; empty where none runs, such as for files.
+    default Optional<Live> live() {
+        return Optional.empty();
+    }
+
     /// Reads a snapshot. What cannot be read in part is a warning of the snapshot; the rest goes on.
     ///
     /// @param progress told of each kind as it is read; asked whether to stop

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// Asks as another identity, when the kubeconfig's user says so (`as`, `as-groups`, `as-uid`, `as-user-extra`).
 ///
@@ -29,15 +30,20 @@ record ImpersonationHeaders(String user, String uid, List<String> groups, Map<St
 
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        forEach(builder::header);
+    }
+
+    /// Tells every header with its value, in the order in which they are sent.
+    void forEach(BiConsumer<String, String> told) {
         if (!user.isEmpty()) {
-            builder.header("Impersonate-User", user);
+            told.accept("Impersonate-User", user);
         }
         if (!uid.isEmpty()) {
-            builder.header("Impersonate-Uid", uid);
+            told.accept("Impersonate-Uid", uid);
         }
-        groups.forEach(group -> builder.header("Impersonate-Group", group));
+        groups.forEach(group -> told.accept("Impersonate-Group", group));
         extra.forEach((key, values) -> values.forEach(
-                value -> builder.header("Impersonate-Extra-" + escaped(key.toLowerCase(Locale.ROOT)), value)));
+                value -> told.accept("Impersonate-Extra-" + escaped(key.toLowerCase(Locale.ROOT)), value)));
     }
 
     private static String escaped(String key) {

@@ -50,6 +50,11 @@ public final class KubeconfigSource implements ClusterSource {
         return context;
     }
 
+    @Override
+    public Optional<Live> live() {
+        return Optional.of(this::reviewer);
+    }
+
     /// Someone who answers questions about access at this cluster. An exec plugin runs now.
     public AccessReviewer reviewer() throws SourceException {
         return new AccessReviewer(open(ReadProgress.NONE));

@@ -58,16 +58,37 @@ public record Impact(
         }
     }
 
-    /// How the reach of an identity changes.
+    /// How the reach of an identity changes. What came and what went is worked out when it is asked for, in time linear in
+    /// both: a change may concern thousands of identities that each reach thousands.
     ///
-    /// @param becomes     whom it can become, by a credential or by impersonation
-    /// @param credentials whose credentials it can come to hold
-    /// @param nodes       nodes
-    /// @param goals       goals
-    public record ReachChange(
-            Identity who, Delta<String> becomes, Delta<String> credentials, Delta<String> nodes, Delta<Goal> goals) {
-        boolean isEmpty() {
-            return becomes.isEmpty() && credentials.isEmpty() && nodes.isEmpty() && goals.isEmpty();
+    /// @param before what it could come to
+    /// @param after  what it can come to then
+    public record ReachChange(Identity who, Reach before, Reach after) {
+
+        /// Whom it can become, by a credential or by impersonation.
+        public Delta<String> becomes() {
+            return Delta.of(all(before), all(after));
+        }
+
+        /// Whose credentials it can come to hold.
+        public Delta<String> credentials() {
+            return Delta.of(before.credentials(), after.credentials());
+        }
+
+        /// Nodes.
+        public Delta<String> nodes() {
+            return Delta.of(before.nodes(), after.nodes());
+        }
+
+        /// Goals.
+        public Delta<Goal> goals() {
+            return Delta.of(before.goals(), after.goals());
+        }
+
+        private static Set<String> all(Reach reach) {
+            Set<String> all = new TreeSet<>(reach.credentials());
+            all.addAll(reach.acting());
+            return all;
         }
     }
 
@@ -142,10 +163,7 @@ public record Impact(
             Reach from = old.containsKey(who) ? old.get(who) : before.reach(who);
             Reach to = now.containsKey(who) ? now.get(who) : after.reach(who);
             if (!from.equals(to)) {
-                ReachChange change = change(who, from, to);
-                if (!change.isEmpty()) {
-                    changes.add(change);
-                }
+                changes.add(new ReachChange(who, from, to));
             }
         }
         return changes;
@@ -155,21 +173,6 @@ public record Impact(
         Map<Identity, Reach> byIdentity = new LinkedHashMap<>();
         escalation.reachAll().forEach(reach -> byIdentity.put(reach.from(), reach));
         return byIdentity;
-    }
-
-    private static ReachChange change(Identity who, Reach before, Reach after) {
-        return new ReachChange(
-                who,
-                Delta.of(becomes(before), becomes(after)),
-                Delta.of(before.credentials(), after.credentials()),
-                Delta.of(before.nodes(), after.nodes()),
-                Delta.of(before.goals(), after.goals()));
-    }
-
-    private static Set<String> becomes(Reach reach) {
-        Set<String> all = new TreeSet<>(reach.credentials());
-        all.addAll(reach.acting());
-        return all;
     }
 
     private static List<RuleChange> decisions(Policy before, Policy after) {

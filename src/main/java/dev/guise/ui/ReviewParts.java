@@ -5,12 +5,16 @@ import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.SnapshotFile;
 import dev.guise.ui.access.AccessModel;
 import dev.guise.ui.access.AccessTab;
+import dev.guise.ui.access.ComparisonModel;
+import dev.guise.ui.access.MatrixModel;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.compare.CompareModel;
+import dev.guise.ui.compare.CompareTab;
 import dev.guise.ui.draft.DraftModel;
 import dev.guise.ui.draft.DraftTab;
 import dev.guise.ui.explore.ExploreModel;
@@ -76,9 +80,11 @@ public final class ReviewParts implements WindowParts {
         tabs.add(new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)));
         tabs.add(new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)));
         tabs.add(new FindingsTab(session, new FindingsModel(session), services.settings()));
-        tabs.add(new AccessTab(session, new AccessModel(session)));
-        tabs.add(new SimulateTab(session, new SimulateModel(session)));
+        tabs.add(new AccessTab(session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session)));
+        tabs.add(new SimulateTab(session, new SimulateModel(session, source.live())));
         tabs.add(new DraftTab(new DraftModel(session), source.dryRun()));
+        tabs.add(new CompareTab(session, new CompareModel(
+                session, catalog(services), () -> services.settings().get().recentFiles())));
         session.open();
         return new ClusterViews(frame, tabs, List.of(save(snapshot, services)), () -> {
             choosing.unsubscribe();

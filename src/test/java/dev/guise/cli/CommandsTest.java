@@ -37,7 +37,7 @@ class CommandsTest {
     private Path folder = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"scan", "simulate", "paths", "who-can", "snapshot", "reach"})
+    @ValueSource(strings = {"scan", "simulate", "paths", "who-can", "snapshot", "reach", "compare"})
     void everyCommandExplainsItself(String command) {
         Ran ran = Ran.of(command, "--help");
         assertEquals(ExitCodes.OK, ran.code());
@@ -58,6 +58,25 @@ class CommandsTest {
         assertEquals(Set.of("from", "credentials", "acting", "nodes", "goals"), Set.copyOf(reach.propertyNames()));
         assertEquals("system:serviceaccount:ci:pipeline", reach.path("from").asString(""));
         assertTrue(texts(reach.path("credentials")).contains("system:serviceaccount:ci:pipeline"));
+    }
+
+    @Test
+    void compareTellsWhatCame() throws IOException {
+        Path before = write("before.yaml", """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: {name: a, namespace: ns}
+                rules: []
+                """);
+        Path after = write("after.yaml", HOSTILE);
+        JsonNode root = Ran.json("compare", before.toString(), after.toString(), "--format", "json");
+        assertEquals(Set.of("before", "after", "changes"), Set.copyOf(root.propertyNames()));
+        assertTrue(root.path("changes").toString().contains("\"topic\":\"grant\""), root.toString());
+        Ran text = Ran.of("compare", before.toString(), after.toString());
+        assertTrue(text.out().contains("+ object  role\\u{1b}[31m: ClusterRole"), text.out());
+        assertTrue(text.out().contains("− object  a in ns: Role"), text.out());
+        assertEquals(ExitCodes.FAILED, Ran.of("compare", before.toString(), "no-such-file").code());
+        assertEquals(ExitCodes.USAGE, Ran.of("compare", before.toString()).code());
     }
 
     @Test

@@ -21,14 +21,14 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// A small HTTP server that answers like an API server, and remembers what it was asked.
-final class FakeApiServer implements AutoCloseable {
+public final class FakeApiServer implements AutoCloseable {
     static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/";
 
-    record Request(String method, String path, String query, Headers headers, String body) {}
+    public record Request(String method, String path, String query, Headers headers, String body) {}
 
-    record Reply(int code, String body) {}
+    public record Reply(int code, String body) {}
 
-    interface Handler {
+    public interface Handler {
         Reply answer(Request request);
     }
 
@@ -36,9 +36,9 @@ final class FakeApiServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
     private final boolean secure;
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    FakeApiServer(@Nullable SSLContext tls) throws IOException {
+    public FakeApiServer(@Nullable SSLContext tls) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         secure = tls != null;
         if (tls == null) {
@@ -63,20 +63,20 @@ final class FakeApiServer implements AutoCloseable {
                 .formatted(kind, continueToken, items);
     }
 
-    static String status(int code, String message) {
+    public static String status(int code, String message) {
         return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"%s\",\"code\":%d}"
                 .formatted(message, code);
     }
 
-    void reply(String path, int code, String body) {
+    public void reply(String path, int code, String body) {
         handlers.put(path, request -> new Reply(code, body));
     }
 
-    void reply(String path, Handler handler) {
+    public void reply(String path, Handler handler) {
         handlers.put(path, handler);
     }
 
-    String address() {
+    public String address() {
         return (secure ? "https://localhost:" : "http://localhost:") + server.getAddress().getPort();
     }
 
@@ -100,12 +100,12 @@ final class FakeApiServer implements AutoCloseable {
         }
     }
 
-    List<Request> requestsFor(String path) {
+    public List<Request> requestsFor(String path) {
         return requests.stream().filter(r -> r.path().equals(path)).toList();
     }
 
     /// A kubeconfig with one context `c` for this server.
-    Kubeconfig kubeconfig(Path folder, String clusterFields, String userFields) throws IOException, SourceException {
+    public Kubeconfig kubeconfig(Path folder, String clusterFields, String userFields) throws IOException, SourceException {
         return kubeconfig(folder, address(), clusterFields, userFields);
     }
 

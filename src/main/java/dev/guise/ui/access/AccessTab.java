@@ -1,88 +1,52 @@
 package dev.guise.ui.access;
 
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.RuleWords;
-import dev.guise.ui.access.AccessModel.Row;
-import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.StatePane;
 import dev.guise.ui.frame.WorkspaceTab;
-import dev.guise.ui.request.RequestForm;
-import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Session;
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Who can do a request, as a table.
+/// Three questions about what the rules allow: who can do this, what can somebody do, how do two differ.
 public final class AccessTab implements WorkspaceTab {
     private final Session session;
-    private final AccessModel model;
     private final BorderPane root = new BorderPane();
-    private final RequestForm form;
+    private final WhoCanPane whoCan;
+    private final MatrixPane matrix;
+    private final ComparisonPane comparison;
+    private final ToggleButton askWho = new ToggleButton("Who can do this?");
+    private final ToggleButton askWhat = new ToggleButton("What can somebody do?");
+    private final ToggleButton askBoth = new ToggleButton("Compare two");
 
-    public AccessTab(Session session, AccessModel model) {
+    public AccessTab(Session session, AccessModel who, MatrixModel what, ComparisonModel both) {
         this.session = session;
-        this.model = model;
-        form = new RequestForm(model.request(), this::namespaces, model::ask);
-        Label summary = Labels.plain("");
-        summary.setWrapText(true);
-        summary.textProperty().bind(model.summaryProperty());
-        Label title = Labels.heading("Who can do this?");
-        VBox head = new VBox(8, title, form, summary);
-        head.getStyleClass().add("view-form");
-        form.getChildren().add(new VBox(4, Labels.caption(" "), Buttons.primary(
-                Command.of("access.ask", "Ask", Feather.SEARCH, model::ask))));
-        root.setTop(head);
-        root.setCenter(table());
-    }
-
-    private List<String> namespaces() {
-        return session.reviewProperty().get()
-                .map(review -> review.snapshot().namespaces().stream().map(namespace -> namespace.meta().name()).toList())
-                .orElse(List.of());
-    }
-
-    private Node table() {
-        TableView<Row> table = new TableView<>(model.rows());
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(StatePane.empty(Feather.KEY, "Nobody", "No binding of the cluster allows this request."));
-        table.getColumns().add(column("Who", 190, row -> ObjectIndex.label(row.who())));
-        table.getColumns().add(column("Where", 80, row -> row.grant().namespace().isEmpty() ? "everywhere" : row.grant().namespace()));
-        table.getColumns().add(column("Binding", 150, row -> row.grant().binding().name()));
-        table.getColumns().add(column("Role", 130, row -> row.grant().role().name()));
-        table.getColumns().add(column("Rule", 180, row -> RuleWords.of(row.grant().rule())));
-        table.setAccessibleText("Who can");
-        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null) {
-                session.selectInGraph(row.id());
+        whoCan = new WhoCanPane(session, who);
+        matrix = new MatrixPane(what);
+        comparison = new ComparisonPane(session, both);
+        ToggleGroup questions = new ToggleGroup();
+        questions.getToggles().setAll(askWho, askWhat, askBoth);
+        askWho.getStyleClass().add("left-pill");
+        askWhat.getStyleClass().add("center-pill");
+        askBoth.getStyleClass().add("right-pill");
+        askWho.setSelected(true);
+        questions.selectedToggleProperty().subscribe((before, now) -> {
+            if (now == null) {
+                questions.selectToggle(before);
             }
+            root.setCenter(pane());
         });
-        table.setRowFactory(view -> {
-            var row = new javafx.scene.control.TableRow<Row>();
-            row.setOnMouseClicked(event -> {
-                if (event.getClickCount() == 2 && row.getItem() != null) {
-                    session.selectInGraph(AccessNode.idOf(row.getItem().grant().binding()));
-                }
-            });
-            return row;
-        });
-        return table;
+        HBox head = new HBox(new HBox(askWho, askWhat, askBoth));
+        head.getStyleClass().add("view-header");
+        root.setTop(head);
+        root.setCenter(pane());
     }
 
-    private static TableColumn<Row, String> column(String title, double width, Function<Row, String> text) {
-        TableColumn<Row, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
-        return column;
+    private Node pane() {
+        return askWhat.isSelected() ? matrix : askBoth.isSelected() ? comparison : whoCan;
     }
 
     @Override
@@ -106,7 +70,28 @@ public final class AccessTab implements WorkspaceTab {
     }
 
     @Override
+    public List<Command> commands() {
+        return List.of(
+                go("access.who", "Who can do this?", Feather.KEY, askWho),
+                go("access.what", "What can somebody do?", Feather.GRID, askWhat),
+                go("access.two", "Compare two identities", Feather.COLUMNS, askBoth));
+    }
+
+    private Command go(String id, String text, Feather icon, ToggleButton question) {
+        return Command.of(id, text, icon, () -> {
+            session.frame().tabProperty().set(id());
+            question.setSelected(true);
+        });
+    }
+
+    @Override
     public void find() {
-        form.requestFocus();
+        if (askWhat.isSelected()) {
+            matrix.find();
+        } else if (askBoth.isSelected()) {
+            comparison.find();
+        } else {
+            whoCan.find();
+        }
     }
 }

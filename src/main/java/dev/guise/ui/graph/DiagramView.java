@@ -24,6 +24,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -83,7 +85,11 @@ public final class DiagramView extends StackPane {
                         .withKey(KeyBinding.GRAPH_ZOOM_OUT),
                 Command.of("graph.fit", "Fit", Feather.MAXIMIZE, canvas::fit).withKey(KeyBinding.GRAPH_FIT),
                 Command.of("graph.png", "Save as PNG…", Feather.IMAGE, this::savePng),
-                Command.of("graph.svg", "Save as SVG…", Feather.PEN_TOOL, this::saveSvg));
+                Command.of("graph.svg", "Save as SVG…", Feather.PEN_TOOL, this::saveSvg),
+                Command.of("graph.copyPng", "Copy picture", Feather.COPY, this::copyPng),
+                Command.of("graph.copySvg", "Copy as SVG", Feather.COPY, this::copySvg),
+                Command.of("graph.copyDot", "Copy as Graphviz", Feather.COPY, () -> dialogs.copy(
+                        DotWriter.write(model.diagram().diagram(), model::isShown))));
         build();
         canvas.setOnOpen(this::open);
         canvas.setContextMenus(this::menu);
@@ -129,7 +135,7 @@ public final class DiagramView extends StackPane {
         HBox bar = new HBox(search);
         commands.stream().limit(3).map(Buttons::iconOnly).forEach(bar.getChildren()::add);
         bar.getChildren().addAll(legendButton, list);
-        commands.stream().skip(3).map(Buttons::iconOnly).forEach(bar.getChildren()::add);
+        commands.stream().skip(3).limit(2).map(Buttons::iconOnly).forEach(bar.getChildren()::add);
         bar.getStyleClass().add("diagram-toolbar");
         bar.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         return bar;
@@ -282,6 +288,18 @@ public final class DiagramView extends StackPane {
             SvgWriter writer = new SvgWriter(fonts, canvas.paletteProperty().get());
             write(file, path -> Files.writeString(path, writer.write(diagram)));
         });
+    }
+
+    private void copyPng() {
+        ClipboardContent content = new ClipboardContent();
+        content.putImage(new PictureExport(fonts, canvas.paletteProperty().get()).image(model.diagram()));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void copySvg() {
+        LaidOutDiagram diagram = model.diagram();
+        SvgWriter writer = new SvgWriter(fonts, canvas.paletteProperty().get());
+        background.job(name + ".copy", progress -> writer.write(diagram)).onDone(dialogs::copy).start();
     }
 
     @FunctionalInterface

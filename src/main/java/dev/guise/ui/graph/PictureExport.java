@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 /// A diagram as a picture of pixels. Drawn in tiles, so that no texture is larger than a graphics card allows.
 public final class PictureExport {
     private static final int TILE = 2048;
+    private static final double LARGEST_PIECE = 4096;
     private static final double WANTED_SCALE = 2;
     private static final double MOST_PIXELS = 48e6;
 
@@ -55,6 +56,15 @@ public final class PictureExport {
         int[] pixels = new int[width * height];
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         picture.setRGB(x, y, width, height, pixels, 0, width);
+    }
+
+    /// Draws it for the clipboard: in one piece, and so perhaps smaller than [#draw]. On the JavaFX thread.
+    public WritableImage image(LaidOutDiagram diagram) {
+        double longest = Math.max(Math.max(diagram.width(), diagram.height()), 1);
+        double scale = Math.min(scale(diagram), LARGEST_PIECE / longest);
+        int width = (int) Math.max(Math.ceil(diagram.width() * scale), 1);
+        int height = (int) Math.max(Math.ceil(diagram.height() * scale), 1);
+        return image(new PlacedDiagram(diagram), new Viewport(scale, 0, 0), width, height);
     }
 
     WritableImage image(PlacedDiagram placed, Viewport view, int width, int height) {

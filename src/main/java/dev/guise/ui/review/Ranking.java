@@ -35,20 +35,22 @@ public final class Ranking {
                 .filter(worst -> reach.goals().contains(worst.goal()))
                 .map(Worst::rank)
                 .findFirst()
-                .orElse(others(reach) > 0 ? Rank.LOW : Rank.NONE);
+                .orElseGet(() -> others(reach) > 0 ? Rank.LOW : Rank.NONE);
     }
 
     private static String badge(Reach reach) {
-        int others = others(reach);
-        String few = others == 0 ? "" : others == 1 ? "1 other" : others + " others";
         return WORST_FIRST.stream()
                 .filter(worst -> reach.goals().contains(worst.goal()))
                 .map(Worst::badge)
                 .findFirst()
-                .orElse(few);
+                .orElseGet(() -> few(others(reach)));
     }
 
-    /// How many other identities are reached.
+    private static String few(int others) {
+        return others == 0 ? "" : others == 1 ? "1 other" : others + " others";
+    }
+
+    /// How many other identities are reached. Linear in those: who reaches a goal often reaches everybody.
     public static int others(Reach reach) {
         boolean self = reach.credentials().contains(reach.from().displayName());
         return reach.credentials().size() + reach.acting().size() - (self ? 1 : 0);

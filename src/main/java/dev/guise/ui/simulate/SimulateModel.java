@@ -1,5 +1,9 @@
 package dev.guise.ui.simulate;
 
+import dev.guise.cluster.AccessReviewer;
+import dev.guise.cluster.ClusterSource;
+import dev.guise.cluster.RequestHeaders;
+import dev.guise.cluster.SourceException;
 import dev.guise.impersonation.ImpersonationReview;
 import dev.guise.impersonation.ImpersonationReview.Check;
 import dev.guise.impersonation.ImpersonationReview.Outcome;
@@ -12,6 +16,7 @@ import dev.guise.rbac.Decision;
 import dev.guise.rbac.NonResourceAttributes;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.UserInfo;
+import dev.guise.ui.common.Problem;
 import dev.guise.ui.inspect.Texts;
 import dev.guise.ui.request.RequestModel;
 import dev.guise.ui.review.ObjectIndex;
@@ -20,21 +25,28 @@ import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 /// A request with impersonation headers and what comes of it. Knows no controls.
 public final class SimulateModel {
+    private static final String ASK = "simulate.ask";
 
     /// A check as a line of the table.
     ///
-    /// @param passed whether it passed
-    public record Line(String mode, String step, String asks, boolean passed, String why) {}
+    /// @param passed   whether it passed
+    /// @param question what a cluster can be asked about it; empty for a demand that needs no permission
+    public record Line(
+            String mode, String step, String asks, boolean passed, String why, Optional<ClusterAnswers.Question> question) {}
 
     /// What comes of the request.
     ///
@@ -43,10 +55,29 @@ public final class SimulateModel {
     /// @param text    the verdict in sentences
     /// @param lines   every check, in the server's order
     /// @param kubectl the same as a command
-    public record Verdict(boolean allowed, String title, String text, List<Line> lines, String kubectl) {
+    /// @param headers the impersonation headers as they are sent
+    public record Verdict(
+            boolean allowed, String title, String text, List<Line> lines, String kubectl, List<String> headers) {
         public Verdict {
             lines = List.copyOf(lines);
+            headers = List.copyOf(headers);
         }
+    }
+
+    /// Whether the cluster was asked, and what it said.
+    public sealed interface Asking {
+
+        /// There is no cluster to ask.
+        record Impossible() implements Asking {}
+
+        /// It was not asked yet.
+        record NotYet() implements Asking {}
+
+        /// It is asked.
+        record Working() implements Asking {}
+
+        /// It was asked.
+        record Known(ClusterAnswers answers) implements Asking {}
     }
 
     private final Session session;
@@ -54,13 +85,20 @@ public final class SimulateModel {
     private final StringProperty requestor = new SimpleStringProperty("");
     private final StringProperty requestorGroups = new SimpleStringProperty("");
     private final StringProperty user = new SimpleStringProperty("");
-    private final StringProperty groups = new SimpleStringProperty("");
+    private final StringProperty node = new SimpleStringProperty("");
+    private final ObservableList<Header> headers = FXCollections.observableArrayList();
     private final StringProperty uid = new SimpleStringProperty("");
     private final RequestModel request = new RequestModel("list", "pods");
     private final ReadOnlyObjectWrapper<Optional<Verdict>> verdict = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Optional<ClusterSource.Live> live;
+    private final ReadOnlyObjectWrapper<Asking> asking;
 
-    public SimulateModel(Session session) {
+    /// @param live how to ask the cluster itself; empty when there is none
+    public SimulateModel(Session session, Optional<ClusterSource.Live> live) {
         this.session = session;
+        this.live = live;
+        asking = new ReadOnlyObjectWrapper<>(notAsked());
+        headers.add(new Header(Header.Kind.GROUP));
         session.reviewProperty().subscribe(this::run);
         session.frame().selectionProperty().subscribe(id -> session.reviewProperty().get()
                 .flatMap(review -> review.objects().identity(id))
@@ -90,11 +128,26 @@ public final class SimulateModel {
         return user;
     }
 
-    /// The headers Impersonate-Group, with commas between.
-    public StringProperty groupsProperty() {
-        return groups;
+    /// The node that the requestor's token says its pod runs on; only for service accounts.
+    public StringProperty nodeProperty() {
+        return node;
     }
 
+    /// The headers that there may be several of, in their order.
+    public ObservableList<Header> headers() {
+        return headers;
+    }
+
+    void add(Header.Kind kind) {
+        headers.add(new Header(kind));
+    }
+
+    void remove(Header header) {
+        headers.remove(header);
+        run();
+    }
+
+    /// The header Impersonate-Uid; empty for none.
     public StringProperty uidProperty() {
         return uid;
     }
@@ -105,6 +158,72 @@ public final class SimulateModel {
 
     public ReadOnlyObjectProperty<Optional<Verdict>> verdictProperty() {
         return verdict.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Asking> askingProperty() {
+        return asking.getReadOnlyProperty();
+    }
+
+    private Asking notAsked() {
+        return live.isPresent() ? new Asking.NotYet() : new Asking.Impossible();
+    }
+
+    private void set(Optional<Verdict> found) {
+        session.background().cancel(ASK);
+        verdict.set(found);
+        asking.set(notAsked());
+    }
+
+    /// Asks the cluster what was worked out here.
+    public void askCluster() {
+        Optional<Verdict> shown = verdict.get();
+        if (live.isEmpty() || shown.isEmpty()) {
+            return;
+        }
+        List<Optional<ClusterAnswers.Question>> questions =
+                shown.get().lines().stream().map(Line::question).toList();
+        asking.set(new Asking.Working());
+        session.background()
+                .job(ASK, progress -> {
+                    progress.report("Asking the cluster", -1);
+                    return ask(live.get(), questions, progress::check);
+                })
+                .onDone(answers -> asking.set(new Asking.Known(answers)))
+                .onError(error -> {
+                    asking.set(notAsked());
+                    session.dialogs().show(Problem.of("The cluster could not be asked", error));
+                })
+                .start();
+    }
+
+    private static ClusterAnswers ask(
+            ClusterSource.Live live, List<Optional<ClusterAnswers.Question>> questions, Runnable goOn) {
+        try (AccessReviewer reviewer = live.reviewer()) {
+            return ClusterAnswers.ask(reviewer, questions, goOn);
+        } catch (SourceException problem) {
+            List<ClusterAnswers.Answer> none =
+                    questions.stream().<ClusterAnswers.Answer>map(q -> new ClusterAnswers.Answer.NotAsked()).toList();
+            return new ClusterAnswers(
+                    none, Optional.of(new AccessReviewer.Review.Problem(problem.problem(), problem.advice())));
+        }
+    }
+
+    List<String> suggestGroups(String typed) {
+        return session.reviewProperty().get()
+                .map(review -> RequestModel.matching(
+                        review.objects().identities().stream()
+                                .filter(who -> who.identity().userName().isEmpty())
+                                .map(who -> who.identity().groups().getFirst())
+                                .toList(),
+                        typed))
+                .orElse(List.of());
+    }
+
+    List<String> suggestNodes(String typed) {
+        return session.reviewProperty().get()
+                .map(review -> RequestModel.matching(
+                        review.snapshot().nodes().stream().map(known -> known.meta().name()).toList(), typed))
+                .orElse(List.of());
     }
 
     List<String> suggest(String typed) {
@@ -123,19 +242,38 @@ public final class SimulateModel {
         Optional<Review> review = session.reviewProperty().get();
         Optional<Attributes> wanted = request.request();
         if (review.isEmpty() || wanted.isEmpty() || requestor.get().isBlank()) {
-            verdict.set(Optional.empty());
+            set(Optional.empty());
             return;
         }
         String from = requestor.get();
         List<String> further = words(requestorGroups.get());
-        WantedUser headers = new WantedUser(name(review.get(), user.get()), uid.get().strip(), words(groups.get()), Map.of());
+        WantedUser written = wanted(review.get());
+        Map<String, List<String>> extra =
+                node.get().isBlank() ? Map.of() : Map.of(UserInfo.NODE_NAME_EXTRA, List.of(node.get().strip()));
         session.background()
                 .job("simulate", progress -> {
-                    UserInfo who = UserInfo.ofName(name(review.get(), from)).withGroups(further);
-                    return verdict(review.get(), who, headers, wanted.get());
+                    UserInfo known = UserInfo.ofName(name(review.get(), from)).withGroups(further);
+                    UserInfo who = new UserInfo(known.name(), known.uid(), known.groups(), extra);
+                    return verdict(review.get(), who, written, wanted.get());
                 })
-                .onDone(found -> verdict.set(Optional.of(found)))
+                .onDone(found -> set(Optional.of(found)))
                 .start();
+    }
+
+    private WantedUser wanted(Review review) {
+        List<String> groups = new ArrayList<>();
+        Map<String, List<String>> extra = new LinkedHashMap<>();
+        headers.stream().filter(Header::isComplete).forEach(header -> {
+            String value = header.valueProperty().get().strip();
+            if (header.kind() == Header.Kind.GROUP) {
+                groups.add(value);
+            } else {
+                // Headers have no case: the server takes their keys in lower case.
+                String key = header.keyProperty().get().strip().toLowerCase(Locale.ROOT);
+                extra.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+            }
+        });
+        return new WantedUser(name(review, user.get()), uid.get().strip(), groups, extra);
     }
 
     // What is listed as namespace/name has the user name that the server knows it by.
@@ -153,20 +291,22 @@ public final class SimulateModel {
 
     static Verdict verdict(Review review, UserInfo who, WantedUser headers, Attributes wanted) {
         String kubectl = kubectl(headers, wanted);
+        List<String> sent = RequestHeaders.lines(headers.name(), headers.uid(), headers.groups(), headers.extra());
         if (headers.name().isEmpty() && headers.isNameOnly()) {
-            return plain(review.policy().authorize(who, wanted), who, wanted, kubectl);
+            return plain(review.policy().authorize(who, wanted), who, wanted, kubectl, sent);
         }
         ImpersonationReview found =
                 new ImpersonationReviewer(review.policy(), review.snapshot().server()).review(who, headers, wanted);
         List<Line> lines = new ArrayList<>();
-        found.checks().forEach(check -> lines.add(line(check)));
+        found.checks().forEach(check -> lines.add(line(check, who)));
         Result result = found.result();
         if (result == null) {
             String title = found.outcome() == Outcome.BAD_REQUEST ? "Bad request" : "Impersonation refused";
-            return new Verdict(false, title, found.message(), lines, kubectl);
+            return new Verdict(false, title, found.message(), lines, kubectl, sent);
         }
         lines.add(new Line("then", "request", wanted.describe() + " as " + result.identity().name(),
-                result.decision().isAllowed(), result.decision().reason()));
+                result.decision().isAllowed(), result.decision().reason(),
+                Optional.of(new ClusterAnswers.Question(result.identity(), wanted, result.decision().isAllowed()))));
         String by = result.constraint().isEmpty() ? "legacy impersonation" : result.constraint();
         String others = found.others().isEmpty() ? "" : " Depending on the server's memory or gate it may also be let in by "
                 + found.others().stream().map(other -> other.constraint().isEmpty() ? "legacy impersonation" : other.constraint())
@@ -175,23 +315,29 @@ public final class SimulateModel {
         String title = allowed ? "Allowed" : "Let in, but the request is refused";
         String text = "By " + by + " the request is made as " + result.identity().name() + " with the groups "
                 + String.join(", ", result.identity().groups()) + "." + others;
-        return new Verdict(allowed, title, text, lines, kubectl);
+        return new Verdict(allowed, title, text, lines, kubectl, sent);
     }
 
-    private static Verdict plain(Decision decision, UserInfo who, Attributes wanted, String kubectl) {
-        Line line = new Line("no headers", "request", wanted.describe() + " as " + who.name(), decision.isAllowed(), decision.reason());
+    private static Verdict plain(
+            Decision decision, UserInfo who, Attributes wanted, String kubectl, List<String> sent) {
+        Line line = new Line(
+                "no headers", "request", wanted.describe() + " as " + who.name(), decision.isAllowed(), decision.reason(),
+                Optional.of(new ClusterAnswers.Question(who, wanted, decision.isAllowed())));
         String title = decision.isAllowed() ? "Allowed" : "Refused";
-        return new Verdict(decision.isAllowed(), title, "No impersonation header is set.", List.of(line), kubectl);
+        return new Verdict(decision.isAllowed(), title, "No impersonation header is set.", List.of(line), kubectl, sent);
     }
 
-    private static Line line(Check check) {
+    private static Line line(Check check, UserInfo who) {
         Mode mode = check.mode();
         Attributes attributes = check.attributes();
         Decision decision = check.decision();
         String asks = attributes == null ? check.note() : attributes.describe();
         String reason = decision == null ? "" : decision.isAllowed() ? decision.reason() : "no rule";
         String note = attributes == null || check.note().isEmpty() ? "" : " – " + check.note();
-        return new Line(mode == null ? "legacy" : mode.id(), step(check), asks, check.passed(), reason + note);
+        return new Line(mode == null ? "legacy" : mode.id(), step(check), asks, check.passed(), reason + note,
+                attributes == null || decision == null
+                        ? Optional.empty()
+                        : Optional.of(new ClusterAnswers.Question(who, attributes, decision.isAllowed())));
     }
 
     private static String step(Check check) {
@@ -225,6 +371,9 @@ public final class SimulateModel {
         if (!headers.uid().isEmpty()) {
             words.add("--as-uid=" + Texts.quoted(headers.uid()));
         }
+        // Since kubectl 1.35.
+        headers.extra().forEach((key, values) ->
+                values.forEach(value -> words.add("--as-user-extra=" + Texts.quoted(key + "=" + value))));
         return String.join(" ", words);
     }
 }

@@ -1,6 +1,7 @@
 package dev.guise.ui.simulate;
 
 import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Columns;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.StatePane;
@@ -8,19 +9,21 @@ import dev.guise.ui.common.SuggestField;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.request.RequestForm;
 import dev.guise.ui.review.Session;
+import dev.guise.ui.simulate.SimulateModel.Asking;
 import dev.guise.ui.simulate.SimulateModel.Line;
 import dev.guise.ui.simulate.SimulateModel.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -36,24 +39,28 @@ public final class SimulateTab implements WorkspaceTab {
     private final BorderPane root = new BorderPane();
     private final SuggestField requestor;
     private final TableView<Line> table = new TableView<>();
+    private final TableColumn<Line, String> cluster = clusterColumn();
+    private final HBox asking = new HBox(10);
+    private final Command askCluster;
 
     public SimulateTab(Session session, SimulateModel model) {
         this.session = session;
         this.model = model;
         requestor = field("a user or account", model.requestorProperty(), model::suggest, 15);
+        askCluster = Command.of("simulate.cluster", "Ask the cluster", Feather.RADIO, model::askCluster);
+        asking.setAlignment(Pos.CENTER_LEFT);
         prepareTable();
         root.setTop(form());
+        model.askingProperty().subscribe(this::show);
         model.verdictProperty().subscribe(this::show);
     }
 
     private Node form() {
         FlowPane who = new FlowPane(12, 8,
                 labelled("Who sends it", requestor),
-                labelled("Its further groups", field("none", model.requestorGroupsProperty(), typed -> List.of(), 10)));
-        FlowPane headers = new FlowPane(12, 8,
-                labelled("Impersonate-User", field("nobody", model.userProperty(), model::suggest, 15)),
-                labelled("Impersonate-Group", field("none", model.groupsProperty(), typed -> List.of(), 10)),
-                labelled("Impersonate-Uid", field("none", model.uidProperty(), typed -> List.of(), 6)));
+                labelled("Its further groups", field("none", model.requestorGroupsProperty(), typed -> List.of(), 10)),
+                labelled("Node of its pod", field("not known", model.nodeProperty(), model::suggestNodes, 9)));
+        HeaderForm headers = new HeaderForm(model);
         RequestForm request = new RequestForm(model.request(), this::namespaces, model::run);
         request.getChildren().add(labelled(" ", Buttons.primary(
                 Command.of("simulate.run", "Try it", Feather.PLAY, model::run))));
@@ -86,16 +93,68 @@ public final class SimulateTab implements WorkspaceTab {
     private void prepareTable() {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Labels.muted("No check was made."));
+        fixed(column("#", 34, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 34);
         TableColumn<Line, String> passed = column("", 34, line -> line.passed() ? "yes" : "no");
-        passed.setMinWidth(34);
-        passed.setMaxWidth(34);
         passed.setCellFactory(column -> new PassedCell());
-        table.getColumns().add(passed);
-        table.getColumns().add(column("Mode", 110, Line::mode));
-        table.getColumns().add(column("Check", 130, Line::step));
-        table.getColumns().add(column("What is asked", 260, Line::asks));
-        table.getColumns().add(column("Why", 260, Line::why));
+        fixed(passed, 34);
+        cluster.setCellFactory(column -> new ClusterCell());
+        fixed(cluster, 96);
+        cluster.setSortable(false);
+        cluster.setVisible(false);
+        table.getColumns().add(column("Mode", 126, Line::mode));
+        table.getColumns().add(column("Check", 156, Line::step));
+        table.getColumns().add(wrapped("What is asked", 190, Line::asks));
+        table.getColumns().add(wrapped("Why", 190, Line::why));
         table.setAccessibleText("Checks in the server's order");
+    }
+
+    private void fixed(TableColumn<Line, String> column, double width) {
+        column.setMinWidth(width);
+        column.setMaxWidth(width);
+        table.getColumns().add(column);
+    }
+
+    private TableColumn<Line, String> clusterColumn() {
+        return Columns.text("Cluster", 96, line -> switch (answer(line)) {
+            case ClusterAnswers.Answer.Same ignored -> "same";
+            case ClusterAnswers.Answer.Differs differs -> differs.allowed() ? "allows it" : "refuses";
+            case ClusterAnswers.Answer.NotAsked() -> "";
+        });
+    }
+
+    private ClusterAnswers.Answer answer(Line line) {
+        int index = table.getItems().indexOf(line);
+        return model.askingProperty().get() instanceof Asking.Known(ClusterAnswers found)
+                        && index >= 0
+                        && index < found.answers().size()
+                ? found.answers().get(index)
+                : new ClusterAnswers.Answer.NotAsked();
+    }
+
+    /// What the cluster says, with its reason in a tooltip.
+    private final class ClusterCell extends TableCell<Line, String> {
+        @Override
+        protected void updateItem(@org.jspecify.annotations.Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(null);
+            setGraphic(null);
+            setTooltip(null);
+            Line line = getTableRow() == null ? null : getTableRow().getItem();
+            if (empty || item == null || item.isEmpty() || line == null) {
+                return;
+            }
+            boolean differs = answer(line) instanceof ClusterAnswers.Answer.Differs;
+            Node icon = Buttons.icon(differs ? Feather.ALERT_TRIANGLE : Feather.CHECK);
+            icon.getStyleClass().add(differs ? "bad-icon" : "good-icon");
+            setText(item);
+            setGraphic(icon);
+            String reason = switch (answer(line)) {
+                case ClusterAnswers.Answer.Same(String why) -> why;
+                case ClusterAnswers.Answer.Differs(boolean ignored, String why) -> why;
+                case ClusterAnswers.Answer.NotAsked() -> "";
+            };
+            setTooltip(reason.isEmpty() ? null : new Tooltip(reason));
+        }
     }
 
     private static final class PassedCell extends TableCell<Line, String> {
@@ -113,10 +172,15 @@ public final class SimulateTab implements WorkspaceTab {
     }
 
     private static TableColumn<Line, String> column(String title, double width, Function<Line, String> text) {
-        TableColumn<Line, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
+        TableColumn<Line, String> column = Columns.text(title, width, text);
+        column.setMinWidth(0);
         column.setSortable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
+        return column;
+    }
+
+    private static TableColumn<Line, String> wrapped(String title, double width, Function<Line, String> text) {
+        TableColumn<Line, String> column = Columns.wrapped(title, width, text);
+        column.setSortable(false);
         return column;
     }
 
@@ -132,16 +196,51 @@ public final class SimulateTab implements WorkspaceTab {
         title.getGraphic().getStyleClass().add(found.allowed() ? "good-icon" : "bad-icon");
         Label text = Labels.muted(found.text());
         text.setMinHeight(Region.USE_PREF_SIZE);
-        Label command = Labels.code(found.kubectl());
-        command.setMinWidth(0);
-        HBox.setHgrow(command, Priority.ALWAYS);
-        HBox line = new HBox(8, command, Buttons.iconOnly(Command.of(
-                "simulate.copy", "Copy kubectl command", Feather.COPY, () -> session.dialogs().copy(found.kubectl()))));
-        line.setAlignment(Pos.CENTER_LEFT);
-        VBox head = new VBox(6, title, text, line);
+        VBox head = new VBox(6, title, text, copied(found.kubectl(), "kubectl command"));
+        if (!found.headers().isEmpty()) {
+            head.getChildren().add(copied(String.join("\n", found.headers()), "headers"));
+        }
+        head.getChildren().add(asking);
         head.getStyleClass().add("view-form");
         table.getItems().setAll(found.lines());
         root.setCenter(new BorderPane(table, head, null, null, null));
+    }
+
+    /// Code with a button that copies it; lines stay lines.
+    private Node copied(String code, String what) {
+        Label shown = Labels.code(code);
+        shown.setMinWidth(0);
+        shown.setWrapText(true);
+        shown.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(shown, Priority.ALWAYS);
+        HBox line = new HBox(8, shown, Buttons.iconOnly(Command.of(
+                "simulate.copy", "Copy " + what, Feather.COPY, () -> session.dialogs().copy(code))));
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private void show(Asking state) {
+        cluster.setVisible(state instanceof Asking.Known);
+        askCluster.executableProperty().set(state instanceof Asking.NotYet || state instanceof Asking.Known);
+        String said = switch (state) {
+            case Asking.Impossible() -> "Files, snapshots and the demo cannot be asked: open a context to compare with its cluster.";
+            case Asking.NotYet() -> "";
+            case Asking.Working() -> "Asking the cluster…";
+            case Asking.Known(ClusterAnswers answers) -> answers.summary();
+        };
+        Label words = Labels.muted(said);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button button = Buttons.text(askCluster);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        asking.getChildren().setAll(button, words);
+        if (state instanceof Asking.Known(ClusterAnswers answers)) {
+            boolean good = answers.differences() == 0 && answers.problem().isEmpty();
+            Node icon = Buttons.icon(good ? Feather.CHECK_CIRCLE : Feather.ALERT_TRIANGLE);
+            icon.getStyleClass().add(good ? "good-icon" : "bad-icon");
+            words.setGraphic(icon);
+        }
+        table.refresh();
     }
 
     @Override
@@ -167,6 +266,11 @@ public final class SimulateTab implements WorkspaceTab {
     @Override
     public void shown() {
         model.run();
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(askCluster);
     }
 
     @Override

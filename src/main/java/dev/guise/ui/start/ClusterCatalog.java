@@ -93,6 +93,11 @@ public final class ClusterCatalog implements SourceCatalog {
             }
 
             @Override
+            public Optional<Live> live() {
+                return Optional.of(() -> kubeconfig().reviewer());
+            }
+
+            @Override
             public ClusterSnapshot read(ReadProgress progress) throws SourceException {
                 return kubeconfig().read(progress);
             }

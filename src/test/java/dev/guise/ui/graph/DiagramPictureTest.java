@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -105,5 +106,29 @@ class DiagramPictureTest {
         try (var files = Files.list(directory)) {
             assertEquals(1, files.count());
         }
+    }
+
+    @Test
+    void thePictureForTheClipboardIsInOnePiece() throws Exception {
+        LaidOutDiagram diagram = reach();
+        var image = FxThread.call(() -> new PictureExport(new DiagramFonts(), DiagramPalette.LIGHT).image(diagram));
+        assertTrue(image.getWidth() <= 4096 && image.getHeight() <= 4096, image.getWidth() + " wide");
+        assertEquals(diagram.width() / diagram.height(), image.getWidth() / image.getHeight(), 0.05);
+    }
+
+    @Test
+    void graphvizHoldsWhatIsShown() {
+        Diagram diagram = new Diagram(
+                List.of(
+                        new DiagramNode("a", NodeKind.USER, "a\"b\\", "User", Set.of(), ""),
+                        new DiagramNode("b", NodeKind.USER, "line\nbreak\u0007", "", Set.of(), "")),
+                List.of(
+                        new DiagramEdge("1", "a", "b", EdgeKind.LEGACY, "can", ""),
+                        new DiagramEdge("2", "b", "a", EdgeKind.DEAD, "cannot", "")));
+        String dot = DotWriter.write(diagram, edge -> edge.kind() != EdgeKind.DEAD);
+        assertTrue(dot.contains("n1 [label=\"a\\\"b\\\\\\nUser\"];"), dot);
+        assertTrue(dot.contains("n2 [label=\"line\\nbreak\uFFFD\"];"), dot);
+        assertTrue(dot.contains("n1 -> n2 [label=\"can\""), dot);
+        assertTrue(!dot.contains("cannot"), dot);
     }
 }

@@ -10,9 +10,12 @@ import dev.guise.cluster.ReadProgress;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.UserInfo;
+import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.simulate.SimulateModel.Verdict;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -60,5 +63,39 @@ class SimulateModelTest {
         Verdict verdict = SimulateModel.verdict(
                 review, UserInfo.user("alice"), WantedUser.of("bob; rm -rf '/'"), LIST_PODS);
         assertTrue(verdict.kubectl().endsWith("--as='bob; rm -rf '\\''/'\\'''"), verdict.kubectl());
+    }
+
+    @Test
+    void everyHeaderIsSent() {
+        WantedUser wanted = new WantedUser(
+                "bob", "7", List.of("cn=devs,ou=x", "ops"), Map.of("example.com/team", List.of("a", "b\nX-Other: c")));
+        Verdict verdict = SimulateModel.verdict(review, UserInfo.user("alice"), wanted, LIST_PODS);
+        assertEquals(
+                List.of(
+                        "Impersonate-User: bob",
+                        "Impersonate-Uid: 7",
+                        "Impersonate-Group: cn=devs,ou=x",
+                        "Impersonate-Group: ops",
+                        "Impersonate-Extra-example.com%2Fteam: a",
+                        "Impersonate-Extra-example.com%2Fteam: bX-Other: c"),
+                verdict.headers());
+        assertTrue(verdict.kubectl().contains("--as-user-extra=example.com/team=a"), verdict.kubectl());
+    }
+
+    @Test
+    void headersThatSayNothingAreNotSent() throws Exception {
+        OpenSession open = OpenSession.of(review.snapshot());
+        SimulateModel model = new SimulateModel(open.session(), Optional.empty());
+        model.add(Header.Kind.GROUP);
+        model.add(Header.Kind.EXTRA);
+        model.headers().get(1).valueProperty().set("ops");
+        model.headers().get(2).valueProperty().set("no key");
+        model.requestorProperty().set("alice");
+        model.userProperty().set("bob");
+        model.run();
+        open.await(() -> model.verdictProperty().get().isPresent());
+        assertEquals(
+                List.of("Impersonate-User: bob", "Impersonate-Group: ops"),
+                model.verdictProperty().get().orElseThrow().headers());
     }
 }

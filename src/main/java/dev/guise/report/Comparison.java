@@ -1,0 +1,238 @@
+package dev.guise.report;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.draft.Impact;
+import dev.guise.draft.Impact.Delta;
+import dev.guise.draft.Impact.ReachChange;
+import dev.guise.draft.Impact.RuleChange;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.findings.Analysis;
+import dev.guise.findings.Finding;
+import dev.guise.findings.Findings;
+import dev.guise.findings.Severity;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.RuleCoverage;
+import dev.guise.rbac.ServiceAccountName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What came, went and changed from one look at a cluster to another, or between two clusters: objects, what bindings
+/// grant, what identities reach, findings. What is only written otherwise is no change.
+///
+/// @param before the first look
+/// @param after  the second
+/// @param lines  what differs, by topic: goals, findings, grants, objects
+public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin after, List<Line> lines) {
+    private static final int MOST_NAMES = 8;
+
+    public Comparison {
+        lines = List.copyOf(lines);
+    }
+
+    /// What a line is about.
+    public enum Topic {
+        REACH("reach", "Reach", "Reach"),
+        FINDING("finding", "Finding", "Findings"),
+        GRANT("grant", "Grant", "Grants"),
+        OBJECT("object", "Object", "Objects");
+
+        private final String id;
+        private final String title;
+        private final String several;
+
+        Topic(String id, String title, String several) {
+            this.id = id;
+            this.title = title;
+            this.several = several;
+        }
+
+        /// The word in reports.
+        public String id() {
+            return id;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /// The title over several.
+        public String several() {
+            return several;
+        }
+    }
+
+    /// What happened.
+    public enum Sign {
+        CAME("came", "+"),
+        WENT("went", "−"),
+        CHANGED("changed", "~");
+
+        private final String id;
+        private final String mark;
+
+        Sign(String id, String mark) {
+            this.id = id;
+            this.mark = mark;
+        }
+
+        /// The word in reports.
+        public String id() {
+            return id;
+        }
+
+        /// One character for it.
+        public String mark() {
+            return mark;
+        }
+    }
+
+    /// One difference.
+    ///
+    /// @param who      the identity, or the object, that it is about
+    /// @param where    a namespace, or `""` for everywhere and for what is in none
+    /// @param what     what came, went or changed
+    /// @param severity of a finding; empty for anything else
+    /// @param identity whom it is about, where it is about somebody
+    public record Line(
+            Topic topic,
+            Sign sign,
+            String who,
+            String where,
+            String what,
+            Optional<Severity> severity,
+            Optional<Identity> identity) {}
+
+    /// Compares two looks. Costs what the findings of both cost, and their reach.
+    public static Comparison of(Analysis before, Analysis after) {
+        List<Line> lines = new ArrayList<>();
+        Impact impact = Impact.of(before.escalation(), after.escalation());
+        impact.reaches().forEach(change -> addReach(lines, change));
+        addFindings(lines, Findings.of(before), Findings.of(after));
+        impact.decisions().forEach(change -> addGrants(lines, change));
+        lines.addAll(ObjectChanges.of(before.snapshot(), after.snapshot()));
+        lines.sort(Comparator.comparing(Line::topic));
+        return new Comparison(before.snapshot().origin(), after.snapshot().origin(), lines);
+    }
+
+    /// How many lines there are of a topic with a sign.
+    public long count(Topic topic, Sign sign) {
+        return lines.stream().filter(line -> line.topic() == topic && line.sign() == sign).count();
+    }
+
+    private static void addReach(List<Line> lines, ReachChange change) {
+        addGoals(lines, change, Sign.CAME, "reaches ", change.goals().gained());
+        addGoals(lines, change, Sign.WENT, "reached ", change.goals().lost());
+        Delta<String> becomes = change.becomes();
+        if (!becomes.gained().isEmpty() && !change.goals().gained().contains(Goal.CLUSTER_CONTROL)) {
+            lines.add(reach(Sign.CAME, change, "can become " + people(becomes.gained())));
+        }
+        if (!becomes.lost().isEmpty() && !change.goals().lost().contains(Goal.CLUSTER_CONTROL)) {
+            lines.add(reach(Sign.WENT, change, "could become " + people(becomes.lost())));
+        }
+    }
+
+    // Control of the cluster is every goal, and everybody there is.
+    private static void addGoals(List<Line> lines, ReachChange change, Sign sign, String verb, Set<Goal> goals) {
+        boolean all = goals.contains(Goal.CLUSTER_CONTROL);
+        goals.stream()
+                .filter(goal -> !all || goal == Goal.CLUSTER_CONTROL)
+                .forEach(goal -> lines.add(reach(sign, change, verb + goal.title())));
+    }
+
+    /// What somebody is called: accounts and nodes in short.
+    private static String name(Identity who) {
+        return name(who.displayName());
+    }
+
+    private static String name(String user) {
+        return ServiceAccountName.parse(user)
+                .map(account -> account.namespace() + "/" + account.name())
+                .orElse(user);
+    }
+
+    private static Line reach(Sign sign, ReachChange change, String what) {
+        return new Line(
+                Topic.REACH, sign, name(change.who()), "", what, Optional.empty(), Optional.of(change.who()));
+    }
+
+    private static String people(Collection<String> names) {
+        return some(names.stream().map(Comparison::name).toList());
+    }
+
+    static String some(Collection<String> names) {
+        String shown = String.join(", ", names.stream().limit(MOST_NAMES).toList());
+        return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
+    }
+
+    private static void addFindings(List<Line> lines, Findings before, Findings after) {
+        Map<String, Finding> old = byFingerprint(before);
+        Map<String, Finding> now = byFingerprint(after);
+        now.forEach((print, finding) -> {
+            Finding earlier = old.get(print);
+            if (earlier == null) {
+                lines.add(finding(Sign.CAME, finding, finding.title()));
+            } else if (earlier.severity() != finding.severity()) {
+                lines.add(finding(Sign.CHANGED, finding, finding.title() + ", was " + earlier.severity().id()));
+            }
+        });
+        old.forEach((print, finding) -> {
+            if (!now.containsKey(print)) {
+                lines.add(finding(Sign.WENT, finding, finding.title()));
+            }
+        });
+    }
+
+    private static Map<String, Finding> byFingerprint(Findings findings) {
+        Map<String, Finding> byFingerprint = new LinkedHashMap<>();
+        findings.unexpected().forEach(finding -> byFingerprint.put(finding.fingerprint(), finding));
+        return byFingerprint;
+    }
+
+    private static Line finding(Sign sign, Finding finding, String what) {
+        Optional<Identity> identity = Optional.ofNullable(finding.subject()).map(Identity::of);
+        String who = identity.map(Comparison::name).orElseGet(() -> finding.origin().describe());
+        String where = finding.origin().binding() == null ? "" : finding.origin().binding().namespace();
+        return new Line(Topic.FINDING, sign, who, where, what, Optional.of(finding.severity()), identity);
+    }
+
+    private static void addGrants(List<Line> lines, RuleChange change) {
+        addGrants(lines, change, Sign.CAME, change.rules().gained());
+        addGrants(lines, change, Sign.WENT, change.rules().lost());
+    }
+
+    private static void addGrants(List<Line> lines, RuleChange change, Sign sign, Set<PolicyRule> rules) {
+        Identity who = Identity.of(change.subject());
+        for (PolicyRule rule : RuleCoverage.compact(List.copyOf(rules))) {
+            lines.add(new Line(
+                    Topic.GRANT, sign, name(who), change.namespace(), words(rule), Optional.empty(),
+                    Optional.of(who)));
+        }
+    }
+
+    /// A rule with all of its parts.
+    static String words(PolicyRule rule) {
+        String verbs = rule.verbs().contains(PolicyRule.ALL) ? "any verb on " : String.join(", ", rule.verbs()) + " ";
+        if (rule.resources().isEmpty()) {
+            return verbs + String.join(", ", rule.nonResourceURLs());
+        }
+        String names = rule.resourceNames().isEmpty() ? "" : " named " + String.join(", ", rule.resourceNames());
+        return verbs + resources(rule) + names;
+    }
+
+    private static String resources(PolicyRule rule) {
+        List<String> all = new ArrayList<>();
+        for (String group : rule.apiGroups()) {
+            for (String resource : rule.resources()) {
+                all.add(group.isEmpty() ? resource : resource + "." + group);
+            }
+        }
+        return some(all);
+    }
+}

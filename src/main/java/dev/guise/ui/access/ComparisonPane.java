@@ -1,0 +1,120 @@
+package dev.guise.ui.access;
+
+import dev.guise.rbac.AccessComparison;
+import dev.guise.rbac.AccessComparison.Line;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Columns;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.StatePane;
+import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.review.IdentityChoice;
+import dev.guise.ui.review.Session;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What only one of two may do, and what both.
+final class ComparisonPane extends BorderPane {
+    private final ComparisonModel model;
+    private final SuggestField first;
+    private final SuggestField second;
+    private final TextField filter = new TextField();
+    private final TableView<Line> table = new TableView<>();
+    private final TableColumn<Line, String> onlyFirst =
+            Columns.text("Only the first", 170, line -> AccessWords.parts(line.onlyFirst()));
+    private final TableColumn<Line, String> onlySecond =
+            Columns.text("Only the second", 170, line -> AccessWords.parts(line.onlySecond()));
+
+    ComparisonPane(Session session, ComparisonModel model) {
+        this.model = model;
+        first = field(model.first());
+        second = field(model.second());
+        setTop(head(session));
+        prepareTable();
+        model.comparisonProperty().subscribe(this::show);
+    }
+
+    void find() {
+        (second.getText().isEmpty() ? second : filter).requestFocus();
+    }
+
+    private SuggestField field(IdentityChoice choice) {
+        SuggestField field = new SuggestField("a user, group or account", choice::suggest);
+        field.setPrefColumnCount(16);
+        field.textProperty().bindBidirectional(choice.textProperty());
+        field.setOnCommit(text -> model.ask());
+        return field;
+    }
+
+    private Node head(Session session) {
+        filter.setPromptText("Filter resources and verbs");
+        filter.setPrefColumnCount(14);
+        model.filterProperty().bind(filter.textProperty());
+        ComboBox<ComparisonModel.Show> show = new ComboBox<>();
+        show.getItems().setAll(ComparisonModel.Show.values());
+        show.setPrefWidth(200);
+        show.valueProperty().bindBidirectional(model.showProperty());
+        FlowPane people = new FlowPane(12, 8, labelled("First", first), labelled("Second", second),
+                labelled(" ", Buttons.primary(Command.of("access.compare", "Compare", Feather.COLUMNS, model::ask))));
+        FlowPane filters = new FlowPane(12, 8,
+                labelled("Where", new PlaceBox(model.places(), model.placeProperty())),
+                labelled("Show", show),
+                labelled("Filter", filter),
+                labelled(" ", Buttons.iconOnly(Command.of(
+                        "access.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(model.text())))));
+        Label summary = Labels.plain("");
+        summary.setWrapText(true);
+        summary.textProperty().bind(model.summaryProperty());
+        summary.managedProperty().bind(summary.textProperty().isNotEmpty());
+        VBox head = new VBox(8, people, filters, summary);
+        head.getStyleClass().add("view-form");
+        return head;
+    }
+
+    private static VBox labelled(String label, Node node) {
+        if (!label.isBlank()) {
+            node.setAccessibleText(label);
+        }
+        return new VBox(4, Labels.caption(label), node);
+    }
+
+    private void prepareTable() {
+        table.setItems(model.lines());
+        table.setFixedCellSize(30);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setAccessibleText("What they may do");
+        table.setPlaceholder(StatePane.empty(
+                Feather.CHECK_CIRCLE, "Nothing to show", "They do not differ here, or nothing passes the filters."));
+        table.getColumns().add(Columns.text("Resource or path", 164, line -> AccessWords.resource(line.target())));
+        table.getColumns().add(Columns.text("API group", 96, line -> AccessWords.group(line.target())));
+        table.getColumns().add(Columns.text("Where", 98, line -> AccessWords.where(line.target())));
+        table.getColumns().add(onlyFirst);
+        table.getColumns().add(onlySecond);
+        table.getColumns().add(Columns.text("Both", 110, line -> AccessWords.parts(line.both())));
+        table.getSelectionModel().selectedItemProperty().subscribe(line -> {
+            if (line != null) {
+                model.explain(line);
+            }
+        });
+    }
+
+    private void show(Optional<AccessComparison> comparison) {
+        if (comparison.isEmpty()) {
+            setCenter(StatePane.empty(
+                    Feather.COLUMNS, "Two are needed", "Write two users, groups or accounts, then press Enter."));
+            return;
+        }
+        onlyFirst.setText("Only " + ComparisonModel.name(model.first()));
+        onlySecond.setText("Only " + ComparisonModel.name(model.second()));
+        setCenter(table);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.guise.ui.access;
+
+import dev.guise.rbac.AccessMatrix;
+import dev.guise.rbac.AccessMatrix.Cell;
+import dev.guise.rbac.AccessMatrix.Row;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.ui.common.Columns;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.StatePane;
+import dev.guise.ui.common.SuggestField;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Group;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TablePosition;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What somebody can do: resources by verbs.
+final class MatrixPane extends BorderPane {
+    private static final double VERB_WIDTH = 31;
+    private static final double MOST_HEAD = 132;
+    private static final String LEGEND =
+            "✓ by a rule that names it    ✱ only by a wildcard    ◐ only for some names    ∅ written, but never matches";
+
+    private final MatrixModel model;
+    private final SuggestField who;
+    private final TextField filter = new TextField();
+    private final TableView<Row> table = new TableView<>();
+    private List<String> verbs = List.of();
+
+    MatrixPane(MatrixModel model) {
+        this.model = model;
+        who = new SuggestField("a user, group or account", model.who()::suggest);
+        setTop(head());
+        prepareTable();
+        model.matrixProperty().subscribe(this::show);
+    }
+
+    void find() {
+        filter.requestFocus();
+    }
+
+    private Node head() {
+        who.setPrefColumnCount(17);
+        who.textProperty().bindBidirectional(model.who().textProperty());
+        who.setOnCommit(text -> model.ask());
+        filter.setPromptText("Filter resources and verbs");
+        filter.setAccessibleText("Filter resources and verbs");
+        filter.setPrefColumnCount(14);
+        model.filterProperty().bind(filter.textProperty());
+        FlowPane line = new FlowPane(12, 8,
+                labelled("Who", who),
+                labelled("Where", new PlaceBox(model.places(), model.placeProperty())),
+                labelled("Filter", filter));
+        Label summary = Labels.plain("");
+        summary.setWrapText(true);
+        summary.textProperty().bind(model.summaryProperty());
+        Label legend = Labels.muted(LEGEND);
+        legend.getStyleClass().add("text-small");
+        VBox head = new VBox(8, line, summary, legend);
+        head.getStyleClass().add("view-form");
+        return head;
+    }
+
+    private static VBox labelled(String label, Node node) {
+        node.setAccessibleText(label);
+        return new VBox(4, Labels.caption(label), node);
+    }
+
+    private void prepareTable() {
+        table.setItems(model.rows());
+        table.setFixedCellSize(30);
+        table.setAccessibleText("What somebody can do");
+        table.getStyleClass().add("matrix");
+        table.setPlaceholder(Labels.muted("Nothing here passes the filter."));
+        table.getSelectionModel().setCellSelectionEnabled(true);
+        table.getFocusModel().focusedCellProperty().subscribe(position -> {
+            if (table.isFocused()) {
+                explain(position);
+            }
+        });
+        table.setOnMouseClicked(event -> explain(table.getFocusModel().getFocusedCell()));
+    }
+
+    private void explain(@Nullable TablePosition<?, ?> position) {
+        if (position == null || position.getRow() < 0 || position.getRow() >= table.getItems().size()) {
+            return;
+        }
+        Row row = table.getItems().get(position.getRow());
+        if (position.getTableColumn() != null && position.getTableColumn().getUserData() instanceof String verb) {
+            model.explain(row, verb);
+        } else {
+            model.explain(row);
+        }
+    }
+
+    private void show(Optional<AccessMatrix> matrix) {
+        if (matrix.isEmpty()) {
+            setCenter(StatePane.empty(
+                    Feather.KEY, "Nobody is chosen", "Write who it is about, or select somebody in the list on the left."));
+            return;
+        }
+        if (!matrix.get().verbs().equals(verbs) || table.getColumns().isEmpty()) {
+            verbs = matrix.get().verbs();
+            columns();
+        }
+        setCenter(table);
+    }
+
+    private void columns() {
+        table.getColumns().clear();
+        table.getColumns().add(Columns.text("Resource or path", 190, row -> AccessWords.resource(row.target())));
+        table.getColumns().add(Columns.text("API group", 168, row -> AccessWords.group(row.target())));
+        table.getColumns().add(Columns.text("Where", 96, row -> AccessWords.where(row.target())));
+        verbs.forEach(verb -> table.getColumns().add(verbColumn(verb)));
+    }
+
+    private TableColumn<Row, Cell> verbColumn(String verb) {
+        TableColumn<Row, Cell> column = new TableColumn<>();
+        Label head = new Label(AccessWords.verb(verb));
+        head.setRotate(-90);
+        head.setMaxWidth(MOST_HEAD);
+        head.getStyleClass().add("matrix-head");
+        Tooltip.install(head, new Tooltip(AccessWords.verb(verb)));
+        column.setGraphic(new Group(head));
+        column.setUserData(verb);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setPrefWidth(VERB_WIDTH);
+        column.setMinWidth(VERB_WIDTH);
+        column.setMaxWidth(VERB_WIDTH);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().cell(verb)));
+        column.setCellFactory(ignored -> new MarkCell(verb));
+        return column;
+    }
+
+    /// A mark, with the reason in a tooltip.
+    private static final class MarkCell extends TableCell<Row, Cell> {
+        private final String verb;
+        private String style = "";
+
+        MarkCell(String verb) {
+            this.verb = verb;
+            setAlignment(Pos.CENTER);
+            getStyleClass().add("mark-cell");
+            setOnMouseEntered(event -> setTooltip(tooltip()));
+        }
+
+        private @Nullable Tooltip tooltip() {
+            Cell cell = getItem();
+            Row row = getTableRow() == null ? null : getTableRow().getItem();
+            if (cell == null || row == null) {
+                return null;
+            }
+            String asked = (verb.equals(PolicyRule.ALL) ? "any other verb" : verb) + " " + AccessWords.resource(row.target());
+            String grants = cell.grants().isEmpty() ? "" : "\n" + AccessWords.grants(cell.grants());
+            return new Tooltip(asked + ": " + AccessWords.meaning(cell, row.target()) + grants);
+        }
+
+        @Override
+        protected void updateItem(@Nullable Cell cell, boolean empty) {
+            super.updateItem(cell, empty);
+            style(empty || cell == null ? "" : style(cell));
+            if (empty || cell == null) {
+                setText(null);
+                return;
+            }
+            setText(AccessWords.mark(cell));
+            setAccessibleText(verb + " " + cell.extent());
+        }
+
+        // Styles are worked out anew for every change, and there are hundreds of cells.
+        private void style(String wanted) {
+            if (!wanted.equals(style)) {
+                getStyleClass().remove(style);
+                style = wanted;
+                if (!wanted.isEmpty()) {
+                    getStyleClass().add(wanted);
+                }
+            }
+        }
+
+        private static String style(Cell cell) {
+            return switch (cell.extent()) {
+                case NAMED -> "mark-named";
+                case WILDCARD -> "mark-wildcard";
+                case SOME_NAMES -> "mark-names";
+                case NEVER -> "mark-never";
+                case NONE -> "";
+            };
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.guise.ui.access;
+
+import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.RuleWords;
+import dev.guise.ui.access.AccessModel.Row;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Columns;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.StatePane;
+import dev.guise.ui.request.RequestForm;
+import dev.guise.ui.review.ObjectIndex;
+import dev.guise.ui.review.Session;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Who can do a request, as a table.
+final class WhoCanPane extends BorderPane {
+    private final Session session;
+    private final AccessModel model;
+    private final RequestForm form;
+
+    WhoCanPane(Session session, AccessModel model) {
+        this.session = session;
+        this.model = model;
+        form = new RequestForm(model.request(), this::namespaces, model::ask);
+        form.getChildren().add(new VBox(4, Labels.caption(" "), Buttons.primary(
+                Command.of("access.ask", "Ask", Feather.SEARCH, model::ask))));
+        Label summary = Labels.plain("");
+        summary.setWrapText(true);
+        summary.textProperty().bind(model.summaryProperty());
+        VBox head = new VBox(8, form, summary);
+        head.getStyleClass().add("view-form");
+        setTop(head);
+        setCenter(table());
+    }
+
+    void find() {
+        form.requestFocus();
+    }
+
+    private List<String> namespaces() {
+        return session.reviewProperty().get()
+                .map(review -> review.snapshot().namespaces().stream().map(namespace -> namespace.meta().name()).toList())
+                .orElse(List.of());
+    }
+
+    private Node table() {
+        TableView<Row> table = new TableView<>(model.rows());
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setPlaceholder(StatePane.empty(Feather.KEY, "Nobody", "No binding of the cluster allows this request."));
+        table.getColumns().add(Columns.text("Who", 200, row -> ObjectIndex.label(row.who())));
+        table.getColumns().add(Columns.text("Where", 100, row -> row.grant().namespace().isEmpty() ? "everywhere" : row.grant().namespace()));
+        table.getColumns().add(Columns.text("Binding", 146, row -> row.grant().binding().name()));
+        table.getColumns().add(Columns.text("Role", 126, row -> row.grant().role().name()));
+        table.getColumns().add(Columns.text("Rule", 180, row -> RuleWords.of(row.grant().rule())));
+        table.setAccessibleText("Who can");
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null) {
+                session.selectInGraph(row.id());
+            }
+        });
+        table.setRowFactory(view -> {
+            TableRow<Row> row = new TableRow<>();
+            row.setOnMouseClicked(event -> {
+                if (event.getClickCount() == 2 && row.getItem() != null) {
+                    session.selectInGraph(AccessNode.idOf(row.getItem().grant().binding()));
+                }
+            });
+            return row;
+        });
+        return table;
+    }
+}

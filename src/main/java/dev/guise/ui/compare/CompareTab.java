@@ -1,0 +1,252 @@
+package dev.guise.ui.compare;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.report.Comparison;
+import dev.guise.report.Comparison.Line;
+import dev.guise.report.Comparison.Sign;
+import dev.guise.report.Comparison.Topic;
+import dev.guise.report.ComparisonText;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Columns;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.StatePane;
+import dev.guise.ui.compare.CompareModel.State;
+import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.review.Session;
+import dev.guise.ui.start.ContextEntry;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What differs from another snapshot, as a table.
+public final class CompareTab implements WorkspaceTab {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+
+    private final Session session;
+    private final CompareModel model;
+    private final BorderPane root = new BorderPane();
+    private final TextField filter = new TextField();
+    private final TableView<Line> table = new TableView<>();
+    private final Command files;
+    private final Command folder;
+    private final Command copy;
+
+    public CompareTab(Session session, CompareModel model) {
+        this.session = session;
+        this.model = model;
+        files = Command.of("compare.files", "Compare with files…", Feather.FILE_TEXT, model::askForFiles);
+        folder = Command.of("compare.folder", "Compare with a folder…", Feather.FOLDER, model::askForFolder);
+        copy = Command.of("compare.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(model.copyText()));
+        filter.setPromptText("Filter");
+        filter.setAccessibleText("Filter differences");
+        filter.setPrefColumnCount(12);
+        model.textProperty().bind(filter.textProperty());
+        prepareTable();
+        model.stateProperty().subscribe(this::show);
+    }
+
+    private void prepareTable() {
+        table.setItems(model.lines());
+        table.setFixedCellSize(30);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setAccessibleText("What differs");
+        table.setPlaceholder(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing to show", "Nothing differs, or nothing passes the filters."));
+        TableColumn<Line, String> sign = Columns.text("", 100, line -> line.sign().id());
+        sign.setMinWidth(100);
+        sign.setMaxWidth(100);
+        sign.setCellFactory(column -> new SignCell());
+        table.getColumns().add(sign);
+        TableColumn<Line, String> topic = Columns.text("What", 84, line -> line.topic().title());
+        topic.setMaxWidth(90);
+        table.getColumns().add(topic);
+        table.getColumns().add(Columns.text("Who or which", 176, Line::who));
+        table.getColumns().add(Columns.text("Where", 96, CompareTab::where));
+        table.getColumns().add(Columns.text("Difference", 260, CompareTab::difference));
+        table.getSelectionModel().selectedItemProperty().subscribe(line -> {
+            if (line != null) {
+                model.select(line);
+            }
+        });
+    }
+
+    private static String where(Line line) {
+        boolean everywhere = line.where().isEmpty() && line.topic() == Topic.GRANT;
+        return everywhere ? "everywhere" : line.where();
+    }
+
+    private static String difference(Line line) {
+        return line.severity().map(severity -> severity.id() + ": ").orElse("") + line.what();
+    }
+
+    private static final class SignCell extends TableCell<Line, String> {
+        @Override
+        protected void updateItem(@org.jspecify.annotations.Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(null);
+            setGraphic(null);
+            if (!empty && item != null) {
+                Feather icon = item.equals(Sign.CAME.id())
+                        ? Feather.PLUS
+                        : item.equals(Sign.WENT.id()) ? Feather.MINUS : Feather.EDIT_2;
+                setText(item);
+                setGraphic(Buttons.icon(icon));
+            }
+        }
+    }
+
+    private FlowPane chooser() {
+        MenuButton recent = menu("Recent files", Feather.CLOCK);
+        model.recent().subscribe(() -> fill(recent, model.recent(), CompareTab::name, model::compareWith));
+        MenuButton context = menu("Contexts", Feather.SERVER);
+        model.contexts().subscribe(() -> fill(context, model.contexts(), ContextEntry::name, model::compareWith));
+        fill(recent, model.recent(), CompareTab::name, model::compareWith);
+        fill(context, model.contexts(), ContextEntry::name, model::compareWith);
+        return new FlowPane(8, 8, Buttons.text(files), Buttons.text(folder), recent, context);
+    }
+
+    private static MenuButton menu(String text, Feather icon) {
+        MenuButton button = new MenuButton(text, Buttons.icon(icon));
+        button.setMnemonicParsing(false);
+        return button;
+    }
+
+    private static String name(Path file) {
+        return file.getFileName() == null ? file.toString() : file.getFileName().toString();
+    }
+
+    private static <T> void fill(MenuButton button, List<T> choices, Function<T, String> text, Consumer<T> action) {
+        List<MenuItem> items = new ArrayList<>();
+        choices.forEach(choice -> {
+            MenuItem item = new MenuItem(text.apply(choice));
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> action.accept(choice));
+            items.add(item);
+        });
+        button.getItems().setAll(items);
+        button.setDisable(items.isEmpty());
+    }
+
+    private void show(State state) {
+        switch (state) {
+            case State.Nothing() -> {
+                FlowPane chooser = chooser();
+                chooser.setAlignment(javafx.geometry.Pos.CENTER);
+                StatePane empty = StatePane.empty(
+                        Feather.COPY,
+                        "Compare with another snapshot",
+                        "See who reaches more or less than before, and which findings, grants and objects came, went or"
+                                + " changed. " + KeyBinding.SAVE_SNAPSHOT.display() + " saves a snapshot to compare with later.");
+                empty.getChildren().add(chooser);
+                root.setTop(null);
+                root.setCenter(empty);
+            }
+            case State.Working(String what) -> {
+                root.setTop(null);
+                root.setCenter(StatePane.loading("Comparing", what, stop()));
+            }
+            case State.Failed(var problem) -> {
+                root.setTop(null);
+                root.setCenter(StatePane.error(problem, session.dialogs(), files, folder));
+            }
+            case State.Known(Comparison comparison) -> {
+                root.setTop(head(comparison));
+                root.setCenter(table);
+            }
+        }
+    }
+
+    private Command stop() {
+        return Command.of("compare.stop", "Stop", Feather.X, model::cancel);
+    }
+
+    private Node head(Comparison comparison) {
+        Label sides = Labels.plain("From " + side(comparison.before()) + " to " + side(comparison.after()));
+        sides.setWrapText(true);
+        Label summary = Labels.heading(ComparisonText.summary(comparison));
+        summary.setWrapText(true);
+        ComboBox<String> topics = choice("Every topic", List.of(Topic.values()), Topic::several, model.topicProperty());
+        topics.setAccessibleText("Topic");
+        ComboBox<String> signs = choice(
+                "Came, went, changed", List.of(Sign.values()), sign -> "Only what " + sign.id(), model.signProperty());
+        signs.setAccessibleText("Came, went or changed");
+        FlowPane filters = new FlowPane(10, 6, topics, signs, filter, Buttons.iconOnly(copy), Buttons.iconOnly(
+                Command.of("compare.other", "Compare with something else", Feather.X, model::cancel)));
+        VBox head = new VBox(6, summary, sides, filters);
+        head.getStyleClass().add("view-form");
+        return head;
+    }
+
+    private static <T> ComboBox<String> choice(
+            String all, List<T> values, Function<T, String> text, ObjectProperty<Optional<T>> chosen) {
+        ComboBox<String> box = new ComboBox<>();
+        box.getItems().add(all);
+        values.forEach(value -> box.getItems().add(text.apply(value)));
+        box.getSelectionModel().select(chosen.get().map(value -> values.indexOf(value) + 1).orElse(0));
+        box.getSelectionModel().selectedIndexProperty().subscribe(index -> chosen.set(
+                index.intValue() < 1 ? Optional.empty() : Optional.of(values.get(index.intValue() - 1))));
+        return box;
+    }
+
+    private static String side(ClusterSnapshot.Origin origin) {
+        String at = TIME.withLocale(Locale.getDefault()).withZone(ZoneId.systemDefault()).format(origin.takenAt());
+        return origin.name() + " (" + at + ")";
+    }
+
+    @Override
+    public String id() {
+        return "compare";
+    }
+
+    @Override
+    public String title() {
+        return "Compare";
+    }
+
+    @Override
+    public Feather icon() {
+        return Feather.COPY;
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(files, folder, copy);
+    }
+
+    @Override
+    public void shown() {
+        model.look();
+    }
+
+    @Override
+    public void find() {
+        filter.requestFocus();
+    }
+}

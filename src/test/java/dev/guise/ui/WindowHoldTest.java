@@ -1,0 +1,146 @@
+package dev.guise.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.benchmark.ClusterGenerator;
+import dev.guise.benchmark.ClusterSize;
+import dev.guise.benchmark.DumpWriter;
+import dev.guise.cluster.FileSource;
+import dev.guise.rbac.ServerProfile;
+import dev.guise.ui.common.FxThread;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A person works in a cluster of 20,000 objects, and the window never stands still for longer than a tenth of a second
+/// once its views are there.
+@Tag("watch")
+class WindowHoldTest {
+    private static final Logger LOG = System.getLogger(WindowHoldTest.class.getName());
+    private static final long MOST_MILLIS = 100;
+    private static final long MOST_MILLIS_TO_OPEN = 1_000;
+    private static final String OPEN = "open";
+    private static final long SEED = 42;
+
+    @TempDir
+    Path folder;
+
+    private Path dump() throws Exception {
+        Path file = folder.resolve("large.json");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            DumpWriter.write(new ClusterGenerator(ClusterSize.LARGE, SEED).snapshot(), out);
+        }
+        return file;
+    }
+
+    @Test
+    void theWindowIsNeverHeldLong() throws Exception {
+        Path file = dump();
+        try (WindowDriver window = WindowDriver.open(new ReviewParts(), folder, Map.of(), 1440, 900);
+                FxWatch watch = new FxWatch()) {
+            window.picture();
+            watch.start();
+            watch.step(OPEN);
+            window.read(new FileSource(List.of(file), ServerProfile.ofVersion(1, 36)));
+            window.await(window::hasFrame);
+            pauseShortly();
+            watch.step("work out");
+            window.awaitFindings();
+            try {
+                work(window, watch);
+            } finally {
+                watch.holds().forEach(WindowHoldTest::tell);
+            }
+            List<FxWatch.Hold> tooLong = watch.holds().stream().filter(WindowHoldTest::isTooLong).toList();
+            assertTrue(watch.holds().size() > 8, "watched only " + watch.holds());
+            assertEquals(List.of(), tooLong.stream().map(hold -> hold.step() + " " + hold.millis() + " ms").toList());
+        }
+    }
+
+    // All styles of the views are worked out when they are first shown, at once.
+    private static boolean isTooLong(FxWatch.Hold hold) {
+        return hold.millis() > (hold.step().equals(OPEN) ? MOST_MILLIS_TO_OPEN : MOST_MILLIS);
+    }
+
+    private static void tell(FxWatch.Hold hold) {
+        LOG.log(Level.INFO, "held {0} ms: {1}", hold.millis(), hold.step());
+        if (isTooLong(hold)) {
+            LOG.log(Level.WARNING, "held {0} ms: {1}, {2}", hold.millis(), hold.step(), hold.stack());
+        }
+    }
+
+    private static void work(WindowDriver window, FxWatch watch) throws Exception {
+        watch.step("filter identities");
+        for (String typed : List.of("a", "al", "service", "")) {
+            type(window, "Filter identities", typed);
+        }
+        for (String tab : window.tabs()) {
+            watch.step("tab " + tab);
+            window.tab(tab);
+            pause(window);
+        }
+        watch.step("findings filter");
+        window.tab("findings");
+        for (String typed : List.of("imp", "impersonate", "")) {
+            type(window, "Filter findings", typed);
+        }
+        watch.step("matrix");
+        window.tab("access");
+        window.press("What can somebody do?");
+        pause(window);
+        watch.step("who can");
+        window.press("Who can do this?");
+        pause(window);
+        watch.step("select others");
+        for (var row : window.frame().identities().rows().stream().limit(6).toList()) {
+            window.select(row.id());
+            pause(window);
+        }
+        watch.step("graph");
+        window.tab("graph");
+        pause(window);
+        window.press("To here");
+        pause(window);
+        watch.step("palette");
+        window.openPalette();
+        for (String typed : List.of("s", "se", "secret", "secret-reader")) {
+            FxThread.run(() -> window.shown(TextField.class).stream()
+                    .filter(field -> field.getStyleClass().contains("palette-field"))
+                    .findFirst()
+                    .orElseThrow()
+                    .setText(typed));
+            Thread.sleep(120);
+        }
+        pause(window);
+    }
+
+    private static void type(WindowDriver window, String field, String text) throws Exception {
+        FxThread.run(() -> window.shown(TextField.class).stream()
+                .filter(shown -> field.equals(shown.getAccessibleText()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no field " + field))
+                .setText(text));
+        pause(window);
+    }
+
+    private static void pauseShortly() throws InterruptedException {
+        Thread.sleep(600);
+    }
+
+    // Longer than what waits for a person to stop typing, and until all work is done.
+    private static void pause(WindowDriver window) throws Exception {
+        Thread.sleep(350);
+        window.await(() -> window.window().services().background().activities().isEmpty());
+        Thread.sleep(50);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.guise.ui.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.ReadProgress;
+import dev.guise.rbac.AccessMatrix.Row;
+import dev.guise.ui.access.ComparisonModel.Show;
+import dev.guise.ui.frame.InspectorContent;
+import dev.guise.ui.review.OpenSession;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What somebody can do, and how two differ, in the demo.
+class AccessModelsTest {
+    private OpenSession open;
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() throws Exception {
+        open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
+    }
+
+    private MatrixModel matrix(String who) throws InterruptedException {
+        MatrixModel model = new MatrixModel(open.session());
+        model.who().textProperty().set(who);
+        model.ask();
+        open.await(() -> model.matrixProperty().get().isPresent());
+        return model;
+    }
+
+    private static Row row(MatrixModel model, String resource) {
+        return model.rows().stream()
+                .filter(row -> row.target().resource().equals(resource))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whoeverIsSelectedIsLookedAtUntilSomebodyIsWritten() throws Exception {
+        MatrixModel model = new MatrixModel(open.session());
+        open.session().frame().select("user:alice");
+        assertEquals("alice", model.who().textProperty().get());
+        model.who().textProperty().set("bob");
+        open.session().frame().select("user:carol");
+        assertEquals("bob", model.who().textProperty().get());
+    }
+
+    @Test
+    void aCellIsExplainedInTheInspector() throws Exception {
+        MatrixModel model = matrix("alice");
+        model.explain(row(model, "pods/exec"), "create");
+        InspectorContent content = open.session().frame().inspectorProperty().get().orElseThrow();
+        assertEquals("create pods/exec", content.title());
+        assertEquals("alice, in payments", content.kind());
+        InspectorContent.Links links = content.sections().stream()
+                .filter(InspectorContent.Links.class::isInstance)
+                .map(InspectorContent.Links.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(links.links().stream().anyMatch(link -> link.target().startsWith("ClusterRole:admin#")), links.toString());
+        assertTrue(links.links().stream().anyMatch(link -> link.target().startsWith("RoleBinding:payments/")), links.toString());
+    }
+
+    @Test
+    void theFilterLeavesRowsThatStandForAnyResource() throws Exception {
+        MatrixModel model = matrix("group platform-admins");
+        model.filterProperty().set("secrets");
+        assertTrue(model.rows().stream().anyMatch(row -> row.target().resource().equals("*")));
+        assertFalse(model.rows().stream().anyMatch(row -> row.target().resource().startsWith("/")));
+    }
+
+    @Test
+    void inOnePlaceAWildcardIsSpelledOut() throws Exception {
+        MatrixModel model = matrix("group platform-admins");
+        assertTrue(model.rows().stream().noneMatch(row -> row.target().resource().equals("statefulsets")));
+        model.placeProperty().set(new Place.In("payments"));
+        open.await(() -> model.rows().stream().anyMatch(row -> row.target().resource().equals("statefulsets")));
+        assertEquals("✱", AccessWords.mark(row(model, "statefulsets").cell("get")));
+        assertTrue(model.places().indexOf(new Place.In("payments")) > 1);
+    }
+
+    @Test
+    void aNameThatTheClusterDoesNotKnowIsToldApart() throws Exception {
+        assertTrue(matrix("no-such-user").summaryProperty().get().contains("does not know"));
+        assertFalse(matrix("alice").summaryProperty().get().contains("does not know"));
+    }
+
+    @Test
+    void aMasterNeedsNoRules() throws Exception {
+        assertTrue(matrix("group system:masters").summaryProperty().get().contains("may do everything"));
+    }
+
+    @Test
+    void twoAreComparedAndFiltered() throws Exception {
+        ComparisonModel model = new ComparisonModel(open.session());
+        model.first().textProperty().set("alice");
+        model.ask();
+        assertTrue(model.comparisonProperty().get().isEmpty(), "one is not enough");
+        model.second().textProperty().set("ci/runner");
+        model.ask();
+        open.await(() -> model.comparisonProperty().get().isPresent());
+        int differences = model.lines().size();
+        model.showProperty().set(Show.ONLY_SECOND);
+        assertTrue(!model.lines().isEmpty() && model.lines().size() < differences);
+        assertTrue(model.lines().stream().noneMatch(line -> line.onlySecond().isEmpty()));
+        model.showProperty().set(Show.ALL);
+        model.filterProperty().set("token delivery");
+        assertEquals(List.of("serviceaccounts/token"), model.lines().stream().map(line -> line.target().resource()).toList());
+        assertTrue(model.text().contains("delivery\tcore\tserviceaccounts/token\t\tcreate (only “promoter”)\t"), model.text());
+    }
+}

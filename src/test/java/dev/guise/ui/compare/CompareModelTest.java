@@ -1,0 +1,114 @@
+package dev.guise.ui.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.SnapshotFile;
+import dev.guise.rbac.ClusterRoleBinding;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.report.Comparison.Sign;
+import dev.guise.report.Comparison.Topic;
+import dev.guise.ui.common.Environment;
+import dev.guise.ui.common.Settings;
+import dev.guise.ui.compare.CompareModel.State;
+import dev.guise.ui.review.OpenSession;
+import dev.guise.ui.start.ClusterCatalog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The demo beside an earlier look at it, without one of its bindings.
+class CompareModelTest {
+    @TempDir
+    Path folder;
+
+    private OpenSession open;
+    private CompareModel model;
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() throws Exception {
+        open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
+        Environment environment = new Environment(Map.of(), new Properties());
+        model = new CompareModel(open.session(), new ClusterCatalog(environment, () -> Settings.DEFAULTS), List::of);
+    }
+
+    private Path earlier() throws Exception {
+        ClusterSnapshot now = open.session().reviewProperty().get().orElseThrow().snapshot();
+        RbacObjects rbac = now.rbac();
+        List<ClusterRoleBinding> fewer = rbac.clusterRoleBindings().stream()
+                .filter(binding -> !binding.name().equals("platform-admins"))
+                .toList();
+        assertEquals(rbac.clusterRoleBindings().size() - 1, fewer.size());
+        ClusterSnapshot before = now.withRbac(
+                new RbacObjects(rbac.roles(), rbac.clusterRoles(), rbac.roleBindings(), fewer));
+        Path file = folder.resolve("before.guise.json.gz");
+        SnapshotFile.write(dated(before), file);
+        return file;
+    }
+
+    private static ClusterSnapshot dated(ClusterSnapshot s) {
+        var origin = new ClusterSnapshot.Origin("earlier", "", s.origin().takenAt().minus(Duration.ofDays(7)));
+        return new ClusterSnapshot(
+                origin, s.server(), s.rbac(), s.serviceAccounts(), s.namespaces(), s.nodes(), s.pods(), s.workloads(),
+                s.secrets(), s.configMaps(), s.webhookConfigurations(), s.warnings());
+    }
+
+    private void compare(Path file) throws Exception {
+        open.dialogs().files.add(file);
+        model.askForFiles();
+        open.await(() -> !(model.stateProperty().get() instanceof State.Working));
+    }
+
+    @Test
+    void theOlderOneIsBefore() throws Exception {
+        compare(earlier());
+        State.Known known = assertInstanceOf(State.Known.class, model.stateProperty().get());
+        assertEquals("earlier", known.comparison().before().name());
+        assertTrue(model.lines().stream().anyMatch(line -> line.topic() == Topic.OBJECT
+                && line.sign() == Sign.CAME
+                && line.who().equals("platform-admins")));
+        assertTrue(model.lines().stream().anyMatch(line -> line.topic() == Topic.REACH
+                && line.who().equals("group platform-admins")
+                && line.what().equals("reaches Control of the cluster")));
+    }
+
+    @Test
+    void filtersAndTextHoldWhatIsShown() throws Exception {
+        compare(earlier());
+        int all = model.lines().size();
+        model.topicProperty().set(Optional.of(Topic.GRANT));
+        assertTrue(!model.lines().isEmpty() && model.lines().size() < all);
+        model.signProperty().set(Optional.of(Sign.WENT));
+        assertEquals(0, model.lines().size());
+        model.signProperty().set(Optional.empty());
+        model.topicProperty().set(Optional.empty());
+        model.textProperty().set("harbourmaster");
+        assertFalse(model.lines().isEmpty());
+        assertTrue(model.lines().stream().allMatch(line -> (line.who() + line.what()).contains("harbourmaster")));
+        assertEquals(model.lines().size() + 3, model.copyText().lines().count());
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsTold() throws Exception {
+        Path file = Files.writeString(folder.resolve("broken.yaml"), "kind: [");
+        compare(file);
+        State.Failed failed = assertInstanceOf(State.Failed.class, model.stateProperty().get());
+        assertTrue(failed.problem().text().contains("broken.yaml"), failed.problem().text());
+        model.cancel();
+        assertInstanceOf(State.Nothing.class, model.stateProperty().get());
+        assertEquals("", model.copyText());
+    }
+}
