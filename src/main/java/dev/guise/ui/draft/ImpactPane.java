@@ -61,8 +61,7 @@ final class ImpactPane extends BorderPane {
             return shown;
         }
         shown.add(summary(all));
-        List<Node> cut = impact.reaches().stream().flatMap(change -> paths(change).stream()).toList();
-        shown.addAll(Rows.section("Escalation paths", cut));
+        shown.addAll(Rows.section("Escalation paths", escalations(impact.reaches())));
         shown.addAll(Rows.section("Recorded requests that would be refused", refused(impact.refused())));
         shown.addAll(Rows.section("Recorded requests that would be allowed again", refused(impact.allowed())));
         shown.addAll(Rows.section("Findings fixed", findings(Rows.Tone.GOOD, all.fixed())));
@@ -92,6 +91,17 @@ final class ImpactPane extends BorderPane {
             chip.getStyleClass().addAll("chip", style);
             chips.getChildren().add(chip);
         }
+    }
+
+    private static List<Node> escalations(List<ReachChange> changes) {
+        List<ReachChange> some =
+                changes.stream().filter(change -> !change.goals().isEmpty()).toList();
+        List<Node> nodes = new ArrayList<>();
+        some.stream().limit(MANY).forEach(change -> nodes.addAll(paths(change)));
+        if (some.size() > MANY) {
+            nodes.add(Rows.line(Rows.Tone.PLAIN, "And of " + (some.size() - MANY) + " more identities"));
+        }
+        return nodes;
     }
 
     private static List<Node> paths(ReachChange change) {

@@ -16,7 +16,6 @@ import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
-import dev.guise.rbac.Policy;
 import dev.guise.ui.review.Review;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -114,8 +113,7 @@ final class PlanCheck {
 
     static PlanImpact impact(Review review, Evidence evidence, Findings before, DraftPlan plan) {
         ClusterSnapshot snapshot = review.snapshot();
-        ClusterSnapshot changed = snapshot.withRbac(plan.applyTo(snapshot.rbac()));
-        Escalation after = Escalation.of(changed, Policy.of(changed.rbac()), review.survey().catalogue());
+        Escalation after = review.survey().with(plan.applyTo(snapshot.rbac()));
         Impact impact = Impact.of(review.survey(), after, evidence);
         Analysis analysis = Analysis.of(after).with(review.tenants());
         Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence));
