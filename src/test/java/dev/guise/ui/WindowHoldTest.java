@@ -17,19 +17,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A person works in a cluster of 20,000 objects, and the window never stands still for longer than a tenth of a second
-/// once its views are there.
+/// A person works in a cluster of 20,000 objects, and the window does not stand still. A tenth of a second is what a person
+/// does not notice; what is refused here leaves room for machines that are slower. A view that is shown for the first time
+/// may take longer: JavaFX then works out the styles of everything in it at once, with code that was never run before.
 @Tag("watch")
 class WindowHoldTest {
     private static final Logger LOG = System.getLogger(WindowHoldTest.class.getName());
-    private static final long MOST_MILLIS = 100;
-    private static final long MOST_MILLIS_TO_OPEN = 1_000;
-    private static final String OPEN = "open";
+    private static final long UNNOTICED_MILLIS = 100;
+    private static final long MOST_MILLIS = 200;
+    private static final long MOST_MILLIS_AT_FIRST = 1_000;
+    private static final String AT_FIRST = "at first, ";
     private static final long SEED = 42;
 
     @TempDir
@@ -50,14 +53,15 @@ class WindowHoldTest {
                 FxWatch watch = new FxWatch()) {
             window.picture();
             watch.start();
-            watch.step(OPEN);
+            watch.step(AT_FIRST + "open");
             window.read(new FileSource(List.of(file), ServerProfile.ofVersion(1, 36)));
             window.await(window::hasFrame);
             pauseShortly();
-            watch.step("work out");
+            watch.step(AT_FIRST + "work out");
             window.awaitFindings();
             try {
-                work(window, watch);
+                work(window, step -> watch.step(AT_FIRST + step));
+                work(window, watch::step);
             } finally {
                 watch.holds().forEach(WindowHoldTest::tell);
             }
@@ -67,51 +71,50 @@ class WindowHoldTest {
         }
     }
 
-    // All styles of the views are worked out when they are first shown, at once.
     private static boolean isTooLong(FxWatch.Hold hold) {
-        return hold.millis() > (hold.step().equals(OPEN) ? MOST_MILLIS_TO_OPEN : MOST_MILLIS);
+        return hold.millis() > (hold.step().startsWith(AT_FIRST) ? MOST_MILLIS_AT_FIRST : MOST_MILLIS);
     }
 
     private static void tell(FxWatch.Hold hold) {
         LOG.log(Level.INFO, "held {0} ms: {1}", hold.millis(), hold.step());
-        if (isTooLong(hold)) {
+        if (hold.millis() > UNNOTICED_MILLIS) {
             LOG.log(Level.WARNING, "held {0} ms: {1}, {2}", hold.millis(), hold.step(), hold.stack());
         }
     }
 
-    private static void work(WindowDriver window, FxWatch watch) throws Exception {
-        watch.step("filter identities");
+    private static void work(WindowDriver window, Consumer<String> step) throws Exception {
+        step.accept("filter identities");
         for (String typed : List.of("a", "al", "service", "")) {
             type(window, "Filter identities", typed);
         }
         for (String tab : window.tabs()) {
-            watch.step("tab " + tab);
+            step.accept("tab " + tab);
             window.tab(tab);
             pause(window);
         }
-        watch.step("findings filter");
+        step.accept("findings filter");
         window.tab("findings");
         for (String typed : List.of("imp", "impersonate", "")) {
             type(window, "Filter findings", typed);
         }
-        watch.step("matrix");
+        step.accept("matrix");
         window.tab("access");
         window.press("What can somebody do?");
         pause(window);
-        watch.step("who can");
+        step.accept("who can");
         window.press("Who can do this?");
         pause(window);
-        watch.step("select others");
+        step.accept("select others");
         for (var row : window.frame().identities().rows().stream().limit(6).toList()) {
             window.select(row.id());
             pause(window);
         }
-        watch.step("graph");
+        step.accept("graph");
         window.tab("graph");
         pause(window);
         window.press("To here");
         pause(window);
-        watch.step("palette");
+        step.accept("palette");
         window.openPalette();
         for (String typed : List.of("s", "se", "secret", "secret-reader")) {
             FxThread.run(() -> window.shown(TextField.class).stream()

@@ -9,6 +9,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Three questions about what the rules allow: who can do this, what can somebody do, how do two differ.
@@ -37,16 +38,26 @@ public final class AccessTab implements WorkspaceTab {
             if (now == null) {
                 questions.selectToggle(before);
             }
-            root.setCenter(pane());
         });
         HBox head = new HBox(new HBox(askWho, askWhat, askBoth));
         head.getStyleClass().add("view-header");
         root.setTop(head);
-        root.setCenter(pane());
+        StackPane answers = new StackPane();
+        showWhile(askWho, whoCan, answers);
+        showWhile(askWhat, matrix, answers);
+        showWhile(askBoth, comparison, answers);
+        root.setCenter(answers);
     }
 
-    private Node pane() {
-        return askWhat.isSelected() ? matrix : askBoth.isSelected() ? comparison : whoCan;
+    /// Put in when it is first wanted, and from then on only hidden: whenever a table comes into the window the styles of
+    /// all its cells are worked out.
+    private static void showWhile(ToggleButton question, Node answer, StackPane answers) {
+        answer.visibleProperty().bind(question.selectedProperty());
+        question.selectedProperty().subscribe(selected -> {
+            if (selected && !answers.getChildren().contains(answer)) {
+                answers.getChildren().add(answer);
+            }
+        });
     }
 
     @Override
