@@ -1,10 +1,15 @@
 package dev.guise.findings;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSnapshot.ConfigMap;
 import dev.guise.cluster.ClusterSnapshot.Namespace;
 import dev.guise.cluster.ClusterSnapshot.Node;
+import dev.guise.cluster.ClusterSnapshot.Pod;
+import dev.guise.cluster.ClusterSnapshot.Secret;
 import dev.guise.cluster.ClusterSnapshot.ServiceAccount;
 import dev.guise.cluster.ClusterSnapshot.Warning;
+import dev.guise.cluster.ClusterSnapshot.Workload;
+import dev.guise.cluster.ClusterSnapshot.WorkloadKind;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.ObjectMeta;
@@ -34,6 +39,10 @@ final class World {
     private final List<ServiceAccount> accounts = new ArrayList<>();
     private final List<Namespace> namespaces = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Pod> pods = new ArrayList<>();
+    private final List<Workload> workloads = new ArrayList<>();
+    private final List<Secret> secrets = new ArrayList<>();
+    private final List<ConfigMap> configMaps = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     private ServerProfile server = ServerProfile.ofVersion(1, 36);
 
@@ -77,6 +86,29 @@ final class World {
 
     World node(String name) {
         nodes.add(new Node(ObjectMeta.cluster(name)));
+        return this;
+    }
+
+    World pod(String namespace, String name, String account, String node) {
+        pods.add(new Pod(ObjectMeta.namespaced(namespace, name), account, node));
+        return this;
+    }
+
+    World deployment(String namespace, String name) {
+        workloads.add(new Workload(WorkloadKind.DEPLOYMENT, ObjectMeta.namespaced(namespace, name), "default"));
+        return this;
+    }
+
+    /// A Secret with a token of an account.
+    World token(String namespace, String name, String account) {
+        Map<String, String> annotations = Map.of("kubernetes.io/service-account.name", account);
+        secrets.add(new Secret(
+                new ObjectMeta(name, namespace, Map.of(), annotations), "kubernetes.io/service-account-token"));
+        return this;
+    }
+
+    World configMap(String namespace, String name) {
+        configMaps.add(new ConfigMap(ObjectMeta.namespaced(namespace, name)));
         return this;
     }
 
@@ -124,10 +156,10 @@ final class World {
                 accounts,
                 namespaces,
                 nodes,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                pods,
+                workloads,
+                secrets,
+                configMaps,
                 List.of(),
                 warnings);
     }
