@@ -1,5 +1,7 @@
 package dev.guise.findings;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSnapshot.ConfigMap;
 import dev.guise.cluster.ClusterSnapshot.Namespace;
@@ -30,6 +32,8 @@ import java.util.Map;
 final class World {
     static final String AUTHENTICATION = "authentication.k8s.io";
     static final Subject CI = Subject.serviceAccount("ci", "bot");
+    /// A component of the cluster's own.
+    static final Subject SYSTEM = Subject.user("system:kube-thing");
     static final Subject OTHER = Subject.serviceAccount("ci", "other");
 
     private final List<Role> roles = new ArrayList<>();
@@ -137,6 +141,14 @@ final class World {
         return this;
     }
 
+    /// A ClusterRole of a component of the cluster's own, as the API server makes and binds it.
+    World bootstrap(PolicyRule... rules) {
+        Map<String, String> label = Map.of("kubernetes.io/bootstrapping", "rbac-defaults");
+        ObjectMeta meta = new ObjectMeta("system:thing", "", label, Map.of());
+        clusterRoles.add(new ClusterRole(meta, Arrays.asList(rules)));
+        return bind(meta, "system:thing", SYSTEM);
+    }
+
     /// A Role and a RoleBinding, both of that name.
     World in(String namespace, String name, Subject subject, PolicyRule... rules) {
         roles.add(new Role(ObjectMeta.namespaced(namespace, name), Arrays.asList(rules)));
@@ -174,5 +186,19 @@ final class World {
 
     List<Finding> find(String id) {
         return findings().ofKind(id);
+    }
+
+    /// The only finding of a kind.
+    Finding only(String id) {
+        return only(find(id));
+    }
+
+    static Finding only(List<Finding> found) {
+        assertEquals(1, found.size(), found::toString);
+        return found.getFirst();
+    }
+
+    void none(String id) {
+        assertEquals(List.of(), find(id));
     }
 }
