@@ -3,12 +3,15 @@ package dev.guise.findings;
 import dev.guise.escalation.Identity;
 import dev.guise.escalation.Technique;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.NodeName;
+import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// A technique that is a step of somebody's shortest way to a goal; one kind for each technique of the catalogue.
 final class EscalationStep extends FindingKind {
+    private static final String NODE = "node";
     private final Technique technique;
 
     EscalationStep(Technique technique) {
@@ -36,12 +39,25 @@ final class EscalationStep extends FindingKind {
                     .reaches(Survey.titles(survey.goals(use.through().getFirst())))
                     .way(use.way())
                     .detail(detail(use));
-            grant.ifPresentOrElse(
-                    g -> draft.subject(g.subject()).grant(g),
-                    () -> draft.part(use.about()).expectedIf(use.through().stream().allMatch(EscalationStep::isOwn)));
+            if (grant.isPresent()) {
+                draft.subject(grant.get().subject()).grant(grant.get());
+            } else {
+                draft.part(use.about()).expectedIf(use.through().stream().allMatch(EscalationStep::isOwn));
+                withoutRule(use).ifPresent(draft::subject);
+            }
             found.add(draft.done());
         }
         return found;
+    }
+
+    /// Who takes a step that no rule allows: the node that it is about, or the only one whose way it is.
+    private Optional<Subject> withoutRule(TechniqueUse use) {
+        if (technique.id().equals(NODE)) {
+            return Optional.of(Subject.user(new NodeName(use.about()).userName()));
+        }
+        return use.through().size() == 1
+                ? Optional.of(Holder.subjectOf(use.through().getFirst()))
+                : Optional.empty();
     }
 
     private static boolean isOwn(Identity identity) {

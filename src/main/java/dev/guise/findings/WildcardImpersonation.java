@@ -1,7 +1,9 @@
 package dev.guise.findings;
 
 import dev.guise.impersonation.IdentityRight;
+import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.PolicyRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +33,7 @@ final class WildcardImpersonation extends FindingKind {
         for (Holder holder : survey.holders()) {
             Map<Grant, Set<String>> wild = new LinkedHashMap<>();
             for (IdentityRight right : holder.rights().identities()) {
-                boolean quiet = right.mode() == null && !Holder.spells(right.grant().rule());
+                boolean quiet = !Holder.spells(right.grant().rule()) && hasAction(holder, right);
                 if (quiet && holder.isUsable(right) && holder.tells(List.of(right.grant()))) {
                     wild.computeIfAbsent(right.grant(), g -> new LinkedHashSet<>()).add(words(right));
                 }
@@ -45,6 +47,15 @@ final class WildcardImpersonation extends FindingKind {
                     .done()));
         }
         return found;
+    }
+
+    /// A wildcard on identities is an action as well, but on resources that nobody serves.
+    private static boolean hasAction(Holder holder, IdentityRight right) {
+        Mode mode = right.mode();
+        Grant grant = right.grant();
+        return mode == null
+                || grant.rule().resources().contains(PolicyRule.ALL)
+                || holder.rights().actions(mode).stream().anyMatch(action -> !action.grant().equals(grant));
     }
 
     private static String words(IdentityRight right) {

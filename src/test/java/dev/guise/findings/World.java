@@ -1,10 +1,17 @@
 package dev.guise.findings;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSnapshot.ConfigMap;
 import dev.guise.cluster.ClusterSnapshot.Namespace;
 import dev.guise.cluster.ClusterSnapshot.Node;
+import dev.guise.cluster.ClusterSnapshot.Pod;
+import dev.guise.cluster.ClusterSnapshot.Secret;
 import dev.guise.cluster.ClusterSnapshot.ServiceAccount;
 import dev.guise.cluster.ClusterSnapshot.Warning;
+import dev.guise.cluster.ClusterSnapshot.Workload;
+import dev.guise.cluster.ClusterSnapshot.WorkloadKind;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.ObjectMeta;
@@ -25,6 +32,8 @@ import java.util.Map;
 final class World {
     static final String AUTHENTICATION = "authentication.k8s.io";
     static final Subject CI = Subject.serviceAccount("ci", "bot");
+    /// A component of the cluster's own.
+    static final Subject SYSTEM = Subject.user("system:kube-thing");
     static final Subject OTHER = Subject.serviceAccount("ci", "other");
 
     private final List<Role> roles = new ArrayList<>();
@@ -34,6 +43,10 @@ final class World {
     private final List<ServiceAccount> accounts = new ArrayList<>();
     private final List<Namespace> namespaces = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Pod> pods = new ArrayList<>();
+    private final List<Workload> workloads = new ArrayList<>();
+    private final List<Secret> secrets = new ArrayList<>();
+    private final List<ConfigMap> configMaps = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     private ServerProfile server = ServerProfile.ofVersion(1, 36);
 
@@ -80,6 +93,29 @@ final class World {
         return this;
     }
 
+    World pod(String namespace, String name, String account, String node) {
+        pods.add(new Pod(ObjectMeta.namespaced(namespace, name), account, node));
+        return this;
+    }
+
+    World deployment(String namespace, String name) {
+        workloads.add(new Workload(WorkloadKind.DEPLOYMENT, ObjectMeta.namespaced(namespace, name), "default"));
+        return this;
+    }
+
+    /// A Secret with a token of an account.
+    World token(String namespace, String name, String account) {
+        Map<String, String> annotations = Map.of("kubernetes.io/service-account.name", account);
+        secrets.add(new Secret(
+                new ObjectMeta(name, namespace, Map.of(), annotations), "kubernetes.io/service-account-token"));
+        return this;
+    }
+
+    World configMap(String namespace, String name) {
+        configMaps.add(new ConfigMap(ObjectMeta.namespaced(namespace, name)));
+        return this;
+    }
+
     World warning(String where) {
         warnings.add(new Warning(where, "could not be read", ""));
         return this;
@@ -105,6 +141,14 @@ final class World {
         return this;
     }
 
+    /// A ClusterRole of a component of the cluster's own, as the API server makes and binds it.
+    World bootstrap(PolicyRule... rules) {
+        Map<String, String> label = Map.of("kubernetes.io/bootstrapping", "rbac-defaults");
+        ObjectMeta meta = new ObjectMeta("system:thing", "", label, Map.of());
+        clusterRoles.add(new ClusterRole(meta, Arrays.asList(rules)));
+        return bind(meta, "system:thing", SYSTEM);
+    }
+
     /// A Role and a RoleBinding, both of that name.
     World in(String namespace, String name, Subject subject, PolicyRule... rules) {
         roles.add(new Role(ObjectMeta.namespaced(namespace, name), Arrays.asList(rules)));
@@ -124,10 +168,10 @@ final class World {
                 accounts,
                 namespaces,
                 nodes,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                pods,
+                workloads,
+                secrets,
+                configMaps,
                 List.of(),
                 warnings);
     }
@@ -142,5 +186,19 @@ final class World {
 
     List<Finding> find(String id) {
         return findings().ofKind(id);
+    }
+
+    /// The only finding of a kind.
+    Finding only(String id) {
+        return only(find(id));
+    }
+
+    static Finding only(List<Finding> found) {
+        assertEquals(1, found.size(), found::toString);
+        return found.getFirst();
+    }
+
+    void none(String id) {
+        assertEquals(List.of(), find(id));
     }
 }

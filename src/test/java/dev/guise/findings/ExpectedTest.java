@@ -1,0 +1,28 @@
+package dev.guise.findings;
+
+import static dev.guise.findings.World.cluster;
+import static dev.guise.findings.World.everything;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.Subject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExpectedTest {
+    @Test
+    void whatTheServerBringsIsExpectedAndWhoIsAddedToItIsNot() {
+        ObjectMeta own = new ObjectMeta(
+                "cluster-admin", "", Map.of("kubernetes.io/bootstrapping", "rbac-defaults"), Map.of());
+        Findings findings = cluster()
+                .clusterRole("cluster-admin", everything())
+                .bind(own, "cluster-admin", Subject.group("system:masters"), Subject.user("eve"))
+                .findings();
+        List<Finding> wild = findings.ofKind("WILDCARD-VERB");
+        assertEquals(2, wild.size());
+        assertEquals(
+                List.of(Subject.user("eve")),
+                findings.unexpected().stream().filter(wild::contains).map(Finding::subject).toList());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.guise.findings;
+
+import static dev.guise.findings.World.CI;
+import static dev.guise.findings.World.OTHER;
+import static dev.guise.findings.World.cluster;
+import static dev.guise.findings.World.everything;
+import static dev.guise.findings.World.rule;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.Subject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+    private static final PolicyRule ANY = rule("impersonate", "", "users");
+
+    private static String fingerprint(Subject subject, PolicyRule... rules) {
+        return cluster().everywhere("r", subject, rules).only("IMP-ANY-USER").fingerprint();
+    }
+
+    @Test
+    void aFingerprintFollowsWhatTheRuleSays() {
+        String one = fingerprint(CI, ANY);
+        assertEquals(one, fingerprint(CI, rule("get", "", "pods"), ANY));
+        assertNotEquals(one, fingerprint(CI, rule("impersonate,get", "", "users")));
+        assertNotEquals(one, fingerprint(OTHER, ANY));
+        assertEquals(24, one.length());
+    }
+
+    @Test
+    void theWorstComesFirst() {
+        List<Severity> severities = cluster().everywhere("r", CI, everything(), ANY).findings().all().stream()
+                .map(Finding::severity)
+                .toList();
+        assertEquals(severities.stream().sorted().toList(), severities);
+        assertTrue(severities.size() > 3);
+        assertFalse(Severity.LOW.isAtLeast(Severity.MEDIUM));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.guise.findings;
+
+import static dev.guise.findings.World.CI;
+import static dev.guise.findings.World.cluster;
+import static dev.guise.findings.World.only;
+import static dev.guise.findings.World.rule;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ManyTenantsTest {
+    private static final String ID = "IMP-MANY-TENANTS";
+
+    private static List<Finding> find(World world, Tenants tenants) {
+        return Findings.of(world.analysis().with(tenants)).ofKind(ID);
+    }
+
+    @Test
+    void namesOfTwoTenantsHoweverTheyAreToldApart() {
+        World world = cluster()
+                .namespace("red", "tenant", "red")
+                .namespace("blue", "team", "blue")
+                .everywhere("r", CI, rule("impersonate", "", "users", "red-admin", "blue-admin", "tenant-a-admin"));
+        Finding finding = world.only(ID);
+        assertEquals(Severity.MEDIUM, finding.severity());
+        assertEquals(List.of("red", "tenant-a"), finding.reaches());
+        assertFalse(finding.expected());
+        assertEquals(List.of(), find(world, Tenants.byLabel("team")));
+        assertEquals(List.of(), find(world, Tenants.byNamespace(List.of("blue"))));
+        assertEquals(List.of("blue", "red"), only(find(world, Tenants.byNamespace(List.of("blue", "red")))).reaches());
+        Tenants byName = Tenants.byName(Pattern.compile("([a-z]+)-admin"));
+        assertEquals(List.of("blue", "red"), only(find(world, byName)).reaches());
+    }
+
+    @Test
+    void notOneTenantNorARoleForEachNorWhoCannotBeImpersonated() {
+        cluster().everywhere("r", CI, rule("impersonate", "", "users", "tenant-a-x", "tenant-a-y")).none(ID);
+        cluster()
+                .everywhere("a", CI, rule("impersonate", "", "users", "tenant-a-x"))
+                .everywhere("b", CI, rule("impersonate", "", "users", "tenant-b-x"))
+                .none(ID);
+        cluster().everywhere("r", CI, rule("impersonate", "", "groups", "tenant-a-x", "tenant-b-x")).none(ID);
+    }
+
+    @Test
+    void expectedOfTheServersOwn() {
+        assertTrue(cluster()
+                .bootstrap(rule("impersonate", "", "users", "tenant-a-x", "tenant-b-x"))
+                .only(ID)
+                .expected());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.guise.findings;
+
+import static dev.guise.findings.World.CI;
+import static dev.guise.findings.World.cluster;
+import static dev.guise.findings.World.everything;
+import static dev.guise.findings.World.only;
+import static dev.guise.findings.World.rule;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.evidence.Evidence;
+import dev.guise.evidence.Outcome;
+import dev.guise.rbac.ResourceAttributes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnusedImpersonationTest {
+    private static final String ID = "IMP-UNUSED";
+    private static final Evidence BOB_WAS_USED = Logs.of(0, Logs.use("bob", new Outcome.Allowed()));
+
+    private static List<Finding> find(World world, Evidence evidence) {
+        return Findings.of(world.analysis().with(evidence)).ofKind(ID);
+    }
+
+    private static World two() {
+        return cluster()
+                .everywhere("used", CI, rule("impersonate", "", "users", "bob"))
+                .everywhere("idle", CI, rule("impersonate", "", "users", "alice"));
+    }
+
+    @Test
+    void whatNoRequestNeeded() {
+        Finding finding = only(find(two(), BOB_WAS_USED));
+        assertEquals(Severity.LOW, finding.severity());
+        assertTrue(finding.origin().describe().contains("idle"), finding.origin().describe());
+        assertFalse(finding.expected());
+    }
+
+    @Test
+    void notWithoutAllOfTheLogs() {
+        two().none(ID);
+        assertEquals(List.of(), find(two(), Logs.of(1, Logs.use("bob", new Outcome.Allowed()))));
+        assertEquals(List.of(), find(two(), Evidence.NONE));
+    }
+
+    @Test
+    void notWhatIsDeadOrAWildcard() {
+        assertEquals(List.of(), find(cluster().everywhere("r", CI, rule("impersonate", "", "groups", "x")), BOB_WAS_USED));
+        assertEquals(List.of(), find(cluster().everywhere("r", CI, everything()), BOB_WAS_USED));
+    }
+
+    @Test
+    void aRefusedRequestDoesNotUseARule() {
+        var check = ResourceAttributes.of("impersonate", "", "users", "", "bob");
+        assertEquals(2, find(two(), Logs.of(0, Logs.use("bob", new Outcome.Refused(check)))).size());
+    }
+
+    @Test
+    void expectedOfTheServersOwn() {
+        World world = cluster().bootstrap(rule("impersonate", "", "users", "alice"));
+        assertTrue(only(find(world, BOB_WAS_USED)).expected());
+    }
+}
