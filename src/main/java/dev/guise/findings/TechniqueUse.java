@@ -85,6 +85,8 @@ final class TechniqueUse {
     }
 
     private static final class Collector {
+        private static final String SECRET_READING = "token-secret-read";
+
         private final Escalation escalation;
         private final Map<String, Map<String, TechniqueUse>> uses = new LinkedHashMap<>();
         private final Map<Alike, Optional<Derivation>> ways = new HashMap<>();
@@ -137,7 +139,8 @@ final class TechniqueUse {
             Set<GrantKey> real = new HashSet<>();
             derivation.grants().forEach(grant -> real.add(GrantKey.of(grant)));
             for (Step step : derivation.steps()) {
-                if (step.technique().isEmpty()) {
+                String technique = technique(step, goal);
+                if (technique.isEmpty()) {
                     continue;
                 }
                 // what the attacker would make is no grant of the cluster
@@ -147,10 +150,16 @@ final class TechniqueUse {
                 boolean atOnce = isFirst(step, derivation);
                 Grant grant = other.map(g -> atOnce ? own(g, from) : g).orElse(null);
                 String key = grant == null ? "about " + step.about() : GrantKey.of(grant).toString();
-                uses.computeIfAbsent(step.technique(), t -> new LinkedHashMap<>())
+                uses.computeIfAbsent(technique, t -> new LinkedHashMap<>())
                         .computeIfAbsent(key, k -> new TechniqueUse(grant, step.about(), goal, way))
                         .passes(from, goal, atOnce, way);
             }
+        }
+
+        /// To be allowed to read the Secrets is the goal already, and no further step shows it.
+        private static String technique(Step step, Goal goal) {
+            boolean reads = goal == Goal.SECRETS_EVERYWHERE || goal == Goal.SECRETS_KUBE_SYSTEM;
+            return step.technique().isEmpty() && reads ? SECRET_READING : step.technique();
         }
 
         /// The grant by which this identity has the rule.

@@ -261,6 +261,17 @@ class EscalationStepTest {
         assertTrue(finding.detail().contains("ci:bot") && finding.detail().contains("ci:other"), finding.detail());
     }
 
+    /// No technique is needed for what is allowed already, and it is told of all the same.
+    @Test
+    void whoMayReadAllSecretsHasReachedTheGoal() {
+        Finding everywhere = everywhere(rule("list", "", "secrets")).apply(cluster()).find("ESC-token-secret-read").getFirst();
+        assertEquals(HIGH, everywhere.severity());
+        assertEquals(CI, everywhere.subject());
+        World system = cluster().namespace("kube-system");
+        assertEquals(1, in("kube-system", rule("list", "", "secrets")).apply(system).find("ESC-token-secret-read").size());
+        assertEquals(List.of(), in("ci", rule("list", "", "secrets")).apply(cluster()).find("ESC-token-secret-read"));
+    }
+
     @Test
     void whatANodeItselfHasIsExpected() {
         World world = admins().node("n1").pod("ci", "p", "other", "n1")
