@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -16,6 +17,8 @@ import javafx.stage.Window;
 public final class KeySheet {
     private static final List<List<Group>> COLUMNS = List.of(
             List.of(Group.GO, Group.HELP), List.of(Group.FILE, Group.TABS), List.of(Group.VIEW, Group.GRAPH));
+
+    private static final double KEYS_WIDTH = 84;
 
     private final Popup popup = new Popup();
 
@@ -41,6 +44,8 @@ public final class KeySheet {
 
     private static Node group(Group group) {
         GridPane grid = new GridPane(12, 5);
+        // Groups stand below each other: what the keys do begins at the same place in all of them.
+        grid.getColumnConstraints().add(new ColumnConstraints(KEYS_WIDTH, Region.USE_COMPUTED_SIZE, Region.USE_COMPUTED_SIZE));
         int row = 0;
         for (KeyBinding key : KeyBinding.values()) {
             if (key.group() == group) {

@@ -93,6 +93,7 @@ final class DraftBar extends VBox {
     private void show() {
         PlanState state = model.stateProperty().get();
         Page page = model.pageProperty().get();
+        boolean within = chips.getChildren().stream().anyMatch(Node::isFocused);
         chips.getChildren().clear();
         for (DraftEntry draft : state.drafts()) {
             boolean shown = page == Page.DRAFT && draft.id() == state.selected();
@@ -104,9 +105,20 @@ final class DraftBar extends VBox {
                 chip(state.drafts().isEmpty() ? "Start a draft" : "Add", Feather.PLUS, page == Page.START, () ->
                         model.pageProperty().set(Page.START)),
                 chip("Evidence", Feather.ARCHIVE, page == Page.EVIDENCE, () -> model.pageProperty().set(Page.EVIDENCE)));
+        if (within) {
+            focusChosen();
+        }
         boolean any = state.current().isPresent();
         List.of(rename, duplicate, remove).forEach(command -> command.executableProperty().set(any && page == Page.DRAFT));
         saving.forEach(command -> command.executableProperty().set(any));
+    }
+
+    // The chip that was pressed is gone; what stands for it takes the keys on.
+    private void focusChosen() {
+        chips.getChildren().stream()
+                .filter(chip -> chip instanceof ToggleButton button && button.isSelected())
+                .findFirst()
+                .ifPresent(Node::requestFocus);
     }
 
     private static ToggleButton chip(String text, Feather icon, boolean selected, Runnable action) {

@@ -122,6 +122,8 @@ public final class DraftTab implements WorkspaceTab {
         });
         // What had the focus is gone; it must not jump out of the view.
         if (within) {
+            // A page that is shown for the first time has no fields in the window before its skins are made.
+            root.applyCss();
             find();
         }
     }

@@ -165,7 +165,7 @@ final class EvidencePane extends BorderPane {
         last.setMinWidth(102);
         last.setMaxWidth(130);
         made.getColumns().add(last);
-        made.getColumns().add(column("How it ended", 150, EvidenceModel::outcome));
+        made.getColumns().add(column("Result", 150, EvidenceModel::outcome));
         made.getSelectionModel().selectedItemProperty().subscribe(use -> {
             detail.setText(use == null ? "" : EvidenceModel.sentence(use));
             show(detail, use != null);
@@ -204,8 +204,21 @@ final class EvidencePane extends BorderPane {
             Form form = advised == Form.BOTH ? Form.CONSTRAINED : advised;
             modes.getToggles().forEach(toggle -> toggle.setSelected(drafts.advice().isPresent() && toggle.getUserData() == form));
         }
+        boolean within = emptyHasFocus();
         setCenter(none ? empty() : table);
         setBottom(none ? null : foot);
+        // The button that was pressed is gone; the keys must not go out of the view with it.
+        if (within) {
+            find();
+        }
+    }
+
+    private boolean emptyHasFocus() {
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        while (focused != null && !focused.equals(getCenter())) {
+            focused = focused.getParent();
+        }
+        return focused != null && !focused.equals(table);
     }
 
     private Node empty() {

@@ -20,6 +20,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -231,11 +232,32 @@ final class FormPane extends ScrollPane {
         notice.getChildren().setAll(lines);
         notice.setManaged(!lines.isEmpty());
         boolean waits = state.kind() == FormState.Kind.WAITING;
+        if (waits && hasFocus()) {
+            requestFocus();
+        }
         form.getChildren().stream().filter(child -> !child.equals(notice)).forEach(child -> child.setDisable(waits));
+        if (!waits && isFocused()) {
+            focusFirst();
+        }
     }
 
-    /// Puts the caret where the form begins.
+    /// Goes to where the form begins, as soon as it can be filled in. That is no field of names, so that filling the form
+    /// does not bring up suggestions as if somebody had typed.
     void focusFirst() {
-        requestors.requestFocus();
+        Toggle chosen = modes.getSelectedToggle() == null ? modes.getToggles().getFirst() : modes.getSelectedToggle();
+        if (chosen instanceof ToggleButton first && !first.isDisabled()) {
+            first.requestFocus();
+        } else {
+            requestFocus();
+        }
+    }
+
+    // A field that is put out of use would hand its keys to the first control of the window: the pane keeps them.
+    private boolean hasFocus() {
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        while (focused != null && !focused.equals(form)) {
+            focused = focused.getParent();
+        }
+        return focused != null;
     }
 }
