@@ -15,7 +15,7 @@ public record FormAdvice(Form form, String reason, List<String> leavesOpen) {
     private static final String LEGACY_OPEN =
             "Legacy: whoever is impersonated may do everything that they may; actions and namespaces cannot be limited.";
     private static final String CONSTRAINED_OPEN =
-            "Constrained: within a mode everybody named may be impersonated for every action named.";
+            "Constrained: everybody named in a mode may be impersonated for every action named in it.";
     private static final String INERT = "Constrained: the grant does nothing where the server lacks the gate.";
     private static final String UNDONE = "Both: where the server has the gate, the legacy grant undoes the constraint.";
 

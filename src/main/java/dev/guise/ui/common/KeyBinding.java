@@ -37,7 +37,6 @@ public enum KeyBinding {
     TAB_5("Shortcut+5", Group.TABS, "Fifth tab"),
     TAB_6("Shortcut+6", Group.TABS, "Sixth tab"),
     TAB_7("Shortcut+7", Group.TABS, "Seventh tab"),
-    TAB_8("Shortcut+8", Group.TABS, "Eighth tab"),
     GRAPH_FIT('f', Group.GRAPH, "Fit the graph"),
     GRAPH_ZOOM_IN('+', Group.GRAPH, "Zoom in"),
     GRAPH_ZOOM_OUT('-', Group.GRAPH, "Zoom out"),

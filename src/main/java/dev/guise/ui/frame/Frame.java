@@ -34,8 +34,7 @@ public final class Frame extends StackPane {
             KeyBinding.TAB_4,
             KeyBinding.TAB_5,
             KeyBinding.TAB_6,
-            KeyBinding.TAB_7,
-            KeyBinding.TAB_8);
+            KeyBinding.TAB_7);
 
     private final FrameModel model;
     private final SettingsStore settings;

@@ -15,7 +15,7 @@ public record Viewport(double scale, double offsetX, double offsetY) {
     public static final double READABLE = 0.8;
 
     private static final double LEAST = 0.6;
-    private static final double LEAST_OF_STRIP = 0.35;
+    private static final double LEAST_OF_STRIP = 0.42;
 
     public static final Viewport IDENTITY = new Viewport(1, 0, 0);
 

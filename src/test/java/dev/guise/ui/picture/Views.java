@@ -7,6 +7,7 @@ import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SnapshotFile;
 import dev.guise.cluster.SourceException;
 import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.Grant;
 import dev.guise.ui.WindowDriver;
 import dev.guise.ui.common.FxThread;
 import dev.guise.ui.common.SuggestField;
@@ -15,9 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -82,10 +84,10 @@ final class Views {
             }),
             new View("drafts", true, window -> {
                 window.tab("drafts");
-                FxThread.run(() -> window.shown(ComboBox.class).stream()
-                        .filter(box -> !box.getItems().isEmpty())
-                        .findFirst()
-                        .ifPresent(box -> box.getSelectionModel().select(0)));
+                window.await(() -> grants(window).findAny().isPresent());
+                FxThread.run(() -> grants(window).forEach(Views::selectPipeline));
+                window.press("Constrain");
+                window.await(() -> grants(window).findAny().isEmpty());
             }),
             new View("compare", true, window -> {
                 window.remember(earlier());
@@ -96,7 +98,6 @@ final class Views {
                         .forEach(menu -> menu.getItems().getFirst().fire()));
                 window.await(() -> !window.shown(TableView.class).isEmpty());
             }),
-            new View("compare-empty", true, window -> window.tab("compare")),
             new View("palette", true, window -> {
                 window.openPalette();
                 FxThread.run(() -> window.shown(TextField.class).stream()
@@ -176,6 +177,21 @@ final class Views {
                 Thread.currentThread().interrupt();
             }
             throw new SourceException(name(), "Reading was stopped", "");
+        }
+    }
+
+    private static Stream<ListView<?>> grants(WindowDriver window) {
+        return window.shown(ListView.class).stream()
+                .<ListView<?>>map(list -> list)
+                .filter(list -> list.getItems().stream().anyMatch(Grant.class::isInstance));
+    }
+
+    private static void selectPipeline(ListView<?> grants) {
+        for (int i = 0; i < grants.getItems().size(); i++) {
+            if (grants.getItems().get(i) instanceof Grant grant
+                    && grant.binding().name().equals("pipeline-impersonates")) {
+                grants.getSelectionModel().select(i);
+            }
         }
     }
 }
