@@ -45,7 +45,7 @@ final class ProblemsPane extends BorderPane {
                                 Rows.Tone.GOOD,
                                 found.own().isEmpty()
                                         ? "Nothing is drafted yet. Fill in the form, or write YAML."
-                                        : "No problems: every rule of the draft has an effect."));
+                                        : "Every rule of the draft has an effect."));
                     }
                     found.problems().forEach(problem -> shown.add(line(found, problem)));
                     shown.addAll(Rows.section(
