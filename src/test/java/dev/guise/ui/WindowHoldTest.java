@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WindowHoldTest {
     private static final Logger LOG = System.getLogger(WindowHoldTest.class.getName());
     private static final long UNNOTICED_MILLIS = 100;
-    private static final long MOST_MILLIS = 200;
-    private static final long MOST_MILLIS_AT_FIRST = 1_000;
+    private static final long MOST_MILLIS = 150;
+    private static final long MOST_MILLIS_AT_FIRST = 500;
     private static final String AT_FIRST = "at first, ";
     private static final long SEED = 42;
 
