@@ -32,17 +32,17 @@ public final class Main {
                         new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true),
                 System.getenv(),
                 Path.of(System.getProperty("user.home", "")));
-        Cli cli = new Cli(terminal);
-        if (opensWindow(cli, args)) {
+        if (opensWindow(terminal, args)) {
             openWindow(terminal, args);
         } else {
-            System.exit(cli.run(args));
+            System.exit(new Cli(terminal).run(args));
         }
     }
 
-    private static boolean opensWindow(Cli cli, String[] args) {
-        boolean command = args.length > 0 && cli.names().contains(args[0]);
-        return !command && Arrays.stream(args).allMatch(Main::exists);
+    // The command line is made only for arguments: the first window does not wait for it.
+    private static boolean opensWindow(Terminal terminal, String[] args) {
+        boolean files = Arrays.stream(args).allMatch(Main::exists);
+        return files && (args.length == 0 || !new Cli(terminal).names().contains(args[0]));
     }
 
     private static boolean exists(String argument) {

@@ -4,14 +4,15 @@ import dev.guise.ui.common.Command;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.frame.WorkspaceTab;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What is shown of one snapshot.
 ///
 /// @param model    of the frame, to be filled as results come
-/// @param tabs     in their order
+/// @param tabs     in their order; made one after another, so that opening a cluster does not hold the window
 /// @param commands further ones, for the menu "Cluster" and the palette
 /// @param onClose  saves what is to be kept and lets go of the rest
-public record ClusterViews(FrameModel model, List<WorkspaceTab> tabs, List<Command> commands, Runnable onClose) {
+public record ClusterViews(FrameModel model, List<Supplier<WorkspaceTab>> tabs, List<Command> commands, Runnable onClose) {
     public ClusterViews {
         tabs = List.copyOf(tabs);
         commands = List.copyOf(commands);

@@ -12,13 +12,16 @@ import dev.guise.ui.common.FxDialogs;
 import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.KeySheet;
 import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.PulseQueue;
 import dev.guise.ui.common.Settings.Appearance;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.Theme;
 import dev.guise.ui.frame.Frame;
 import dev.guise.ui.frame.FrameModel;
+import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.graph.DiagramFonts;
 import dev.guise.ui.graph.ElkLayout;
+import dev.guise.ui.graph.KeptLayouts;
 import dev.guise.ui.settings.SettingsModel;
 import dev.guise.ui.settings.SettingsView;
 import dev.guise.ui.start.ContextEntry;
@@ -69,8 +72,9 @@ public final class GuiseWindow {
     private final StartView startView;
     private final ReadingModel reading;
     private final ReadingView readingView;
-    private final KeySheet keySheet = new KeySheet();
-    private final SettingsView settingsView;
+    private final PulseQueue making = new PulseQueue();
+    private Optional<KeySheet> keySheet = Optional.empty();
+    private Optional<SettingsView> settingsView = Optional.empty();
     private final List<Command> commands;
     private Optional<Node> behindSettings = Optional.empty();
     private Optional<ClusterSource> source = Optional.empty();
@@ -86,14 +90,12 @@ public final class GuiseWindow {
         theme = new Theme(settings.get());
         settings.settingsProperty().subscribe(theme::follow);
         DiagramFonts fonts = new DiagramFonts();
-        ElkLayout layout = new ElkLayout(fonts);
+        KeptLayouts layout = new KeptLayouts(() -> new ElkLayout(fonts));
         services = new WindowServices(environment, background, dialogs, settings, theme, fonts, layout);
         start = new StartModel(parts.catalog(services), settings, background, dialogs, this::read);
         startView = new StartView(start);
         reading = new ReadingModel(background, InstantSource.system(), this::show);
         readingView = new ReadingView(reading, dialogs, this::leaveReading);
-        settingsView = new SettingsView(
-                new SettingsModel(settings, background, dialogs), this::contexts, parts.tables(), this::leaveSettings);
         commands = commands();
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         stage.setScene(new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
@@ -132,17 +134,32 @@ public final class GuiseWindow {
                         .withKey(KeyBinding.TEXT_USUAL),
                 Command.of("window.settings", "Settings…", Feather.SETTINGS, this::showSettings)
                         .withKey(KeyBinding.SETTINGS),
-                Command.of("window.keys", "Keys", Feather.HELP_CIRCLE, () -> keySheet.toggle(stage))
+                Command.of("window.keys", "Keys", Feather.HELP_CIRCLE, this::toggleKeys)
                         .withKey(KeyBinding.KEYS),
                 Command.of("window.quit", "Quit", Feather.LOG_OUT, stage::close).withKey(KeyBinding.QUIT)));
         return List.copyOf(list);
     }
 
+    // Made when they are first wanted: the first window does not wait for them.
+    private void toggleKeys() {
+        KeySheet sheet = keySheet.orElseGet(KeySheet::new);
+        keySheet = Optional.of(sheet);
+        sheet.toggle(stage);
+    }
+
+    private SettingsView settingsView() {
+        SettingsView view = settingsView.orElseGet(() -> new SettingsView(
+                new SettingsModel(settings, background, dialogs), this::contexts, parts.tables(), this::leaveSettings));
+        settingsView = Optional.of(view);
+        return view;
+    }
+
     private void showSettings() {
-        if (root.getCenter() != settingsView) {
+        SettingsView view = settingsView();
+        if (root.getCenter() != view) {
             behindSettings = Optional.ofNullable(root.getCenter());
-            root.setCenter(settingsView);
-            settingsView.open();
+            root.setCenter(view);
+            view.open();
         }
     }
 
@@ -197,6 +214,7 @@ public final class GuiseWindow {
 
     // What is to be kept of the cluster is saved before anything else takes its place.
     private void leave() {
+        making.stop();
         views.ifPresent(shown -> shown.onClose().run());
         views = Optional.empty();
         frame = Optional.empty();
@@ -217,16 +235,24 @@ public final class GuiseWindow {
         frame.ifPresentOrElse(root::setCenter, this::showStart);
     }
 
-    /// Shows what was read.
+    /// Shows what was read, when its views are made.
     public void show(ClusterSnapshot snapshot) {
         leave();
         ClusterViews opened = parts.open(source.orElseGet(() -> new Given(snapshot)), snapshot, services);
         views = Optional.of(opened);
+        List<WorkspaceTab> tabs = new ArrayList<>();
+        List<Runnable> steps = new ArrayList<>();
+        opened.tabs().forEach(tab -> steps.add(() -> tabs.add(tab.get())));
+        steps.add(() -> frame(opened, tabs, snapshot.origin().name()));
+        making.start(steps);
+    }
+
+    private void frame(ClusterViews opened, List<WorkspaceTab> tabs, String name) {
         List<Command> all = new ArrayList<>(commands);
         all.addAll(opened.commands());
-        Frame shown = new Frame(opened.model(), background, dialogs, settings, opened.tabs(), all);
+        Frame shown = new Frame(opened.model(), background, dialogs, settings, tabs, all);
         frame = Optional.of(shown);
-        stage.setTitle(snapshot.origin().name() + " – " + NAME);
+        stage.setTitle(name + " – " + NAME);
         root.setTop(menus(all, shown.commands()));
         root.setCenter(shown);
     }

@@ -1,5 +1,6 @@
 package dev.guise.ui;
 
+import dev.guise.ui.common.SettingsStore;
 import javafx.application.Application;
 
 /// Opens the window.
@@ -10,6 +11,7 @@ public final class Launch {
     ///
     /// @param files manifests, dumps or snapshots to open at once; none for the start page
     public static void run(String[] files) {
+        Thread.ofPlatform().name("preload").daemon().start(SettingsStore::preload);
         Application.launch(ReviewApplication.class, files);
     }
 }

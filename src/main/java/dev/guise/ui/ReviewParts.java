@@ -37,8 +37,8 @@ import dev.guise.ui.workspace.WorkspacePlace;
 import dev.guise.ui.workspace.WorkspaceStore;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -76,20 +76,24 @@ public final class ReviewParts implements WindowParts {
                 .and(chosen.map(Choices::basis).subscribe(
                         (before, now) -> session.setOptions(Choices.of(services.settings().get()))));
         new Inspector(session);
-        List<WorkspaceTab> tabs = new ArrayList<>();
-        tabs.add(new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)));
-        tabs.add(new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)));
-        tabs.add(new FindingsTab(session, new FindingsModel(session), services.settings()));
-        tabs.add(new AccessTab(session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session)));
-        tabs.add(new SimulateTab(session, new SimulateModel(session, source.live())));
-        tabs.add(new DraftTab(new DraftModel(session), source.dryRun()));
-        tabs.add(new CompareTab(session, new CompareModel(
-                session, catalog(services), () -> services.settings().get().recentFiles())));
         session.open();
-        return new ClusterViews(frame, tabs, List.of(save(snapshot, services)), () -> {
+        return new ClusterViews(frame, tabs(session, source, services), List.of(save(snapshot, services)), () -> {
             choosing.unsubscribe();
             close(workspace, services);
         });
+    }
+
+    private List<Supplier<WorkspaceTab>> tabs(Session session, ClusterSource source, WindowServices services) {
+        return List.of(
+                () -> new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)),
+                () -> new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)),
+                () -> new FindingsTab(session, new FindingsModel(session), services.settings()),
+                () -> new AccessTab(
+                        session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session)),
+                () -> new SimulateTab(session, new SimulateModel(session, source.live())),
+                () -> new DraftTab(new DraftModel(session), source.dryRun()),
+                () -> new CompareTab(session, new CompareModel(
+                        session, catalog(services), () -> services.settings().get().recentFiles())));
     }
 
     private static String colour(ClusterSnapshot snapshot, Settings settings) {

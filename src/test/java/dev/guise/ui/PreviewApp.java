@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
@@ -165,7 +166,10 @@ public final class PreviewApp extends GuiseApplication {
                 tabs.add(new Plugged(other[0], other[1], icon, StatePane.empty(icon, "Nothing here yet",
                         "Choose two ends to see how one becomes the other."), List.of(), () -> {}));
             }
-            return new ClusterViews(model, tabs, List.of(), () -> {});
+            List<Supplier<WorkspaceTab>> made = tabs.stream()
+                    .<Supplier<WorkspaceTab>>map(tab -> () -> tab)
+                    .toList();
+            return new ClusterViews(model, made, List.of(), () -> {});
         }
 
         private static InspectorContent inspector(String id) {

@@ -31,6 +31,12 @@ public final class SettingsStore {
     private volatile Settings latest = Settings.DEFAULTS;
     private Settings saved = Settings.DEFAULTS;
 
+    /// Loads the classes that read settings, while JavaFX starts: the first window needs both.
+    public static void preload() {
+        SettingsJson json = new SettingsJson();
+        json.read(json.parse(json.write(Settings.DEFAULTS, json.empty())));
+    }
+
     /// Reads the file, if there is one.
     public SettingsStore(Path file, Background background) {
         this.file = file;

@@ -4,6 +4,7 @@ import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.PulseQueue;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Code;
@@ -13,6 +14,7 @@ import dev.guise.ui.frame.InspectorContent.Link;
 import dev.guise.ui.frame.InspectorContent.Links;
 import dev.guise.ui.frame.InspectorContent.Note;
 import dev.guise.ui.frame.InspectorContent.Prose;
+import dev.guise.ui.frame.InspectorContent.Section;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -42,6 +44,7 @@ final class InspectorPane extends BorderPane {
     private final FrameModel model;
     private final Dialogs dialogs;
     private final NoteArea notes = new NoteArea();
+    private final PulseQueue further = new PulseQueue();
 
     InspectorPane(FrameModel model, Dialogs dialogs) {
         this.model = model;
@@ -61,6 +64,7 @@ final class InspectorPane extends BorderPane {
     }
 
     private void fill(Optional<InspectorContent> content) {
+        further.stop();
         if (content.isEmpty()) {
             setTop(null);
             setCenter(StatePane.empty(
@@ -70,12 +74,26 @@ final class InspectorPane extends BorderPane {
         setTop(head(content.get()));
         VBox body = new VBox();
         body.getStyleClass().add("inspector-body");
-        content.get().sections().forEach(section -> body.getChildren().add(section(section)));
+        List<Section> sections = content.get().sections();
+        int first = upToFirstList(sections);
+        sections.subList(0, first).forEach(section -> body.getChildren().add(section(section)));
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("inspector-scroll");
         setCenter(scroll);
+        further.start(sections.subList(first, sections.size()).stream()
+                .<Runnable>map(section -> () -> body.getChildren().add(section(section)))
+                .toList());
+    }
+
+    // Lists are long and mostly below what is seen: each comes at a pulse of its own.
+    private static int upToFirstList(List<Section> sections) {
+        int first = 0;
+        while (first < sections.size() && !(sections.get(first) instanceof Links)) {
+            first++;
+        }
+        return first;
     }
 
     private Node head(InspectorContent content) {
@@ -94,7 +112,7 @@ final class InspectorPane extends BorderPane {
         return head;
     }
 
-    private Node section(InspectorContent.Section section) {
+    private Node section(Section section) {
         VBox box = new VBox();
         box.getStyleClass().add("inspector-section");
         if (!section.title().isEmpty()) {
@@ -111,7 +129,7 @@ final class InspectorPane extends BorderPane {
         return box;
     }
 
-    private Node heading(InspectorContent.Section section) {
+    private Node heading(Section section) {
         Label caption = Labels.caption(section.title());
         if (section instanceof Code code) {
             Command copy = Command.of(

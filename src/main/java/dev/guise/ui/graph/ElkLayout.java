@@ -39,57 +39,23 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 import org.jspecify.annotations.Nullable;
 
 /// Lays out left to right with the layered algorithm of the Eclipse Layout Kernel. Nodes that had a place keep their
-/// order from top to bottom; new ones come next to their neighbours. Layouts are kept for a diagram seen lately.
+/// order from top to bottom; new ones come next to their neighbours.
 ///
 /// Cost, warm and on a small machine: about 0.2 s for 200 nodes, 1 to 3 s for 2,000. The first one ever adds a second:
-/// see [#warmUp()].
+/// see [KeptLayouts#warmUp()].
 public final class ElkLayout implements DiagramLayout {
-    private static final int KEPT = 12;
     private static final int MANY_EDGES = 250;
     private static final int VERY_MANY_EDGES = 600;
     private static final double MARGIN = 24;
 
     private final DiagramFonts fonts;
-    private final Map<Diagram, LaidOutDiagram> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     public ElkLayout(DiagramFonts fonts) {
         this.fonts = fonts;
     }
 
-    /// Loads the classes of the layout by laying out three nodes. For a thread of its own at start.
-    public void warmUp() {
-        List<DiagramNode> nodes = new ArrayList<>();
-        for (String id : List.of("a", "b", "c")) {
-            nodes.add(new DiagramNode(id, NodeKind.USER, id, "", java.util.Set.of(), ""));
-        }
-        DiagramEdge one = new DiagramEdge("1", "a", "b", EdgeKind.BINDS, "x", "");
-        DiagramEdge two = new DiagramEdge("2", "a", "c", EdgeKind.BINDS, "", "");
-        compute(new Diagram(nodes, List.of(one, two)), LaidOutDiagram.EMPTY, () -> false);
-    }
-
     @Override
     public LaidOutDiagram layOut(Diagram diagram, LaidOutDiagram before, BooleanSupplier cancelled) {
-        LaidOutDiagram known = lookUp(diagram);
-        if (known != null) {
-            return known;
-        }
-        LaidOutDiagram result = compute(diagram, before, cancelled);
-        keep(diagram, result);
-        return result;
-    }
-
-    private synchronized @Nullable LaidOutDiagram lookUp(Diagram diagram) {
-        return kept.get(diagram);
-    }
-
-    private synchronized void keep(Diagram diagram, LaidOutDiagram result) {
-        kept.put(diagram, result);
-        if (kept.size() > KEPT) {
-            kept.remove(kept.keySet().iterator().next());
-        }
-    }
-
-    private LaidOutDiagram compute(Diagram diagram, LaidOutDiagram before, BooleanSupplier cancelled) {
         if (diagram.isEmpty()) {
             return LaidOutDiagram.EMPTY;
         }

@@ -88,7 +88,7 @@ class DraftWindowTest {
             FindingsTab findings = new FindingsTab(session, found, services.settings());
             DraftTab drafts = new DraftTab(new DraftModel(session));
             session.open();
-            return new ClusterViews(frame, List.of(drafts, findings), List.of(), () -> {});
+            return new ClusterViews(frame, List.of(() -> drafts, () -> findings), List.of(), () -> {});
         }
     }
 

@@ -23,7 +23,7 @@ public final class DiagramBenchmark extends Application {
     @Override
     public void start(Stage stage) {
         DiagramFonts fonts = new DiagramFonts();
-        ElkLayout layout = new ElkLayout(fonts);
+        KeptLayouts layout = new KeptLayouts(() -> new ElkLayout(fonts));
         layout.warmUp();
         Diagram diagram = InventedDiagrams.random(1, 2000, 4000);
         long begin = System.nanoTime();

@@ -58,7 +58,7 @@ class ElkLayoutTest {
 
     @Test
     void sameDiagramIsNotLaidOutAgain() {
-        ElkLayout layout = new ElkLayout(fonts);
+        KeptLayouts layout = new KeptLayouts(() -> new ElkLayout(fonts));
         LaidOutDiagram first = layout.layOut(InventedDiagrams.reach(), LaidOutDiagram.EMPTY, () -> false);
         assertSame(first, layout.layOut(InventedDiagrams.reach(), LaidOutDiagram.EMPTY, () -> false));
     }
