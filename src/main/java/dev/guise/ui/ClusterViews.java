@@ -11,8 +11,15 @@ import java.util.function.Supplier;
 /// @param model    of the frame, to be filled as results come
 /// @param tabs     in their order; made one after another, so that opening a cluster does not hold the window
 /// @param commands further ones, for the menu "Cluster" and the palette
+/// @param onShow   starts to fill the model, once the frame is shown: all at once would hold the window
 /// @param onClose  saves what is to be kept and lets go of the rest
-public record ClusterViews(FrameModel model, List<Supplier<WorkspaceTab>> tabs, List<Command> commands, Runnable onClose) {
+public record ClusterViews(
+        FrameModel model,
+        List<Supplier<WorkspaceTab>> tabs,
+        List<Command> commands,
+        Runnable onShow,
+        Runnable onClose) {
+
     public ClusterViews {
         tabs = List.copyOf(tabs);
         commands = List.copyOf(commands);

@@ -102,12 +102,19 @@ public final class GuiseWindow {
         stage.setMinWidth(Math.min(SMALLEST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(SMALLEST_HEIGHT, screen.getHeight()));
         root.addEventHandler(KeyEvent.ANY, this::key);
+        warmUp(layout);
+    }
+
+    // What is not needed by the first window comes while a person looks at it.
+    private void warmUp(KeptLayouts layout) {
+        String stylesheet = theme.stylesheet();
         background
-                .job("graph.warmUp", progress -> {
+                .job("window.warmUp", progress -> {
+                    WarmUp.controls(stylesheet);
                     layout.warmUp();
                     return layout;
                 })
-                .after(java.time.Duration.ofMillis(600))
+                .after(java.time.Duration.ofMillis(400))
                 .start();
     }
 
@@ -244,6 +251,7 @@ public final class GuiseWindow {
         List<Runnable> steps = new ArrayList<>();
         opened.tabs().forEach(tab -> steps.add(() -> tabs.add(tab.get())));
         steps.add(() -> frame(opened, tabs, snapshot.origin().name()));
+        steps.add(opened.onShow());
         making.start(steps);
     }
 

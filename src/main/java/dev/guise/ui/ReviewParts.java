@@ -76,11 +76,16 @@ public final class ReviewParts implements WindowParts {
                 .and(chosen.map(Choices::basis).subscribe(
                         (before, now) -> session.setOptions(Choices.of(services.settings().get()))));
         new Inspector(session);
-        session.open();
-        return new ClusterViews(frame, tabs(session, source, services), List.of(save(snapshot, services)), () -> {
+        Runnable close = () -> {
             choosing.unsubscribe();
             close(workspace, services);
-        });
+        };
+        return new ClusterViews(
+                frame,
+                tabs(session, source, services),
+                List.of(save(snapshot, services)),
+                session::open,
+                close);
     }
 
     private List<Supplier<WorkspaceTab>> tabs(Session session, ClusterSource source, WindowServices services) {

@@ -169,7 +169,7 @@ public final class PreviewApp extends GuiseApplication {
             List<Supplier<WorkspaceTab>> made = tabs.stream()
                     .<Supplier<WorkspaceTab>>map(tab -> () -> tab)
                     .toList();
-            return new ClusterViews(model, made, List.of(), () -> {});
+            return new ClusterViews(model, made, List.of(), () -> {}, () -> {});
         }
 
         private static InspectorContent inspector(String id) {

@@ -72,6 +72,11 @@ public final class Theme {
         Window.getWindows().forEach(window -> style(window.getScene()));
     }
 
+    /// The stylesheet of the application, in the size of text that is chosen now.
+    public String stylesheet() {
+        return stylesheet;
+    }
+
     // What is not sized in em grows with the text all the same: icons, rows, space.
     private String stylesheet(double size) {
         if (size == Settings.USUAL_TEXT) {

@@ -87,8 +87,8 @@ class DraftWindowTest {
             shown = Optional.of(found);
             FindingsTab findings = new FindingsTab(session, found, services.settings());
             DraftTab drafts = new DraftTab(new DraftModel(session));
-            session.open();
-            return new ClusterViews(frame, List.of(() -> drafts, () -> findings), List.of(), () -> {});
+            return new ClusterViews(
+                    frame, List.of(() -> drafts, () -> findings), List.of(), session::open, () -> {});
         }
     }
 
