@@ -30,6 +30,9 @@ public abstract class GuiseApplication extends Application {
         logFirstPicture();
         made.open(files);
         opened(made);
+        if (environment.isRehearsal()) {
+            new Rehearsal(made::commandsNow).start();
+        }
     }
 
     /// Told when the window is open.

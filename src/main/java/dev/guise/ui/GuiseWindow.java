@@ -161,6 +161,11 @@ public final class GuiseWindow {
         return view;
     }
 
+    /// What can be run now.
+    List<Command> commandsNow() {
+        return frame.map(Frame::commands).orElse(commands);
+    }
+
     private void showSettings() {
         SettingsView view = settingsView();
         if (root.getCenter() != view) {

@@ -70,6 +70,11 @@ public final class Environment {
         return home().resolve("AppData").resolve("Roaming");
     }
 
+    /// Whether the window is to show itself without a person and to close: the property `guise.rehearsal`.
+    public boolean isRehearsal() {
+        return property("guise.rehearsal").isPresent();
+    }
+
     /// The search path for programs, `""` when there is none.
     public String path() {
         return variable("PATH").orElse("");

@@ -1,0 +1,48 @@
+package dev.guise.ui;
+
+import dev.guise.ui.common.Command;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.util.Duration;
+
+/// Opens the demo, shows each of its views and closes the window, without a person. When the installer is made, Java
+/// records meanwhile which classes a start needs; it also shows that a packaged program works.
+final class Rehearsal {
+    private static final Duration STEP = Duration.millis(900);
+    private static final int LONGEST = 60;
+
+    private final Supplier<List<Command>> commands;
+    private final Deque<String> left = new ArrayDeque<>(List.of("window.demo"));
+    private final Timeline timeline = new Timeline(new KeyFrame(STEP, event -> next()));
+    private boolean listed;
+    private int turns;
+
+    /// @param commands that can be run now
+    Rehearsal(Supplier<List<Command>> commands) {
+        this.commands = commands;
+        timeline.setCycleCount(Animation.INDEFINITE);
+    }
+
+    void start() {
+        timeline.play();
+    }
+
+    // Reading the demo takes a while: until then there are no views.
+    private void next() {
+        List<Command> now = commands.get();
+        if (!listed) {
+            List<String> views = now.stream().map(Command::id).filter(id -> id.startsWith("tab.")).toList();
+            listed = !views.isEmpty();
+            left.addAll(views);
+        }
+        boolean over = (left.isEmpty() && listed) || ++turns > LONGEST;
+        String id = over ? "window.quit" : Optional.ofNullable(left.poll()).orElse("");
+        now.stream().filter(command -> command.id().equals(id)).findFirst().ifPresent(Command::run);
+    }
+}
