@@ -29,7 +29,7 @@ public final class KeySheet {
             groups.stream().map(KeySheet::group).forEach(column.getChildren()::add);
             columns.getChildren().add(column);
         }
-        VBox box = new VBox(16, Labels.heading("Keys"), columns);
+        VBox box = new VBox(16, Labels.heading("Keys"), columns, foot());
         box.getStyleClass().addAll("palette", "key-sheet");
         popup.getContent().add(box);
         popup.setAutoHide(true);
@@ -40,6 +40,12 @@ public final class KeySheet {
                 event.consume();
             }
         });
+    }
+
+    private static Node foot() {
+        String version = KeySheet.class.getPackage().getImplementationVersion();
+        return Labels.muted("In a graph, arrows walk along the edges and Enter opens. In lists, Enter chooses. Guise "
+                + (version == null ? "from source" : version) + ", Apache License 2.0.");
     }
 
     private static Node group(Group group) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -26,6 +27,7 @@ import javafx.stage.Window;
 /// settings say otherwise. Use on the JavaFX thread.
 public final class Theme {
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+    private static final PseudoClass OPAQUE = PseudoClass.getPseudoClass("opaque");
     private static final String STYLESHEET = "/dev/guise/ui/guise.css";
 
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
@@ -127,6 +129,7 @@ public final class Theme {
         }
         Parent root = scene.getRoot();
         root.pseudoClassStateChanged(DARK, dark.get());
+        root.pseudoClassStateChanged(OPAQUE, !Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW));
         // Everything is sized in em of the root's font.
         root.setStyle("-fx-font-size: " + textSize + "px;");
     }

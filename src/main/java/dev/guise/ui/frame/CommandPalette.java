@@ -2,6 +2,7 @@ package dev.guise.ui.frame;
 
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Labels;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -26,6 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class CommandPalette extends StackPane {
     private static final double WIDTH = 600;
     private static final int ROWS = 11;
+    private static final double PADDING = 8;
 
     private final PaletteModel model;
     private final TextField field = new TextField();
@@ -45,6 +47,10 @@ final class CommandPalette extends StackPane {
         list = new ListView<>(model.results());
         list.setCellFactory(view -> new Cell());
         list.setPlaceholder(Labels.muted("Nothing matches"));
+        list.setMinHeight(Region.USE_PREF_SIZE);
+        list.prefHeightProperty().bind(list.fixedCellSizeProperty()
+                .multiply(Bindings.min(Bindings.max(Bindings.size(model.results()), 2), ROWS))
+                .add(PADDING));
         list.setFocusTraversable(false);
         model.results().addListener((javafx.collections.ListChangeListener<PaletteModel.Result>)
                 change -> list.getSelectionModel().selectFirst());

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// How well a text matches what was typed: all typed characters in order, better when they stand together, at the
-/// beginning of words, and early.
+/// beginning of words, and early. Characters scattered over a text are no match: at least half of them must stand
+/// together or begin a word.
 ///
 /// @param score     higher is better
 /// @param positions of the matched characters in the text
@@ -29,10 +30,7 @@ public record FuzzyMatch(int score, List<Integer> positions) {
         int start = searched.indexOf(wanted.charAt(0));
         while (start >= 0) {
             Optional<FuzzyMatch> match = from(start, wanted, searched);
-            if (match.isEmpty()) {
-                break;
-            }
-            if (best.isEmpty() || match.get().score() > best.get().score()) {
+            if (match.isPresent() && match.get().score() > best.map(FuzzyMatch::score).orElse(Integer.MIN_VALUE)) {
                 best = match;
             }
             start = searched.indexOf(wanted.charAt(0), start + 1);
@@ -44,15 +42,21 @@ public record FuzzyMatch(int score, List<Integer> positions) {
         List<Integer> positions = new ArrayList<>();
         int at = start;
         int score = 0;
+        int placed = 0;
         for (int i = 0; i < wanted.length(); i++) {
             at = i == 0 ? start : text.indexOf(wanted.charAt(i), at + 1);
             if (at < 0) {
                 return Optional.empty();
             }
             boolean together = !positions.isEmpty() && positions.getLast() == at - 1;
+            boolean begins = isWordStart(text, at);
             score += together ? TOGETHER : 0;
-            score += isWordStart(text, at) ? WORD : 0;
+            score += begins ? WORD : 0;
+            placed += together || begins ? 1 : 0;
             positions.add(at);
+        }
+        if (placed * 2 < wanted.length() - 1) {
+            return Optional.empty();
         }
         score += text.startsWith(wanted, start) ? WHOLE : 0;
         return Optional.of(new FuzzyMatch(score - Math.min(start, 10) - text.length() / 16, positions));

@@ -38,7 +38,7 @@ public final class IdentityList {
         }
 
         String text() {
-            return namespace.isEmpty() ? kind.text() : kind.text() + " in " + namespace;
+            return namespace.isEmpty() ? kind.text() : "Accounts in " + namespace;
         }
     }
 

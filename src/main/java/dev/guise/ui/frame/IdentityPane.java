@@ -59,8 +59,6 @@ final class IdentityPane extends VBox {
         filter.textProperty().bindBidirectional(model.identities().filterProperty());
         filter.addEventFilter(KeyEvent.KEY_PRESSED, this::filterKey);
         FilterHint hint = new FilterHint(filter, TERMS);
-        hint.visibleProperty().bind(filter.focusedProperty().or(filter.textProperty().isNotEmpty()));
-        hint.managedProperty().bind(hint.visibleProperty());
         VBox head = new VBox(filter, hint);
         head.getStyleClass().add("pane-header");
         getChildren().addAll(head, list);
