@@ -103,7 +103,7 @@ public final class GuiseWindow {
         reading = new ReadingModel(background, InstantSource.system(), this::show);
         readingView = new ReadingView(reading, dialogs, this::leaveReading);
         settingsView = new SettingsView(
-                new SettingsModel(settings, background, dialogs), this::contexts, parts.tables(), this::leaveSettings);
+                new SettingsModel(settings, background, dialogs), this::contexts, parts::tables, this::leaveSettings);
         commands = commands();
         search = Command.of("window.palette", "Search or run", Feather.SEARCH, this::openPalette)
                 .withKey(KeyBinding.PALETTE);

@@ -23,6 +23,7 @@ import dev.guise.ui.findings.FindingsModel;
 import dev.guise.ui.findings.FindingsTab;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.graph.DiagramTree;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.inspect.Inspector;
 import dev.guise.ui.paths.PathsModel;
@@ -52,7 +53,10 @@ public final class ReviewParts implements WindowParts {
 
     @Override
     public List<TableDescription> tables() {
-        return List.of(FindingsTab.TABLE);
+        List<TableDescription> all = new ArrayList<>(List.of(FindingsTab.TABLE));
+        all.addAll(AccessTab.TABLES);
+        all.addAll(List.of(SimulateTab.TABLE, CompareTab.TABLE, DiagramTree.TABLE));
+        return all;
     }
 
     @Override
@@ -80,11 +84,17 @@ public final class ReviewParts implements WindowParts {
         tabs.add(new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)));
         tabs.add(new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)));
         tabs.add(new FindingsTab(session, new FindingsModel(session), services.settings()));
-        tabs.add(new AccessTab(session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session)));
-        tabs.add(new SimulateTab(session, new SimulateModel(session, source.live())));
+        tabs.add(new AccessTab(
+                session,
+                new AccessModel(session),
+                new MatrixModel(session),
+                new ComparisonModel(session),
+                services.settings()));
+        tabs.add(new SimulateTab(session, new SimulateModel(session, source.live()), services.settings()));
         tabs.add(new DraftTab(new DraftModel(session), source.dryRun()));
-        tabs.add(new CompareTab(session, new CompareModel(
-                session, catalog(services), () -> services.settings().get().recentFiles())));
+        CompareModel compared =
+                new CompareModel(session, catalog(services), () -> services.settings().get().recentFiles());
+        tabs.add(new CompareTab(session, compared, services.settings()));
         session.open();
         return new ClusterViews(frame, tabs, List.of(save(snapshot, services)), () -> {
             choosing.unsubscribe();
@@ -120,6 +130,7 @@ public final class ReviewParts implements WindowParts {
                 services.layout(),
                 services.fonts(),
                 services.dialogs(),
+                services.settings(),
                 services.theme().darkProperty());
     }
 

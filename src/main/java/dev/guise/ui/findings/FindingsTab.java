@@ -104,7 +104,7 @@ public final class FindingsTab implements WorkspaceTab {
         this.session = session;
         this.model = model;
         fillTable(settings);
-        new ColumnKeeper<>(TABLE, table.getColumns(), settings);
+        ColumnKeeper.keep(TABLE, table, settings);
         root.setTop(head());
         results = results();
         model.stateProperty().subscribe(this::show);
@@ -183,7 +183,6 @@ public final class FindingsTab implements WorkspaceTab {
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing found", "No finding passes the filters."));
         table.setAccessibleText("Findings");
-        table.setTableMenuButtonVisible(true);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         TreeTableColumn<Line, Line> severe = column("severity", 96, line -> "");
         severe.setCellFactory(column -> new SeverityCell());
@@ -312,7 +311,7 @@ public final class FindingsTab implements WorkspaceTab {
     }
 
     private static TreeTableColumn<Line, Line> column(String id, double width, Function<Line, String> text) {
-        TreeTableColumn<Line, Line> column = new TreeTableColumn<>(TABLE.title(id));
+        TreeTableColumn<Line, Line> column = new TreeTableColumn<>(TABLE.column(id).title());
         column.setId(id);
         column.setPrefWidth(width);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));

@@ -1,11 +1,14 @@
 package dev.guise.ui.simulate;
 
 import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Columns;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.request.RequestForm;
 import dev.guise.ui.review.Session;
@@ -34,22 +37,36 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The requestor, the headers, the request; the verdict and every check below.
 public final class SimulateTab implements WorkspaceTab {
+    /// The table, for the settings.
+    public static final TableDescription TABLE = new TableDescription(
+            "simulate",
+            "Simulate: checks",
+            List.of(
+                    new TableDescription.Column("number", "#"),
+                    new TableDescription.Column("passed", "Passed"),
+                    new TableDescription.Column("cluster", "Cluster"),
+                    new TableDescription.Column("mode", "Mode"),
+                    new TableDescription.Column("check", "Check"),
+                    new TableDescription.Column("asks", "What is asked"),
+                    new TableDescription.Column("why", "Why")));
+
     private final Session session;
     private final SimulateModel model;
     private final BorderPane root = new BorderPane();
     private final SuggestField requestor;
     private final TableView<Line> table = new TableView<>();
-    private final TableColumn<Line, String> cluster = clusterColumn();
+    private final ColumnKeeper<?> columns;
     private final HBox asking = new HBox(10);
     private final Command askCluster;
 
-    public SimulateTab(Session session, SimulateModel model) {
+    public SimulateTab(Session session, SimulateModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
         requestor = field("a user or account", model.requestorProperty(), model::suggest, 15);
         askCluster = Command.of("simulate.cluster", "Ask the cluster", Feather.RADIO, model::askCluster);
         asking.setAlignment(Pos.CENTER_LEFT);
         prepareTable();
+        columns = ColumnKeeper.keep(TABLE, table, settings);
         root.setTop(form());
         model.askingProperty().subscribe(this::show);
         model.verdictProperty().subscribe(this::show);
@@ -93,18 +110,18 @@ public final class SimulateTab implements WorkspaceTab {
     private void prepareTable() {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Labels.muted("No check was made."));
-        fixed(column("#", 34, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 34);
-        TableColumn<Line, String> passed = column("", 34, line -> line.passed() ? "yes" : "no");
+        fixed(column("number", 34, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 34);
+        TableColumn<Line, String> passed = column("passed", 66, line -> line.passed() ? "yes" : "no");
         passed.setCellFactory(column -> new PassedCell());
-        fixed(passed, 34);
+        fixed(passed, 66);
+        TableColumn<Line, String> cluster = clusterColumn();
         cluster.setCellFactory(column -> new ClusterCell());
         fixed(cluster, 96);
         cluster.setSortable(false);
-        cluster.setVisible(false);
-        table.getColumns().add(column("Mode", 126, Line::mode));
-        table.getColumns().add(column("Check", 156, Line::step));
-        table.getColumns().add(wrapped("What is asked", 190, Line::asks));
-        table.getColumns().add(wrapped("Why", 190, Line::why));
+        table.getColumns().add(column("mode", 126, Line::mode));
+        table.getColumns().add(column("check", 156, Line::step));
+        table.getColumns().add(wrapped("asks", 190, Line::asks));
+        table.getColumns().add(wrapped("why", 190, Line::why));
         table.setAccessibleText("Checks in the server's order");
     }
 
@@ -115,7 +132,7 @@ public final class SimulateTab implements WorkspaceTab {
     }
 
     private TableColumn<Line, String> clusterColumn() {
-        return Columns.text("Cluster", 96, line -> switch (answer(line)) {
+        return Columns.text(TABLE.column("cluster"), 96, line -> switch (answer(line)) {
             case ClusterAnswers.Answer.Same ignored -> "same";
             case ClusterAnswers.Answer.Differs differs -> differs.allowed() ? "allows it" : "refuses";
             case ClusterAnswers.Answer.NotAsked() -> "";
@@ -171,15 +188,15 @@ public final class SimulateTab implements WorkspaceTab {
         }
     }
 
-    private static TableColumn<Line, String> column(String title, double width, Function<Line, String> text) {
-        TableColumn<Line, String> column = Columns.text(title, width, text);
+    private static TableColumn<Line, String> column(String id, double width, Function<Line, String> text) {
+        TableColumn<Line, String> column = Columns.text(TABLE.column(id), width, text);
         column.setMinWidth(0);
         column.setSortable(false);
         return column;
     }
 
-    private static TableColumn<Line, String> wrapped(String title, double width, Function<Line, String> text) {
-        TableColumn<Line, String> column = Columns.wrapped(title, width, text);
+    private static TableColumn<Line, String> wrapped(String id, double width, Function<Line, String> text) {
+        TableColumn<Line, String> column = Columns.wrapped(TABLE.column(id), width, text);
         column.setSortable(false);
         return column;
     }
@@ -220,7 +237,7 @@ public final class SimulateTab implements WorkspaceTab {
     }
 
     private void show(Asking state) {
-        cluster.setVisible(state instanceof Asking.Known);
+        columns.showWhile("cluster", state instanceof Asking.Known);
         askCluster.executableProperty().set(state instanceof Asking.NotYet || state instanceof Asking.Known);
         String said = switch (state) {
             case Asking.Impossible() -> "Files, snapshots and the demo cannot be asked: open a context to compare with its cluster.";
