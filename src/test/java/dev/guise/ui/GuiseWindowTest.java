@@ -104,7 +104,7 @@ class GuiseWindowTest {
 
     private void press(KeyCode code, boolean control) {
         Node owner = stage.getScene().getFocusOwner();
-        Node target = owner == null ? root() : owner;
+        Node target = owner == null || owner.getScene() == null ? root() : owner;
         target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
     }
 

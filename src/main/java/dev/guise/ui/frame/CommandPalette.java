@@ -96,7 +96,8 @@ public final class CommandPalette extends StackPane {
     /// Closes it and gives the focus back.
     public void close() {
         setVisible(false);
-        Node back = before;
+        Node back = before == null || before.getScene() == null ? getParent() : before;
+        // Not to the field, which nobody sees now.
         if (back != null) {
             back.requestFocus();
         }
