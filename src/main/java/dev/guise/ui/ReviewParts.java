@@ -144,6 +144,7 @@ public final class ReviewParts implements WindowParts {
                                     SnapshotFile.write(snapshot, file);
                                     return file;
                                 })
+                                .onDone(saved -> services.dialogs().tell("Saved", saved.toString()))
                                 .onError(error -> services.dialogs().show(new Problem(
                                         "The snapshot was not saved",
                                         file + ": " + error.getMessage(),

@@ -19,6 +19,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.event.Event;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -30,7 +31,10 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.controlsfx.control.CheckComboBox;
+import org.controlsfx.control.MasterDetailPane;
+import org.controlsfx.control.SearchableComboBox;
 import org.controlsfx.control.SegmentedButton;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.junit.jupiter.api.AfterEach;
@@ -212,6 +216,24 @@ class GuiseWindowTest {
     }
 
     @Test
+    void whatIsCopiedIsTold() throws Exception {
+        FxThread.run(() -> window.services().dialogs().copy("\nalice\nbob"));
+        FxThread.await(() -> told().equals(List.of("Copied", "alice")));
+        FxThread.run(() -> window.services().dialogs().tell("Saved", "/tmp/x"));
+        FxThread.await(() -> told().containsAll(List.of("Saved", "/tmp/x")));
+    }
+
+    private static List<String> told() {
+        return Window.getWindows().stream()
+                .filter(shown -> shown.getScene() != null)
+                .flatMap(shown -> all(shown.getScene().getRoot(), Label.class).stream())
+                .filter(label -> label.getParent() != null && label.getScene().getRoot().lookup(".told") != null)
+                .map(Label::getText)
+                .filter(text -> text != null && !text.isEmpty())
+                .toList();
+    }
+
+    @Test
     void noStyleSheetWarningsInLightAndDark() throws Exception {
         FxThread.run(() -> {
             window.show(PreviewApp.snapshot());
@@ -220,9 +242,12 @@ class GuiseWindowTest {
                     new CheckComboBox<String>(),
                     new SegmentedButton(new javafx.scene.control.ToggleButton("a")),
                     new CustomTextField(),
+                    new SearchableComboBox<String>(),
+                    new MasterDetailPane(Side.BOTTOM, new Label("a"), new Label("b"), true),
                     new org.controlsfx.control.StatusBar());
             ((javafx.scene.layout.StackPane) root()).getChildren().add(box);
             root().applyCss();
+            window.services().dialogs().copy("told");
         });
         FxThread.run(() -> {
             window.services().settings().update(now -> now.withAppearance(Appearance.DARK));

@@ -7,6 +7,7 @@ import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Columns;
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.FieldMark;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
@@ -48,7 +49,7 @@ final class WhoCanPane extends BorderPane {
         Label summary = Labels.plain("");
         summary.setWrapText(true);
         summary.textProperty().bind(model.summaryProperty());
-        VBox head = new VBox(8, form, summary);
+        VBox head = new VBox(8, form, FieldMark.line(model.request().problem()), summary);
         head.getStyleClass().add("view-form");
         setTop(head);
         setCenter(table(settings));

@@ -296,6 +296,7 @@ public final class DiagramView extends StackPane {
         ClipboardContent content = new ClipboardContent();
         content.putImage(new PictureExport(fonts, canvas.paletteProperty().get()).image(model.diagram()));
         Clipboard.getSystemClipboard().setContent(content);
+        dialogs.tell("Copied", "The picture of the graph");
     }
 
     private void copySvg() {
@@ -316,6 +317,7 @@ public final class DiagramView extends StackPane {
                     write.to(file);
                     return file;
                 })
+                .onDone(saved -> dialogs.tell("Saved", saved.toString()))
                 .onError(error -> dialogs.show(new Problem(
                         "The picture was not saved",
                         file + ": " + error.getMessage(),

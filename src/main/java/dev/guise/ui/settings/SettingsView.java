@@ -2,6 +2,7 @@ package dev.guise.ui.settings;
 
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.FieldMark;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.Settings.Appearance;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -291,6 +291,8 @@ public final class SettingsView extends BorderPane {
         pattern.textProperty().bindBidirectional(model.tenantPatternProperty());
         pattern.getStyleClass().add("code");
         TextArea namespaces = new TextArea();
+        FieldMark.follow(pattern, model.patternProblem());
+        FieldMark.follow(namespaces, model.tenantsProblem());
         namespaces.textProperty().bindBidirectional(model.tenantsProperty());
         namespaces.setPromptText("shop: shop-frontend, shop-db");
         namespaces.setPrefRowCount(4);
@@ -298,21 +300,14 @@ public final class SettingsView extends BorderPane {
                 8,
                 field("Label of namespaces whose value is the tenant", label),
                 field("Pattern of names: what ( ) holds is the tenant", pattern),
-                problem(model.patternProblem()),
+                FieldMark.line(model.patternProblem()),
                 field("Namespaces of each tenant, one tenant a line", namespaces),
-                problem(model.tenantsProblem()));
+                FieldMark.line(model.tenantsProblem()));
     }
 
     private static Node field(String title, javafx.scene.control.TextInputControl input) {
         input.setAccessibleText(title);
         return new VBox(4, Labels.caption(title), input);
-    }
-
-    private static Node problem(ObservableValue<String> text) {
-        Label label = problem("");
-        label.textProperty().bind(text);
-        label.managedProperty().bind(label.textProperty().isNotEmpty());
-        return label;
     }
 
     // ---- tables ----

@@ -4,6 +4,7 @@ import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Columns;
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.FieldMark;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
@@ -81,7 +82,13 @@ public final class SimulateTab implements WorkspaceTab {
         RequestForm request = new RequestForm(model.request(), this::namespaces, model::run);
         request.getChildren().add(labelled(" ", Buttons.primary(
                 Command.of("simulate.run", "Try it", Feather.PLAY, model::run))));
-        VBox form = new VBox(8, Labels.heading("What would the API server say?"), who, headers, request);
+        VBox form = new VBox(
+                8,
+                Labels.heading("What would the API server say?"),
+                who,
+                headers,
+                request,
+                FieldMark.line(model.request().problem()));
         form.getStyleClass().add("view-form");
         return form;
     }
