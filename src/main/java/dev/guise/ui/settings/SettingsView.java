@@ -3,6 +3,7 @@ package dev.guise.ui.settings;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.FieldMark;
+import dev.guise.ui.common.FocusKeys;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.Settings.Appearance;
@@ -296,6 +297,7 @@ public final class SettingsView extends BorderPane {
         namespaces.textProperty().bindBidirectional(model.tenantsProperty());
         namespaces.setPromptText("shop: shop-frontend, shop-db");
         namespaces.setPrefRowCount(4);
+        FocusKeys.leaveByTab(namespaces);
         return new VBox(
                 8,
                 field("Label of namespaces whose value is the tenant", label),
