@@ -96,10 +96,15 @@ public final class ReviewParts implements WindowParts {
                 new CompareModel(session, catalog(services), () -> services.settings().get().recentFiles());
         tabs.add(new CompareTab(session, compared, services.settings()));
         session.open();
-        return new ClusterViews(frame, tabs, List.of(save(snapshot, services)), () -> {
+        return new ClusterViews(frame, tabs.stream().map(tab -> ready(session, tab)).toList(), List.of(save(snapshot, services)), () -> {
             choosing.unsubscribe();
             close(workspace, services);
         });
+    }
+
+    // The graph and the findings say themselves what they wait for.
+    private static WorkspaceTab ready(Session session, WorkspaceTab tab) {
+        return tab instanceof ExploreTab || tab instanceof FindingsTab ? tab : new ReadyTab(session, tab);
     }
 
     private static String colour(ClusterSnapshot snapshot, Settings settings) {

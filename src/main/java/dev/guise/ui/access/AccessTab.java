@@ -32,7 +32,7 @@ public final class AccessTab implements WorkspaceTab {
             Session session, AccessModel who, MatrixModel what, ComparisonModel both, SettingsStore settings) {
         this.session = session;
         whoCan = new WhoCanPane(session, who, settings);
-        matrix = new MatrixPane(what, settings);
+        matrix = new MatrixPane(what, settings, session.dialogs());
         comparison = new ComparisonPane(session, both, settings);
         ToggleGroup questions = new ToggleGroup();
         questions.getToggles().setAll(askWho, askWhat, askBoth);

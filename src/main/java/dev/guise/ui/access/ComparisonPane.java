@@ -8,6 +8,7 @@ import dev.guise.ui.common.Columns;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.StateOverlay;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.SuggestField;
 import dev.guise.ui.common.TableDescription;
@@ -43,6 +44,7 @@ final class ComparisonPane extends BorderPane {
     private final SuggestField first;
     private final SuggestField second;
     private final TextField filter = new TextField();
+    private final BorderPane answer = new BorderPane();
     private final TableView<Line> table = new TableView<>();
     private final TableColumn<Line, String> onlyFirst =
             Columns.text(TABLE.column("first"), 170, line -> AccessWords.parts(line.onlyFirst()));
@@ -54,6 +56,7 @@ final class ComparisonPane extends BorderPane {
         first = field(model.first());
         second = field(model.second());
         setTop(head(session));
+        setCenter(StateOverlay.over(answer, model.work(), session.dialogs()));
         prepareTable(settings);
         model.comparisonProperty().subscribe(this::show);
     }
@@ -125,12 +128,12 @@ final class ComparisonPane extends BorderPane {
 
     private void show(Optional<AccessComparison> comparison) {
         if (comparison.isEmpty()) {
-            setCenter(StatePane.empty(
+            answer.setCenter(StatePane.empty(
                     Feather.COLUMNS, "Two are needed", "Write two users, groups or accounts, then press Enter."));
             return;
         }
         onlyFirst.setText("Only " + ComparisonModel.name(model.first()));
         onlySecond.setText("Only " + ComparisonModel.name(model.second()));
-        setCenter(table);
+        answer.setCenter(table);
     }
 }

@@ -6,8 +6,10 @@ import dev.guise.rbac.AccessMatrix.Row;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Columns;
+import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.StateOverlay;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.SuggestField;
 import dev.guise.ui.common.TableDescription;
@@ -49,12 +51,14 @@ final class MatrixPane extends BorderPane {
     private final SuggestField who;
     private final TextField filter = new TextField();
     private final TableView<Row> table = new TableView<>();
+    private final BorderPane answer = new BorderPane();
     private List<String> verbs = List.of();
 
-    MatrixPane(MatrixModel model, SettingsStore settings) {
+    MatrixPane(MatrixModel model, SettingsStore settings, Dialogs dialogs) {
         this.model = model;
         who = new SuggestField("a user, group or account", model.who()::suggest);
         setTop(head());
+        setCenter(StateOverlay.over(answer, model.work(), dialogs));
         prepareTable(settings);
         model.matrixProperty().subscribe(this::show);
     }
@@ -99,7 +103,8 @@ final class MatrixPane extends BorderPane {
         table.setFixedCellSize(30);
         table.setAccessibleText("What somebody can do");
         table.getStyleClass().add("matrix");
-        table.setPlaceholder(Labels.muted("Nothing here passes the filter."));
+        table.setPlaceholder(StatePane.empty(
+                Feather.KEY, "Nothing to show", "No binding gives anything here, or nothing passes the filter."));
         table.getSelectionModel().setCellSelectionEnabled(true);
         table.getFocusModel().focusedCellProperty().subscribe(position -> {
             if (table.isFocused()) {
@@ -123,7 +128,7 @@ final class MatrixPane extends BorderPane {
 
     private void show(Optional<AccessMatrix> matrix) {
         if (matrix.isEmpty()) {
-            setCenter(StatePane.empty(
+            answer.setCenter(StatePane.empty(
                     Feather.KEY, "Nobody is chosen", "Write who it is about, or select somebody in the list on the left."));
             return;
         }
@@ -132,7 +137,7 @@ final class MatrixPane extends BorderPane {
             table.getColumns().removeIf(column -> column.getUserData() != null);
             verbs.forEach(verb -> table.getColumns().add(verbColumn(verb)));
         }
-        setCenter(table);
+        answer.setCenter(table);
     }
 
     private TableColumn<Row, Cell> verbColumn(String verb) {

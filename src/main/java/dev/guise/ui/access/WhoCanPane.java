@@ -10,6 +10,7 @@ import dev.guise.ui.common.Command;
 import dev.guise.ui.common.FieldMark;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.StateOverlay;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.request.RequestForm;
@@ -52,7 +53,7 @@ final class WhoCanPane extends BorderPane {
         VBox head = new VBox(8, form, FieldMark.line(model.request().problem()), summary);
         head.getStyleClass().add("view-form");
         setTop(head);
-        setCenter(table(settings));
+        setCenter(StateOverlay.over(table(settings), model.work(), session.dialogs()));
     }
 
     void find() {

@@ -7,6 +7,7 @@ import dev.guise.ui.common.Command;
 import dev.guise.ui.common.FieldMark;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.StateOverlay;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.SuggestField;
 import dev.guise.ui.common.TableDescription;
@@ -54,6 +55,7 @@ public final class SimulateTab implements WorkspaceTab {
     private final Session session;
     private final SimulateModel model;
     private final BorderPane root = new BorderPane();
+    private final BorderPane answer = new BorderPane();
     private final SuggestField requestor;
     private final TableView<Line> table = new TableView<>();
     private final ColumnKeeper<?> columns;
@@ -69,6 +71,7 @@ public final class SimulateTab implements WorkspaceTab {
         prepareTable();
         columns = ColumnKeeper.keep(TABLE, table, settings);
         root.setTop(form());
+        root.setCenter(StateOverlay.over(answer, model.work(), session.dialogs()));
         model.askingProperty().subscribe(this::show);
         model.verdictProperty().subscribe(this::show);
     }
@@ -116,7 +119,7 @@ public final class SimulateTab implements WorkspaceTab {
 
     private void prepareTable() {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(Labels.muted("No check was made."));
+        table.setPlaceholder(StatePane.empty(Feather.PLAY, "No check was made", "The request is decided before any check."));
         fixed(column("number", 34, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 34);
         TableColumn<Line, String> passed = column("passed", 66, line -> line.passed() ? "yes" : "no");
         passed.setCellFactory(column -> new PassedCell());
@@ -210,7 +213,7 @@ public final class SimulateTab implements WorkspaceTab {
 
     private void show(Optional<Verdict> verdict) {
         if (verdict.isEmpty()) {
-            root.setCenter(StatePane.empty(
+            answer.setCenter(StatePane.empty(
                     Feather.PLAY, "Nothing to try yet", "Say who sends the request and what it asks for, then press Enter."));
             return;
         }
@@ -227,7 +230,7 @@ public final class SimulateTab implements WorkspaceTab {
         head.getChildren().add(asking);
         head.getStyleClass().add("view-form");
         table.getItems().setAll(found.lines());
-        root.setCenter(new BorderPane(table, head, null, null, null));
+        answer.setCenter(new BorderPane(table, head, null, null, null));
     }
 
     /// Code with a button that copies it; lines stay lines.
