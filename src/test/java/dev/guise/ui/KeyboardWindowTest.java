@@ -58,7 +58,7 @@ class KeyboardWindowTest {
         for (int i = 0; i < MOST_STEPS; i++) {
             Node before = scene.getFocusOwner();
             press(scene, KeyCode.TAB, with);
-            if (before instanceof CodeArea && scene.getFocusOwner() == before) {
+            if (before instanceof CodeArea && before.equals(scene.getFocusOwner())) {
                 // An editor of text to be indented; its way out is told below it.
                 press(scene, KeyCode.TAB, With.CONTROL);
             }
@@ -67,7 +67,7 @@ class KeyboardWindowTest {
                 flaws.add(page + ": the focus is lost after " + named(before) + ", at " + named(now));
                 return met;
             }
-            if (now == before) {
+            if (now.equals(before)) {
                 flaws.add(page + ": the focus is held by " + named(now));
                 return met;
             }
