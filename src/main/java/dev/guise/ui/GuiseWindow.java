@@ -234,6 +234,8 @@ public final class GuiseWindow {
 
     // What is to be kept of the cluster is saved before anything else takes its place.
     private void leave() {
+        // What it offers is of the page that was there.
+        palette.close();
         views.ifPresent(shown -> shown.onClose().run());
         views = Optional.empty();
         frame = Optional.empty();

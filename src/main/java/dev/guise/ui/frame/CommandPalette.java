@@ -95,6 +95,9 @@ public final class CommandPalette extends StackPane {
 
     /// Closes it and gives the focus back.
     public void close() {
+        if (!isVisible()) {
+            return;
+        }
         setVisible(false);
         Node back = before == null || before.getScene() == null ? getParent() : before;
         // Not to the field, which nobody sees now.

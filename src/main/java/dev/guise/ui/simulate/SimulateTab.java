@@ -121,9 +121,9 @@ public final class SimulateTab implements WorkspaceTab {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(StatePane.empty(Feather.PLAY, "No check was made", "The request is decided before any check."));
         fixed(column("number", 34, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 34);
-        TableColumn<Line, String> passed = column("passed", 66, line -> line.passed() ? "yes" : "no");
+        TableColumn<Line, String> passed = column("passed", 80, line -> line.passed() ? "yes" : "no");
         passed.setCellFactory(column -> new PassedCell());
-        fixed(passed, 66);
+        fixed(passed, 80);
         TableColumn<Line, String> cluster = clusterColumn();
         cluster.setCellFactory(column -> new ClusterCell());
         fixed(cluster, 96);
