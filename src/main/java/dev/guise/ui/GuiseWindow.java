@@ -16,8 +16,11 @@ import dev.guise.ui.common.PulseQueue;
 import dev.guise.ui.common.Settings.Appearance;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.Theme;
+import dev.guise.ui.frame.CommandPalette;
 import dev.guise.ui.frame.Frame;
 import dev.guise.ui.frame.FrameModel;
+import dev.guise.ui.frame.PaletteItem;
+import dev.guise.ui.frame.PaletteModel;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.graph.DiagramFonts;
 import dev.guise.ui.graph.ElkLayout;
@@ -37,7 +40,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -47,6 +53,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
@@ -68,6 +75,7 @@ public final class GuiseWindow {
     private final SettingsStore settings;
     private final Theme theme;
     private final BorderPane root = new BorderPane();
+    private final BooleanProperty opened = new SimpleBooleanProperty();
     private final StartModel start;
     private final StartView startView;
     private final ReadingModel reading;
@@ -76,6 +84,8 @@ public final class GuiseWindow {
     private Optional<KeySheet> keySheet = Optional.empty();
     private Optional<SettingsView> settingsView = Optional.empty();
     private final List<Command> commands;
+    private final Command search;
+    private final CommandPalette palette;
     private Optional<Node> behindSettings = Optional.empty();
     private Optional<ClusterSource> source = Optional.empty();
     private Optional<ClusterViews> views = Optional.empty();
@@ -97,11 +107,18 @@ public final class GuiseWindow {
         reading = new ReadingModel(background, InstantSource.system(), this::show);
         readingView = new ReadingView(reading, dialogs, this::leaveReading);
         commands = commands();
+        search = Command.of("window.palette", "Search or run", Feather.SEARCH, this::openPalette)
+                .withKey(KeyBinding.PALETTE);
+        palette = new CommandPalette(
+                new PaletteModel(this::paletteItems, start::recentIds, start::ran),
+                "Search contexts, recent files and commands");
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        stage.setScene(new Scene(root, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
+        StackPane layers = new StackPane(root, palette);
+        stage.setScene(new Scene(layers, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
         stage.setMinWidth(Math.min(SMALLEST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(SMALLEST_HEIGHT, screen.getHeight()));
-        root.addEventHandler(KeyEvent.ANY, this::key);
+        // On the scene itself, so that keys count also while nothing has the focus.
+        stage.getScene().addEventHandler(KeyEvent.ANY, this::key);
         warmUp(layout);
     }
 
@@ -144,6 +161,9 @@ public final class GuiseWindow {
                 Command.of("window.keys", "Keys", Feather.HELP_CIRCLE, this::toggleKeys)
                         .withKey(KeyBinding.KEYS),
                 Command.of("window.quit", "Quit", Feather.LOG_OUT, stage::close).withKey(KeyBinding.QUIT)));
+        list.stream()
+                .filter(command -> Set.of("window.close", "window.refresh").contains(command.id()))
+                .forEach(command -> command.executableProperty().bind(opened));
         return List.copyOf(list);
     }
 
@@ -156,7 +176,7 @@ public final class GuiseWindow {
 
     private SettingsView settingsView() {
         SettingsView view = settingsView.orElseGet(() -> new SettingsView(
-                new SettingsModel(settings, background, dialogs), this::contexts, parts.tables(), this::leaveSettings));
+                new SettingsModel(settings, background, dialogs), this::contexts, parts::tables, this::leaveSettings));
         settingsView = Optional.of(view);
         return view;
     }
@@ -164,6 +184,22 @@ public final class GuiseWindow {
     /// What can be run now.
     List<Command> commandsNow() {
         return frame.map(Frame::commands).orElse(commands);
+    }
+
+    private List<PaletteItem> paletteItems() {
+        Stream<PaletteItem> run = commands.stream()
+                .filter(command -> command.executableProperty().get())
+                .map(PaletteItem::of);
+        return Stream.concat(start.paletteItems().stream(), run).toList();
+    }
+
+    /// Opens the palette: that of the cluster where one is shown.
+    public void openPalette() {
+        shownFrame().ifPresentOrElse(Frame::openPalette, palette::open);
+    }
+
+    private Optional<Frame> shownFrame() {
+        return frame.filter(shown -> shown.equals(root.getCenter()));
     }
 
     private void showSettings() {
@@ -218,6 +254,7 @@ public final class GuiseWindow {
     public void showStart() {
         leave();
         source = Optional.empty();
+        opened.set(false);
         stage.setTitle(NAME);
         root.setTop(menus(commands, List.of()));
         root.setCenter(startView);
@@ -227,6 +264,8 @@ public final class GuiseWindow {
     // What is to be kept of the cluster is saved before anything else takes its place.
     private void leave() {
         making.stop();
+        // What it offers is of the page that was there.
+        palette.close();
         views.ifPresent(shown -> shown.onClose().run());
         views = Optional.empty();
         frame = Optional.empty();
@@ -235,6 +274,7 @@ public final class GuiseWindow {
     /// Reads a cluster and shows it.
     public void read(ClusterSource from) {
         source = Optional.of(from);
+        opened.set(true);
         reading.read(from);
         root.setCenter(readingView);
     }
@@ -250,20 +290,20 @@ public final class GuiseWindow {
     /// Shows what was read, when its views are made.
     public void show(ClusterSnapshot snapshot) {
         leave();
-        ClusterViews opened = parts.open(source.orElseGet(() -> new Given(snapshot)), snapshot, services);
-        views = Optional.of(opened);
+        ClusterViews made = parts.open(source.orElseGet(() -> new Given(snapshot)), snapshot, services);
+        views = Optional.of(made);
         List<WorkspaceTab> tabs = new ArrayList<>();
         List<Runnable> steps = new ArrayList<>();
-        opened.tabs().forEach(tab -> steps.add(() -> tabs.add(tab.get())));
-        steps.add(() -> frame(opened, tabs, snapshot.origin().name()));
-        steps.add(opened.onShow());
+        made.tabs().forEach(tab -> steps.add(() -> tabs.add(tab.get())));
+        steps.add(() -> frame(made, tabs, snapshot.origin().name()));
+        steps.add(made.onShow());
         making.start(steps);
     }
 
-    private void frame(ClusterViews opened, List<WorkspaceTab> tabs, String name) {
+    private void frame(ClusterViews made, List<WorkspaceTab> tabs, String name) {
         List<Command> all = new ArrayList<>(commands);
-        all.addAll(opened.commands());
-        Frame shown = new Frame(opened.model(), background, dialogs, settings, tabs, all);
+        all.addAll(made.commands());
+        Frame shown = new Frame(made.model(), background, dialogs, settings, tabs, all);
         frame = Optional.of(shown);
         stage.setTitle(name + " – " + NAME);
         root.setTop(menus(all, shown.commands()));
@@ -300,12 +340,15 @@ public final class GuiseWindow {
 
     // Keys work on the start page and in the settings too, where there is no frame.
     private void key(KeyEvent event) {
-        boolean framed = frame.filter(shown -> shown.equals(root.getCenter())).isPresent();
-        if (framed || event.isConsumed()) {
+        if (event.isConsumed() || palette.isVisible()) {
+            return;
+        }
+        if (shownFrame().isPresent()) {
+            shownFrame().get().key(event);
             return;
         }
         boolean typing = event.getTarget() instanceof TextInputControl;
-        for (Command command : commands) {
+        for (Command command : Stream.concat(Stream.of(search), commands.stream()).toList()) {
             if (command.key().filter(key -> !(typing && key.isTyped()) && key.matches(event)).isPresent()) {
                 command.run();
                 event.consume();
@@ -314,11 +357,13 @@ public final class GuiseWindow {
         }
     }
 
-    private static MenuBar menus(List<Command> window, List<Command> framed) {
+    private MenuBar menus(List<Command> window, List<Command> framed) {
         MenuBar bar = new MenuBar();
         bar.getMenus().add(menu("File", pick(window, "window.open", "window.demo", "-", "window.refresh",
                 "window.close", "-", "window.settings", "-", "window.quit")));
-        if (!framed.isEmpty()) {
+        if (framed.isEmpty()) {
+            bar.getMenus().add(menu("Go", List.of(Optional.of(search))));
+        } else {
             bar.getMenus().add(menu("Go", pick(framed, "frame.back", "frame.forward", "-", "frame.palette",
                     "frame.filter", "frame.find", "-", "tab.", "-", "frame.nextPane", "frame.previousPane")));
         }

@@ -23,6 +23,7 @@ import dev.guise.ui.findings.FindingsModel;
 import dev.guise.ui.findings.FindingsTab;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.graph.DiagramTree;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.inspect.Inspector;
 import dev.guise.ui.paths.PathsModel;
@@ -37,6 +38,7 @@ import dev.guise.ui.workspace.WorkspacePlace;
 import dev.guise.ui.workspace.WorkspaceStore;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.util.Subscription;
@@ -52,7 +54,10 @@ public final class ReviewParts implements WindowParts {
 
     @Override
     public List<TableDescription> tables() {
-        return List.of(FindingsTab.TABLE);
+        List<TableDescription> all = new ArrayList<>(List.of(FindingsTab.TABLE));
+        all.addAll(AccessTab.TABLES);
+        all.addAll(List.of(SimulateTab.TABLE, CompareTab.TABLE, DiagramTree.TABLE));
+        return all;
     }
 
     @Override
@@ -89,16 +94,25 @@ public final class ReviewParts implements WindowParts {
     }
 
     private List<Supplier<WorkspaceTab>> tabs(Session session, ClusterSource source, WindowServices services) {
+        var settings = services.settings();
         return List.of(
                 () -> new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)),
-                () -> new PathsTab(session, new PathsModel(session), diagram("paths.layout", services)),
-                () -> new FindingsTab(session, new FindingsModel(session), services.settings()),
-                () -> new AccessTab(
-                        session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session)),
-                () -> new SimulateTab(session, new SimulateModel(session, source.live())),
-                () -> new DraftTab(new DraftModel(session), source.dryRun()),
-                () -> new CompareTab(session, new CompareModel(
-                        session, catalog(services), () -> services.settings().get().recentFiles())));
+                () -> ready(
+                        session, new PathsTab(session, new PathsModel(session), diagram("paths.layout", services))),
+                () -> new FindingsTab(session, new FindingsModel(session), settings),
+                () -> ready(session, new AccessTab(
+                        session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session), settings)),
+                () -> ready(session, new SimulateTab(session, new SimulateModel(session, source.live()), settings)),
+                () -> ready(session, new DraftTab(new DraftModel(session), source.dryRun())),
+                () -> ready(session, new CompareTab(
+                        session,
+                        new CompareModel(session, catalog(services), () -> settings.get().recentFiles()),
+                        settings)));
+    }
+
+    // The graph and the findings say themselves what they wait for.
+    private static WorkspaceTab ready(Session session, WorkspaceTab tab) {
+        return new ReadyTab(session, tab);
     }
 
     private static String colour(ClusterSnapshot snapshot, Settings settings) {
@@ -129,6 +143,7 @@ public final class ReviewParts implements WindowParts {
                 services.layout(),
                 services.fonts(),
                 services.dialogs(),
+                services.settings(),
                 services.theme().darkProperty());
     }
 
@@ -142,6 +157,7 @@ public final class ReviewParts implements WindowParts {
                                     SnapshotFile.write(snapshot, file);
                                     return file;
                                 })
+                                .onDone(saved -> services.dialogs().tell("Saved", saved.toString()))
                                 .onError(error -> services.dialogs().show(new Problem(
                                         "The snapshot was not saved",
                                         file + ": " + error.getMessage(),

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.guise.ui.common.Environment;
 import dev.guise.ui.common.FxThread;
 import dev.guise.ui.common.Settings.Appearance;
+import dev.guise.ui.frame.PaletteModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +18,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javafx.event.Event;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.controlsfx.control.CheckComboBox;
+import org.controlsfx.control.MasterDetailPane;
+import org.controlsfx.control.SearchableComboBox;
 import org.controlsfx.control.SegmentedButton;
 import org.controlsfx.control.textfield.CustomTextField;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +108,7 @@ class GuiseWindowTest {
 
     private void press(KeyCode code, boolean control) {
         Node owner = stage.getScene().getFocusOwner();
-        Node target = owner == null ? root() : owner;
+        Node target = owner == null || owner.getScene() == null ? root() : owner;
         target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
     }
 
@@ -135,6 +143,67 @@ class GuiseWindowTest {
         assertFalse(FxThread.call(() -> stage.getScene().getFocusOwner() instanceof TextField));
     }
 
+    private List<String> paletteLines() {
+        return all(root(), ListView.class).stream()
+                .filter(list -> list.getParent().getStyleClass().contains("palette") && list.getParent().getParent().isVisible())
+                .flatMap(list -> ((ListView<?>) list).getItems().stream())
+                .map(line -> ((PaletteModel.Result) line).item().text())
+                .toList();
+    }
+
+    private void type(String text) {
+        ((TextField) stage.getScene().getFocusOwner()).setText(text);
+    }
+
+    @Test
+    void thePaletteOfTheStartPageFindsContextsFilesAndCommands() throws Exception {
+        Path first = Files.writeString(directory.resolve("prod.json"), "{}");
+        Path second = Files.writeString(directory.resolve("roles.yaml"), "");
+        FxThread.run(() -> {
+            window.services().settings().update(now -> now.withRecentFile(first.toString()).withRecentFile(second.toString()));
+            window.showStart();
+        });
+        FxThread.await(() -> shows("staging") && shows("prod.json"));
+        FxThread.run(() -> press(KeyCode.K, true));
+        List<String> lines = FxThread.call(this::paletteLines);
+        assertEquals(List.of("roles.yaml", "prod.json"), lines.subList(0, 2));
+        assertTrue(lines.containsAll(List.of("staging", "Open the demo", "Settings…")), lines.toString());
+        assertFalse(lines.contains("Close cluster"), lines.toString());
+        FxThread.run(() -> type("stg"));
+        assertEquals("staging", FxThread.call(() -> paletteLines().getFirst()));
+        FxThread.run(() -> type("prjs"));
+        assertEquals(List.of("prod.json"), FxThread.call(this::paletteLines));
+        FxThread.run(() -> press(KeyCode.TAB, false));
+        assertTrue(FxThread.call(() -> stage.getScene().getFocusOwner() instanceof TextField));
+        FxThread.run(() -> press(KeyCode.ESCAPE, false));
+        assertEquals(List.of(), FxThread.call(this::paletteLines));
+        FxThread.run(() -> {
+            press(KeyCode.K, true);
+            type("stg");
+            press(KeyCode.ENTER, false);
+        });
+        FxThread.await(() -> shows("staging could not be read"));
+        FxThread.run(window::showStart);
+        FxThread.await(() -> shows("Who can become whom?"));
+        FxThread.run(() -> {
+            root().layout();
+            press(KeyCode.K, true);
+        });
+        assertEquals("staging", FxThread.call(() -> paletteLines().getFirst()));
+    }
+
+    @Test
+    void thePaletteOpensInTheSettingsAndWithoutAFocus() throws Exception {
+        FxThread.run(() -> {
+            press(KeyCode.COMMA, true);
+            stage.getScene().getRoot().requestFocus();
+            Event.fireEvent(stage.getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.K, false, true, false, false));
+        });
+        assertTrue(FxThread.call(this::paletteLines).contains("Keys"));
+        FxThread.run(() -> window.show(PreviewApp.snapshot()));
+        assertEquals(List.of(), FxThread.call(this::paletteLines));
+    }
+
     @Test
     void everyIconOnlyButtonSaysWhatItIs() throws Exception {
         FxThread.run(() -> {
@@ -149,6 +218,24 @@ class GuiseWindowTest {
     }
 
     @Test
+    void whatIsCopiedIsTold() throws Exception {
+        FxThread.run(() -> window.services().dialogs().copy("\nalice\nbob"));
+        FxThread.await(() -> told().equals(List.of("Copied", "alice")));
+        FxThread.run(() -> window.services().dialogs().tell("Saved", "/tmp/x"));
+        FxThread.await(() -> told().containsAll(List.of("Saved", "/tmp/x")));
+    }
+
+    private static List<String> told() {
+        return Window.getWindows().stream()
+                .filter(shown -> shown.getScene() != null)
+                .flatMap(shown -> all(shown.getScene().getRoot(), Label.class).stream())
+                .filter(label -> label.getParent() != null && label.getScene().getRoot().lookup(".told") != null)
+                .map(Label::getText)
+                .filter(text -> text != null && !text.isEmpty())
+                .toList();
+    }
+
+    @Test
     void noStyleSheetWarningsInLightAndDark() throws Exception {
         FxThread.run(() -> {
             window.show(PreviewApp.snapshot());
@@ -157,9 +244,12 @@ class GuiseWindowTest {
                     new CheckComboBox<String>(),
                     new SegmentedButton(new javafx.scene.control.ToggleButton("a")),
                     new CustomTextField(),
+                    new SearchableComboBox<String>(),
+                    new MasterDetailPane(Side.BOTTOM, new Label("a"), new Label("b"), true),
                     new org.controlsfx.control.StatusBar());
-            ((javafx.scene.layout.BorderPane) root()).setBottom(box);
+            ((javafx.scene.layout.StackPane) root()).getChildren().add(box);
             root().applyCss();
+            window.services().dialogs().copy("told");
         });
         FxThread.run(() -> {
             window.services().settings().update(now -> now.withAppearance(Appearance.DARK));

@@ -143,6 +143,7 @@ public final class PreviewApp extends GuiseApplication {
                     .set(id.isEmpty() ? Optional.empty() : Optional.of(inspector(id))));
             DiagramView graph = new DiagramView(
                     "preview.graph", services.background(), services.layout(), services.fonts(), services.dialogs(),
+                    services.settings(),
                     services.theme().darkProperty());
             graph.show(InventedDiagrams.reach());
             graph.setMenuCommands(target -> List.of(

@@ -5,6 +5,7 @@ import dev.guise.cluster.ClusterSource;
 import dev.guise.ui.common.Environment;
 import dev.guise.ui.common.FxThread;
 import dev.guise.ui.common.Settings.Appearance;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.start.SourceCatalog;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ public final class WindowDriver implements AutoCloseable {
         @Override
         public SourceCatalog catalog(WindowServices services) {
             return real.catalog(services);
+        }
+
+        @Override
+        public List<TableDescription> tables() {
+            return real.tables();
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.guise.escalation.Identity;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
+import dev.guise.ui.common.WorkState;
 import dev.guise.ui.request.RequestModel;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Session;
@@ -29,10 +30,16 @@ public final class AccessModel {
     private final RequestModel request = new RequestModel("get", "secrets");
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final WorkState work = new WorkState();
 
     public AccessModel(Session session) {
         this.session = session;
         session.reviewProperty().subscribe(this::ask);
+    }
+
+    /// How the answer stands.
+    WorkState work() {
+        return work;
     }
 
     public RequestModel request() {
@@ -54,16 +61,17 @@ public final class AccessModel {
         session.reviewProperty().get().ifPresent(review -> {
             if (wanted.isEmpty()) {
                 rows.clear();
+                work.rest();
                 summary.set("Write a verb and a resource.");
                 return;
             }
-            session.background()
-                    .job("access.ask", progress -> rows(review.policy(), wanted.get()))
-                    .onDone(found -> {
+            work.run(
+                    session.background().job("access.ask", progress -> rows(review.policy(), wanted.get())),
+                    "Who can do this could not be worked out",
+                    found -> {
                         rows.setAll(found);
                         summary.set(summary(found, wanted.get()));
-                    })
-                    .start();
+                    });
         });
     }
 

@@ -1,6 +1,8 @@
 package dev.guise.ui.access;
 
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
 import java.util.List;
@@ -14,6 +16,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Three questions about what the rules allow: who can do this, what can somebody do, how do two differ.
 public final class AccessTab implements WorkspaceTab {
+    /// The tables, for the settings.
+    public static final List<TableDescription> TABLES = List.of(WhoCanPane.TABLE, MatrixPane.TABLE, ComparisonPane.TABLE);
+
     private final Session session;
     private final BorderPane root = new BorderPane();
     private final WhoCanPane whoCan;
@@ -23,11 +28,12 @@ public final class AccessTab implements WorkspaceTab {
     private final ToggleButton askWhat = new ToggleButton("What can somebody do?");
     private final ToggleButton askBoth = new ToggleButton("Compare two");
 
-    public AccessTab(Session session, AccessModel who, MatrixModel what, ComparisonModel both) {
+    public AccessTab(
+            Session session, AccessModel who, MatrixModel what, ComparisonModel both, SettingsStore settings) {
         this.session = session;
-        whoCan = new WhoCanPane(session, who);
-        matrix = new MatrixPane(what);
-        comparison = new ComparisonPane(session, both);
+        whoCan = new WhoCanPane(session, who, settings);
+        matrix = new MatrixPane(what, settings, session.dialogs());
+        comparison = new ComparisonPane(session, both, settings);
         ToggleGroup questions = new ToggleGroup();
         questions.getToggles().setAll(askWho, askWhat, askBoth);
         askWho.getStyleClass().add("left-pill");

@@ -6,6 +6,7 @@ import dev.guise.rbac.AccessComparison.Part;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.UserInfo;
 import dev.guise.report.Plain;
+import dev.guise.ui.common.WorkState;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Links;
 import dev.guise.ui.frame.InspectorContent.Section;
@@ -75,6 +76,7 @@ public final class ComparisonModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final WorkState work = new WorkState();
 
     public ComparisonModel(Session session) {
         this.session = session;
@@ -85,6 +87,11 @@ public final class ComparisonModel {
         place.subscribe(this::ask);
         show.subscribe(this::filter);
         filter.subscribe(this::filter);
+    }
+
+    /// How the answer stands.
+    WorkState work() {
+        return work;
     }
 
     IdentityChoice first() {
@@ -132,18 +139,19 @@ public final class ComparisonModel {
         Optional<UserInfo> one = review.flatMap(first::chosen);
         Optional<UserInfo> two = review.flatMap(second::chosen);
         if (review.isEmpty() || one.isEmpty() || two.isEmpty()) {
+            work.rest();
             comparison.set(Optional.empty());
             lines.clear();
             summary.set("");
             return;
         }
         Place at = place.get();
-        session.background()
-                .job("access.compare", progress -> new Answer(
+        work.run(
+                session.background().job("access.compare", progress -> new Answer(
                         compare(review.get().policy(), one.get(), two.get(), at),
-                        Place.all(review.get(), List.of(one.get(), two.get()))))
-                .onDone(this::show)
-                .start();
+                        Place.all(review.get(), List.of(one.get(), two.get())))),
+                "The two could not be compared",
+                this::show);
     }
 
     private static AccessComparison compare(Policy policy, UserInfo one, UserInfo two, Place at) {

@@ -3,13 +3,18 @@ package dev.guise.ui.access;
 import dev.guise.rbac.AccessComparison;
 import dev.guise.rbac.AccessComparison.Line;
 import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Columns;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.StateOverlay;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.review.IdentityChoice;
 import dev.guise.ui.review.Session;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -24,22 +29,35 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What only one of two may do, and what both.
 final class ComparisonPane extends BorderPane {
+    static final TableDescription TABLE = new TableDescription(
+            "access.two",
+            "Access: compare two",
+            List.of(
+                    new TableDescription.Column("resource", "Resource or path"),
+                    new TableDescription.Column("group", "API group"),
+                    new TableDescription.Column("where", "Where"),
+                    new TableDescription.Column("first", "Only the first"),
+                    new TableDescription.Column("second", "Only the second"),
+                    new TableDescription.Column("both", "Both")));
+
     private final ComparisonModel model;
     private final SuggestField first;
     private final SuggestField second;
     private final TextField filter = new TextField();
+    private final BorderPane answer = new BorderPane();
     private final TableView<Line> table = new TableView<>();
     private final TableColumn<Line, String> onlyFirst =
-            Columns.text("Only the first", 170, line -> AccessWords.parts(line.onlyFirst()));
+            Columns.text(TABLE.column("first"), 170, line -> AccessWords.parts(line.onlyFirst()));
     private final TableColumn<Line, String> onlySecond =
-            Columns.text("Only the second", 170, line -> AccessWords.parts(line.onlySecond()));
+            Columns.text(TABLE.column("second"), 170, line -> AccessWords.parts(line.onlySecond()));
 
-    ComparisonPane(Session session, ComparisonModel model) {
+    ComparisonPane(Session session, ComparisonModel model, SettingsStore settings) {
         this.model = model;
         first = field(model.first());
         second = field(model.second());
         setTop(head(session));
-        prepareTable();
+        setCenter(StateOverlay.over(answer, model.work(), session.dialogs()));
+        prepareTable(settings);
         model.comparisonProperty().subscribe(this::show);
     }
 
@@ -87,19 +105,20 @@ final class ComparisonPane extends BorderPane {
         return new VBox(4, Labels.caption(label), node);
     }
 
-    private void prepareTable() {
+    private void prepareTable(SettingsStore settings) {
         table.setItems(model.lines());
         table.setFixedCellSize(30);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText("What they may do");
         table.setPlaceholder(StatePane.empty(
                 Feather.CHECK_CIRCLE, "Nothing to show", "They do not differ here, or nothing passes the filters."));
-        table.getColumns().add(Columns.text("Resource or path", 164, line -> AccessWords.resource(line.target())));
-        table.getColumns().add(Columns.text("API group", 96, line -> AccessWords.group(line.target())));
-        table.getColumns().add(Columns.text("Where", 98, line -> AccessWords.where(line.target())));
+        table.getColumns().add(Columns.text(TABLE.column("resource"), 164, line -> AccessWords.resource(line.target())));
+        table.getColumns().add(Columns.text(TABLE.column("group"), 96, line -> AccessWords.group(line.target())));
+        table.getColumns().add(Columns.text(TABLE.column("where"), 98, line -> AccessWords.where(line.target())));
         table.getColumns().add(onlyFirst);
         table.getColumns().add(onlySecond);
-        table.getColumns().add(Columns.text("Both", 110, line -> AccessWords.parts(line.both())));
+        table.getColumns().add(Columns.text(TABLE.column("both"), 110, line -> AccessWords.parts(line.both())));
+        ColumnKeeper.keep(TABLE, table, settings);
         table.getSelectionModel().selectedItemProperty().subscribe(line -> {
             if (line != null) {
                 model.explain(line);
@@ -109,12 +128,12 @@ final class ComparisonPane extends BorderPane {
 
     private void show(Optional<AccessComparison> comparison) {
         if (comparison.isEmpty()) {
-            setCenter(StatePane.empty(
+            answer.setCenter(StatePane.empty(
                     Feather.COLUMNS, "Two are needed", "Write two users, groups or accounts, then press Enter."));
             return;
         }
         onlyFirst.setText("Only " + ComparisonModel.name(model.first()));
         onlySecond.setText("Only " + ComparisonModel.name(model.second()));
-        setCenter(table);
+        answer.setCenter(table);
     }
 }

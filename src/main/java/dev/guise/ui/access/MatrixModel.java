@@ -6,6 +6,7 @@ import dev.guise.rbac.AccessMatrix.Row;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.UserInfo;
+import dev.guise.ui.common.WorkState;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Links;
 import dev.guise.ui.frame.InspectorContent.Prose;
@@ -40,6 +41,7 @@ public final class MatrixModel {
     private final ReadOnlyObjectWrapper<Optional<AccessMatrix>> matrix = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final WorkState work = new WorkState();
 
     public MatrixModel(Session session) {
         this.session = session;
@@ -48,6 +50,11 @@ public final class MatrixModel {
         who.followSelection(this::ask);
         place.subscribe(this::ask);
         filter.subscribe(this::filter);
+    }
+
+    /// How the answer stands.
+    WorkState work() {
+        return work;
     }
 
     IdentityChoice who() {
@@ -88,17 +95,18 @@ public final class MatrixModel {
         Optional<Review> review = session.reviewProperty().get();
         Optional<UserInfo> user = review.flatMap(who::chosen);
         if (user.isEmpty() || review.isEmpty()) {
+            work.rest();
             matrix.set(Optional.empty());
             rows.clear();
             summary.set("");
             return;
         }
         Place at = place.get();
-        session.background()
-                .job("access.matrix", progress -> new Answer(
-                        matrix(review.get().policy(), user.get(), at), Place.all(review.get(), List.of(user.get()))))
-                .onDone(this::show)
-                .start();
+        work.run(
+                session.background().job("access.matrix", progress -> new Answer(
+                        matrix(review.get().policy(), user.get(), at), Place.all(review.get(), List.of(user.get())))),
+                "What somebody can do could not be worked out",
+                this::show);
     }
 
     private static AccessMatrix matrix(Policy policy, UserInfo user, Place at) {

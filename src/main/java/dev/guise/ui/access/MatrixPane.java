@@ -4,10 +4,15 @@ import dev.guise.rbac.AccessMatrix;
 import dev.guise.rbac.AccessMatrix.Cell;
 import dev.guise.rbac.AccessMatrix.Row;
 import dev.guise.rbac.PolicyRule;
+import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Columns;
+import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.StateOverlay;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.common.TableDescription;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -29,6 +34,14 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What somebody can do: resources by verbs.
 final class MatrixPane extends BorderPane {
+    static final TableDescription TABLE = new TableDescription(
+            "access.what",
+            "Access: what somebody can do",
+            List.of(
+                    new TableDescription.Column("resource", "Resource or path"),
+                    new TableDescription.Column("group", "API group"),
+                    new TableDescription.Column("where", "Where")));
+
     private static final double VERB_WIDTH = 31;
     private static final double MOST_HEAD = 132;
     private static final String LEGEND =
@@ -38,13 +51,15 @@ final class MatrixPane extends BorderPane {
     private final SuggestField who;
     private final TextField filter = new TextField();
     private final TableView<Row> table = new TableView<>();
+    private final BorderPane answer = new BorderPane();
     private List<String> verbs = List.of();
 
-    MatrixPane(MatrixModel model) {
+    MatrixPane(MatrixModel model, SettingsStore settings, Dialogs dialogs) {
         this.model = model;
         who = new SuggestField("a user, group or account", model.who()::suggest);
         setTop(head());
-        prepareTable();
+        setCenter(StateOverlay.over(answer, model.work(), dialogs));
+        prepareTable(settings);
         model.matrixProperty().subscribe(this::show);
     }
 
@@ -79,12 +94,17 @@ final class MatrixPane extends BorderPane {
         return new VBox(4, Labels.caption(label), node);
     }
 
-    private void prepareTable() {
+    private void prepareTable(SettingsStore settings) {
+        table.getColumns().add(Columns.text(TABLE.column("resource"), 190, row -> AccessWords.resource(row.target())));
+        table.getColumns().add(Columns.text(TABLE.column("group"), 168, row -> AccessWords.group(row.target())));
+        table.getColumns().add(Columns.text(TABLE.column("where"), 96, row -> AccessWords.where(row.target())));
+        ColumnKeeper.keep(TABLE, table, settings);
         table.setItems(model.rows());
         table.setFixedCellSize(30);
         table.setAccessibleText("What somebody can do");
         table.getStyleClass().add("matrix");
-        table.setPlaceholder(Labels.muted("Nothing here passes the filter."));
+        table.setPlaceholder(StatePane.empty(
+                Feather.KEY, "Nothing to show", "No binding gives anything here, or nothing passes the filter."));
         table.getSelectionModel().setCellSelectionEnabled(true);
         table.getFocusModel().focusedCellProperty().subscribe(position -> {
             if (table.isFocused()) {
@@ -108,27 +128,21 @@ final class MatrixPane extends BorderPane {
 
     private void show(Optional<AccessMatrix> matrix) {
         if (matrix.isEmpty()) {
-            setCenter(StatePane.empty(
+            answer.setCenter(StatePane.empty(
                     Feather.KEY, "Nobody is chosen", "Write who it is about, or select somebody in the list on the left."));
             return;
         }
-        if (!matrix.get().verbs().equals(verbs) || table.getColumns().isEmpty()) {
+        if (!matrix.get().verbs().equals(verbs)) {
             verbs = matrix.get().verbs();
-            columns();
+            table.getColumns().removeIf(column -> column.getUserData() != null);
+            verbs.forEach(verb -> table.getColumns().add(verbColumn(verb)));
         }
-        setCenter(table);
-    }
-
-    private void columns() {
-        table.getColumns().clear();
-        table.getColumns().add(Columns.text("Resource or path", 190, row -> AccessWords.resource(row.target())));
-        table.getColumns().add(Columns.text("API group", 168, row -> AccessWords.group(row.target())));
-        table.getColumns().add(Columns.text("Where", 96, row -> AccessWords.where(row.target())));
-        verbs.forEach(verb -> table.getColumns().add(verbColumn(verb)));
+        answer.setCenter(table);
     }
 
     private TableColumn<Row, Cell> verbColumn(String verb) {
-        TableColumn<Row, Cell> column = new TableColumn<>();
+        // The text is for the menu that chooses columns; the heading is the graphic.
+        TableColumn<Row, Cell> column = new TableColumn<>(AccessWords.verb(verb));
         Label head = new Label(AccessWords.verb(verb));
         head.setRotate(-90);
         head.setMaxWidth(MOST_HEAD);
@@ -136,6 +150,7 @@ final class MatrixPane extends BorderPane {
         Tooltip.install(head, new Tooltip(AccessWords.verb(verb)));
         column.setGraphic(new Group(head));
         column.setUserData(verb);
+        column.getStyleClass().add("verb-column");
         column.setSortable(false);
         column.setReorderable(false);
         column.setPrefWidth(VERB_WIDTH);

@@ -3,10 +3,10 @@ package dev.guise.ui.access;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.scene.control.ComboBox;
+import org.controlsfx.control.SearchableComboBox;
 
 /// Chooses where. What is chosen stays while the places to choose from change.
-final class PlaceBox extends ComboBox<Place> {
+final class PlaceBox extends SearchableComboBox<Place> {
     private boolean filling;
 
     PlaceBox(ObservableList<Place> places, ObjectProperty<Place> chosen) {

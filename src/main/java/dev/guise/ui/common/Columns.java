@@ -26,11 +26,22 @@ public final class Columns {
         return column;
     }
 
+    /// A column of a table whose columns can be chosen.
+    ///
+    /// @param width at first, in pixels
+    public static <T> TableColumn<T, String> text(
+            TableDescription.Column description, double width, Function<T, String> text) {
+        TableColumn<T, String> column = text(description.title(), width, text);
+        column.setId(description.id());
+        return column;
+    }
+
     /// A column of text that wraps, for tables of few rows: the rows are as high as they need to be.
     ///
     /// @param width at first, in pixels
-    public static <T> TableColumn<T, String> wrapped(String title, double width, Function<T, String> text) {
-        TableColumn<T, String> column = text(title, width, text);
+    public static <T> TableColumn<T, String> wrapped(
+            TableDescription.Column description, double width, Function<T, String> text) {
+        TableColumn<T, String> column = text(description, width, text);
         column.setCellFactory(WrappedCell::new);
         return column;
     }

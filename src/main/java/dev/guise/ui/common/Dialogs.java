@@ -35,6 +35,12 @@ public interface Dialogs {
     /// Shows what went wrong, with details to copy.
     void show(Problem problem);
 
-    /// Puts text on the clipboard.
+    /// Tells in passing what was done; the person need not answer and may miss it.
+    ///
+    /// @param what   in two or three words
+    /// @param detail such as the file; may be empty
+    default void tell(String what, String detail) {}
+
+    /// Puts text on the clipboard, and tells so.
     void copy(String text);
 }

@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -17,10 +19,15 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import javafx.util.Duration;
+import org.controlsfx.control.Notifications;
+import org.kordamp.ikonli.feather.Feather;
 
 /// Dialogs over a window.
 public final class FxDialogs implements Dialogs {
     private static final double WIDTH = 480;
+    private static final int MOST_TOLD = 120;
+    private static final Duration TOLD = Duration.seconds(3);
 
     private final Window owner;
 
@@ -116,5 +123,29 @@ public final class FxDialogs implements Dialogs {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
+        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
+        tell("Copied", first.length() > MOST_TOLD ? first.substring(0, MOST_TOLD) + "…" : first);
+    }
+
+    // What was told before is over: only the last thing that was done is of interest.
+    @Override
+    public void tell(String what, String detail) {
+        if (!owner.isShowing()) {
+            return;
+        }
+        told(what, detail).threshold(1, told(what, detail)).show();
+    }
+
+    private Notifications told(String what, String detail) {
+        Node icon = Buttons.icon(Feather.CHECK_CIRCLE);
+        icon.getStyleClass().add("good-icon");
+        return Notifications.create()
+                .owner(owner)
+                .title(what)
+                .text(detail)
+                .graphic(icon)
+                .styleClass("told")
+                .position(Pos.BOTTOM_CENTER)
+                .hideAfter(TOLD);
     }
 }

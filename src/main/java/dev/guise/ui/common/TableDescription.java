@@ -19,13 +19,9 @@ public record TableDescription(String id, String title, List<Column> columns) {
     /// @param title its heading
     public record Column(String id, String title) {}
 
-    /// The heading of a column.
-    public String title(String column) {
-        return columns.stream()
-                .filter(known -> known.id().equals(column))
-                .findFirst()
-                .map(Column::title)
-                .orElse(column);
+    /// The column of that id, which it has.
+    public Column column(String column) {
+        return columns.stream().filter(known -> known.id().equals(column)).findFirst().orElseThrow();
     }
 
     /// Whether a column is shown.

@@ -7,11 +7,14 @@ import dev.guise.report.Comparison.Sign;
 import dev.guise.report.Comparison.Topic;
 import dev.guise.report.ComparisonText;
 import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Columns;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.compare.CompareModel.State;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
@@ -43,6 +46,17 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What differs from another snapshot, as a table.
 public final class CompareTab implements WorkspaceTab {
+    /// The table, for the settings.
+    public static final TableDescription TABLE = new TableDescription(
+            "compare",
+            "Compare",
+            List.of(
+                    new TableDescription.Column("sign", "Change"),
+                    new TableDescription.Column("topic", "What"),
+                    new TableDescription.Column("who", "Who or which"),
+                    new TableDescription.Column("where", "Where"),
+                    new TableDescription.Column("difference", "Difference")));
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
 
     private final Session session;
@@ -54,7 +68,7 @@ public final class CompareTab implements WorkspaceTab {
     private final Command folder;
     private final Command copy;
 
-    public CompareTab(Session session, CompareModel model) {
+    public CompareTab(Session session, CompareModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
         files = Command.of("compare.files", "Compare with files…", Feather.FILE_TEXT, model::askForFiles);
@@ -65,6 +79,7 @@ public final class CompareTab implements WorkspaceTab {
         filter.setPrefColumnCount(12);
         model.textProperty().bind(filter.textProperty());
         prepareTable();
+        ColumnKeeper.keep(TABLE, table, settings);
         model.stateProperty().subscribe(this::show);
     }
 
@@ -74,17 +89,17 @@ public final class CompareTab implements WorkspaceTab {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText("What differs");
         table.setPlaceholder(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing to show", "Nothing differs, or nothing passes the filters."));
-        TableColumn<Line, String> sign = Columns.text("", 100, line -> line.sign().id());
+        TableColumn<Line, String> sign = Columns.text(TABLE.column("sign"), 100, line -> line.sign().id());
         sign.setMinWidth(100);
         sign.setMaxWidth(100);
         sign.setCellFactory(column -> new SignCell());
         table.getColumns().add(sign);
-        TableColumn<Line, String> topic = Columns.text("What", 84, line -> line.topic().title());
+        TableColumn<Line, String> topic = Columns.text(TABLE.column("topic"), 84, line -> line.topic().title());
         topic.setMaxWidth(90);
         table.getColumns().add(topic);
-        table.getColumns().add(Columns.text("Who or which", 176, Line::who));
-        table.getColumns().add(Columns.text("Where", 96, CompareTab::where));
-        table.getColumns().add(Columns.text("Difference", 260, CompareTab::difference));
+        table.getColumns().add(Columns.text(TABLE.column("who"), 176, Line::who));
+        table.getColumns().add(Columns.text(TABLE.column("where"), 96, CompareTab::where));
+        table.getColumns().add(Columns.text(TABLE.column("difference"), 260, CompareTab::difference));
         table.getSelectionModel().selectedItemProperty().subscribe(line -> {
             if (line != null) {
                 model.select(line);

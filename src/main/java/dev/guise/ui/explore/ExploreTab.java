@@ -254,6 +254,7 @@ public final class ExploreTab implements WorkspaceTab {
                         .saveFile("Save graph", "guise-graph." + form.ending(), List.of(kind)))
                 .ifPresent(file -> session.background()
                         .job("graph.save", progress -> Files.writeString(file, GraphExport.write(graph.get(), form)))
+                        .onDone(saved -> session.dialogs().tell("Saved", saved.toString()))
                         .onError(error -> session.dialogs().show(new Problem(
                                 "The graph was not saved", file + ": " + error.getMessage(), "Choose another place.", "")))
                         .start());

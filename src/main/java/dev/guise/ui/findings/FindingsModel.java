@@ -73,6 +73,8 @@ public final class FindingsModel {
         this.today = today;
         session.reachesProperty().subscribe(this::look);
         session.evidenceProperty().subscribe(now -> look());
+        session.problemProperty().subscribe(now -> now.ifPresent(this::fail));
+        session.reachProblemProperty().subscribe(now -> now.ifPresent(this::fail));
         var workspace = session.workspace().workspaceProperty();
         // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
         workspace.map(Workspace::triage).subscribe(now -> decide());
@@ -138,6 +140,11 @@ public final class FindingsModel {
                 .onDone(found -> show(found.findings(), found.rows()))
                 .onError(error -> state.set(new Failed(Problem.of("The findings could not be worked out", error))))
                 .start());
+    }
+
+    /// Without what everybody reaches there are no findings, and nothing to wait for.
+    void fail(Problem problem) {
+        state.set(new Failed(problem));
     }
 
     /// Shows findings. Linear.

@@ -26,9 +26,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -36,7 +37,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeItem;
@@ -52,6 +52,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.MasterDetailPane;
+import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -90,7 +92,7 @@ public final class FindingsTab implements WorkspaceTab {
     private final BorderPane root = new BorderPane();
     private final TextField text = new TextField();
     private final ComboBox<String> severity = new ComboBox<>();
-    private final ComboBox<String> kind = new ComboBox<>();
+    private final ComboBox<String> kind = new SearchableComboBox<>();
     private final CheckBox suppressed = new CheckBox("Suppressed");
     private final CheckBox expected = new CheckBox("Expected");
     private final Label summary = Labels.plain("");
@@ -104,7 +106,7 @@ public final class FindingsTab implements WorkspaceTab {
         this.session = session;
         this.model = model;
         fillTable(settings);
-        new ColumnKeeper<>(TABLE, table.getColumns(), settings);
+        ColumnKeeper.keep(TABLE, table, settings);
         root.setTop(head());
         results = results();
         model.stateProperty().subscribe(this::show);
@@ -183,7 +185,6 @@ public final class FindingsTab implements WorkspaceTab {
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setPlaceholder(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing found", "No finding passes the filters."));
         table.setAccessibleText("Findings");
-        table.setTableMenuButtonVisible(true);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         TreeTableColumn<Line, Line> severe = column("severity", 96, line -> "");
         severe.setCellFactory(column -> new SeverityCell());
@@ -312,7 +313,7 @@ public final class FindingsTab implements WorkspaceTab {
     }
 
     private static TreeTableColumn<Line, Line> column(String id, double width, Function<Line, String> text) {
-        TreeTableColumn<Line, Line> column = new TreeTableColumn<>(TABLE.title(id));
+        TreeTableColumn<Line, Line> column = new TreeTableColumn<>(TABLE.column(id).title());
         column.setId(id);
         column.setPrefWidth(width);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
@@ -368,11 +369,12 @@ public final class FindingsTab implements WorkspaceTab {
         ScrollPane scroll = new ScrollPane(detail);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("inspector-scroll");
-        SplitPane split = new SplitPane(table, scroll);
-        split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.6);
-        split.getStyleClass().add("frame-split");
-        return split;
+        MasterDetailPane pane = new MasterDetailPane(Side.BOTTOM, table, scroll, true);
+        pane.setAnimated(false);
+        pane.setDividerPosition(0.6);
+        // Where nothing is listed, nothing can be told.
+        pane.showDetailNodeProperty().bind(Bindings.isNotEmpty(table.getRoot().getChildren()));
+        return pane;
     }
 
     private void show(FindingsModel.State state) {

@@ -1,5 +1,6 @@
 package dev.guise.ui.findings;
 
+import dev.guise.ui.common.FieldMark;
 import dev.guise.ui.common.Labels;
 import java.time.LocalDate;
 import java.util.List;
@@ -41,6 +42,7 @@ final class SuppressForm {
         popover.setAnimated(false);
         popover.setTitle("Suppress");
         reason.textProperty().subscribe(this::check);
+        reason.focusedProperty().subscribe(focused -> check());
         until.valueProperty().subscribe(this::check);
         until.getEditor().textProperty().subscribe(this::check);
     }
@@ -98,6 +100,9 @@ final class SuppressForm {
         Optional<String> wrong = day.equals(Optional.of(LocalDate.MIN))
                 ? Optional.of("That is no day.")
                 : model.problem(reason.getText(), day);
+        boolean justOpened = reason.getText().isEmpty() && reason.isFocused();
+        FieldMark.mark(reason, reason.getText().isBlank() && !justOpened ? wrong.orElse("") : "");
+        FieldMark.mark(until, reason.getText().isBlank() ? "" : wrong.orElse(""));
         problem.setText(wrong.orElse("It comes back when the rule, the binding or the subject changes."));
         suppress.setDisable(wrong.isPresent());
     }

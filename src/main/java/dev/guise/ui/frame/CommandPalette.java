@@ -24,7 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The command palette over the window. Enter runs, Esc closes, arrows choose while the caret stays in the field.
-final class CommandPalette extends StackPane {
+public final class CommandPalette extends StackPane {
     private static final double WIDTH = 600;
     private static final int ROWS = 11;
     private static final double PADDING = 8;
@@ -34,11 +34,12 @@ final class CommandPalette extends StackPane {
     private final ListView<PaletteModel.Result> list;
     private @Nullable Node before;
 
-    CommandPalette(PaletteModel model) {
+    /// @param prompt what can be looked for
+    public CommandPalette(PaletteModel model, String prompt) {
         this.model = model;
         getStyleClass().add("palette-veil");
         field.getStyleClass().add("palette-field");
-        field.setPromptText("Search identities, roles, bindings and commands");
+        field.setPromptText(prompt);
         field.setAccessibleText("Search or run a command");
         field.textProperty().bindBidirectional(model.typedProperty());
         HBox.setHgrow(field, Priority.ALWAYS);
@@ -85,7 +86,8 @@ final class CommandPalette extends StackPane {
         return box;
     }
 
-    void open() {
+    /// Opens it over everything beside it; nothing when it is open.
+    public void open() {
         if (isVisible()) {
             return;
         }
@@ -97,9 +99,14 @@ final class CommandPalette extends StackPane {
         field.requestFocus();
     }
 
-    void close() {
+    /// Closes it and gives the focus back.
+    public void close() {
+        if (!isVisible()) {
+            return;
+        }
         setVisible(false);
-        Node back = before;
+        Node back = before == null || before.getScene() == null ? getParent() : before;
+        // Not to the field, which nobody sees now.
         if (back != null) {
             back.requestFocus();
         }
@@ -113,6 +120,9 @@ final class CommandPalette extends StackPane {
             case UP -> move(-1);
             case PAGE_DOWN -> move(ROWS - 1);
             case PAGE_UP -> move(1 - ROWS);
+            case TAB -> {
+                // Behind it nothing can be seen to have the focus.
+            }
             default -> {
                 return;
             }

@@ -67,9 +67,10 @@ public final class Frame extends StackPane {
         commands = new ArrayList<>(own);
         commands.addAll(tabCommands());
         commands.addAll(given);
-        palette = new CommandPalette(new PaletteModel(
-                this::paletteItems,
-                this::recent, this::ran));
+        palette = new CommandPalette(
+                new PaletteModel(
+                        this::paletteItems, this::recent, this::ran),
+                "Search identities, roles, bindings and commands");
         commands.add(paletteCommand);
         build(background, paletteCommand, given);
         addEventHandler(KeyEvent.ANY, this::key);
@@ -320,7 +321,8 @@ public final class Frame extends StackPane {
         return false;
     }
 
-    private void key(KeyEvent event) {
+    /// Does what a key is for, unless somebody else did already.
+    public void key(KeyEvent event) {
         if (palette.isVisible() || event.isConsumed()) {
             return;
         }

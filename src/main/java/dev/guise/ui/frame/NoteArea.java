@@ -1,10 +1,9 @@
 package dev.guise.ui.frame;
 
+import dev.guise.ui.common.FocusKeys;
 import java.util.function.Consumer;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextFormatter;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.text.Text;
 
 /// A note, written where it is read. It grows with its text; Tab leaves it.
@@ -26,7 +25,7 @@ final class NoteArea extends TextArea {
         setTextFormatter(new TextFormatter<>(this::within));
         textProperty().subscribe(this::changed);
         widthProperty().subscribe(this::grow);
-        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        FocusKeys.leaveByTab(this);
     }
 
     /// Shows a note. While a person writes about the same thing, what is written stays.
@@ -66,13 +65,5 @@ final class NoteArea extends TextArea {
         double line = Math.max(1, new Text("x").getLayoutBounds().getHeight());
         long rows = Math.round(text.getLayoutBounds().getHeight() / line);
         setPrefRowCount(Math.clamp(rows, FEWEST_ROWS, MOST_ROWS));
-    }
-
-    private void key(KeyEvent event) {
-        if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
-            fireEvent(new KeyEvent(
-                    KeyEvent.KEY_PRESSED, "", "", KeyCode.TAB, event.isShiftDown(), true, event.isAltDown(), false));
-            event.consume();
-        }
     }
 }

@@ -12,7 +12,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// @param action what is done
 public record PaletteItem(String id, String text, String detail, Feather icon, Runnable action) {
 
-    static PaletteItem of(Command command) {
+    /// A command, with its key after it.
+    public static PaletteItem of(Command command) {
         String key = command.key().map(binding -> binding.display()).orElse("");
         return new PaletteItem(command.id(), command.text(), key, command.icon(), command::run);
     }

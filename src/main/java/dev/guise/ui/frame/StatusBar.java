@@ -8,39 +8,33 @@ import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Counts, warnings, what is being done.
-final class StatusBar extends HBox {
+final class StatusBar extends org.controlsfx.control.StatusBar {
     private static final double POPOVER = 460;
 
     private final FrameModel model;
     private final HBox counts = new HBox(12);
     private final Button warnings = new Button("", Buttons.icon(Feather.ALERT_TRIANGLE));
-    private final Label doing = Labels.plain("");
-    private final ProgressBar progress = new ProgressBar();
 
     StatusBar(FrameModel model, Background background) {
         this.model = model;
         getStyleClass().add("status-bar-row");
-        counts.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        setText("");
+        counts.setAlignment(Pos.CENTER_LEFT);
         warnings.getStyleClass().addAll("status-link", "warning");
         warnings.setOnAction(event -> showWarnings());
-        progress.setPrefWidth(96);
-        Region filler = new Region();
-        HBox.setHgrow(filler, Priority.ALWAYS);
-        getChildren().addAll(counts, warnings, filler, doing, progress);
+        getLeftItems().addAll(counts, warnings);
         onChange(model.counts(), this::fillCounts);
         onChange(model.notices(), this::fillWarnings);
         onChange(background.activities(), () -> fillActivity(background.activities()));
@@ -66,9 +60,8 @@ final class StatusBar extends HBox {
 
     private void fillActivity(List<Activity> activities) {
         boolean busy = !activities.isEmpty();
-        progress.setVisible(busy);
-        doing.setText(busy ? activities.getLast().message() : "");
-        progress.setProgress(busy ? activities.getLast().fraction() : 0);
+        setText(busy ? activities.getLast().message() : "");
+        setProgress(busy ? activities.getLast().fraction() : 0);
     }
 
     private void showWarnings() {

@@ -1,5 +1,8 @@
 package dev.guise.ui.graph;
 
+import dev.guise.ui.common.ColumnKeeper;
+import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.TableDescription;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,26 +25,38 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
     /// @param via the edge from the line above; empty at the top
     public record Row(DiagramNode node, Optional<DiagramEdge> via) {}
 
+    /// The columns, for the settings: the same for every diagram.
+    public static final TableDescription TABLE = new TableDescription(
+            "graph.list",
+            "Graphs as a list",
+            List.of(
+                    new TableDescription.Column("name", "Name"),
+                    new TableDescription.Column("via", "Reached by"),
+                    new TableDescription.Column("about", "About"),
+                    new TableDescription.Column("note", "Note")));
+
     private final DiagramModel model;
     private boolean selecting;
 
-    public DiagramTree(DiagramModel model) {
+    public DiagramTree(DiagramModel model, SettingsStore settings) {
         this.model = model;
         setShowRoot(false);
         setPlaceholder(new Label("Nothing to list"));
         setAccessibleText("Diagram as a list");
         setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        getColumns().add(column("Name", 260, row -> row.node().title()));
-        getColumns().add(column("Reached by", 200, DiagramTree::via));
-        getColumns().add(column("About", 200, DiagramTree::about));
-        getColumns().add(column("Note", 160, row -> row.via().map(DiagramEdge::note).orElse(row.node().tooltip())));
+        getColumns().add(column("name", 260, row -> row.node().title()));
+        getColumns().add(column("via", 200, DiagramTree::via));
+        getColumns().add(column("about", 200, DiagramTree::about));
+        getColumns().add(column("note", 160, row -> row.via().map(DiagramEdge::note).orElse(row.node().tooltip())));
+        ColumnKeeper.keep(TABLE, this, settings);
         model.diagramProperty().subscribe(this::build);
         model.hiddenKindsProperty().subscribe(this::build);
         getSelectionModel().selectedItemProperty().subscribe(this::selected);
     }
 
-    private static TreeTableColumn<Row, String> column(String title, double width, Function<Row, String> text) {
-        TreeTableColumn<Row, String> column = new TreeTableColumn<>(title);
+    private static TreeTableColumn<Row, String> column(String id, double width, Function<Row, String> text) {
+        TreeTableColumn<Row, String> column = new TreeTableColumn<>(TABLE.column(id).title());
+        column.setId(id);
         column.setPrefWidth(width);
         column.setCellValueFactory(
                 cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue().getValue())));

@@ -7,6 +7,7 @@ import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -68,6 +69,7 @@ public final class DiagramView extends StackPane {
             DiagramLayout layout,
             DiagramFonts fonts,
             Dialogs dialogs,
+            SettingsStore settings,
             ObservableValue<Boolean> dark) {
         this.name = name;
         this.background = background;
@@ -76,7 +78,7 @@ public final class DiagramView extends StackPane {
         this.dialogs = dialogs;
         canvas = new DiagramCanvas(model, fonts);
         legend = new DiagramLegend(model, canvas);
-        tree = new DiagramTree(model);
+        tree = new DiagramTree(model, settings);
         canvas.paletteProperty().bind(dark.map(on -> on ? DiagramPalette.DARK : DiagramPalette.LIGHT));
         commands = List.of(
                 Command.of("graph.in", "Zoom in", Feather.ZOOM_IN, () -> canvas.zoom(STEP))
@@ -294,6 +296,7 @@ public final class DiagramView extends StackPane {
         ClipboardContent content = new ClipboardContent();
         content.putImage(new PictureExport(fonts, canvas.paletteProperty().get()).image(model.diagram()));
         Clipboard.getSystemClipboard().setContent(content);
+        dialogs.tell("Copied", "The picture of the graph");
     }
 
     private void copySvg() {
@@ -314,6 +317,7 @@ public final class DiagramView extends StackPane {
                     write.to(file);
                     return file;
                 })
+                .onDone(saved -> dialogs.tell("Saved", saved.toString()))
                 .onError(error -> dialogs.show(new Problem(
                         "The picture was not saved",
                         file + ": " + error.getMessage(),

@@ -1,5 +1,6 @@
 package dev.guise.ui.request;
 
+import dev.guise.ui.common.FieldMark;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SuggestField;
 import java.util.List;
@@ -16,19 +17,47 @@ public final class RequestForm extends FlowPane {
     public RequestForm(RequestModel model, Supplier<List<String>> namespaces, Runnable onCommit) {
         super(12, 8);
         getChildren().addAll(
-                field("Verb", "get", model.verbProperty(), () -> RequestText.VERBS, 6, onCommit),
-                field("Resource", "secrets", model.resourceProperty(), RequestText::resources, 13, onCommit),
-                field("Name", "any", model.nameProperty(), List::of, 8, onCommit),
-                field("Namespace", "cluster scope", model.namespaceProperty(), namespaces, 9, onCommit));
+                labelled("Verb", verb(model, onCommit)),
+                labelled("Resource", resource(model, onCommit)),
+                labelled("Name", name(model, onCommit)),
+                labelled("Namespace", namespace(model, namespaces, onCommit)));
     }
 
-    private static VBox field(
-            String label, String prompt, StringProperty text, Supplier<List<String>> all, int columns, Runnable onCommit) {
-        SuggestField field = new SuggestField(prompt, typed -> RequestModel.matching(all.get(), typed));
+    private static SuggestField verb(RequestModel model, Runnable onCommit) {
+        SuggestField field = field("get", model.verbProperty(), () -> RequestText.VERBS, 6, onCommit);
+        FieldMark.follow(field, model.verbProblem());
+        return field;
+    }
+
+    private static SuggestField resource(RequestModel model, Runnable onCommit) {
+        SuggestField field = field("secrets", model.resourceProperty(), RequestText::resources, 13, onCommit);
+        FieldMark.follow(field, model.resourceProblem());
+        return field;
+    }
+
+    private static SuggestField name(RequestModel model, Runnable onCommit) {
+        SuggestField field = field("any", model.nameProperty(), List::of, 8, onCommit);
+        FieldMark.follow(field, model.nameProblem());
+        return field;
+    }
+
+    private static SuggestField namespace(RequestModel model, Supplier<List<String>> all, Runnable onCommit) {
+        SuggestField field = field("cluster scope", model.namespaceProperty(), all, 9, onCommit);
+        FieldMark.follow(field, model.namespaceProblem());
+        return field;
+    }
+
+    private static VBox labelled(String label, SuggestField field) {
         field.setAccessibleText(label);
+        return new VBox(4, Labels.caption(label), field);
+    }
+
+    private static SuggestField field(
+            String prompt, StringProperty text, Supplier<List<String>> all, int columns, Runnable onCommit) {
+        SuggestField field = new SuggestField(prompt, typed -> RequestModel.matching(all.get(), typed));
         field.setPrefColumnCount(columns);
         field.textProperty().bindBidirectional(text);
         field.setOnCommit(committed -> onCommit.run());
-        return new VBox(4, Labels.caption(label), field);
+        return field;
     }
 }

@@ -5,12 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 /// A request being written. Knows no controls.
 public final class RequestModel {
     private static final int MOST = 30;
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     private final StringProperty verb = new SimpleStringProperty("");
     private final StringProperty resource = new SimpleStringProperty("");
@@ -42,6 +46,56 @@ public final class RequestModel {
     /// The request, once there are a verb and a resource.
     public Optional<Attributes> request() {
         return RequestText.of(verb.get(), resource.get(), name.get(), namespace.get());
+    }
+
+    /// What is wrong with the verb; `""` for nothing, as in the other fields.
+    public ObservableValue<String> verbProblem() {
+        return verb.map(text -> isSeveral(text) ? "A verb is one word." : "");
+    }
+
+    /// What is wrong with the resource or path.
+    public ObservableValue<String> resourceProblem() {
+        return resource.map(text -> isSeveral(text) ? "A resource is one word, such as deployments.apps/scale." : "");
+    }
+
+    /// What is wrong with the name.
+    public ObservableValue<String> nameProblem() {
+        return Bindings.createStringBinding(() -> {
+            String text = name.get().strip();
+            if (!text.isEmpty() && isPath()) {
+                return "A path has no name beside it.";
+            }
+            return isSeveral(text) || text.contains("/") || text.contains("%") ? "A name has no spaces, / or %." : "";
+        }, name, resource);
+    }
+
+    /// What is wrong with the namespace.
+    public ObservableValue<String> namespaceProblem() {
+        return Bindings.createStringBinding(() -> {
+            String text = namespace.get().strip();
+            if (!text.isEmpty() && isPath()) {
+                return "A path is in no namespace.";
+            }
+            return text.isEmpty() || NAMESPACE.matcher(text).matches()
+                    ? ""
+                    : "A namespace has small letters, digits and - only, at most 63 of them.";
+        }, namespace, resource);
+    }
+
+    /// The first thing that is wrong.
+    public ObservableValue<String> problem() {
+        List<ObservableValue<String>> all = List.of(verbProblem(), resourceProblem(), nameProblem(), namespaceProblem());
+        return Bindings.createStringBinding(
+                () -> all.stream().map(ObservableValue::getValue).filter(text -> !text.isEmpty()).findFirst().orElse(""),
+                verb, resource, name, namespace);
+    }
+
+    private boolean isPath() {
+        return resource.get().strip().startsWith("/");
+    }
+
+    private static boolean isSeveral(String text) {
+        return text.strip().matches(".*\\s.*");
     }
 
     /// Those that begin with what is typed, then those that contain it.

@@ -58,6 +58,7 @@ public final class Session {
     private final ReadOnlyObjectWrapper<Optional<Review>> review = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, Reach>> reaches = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> reachProblem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<Question>> question = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<AccessGraph>> graph = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Question.Between>> wantedPath = new SimpleObjectProperty<>(Optional.empty());
@@ -118,6 +119,8 @@ public final class Session {
         ClusterSnapshot wanted = snapshot;
         ReviewOptions chosen = options;
         reaches.set(Map.of());
+        problem.set(Optional.empty());
+        reachProblem.set(Optional.empty());
         background
                 .job("review.open", progress -> {
                     progress.report("Looking at roles and bindings", -1);
@@ -265,6 +268,8 @@ public final class Session {
                     reaches.set(found);
                     showRows();
                 })
+                .onError(error -> reachProblem.set(
+                        Optional.of(Problem.of("Who reaches what could not be worked out", error))))
                 .start();
     }
 
@@ -332,6 +337,11 @@ public final class Session {
     /// Why nothing can be shown, if nothing can.
     public ReadOnlyObjectProperty<Optional<Problem>> problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /// Why it cannot be told what everybody reaches, if it cannot.
+    public ReadOnlyObjectProperty<Optional<Problem>> reachProblemProperty() {
+        return reachProblem.getReadOnlyProperty();
     }
 
     /// What the graph is asked.

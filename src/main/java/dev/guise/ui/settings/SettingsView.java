@@ -2,6 +2,8 @@ package dev.guise.ui.settings;
 
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.FieldMark;
+import dev.guise.ui.common.FocusKeys;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.Settings.Appearance;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -47,15 +48,18 @@ public final class SettingsView extends BorderPane {
     private final VBox colours = new VBox(6);
     private final VBox techniques = new VBox(6);
     private final TextField pluginPath = new TextField();
+    private final VBox columns = new VBox(10);
+    private final Supplier<List<TableDescription>> tables;
     private final Button done;
 
     /// @param contexts that were found
     /// @param tables   whose columns can be chosen
     public SettingsView(
-            SettingsModel model, Supplier<List<String>> contexts, List<TableDescription> tables, Runnable leave) {
+            SettingsModel model, Supplier<List<String>> contexts, Supplier<List<TableDescription>> tables, Runnable leave) {
         this.model = model;
         this.contexts = contexts;
         this.leave = leave;
+        this.tables = tables;
         done = Buttons.primary(Command.of("settings.done", "Done", Feather.CHECK, this::leave));
         getStyleClass().add("start-page");
         VBox content = new VBox(
@@ -66,7 +70,7 @@ public final class SettingsView extends BorderPane {
                 section("Credential plugins", "Folders to look in before the PATH. Counts when a cluster is read next.", pluginPath),
                 section("Technique files", "Your own techniques beside those that come with Guise. The open cluster is worked out anew.", techniques()),
                 section("Tenants", "To find roles that impersonate several tenants. The open cluster is worked out anew.", tenants()),
-                section("Columns of tables", "", columns(tables)));
+                section("Columns of tables", "The button in the corner of a table does the same.", columns));
         content.getStyleClass().addAll("start-content", "settings-content");
         StackPane middle = new StackPane(content);
         StackPane.setAlignment(content, Pos.TOP_CENTER);
@@ -97,6 +101,7 @@ public final class SettingsView extends BorderPane {
         model.open();
         pluginPath.setText(model.get().pluginPath());
         fillColours();
+        fillColumns();
         done.requestFocus();
     }
 
@@ -287,16 +292,19 @@ public final class SettingsView extends BorderPane {
         pattern.textProperty().bindBidirectional(model.tenantPatternProperty());
         pattern.getStyleClass().add("code");
         TextArea namespaces = new TextArea();
+        FieldMark.follow(pattern, model.patternProblem());
+        FieldMark.follow(namespaces, model.tenantsProblem());
         namespaces.textProperty().bindBidirectional(model.tenantsProperty());
         namespaces.setPromptText("shop: shop-frontend, shop-db");
         namespaces.setPrefRowCount(4);
+        FocusKeys.leaveByTab(namespaces);
         return new VBox(
                 8,
                 field("Label of namespaces whose value is the tenant", label),
                 field("Pattern of names: what ( ) holds is the tenant", pattern),
-                problem(model.patternProblem()),
+                FieldMark.line(model.patternProblem()),
                 field("Namespaces of each tenant, one tenant a line", namespaces),
-                problem(model.tenantsProblem()));
+                FieldMark.line(model.tenantsProblem()));
     }
 
     private static Node field(String title, javafx.scene.control.TextInputControl input) {
@@ -304,23 +312,18 @@ public final class SettingsView extends BorderPane {
         return new VBox(4, Labels.caption(title), input);
     }
 
-    private static Node problem(ObservableValue<String> text) {
-        Label label = problem("");
-        label.textProperty().bind(text);
-        label.managedProperty().bind(label.textProperty().isNotEmpty());
-        return label;
-    }
-
     // ---- tables ----
 
-    private Node columns(List<TableDescription> tables) {
-        VBox box = new VBox(10);
-        for (TableDescription table : tables) {
+    // Dozens of boxes that nobody needs before the page is opened.
+    private void fillColumns() {
+        if (!columns.getChildren().isEmpty()) {
+            return;
+        }
+        for (TableDescription table : tables.get()) {
             FlowPane row = new FlowPane(16, 6);
             table.columns().forEach(column -> row.getChildren().add(columnBox(table, column)));
-            box.getChildren().add(new VBox(4, Labels.caption(table.title()), row));
+            columns.getChildren().add(new VBox(4, Labels.caption(table.title()), row));
         }
-        return box;
     }
 
     private CheckBox columnBox(TableDescription table, TableDescription.Column column) {

@@ -17,6 +17,7 @@ import dev.guise.rbac.NonResourceAttributes;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.UserInfo;
 import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.WorkState;
 import dev.guise.ui.inspect.Texts;
 import dev.guise.ui.request.RequestModel;
 import dev.guise.ui.review.ObjectIndex;
@@ -81,6 +82,7 @@ public final class SimulateModel {
     }
 
     private final Session session;
+    private final WorkState work = new WorkState();
     private String proposed = "";
     private final StringProperty requestor = new SimpleStringProperty("");
     private final StringProperty requestorGroups = new SimpleStringProperty("");
@@ -150,6 +152,11 @@ public final class SimulateModel {
     /// The header Impersonate-Uid; empty for none.
     public StringProperty uidProperty() {
         return uid;
+    }
+
+    /// How the answer stands.
+    WorkState work() {
+        return work;
     }
 
     public RequestModel request() {
@@ -242,6 +249,7 @@ public final class SimulateModel {
         Optional<Review> review = session.reviewProperty().get();
         Optional<Attributes> wanted = request.request();
         if (review.isEmpty() || wanted.isEmpty() || requestor.get().isBlank()) {
+            work.rest();
             set(Optional.empty());
             return;
         }
@@ -250,14 +258,14 @@ public final class SimulateModel {
         WantedUser written = wanted(review.get());
         Map<String, List<String>> extra =
                 node.get().isBlank() ? Map.of() : Map.of(UserInfo.NODE_NAME_EXTRA, List.of(node.get().strip()));
-        session.background()
-                .job("simulate", progress -> {
+        work.run(
+                session.background().job("simulate", progress -> {
                     UserInfo known = UserInfo.ofName(name(review.get(), from)).withGroups(further);
                     UserInfo who = new UserInfo(known.name(), known.uid(), known.groups(), extra);
                     return verdict(review.get(), who, written, wanted.get());
-                })
-                .onDone(found -> set(Optional.of(found)))
-                .start();
+                }),
+                "The request could not be tried",
+                found -> set(Optional.of(found)));
     }
 
     private WantedUser wanted(Review review) {

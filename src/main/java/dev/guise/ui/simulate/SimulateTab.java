@@ -1,11 +1,16 @@
 package dev.guise.ui.simulate;
 
 import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.ColumnKeeper;
 import dev.guise.ui.common.Columns;
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.FieldMark;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.StateOverlay;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.request.RequestForm;
 import dev.guise.ui.review.Session;
@@ -34,23 +39,39 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The requestor, the headers, the request; the verdict and every check below.
 public final class SimulateTab implements WorkspaceTab {
+    /// The table, for the settings.
+    public static final TableDescription TABLE = new TableDescription(
+            "simulate",
+            "Simulate: checks",
+            List.of(
+                    new TableDescription.Column("number", "#"),
+                    new TableDescription.Column("passed", "Passed"),
+                    new TableDescription.Column("cluster", "Cluster"),
+                    new TableDescription.Column("mode", "Mode"),
+                    new TableDescription.Column("check", "Check"),
+                    new TableDescription.Column("asks", "What is asked"),
+                    new TableDescription.Column("why", "Why")));
+
     private final Session session;
     private final SimulateModel model;
     private final BorderPane root = new BorderPane();
+    private final BorderPane answer = new BorderPane();
     private final SuggestField requestor;
     private final TableView<Line> table = new TableView<>();
-    private final TableColumn<Line, String> cluster = clusterColumn();
+    private final ColumnKeeper<?> columns;
     private final HBox asking = new HBox(10);
     private final Command askCluster;
 
-    public SimulateTab(Session session, SimulateModel model) {
+    public SimulateTab(Session session, SimulateModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
         requestor = field("a user or account", model.requestorProperty(), model::suggest, 15);
         askCluster = Command.of("simulate.cluster", "Ask the cluster", Feather.RADIO, model::askCluster);
         asking.setAlignment(Pos.CENTER_LEFT);
         prepareTable();
+        columns = ColumnKeeper.keep(TABLE, table, settings);
         root.setTop(form());
+        root.setCenter(StateOverlay.over(answer, model.work(), session.dialogs()));
         model.askingProperty().subscribe(this::show);
         model.verdictProperty().subscribe(this::show);
     }
@@ -64,7 +85,13 @@ public final class SimulateTab implements WorkspaceTab {
         RequestForm request = new RequestForm(model.request(), this::namespaces, model::run);
         request.getChildren().add(labelled(" ", Buttons.primary(
                 Command.of("simulate.run", "Try it", Feather.PLAY, model::run))));
-        VBox form = new VBox(8, Labels.heading("What would the API server say?"), who, headers, request);
+        VBox form = new VBox(
+                8,
+                Labels.heading("What would the API server say?"),
+                who,
+                headers,
+                request,
+                FieldMark.line(model.request().problem()));
         form.getStyleClass().add("view-form");
         return form;
     }
@@ -92,19 +119,19 @@ public final class SimulateTab implements WorkspaceTab {
 
     private void prepareTable() {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(Labels.muted("No check was made."));
-        fixed(column("#", 34, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 34);
-        TableColumn<Line, String> passed = column("", 34, line -> line.passed() ? "yes" : "no");
+        table.setPlaceholder(StatePane.empty(Feather.PLAY, "No check was made", "The request is decided before any check."));
+        fixed(column("number", 34, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 34);
+        TableColumn<Line, String> passed = column("passed", 80, line -> line.passed() ? "yes" : "no");
         passed.setCellFactory(column -> new PassedCell());
-        fixed(passed, 34);
+        fixed(passed, 80);
+        TableColumn<Line, String> cluster = clusterColumn();
         cluster.setCellFactory(column -> new ClusterCell());
         fixed(cluster, 96);
         cluster.setSortable(false);
-        cluster.setVisible(false);
-        table.getColumns().add(column("Mode", 126, Line::mode));
-        table.getColumns().add(column("Check", 156, Line::step));
-        table.getColumns().add(wrapped("What is asked", 190, Line::asks));
-        table.getColumns().add(wrapped("Why", 190, Line::why));
+        table.getColumns().add(column("mode", 126, Line::mode));
+        table.getColumns().add(column("check", 156, Line::step));
+        table.getColumns().add(wrapped("asks", 190, Line::asks));
+        table.getColumns().add(wrapped("why", 190, Line::why));
         table.setAccessibleText("Checks in the server's order");
     }
 
@@ -115,7 +142,7 @@ public final class SimulateTab implements WorkspaceTab {
     }
 
     private TableColumn<Line, String> clusterColumn() {
-        return Columns.text("Cluster", 96, line -> switch (answer(line)) {
+        return Columns.text(TABLE.column("cluster"), 96, line -> switch (answer(line)) {
             case ClusterAnswers.Answer.Same ignored -> "same";
             case ClusterAnswers.Answer.Differs differs -> differs.allowed() ? "allows it" : "refuses";
             case ClusterAnswers.Answer.NotAsked() -> "";
@@ -171,22 +198,22 @@ public final class SimulateTab implements WorkspaceTab {
         }
     }
 
-    private static TableColumn<Line, String> column(String title, double width, Function<Line, String> text) {
-        TableColumn<Line, String> column = Columns.text(title, width, text);
+    private static TableColumn<Line, String> column(String id, double width, Function<Line, String> text) {
+        TableColumn<Line, String> column = Columns.text(TABLE.column(id), width, text);
         column.setMinWidth(0);
         column.setSortable(false);
         return column;
     }
 
-    private static TableColumn<Line, String> wrapped(String title, double width, Function<Line, String> text) {
-        TableColumn<Line, String> column = Columns.wrapped(title, width, text);
+    private static TableColumn<Line, String> wrapped(String id, double width, Function<Line, String> text) {
+        TableColumn<Line, String> column = Columns.wrapped(TABLE.column(id), width, text);
         column.setSortable(false);
         return column;
     }
 
     private void show(Optional<Verdict> verdict) {
         if (verdict.isEmpty()) {
-            root.setCenter(StatePane.empty(
+            answer.setCenter(StatePane.empty(
                     Feather.PLAY, "Nothing to try yet", "Say who sends the request and what it asks for, then press Enter."));
             return;
         }
@@ -203,7 +230,7 @@ public final class SimulateTab implements WorkspaceTab {
         head.getChildren().add(asking);
         head.getStyleClass().add("view-form");
         table.getItems().setAll(found.lines());
-        root.setCenter(new BorderPane(table, head, null, null, null));
+        answer.setCenter(new BorderPane(table, head, null, null, null));
     }
 
     /// Code with a button that copies it; lines stay lines.
@@ -220,7 +247,7 @@ public final class SimulateTab implements WorkspaceTab {
     }
 
     private void show(Asking state) {
-        cluster.setVisible(state instanceof Asking.Known);
+        columns.showWhile("cluster", state instanceof Asking.Known);
         askCluster.executableProperty().set(state instanceof Asking.NotYet || state instanceof Asking.Known);
         String said = switch (state) {
             case Asking.Impossible() -> "Files, snapshots and the demo cannot be asked: open a context to compare with its cluster.";

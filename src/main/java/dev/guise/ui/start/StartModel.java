@@ -5,13 +5,16 @@ import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.frame.PaletteItem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.kordamp.ikonli.feather.Feather;
 
 /// What the start page offers. Knows no controls.
 public final class StartModel {
@@ -88,7 +91,41 @@ public final class StartModel {
         return looking;
     }
 
+    /// What can be opened from the palette: contexts and files opened before.
+    public List<PaletteItem> paletteItems() {
+        Stream<PaletteItem> found = contexts.stream().map(entry -> new PaletteItem(
+                id(entry), entry.name(), "Context, " + entry.server(), Feather.SERVER, () -> openContext(entry)));
+        Stream<PaletteItem> opened = recent.stream().map(file -> new PaletteItem(
+                id(file),
+                String.valueOf(file.getFileName()),
+                "Recent, in " + file.getParent(),
+                Feather.CLOCK,
+                () -> openFiles(List.of(file))));
+        return Stream.concat(found, opened).toList();
+    }
+
+    /// Ids of what was opened or run lately, newest first.
+    public List<String> recentIds() {
+        return Stream.concat(settings.get().recentCommands().stream(), recent.stream().map(StartModel::id))
+                .distinct()
+                .toList();
+    }
+
+    /// Something was run from the palette.
+    public void ran(String id) {
+        settings.update(now -> now.withRecentCommand(id));
+    }
+
+    private static String id(ContextEntry entry) {
+        return "context:" + entry.name();
+    }
+
+    private static String id(Path file) {
+        return "file:" + file;
+    }
+
     public void openContext(ContextEntry entry) {
+        ran(id(entry));
         open.accept(catalog.context(entry));
     }
 

@@ -20,8 +20,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps the [Workspace] of one cluster in its file. A change is saved a second later, written beside the file and moved
-/// over it. A file that cannot be read is moved aside, never written over, and the work begins anew; when it cannot even
-/// be moved, nothing is saved. Whatever goes wrong is told once, and the program goes on.
+/// over it. What another window wrote meanwhile is read again before and merged, entry by entry, and shown here, too. A file
+/// that cannot be read is moved aside, never written over, and the work begins anew; when it cannot even be moved, nothing
+/// is saved. Whatever goes wrong is told once, and the program goes on.
 public final class WorkspaceStore {
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final int MOST_ASIDE = 100;
@@ -42,6 +43,7 @@ public final class WorkspaceStore {
     private final String job;
     private final ReadOnlyObjectWrapper<Workspace> workspace = new ReadOnlyObjectWrapper<>(Workspace.EMPTY);
     private final Object writing = new Object();
+    private final Object changing = new Object();
     private ObjectNode before = json.empty();
     private Workspace saved = Workspace.EMPTY;
     private volatile Workspace latest = Workspace.EMPTY;
@@ -131,7 +133,9 @@ public final class WorkspaceStore {
     }
 
     private void set(Workspace now) {
-        latest = now;
+        synchronized (changing) {
+            latest = now;
+        }
         workspace.set(now);
     }
 
@@ -150,19 +154,29 @@ public final class WorkspaceStore {
 
     /// Changes the workspace and saves it within a second or so.
     public void update(UnaryOperator<Workspace> change) {
-        Workspace now = change.apply(workspace.get());
+        Workspace now;
+        synchronized (changing) {
+            now = change.apply(latest);
+            latest = now;
+        }
         if (now.equals(workspace.get())) {
             return;
         }
-        set(now);
+        workspace.set(now);
         if (writable) {
             background
                     .job(job, progress -> save())
                     .after(DELAY)
-                    .onDone(done -> failing = false)
+                    .onDone(done -> saved())
                     .onError(error -> tell(String.valueOf(error.getMessage())))
                     .start();
         }
+    }
+
+    // Shows what came from another window.
+    private void saved() {
+        failing = false;
+        workspace.set(latest);
     }
 
     // A disk that is full is full for the next change, too.
@@ -180,6 +194,7 @@ public final class WorkspaceStore {
         background.cancel(job);
         if (writable) {
             save();
+            workspace.set(latest);
         }
     }
 
@@ -190,24 +205,49 @@ public final class WorkspaceStore {
                 return false;
             }
             try {
-                write(file.get(), now);
+                Workspace merged = mergeAndWrite(file.get(), now);
+                synchronized (changing) {
+                    latest = WorkspaceMerge.merge(now, merged, latest);
+                }
+                saved = merged;
+                return true;
             } catch (IOException failed) {
                 throw new UncheckedIOException("The workspace could not be saved to " + file.get() + ": " + failed, failed);
             }
-            saved = now;
-            return true;
         }
     }
 
-    private void write(Path path, Workspace now) throws IOException {
-        byte[] text = json.write(now, cluster, before);
-        if (text.length > WorkspaceFile.LARGEST) {
-            throw new IOException("it would be larger than " + (WorkspaceFile.LARGEST >> 20) + " MiB");
-        }
+    private Workspace mergeAndWrite(Path path, Workspace now) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        SafeFile.write(path, out -> out.write(text));
+        try (Turn _ = Turn.at(path.toAbsolutePath())) {
+            Workspace merged = WorkspaceMerge.merge(saved, readAgain(path), now);
+            byte[] text = json.write(merged, cluster, before);
+            if (text.length > WorkspaceFile.LARGEST) {
+                throw new IOException("it would be larger than " + (WorkspaceFile.LARGEST >> 20) + " MiB");
+            }
+            SafeFile.write(path, out -> out.write(text));
+            return merged;
+        }
+    }
+
+    // What others wrote since; what they took away or spoilt as a whole is written anew.
+    private Workspace readAgain(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return saved;
+        }
+        try {
+            JsonFields root = WorkspaceFile.read(path);
+            Workspace theirs = json.read(root);
+            before = root.node();
+            return theirs;
+        } catch (NoSuchFileException gone) {
+            return saved;
+        } catch (WorkspaceException broken) {
+            moveAside(path);
+            return saved;
+        }
     }
 }

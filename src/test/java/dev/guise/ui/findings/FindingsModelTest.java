@@ -81,6 +81,12 @@ class FindingsModelTest {
     }
 
     @Test
+    void whoeverWaitsIsToldThatNothingWillCome() {
+        model.fail(new dev.guise.ui.common.Problem("Who reaches what could not be worked out", "", "", ""));
+        assertTrue(model.stateProperty().get() instanceof FindingsModel.Failed);
+    }
+
+    @Test
     void termsAndWordsMustAllHold() {
         assertEquals(many(f -> f.id().startsWith("DEAD-")), typed("kind:dead-").size());
         assertEquals(many(f -> f.severity() == Severity.CRITICAL), typed("severity:critical").size());

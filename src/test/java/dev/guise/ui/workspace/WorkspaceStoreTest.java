@@ -18,11 +18,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkspaceStoreTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
@@ -204,5 +211,180 @@ class WorkspaceStoreTest {
         assertEquals(places.get(2), WorkspacePlace.of(new FileSource(List.of(snapshot, dump)), settings));
         assertTrue(WorkspacePlace.name("context ../../x https://y").matches("context-[A-Za-z0-9._-]+\\.json"));
         assertTrue(WorkspacePlace.name("\u0000../").matches("-[0-9a-f]{12}\\.json"), WorkspacePlace.name("\u0000../"));
+    }
+
+    private static Suppression suppression(String fingerprint, String reason) {
+        return new Suppression("IMP-ANY-USER", fingerprint, "", reason, Optional.empty());
+    }
+
+    private static void suppress(WorkspaceStore store, String fingerprint, String reason) {
+        store.update(now -> now.withTriage(triage -> triage.suppress(List.of(suppression(fingerprint, reason)))));
+    }
+
+    private static String reason(Workspace workspace, String fingerprint) {
+        Suppression found = workspace.triage().suppressions().get(fingerprint);
+        return found == null ? "" : found.reason();
+    }
+
+    private static void doHere(WorkspaceStore store) {
+        store.update(now -> now.toggleOwned(RUNNER)
+                .withNote(ROLE, "here", TODAY)
+                .withTriage(triage -> triage.toggleAdministrator(RUNNER))
+                .withRecent(RUNNER));
+        suppress(store, "a", "here");
+    }
+
+    private static void doThere(WorkspaceStore store) {
+        store.update(now -> now.toggleOwned(ODD)
+                .withNote(ODD, "there", TODAY)
+                .withTriage(triage -> triage.toggleAdministrator(ODD))
+                .withRecent(ODD));
+        suppress(store, "b", "there");
+    }
+
+    private static void assertHasBoth(Workspace workspace) {
+        assertEquals(Set.of(RUNNER, ODD), workspace.owned());
+        assertEquals(Set.of(ROLE, ODD), workspace.notes().keySet());
+        assertEquals(Set.of(RUNNER, ODD), workspace.triage().administrators());
+        assertEquals(Set.of("a", "b"), workspace.triage().suppressions().keySet());
+        assertEquals(Set.of(RUNNER, ODD), Set.copyOf(workspace.recent()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoWindowsLoseNothingWhicheverSavesFirst(boolean here) {
+        WorkspaceStore first = opened();
+        WorkspaceStore second = opened();
+        doHere(first);
+        doThere(second);
+        (here ? first : second).flush();
+        (here ? second : first).flush();
+        assertHasBoth(opened().get());
+        assertHasBoth((here ? second : first).get());
+        // The other one hears of it with its next change, and takes nothing back.
+        (here ? first : second).update(now -> now.withRecent(ROLE));
+        (here ? first : second).flush();
+        assertEquals(Set.of(RUNNER, ODD), (here ? first : second).get().owned());
+        assertEquals(Set.of("a", "b"), opened().get().triage().suppressions().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofOneEntryTheLaterCounts(boolean here) {
+        suppressedTwice();
+        WorkspaceStore first = opened();
+        WorkspaceStore second = opened();
+        suppress(first, "a", "first");
+        suppress(second, "a", "second");
+        first.update(now -> now.withNote(ROLE, "first", TODAY));
+        second.update(now -> now.withNote(ROLE, "second", TODAY));
+        (here ? first : second).flush();
+        (here ? second : first).flush();
+        String later = here ? "second" : "first";
+        assertEquals(later, reason(opened().get(), "a"));
+        assertEquals("before", reason(opened().get(), "b"));
+        assertEquals(later, java.util.Objects.requireNonNull(opened().get().notes().get(ROLE)).text());
+    }
+
+    private void suppressedTwice() {
+        WorkspaceStore store = opened();
+        suppress(store, "a", "before");
+        suppress(store, "b", "before");
+        store.flush();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatOneWindowTakesAwayStaysAway(boolean here) {
+        WorkspaceStore before = opened();
+        doHere(before);
+        before.flush();
+        WorkspaceStore first = opened();
+        WorkspaceStore second = opened();
+        first.update(now -> now.toggleOwned(RUNNER)
+                .withNote(ROLE, "", TODAY)
+                .withTriage(triage -> triage.unsuppress(List.of("a")).toggleAdministrator(RUNNER)));
+        doThere(second);
+        (here ? first : second).flush();
+        (here ? second : first).flush();
+        Workspace now = opened().get();
+        assertEquals(Set.of(ODD), now.owned());
+        assertEquals(Set.of(ODD), now.notes().keySet());
+        assertEquals(Set.of("b"), now.triage().suppressions().keySet());
+        assertEquals(Set.of(ODD), now.triage().administrators());
+    }
+
+    @Test
+    void aFieldThatAnotherWindowAddedStays() throws IOException {
+        WorkspaceStore store = opened();
+        write("{\"format\":\"guise-workspace\",\"version\":1,\"later\":7}");
+        store.update(now -> now.toggleOwned(RUNNER));
+        store.flush();
+        assertTrue(Files.readString(file()).replaceAll("\\s", "").contains("\"later\":7"));
+    }
+
+    @Test
+    void whatWasSpoiltMeanwhileIsKeptAsideToo() throws IOException {
+        WorkspaceStore store = opened();
+        write("spoilt");
+        store.update(now -> now.toggleOwned(RUNNER));
+        store.flush();
+        assertEquals("spoilt", Files.readString(file().resolveSibling("w.json.broken")));
+        assertEquals(Set.of(RUNNER), opened().get().owned());
+    }
+
+    @Test
+    void aFileThatWasTakenAwayIsWrittenWhole() throws IOException {
+        WorkspaceStore store = opened();
+        doHere(store);
+        store.flush();
+        Files.delete(file());
+        doThere(store);
+        store.flush();
+        assertHasBoth(opened().get());
+    }
+
+    @Test
+    void manyWindowsAtOnceLoseNothing() throws Exception {
+        int windows = 8;
+        int each = 12;
+        try (ExecutorService threads = Executors.newFixedThreadPool(windows)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < windows; i++) {
+                String name = "w" + i;
+                WorkspaceStore store = opened();
+                all.add(threads.submit(() -> {
+                    for (int j = 0; j < each; j++) {
+                        suppress(store, name + "-" + j, name);
+                        store.flush();
+                    }
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+        assertEquals(windows * each, opened().get().triage().suppressions().size());
+        try (Stream<Path> files = Files.list(file().getParent())) {
+            assertEquals(List.of(file()), files.toList());
+        }
+    }
+
+    @Test
+    void whatIsDoneWhileSavingStaysBesideWhatCameFromAnother() throws Exception {
+        WorkspaceStore there = opened();
+        var window = new LinkedBlockingQueue<Runnable>();
+        Background background = new Background(window::add, error -> problems.add(error.toString()));
+        WorkspaceStore here = WorkspaceStore.of(file(), "Demo", background, problems::add);
+        here.use(here.load());
+        doThere(there);
+        there.flush();
+        here.update(now -> now.toggleOwned(RUNNER));
+        Runnable saved = window.poll(30, TimeUnit.SECONDS);
+        here.update(now -> now.toggleOwned(ROLE));
+        java.util.Objects.requireNonNull(saved).run();
+        here.flush();
+        assertEquals(Set.of(RUNNER, ODD, ROLE), here.get().owned());
+        assertEquals(Set.of(RUNNER, ODD, ROLE), opened().get().owned());
     }
 }

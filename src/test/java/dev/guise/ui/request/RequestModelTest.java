@@ -1,0 +1,43 @@
+package dev.guise.ui.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestModelTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            get      | pods             | ``  | ``          | ``
+            get      | pods/log         | a:b | shop        | ``
+            get      | /metrics         | ``  | ``          | ``
+            get list | pods             | ``  | ``          | verb is one word
+            get      | pods and secrets | ``  | ``          | resource is one word
+            get      | pods             | a/b | ``          | name has no spaces
+            get      | pods             | a b | ``          | name has no spaces
+            get      | pods             | ``  | Shop        | namespace has small letters
+            get      | pods             | ``  | shop-       | namespace has small letters
+            get      | /metrics         | a   | ``          | path has no name
+            get      | /metrics         | ``  | shop        | path is in no namespace
+            """)
+    void wrongInputIsSaid(String verb, String resource, String name, String namespace, String problem) {
+        RequestModel model = new RequestModel(verb, resource);
+        model.nameProperty().set(name);
+        model.namespaceProperty().set(namespace);
+        String told = String.valueOf(model.problem().getValue());
+        assertTrue(problem.isEmpty() ? told.isEmpty() : told.contains(problem), told);
+    }
+
+    @Test
+    void whatIsCorrectedIsNoLongerSaid() {
+        RequestModel model = new RequestModel("get", "/metrics");
+        model.namespaceProperty().set("shop");
+        var problem = model.namespaceProblem();
+        assertEquals("A path is in no namespace.", problem.getValue());
+        model.resourceProperty().set("pods");
+        assertEquals("", problem.getValue());
+    }
+}
