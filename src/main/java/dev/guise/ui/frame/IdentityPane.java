@@ -61,7 +61,13 @@ final class IdentityPane extends VBox {
         FilterHint hint = new FilterHint(filter, TERMS);
         hint.visibleProperty().bind(filter.focusedProperty().or(filter.textProperty().isNotEmpty()));
         hint.managedProperty().bind(hint.visibleProperty());
-        VBox head = new VBox(filter, hint);
+        Label note = Labels.muted("");
+        note.getStyleClass().add("text-small");
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        note.textProperty().bind(model.identities().noteProperty());
+        note.visibleProperty().bind(note.textProperty().isNotEmpty());
+        note.managedProperty().bind(note.visibleProperty());
+        VBox head = new VBox(6, filter, hint, note);
         head.getStyleClass().add("pane-header");
         getChildren().addAll(head, list);
         list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
@@ -233,7 +239,7 @@ final class IdentityPane extends VBox {
                     .filter(shown::has)
                     .map(mark -> ", " + mark.text())
                     .collect(Collectors.joining());
-            setAccessibleText(full + (shown.badge().isEmpty() ? "" : ", reaches " + shown.badge()) + said);
+            setAccessibleText(full + (shown.badge().isEmpty() ? "" : ", " + shown.badge()) + said);
             setTooltip(new Tooltip(full + said));
             setGraphic(row);
         }

@@ -2,11 +2,15 @@ package dev.guise.ui.review;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Reach;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ServerProfile.Gate;
+import dev.guise.rbac.Subject;
 import dev.guise.findings.triage.ObjectKey;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Background.Progress;
@@ -46,7 +50,8 @@ public final class Session {
     public static final String PATHS = "paths";
     public static final String DRAFTS = "drafts";
 
-    private record Opened(Review review, Optional<Thing.Somebody> first, WorkspaceStore.Loaded found) {}
+    private record Opened(
+            Review review, Optional<Everybody> everybody, Optional<Thing.Somebody> first, WorkspaceStore.Loaded found) {}
 
     private final FrameModel frame;
     private final Background background;
@@ -57,6 +62,8 @@ public final class Session {
     private ClusterSnapshot snapshot;
     private final ReadOnlyObjectWrapper<Optional<Review>> review = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, Reach>> reaches = new ReadOnlyObjectWrapper<>(Map.of());
+    private Optional<Everybody> everybody = Optional.empty();
+    private Map<String, Reach> besides = Map.of();
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<Question>> question = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<AccessGraph>> graph = new SimpleObjectProperty<>(Optional.empty());
@@ -118,12 +125,15 @@ public final class Session {
         ClusterSnapshot wanted = snapshot;
         ReviewOptions chosen = options;
         reaches.set(Map.of());
+        besides = Map.of();
         background
                 .job("review.open", progress -> {
                     progress.report("Looking at roles and bindings", -1);
                     WorkspaceStore.Loaded found = workspace.load();
                     Review made = Review.of(wanted, chosen);
-                    return new Opened(made, made.first(), found);
+                    Optional<Everybody> everybody = Everybody.of(made);
+                    Escalation ranked = everybody.map(Everybody::without).orElse(made.survey());
+                    return new Opened(made, everybody, Ranking.first(made, ranked), found);
                 })
                 .onDone(this::opened)
                 .onError(error -> problem.set(Optional.of(Problem.of("The cluster could not be examined", error))))
@@ -173,6 +183,11 @@ public final class Session {
             workspace.use(now.found());
         }
         tellOfTechniques(made);
+        everybody = now.everybody();
+        everybody.ifPresent(known -> frame.notices().add(
+                new FrameModel.Notice("", known.words(), Everybody.consequence())));
+        frame.identities().noteProperty().set(
+                everybody.map(known -> known.words() + " " + Everybody.consequence()).orElse(""));
         review.set(Optional.of(made));
         showRows();
         var rbac = snapshot.rbac();
@@ -217,7 +232,8 @@ public final class Session {
     }
 
     private void showRows() {
-        review.get().ifPresent(made -> frame.identities().setRows(Ranking.rows(made, reaches.get(), this::marks)));
+        review.get().ifPresent(made -> frame.identities().setRows(
+                Ranking.rows(made, reaches.get(), everybody.isEmpty() ? reaches.get() : besides, this::marks)));
     }
 
     private Set<IdentityMark> marks(String id) {
@@ -260,22 +276,35 @@ public final class Session {
 
     private void rank(Review made) {
         background
-                .job("review.reach", progress -> reaches(made, progress))
+                .job("review.reach", progress -> reaches(made, made.survey(), progress))
                 .onDone(found -> {
                     reaches.set(found);
+                    showRows();
+                    everybody.ifPresent(known -> rankBesides(made, known));
+                })
+                .start();
+    }
+
+    private void rankBesides(Review made, Everybody known) {
+        background
+                .job("review.besides", progress -> reaches(made, known.without(), progress))
+                .onDone(found -> {
+                    besides = new HashMap<>(found);
+                    String everyone = AccessNode.idOf(Subject.group(Rbac.AUTHENTICATED));
+                    Optional.ofNullable(reaches.get().get(everyone)).ifPresent(reach -> besides.put(everyone, reach));
                     showRows();
                 })
                 .start();
     }
 
     // Most of them are worked out together; the few that only the window lists come after.
-    private static Map<String, Reach> reaches(Review made, Progress progress) {
+    private static Map<String, Reach> reaches(Review made, Escalation escalation, Progress progress) {
         progress.report("Working out who reaches what", -1);
-        made.survey().reachAll();
+        escalation.reachAll();
         Map<String, Reach> found = new HashMap<>();
         for (Thing.Somebody who : made.objects().identities()) {
             progress.check();
-            found.put(who.id(), made.survey().reach(who.identity()));
+            found.put(who.id(), escalation.reach(who.identity()));
         }
         return Map.copyOf(found);
     }
