@@ -7,6 +7,7 @@ import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.report.WhoCan;
 import dev.guise.ui.common.Background.Progress;
+import dev.guise.ui.common.NaturalOrder;
 import dev.guise.ui.request.RequestModel;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
@@ -149,7 +150,7 @@ public final class AccessModel {
     }
 
     private static Comparator<Row> byKindAndName() {
-        return Comparator.comparing((Row row) -> row.who().kind()).thenComparing(row -> ObjectIndex.label(row.who()));
+        return Comparator.comparing((Row row) -> row.who().kind()).thenComparing(row -> ObjectIndex.label(row.who()), NaturalOrder.INSTANCE);
     }
 
     private static String summary(WhoCan found) {

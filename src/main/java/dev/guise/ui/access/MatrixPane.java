@@ -31,14 +31,26 @@ import org.kordamp.ikonli.feather.Feather;
 final class MatrixPane extends BorderPane {
     private static final double VERB_WIDTH = 31;
     private static final double MOST_HEAD = 132;
+    private static final double LEAST_RESOURCE = 150;
+    private static final double MOST_RESOURCE = 420;
+    private static final double LEAST_GROUP = 112;
+    private static final double GROUP_WIDTH = 168;
+    private static final double PLACE_WIDTH = 96;
+    private static final double BAR_WIDTH = 18;
     private static final String LEGEND =
-            "✓ by a rule that names it    ✱ only by a wildcard    ◐ only for some names    ∅ written, but never matches";
+            "✓ by a rule that names it    ✱ by a wildcard    ◐ only for some names    ∅ written, but never matches";
 
     private final MatrixModel model;
     private final SuggestField who;
     private final TextField filter = new TextField();
     private final TableView<Row> table = new TableView<>();
     private List<String> verbs = List.of();
+    private final TableColumn<Row, String> resource =
+            Columns.text("Resource or path", LEAST_RESOURCE, row -> AccessWords.resource(row.target()));
+    private final TableColumn<Row, String> group =
+            Columns.text("API group", GROUP_WIDTH, row -> AccessWords.group(row.target()));
+    private final TableColumn<Row, String> place =
+            Columns.text("Where", PLACE_WIDTH, row -> AccessWords.where(row.target()));
 
     MatrixPane(MatrixModel model) {
         this.model = model;
@@ -91,6 +103,7 @@ final class MatrixPane extends BorderPane {
                 explain(position);
             }
         });
+        table.widthProperty().subscribe(width -> fit(width.doubleValue()));
         table.setOnMouseClicked(event -> explain(table.getFocusModel().getFocusedCell()));
     }
 
@@ -121,10 +134,19 @@ final class MatrixPane extends BorderPane {
 
     private void columns() {
         table.getColumns().clear();
-        table.getColumns().add(Columns.text("Resource or path", 190, row -> AccessWords.resource(row.target())));
-        table.getColumns().add(Columns.text("API group", 168, row -> AccessWords.group(row.target())));
-        table.getColumns().add(Columns.text("Where", 96, row -> AccessWords.where(row.target())));
+        table.getColumns().add(resource);
+        table.getColumns().add(group);
+        table.getColumns().add(place);
         verbs.forEach(verb -> table.getColumns().add(verbColumn(verb)));
+        fit(table.getWidth());
+    }
+
+    // What the verbs leave is for names: resources first, and groups give way before a verb is out of sight.
+    private void fit(double width) {
+        double free = width - BAR_WIDTH - place.getWidth() - verbs.size() * VERB_WIDTH;
+        double wanted = Math.clamp(free - GROUP_WIDTH, LEAST_RESOURCE, MOST_RESOURCE);
+        resource.setPrefWidth(wanted);
+        group.setPrefWidth(Math.clamp(free - wanted, LEAST_GROUP, GROUP_WIDTH));
     }
 
     private TableColumn<Row, Cell> verbColumn(String verb) {
@@ -136,6 +158,7 @@ final class MatrixPane extends BorderPane {
         Tooltip.install(head, new Tooltip(AccessWords.verb(verb)));
         column.setGraphic(new Group(head));
         column.setUserData(verb);
+        column.getStyleClass().add("verb-column");
         column.setSortable(false);
         column.setReorderable(false);
         column.setPrefWidth(VERB_WIDTH);
