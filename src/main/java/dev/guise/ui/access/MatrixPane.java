@@ -32,6 +32,7 @@ final class MatrixPane extends BorderPane {
     private static final double VERB_WIDTH = 31;
     private static final double MOST_HEAD = 132;
     private static final double LEAST_RESOURCE = 150;
+    private static final double USUAL_RESOURCE = 210;
     private static final double MOST_RESOURCE = 420;
     private static final double LEAST_GROUP = 112;
     private static final double GROUP_WIDTH = 168;
@@ -144,9 +145,10 @@ final class MatrixPane extends BorderPane {
     // What the verbs leave is for names: resources first, and groups give way before a verb is out of sight.
     private void fit(double width) {
         double free = width - BAR_WIDTH - place.getWidth() - verbs.size() * VERB_WIDTH;
-        double wanted = Math.clamp(free - GROUP_WIDTH, LEAST_RESOURCE, MOST_RESOURCE);
+        boolean scrolls = free < LEAST_RESOURCE + LEAST_GROUP;
+        double wanted = scrolls ? USUAL_RESOURCE : Math.clamp(free - GROUP_WIDTH, LEAST_RESOURCE, MOST_RESOURCE);
         resource.setPrefWidth(wanted);
-        group.setPrefWidth(Math.clamp(free - wanted, LEAST_GROUP, GROUP_WIDTH));
+        group.setPrefWidth(scrolls ? GROUP_WIDTH : Math.clamp(free - wanted, LEAST_GROUP, GROUP_WIDTH));
     }
 
     private TableColumn<Row, Cell> verbColumn(String verb) {

@@ -240,8 +240,17 @@ final class IdentityPane extends VBox {
                     .map(mark -> ", " + mark.text())
                     .collect(Collectors.joining());
             setAccessibleText(full + (shown.badge().isEmpty() ? "" : ", " + shown.badge()) + said);
-            setTooltip(new Tooltip(full + said));
+            setTooltip(new Tooltip(full + said + reach(shown)));
             setGraphic(row);
+        }
+
+        private static String reach(IdentityRow shown) {
+            if (shown.badge().isEmpty()) {
+                return "";
+            }
+            return shown.reaches().isEmpty()
+                    ? "\nCan become " + shown.badge().replaceFirst("^→ ", "") + " of the identities here"
+                    : "\nCan reach: " + shown.reaches();
         }
 
         private void showMarks(IdentityRow shown) {

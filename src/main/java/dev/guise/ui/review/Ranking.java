@@ -24,11 +24,11 @@ public final class Ranking {
     private record Worst(Goal goal, Rank rank, String badge) {}
 
     private static final List<Worst> WORST_FIRST = List.of(
-            new Worst(Goal.CLUSTER_CONTROL, Rank.CRITICAL, "controls cluster"),
-            new Worst(Goal.ADMISSION_CONTROL, Rank.CRITICAL, "controls admission"),
-            new Worst(Goal.SECRETS_EVERYWHERE, Rank.HIGH, "reads all Secrets"),
-            new Worst(Goal.NODE, Rank.HIGH, "takes a node"),
-            new Worst(Goal.SECRETS_KUBE_SYSTEM, Rank.MEDIUM, "reads kube-system"));
+            new Worst(Goal.CLUSTER_CONTROL, Rank.CRITICAL, "→ cluster"),
+            new Worst(Goal.ADMISSION_CONTROL, Rank.CRITICAL, "→ admission"),
+            new Worst(Goal.SECRETS_EVERYWHERE, Rank.HIGH, "→ all Secrets"),
+            new Worst(Goal.NODE, Rank.HIGH, "→ node"),
+            new Worst(Goal.SECRETS_KUBE_SYSTEM, Rank.MEDIUM, "→ kube-system Secrets"));
 
     private Ranking() {}
 
@@ -50,7 +50,7 @@ public final class Ranking {
     }
 
     private static String few(int others) {
-        return others == 0 ? "" : others == 1 ? "becomes 1 other" : "becomes " + others + " others";
+        return others == 0 ? "" : others == 1 ? "→ 1 other" : "→ " + others + " others";
     }
 
     /// Where an identity stands among others, the least first: by the worst goal, and what belongs to Kubernetes itself
@@ -137,7 +137,7 @@ public final class Ranking {
 
     private static String words(Reach reach) {
         return reach.goals().stream()
-                .map(goal -> goal.id() + " " + goal.title())
+                .map(goal -> goal.title() + " (" + goal.id() + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -84,8 +84,8 @@ class ObjectIndexTest {
     void whatEverybodyReachesIsToldOnceAndNotRankedBy(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("everybody.yaml"), EVERYBODY);
         OpenSession open = OpenSession.of(new FileSource(List.of(file)).read(ReadProgress.NONE));
-        open.await(() -> users(open).getFirst().contains("reads"));
-        assertEquals(List.of("user-2 reads all Secrets", "user-10 reads all Secrets", "user-1 "), users(open));
+        open.await(() -> users(open).getFirst().contains("→"));
+        assertEquals(List.of("user-2 → all Secrets", "user-10 → all Secrets", "user-1 "), users(open));
         assertEquals("user:user-2", open.session().frame().selectionProperty().get());
         assertTrue(open.session().reachesProperty().get().get("user:user-1").controlsCluster());
         String note = open.session().frame().identities().noteProperty().get();
@@ -100,9 +100,9 @@ class ObjectIndexTest {
         String first = open.session().frame().selectionProperty().get();
         open.await(() -> !open.session().reachesProperty().get().isEmpty());
         assertTrue(open.session().reachesProperty().get().get(first).controlsCluster(), first);
-        assertEquals(first.replace("user:", "") + " controls cluster", users(open).getFirst());
+        assertEquals(first.replace("user:", "") + " → cluster", users(open).getFirst());
         assertEquals("", open.session().frame().identities().noteProperty().get());
-        List<Boolean> control = users(open).stream().map(line -> line.endsWith("controls cluster")).toList();
+        List<Boolean> control = users(open).stream().map(line -> line.endsWith("→ cluster")).toList();
         assertEquals(control.stream().sorted(Comparator.reverseOrder()).toList(), control, users(open).toString());
     }
 
@@ -121,7 +121,7 @@ class ObjectIndexTest {
         Reach reach = review.escalation().reach(pipeline.identity());
         var rows = Ranking.rows(review, Map.of(pipeline.id(), reach), Map.of(pipeline.id(), reach), id -> java.util.Set.of());
         assertEquals(review.objects().identities().size(), rows.size());
-        assertEquals("controls cluster", rows.stream().filter(row -> row.id().equals(pipeline.id())).findFirst().orElseThrow().badge());
+        assertEquals("→ cluster", rows.stream().filter(row -> row.id().equals(pipeline.id())).findFirst().orElseThrow().badge());
         assertEquals("", rows.stream().filter(row -> row.id().equals("user:alice")).findFirst().orElseThrow().badge());
     }
 }
