@@ -316,8 +316,8 @@ public final class GuiseWindow {
 
     private static MenuBar menus(List<Command> window, List<Command> framed) {
         MenuBar bar = new MenuBar();
-        bar.getMenus().add(menu("File", pick(window, "window.open", "window.demo", "-", "window.refresh",
-                "window.close", "-", "window.settings", "-", "window.quit")));
+        bar.getMenus().add(menu("File", pick(framed.isEmpty() ? window : framed, "window.open", "window.demo", "-",
+                "window.refresh", "window.close", "-", "findings.report", "-", "window.settings", "-", "window.quit")));
         if (!framed.isEmpty()) {
             bar.getMenus().add(menu("Go", pick(framed, "frame.back", "frame.forward", "-", "frame.palette",
                     "frame.filter", "frame.find", "-", "tab.", "-", "frame.nextPane", "frame.previousPane")));

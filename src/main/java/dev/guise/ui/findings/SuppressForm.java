@@ -19,7 +19,7 @@ import org.controlsfx.control.PopOver;
 
 /// Why findings are suppressed, and until when.
 final class SuppressForm {
-    private static final double WIDTH = 340;
+    private static final double WIDTH = 400;
     private static final int DAYS = 30;
     private static final int QUARTER = 90;
 
@@ -46,8 +46,10 @@ final class SuppressForm {
     }
 
     private Node content(List<FindingRow> chosen) {
-        String what = chosen.size() == 1 ? chosen.getFirst().finding().title() : chosen.size() + " findings";
-        Label title = Labels.heading("Suppress " + (chosen.size() == 1 ? "this finding" : what));
+        Label title = Labels.heading("Suppress " + (chosen.size() == 1 ? "this finding" : chosen.size() + " findings"));
+        Label scope = Labels.muted(FindingsModel.scope(chosen));
+        scope.setMinHeight(Region.USE_PREF_SIZE);
+        until.setValue(model.today().plusDays(QUARTER));
         reason.setPromptText("Why is this all right?");
         reason.setAccessibleText("Reason");
         reason.setOnAction(event -> done());
@@ -58,7 +60,7 @@ final class SuppressForm {
         HBox.setHgrow(filler, Priority.ALWAYS);
         Label caption = Labels.caption("Until");
         caption.setMinWidth(Region.USE_PREF_SIZE);
-        HBox end = new HBox(6, caption, until, filler, quick("30 days", DAYS), quick("90 days", QUARTER));
+        HBox end = new HBox(6, caption, until, filler, quick("30 days", DAYS), quick("90 days", QUARTER), forEver());
         end.setAlignment(Pos.CENTER_LEFT);
         suppress.getStyleClass().add("accent");
         suppress.setOnAction(event -> done());
@@ -66,10 +68,19 @@ final class SuppressForm {
         cancel.setOnAction(event -> popover.hide());
         HBox buttons = new HBox(8, cancel, suppress);
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        VBox box = new VBox(10, title, reason, end, problem, buttons);
+        VBox box = new VBox(10, title, scope, reason, end, problem, buttons);
         box.getStyleClass().add("popover-form");
         box.setPrefWidth(WIDTH);
         return box;
+    }
+
+    private Button forEver() {
+        Button button = quick("for ever", 0);
+        button.setOnAction(event -> {
+            until.setValue(null);
+            until.getEditor().clear();
+        });
+        return button;
     }
 
     private Button quick(String text, int days) {
@@ -109,8 +120,10 @@ final class SuppressForm {
         }
     }
 
-    void show(Node above) {
+    /// @param onHidden told when it is gone, whatever came of it
+    void show(Node above, Runnable onHidden) {
         check();
+        popover.setOnHidden(event -> onHidden.run());
         popover.show(above);
         reason.requestFocus();
     }

@@ -12,7 +12,6 @@ import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.Subject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,9 +62,7 @@ record Everybody(Goal goal, List<String> by, Escalation without) {
     /// What is to be known of it, in a sentence.
     String words() {
         String through = by.isEmpty() ? "" : ", by " + by.stream().limit(2).collect(Collectors.joining(" and "));
-        String title = goal.title();
-        String what = title.startsWith("Secrets") ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
-        return "Everybody who is authenticated reaches " + what + through + ".";
+        return "Everybody who is authenticated reaches " + goal.inSentence() + through + ".";
     }
 
     /// What the list of identities says instead.
