@@ -98,7 +98,11 @@ public final class ReviewParts implements WindowParts {
                 () -> new SimulateTab(session, new SimulateModel(session, source.live())),
                 () -> new DraftTab(new DraftModel(session), source.dryRun()),
                 () -> new CompareTab(session, new CompareModel(
-                        session, catalog(services), () -> services.settings().get().recentFiles())));
+                        session,
+                        catalog(services),
+                        () -> services.settings().get().recentFiles(),
+                        file -> services.settings().update(
+                                now -> now.withRecentFile(file.toAbsolutePath().toString())))));
     }
 
     private static String colour(ClusterSnapshot snapshot, Settings settings) {

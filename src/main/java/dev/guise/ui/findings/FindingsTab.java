@@ -109,7 +109,7 @@ public final class FindingsTab implements WorkspaceTab {
     public FindingsTab(Session session, FindingsModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
-        report = Command.of("findings.report", "Save report…", Feather.FILE_TEXT, model::saveReport);
+        report = Command.of("findings.report", "Save report…", Feather.FILE_TEXT, this::saveReport);
         report.executableProperty().bind(model.stateProperty().map(FindingsModel.Known.class::isInstance));
         fillTable(settings);
         new ColumnKeeper<>(TABLE, table.getColumns(), settings);
@@ -118,6 +118,12 @@ public final class FindingsTab implements WorkspaceTab {
         model.stateProperty().subscribe(this::show);
         model.groupsProperty().subscribe(this::fill);
         model.noticeProperty().subscribe(this::showNotice);
+    }
+
+    // Where it went is told here.
+    private void saveReport() {
+        session.frame().tabProperty().set(id());
+        model.saveReport();
     }
 
     private void showNotice(Optional<FindingsModel.Notice> said) {

@@ -2,6 +2,7 @@ package dev.guise.ui.findings;
 
 import dev.guise.ui.common.Labels;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.converter.LocalDateStringConverter;
 import org.controlsfx.control.PopOver;
 
 /// Why findings are suppressed, and until when.
@@ -22,6 +24,10 @@ final class SuppressForm {
     private static final double WIDTH = 400;
     private static final int DAYS = 30;
     private static final int QUARTER = 90;
+
+    /// Days as they are written everywhere else in the window.
+    private static final LocalDateStringConverter ISO =
+            new LocalDateStringConverter(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ISO_LOCAL_DATE);
 
     private final FindingsModel model;
     private final BiConsumer<String, Optional<LocalDate>> onDone;
@@ -54,6 +60,7 @@ final class SuppressForm {
         reason.setAccessibleText("Reason");
         reason.setOnAction(event -> done());
         until.setPromptText("for ever");
+        until.setConverter(ISO);
         until.getEditor().setAccessibleText("Until, empty for ever");
         until.setPrefWidth(150);
         Region filler = new Region();

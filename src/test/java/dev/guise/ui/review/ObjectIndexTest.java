@@ -36,6 +36,7 @@ class ObjectIndexTest {
         assertEquals("serviceaccount:ci/pipeline", index.named("ci/Pipeline").orElseThrow().id());
         assertEquals("serviceaccount:ci/pipeline", index.named("system:serviceaccount:ci:pipeline").orElseThrow().id());
         assertEquals(IdentityKind.ANYONE, index.named("system:anonymous").orElseThrow().kind());
+        assertEquals(index.named("group developers"), index.named("group:developers"));
         assertEquals(IdentityKind.GROUP, index.named("group developers").orElseThrow().kind());
         assertTrue(index.identities().stream().anyMatch(who -> who.kind() == IdentityKind.NODE));
     }
