@@ -18,7 +18,7 @@ public final class RequestForm extends FlowPane {
         getChildren().addAll(
                 field("Verb", "get", model.verbProperty(), () -> RequestText.VERBS, 6, onCommit),
                 field("Resource", "secrets", model.resourceProperty(), RequestText::resources, 13, onCommit),
-                field("Name", "any", model.nameProperty(), List::of, 8, onCommit),
+                field("Name", "none", model.nameProperty(), List::of, 8, onCommit),
                 field("Namespace", "cluster scope", model.namespaceProperty(), namespaces, 9, onCommit));
     }
 
