@@ -50,8 +50,9 @@ public final class Session {
     public static final String PATHS = "paths";
     public static final String DRAFTS = "drafts";
 
-    private record Opened(
-            Review review, Optional<Everybody> everybody, Optional<Thing.Somebody> first, WorkspaceStore.Loaded found) {}
+    private record Opened(Review review, WorkspaceStore.Loaded found) {}
+
+    private record Overview(Optional<Everybody> everybody, Optional<Thing.Somebody> first) {}
 
     private final FrameModel frame;
     private final Background background;
@@ -131,9 +132,7 @@ public final class Session {
                     progress.report("Looking at roles and bindings", -1);
                     WorkspaceStore.Loaded found = workspace.load();
                     Review made = Review.of(wanted, chosen);
-                    Optional<Everybody> everybody = Everybody.of(made);
-                    Escalation ranked = everybody.map(Everybody::without).orElse(made.survey());
-                    return new Opened(made, everybody, Ranking.first(made, ranked), found);
+                    return new Opened(made, found);
                 })
                 .onDone(this::opened)
                 .onError(error -> problem.set(Optional.of(Problem.of("The cluster could not be examined", error))))
@@ -183,11 +182,8 @@ public final class Session {
             workspace.use(now.found());
         }
         tellOfTechniques(made);
-        everybody = now.everybody();
-        everybody.ifPresent(known -> frame.notices().add(
-                new FrameModel.Notice("", known.words(), Everybody.consequence())));
-        frame.identities().noteProperty().set(
-                everybody.map(known -> known.words() + " " + Everybody.consequence()).orElse(""));
+        everybody = Optional.empty();
+        frame.identities().noteProperty().set("");
         review.set(Optional.of(made));
         showRows();
         var rbac = snapshot.rbac();
@@ -198,10 +194,34 @@ public final class Session {
                 new FrameModel.Count(snapshot.namespaces().size(), "namespaces"));
         frame.objects().setAll(paletteItems());
         restore(made);
-        if (frame.selectionProperty().get().isEmpty()) {
-            now.first().map(Thing.Somebody::id).ifPresent(frame::select);
-        }
-        rank(made);
+        overlook(made);
+    }
+
+    // The list is there before it is known whom to look at.
+    private void overlook(Review made) {
+        background
+                .job("review.first", progress -> {
+                    progress.report("Looking for the worst", -1);
+                    Optional<Everybody> all = Everybody.of(made);
+                    Escalation ranked = all.map(Everybody::without).orElse(made.survey());
+                    return new Overview(all, Ranking.first(made, ranked));
+                })
+                .onDone(found -> {
+                    tellOfEverybody(found.everybody());
+                    if (frame.selectionProperty().get().isEmpty()) {
+                        found.first().map(Thing.Somebody::id).ifPresent(frame::select);
+                    }
+                    rank(made);
+                })
+                .start();
+    }
+
+    private void tellOfEverybody(Optional<Everybody> found) {
+        everybody = found;
+        found.ifPresent(known -> frame.notices().add(
+                new FrameModel.Notice("", known.words(), Everybody.consequence())));
+        frame.identities().noteProperty().set(
+                found.map(known -> known.words() + " " + Everybody.consequence()).orElse(""));
     }
 
     // Back to where the reviewer was another time, as far as that is still there.
