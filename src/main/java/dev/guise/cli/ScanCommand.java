@@ -5,23 +5,15 @@ import dev.guise.cluster.SourceException;
 import dev.guise.escalation.Escalation;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
-import dev.guise.findings.FindingKind;
-import dev.guise.findings.FindingKinds;
 import dev.guise.findings.Findings;
-import dev.guise.findings.KindPage;
 import dev.guise.findings.Severity;
-import dev.guise.findings.triage.Standing;
 import dev.guise.findings.triage.Suppression;
 import dev.guise.findings.triage.Triage;
 import dev.guise.findings.triage.WorkspaceException;
 import dev.guise.findings.triage.WorkspaceFile;
 import dev.guise.rbac.Policy;
-import dev.guise.report.SafeFile;
 import dev.guise.report.Scan;
-import dev.guise.report.ScanCsv;
-import dev.guise.report.ScanHtml;
-import dev.guise.report.ScanJson;
-import dev.guise.report.ScanSarif;
+import dev.guise.report.ScanFormat;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,9 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,19 +43,25 @@ final class ScanCommand extends ClusterCommand {
     private static final int REACHES_SHOWN = 8;
 
     /// How findings are written.
-    private enum ScanFormat {
-        TEXT,
-        JSON,
-        SARIF,
-        HTML,
-        CSV
+    private enum Written {
+        TEXT(null),
+        JSON(ScanFormat.JSON),
+        SARIF(ScanFormat.SARIF),
+        HTML(ScanFormat.HTML),
+        CSV(ScanFormat.CSV);
+
+        private final @Nullable ScanFormat document;
+
+        Written(@Nullable ScanFormat document) {
+            this.document = document;
+        }
     }
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Manifests, dumps, folders, or a saved snapshot.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--format", paramLabel = "text|json|sarif|html|csv", description = "Default: text.")
-    private ScanFormat format = ScanFormat.TEXT;
+    private Written format = Written.TEXT;
 
     @Option(
             names = "--include-expected",
@@ -110,18 +106,11 @@ final class ScanCommand extends ClusterCommand {
         ClusterSnapshot snapshot = source().read(files, terminal());
         Escalation escalation = techniques.escalation(snapshot, Policy.of(snapshot.rbac()));
         Scan scan = scan(escalation, triage);
-        SafeFile.Content content =
-                switch (format) {
-                    case TEXT -> null;
-                    case JSON -> out -> ScanJson.write(scan, out);
-                    case SARIF -> out -> ScanSarif.write(scan, out);
-                    case HTML -> out -> ScanHtml.write(scan, out);
-                    case CSV -> out -> ScanCsv.write(scan, out);
-                };
-        if (content == null) {
+        ScanFormat document = format.document;
+        if (document == null) {
             output().writeText(terminal(), text -> show(scan, text));
         } else {
-            output().write(terminal(), content);
+            output().write(terminal(), out -> document.write(scan, out));
         }
         Severity least = failOn;
         boolean found = least != null
@@ -155,29 +144,11 @@ final class ScanCommand extends ClusterCommand {
 
     private Scan scan(Escalation escalation, Triage triage) {
         Findings findings = Findings.of(Analysis.of(escalation));
-        LocalDate today = LocalDate.now(ZoneId.systemDefault());
-        Triage.Sorted sorted = triage.sort(findings.all(), today);
-        int suppressed = sorted.of(Standing.SUPPRESSED).size();
-        List<Finding> shown = findings.all().stream()
-                .filter(finding -> isShown(triage.standing(finding, today)))
-                .toList();
-        List<Suppression> expired = sorted.of(Standing.EXPIRED).stream()
-                .flatMap(finding -> Stream.ofNullable(triage.suppressions().get(finding.fingerprint())))
-                .toList();
-        Scan.Decisions decisions = new Scan.Decisions(suppressed, expired, sorted.unused());
-        Map<String, KindPage> pages = FindingKinds.of(escalation.catalogue()).stream()
-                .collect(Collectors.toMap(FindingKind::id, FindingKind::page, (first, second) -> first));
-        return new Scan(
-                escalation.snapshot(),
-                shown,
-                findings.all().size() - shown.size() - suppressed,
-                pages,
-                mostPaths,
-                decisions);
-    }
-
-    private boolean isShown(Standing standing) {
-        return standing.isOpen() || (includeExpected && standing.isExpected());
+        return Scan.of(escalation, findings, new Scan.Choice(
+                triage,
+                LocalDate.now(ZoneId.systemDefault()),
+                includeExpected ? Scan.Choice.ALSO_EXPECTED : Scan.Choice.OPEN,
+                mostPaths));
     }
 
     private static void show(Scan scan, TextWriter text) {

@@ -10,6 +10,7 @@ import dev.guise.rbac.Policy;
 import dev.guise.rbac.Subject;
 import dev.guise.report.AttributesJson;
 import dev.guise.report.JsonWriter;
+import dev.guise.report.WhoCan;
 import dev.guise.report.WhoCanJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,21 +67,21 @@ final class WhoCanCommand extends ClusterCommand {
         List<Path> paths = words.subList(0, files).stream().map(Path::of).toList();
         ClusterSnapshot snapshot = source().readAndWarn(paths, terminal());
         Policy policy = Policy.of(snapshot.rbac());
-        List<Grant> grants = policy.whoCan(request);
-        Members members = new Members(snapshot, policy);
+        WhoCan found = WhoCan.of(snapshot, policy, request);
         Optional<List<Identity>> ending = indirect
                 ? Optional.of(techniques.escalation(snapshot, policy).whoReaches(new End.OfRequest(request)))
                 : Optional.empty();
         if (format == Format.JSON) {
             output().write(terminal(), out -> JsonWriter.write(out, json -> {
                 json.object("request", () -> new AttributesJson(json).fields(request));
-                new WhoCanJson(json).whoCan(grants, members::of);
+                new WhoCanJson(json).whoCan(found);
                 ending.ifPresent(all -> json.strings("indirect", all.stream().map(Identity::displayName).toList()));
             }));
         } else {
             output().writeText(terminal(), text -> {
-                show(request, grants, members, text);
-                ending.ifPresent(all -> show(all, text));
+                show(found, text);
+                ending.ifPresent(all -> show(
+                        all, WhoCan.onlyIndirectly(policy, request, all).size(), text));
             });
         }
         return ExitCodes.OK;
@@ -99,10 +100,12 @@ final class WhoCanCommand extends ClusterCommand {
         return files;
     }
 
-    private static void show(Attributes request, List<Grant> grants, Members members, TextWriter text) {
-        text.line((grants.isEmpty() ? "No binding allows anybody to " : "Who can ") + request.describe() + ":");
-        for (Grant grant : grants) {
-            List<Subject> known = members.of(grant.subject());
+    private static void show(WhoCan found, TextWriter text) {
+        boolean nobody = found.grants().isEmpty();
+        text.line((nobody ? "No binding allows anybody to " : "Who can ") + found.request().describe()
+                + (nobody ? "." : " (" + found.counts() + "):"));
+        for (Grant grant : found.grants()) {
+            List<Subject> known = found.groups().getOrDefault(grant.subject(), List.of());
             String size = known.isEmpty() ? "" : " (" + known.size() + " known members)";
             text.line("  " + grant.subject().describe() + size + " by " + grant.binding().kind() + " "
                     + grant.binding().meta().qualifiedName() + ", rule " + (grant.ruleIndex() + 1) + " of "
@@ -111,9 +114,12 @@ final class WhoCanCommand extends ClusterCommand {
         text.line("Members of system:masters may do everything, whatever the roles say.");
     }
 
-    private static void show(List<Identity> ending, TextWriter text) {
+    private static void show(List<Identity> ending, int indirectly, TextWriter text) {
         text.line("");
-        text.line(ending.isEmpty() ? "Nobody can end up doing it." : "Who can end up doing it, those above included:");
+        text.line(ending.isEmpty()
+                ? "Nobody can end up doing it."
+                : "Who can end up doing it, those above included (" + ending.size() + " identities, " + indirectly
+                        + " of them only by escalation):");
         ending.forEach(identity -> text.line("  " + identity.displayName()));
     }
 }

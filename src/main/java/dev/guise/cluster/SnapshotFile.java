@@ -8,6 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.exc.JacksonIOException;
@@ -23,7 +24,9 @@ public final class SnapshotFile {
 
     static final String FORMAT = "guise-snapshot";
     static final int VERSION = 1;
-    private static final int SNIFFED = 64;
+    private static final int SNIFFED = 1024;
+    // However it was laid out: another tool may have written it anew, with spaces and lines.
+    private static final Pattern START = Pattern.compile("\\s*\\{\\s*\"format\"\\s*:\\s*\"" + FORMAT + "\"");
     private static final int BUFFER = 1 << 16;
 
     private SnapshotFile() {}
@@ -63,7 +66,7 @@ public final class SnapshotFile {
         }
         try (InputStream in = open(file)) {
             String start = new String(in.readNBytes(SNIFFED), java.nio.charset.StandardCharsets.UTF_8);
-            return start.startsWith("{\"format\":\"" + FORMAT + "\"");
+            return START.matcher(start).lookingAt();
         } catch (IOException e) {
             return false;
         }

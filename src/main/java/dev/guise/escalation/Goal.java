@@ -1,6 +1,7 @@
 package dev.guise.escalation;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What an attacker is after.
@@ -28,6 +29,11 @@ public enum Goal {
 
     public String title() {
         return title;
+    }
+
+    /// The title as it stands within a sentence: `control of the cluster`.
+    public String inSentence() {
+        return title.startsWith("Secrets") ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 
     /// What it means to have reached it.

@@ -66,8 +66,11 @@ final class EscalationStep extends FindingKind {
 
     private static String detail(TechniqueUse use) {
         List<String> names = use.through().stream().map(Identity::displayName).toList();
-        String about = use.about().isEmpty() ? "" : " Done to " + use.about() + ".";
-        return "A step of the shortest way to: " + use.worst().title() + "." + about + " The way of "
-                + Survey.some(names) + ".";
+        String about = use.about().isEmpty() ? "" : ", used on " + use.about() + ",";
+        String goal = use.worst().inSentence();
+        return names.size() == 1
+                ? names.getFirst() + " can reach " + goal + ". This permission" + about + " is a step of its shortest path."
+                : names.size() + " identities can reach " + goal + ". This permission" + about
+                        + " is a step of their shortest paths: " + Survey.some(names) + ".";
     }
 }

@@ -49,6 +49,24 @@ public record Finding(
         return way.get();
     }
 
+    /// The same with what a step of a way says of the same rule: the worse severity, and the way where there was none.
+    /// Which finding it is does not change.
+    Finding with(Finding step) {
+        return new Finding(
+                id,
+                severity.worse(step.severity()),
+                title,
+                subject,
+                origin,
+                part,
+                reaches,
+                way == Way.NONE ? step.way() : way,
+                why,
+                (detail + " " + step.detail()).strip(),
+                expected,
+                remedy);
+    }
+
     /// What to call it in a file of suppressions: the same as long as kind, subject, binding, role, what the rule says
     /// and the part of it are the same, wherever in its role the rule stands. 24 hexadecimal digits.
     public String fingerprint() {

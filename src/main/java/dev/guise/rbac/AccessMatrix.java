@@ -62,7 +62,7 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
     public enum Extent {
         /// By a rule that names verb, group and resource.
         NAMED,
-        /// Only by a rule with a wildcard.
+        /// Only by a rule with a wildcard; what is a wildcard itself is never named.
         WILDCARD,
         /// Only for some names of objects.
         SOME_NAMES,
@@ -127,17 +127,18 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
 
         private Extent extent(Grant grant, String verb) {
             PolicyRule rule = grant.rule();
+            boolean single = !target.isWildcard() && !verb.equals(PolicyRule.ALL) && rule.verbs().contains(verb);
             if (target.kind() == Kind.PATH) {
                 if (!grant.namespace().isEmpty()) {
                     return Extent.NEVER;
                 }
-                boolean named = rule.verbs().contains(verb) && rule.nonResourceURLs().contains(target.resource());
+                boolean named = single && rule.nonResourceURLs().contains(target.resource());
                 return named ? Extent.NAMED : Extent.WILDCARD;
             }
             if (!rule.resourceNames().isEmpty()) {
                 return isNameless(verb) && !rule.resourceNames().contains("") ? Extent.NEVER : Extent.SOME_NAMES;
             }
-            boolean named = rule.verbs().contains(verb)
+            boolean named = single
                     && rule.apiGroups().contains(target.apiGroup())
                     && rule.resources().contains(target.resource());
             return named ? Extent.NAMED : Extent.WILDCARD;

@@ -28,7 +28,8 @@ import java.util.Set;
 ///
 /// @param before the first look
 /// @param after  the second
-/// @param lines  what differs, by topic: goals, findings, grants, objects
+/// @param lines  what differs, by topic: reach, findings, grants, objects; of reach what is gained before what is lost, and
+///               goals before identities; of findings what is new before what is gone, the worst first
 public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin after, List<Line> lines) {
     private static final int MOST_NAMES = 8;
 
@@ -70,19 +71,26 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
 
     /// What happened.
     public enum Sign {
-        CAME("came", "+"),
-        WENT("went", "−"),
-        CHANGED("changed", "~");
+        CAME("came", "added", "+"),
+        WENT("went", "removed", "−"),
+        CHANGED("changed", "changed", "~");
 
         private final String id;
+        private final String word;
         private final String mark;
 
-        Sign(String id, String mark) {
+        Sign(String id, String word, String mark) {
             this.id = id;
+            this.word = word;
             this.mark = mark;
         }
 
-        /// The word in reports.
+        /// The word for a person.
+        public String word() {
+            return word;
+        }
+
+        /// The word in documents for programs.
         public String id() {
             return id;
         }
@@ -113,11 +121,11 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
     public static Comparison of(Analysis before, Analysis after) {
         List<Line> lines = new ArrayList<>();
         Impact impact = Impact.of(before.escalation(), after.escalation());
-        impact.reaches().forEach(change -> addReach(lines, change));
+        addReaches(lines, impact.reaches());
         addFindings(lines, Findings.of(before), Findings.of(after));
         impact.decisions().forEach(change -> addGrants(lines, change));
         lines.addAll(ObjectChanges.of(before.snapshot(), after.snapshot()));
-        lines.sort(Comparator.comparing(Line::topic));
+        lines.sort(Comparator.comparing(Line::topic).thenComparing(Comparison::byNews));
         return new Comparison(before.snapshot().origin(), after.snapshot().origin(), lines);
     }
 
@@ -126,24 +134,35 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
         return lines.stream().filter(line -> line.topic() == topic && line.sign() == sign).count();
     }
 
-    private static void addReach(List<Line> lines, ReachChange change) {
-        addGoals(lines, change, Sign.CAME, "reaches ", change.goals().gained());
-        addGoals(lines, change, Sign.WENT, "reached ", change.goals().lost());
-        Delta<String> becomes = change.becomes();
-        if (!becomes.gained().isEmpty() && !change.goals().gained().contains(Goal.CLUSTER_CONTROL)) {
-            lines.add(reach(Sign.CAME, change, "can become " + people(becomes.gained())));
+    // What somebody gained is the news.
+    private static void addReaches(List<Line> lines, List<ReachChange> changes) {
+        for (Goal goal : Goal.values()) {
+            changes.forEach(change -> addGoal(lines, change, Sign.CAME, goal, "can now reach "));
         }
-        if (!becomes.lost().isEmpty() && !change.goals().lost().contains(Goal.CLUSTER_CONTROL)) {
-            lines.add(reach(Sign.WENT, change, "could become " + people(becomes.lost())));
+        for (ReachChange change : changes) {
+            Delta<String> becomes = change.becomes();
+            if (!becomes.gained().isEmpty() && !change.goals().gained().contains(Goal.CLUSTER_CONTROL)) {
+                lines.add(reach(Sign.CAME, change, "can now become " + people(becomes.gained())));
+            }
+        }
+        for (Goal goal : Goal.values()) {
+            changes.forEach(change -> addGoal(lines, change, Sign.WENT, goal, "can no longer reach "));
+        }
+        for (ReachChange change : changes) {
+            Delta<String> becomes = change.becomes();
+            if (!becomes.lost().isEmpty() && !change.goals().lost().contains(Goal.CLUSTER_CONTROL)) {
+                lines.add(reach(Sign.WENT, change, "can no longer become " + people(becomes.lost())));
+            }
         }
     }
 
     // Control of the cluster is every goal, and everybody there is.
-    private static void addGoals(List<Line> lines, ReachChange change, Sign sign, String verb, Set<Goal> goals) {
+    private static void addGoal(List<Line> lines, ReachChange change, Sign sign, Goal goal, String verb) {
+        Set<Goal> goals = sign == Sign.CAME ? change.goals().gained() : change.goals().lost();
         boolean all = goals.contains(Goal.CLUSTER_CONTROL);
-        goals.stream()
-                .filter(goal -> !all || goal == Goal.CLUSTER_CONTROL)
-                .forEach(goal -> lines.add(reach(sign, change, verb + goal.title())));
+        if (goals.contains(goal) && (!all || goal == Goal.CLUSTER_CONTROL)) {
+            lines.add(reach(sign, change, verb + goal.inSentence()));
+        }
     }
 
     /// What somebody is called: accounts and nodes in short.
@@ -187,6 +206,15 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
                 lines.add(finding(Sign.WENT, finding, finding.title()));
             }
         });
+    }
+
+    // Sorting is stable: all else keeps its order.
+    private static int byNews(Line one, Line other) {
+        return one.topic() == Topic.FINDING
+                ? Comparator.comparing((Line line) -> line.sign() == Sign.WENT)
+                        .thenComparing(line -> line.severity().orElse(Severity.INFO))
+                        .compare(one, other)
+                : 0;
     }
 
     private static Map<String, Finding> byFingerprint(Findings findings) {

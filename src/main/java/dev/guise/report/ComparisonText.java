@@ -29,13 +29,13 @@ public final class ComparisonText {
         return origin.name() + server + ", read " + origin.takenAt();
     }
 
-    /// How much came, went and changed: `Reach: 2 came, 1 went. Findings: 3 came.`; that nothing did, if so.
+    /// How much came, went and changed: `Reach: 2 added, 1 removed. Findings: 3 added.`; that nothing did, if so.
     public static String summary(Comparison comparison) {
         List<String> words = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             String counts = Arrays.stream(Sign.values())
                     .filter(sign -> comparison.count(topic, sign) > 0)
-                    .map(sign -> comparison.count(topic, sign) + " " + sign.id())
+                    .map(sign -> comparison.count(topic, sign) + " " + sign.word())
                     .collect(Collectors.joining(", "));
             if (!counts.isEmpty()) {
                 words.add(topic.several() + ": " + counts + ".");

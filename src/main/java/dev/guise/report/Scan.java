@@ -2,14 +2,24 @@ package dev.guise.report;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.Derivation;
+import dev.guise.escalation.Escalation;
 import dev.guise.findings.Finding;
+import dev.guise.findings.FindingKind;
+import dev.guise.findings.FindingKinds;
+import dev.guise.findings.Findings;
 import dev.guise.findings.KindPage;
 import dev.guise.findings.Severity;
+import dev.guise.findings.triage.Standing;
 import dev.guise.findings.triage.Suppression;
+import dev.guise.findings.triage.Triage;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What there is to report of one cluster.
 ///
@@ -36,6 +46,52 @@ public record Scan(
     public Scan(
             ClusterSnapshot snapshot, List<Finding> findings, int hidden, Map<String, KindPage> pages, int mostPaths) {
         this(snapshot, findings, hidden, pages, mostPaths, Decisions.NONE);
+    }
+
+    /// What a person chose to be told.
+    ///
+    /// @param triage    what was decided about findings
+    /// @param today     what day it is, which ends suppressions
+    /// @param shown     how the findings stand that are shown
+    /// @param mostPaths for so many findings, the worst, the path is worked out
+    public record Choice(Triage triage, LocalDate today, Set<Standing> shown, int mostPaths) {
+        /// For so many findings paths are worked out unless something else is asked for.
+        public static final int USUAL_PATHS = 200;
+
+        /// What is to be looked at.
+        public static final Set<Standing> OPEN = Set.of(Standing.OPEN, Standing.EXPIRED);
+
+        /// The same and what is as it should be.
+        public static final Set<Standing> ALSO_EXPECTED =
+                Set.of(Standing.OPEN, Standing.EXPIRED, Standing.EXPECTED, Standing.ACCEPTED);
+
+        public Choice {
+            shown = Set.copyOf(shown);
+        }
+    }
+
+    /// What there is to report of findings: the suppressed ones left out and counted. Linear.
+    ///
+    /// @param escalation of the cluster in which they were found
+    public static Scan of(Escalation escalation, Findings findings, Choice choice) {
+        Triage triage = choice.triage();
+        Triage.Sorted sorted = triage.sort(findings.all(), choice.today());
+        int suppressed = sorted.of(Standing.SUPPRESSED).size();
+        List<Finding> shown = findings.all().stream()
+                .filter(finding -> choice.shown().contains(triage.standing(finding, choice.today())))
+                .toList();
+        List<Suppression> expired = sorted.of(Standing.EXPIRED).stream()
+                .flatMap(finding -> Stream.ofNullable(triage.suppressions().get(finding.fingerprint())))
+                .toList();
+        Map<String, KindPage> pages = FindingKinds.of(escalation.catalogue()).stream()
+                .collect(Collectors.toMap(FindingKind::id, FindingKind::page, (first, second) -> first));
+        return new Scan(
+                escalation.snapshot(),
+                shown,
+                findings.all().size() - shown.size() - suppressed,
+                pages,
+                choice.mostPaths(),
+                new Decisions(suppressed, expired, sorted.unused()));
     }
 
     /// What came of a reviewer's decisions.

@@ -1,40 +1,40 @@
 package dev.guise.report;
 
-import dev.guise.rbac.Grant;
 import dev.guise.rbac.Subject;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /// The JSON of who may do a request.
 public final class WhoCanJson {
     private final JsonWriter json;
     private final GrantJson grants;
 
-    /// Who may do it, by which grant.
-    ///
-    /// @param subject the binding's subject, or a member of it
-    /// @param member  whether it is a member
-    private record Entry(Subject subject, Grant grant, boolean member) {}
-
     public WhoCanJson(JsonWriter json) {
         this.json = json;
         this.grants = new GrantJson(json);
     }
 
-    /// The array `whoCan`: each grant's subject, and behind a group its members, with the group as `through`.
-    public void whoCan(List<Grant> found, Function<Subject, List<Subject>> members) {
-        Stream<Entry> entries = found.stream().flatMap(grant -> Stream.concat(
-                Stream.of(new Entry(grant.subject(), grant, false)),
-                members.apply(grant.subject()).stream().map(member -> new Entry(member, grant, true))));
-        json.each("whoCan", entries, this::entry);
+    /// The object `counts`, which says how many `grants` there are, how many `subjects` the bindings name, and how many
+    /// `identities` that the cluster knows are behind them; the array `whoCan`, one entry for each grant; and the array
+    /// `groups`, once each group that has known members, with these.
+    public void whoCan(WhoCan found) {
+        json.object("counts", () -> {
+            json.number("grants", found.grants().size());
+            json.number("subjects", found.subjects());
+            json.number("identities", found.identities());
+        });
+        json.each("whoCan", found.grants(), grants::grant);
+        json.each("groups", found.groups().entrySet(), this::group);
     }
 
-    private void entry(Entry entry) {
-        grants.subject("subject", entry.subject());
-        if (entry.member()) {
-            grants.subject("through", entry.grant().subject());
-        }
-        grants.from(entry.grant());
+    private void group(Map.Entry<Subject, List<Subject>> group) {
+        json.text("name", group.getKey().name());
+        json.each("members", group.getValue(), this::member);
+    }
+
+    private void member(Subject member) {
+        json.text("kind", member.kind().kind());
+        json.text("namespace", member.namespace());
+        json.text("name", member.name());
     }
 }

@@ -359,8 +359,9 @@ public final class GuiseWindow {
 
     private MenuBar menus(List<Command> window, List<Command> framed) {
         MenuBar bar = new MenuBar();
-        bar.getMenus().add(menu("File", pick(window, "window.open", "window.demo", "-", "window.refresh",
-                "window.close", "-", "window.settings", "-", "window.quit")));
+        bar.getMenus().add(menu("File", pick(framed.isEmpty() ? window : framed, "window.open", "window.demo", "-",
+                "window.refresh", "window.close", "-", "cluster.save", "findings.report", "-", "window.settings", "-",
+                "window.quit")));
         if (framed.isEmpty()) {
             bar.getMenus().add(menu("Go", List.of(Optional.of(search))));
         } else {

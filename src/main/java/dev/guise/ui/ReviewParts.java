@@ -106,7 +106,8 @@ public final class ReviewParts implements WindowParts {
                 () -> ready(session, new DraftTab(new DraftModel(session), source.dryRun())),
                 () -> ready(session, new CompareTab(
                         session,
-                        new CompareModel(session, catalog(services), () -> settings.get().recentFiles()),
+                        new CompareModel(session, catalog(services), () -> settings.get().recentFiles(), file -> settings.update(
+                                now -> now.withRecentFile(file.toAbsolutePath().toString()))),
                         settings)));
     }
 

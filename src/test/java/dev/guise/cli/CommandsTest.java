@@ -221,7 +221,13 @@ class CommandsTest {
         List<String> subjects = new ArrayList<>();
         root.path("whoCan").forEach(entry -> subjects.add(entry.path("subject").path("kind").asString("") + " "
                 + entry.path("subject").path("name").asString("")));
-        assertEquals(List.of("Group system:serviceaccounts:ns", "ServiceAccount a", "User jane"), subjects);
+        assertEquals(List.of("Group system:serviceaccounts:ns", "User jane"), subjects);
+        assertEquals("system:serviceaccounts:ns", root.path("groups").get(0).path("name").asString(""));
+        assertEquals("a", root.path("groups").get(0).path("members").get(0).path("name").asString(""));
+        assertEquals(1, root.path("groups").get(0).path("members").size());
+        JsonNode counts = root.path("counts");
+        assertEquals(List.of(2, 2, 2), List.of(
+                counts.path("grants").asInt(), counts.path("subjects").asInt(), counts.path("identities").asInt()));
         JsonNode entry = root.path("whoCan").get(1);
         assertEquals("rb", entry.path("binding").path("name").asString(""));
         assertEquals("ns", entry.path("namespace").asString(""));

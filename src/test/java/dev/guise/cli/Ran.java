@@ -12,12 +12,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a command left behind.
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static final Path PATTERNS = Path.of("src/test/resources/dev/guise/conformance/impersonation-patterns.yaml");
 
-    static Ran of(String... args) {
+    public static Ran of(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(out, new PrintWriter(err, true), Map.of(), Path.of("no-home"));
@@ -26,7 +26,7 @@ record Ran(int code, String out, String err) {
     }
 
     /// The result of a command that must succeed.
-    static JsonNode json(String... args) {
+    public static JsonNode json(String... args) {
         Ran ran = of(args);
         assertEquals(ExitCodes.OK, ran.code(), ran.err());
         return JSON.readTree(ran.out());

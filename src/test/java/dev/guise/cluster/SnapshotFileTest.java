@@ -207,6 +207,14 @@ class SnapshotFileTest {
         assertTrue(failing(changed("\"version\":1,", "\"version\":2,")).problem().contains("newer"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"format\": \"guise-snapshot\", ", "\n{\n  \"format\" :\t\"guise-snapshot\",\r\n"})
+    void aSnapshotLaidOutOtherwiseIsStillOne(String start) throws Exception {
+        Path file = changed("{\"format\":\"guise-snapshot\",", start);
+        assertInstanceOf(SavedSnapshotSource.class, Sources.ofFiles(List.of(file), ServerProfile.UNKNOWN));
+        assertEquals(new RandomSnapshot(1).next(), new SavedSnapshotSource(file).read(ReadProgress.NONE));
+    }
+
     @Test
     void filesAreToldApartByTheirContent() throws Exception {
         Path saved = saved();

@@ -32,6 +32,19 @@ class FindingsTest {
     }
 
     @Test
+    void impersonationThatIsAStepIsToldOnce() {
+        World world = cluster().everywhere("root", OTHER, everything())
+                .in("ci", "r", CI, rule("impersonate", "", "serviceaccounts"));
+        assertEquals(List.of(), world.find("ESC-impersonate-serviceaccount"));
+        Finding told = world.only("IMP-ANY-SERVICEACCOUNT");
+        assertEquals(Severity.CRITICAL, told.severity(), "in a namespace it is high, but it leads to everything");
+        assertTrue(told.detail().endsWith("is a step of its shortest path."), told.detail());
+        assertEquals(
+                cluster().in("ci", "r", CI, rule("impersonate", "", "serviceaccounts")).only("IMP-ANY-SERVICEACCOUNT").fingerprint(),
+                told.fingerprint());
+    }
+
+    @Test
     void theWorstComesFirst() {
         List<Severity> severities = cluster().everywhere("r", CI, everything(), ANY).findings().all().stream()
                 .map(Finding::severity)

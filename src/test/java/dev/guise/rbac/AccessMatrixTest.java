@@ -41,12 +41,28 @@ class AccessMatrixTest {
         AccessMatrix matrix = AccessMatrix.in(policy, ALICE_USER, "");
         assertEquals(Extent.NAMED, extent(matrix, "", "", "pods", "get"));
         assertEquals(Extent.WILDCARD, extent(matrix, "", "", "pods", "list"));
-        assertEquals(Extent.NAMED, extent(matrix, "", "*", "pods", "list"));
+        assertEquals(Extent.WILDCARD, extent(matrix, "", "*", "pods", "list"));
         assertEquals(Extent.NONE, extent(matrix, "", "*", "pods", "get"), "get is on the core group only");
         assertEquals(Extent.WILDCARD, extent(matrix, "", "", "secrets", "delete"));
-        assertEquals(Extent.NAMED, extent(matrix, "", "", "secrets", "*"));
+        assertEquals(Extent.WILDCARD, extent(matrix, "", "", "secrets", "*"));
         assertEquals(Extent.NONE, extent(matrix, "", "", "pods", "*"));
         assertEquals("*", matrix.verbs().getLast());
+    }
+
+    @Test
+    void aWildcardItselfHasOneMarkHoweverItsVerbsAreWritten() {
+        for (String verbs : List.of("*", "get,list")) {
+            Policy policy = new SmallCluster()
+                    .everywhere(rule(verbs, "*", "*"), ALICE)
+                    .everywhere(rule(verbs, "core", "*/scale"), ALICE)
+                    .clusterRole("paths", PolicyRule.paths(List.of(verbs.split(",")), List.of("/healthz/*")))
+                    .bindEverywhere("paths", ALICE)
+                    .policy();
+            AccessMatrix matrix = AccessMatrix.anywhere(policy, ALICE_USER);
+            assertEquals(Extent.WILDCARD, extent(matrix, "", "*", "*", "get"), verbs);
+            assertEquals(Extent.WILDCARD, extent(matrix, "", "", "*/scale", "get"), verbs);
+            assertEquals(Extent.WILDCARD, extent(matrix, "", "", "/healthz/*", "get"), verbs);
+        }
     }
 
     @Test

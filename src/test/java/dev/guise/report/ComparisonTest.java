@@ -108,7 +108,7 @@ class ComparisonTest {
         Comparison comparison = compare(BASE + READER.formatted("get"), BASE + READER.formatted("get") + ADMIN);
         assertTrue(of(comparison, Topic.REACH).stream().anyMatch(line -> line.sign() == Sign.CAME
                 && line.who().equals("shop/web")
-                && line.what().equals("reaches Control of the cluster")), comparison.lines().toString());
+                && line.what().equals("can now reach control of the cluster")), comparison.lines().toString());
         assertTrue(comparison.count(Topic.FINDING, Sign.CAME) > 0);
         assertEquals(2, comparison.count(Topic.OBJECT, Sign.CAME));
         assertTrue(of(comparison, Topic.GRANT).stream().anyMatch(line -> line.what().equals("any verb on *.*")));

@@ -1,40 +1,62 @@
 package dev.guise.ui.access;
 
 import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.End;
 import dev.guise.escalation.Identity;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
-import dev.guise.rbac.Policy;
+import dev.guise.report.WhoCan;
+import dev.guise.ui.common.Background.Progress;
+import dev.guise.ui.common.NaturalOrder;
 import dev.guise.ui.common.WorkState;
 import dev.guise.ui.request.RequestModel;
 import dev.guise.ui.review.ObjectIndex;
+import dev.guise.ui.review.Question;
+import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// Who can do a request. Knows no controls.
+/// Who can do a request, and who can end up doing it. Knows no controls.
 public final class AccessModel {
+    private static final String INDIRECTLY = "access.indirect";
 
     /// Somebody who can, and why.
     ///
-    /// @param id of the subject, to be selected
-    public record Row(String id, Thing.Somebody who, Grant grant) {}
+    /// @param id    of the subject, to be selected
+    /// @param grant that allows it; empty for who gets there only by escalation
+    public record Row(String id, Thing.Somebody who, Optional<Grant> grant) {
+
+        /// Whether the rules allow it as they are.
+        public boolean isDirect() {
+            return grant.isPresent();
+        }
+    }
+
+    private record Direct(WhoCan found, List<Row> rows) {}
 
     private final Session session;
     private final RequestModel request = new RequestModel("get", "secrets");
+    private final BooleanProperty indirectly = new SimpleBooleanProperty();
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final WorkState work = new WorkState();
+    private final ReadOnlyStringWrapper more = new ReadOnlyStringWrapper("");
+    private Optional<Attributes> asked = Optional.empty();
 
     public AccessModel(Session session) {
         this.session = session;
         session.reviewProperty().subscribe(this::ask);
+        indirectly.subscribe((before, now) -> ask());
     }
 
     /// How the answer stands.
@@ -46,6 +68,12 @@ public final class AccessModel {
         return request;
     }
 
+    /// Whether those are told, too, who can end up doing it by escalation.
+    public BooleanProperty indirectlyProperty() {
+        return indirectly;
+    }
+
+    /// Those who can as they are, then those who can by escalation.
     public ObservableList<Row> rows() {
         return rows;
     }
@@ -55,10 +83,23 @@ public final class AccessModel {
         return summary.getReadOnlyProperty();
     }
 
+    /// How many can only by escalation, in a sentence; empty unless it was asked.
+    public ReadOnlyStringProperty moreProperty() {
+        return more.getReadOnlyProperty();
+    }
+
+    /// The request that the rows are about.
+    Optional<Attributes> asked() {
+        return asked;
+    }
+
     /// Looks who can do what is written.
     public void ask() {
         Optional<Attributes> wanted = request.request();
+        session.background().cancel(INDIRECTLY);
+        more.set("");
         session.reviewProperty().get().ifPresent(review -> {
+            asked = wanted;
             if (wanted.isEmpty()) {
                 rows.clear();
                 work.rest();
@@ -66,26 +107,68 @@ public final class AccessModel {
                 return;
             }
             work.run(
-                    session.background().job("access.ask", progress -> rows(review.policy(), wanted.get())),
+                    session.background().job("access.ask", progress -> direct(review, wanted.get())),
                     "Who can do this could not be worked out",
-                    found -> {
-                        rows.setAll(found);
-                        summary.set(summary(found, wanted.get()));
+                    answer -> {
+                        rows.setAll(answer.rows());
+                        summary.set(summary(answer.found()));
+                        if (indirectly.get()) {
+                            askIndirectly(review, wanted.get());
+                        }
                     });
         });
     }
 
-    static List<Row> rows(Policy policy, Attributes wanted) {
-        return policy.whoCan(wanted).stream()
+    // It takes a fixed point over the whole cluster, so what is known at once is shown before.
+    private void askIndirectly(Review review, Attributes wanted) {
+        more.set("Working out who else can end up doing it…");
+        session.background()
+                .job(INDIRECTLY, progress -> indirect(review, wanted, progress))
+                .onDone(found -> {
+                    rows.addAll(found);
+                    more.set(found.isEmpty()
+                            ? "Nobody else can end up doing it by escalation."
+                            : found.size() + " more can end up doing it, by escalation only: they are below, and the"
+                                    + " shortest way of each can be opened.");
+                })
+                .onError(error -> more.set("Who else can end up doing it could not be worked out: " + error.getMessage()))
+                .start();
+    }
+
+    private static Direct direct(Review review, Attributes wanted) {
+        WhoCan found = WhoCan.of(review.snapshot(), review.policy(), wanted);
+        List<Row> rows = new ArrayList<>(found.grants().stream()
                 .map(grant -> new Row(
-                        AccessNode.idOf(grant.subject()), ObjectIndex.somebody(Identity.of(grant.subject())), grant))
-                .sorted(Comparator.comparing((Row row) -> row.who().kind()).thenComparing(row -> ObjectIndex.label(row.who())))
+                        AccessNode.idOf(grant.subject()),
+                        ObjectIndex.somebody(Identity.of(grant.subject())),
+                        Optional.of(grant)))
+                .toList());
+        rows.sort(byKindAndName());
+        return new Direct(found, rows);
+    }
+
+    private static List<Row> indirect(Review review, Attributes wanted, Progress progress) {
+        progress.report("Working out who can end up doing it", -1);
+        List<Identity> ending = review.survey().whoReaches(new End.OfRequest(wanted));
+        return WhoCan.onlyIndirectly(review.policy(), wanted, ending).stream()
+                .map(ObjectIndex::somebody)
+                .map(who -> new Row(who.id(), who, Optional.empty()))
+                .sorted(byKindAndName())
                 .toList();
     }
 
-    private static String summary(List<Row> found, Attributes wanted) {
-        long subjects = found.stream().map(Row::id).distinct().count();
-        String who = subjects == 0 ? "No binding lets anybody " : subjects == 1 ? "1 subject can " : subjects + " subjects can ";
-        return who + wanted.describe() + ". Members of system:masters can do everything.";
+    private static Comparator<Row> byKindAndName() {
+        return Comparator.comparing((Row row) -> row.who().kind()).thenComparing(row -> ObjectIndex.label(row.who()), NaturalOrder.INSTANCE);
+    }
+
+    private static String summary(WhoCan found) {
+        String request = found.request().describe();
+        String who = found.grants().isEmpty() ? "No binding lets anybody " + request : "Who can " + request + ": " + found.counts();
+        return who + ". Members of system:masters can do everything.";
+    }
+
+    /// Opens the shortest way by which somebody can end up doing it.
+    void openWay(Row row) {
+        asked.ifPresent(wanted -> session.askPaths(new Question.Between(row.who(), new End.OfRequest(wanted))));
     }
 }

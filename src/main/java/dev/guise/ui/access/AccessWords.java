@@ -67,7 +67,9 @@ final class AccessWords {
     static String meaning(Cell cell, Target target) {
         return switch (cell.extent()) {
             case NAMED -> "Allowed by a rule that names it.";
-            case WILDCARD -> "Allowed by a wildcard; no rule names it.";
+            case WILDCARD -> target.isWildcard()
+                    ? "A wildcard: it allows this for everything that it stands for."
+                    : "Allowed by a wildcard; no rule names it.";
             case SOME_NAMES -> "Allowed only for " + some(cell.names()) + ".";
             case NEVER -> target.kind() == Kind.PATH
                     ? "A path in a RoleBinding: it is never allowed, because paths are in no namespace."

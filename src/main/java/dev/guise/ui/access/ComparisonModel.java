@@ -196,8 +196,9 @@ public final class ComparisonModel {
         if (found.lines().isEmpty()) {
             return "No binding gives either of them anything here.";
         }
-        return "On " + more + " of " + found.lines().size() + " resources and paths " + name(first) + " may do more, on "
-                + less + " " + name(second) + "; on " + same + " both the same." + cut;
+        return "Of " + found.lines().size() + " resources and paths: " + name(first) + " may do something that "
+                + name(second) + " may not on " + more + ", " + name(second) + " what " + name(first) + " may not on " + less
+                + "; both may do the same on " + same + "." + cut;
     }
 
     static String name(IdentityChoice choice) {

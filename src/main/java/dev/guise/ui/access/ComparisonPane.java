@@ -16,6 +16,7 @@ import dev.guise.ui.review.IdentityChoice;
 import dev.guise.ui.review.Session;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -87,8 +88,7 @@ final class ComparisonPane extends BorderPane {
                 labelled("Where", new PlaceBox(model.places(), model.placeProperty())),
                 labelled("Show", show),
                 labelled("Filter", filter),
-                labelled(" ", Buttons.iconOnly(Command.of(
-                        "access.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(model.text())))));
+                copy(session));
         Label summary = Labels.plain("");
         summary.setWrapText(true);
         summary.textProperty().bind(model.summaryProperty());
@@ -96,6 +96,14 @@ final class ComparisonPane extends BorderPane {
         VBox head = new VBox(8, people, filters, summary);
         head.getStyleClass().add("view-form");
         return head;
+    }
+
+    // There is something to copy only once two are compared.
+    private Node copy(Session session) {
+        Node button = labelled(" ", Buttons.iconOnly(Command.of(
+                "access.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(model.text()))));
+        button.visibleProperty().bind(Bindings.isNotEmpty(model.lines()));
+        return button;
     }
 
     private static VBox labelled(String label, Node node) {

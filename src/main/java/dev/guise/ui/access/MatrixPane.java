@@ -44,8 +44,15 @@ final class MatrixPane extends BorderPane {
 
     private static final double VERB_WIDTH = 31;
     private static final double MOST_HEAD = 132;
+    private static final double LEAST_RESOURCE = 150;
+    private static final double USUAL_RESOURCE = 210;
+    private static final double MOST_RESOURCE = 420;
+    private static final double LEAST_GROUP = 112;
+    private static final double GROUP_WIDTH = 168;
+    private static final double PLACE_WIDTH = 96;
+    private static final double BAR_WIDTH = 18;
     private static final String LEGEND =
-            "✓ by a rule that names it    ✱ only by a wildcard    ◐ only for some names    ∅ written, but never matches";
+            "✓ by a rule that names it    ✱ by a wildcard    ◐ only for some names    ∅ written, but never matches";
 
     private final MatrixModel model;
     private final SuggestField who;
@@ -53,6 +60,12 @@ final class MatrixPane extends BorderPane {
     private final TableView<Row> table = new TableView<>();
     private final BorderPane answer = new BorderPane();
     private List<String> verbs = List.of();
+    private final TableColumn<Row, String> resource =
+            Columns.text(TABLE.column("resource"), LEAST_RESOURCE, row -> AccessWords.resource(row.target()));
+    private final TableColumn<Row, String> group =
+            Columns.text(TABLE.column("group"), GROUP_WIDTH, row -> AccessWords.group(row.target()));
+    private final TableColumn<Row, String> place =
+            Columns.text(TABLE.column("where"), PLACE_WIDTH, row -> AccessWords.where(row.target()));
 
     MatrixPane(MatrixModel model, SettingsStore settings, Dialogs dialogs) {
         this.model = model;
@@ -95,9 +108,9 @@ final class MatrixPane extends BorderPane {
     }
 
     private void prepareTable(SettingsStore settings) {
-        table.getColumns().add(Columns.text(TABLE.column("resource"), 190, row -> AccessWords.resource(row.target())));
-        table.getColumns().add(Columns.text(TABLE.column("group"), 168, row -> AccessWords.group(row.target())));
-        table.getColumns().add(Columns.text(TABLE.column("where"), 96, row -> AccessWords.where(row.target())));
+        table.getColumns().add(resource);
+        table.getColumns().add(group);
+        table.getColumns().add(place);
         ColumnKeeper.keep(TABLE, table, settings);
         table.setItems(model.rows());
         table.setFixedCellSize(30);
@@ -111,6 +124,7 @@ final class MatrixPane extends BorderPane {
                 explain(position);
             }
         });
+        table.widthProperty().subscribe(width -> fit(width.doubleValue()));
         table.setOnMouseClicked(event -> explain(table.getFocusModel().getFocusedCell()));
     }
 
@@ -137,7 +151,17 @@ final class MatrixPane extends BorderPane {
             table.getColumns().removeIf(column -> column.getUserData() != null);
             verbs.forEach(verb -> table.getColumns().add(verbColumn(verb)));
         }
+        fit(table.getWidth());
         answer.setCenter(table);
+    }
+
+    // What the verbs leave is for names: resources first, and groups give way before a verb is out of sight.
+    private void fit(double width) {
+        double free = width - BAR_WIDTH - place.getWidth() - verbs.size() * VERB_WIDTH;
+        boolean scrolls = free < LEAST_RESOURCE + LEAST_GROUP;
+        double wanted = scrolls ? USUAL_RESOURCE : Math.clamp(free - GROUP_WIDTH, LEAST_RESOURCE, MOST_RESOURCE);
+        resource.setPrefWidth(wanted);
+        group.setPrefWidth(scrolls ? GROUP_WIDTH : Math.clamp(free - wanted, LEAST_GROUP, GROUP_WIDTH));
     }
 
     private TableColumn<Row, Cell> verbColumn(String verb) {

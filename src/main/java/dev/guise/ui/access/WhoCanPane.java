@@ -17,11 +17,19 @@ import dev.guise.ui.request.RequestForm;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Session;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -40,20 +48,52 @@ final class WhoCanPane extends BorderPane {
     private final Session session;
     private final AccessModel model;
     private final RequestForm form;
+    private final TableView<Row> table;
+    private final Command way;
 
     WhoCanPane(Session session, AccessModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
+        table = new TableView<>(model.rows());
+        way = Command.of("access.way", "Show the shortest way", Feather.MAP, this::openWay);
+        way.executableProperty().set(false);
         form = new RequestForm(model.request(), this::namespaces, model::ask);
         form.getChildren().add(new VBox(4, Labels.caption(" "), Buttons.primary(
                 Command.of("access.ask", "Ask", Feather.SEARCH, model::ask))));
         Label summary = Labels.plain("");
         summary.setWrapText(true);
         summary.textProperty().bind(model.summaryProperty());
-        VBox head = new VBox(8, form, FieldMark.line(model.request().problem()), summary);
+        VBox head = new VBox(8, form, FieldMark.line(model.request().problem()), summary, indirectly());
         head.getStyleClass().add("view-form");
         setTop(head);
-        setCenter(StateOverlay.over(table(settings), model.work(), session.dialogs()));
+        prepareTable(settings);
+        setCenter(StateOverlay.over(table, model.work(), session.dialogs()));
+    }
+
+    private Node indirectly() {
+        CheckBox box = new CheckBox("Also by escalation");
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        box.setTooltip(new Tooltip("Also who can end up doing it, by a token, a pod, impersonation or another technique"));
+        box.selectedProperty().bindBidirectional(model.indirectlyProperty());
+        Label more = Labels.plain("");
+        more.setWrapText(true);
+        more.textProperty().bind(model.moreProperty());
+        HBox.setHgrow(more, Priority.ALWAYS);
+        more.setMaxWidth(Double.MAX_VALUE);
+        Button open = Buttons.text(way);
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        open.visibleProperty().bind(model.indirectlyProperty());
+        open.managedProperty().bind(open.visibleProperty());
+        HBox line = new HBox(12, box, more, open);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private void openWay() {
+        Row row = table.getSelectionModel().getSelectedItem();
+        if (row != null) {
+            model.openWay(row);
+        }
     }
 
     void find() {
@@ -66,31 +106,55 @@ final class WhoCanPane extends BorderPane {
                 .orElse(List.of());
     }
 
-    private Node table(SettingsStore settings) {
-        TableView<Row> table = new TableView<>(model.rows());
+    private void prepareTable(SettingsStore settings) {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(StatePane.empty(Feather.KEY, "Nobody", "No binding of the cluster allows this request."));
         table.getColumns().add(Columns.text(TABLE.column("who"), 200, row -> ObjectIndex.label(row.who())));
-        table.getColumns().add(Columns.text(TABLE.column("where"), 100, row -> row.grant().namespace().isEmpty() ? "everywhere" : row.grant().namespace()));
-        table.getColumns().add(Columns.text(TABLE.column("binding"), 146, row -> row.grant().binding().name()));
-        table.getColumns().add(Columns.text(TABLE.column("role"), 126, row -> row.grant().role().name()));
-        table.getColumns().add(Columns.text(TABLE.column("rule"), 180, row -> RuleWords.of(row.grant().rule())));
+        table.getColumns().add(Columns.text(TABLE.column("where"), 100, WhoCanPane::where));
+        table.getColumns().add(Columns.text(
+                TABLE.column("binding"), 146, row -> row.grant().map(grant -> grant.binding().name()).orElse("")));
+        table.getColumns().add(Columns.text(
+                TABLE.column("role"), 126, row -> row.grant().map(grant -> grant.role().name()).orElse("")));
+        table.getColumns().add(Columns.text(TABLE.column("rule"), 180, this::why));
         ColumnKeeper.keep(TABLE, table, settings);
         table.setAccessibleText("Who can");
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            way.executableProperty().set(row != null && !row.isDirect());
             if (row != null) {
                 session.selectInGraph(row.id());
+            }
+        });
+        table.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER && table.getSelectionModel().getSelectedItem() != null) {
+                open(table.getSelectionModel().getSelectedItem());
+                event.consume();
             }
         });
         table.setRowFactory(view -> {
             TableRow<Row> row = new TableRow<>();
             row.setOnMouseClicked(event -> {
                 if (event.getClickCount() == 2 && row.getItem() != null) {
-                    session.selectInGraph(AccessNode.idOf(row.getItem().grant().binding()));
+                    open(row.getItem());
                 }
             });
             return row;
         });
-        return table;
+    }
+
+    private void open(Row row) {
+        row.grant().ifPresentOrElse(
+                grant -> session.selectInGraph(AccessNode.idOf(grant.binding())), () -> model.openWay(row));
+    }
+
+    private static String where(Row row) {
+        return row.grant().map(grant -> grant.namespace().isEmpty() ? "everywhere" : grant.namespace()).orElse("");
+    }
+
+    private String why(Row row) {
+        return row.grant()
+                .map(grant -> model.asked()
+                        .map(asked -> RuleWords.of(grant.rule(), asked))
+                        .orElseGet(() -> RuleWords.of(grant.rule())))
+                .orElse("only by escalation");
     }
 }

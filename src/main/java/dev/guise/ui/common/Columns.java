@@ -2,6 +2,7 @@ package dev.guise.ui.common;
 
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
@@ -54,6 +55,7 @@ public final class Columns {
             drawn.wrappingWidthProperty().bind(column.widthProperty().subtract(PADDING));
             drawn.getStyleClass().add("wrapped-text");
             getStyleClass().add("wrapped-cell");
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
             setPrefHeight(USE_COMPUTED_SIZE);
         }
 

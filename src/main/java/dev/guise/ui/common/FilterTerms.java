@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /// What was typed into a filter: words, and terms such as `kind:user`. Words and terms must all hold; of values with
 /// commas between them one must. Quotes hold spaces together. A colon after anything else than a known key is part of
@@ -12,6 +13,8 @@ import java.util.function.BiPredicate;
 public final class FilterTerms {
     /// Nothing was typed.
     public static final FilterTerms NONE = new FilterTerms(List.of(), List.of());
+
+    private static final Pattern LIKE_TERM = Pattern.compile("[a-z]+:.*");
 
     private record Term(String key, List<String> values) {}
 
@@ -75,6 +78,16 @@ public final class FilterTerms {
             }
         }
         return values.isEmpty() ? List.of("") : values;
+    }
+
+    /// Whether a term with that key was typed.
+    public boolean has(String key) {
+        return terms.stream().anyMatch(term -> term.key().equals(key));
+    }
+
+    /// Words that look like terms with a key that is not understood, such as `foo:bar`; in lower case.
+    public List<String> looksLikeTerms() {
+        return words.stream().filter(word -> LIKE_TERM.matcher(word).matches()).toList();
     }
 
     /// Whether nothing is asked for.

@@ -16,17 +16,24 @@ import dev.guise.report.ComparisonText;
 import dev.guise.ui.common.Background.Progress;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.Problem;
+import dev.guise.ui.frame.InspectorContent;
+import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.start.ContextEntry;
 import dev.guise.ui.start.SourceCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -35,10 +42,12 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The cluster beside another snapshot, and what differs. Knows no controls.
 public final class CompareModel {
     private static final String JOB = "compare";
+    private static final int NAMED = 3;
 
     /// What is to be seen.
     public sealed interface State {
@@ -56,6 +65,34 @@ public final class CompareModel {
         record Known(Comparison comparison) implements State {}
     }
 
+    /// Lines that say the same, of one or of many identities.
+    public record Row(List<Line> lines) {
+        public Row {
+            lines = List.copyOf(lines);
+        }
+
+        /// The first of them, which stands for all.
+        public Line line() {
+            return lines.getFirst();
+        }
+
+        /// Who or which.
+        public String who() {
+            if (lines.size() == 1) {
+                return line().who();
+            }
+            String some = lines.stream().limit(NAMED).map(Line::who).collect(Collectors.joining(", "));
+            return lines.size() + " identities: " + some + (lines.size() > NAMED ? ", …" : "");
+        }
+
+        public String where() {
+            if (!line().where().isEmpty()) {
+                return line().where();
+            }
+            return line().topic() == Topic.OBJECT ? "cluster scope" : "everywhere";
+        }
+    }
+
     private final Session session;
     private final SourceCatalog catalog;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Nothing());
@@ -63,17 +100,22 @@ public final class CompareModel {
     private final ObjectProperty<Optional<Sign>> sign = new SimpleObjectProperty<>(Optional.empty());
     private final StringProperty text = new SimpleStringProperty("");
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
+    private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private final ObservableList<ContextEntry> contexts = FXCollections.observableArrayList();
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
     private final Supplier<List<String>> recentFiles;
+    private final Consumer<Path> onRead;
     private Optional<ClusterSnapshot> other = Optional.empty();
 
     /// @param catalog     what can be opened
     /// @param recentFiles files that were opened before, newest first
-    public CompareModel(Session session, SourceCatalog catalog, Supplier<List<String>> recentFiles) {
+    /// @param onRead      told each file that was read to compare with
+    public CompareModel(
+            Session session, SourceCatalog catalog, Supplier<List<String>> recentFiles, Consumer<Path> onRead) {
         this.session = session;
         this.catalog = catalog;
         this.recentFiles = recentFiles;
+        this.onRead = onRead;
         session.reviewProperty().subscribe(this::again);
         topic.subscribe(this::filter);
         sign.subscribe(this::filter);
@@ -89,7 +131,7 @@ public final class CompareModel {
         return topic;
     }
 
-    /// Only what came, went or changed; empty for all.
+    /// Only what was added, removed or changed; empty for all.
     public ObjectProperty<Optional<Sign>> signProperty() {
         return sign;
     }
@@ -102,6 +144,11 @@ public final class CompareModel {
     /// The lines that pass the filters.
     public ObservableList<Line> lines() {
         return lines;
+    }
+
+    /// The same, with what is said of many identities in one row. In the order of the lines.
+    public ObservableList<Row> rows() {
+        return rows;
     }
 
     /// The contexts that can be compared with, once [#look] found them.
@@ -130,7 +177,7 @@ public final class CompareModel {
     }
 
     void compareWith(Path file) {
-        compareWith(catalog.files(List.of(file)));
+        compareWith(List.of(file));
     }
 
     /// Asks for files and compares with them.
@@ -139,13 +186,17 @@ public final class CompareModel {
                 "Snapshots, manifests and dumps", List.of("gz", "json", "yaml", "yml")));
         List<Path> files = session.dialogs().openFiles("Compare with", kinds);
         if (!files.isEmpty()) {
-            compareWith(catalog.files(files));
+            compareWith(files);
         }
+    }
+
+    private void compareWith(List<Path> files) {
+        compareWith(catalog.files(files), () -> files.forEach(onRead));
     }
 
     /// Asks for a folder and compares with what is in it.
     public void askForFolder() {
-        session.dialogs().openFolder("Compare with").map(List::of).map(catalog::files).ifPresent(this::compareWith);
+        session.dialogs().openFolder("Compare with").map(List::of).ifPresent(this::compareWith);
     }
 
     void compareWith(ContextEntry context) {
@@ -154,11 +205,16 @@ public final class CompareModel {
 
     /// Reads another snapshot and compares with it: the older of the two comes first.
     public void compareWith(ClusterSource source) {
+        compareWith(source, () -> {});
+    }
+
+    private void compareWith(ClusterSource source, Runnable whenRead) {
         state.set(new State.Working("Reading " + source.name()));
         session.background()
                 .job(JOB, progress -> source.read(new Watched(progress, source.name())))
                 .onDone(read -> {
                     other = Optional.of(read);
+                    whenRead.run();
                     again();
                 })
                 .onError(error -> state.set(new State.Failed(describe(source, error))))
@@ -211,7 +267,18 @@ public final class CompareModel {
     private void filter() {
         if (state.get() instanceof State.Known(Comparison found)) {
             lines.setAll(found.lines().stream().filter(this::isShown).toList());
+            rows.setAll(rows(lines));
         }
+    }
+
+    // One change may be one row for each identity that there is.
+    private static List<Row> rows(List<Line> lines) {
+        Map<List<Object>, List<Line>> together = new LinkedHashMap<>();
+        for (Line line : lines) {
+            List<Object> same = line.topic() == Topic.REACH ? List.of(line.sign(), line.what()) : List.of(line);
+            together.computeIfAbsent(same, key -> new ArrayList<>()).add(line);
+        }
+        return together.values().stream().map(Row::new).toList();
     }
 
     private boolean isShown(Line line) {
@@ -228,9 +295,20 @@ public final class CompareModel {
                 : "";
     }
 
-    /// Selects whom a line is about.
-    void select(Line line) {
-        line.identity().map(AccessNode::idOf).ifPresent(session::selectInGraph);
+    /// Selects whom a row is about; names all of them in the inspector where they are many.
+    void select(Row row) {
+        if (row.lines().size() == 1) {
+            row.line().identity().map(AccessNode::idOf).ifPresent(session::selectInGraph);
+            return;
+        }
+        List<InspectorContent.Link> links = row.lines().stream()
+                .flatMap(line -> line.identity().stream())
+                .map(ObjectIndex::somebody)
+                .map(who -> new InspectorContent.Link(ObjectIndex.label(who), "", who.kind().icon(), who.id()))
+                .toList();
+        session.frame().inspectorProperty().set(Optional.of(new InspectorContent(
+                row.lines().size() + " identities", row.line().what(), Feather.USERS,
+                List.of(new InspectorContent.Links("Who", links)))));
     }
 
     /// A read that is shown in the status bar and can be stopped.

@@ -15,20 +15,19 @@ import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.Times;
+import dev.guise.ui.compare.CompareModel.Row;
 import dev.guise.ui.compare.CompareModel.State;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.start.ContextEntry;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -57,13 +56,11 @@ public final class CompareTab implements WorkspaceTab {
                     new TableDescription.Column("where", "Where"),
                     new TableDescription.Column("difference", "Difference")));
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
-
     private final Session session;
     private final CompareModel model;
     private final BorderPane root = new BorderPane();
     private final TextField filter = new TextField();
-    private final TableView<Line> table = new TableView<>();
+    private final TableView<Row> table = new TableView<>();
     private final Command files;
     private final Command folder;
     private final Command copy;
@@ -84,48 +81,43 @@ public final class CompareTab implements WorkspaceTab {
     }
 
     private void prepareTable() {
-        table.setItems(model.lines());
+        table.setItems(model.rows());
         table.setFixedCellSize(30);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText("What differs");
-        table.setPlaceholder(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing to show", "Nothing differs, or nothing passes the filters."));
-        TableColumn<Line, String> sign = Columns.text(TABLE.column("sign"), 100, line -> line.sign().id());
+        table.setPlaceholder(StatePane.empty(Feather.FILTER, "Nothing to show", "No difference passes the filters."));
+        TableColumn<Row, String> sign = Columns.text(TABLE.column("sign"), 100, row -> row.line().sign().word());
         sign.setMinWidth(100);
         sign.setMaxWidth(100);
         sign.setCellFactory(column -> new SignCell());
         table.getColumns().add(sign);
-        TableColumn<Line, String> topic = Columns.text(TABLE.column("topic"), 84, line -> line.topic().title());
+        TableColumn<Row, String> topic = Columns.text(TABLE.column("topic"), 84, row -> row.line().topic().title());
         topic.setMaxWidth(90);
         table.getColumns().add(topic);
-        table.getColumns().add(Columns.text(TABLE.column("who"), 176, Line::who));
-        table.getColumns().add(Columns.text(TABLE.column("where"), 96, CompareTab::where));
-        table.getColumns().add(Columns.text(TABLE.column("difference"), 260, CompareTab::difference));
-        table.getSelectionModel().selectedItemProperty().subscribe(line -> {
-            if (line != null) {
-                model.select(line);
+        table.getColumns().add(Columns.text(TABLE.column("who"), 176, Row::who));
+        table.getColumns().add(Columns.text(TABLE.column("where"), 96, Row::where));
+        table.getColumns().add(Columns.text(TABLE.column("difference"), 260, row -> difference(row.line())));
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null) {
+                model.select(row);
             }
         });
-    }
-
-    private static String where(Line line) {
-        boolean everywhere = line.where().isEmpty() && line.topic() == Topic.GRANT;
-        return everywhere ? "everywhere" : line.where();
     }
 
     private static String difference(Line line) {
         return line.severity().map(severity -> severity.id() + ": ").orElse("") + line.what();
     }
 
-    private static final class SignCell extends TableCell<Line, String> {
+    private static final class SignCell extends TableCell<Row, String> {
         @Override
         protected void updateItem(@org.jspecify.annotations.Nullable String item, boolean empty) {
             super.updateItem(item, empty);
             setText(null);
             setGraphic(null);
             if (!empty && item != null) {
-                Feather icon = item.equals(Sign.CAME.id())
+                Feather icon = item.equals(Sign.CAME.word())
                         ? Feather.PLUS
-                        : item.equals(Sign.WENT.id()) ? Feather.MINUS : Feather.EDIT_2;
+                        : item.equals(Sign.WENT.word()) ? Feather.MINUS : Feather.EDIT_2;
                 setText(item);
                 setGraphic(Buttons.icon(icon));
             }
@@ -172,8 +164,8 @@ public final class CompareTab implements WorkspaceTab {
                 StatePane empty = StatePane.empty(
                         Feather.COPY,
                         "Compare with another snapshot",
-                        "See who reaches more or less than before, and which findings, grants and objects came, went or"
-                                + " changed. " + KeyBinding.SAVE_SNAPSHOT.display() + " saves a snapshot to compare with later.");
+                        "See who reaches more or less than before, and which findings, grants and objects were added,"
+                                + " removed or changed. " + KeyBinding.SAVE_SNAPSHOT.display() + " saves a snapshot to compare with later.");
                 empty.getChildren().add(chooser);
                 root.setTop(null);
                 root.setCenter(empty);
@@ -188,8 +180,21 @@ public final class CompareTab implements WorkspaceTab {
             }
             case State.Known(Comparison comparison) -> {
                 root.setTop(head(comparison));
-                root.setCenter(table);
+                boolean same = comparison.lines().isEmpty();
+                root.setCenter(same
+                        ? StatePane.empty(Feather.CHECK_CIRCLE, "Nothing differs", "Roles, bindings and what follows from them are the same.")
+                        : table);
+                Platform.runLater(this::goToResult);
             }
+        }
+    }
+
+    // Whoever chose what to compare with looks for what came of it.
+    private void goToResult() {
+        boolean looking = root.getScene() != null && session.frame().tabProperty().get().equals(id());
+        if (looking && table.getParent() != null && !filter.isFocused()) {
+            table.getSelectionModel().selectFirst();
+            table.requestFocus();
         }
     }
 
@@ -205,11 +210,14 @@ public final class CompareTab implements WorkspaceTab {
         ComboBox<String> topics = choice("Every topic", List.of(Topic.values()), Topic::several, model.topicProperty());
         topics.setAccessibleText("Topic");
         ComboBox<String> signs = choice(
-                "Came, went, changed", List.of(Sign.values()), sign -> "Only what " + sign.id(), model.signProperty());
-        signs.setAccessibleText("Came, went or changed");
+                "Every change", List.of(Sign.values()), sign -> "Only " + sign.word(), model.signProperty());
+        signs.setAccessibleText("Added, removed or changed");
         FlowPane filters = new FlowPane(10, 6, topics, signs, filter, Buttons.iconOnly(copy), Buttons.iconOnly(
                 Command.of("compare.other", "Compare with something else", Feather.X, model::cancel)));
-        VBox head = new VBox(6, summary, sides, filters);
+        VBox head = comparison.lines().isEmpty()
+                ? new VBox(6, sides, Buttons.text(Command.of(
+                        "compare.other", "Compare with something else", Feather.X, model::cancel)))
+                : new VBox(6, summary, sides, filters);
         head.getStyleClass().add("view-form");
         return head;
     }
@@ -226,8 +234,7 @@ public final class CompareTab implements WorkspaceTab {
     }
 
     private static String side(ClusterSnapshot.Origin origin) {
-        String at = TIME.withLocale(Locale.getDefault()).withZone(ZoneId.systemDefault()).format(origin.takenAt());
-        return origin.name() + " (" + at + ")";
+        return origin.name() + " (" + Times.minute(origin.takenAt()) + ")";
     }
 
     @Override

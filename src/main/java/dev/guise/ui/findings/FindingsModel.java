@@ -10,21 +10,32 @@ import dev.guise.findings.triage.Standing;
 import dev.guise.findings.triage.Suppression;
 import dev.guise.findings.triage.Triage;
 import dev.guise.rbac.Subject;
+import dev.guise.report.SafeFile;
+import dev.guise.report.Scan;
+import dev.guise.report.ScanFormat;
+import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.FilterTerms;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
+import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.workspace.Workspace;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -49,7 +60,27 @@ public final class FindingsModel {
     /// It went wrong.
     public record Failed(Problem problem) implements State {}
 
+    /// What was just done.
+    ///
+    /// @param undo takes it back; empty where there is nothing to take back
+    public record Notice(String text, Optional<Runnable> undo) {}
+
+    /// A kind of finding to choose.
+    ///
+    /// @param id   of the kind; `""` for every kind
+    /// @param text with its title, and how many there are
+    public record KindChoice(String id, String text) {
+        static final KindChoice EVERY = new KindChoice("", "Every kind");
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     private record Found(Findings findings, List<FindingRow> rows) {}
+
+    private static final int MOST_NAMED = 5;
 
     private final Session session;
     private final Supplier<LocalDate> today;
@@ -61,7 +92,9 @@ public final class FindingsModel {
     private final BooleanProperty expected = new SimpleBooleanProperty();
     private final BooleanProperty suppressed = new SimpleBooleanProperty();
     private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
+    private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
     private List<FindingRow> rows = List.of();
+    private FilterTerms terms = FilterTerms.NONE;
 
     public FindingsModel(Session session) {
         this(session, () -> LocalDate.now(ZoneId.systemDefault()));
@@ -180,7 +213,7 @@ public final class FindingsModel {
     /// Filters and groups. Linear but for sorting the groups.
     private void filter() {
         if (state.get() instanceof Known) {
-            FilterTerms terms = FilterTerms.parse(text.get(), FindingRow.KEYS);
+            terms = FilterTerms.parse(text.get(), FindingRow.KEYS);
             List<FindingRow> shown = rows.stream().filter(row -> isShown(row, terms)).toList();
             groups.set(grouping.get().group(shown));
         }
@@ -188,11 +221,37 @@ public final class FindingsModel {
 
     private boolean isShown(FindingRow row, FilterTerms terms) {
         Finding finding = row.finding();
-        return (expected.get() || !row.standing().isExpected())
-                && (suppressed.get() || row.standing() != Standing.SUPPRESSED)
-                && finding.severity().isAtLeast(least.get())
+        return isWanted(row.standing())
+                && (terms.has("severity") || finding.severity().isAtLeast(least.get()))
                 && (kind.get().isEmpty() || kind.get().equals(finding.id()))
                 && row.matches(terms);
+    }
+
+    private boolean isWanted(Standing standing) {
+        return (expected.get() || !standing.isExpected()) && (suppressed.get() || standing != Standing.SUPPRESSED);
+    }
+
+    /// Whether severities are chosen by what was typed.
+    boolean isSeverityTyped() {
+        return terms.has("severity");
+    }
+
+    /// Whether some row that is shown stands otherwise than open.
+    boolean hasStandings() {
+        return groups.get().stream().flatMap(group -> group.rows().stream()).anyMatch(row -> row.standing() != Standing.OPEN);
+    }
+
+    // A colon may be part of a name: only what no finding has is taken for a term that is not known.
+    private String unknown() {
+        List<String> unknown = terms.looksLikeTerms().stream()
+                .filter(word -> rows.stream().noneMatch(row -> row.text().contains(word)))
+                .toList();
+        if (unknown.isEmpty()) {
+            return "";
+        }
+        String word = unknown.getFirst();
+        return ". “" + word.substring(0, word.indexOf(':') + 1) + "” is not a filter term, and no finding has the text “"
+                + word + "”";
     }
 
     int count(Predicate<Standing> wanted) {
@@ -208,7 +267,8 @@ public final class FindingsModel {
         return shown + " of " + rows.size() + " findings"
                 + hidden(expected.get() ? 0 : count(Standing::isExpected), "expected")
                 + hidden(suppressed.get() ? 0 : count(standing -> standing == Standing.SUPPRESSED), "suppressed")
-                + ended(count(standing -> standing == Standing.EXPIRED));
+                + ended(count(standing -> standing == Standing.EXPIRED))
+                + unknown();
     }
 
     private static String hidden(int number, String what) {
@@ -223,9 +283,25 @@ public final class FindingsModel {
         };
     }
 
-    /// The kinds there are, by id.
-    List<String> kinds() {
-        return rows.stream().map(row -> row.finding().id()).distinct().sorted().toList();
+    /// The kinds to choose from, every kind first, then by title; what stands otherwise than is shown does not count.
+    List<KindChoice> kinds() {
+        Map<String, List<FindingRow>> byId = rows.stream()
+                .filter(row -> isWanted(row.standing()) || row.finding().id().equals(kind.get()))
+                .collect(Collectors.groupingBy(row -> row.finding().id()));
+        Stream<KindChoice> found = byId.entrySet().stream()
+                .map(entry -> new KindChoice(entry.getKey(), entry.getValue().getFirst().finding().title() + "  ("
+                        + entry.getKey() + ", " + entry.getValue().size() + ")"))
+                .sorted(Comparator.comparing(KindChoice::text));
+        return Stream.concat(Stream.of(KindChoice.EVERY), found).toList();
+    }
+
+    /// What was just done, until it is closed.
+    public ReadOnlyObjectProperty<Optional<Notice>> noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    void closeNotice() {
+        notice.set(Optional.empty());
     }
 
     LocalDate today() {
@@ -248,13 +324,91 @@ public final class FindingsModel {
         List<Suppression> made = chosen.stream()
                 .map(row -> Suppression.of(row.finding(), reason.strip(), until))
                 .toList();
+        List<String> fingerprints = chosen.stream().map(FindingRow::fingerprint).toList();
+        List<Suppression> before = chosen.stream().flatMap(row -> row.suppression().stream()).toList();
         session.workspace().update(now -> now.withTriage(triage -> triage.suppress(made)));
+        String what = chosen.size() == 1 ? named(chosen.getFirst()) : chosen.size() + " findings";
+        notice.set(Optional.of(new Notice(
+                "Suppressed " + until.map(day -> "until " + day).orElse("for ever") + ": " + what + ".",
+                Optional.of(() -> {
+                    session.workspace().update(now -> now.withTriage(
+                            triage -> triage.unsuppress(fingerprints).suppress(before)));
+                    closeNotice();
+                }))));
+    }
+
+    private static String named(FindingRow row) {
+        return row.finding().title() + (row.who().isEmpty() ? "" : ", " + row.who());
+    }
+
+    /// Exactly what a suppression would cover, for whoever is about to make it.
+    static String scope(List<FindingRow> chosen) {
+        if (chosen.size() == 1) {
+            FindingRow row = chosen.getFirst();
+            String from = row.finding().origin().describe();
+            return named(row) + (from.isEmpty() ? "" : "\nby " + from)
+                    + "\nOnly this one: other findings of this kind stay.";
+        }
+        String lines = chosen.stream().limit(MOST_NAMED).map(row -> "•  " + named(row)).collect(Collectors.joining("\n"));
+        String more = chosen.size() > MOST_NAMED ? "\nand " + (chosen.size() - MOST_NAMED) + " more" : "";
+        return lines + more + "\nOnly these: others of the same kinds stay.";
     }
 
     /// Takes suppressions back.
     void unsuppress(List<FindingRow> chosen) {
         List<String> fingerprints = chosen.stream().map(FindingRow::fingerprint).toList();
         session.workspace().update(now -> now.withTriage(triage -> triage.unsuppress(fingerprints)));
+    }
+
+    /// Asks for a file and writes a report there, of the kind that its name ends with. What is suppressed is left out and
+    /// counted, as on the command line; what is expected is told where it is shown; filters do not matter.
+    public void saveReport() {
+        if (!(state.get() instanceof Known(Findings findings))) {
+            return;
+        }
+        Review review = session.reviewProperty().get().orElseThrow();
+        Scan.Choice choice = new Scan.Choice(
+                session.workspace().get().triage(),
+                today.get(),
+                expected.get() ? Scan.Choice.ALSO_EXPECTED : Scan.Choice.OPEN, Scan.Choice.USUAL_PATHS);
+        List<FileKind> kinds = Arrays.stream(ScanFormat.values())
+                .map(format -> new FileKind(format.title(), List.of(format.extension())))
+                .toList();
+        session.dialogs().saveFile("Save report of all findings", "findings.html", kinds).ifPresent(file -> {
+            Optional<ScanFormat> format = Arrays.stream(ScanFormat.values())
+                    .filter(known -> file.toString().toLowerCase(Locale.ROOT).endsWith("." + known.extension()))
+                    .findFirst();
+            if (format.isEmpty()) {
+                session.dialogs().show(new Problem(
+                        "The report was not saved",
+                        "The name " + file.getFileName() + " does not say what to write.",
+                        "End it with .html, .sarif, .csv or .json.",
+                        ""));
+            } else {
+                write(Scan.of(review.survey(), findings, choice), format.get(), file);
+            }
+        });
+    }
+
+    private void write(Scan scan, ScanFormat format, Path file) {
+        session.background()
+                .job("findings.report", progress -> {
+                    progress.report("Writing " + file.getFileName(), -1);
+                    SafeFile.write(file, out -> format.write(scan, out));
+                    return file;
+                })
+                .onDone(written -> notice.set(Optional.of(new Notice(
+                        scan.findings().size() + " findings are in " + written.getFileName() + left(scan), Optional.empty()))))
+                .onError(error -> session.dialogs().show(new Problem(
+                        "The report was not saved", file + ": " + error.getMessage(), "Choose another place.", "")))
+                .start();
+    }
+
+    private static String left(Scan scan) {
+        int suppressed = scan.decisions().suppressed();
+        String hidden = (suppressed == 0 ? "" : ", " + suppressed + " suppressed")
+                + (scan.hidden() == 0 ? "" : ", " + scan.hidden() + " expected");
+        return hidden.isEmpty() ? "." : "; left out:" + hidden.substring(1) + ".";
     }
 
     /// Puts findings on the clipboard as text.

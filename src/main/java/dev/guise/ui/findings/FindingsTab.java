@@ -17,6 +17,7 @@ import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.findings.FindingsModel.KindChoice;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -72,7 +74,7 @@ public final class FindingsTab implements WorkspaceTab {
 
     private static final double SEVERITY_WIDTH = 92;
     private static final double STATUS_WIDTH = 104;
-    private static final String EVERY = "Every kind";
+    private static final double INDENT = 18;
     private static final List<FilterHint.Term> TERMS = List.of(
             new FilterHint.Term("kind", "part of a kind's id, such as IMP or ESC-pod"),
             new FilterHint.Term("ns", "a namespace"),
@@ -92,25 +94,60 @@ public final class FindingsTab implements WorkspaceTab {
     private final BorderPane root = new BorderPane();
     private final TextField text = new TextField();
     private final ComboBox<String> severity = new ComboBox<>();
-    private final ComboBox<String> kind = new SearchableComboBox<>();
+    private final ComboBox<KindChoice> kind = new SearchableComboBox<>();
     private final CheckBox suppressed = new CheckBox("Suppressed");
     private final CheckBox expected = new CheckBox("Expected");
     private final Label summary = Labels.plain("");
     private final VBox detail = new VBox(10);
     private final TreeTableView<Line> table = new TreeTableView<>();
+    private final HBox notice = new HBox(10);
+    private final Command report;
     private final Node results;
     private Optional<String> told = Optional.empty();
+    private List<Object> filters = List.of();
+    private double scale = 1;
     private boolean filling;
 
     public FindingsTab(Session session, FindingsModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
+        report = Command.of("findings.report", "Save report…", Feather.FILE_TEXT, this::saveReport);
+        report.executableProperty().bind(model.stateProperty().map(FindingsModel.Known.class::isInstance));
         fillTable(settings);
         ColumnKeeper.keep(TABLE, table, settings);
         root.setTop(head());
         results = results();
         model.stateProperty().subscribe(this::show);
         model.groupsProperty().subscribe(this::fill);
+        model.noticeProperty().subscribe(this::showNotice);
+    }
+
+    // Where it went is told here.
+    private void saveReport() {
+        session.frame().tabProperty().set(id());
+        model.saveReport();
+    }
+
+    private void showNotice(Optional<FindingsModel.Notice> said) {
+        notice.setVisible(said.isPresent());
+        notice.setManaged(said.isPresent());
+        notice.getChildren().clear();
+        said.ifPresent(what -> {
+            Label words = Labels.plain(what.text());
+            words.setMinWidth(0);
+            words.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            notice.getChildren().add(words);
+            what.undo().ifPresent(undo -> notice.getChildren().add(whole(Buttons.text(
+                    Command.of("finding.undo", "Undo", Feather.CORNER_UP_LEFT, undo)))));
+            notice.getChildren().add(Buttons.iconOnly(
+                    Command.of("finding.notice", "Close", Feather.X, model::closeNotice)));
+        });
+    }
+
+    private static Button whole(Button button) {
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
     }
 
     private Node head() {
@@ -125,15 +162,19 @@ public final class FindingsTab implements WorkspaceTab {
         severity.getStyleClass().add("filter-choice");
         severity.getSelectionModel().selectLast();
         severity.getSelectionModel().selectedIndexProperty().subscribe(index -> {
-            if (index.intValue() >= 0) {
+            if (index.intValue() >= 0 && !severity.isDisabled()) {
                 model.leastProperty().set(List.of(Severity.values()).get(index.intValue()));
             }
         });
         kind.setAccessibleText("Kind of finding");
         kind.getStyleClass().addAll("filter-choice", "narrow");
-        kind.getItems().setAll(EVERY);
+        kind.getItems().setAll(KindChoice.EVERY);
         kind.getSelectionModel().selectFirst();
-        kind.valueProperty().subscribe(id -> model.kindProperty().set(id == null || id.equals(EVERY) ? "" : id));
+        kind.valueProperty().subscribe(chosen -> {
+            if (!filling) {
+                model.kindProperty().set(chosen == null ? "" : chosen.id());
+            }
+        });
         expected.setMinWidth(Region.USE_PREF_SIZE);
         expected.setTooltip(new Tooltip("What Kubernetes itself sets up, and what accepted administrators have"));
         model.expectedProperty().bind(expected.selectedProperty());
@@ -143,11 +184,13 @@ public final class FindingsTab implements WorkspaceTab {
         summary.setWrapText(true);
         FilterHint hint = new FilterHint(text, TERMS);
         HBox.setHgrow(hint, Priority.ALWAYS);
-        HBox typed = new HBox(10, text, hint);
+        HBox typed = new HBox(10, text, hint, whole(Buttons.text(report)));
         typed.setAlignment(Pos.CENTER_LEFT);
+        notice.setAlignment(Pos.CENTER_LEFT);
+        notice.getStyleClass().add("notice-bar");
         FlowPane filters = new FlowPane(8, 6, severity, kind, grouping(), expected, suppressed);
         filters.setAlignment(Pos.CENTER_LEFT);
-        VBox head = new VBox(6, typed, filters, summary);
+        VBox head = new VBox(6, typed, filters, summary, notice);
         head.getStyleClass().add("view-form");
         return head;
     }
@@ -200,10 +243,12 @@ public final class FindingsTab implements WorkspaceTab {
         table.getColumns().add(status);
         // Room for the arrows of a tree is taken where there is some; headings have arrows of their own.
         table.setTreeColumn(status);
-        settings.settingsProperty().map(Settings::scale).subscribe(scale -> {
-            limit(severe, SEVERITY_WIDTH * scale);
-            limit(status, STATUS_WIDTH * scale);
+        settings.settingsProperty().map(Settings::scale).subscribe(now -> {
+            scale = now;
+            limitColumns();
         });
+        model.groupsProperty().subscribe(this::limitColumns);
+        table.getVisibleLeafColumns().addListener((ListChangeListener<Object>) change -> table.refresh());
         table.getSelectionModel().selectedItemProperty().subscribe(this::tell);
         table.setRowFactory(view -> {
             TreeTableRow<Line> row = new TreeTableRow<>();
@@ -217,6 +262,18 @@ public final class FindingsTab implements WorkspaceTab {
             return row;
         });
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    // A status is the exception: while none is shown its column leaves its room to the others.
+    private void limitColumns() {
+        double indent = model.groupingProperty().get() == Grouping.NONE ? 0 : INDENT;
+        for (TreeTableColumn<Line, ?> column : table.getColumns()) {
+            switch (column.getId()) {
+                case "severity" -> limit(column, SEVERITY_WIDTH * scale + indent);
+                case "status" -> limit(column, model.hasStandings() ? STATUS_WIDTH * scale : 0);
+                default -> {}
+            }
+        }
     }
 
     private static void limit(TreeTableColumn<?, ?> column, double width) {
@@ -267,18 +324,66 @@ public final class FindingsTab implements WorkspaceTab {
         };
     }
 
-    private static final class SeverityCell extends TreeTableCell<Line, Line> {
+    private static Label chip(Severity severity) {
+        Label chip = Labels.plain(severity.id());
+        chip.setMinWidth(Region.USE_PREF_SIZE);
+        chip.getStyleClass().addAll("chip", SeverityCell.style(severity.id()));
+        return chip;
+    }
+
+    /// A cell; the one that stands first shows headings, over the empty ones beside it, and rows further in than these.
+    private abstract static class LineCell extends TreeTableCell<Line, Line> {
+        private static final String INSIDE = "in-group";
+        private @Nullable Node clip;
+
+        LineCell() {
+            skinProperty().subscribe(skin -> showWhole());
+        }
+
+        private void showWhole() {
+            clip = getClip() == null ? clip : getClip();
+            setClip(getItem() instanceof Heading ? null : clip);
+        }
+
+        private boolean isFirst() {
+            return getTreeTableView() != null && getTreeTableView().getVisibleLeafColumn(0) == getTableColumn();
+        }
+
+        abstract void show(FindingRow row);
+
         @Override
         protected void updateItem(@Nullable Line item, boolean empty) {
             super.updateItem(item, empty);
+            setText(null);
             setGraphic(null);
+            getStyleClass().remove(INSIDE);
             if (!empty && item instanceof Entry(FindingRow row)) {
-                String word = row.finding().severity().id();
-                Label chip = Labels.plain(word);
-                chip.setMinWidth(Region.USE_PREF_SIZE);
-                chip.getStyleClass().addAll("chip", style(word));
-                setGraphic(chip);
+                TreeItem<Line> line = getTableRow() == null ? null : getTableRow().getTreeItem();
+                boolean grouped = line != null && line.getParent() != null && line.getParent().getValue() != null;
+                if (grouped && isFirst()) {
+                    getStyleClass().add(INSIDE);
+                }
+                show(row);
+            } else if (!empty && item instanceof Heading && isFirst()) {
+                setGraphic(heading(what(item)));
             }
+            showWhole();
+        }
+
+        private Node heading(String title) {
+            TreeItem<Line> item = getTableRow().getTreeItem();
+            boolean open = item == null || item.isExpanded();
+            Label label = new Label(title, Buttons.icon(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
+            label.getStyleClass().add("finding-group");
+            label.setMinWidth(Region.USE_PREF_SIZE);
+            return label;
+        }
+    }
+
+    private static final class SeverityCell extends LineCell {
+        @Override
+        void show(FindingRow row) {
+            setGraphic(chip(row.finding().severity()));
         }
 
         private static String style(String severity) {
@@ -291,24 +396,19 @@ public final class FindingsTab implements WorkspaceTab {
     }
 
     /// Whoever has it, with what the reviewer said of it.
-    private static final class WhoCell extends TreeTableCell<Line, Line> {
+    private static final class WhoCell extends LineCell {
         @Override
-        protected void updateItem(@Nullable Line item, boolean empty) {
-            super.updateItem(item, empty);
-            setText(null);
-            setGraphic(null);
-            if (!empty && item instanceof Entry(FindingRow row)) {
-                setText(row.who());
-                HBox marks = new HBox(4);
-                marks.setAlignment(Pos.CENTER);
-                if (row.owned()) {
-                    marks.getChildren().add(Buttons.badge(Feather.FLAG, "Owned"));
-                }
-                if (row.noted()) {
-                    marks.getChildren().add(Buttons.badge(Feather.MESSAGE_SQUARE, "There is a note on it"));
-                }
-                setGraphic(marks.getChildren().isEmpty() ? null : marks);
+        void show(FindingRow row) {
+            setText(row.who());
+            HBox marks = new HBox(4);
+            marks.setAlignment(Pos.CENTER);
+            if (row.owned()) {
+                marks.getChildren().add(Buttons.badge(Feather.FLAG, "Owned"));
             }
+            if (row.noted()) {
+                marks.getChildren().add(Buttons.badge(Feather.MESSAGE_SQUARE, "There is a note on it"));
+            }
+            setGraphic(marks.getChildren().isEmpty() ? null : marks);
         }
     }
 
@@ -322,38 +422,16 @@ public final class FindingsTab implements WorkspaceTab {
         return column;
     }
 
-    private static final class TextCell extends TreeTableCell<Line, Line> {
+    private static final class TextCell extends LineCell {
         private final Function<Line, String> text;
-        private @Nullable Node clip;
 
         TextCell(Function<Line, String> text) {
             this.text = text;
-            skinProperty().subscribe(skin -> showWhole());
-        }
-
-        // A heading may be longer than its column: the cells beside it are empty.
-        private void showWhole() {
-            clip = getClip() == null ? clip : getClip();
-            setClip(getItem() instanceof Heading ? null : clip);
         }
 
         @Override
-        protected void updateItem(@Nullable Line item, boolean empty) {
-            super.updateItem(item, empty);
-            String shown = empty || item == null ? "" : text.apply(item);
-            boolean heading = !empty && item instanceof Heading && !shown.isEmpty();
-            setText(heading ? null : shown);
-            setGraphic(heading ? heading(shown) : null);
-            showWhole();
-        }
-
-        private Node heading(String title) {
-            TreeItem<Line> item = getTableRow().getTreeItem();
-            boolean open = item == null || item.isExpanded();
-            Label label = new Label(title, Buttons.icon(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
-            label.getStyleClass().add("finding-group");
-            label.setMinWidth(Region.USE_PREF_SIZE);
-            return label;
+        void show(FindingRow row) {
+            setText(text.apply(getItem()));
         }
     }
 
@@ -381,19 +459,13 @@ public final class FindingsTab implements WorkspaceTab {
         root.setCenter(switch (state) {
             case FindingsModel.Working() -> StatePane.loading("Looking for findings", "First it is worked out who reaches what.");
             case FindingsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
-            case FindingsModel.Known ignored -> {
-                String before = kind.getValue();
-                List<String> kinds = new ArrayList<>(List.of(EVERY));
-                kinds.addAll(model.kinds());
-                kind.getItems().setAll(kinds);
-                kind.getSelectionModel().select(kinds.contains(before) ? before : EVERY);
-                yield results;
-            }
+            case FindingsModel.Known ignored -> results;
         });
     }
 
     // The one that is read stays, wherever it stands now.
     private void fill(List<FindingGroup> groups) {
+        fillChoices();
         summary.setText(model.summary());
         expected.setText(counted("Expected", model.count(Standing::isExpected)));
         suppressed.setText(counted("Suppressed", model.count(standing -> standing == Standing.SUPPRESSED)));
@@ -415,7 +487,65 @@ public final class FindingsTab implements WorkspaceTab {
         table.getRoot().getChildren().setAll(items);
         table.sort();
         filling = false;
-        select(told, at);
+        List<Object> before = filters;
+        filters = filters();
+        if (before.equals(filters)) {
+            select(told, at);
+        } else {
+            selectFiltered();
+        }
+    }
+
+    private List<Object> filters() {
+        return List.of(
+                model.textProperty().get(), model.leastProperty().get(), model.kindProperty().get(),
+                model.groupingProperty().get(), model.expectedProperty().get(), model.suppressedProperty().get());
+    }
+
+    private void fillChoices() {
+        List<KindChoice> kinds = model.kinds();
+        filling = true;
+        if (!kinds.equals(kind.getItems())) {
+            kind.getItems().setAll(kinds);
+        }
+        kind.getSelectionModel().select(kinds.stream()
+                .filter(choice -> choice.id().equals(model.kindProperty().get()))
+                .findFirst()
+                .orElse(KindChoice.EVERY));
+        boolean typed = model.isSeverityTyped();
+        if (typed != severity.isDisabled()) {
+            severity.setDisable(typed);
+            severity.setPromptText("Severity as typed");
+            if (typed) {
+                severity.getSelectionModel().clearSelection();
+            } else {
+                severity.getSelectionModel().select(List.of(Severity.values()).indexOf(model.leastProperty().get()));
+            }
+        }
+        filling = false;
+    }
+
+    // What was read is looked for again; where a filter hides it the list is read from its top.
+    private void selectFiltered() {
+        Optional<String> read = told;
+        Optional<TreeItem<Line>> same = entry(read);
+        Optional<TreeItem<Line>> shown = same.or(() -> entries().findFirst());
+        shown.ifPresentOrElse(
+                item -> {
+                    int at = table.getRow(item);
+                    table.getSelectionModel().clearAndSelect(at);
+                    table.scrollTo(same.isPresent() ? Math.max(0, at - 3) : 0);
+                    tell(item);
+                },
+                () -> tell(null));
+        told = read;
+    }
+
+    private Optional<TreeItem<Line>> entry(Optional<String> fingerprint) {
+        return entries()
+                .filter(item -> item.getValue() instanceof Entry(FindingRow row)
+                        && fingerprint.filter(row.fingerprint()::equals).isPresent())
+                .findFirst();
     }
 
     private static String counted(String word, int count) {
@@ -428,10 +558,7 @@ public final class FindingsTab implements WorkspaceTab {
 
     // Where it is no longer shown, the one that took its place.
     private void select(Optional<String> fingerprint, int place) {
-        Optional<TreeItem<Line>> wanted = entries()
-                .filter(item -> item.getValue() instanceof Entry(FindingRow row)
-                        && fingerprint.filter(row.fingerprint()::equals).isPresent())
-                .findFirst()
+        Optional<TreeItem<Line>> wanted = entry(fingerprint)
                 .or(() -> Optional.ofNullable(table.getTreeItem(Math.max(0, place))))
                 .or(() -> entries().reduce((first, second) -> second));
         wanted.ifPresentOrElse(
@@ -479,7 +606,7 @@ public final class FindingsTab implements WorkspaceTab {
         }
         told = Optional.of(row.fingerprint());
         Finding finding = row.finding();
-        detail.getChildren().add(wrapped(Labels.heading(finding.title())));
+        detail.getChildren().addAll(wrapped(Labels.heading(finding.title())), facts(row));
         row.suppression().ifPresent(decision -> detail.getChildren().add(decision(row, decision)));
         FlowPane buttons = new FlowPane(8, 8);
         commands(finding).stream().map(Buttons::text).forEach(buttons.getChildren()::add);
@@ -489,6 +616,22 @@ public final class FindingsTab implements WorkspaceTab {
         part("Why it matters", finding.why());
         part("What to do", finding.remedy());
         part("Reaches", String.join(", ", finding.reaches()));
+    }
+
+    /// How bad it is, which kind it is, who has it, and by what.
+    private static Node facts(FindingRow row) {
+        Finding finding = row.finding();
+        Label id = Labels.code(finding.id());
+        id.setMinWidth(Region.USE_PREF_SIZE);
+        HBox line = new HBox(8, chip(finding.severity()), id);
+        line.setAlignment(Pos.CENTER_LEFT);
+        String from = finding.origin().describe();
+        String about = row.who() + (from.isEmpty() || row.who().isEmpty() ? from : ", by " + from);
+        Label who = wrapped(Labels.plain(about));
+        who.setMinWidth(0);
+        HBox.setHgrow(who, Priority.ALWAYS);
+        line.getChildren().add(who);
+        return line;
     }
 
     private static Node decision(FindingRow row, Suppression decision) {
@@ -505,7 +648,8 @@ public final class FindingsTab implements WorkspaceTab {
         Button suppress = Buttons.text(Command.of("finding.suppress", "Suppress…", Feather.BELL_OFF, () -> {}));
         suppress.setOnAction(event -> {
             List<FindingRow> rows = chosen();
-            new SuppressForm(model, rows, (reason, until) -> model.suppress(rows, reason, until)).show(suppress);
+            new SuppressForm(model, rows, (reason, until) -> model.suppress(rows, reason, until))
+                    .show(suppress, table::requestFocus);
         });
         FlowPane buttons = new FlowPane(8, 8, suppress);
         if (chosen().stream().anyMatch(row -> row.suppression().isPresent())) {
@@ -561,6 +705,11 @@ public final class FindingsTab implements WorkspaceTab {
     @Override
     public Node node() {
         return root;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(report);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.guise.ui.findings;
 import dev.guise.ui.common.FieldMark;
 import dev.guise.ui.common.Labels;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -16,13 +17,18 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.converter.LocalDateStringConverter;
 import org.controlsfx.control.PopOver;
 
 /// Why findings are suppressed, and until when.
 final class SuppressForm {
-    private static final double WIDTH = 340;
+    private static final double WIDTH = 400;
     private static final int DAYS = 30;
     private static final int QUARTER = 90;
+
+    /// Days as they are written everywhere else in the window.
+    private static final LocalDateStringConverter ISO =
+            new LocalDateStringConverter(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ISO_LOCAL_DATE);
 
     private final FindingsModel model;
     private final BiConsumer<String, Optional<LocalDate>> onDone;
@@ -48,19 +54,22 @@ final class SuppressForm {
     }
 
     private Node content(List<FindingRow> chosen) {
-        String what = chosen.size() == 1 ? chosen.getFirst().finding().title() : chosen.size() + " findings";
-        Label title = Labels.heading("Suppress " + (chosen.size() == 1 ? "this finding" : what));
+        Label title = Labels.heading("Suppress " + (chosen.size() == 1 ? "this finding" : chosen.size() + " findings"));
+        Label scope = Labels.muted(FindingsModel.scope(chosen));
+        scope.setMinHeight(Region.USE_PREF_SIZE);
+        until.setValue(model.today().plusDays(QUARTER));
         reason.setPromptText("Why is this all right?");
         reason.setAccessibleText("Reason");
         reason.setOnAction(event -> done());
         until.setPromptText("for ever");
+        until.setConverter(ISO);
         until.getEditor().setAccessibleText("Until, empty for ever");
         until.setPrefWidth(150);
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
         Label caption = Labels.caption("Until");
         caption.setMinWidth(Region.USE_PREF_SIZE);
-        HBox end = new HBox(6, caption, until, filler, quick("30 days", DAYS), quick("90 days", QUARTER));
+        HBox end = new HBox(6, caption, until, filler, quick("30 days", DAYS), quick("90 days", QUARTER), forEver());
         end.setAlignment(Pos.CENTER_LEFT);
         suppress.getStyleClass().add("accent");
         suppress.setOnAction(event -> done());
@@ -68,10 +77,19 @@ final class SuppressForm {
         cancel.setOnAction(event -> popover.hide());
         HBox buttons = new HBox(8, cancel, suppress);
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        VBox box = new VBox(10, title, reason, end, problem, buttons);
+        VBox box = new VBox(10, title, scope, reason, end, problem, buttons);
         box.getStyleClass().add("popover-form");
         box.setPrefWidth(WIDTH);
         return box;
+    }
+
+    private Button forEver() {
+        Button button = quick("for ever", 0);
+        button.setOnAction(event -> {
+            until.setValue(null);
+            until.getEditor().clear();
+        });
+        return button;
     }
 
     private Button quick(String text, int days) {
@@ -114,8 +132,10 @@ final class SuppressForm {
         }
     }
 
-    void show(Node above) {
+    /// @param onHidden told when it is gone, whatever came of it
+    void show(Node above, Runnable onHidden) {
         check();
+        popover.setOnHidden(event -> onHidden.run());
         popover.show(above);
         reason.requestFocus();
     }

@@ -1,6 +1,7 @@
 package dev.guise.ui.frame;
 
 import dev.guise.ui.common.FilterTerms;
+import dev.guise.ui.common.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -47,6 +48,7 @@ public final class IdentityList {
 
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty("");
+    private final StringProperty note = new SimpleStringProperty("");
     private final Set<String> closed = new HashSet<>();
     private List<IdentityRow> rows = List.of();
 
@@ -57,7 +59,7 @@ public final class IdentityList {
     /// Shows other identities. In any order.
     public void setRows(List<IdentityRow> identities) {
         rows = identities.stream()
-                .sorted(Comparator.comparing(IdentityRow::rank).thenComparing(IdentityRow::name))
+                .sorted(Comparator.comparingInt(IdentityRow::order).thenComparing(IdentityRow::name, NaturalOrder.INSTANCE))
                 .toList();
         build();
     }
@@ -69,6 +71,11 @@ public final class IdentityList {
     /// Words that must all be in the name, namespace or badge, and terms: `kind:`, `ns:`, `reaches:`, `owned:`.
     public StringProperty filterProperty() {
         return filter;
+    }
+
+    /// What holds for all of them and is told once, above the list; empty for nothing.
+    public StringProperty noteProperty() {
+        return note;
     }
 
     /// What is shown, from the top.
@@ -106,20 +113,20 @@ public final class IdentityList {
         boolean filtered = !terms.isEmpty();
         List<Line> next = new ArrayList<>();
         groups.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(IdentityList::kindAndWorst)))
+                .sorted(Map.Entry.comparingByValue(IdentityList::byKindAndWorst))
                 .forEach(entry -> add(next, entry.getKey(), entry.getValue(), filtered));
         lines.setAll(next);
     }
 
     private static Comparator<Group> order() {
-        return Comparator.comparing(Group::kind).thenComparing(Group::namespace);
+        return Comparator.comparing(Group::kind).thenComparing(Group::namespace, NaturalOrder.INSTANCE);
     }
 
-    // Rows are sorted by rank, so the first is the worst.
-    private static int kindAndWorst(List<IdentityRow> group) {
-        IdentityRow worst = group.getFirst();
-        int kinds = List.of(IdentityKind.values()).indexOf(worst.kind());
-        return kinds * Rank.values().length + List.of(Rank.values()).indexOf(worst.rank());
+    // Rows are sorted, so the first is the worst.
+    private static int byKindAndWorst(List<IdentityRow> group, List<IdentityRow> other) {
+        return Comparator.comparing(IdentityRow::kind)
+                .thenComparingInt(IdentityRow::order)
+                .compare(group.getFirst(), other.getFirst());
     }
 
     private void add(List<Line> next, Group group, List<IdentityRow> members, boolean filtered) {

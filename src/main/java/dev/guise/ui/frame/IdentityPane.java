@@ -59,7 +59,13 @@ final class IdentityPane extends VBox {
         filter.textProperty().bindBidirectional(model.identities().filterProperty());
         filter.addEventFilter(KeyEvent.KEY_PRESSED, this::filterKey);
         FilterHint hint = new FilterHint(filter, TERMS);
-        VBox head = new VBox(filter, hint);
+        Label note = Labels.muted("");
+        note.getStyleClass().add("text-small");
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        note.textProperty().bind(model.identities().noteProperty());
+        note.visibleProperty().bind(note.textProperty().isNotEmpty());
+        note.managedProperty().bind(note.visibleProperty());
+        VBox head = new VBox(6, filter, hint, note);
         head.getStyleClass().add("pane-header");
         getChildren().addAll(head, list);
         list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
@@ -231,9 +237,18 @@ final class IdentityPane extends VBox {
                     .filter(shown::has)
                     .map(mark -> ", " + mark.text())
                     .collect(Collectors.joining());
-            setAccessibleText(full + (shown.badge().isEmpty() ? "" : ", reaches " + shown.badge()) + said);
-            setTooltip(new Tooltip(full + said));
+            setAccessibleText(full + (shown.badge().isEmpty() ? "" : ", " + shown.badge()) + said);
+            setTooltip(new Tooltip(full + said + reach(shown)));
             setGraphic(row);
+        }
+
+        private static String reach(IdentityRow shown) {
+            if (shown.badge().isEmpty()) {
+                return "";
+            }
+            return shown.reaches().isEmpty()
+                    ? "\nCan become " + shown.badge().replaceFirst("^→ ", "") + " of the identities here"
+                    : "\nCan reach: " + shown.reaches();
         }
 
         private void showMarks(IdentityRow shown) {

@@ -1,5 +1,6 @@
 package dev.guise.ui.frame;
 
+import java.util.List;
 import java.util.Set;
 
 /// A line of the list of identities.
@@ -8,6 +9,7 @@ import java.util.Set;
 /// @param kind      of identity
 /// @param name      without namespace
 /// @param namespace of a service account, else `""`
+/// @param order     where it stands among others, the least first; finer than the rank
 /// @param rank      how bad the worst thing is that it reaches
 /// @param badge     a word or two about that, such as `cluster-admin`; may be empty
 /// @param reaches   everything that it reaches, in words, for the filter
@@ -17,6 +19,7 @@ public record IdentityRow(
         IdentityKind kind,
         String name,
         String namespace,
+        int order,
         Rank rank,
         String badge,
         String reaches,
@@ -28,7 +31,7 @@ public record IdentityRow(
 
     /// One of whom nothing more is known or said.
     public IdentityRow(String id, IdentityKind kind, String name, String namespace, Rank rank, String badge) {
-        this(id, kind, name, namespace, rank, badge, "", Set.of());
+        this(id, kind, name, namespace, List.of(Rank.values()).indexOf(rank), rank, badge, "", Set.of());
     }
 
     /// Whether the reviewer said that of it.

@@ -17,6 +17,7 @@ import dev.guise.ui.frame.InspectorContent.Prose;
 import dev.guise.ui.frame.InspectorContent.Section;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -30,6 +31,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -232,7 +234,18 @@ final class InspectorPane extends BorderPane {
         flow.getStyleClass().add("inspector-code");
         flow.setFocusTraversable(true);
         flow.setAccessibleText(code.text());
-        return flow;
+        return sideways(flow);
+    }
+
+    // A line that is too long is scrolled to: broken in the middle of a key it is another line.
+    private static Node sideways(Region code) {
+        ScrollPane scroll = new ScrollPane(code);
+        code.minWidthProperty().bind(scroll.viewportBoundsProperty().map(Bounds::getWidth));
+        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setMinHeight(Region.USE_PREF_SIZE);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().addAll("inspector-scroll", "code-scroll");
+        return scroll;
     }
 
     private static Node actions(Actions actions) {

@@ -5,13 +5,11 @@ import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -33,8 +31,6 @@ import org.kordamp.ikonli.feather.Feather;
 /// What is looked at: context, server, version, gate, time, read-only mark; and the way to the palette.
 final class TopBar extends HBox {
     private static final Duration STALE = Duration.ofHours(1);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final FrameModel model;
     private final InstantSource clock;
@@ -179,17 +175,12 @@ final class TopBar extends HBox {
         Optional<Instant> taken = model.clusterProperty().get().map(FrameModel.Cluster::takenAt);
         taken.ifPresent(at -> {
             Duration age = Duration.between(at, clock.instant());
-            time.setText("As of " + spoken(at, age));
+            time.setText("As of " + Times.minute(at));
             time.getStyleClass().remove("warning");
             if (age.compareTo(STALE) > 0) {
                 time.getStyleClass().add("warning");
             }
-            time.setTooltip(new Tooltip("Read at " + DAY.withZone(ZoneId.systemDefault()).format(at)));
+            time.setTooltip(new Tooltip("When it was read"));
         });
-    }
-
-    static String spoken(Instant at, Duration age) {
-        DateTimeFormatter format = age.toHours() < 12 ? TIME : DAY;
-        return format.withZone(ZoneId.systemDefault()).format(at);
     }
 }

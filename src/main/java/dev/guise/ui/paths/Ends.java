@@ -2,6 +2,7 @@ package dev.guise.ui.paths;
 
 import dev.guise.escalation.End;
 import dev.guise.escalation.Goal;
+import dev.guise.rbac.Attributes;
 import dev.guise.ui.request.RequestModel;
 import dev.guise.ui.request.RequestText;
 import dev.guise.ui.review.ObjectIndex;
@@ -51,7 +52,7 @@ final class Ends {
         return switch (end) {
             case End.OfGoal(Goal goal) -> goal.title();
             case End.OfIdentity(String name) -> review.objects().named(name).map(ObjectIndex::label).orElse(name);
-            case End.OfRequest ignored -> "";
+            case End.OfRequest(Attributes request) -> RequestText.text(request);
         };
     }
 }

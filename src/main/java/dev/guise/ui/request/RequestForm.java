@@ -36,7 +36,7 @@ public final class RequestForm extends FlowPane {
     }
 
     private static SuggestField name(RequestModel model, Runnable onCommit) {
-        SuggestField field = field("any", model.nameProperty(), List::of, 8, onCommit);
+        SuggestField field = field("none", model.nameProperty(), List::of, 8, onCommit);
         FieldMark.follow(field, model.nameProblem());
         return field;
     }

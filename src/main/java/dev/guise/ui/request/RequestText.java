@@ -89,6 +89,16 @@ public final class RequestText {
         return Optional.of(ResourceAttributes.of(word, group, plain, namespace.strip(), name.strip()).asRequested());
     }
 
+    /// A request as a line of text that [#parse] understands.
+    public static String text(Attributes request) {
+        return switch (request) {
+            case NonResourceAttributes path -> path.verb() + " " + path.path();
+            case ResourceAttributes a -> a.verb() + " " + write(a.apiGroup(), a.combinedResource())
+                    + (a.name().isEmpty() ? "" : " " + a.name())
+                    + (a.namespace().isEmpty() ? "" : " in " + a.namespace());
+        };
+    }
+
     /// The request that a line of text means: `verb resource [name] [in namespace]`; empty when it means none.
     public static Optional<Attributes> parse(String line) {
         List<String> words = new ArrayList<>(List.of(line.strip().split("\\s+")));

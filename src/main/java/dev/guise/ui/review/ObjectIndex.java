@@ -40,6 +40,7 @@ public final class ObjectIndex {
         if (identities.putIfAbsent(somebody.id(), somebody) == null) {
             byName.putIfAbsent(identity.displayName().toLowerCase(Locale.ROOT), somebody);
             byName.putIfAbsent(label(somebody).toLowerCase(Locale.ROOT), somebody);
+            byName.putIfAbsent(somebody.id().toLowerCase(Locale.ROOT), somebody);
         }
     }
 
@@ -103,7 +104,8 @@ public final class ObjectIndex {
         return Optional.ofNullable(identities.get(id));
     }
 
-    /// The identity that a person means: by its user name, or as it is listed.
+    /// The identity that a person means: by its user name, as it is listed, or as in drafts and on the command line, such
+    /// as `group:admins`.
     public Optional<Thing.Somebody> named(String text) {
         return Optional.ofNullable(byName.get(text.strip().toLowerCase(Locale.ROOT)));
     }

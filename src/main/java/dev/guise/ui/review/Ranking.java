@@ -1,10 +1,15 @@
 package dev.guise.ui.review;
 
+import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Goal;
 import dev.guise.escalation.Reach;
+import dev.guise.impersonation.Mode;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.ui.common.NaturalOrder;
 import dev.guise.ui.frame.IdentityMark;
 import dev.guise.ui.frame.IdentityRow;
 import dev.guise.ui.frame.Rank;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,40 +19,55 @@ import java.util.stream.Collectors;
 
 /// How bad it is what an identity reaches, in a word or two.
 public final class Ranking {
+    private static final int MOST_TRIED = 100;
+
     private record Worst(Goal goal, Rank rank, String badge) {}
 
     private static final List<Worst> WORST_FIRST = List.of(
-            new Worst(Goal.CLUSTER_CONTROL, Rank.CRITICAL, "cluster"),
-            new Worst(Goal.ADMISSION_CONTROL, Rank.CRITICAL, "admission"),
-            new Worst(Goal.SECRETS_EVERYWHERE, Rank.HIGH, "Secrets"),
-            new Worst(Goal.NODE, Rank.HIGH, "nodes"),
-            new Worst(Goal.SECRETS_KUBE_SYSTEM, Rank.MEDIUM, "Secrets"));
+            new Worst(Goal.CLUSTER_CONTROL, Rank.CRITICAL, "→ cluster"),
+            new Worst(Goal.ADMISSION_CONTROL, Rank.CRITICAL, "→ admission"),
+            new Worst(Goal.SECRETS_EVERYWHERE, Rank.HIGH, "→ all Secrets"),
+            new Worst(Goal.NODE, Rank.HIGH, "→ node"),
+            new Worst(Goal.SECRETS_KUBE_SYSTEM, Rank.MEDIUM, "→ kube-system Secrets"));
 
     private Ranking() {}
 
+    private static Optional<Worst> worstOf(Reach reach) {
+        return WORST_FIRST.stream().filter(worst -> reach.goals().contains(worst.goal())).findFirst();
+    }
+
     /// The worst goal that is reached.
     public static Optional<Goal> worst(Reach reach) {
-        return WORST_FIRST.stream().map(Worst::goal).filter(reach.goals()::contains).findFirst();
+        return worstOf(reach).map(Worst::goal);
     }
 
     public static Rank rank(Reach reach) {
-        return WORST_FIRST.stream()
-                .filter(worst -> reach.goals().contains(worst.goal()))
-                .map(Worst::rank)
-                .findFirst()
-                .orElseGet(() -> others(reach) > 0 ? Rank.LOW : Rank.NONE);
+        return worstOf(reach).map(Worst::rank).orElseGet(() -> others(reach) > 0 ? Rank.LOW : Rank.NONE);
     }
 
     private static String badge(Reach reach) {
-        return WORST_FIRST.stream()
-                .filter(worst -> reach.goals().contains(worst.goal()))
-                .map(Worst::badge)
-                .findFirst()
-                .orElseGet(() -> few(others(reach)));
+        return worstOf(reach).map(Worst::badge).orElseGet(() -> few(others(reach)));
     }
 
     private static String few(int others) {
-        return others == 0 ? "" : others == 1 ? "1 other" : others + " others";
+        return others == 0 ? "" : others == 1 ? "→ 1 other" : "→ " + others + " others";
+    }
+
+    /// Where an identity stands among others, the least first: by the worst goal, and what belongs to Kubernetes itself
+    /// behind the others.
+    private static int order(Thing.Somebody who, Reach reach) {
+        int goal = worstOf(reach)
+                .map(WORST_FIRST::indexOf)
+                .orElseGet(() -> WORST_FIRST.size() + (others(reach) > 0 ? 0 : 1));
+        return 2 * goal + (isOfKubernetes(who) ? 1 : 0);
+    }
+
+    private static int last() {
+        return 2 * (WORST_FIRST.size() + 2);
+    }
+
+    private static boolean isOfKubernetes(Thing.Somebody who) {
+        return who.name().startsWith("system:") || who.namespace().startsWith("kube-");
     }
 
     /// How many other identities are reached. Linear in those: who reaches a goal often reaches everybody.
@@ -56,25 +76,68 @@ public final class Ranking {
         return reach.credentials().size() + reach.acting().size() - (self ? 1 : 0);
     }
 
+    /// Whom to look at first: the worst that is not part of Kubernetes itself. In a large cluster only some are tried,
+    /// those first that may impersonate somebody or do anything; costs a fixed point for each.
+    static Optional<Thing.Somebody> first(Review review, Escalation escalation) {
+        List<Thing.Somebody> own = review.objects().identities().stream()
+                .filter(who -> !isOfKubernetes(who))
+                .sorted(Comparator.comparing(Thing.Somebody::kind)
+                        .thenComparing(Thing.Somebody::namespace, NaturalOrder.INSTANCE)
+                        .thenComparing(Thing.Somebody::name, NaturalOrder.INSTANCE))
+                .toList();
+        List<Thing.Somebody> tried = own.size() <= MOST_TRIED
+                ? own
+                : own.stream()
+                        .sorted(Comparator.comparing(who -> !isWorthTrying(escalation, who)))
+                        .limit(MOST_TRIED)
+                        .toList();
+        Optional<Thing.Somebody> worst = Optional.empty();
+        int least = last();
+        for (Thing.Somebody who : tried) {
+            int order = order(who, escalation.reach(who.identity()));
+            if (order < least) {
+                least = order;
+                worst = Optional.of(who);
+            }
+            if (order == 0) {
+                break;
+            }
+        }
+        return worst;
+    }
+
+    private static boolean isWorthTrying(Escalation escalation, Thing.Somebody who) {
+        return escalation.policy().allRulesFor(who.identity().userInfo()).stream()
+                .flatMap(grant -> grant.rule().verbs().stream())
+                .anyMatch(verb -> verb.equals(PolicyRule.ALL) || verb.startsWith(Mode.LEGACY_VERB));
+    }
+
     /// The lines of the list of identities; without rank where what they reach is not known yet.
     ///
-    /// @param marks what the reviewer said of an identity, by its id
+    /// @param reaches what everybody reaches, by id
+    /// @param ranked  what they are ranked by: the same, or what they reach besides what everybody does
+    /// @param marks   what the reviewer said of an identity, by its id
     public static List<IdentityRow> rows(
-            Review review, Map<String, Reach> reaches, Function<String, Set<IdentityMark>> marks) {
+            Review review,
+            Map<String, Reach> reaches,
+            Map<String, Reach> ranked,
+            Function<String, Set<IdentityMark>> marks) {
         return review.objects().identities().stream()
                 .map(who -> {
-                    Optional<Reach> reach = Optional.ofNullable(reaches.get(who.id()));
+                    Optional<Reach> reach = Optional.ofNullable(ranked.get(who.id()));
                     return new IdentityRow(
                             who.id(), who.kind(), who.name(), who.namespace(),
+                            reach.map(known -> order(who, known)).orElse(last()),
                             reach.map(Ranking::rank).orElse(Rank.NONE), reach.map(Ranking::badge).orElse(""),
-                            reach.map(Ranking::words).orElse(""), marks.apply(who.id()));
+                            Optional.ofNullable(reaches.get(who.id())).map(Ranking::words).orElse(""),
+                            marks.apply(who.id()));
                 })
                 .toList();
     }
 
     private static String words(Reach reach) {
         return reach.goals().stream()
-                .map(goal -> goal.id() + " " + goal.title())
+                .map(goal -> goal.title() + " (" + goal.id() + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -6,11 +6,8 @@ import dev.guise.escalation.Escalation;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Tenants;
-import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Policy;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// A cluster and what answers questions about it. Immutable from outside and safe for several threads.
 ///
@@ -54,19 +51,5 @@ public record Review(
     /// The same with what was recorded, if anything was.
     public Analysis analysis(Evidence evidence) {
         return evidence.uses().isEmpty() ? analysis() : analysis().with(evidence);
-    }
-
-    /// Somebody to look at first: one that may impersonate and is not part of Kubernetes itself, else anybody that is
-    /// not. Looks at the rules of each identity until one is found.
-    public Optional<Thing.Somebody> first() {
-        List<Thing.Somebody> own = objects.identities().stream()
-                .filter(who -> !who.name().startsWith("system:") && !who.namespace().startsWith("kube-"))
-                .toList();
-        return own.stream()
-                .filter(who -> policy.allRulesFor(who.identity().userInfo()).stream()
-                        .flatMap(grant -> grant.rule().verbs().stream())
-                        .anyMatch(verb -> verb.startsWith(Mode.LEGACY_VERB)))
-                .min(Comparator.comparing((Thing.Somebody who) -> who.kind()).thenComparing(Thing.Somebody::name))
-                .or(() -> own.stream().findFirst());
     }
 }

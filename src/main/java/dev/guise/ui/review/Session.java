@@ -2,11 +2,15 @@ package dev.guise.ui.review;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Reach;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ServerProfile.Gate;
+import dev.guise.rbac.Subject;
 import dev.guise.findings.triage.ObjectKey;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Background.Progress;
@@ -46,7 +50,9 @@ public final class Session {
     public static final String PATHS = "paths";
     public static final String DRAFTS = "drafts";
 
-    private record Opened(Review review, Optional<Thing.Somebody> first, WorkspaceStore.Loaded found) {}
+    private record Opened(Review review, WorkspaceStore.Loaded found) {}
+
+    private record Overview(Optional<Everybody> everybody, Optional<Thing.Somebody> first) {}
 
     private final FrameModel frame;
     private final Background background;
@@ -57,6 +63,8 @@ public final class Session {
     private ClusterSnapshot snapshot;
     private final ReadOnlyObjectWrapper<Optional<Review>> review = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, Reach>> reaches = new ReadOnlyObjectWrapper<>(Map.of());
+    private Optional<Everybody> everybody = Optional.empty();
+    private Map<String, Reach> besides = Map.of();
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Problem>> reachProblem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<Question>> question = new SimpleObjectProperty<>(Optional.empty());
@@ -121,12 +129,13 @@ public final class Session {
         reaches.set(Map.of());
         problem.set(Optional.empty());
         reachProblem.set(Optional.empty());
+        besides = Map.of();
         background
                 .job("review.open", progress -> {
                     progress.report("Looking at roles and bindings", -1);
                     WorkspaceStore.Loaded found = workspace.load();
                     Review made = Review.of(wanted, chosen);
-                    return new Opened(made, made.first(), found);
+                    return new Opened(made, found);
                 })
                 .onDone(this::opened)
                 .onError(error -> problem.set(Optional.of(Problem.of("The cluster could not be examined", error))))
@@ -176,6 +185,8 @@ public final class Session {
             workspace.use(now.found());
         }
         tellOfTechniques(made);
+        everybody = Optional.empty();
+        frame.identities().noteProperty().set("");
         review.set(Optional.of(made));
         showRows();
         var rbac = snapshot.rbac();
@@ -186,10 +197,34 @@ public final class Session {
                 new FrameModel.Count(snapshot.namespaces().size(), "namespaces"));
         frame.objects().setAll(paletteItems());
         restore(made);
-        if (frame.selectionProperty().get().isEmpty()) {
-            now.first().map(Thing.Somebody::id).ifPresent(frame::select);
-        }
-        rank(made);
+        overlook(made);
+    }
+
+    // The list is there before it is known whom to look at.
+    private void overlook(Review made) {
+        background
+                .job("review.first", progress -> {
+                    progress.report("Looking for the worst", -1);
+                    Optional<Everybody> all = Everybody.of(made);
+                    Escalation ranked = all.map(Everybody::without).orElse(made.survey());
+                    return new Overview(all, Ranking.first(made, ranked));
+                })
+                .onDone(found -> {
+                    tellOfEverybody(found.everybody());
+                    if (frame.selectionProperty().get().isEmpty()) {
+                        found.first().map(Thing.Somebody::id).ifPresent(frame::select);
+                    }
+                    rank(made);
+                })
+                .start();
+    }
+
+    private void tellOfEverybody(Optional<Everybody> found) {
+        everybody = found;
+        found.ifPresent(known -> frame.notices().add(
+                new FrameModel.Notice("", known.words(), Everybody.consequence())));
+        frame.identities().noteProperty().set(
+                found.map(known -> known.words() + " " + Everybody.consequence()).orElse(""));
     }
 
     // Back to where the reviewer was another time, as far as that is still there.
@@ -220,7 +255,8 @@ public final class Session {
     }
 
     private void showRows() {
-        review.get().ifPresent(made -> frame.identities().setRows(Ranking.rows(made, reaches.get(), this::marks)));
+        review.get().ifPresent(made -> frame.identities().setRows(
+                Ranking.rows(made, reaches.get(), everybody.isEmpty() ? reaches.get() : besides, this::marks)));
     }
 
     private Set<IdentityMark> marks(String id) {
@@ -263,9 +299,22 @@ public final class Session {
 
     private void rank(Review made) {
         background
-                .job("review.reach", progress -> reaches(made, progress))
+                .job("review.reach", progress -> reaches(made, made.survey(), progress))
                 .onDone(found -> {
                     reaches.set(found);
+                    showRows();
+                    everybody.ifPresent(known -> rankBesides(made, known));
+                })
+                .start();
+    }
+
+    private void rankBesides(Review made, Everybody known) {
+        background
+                .job("review.besides", progress -> reaches(made, known.without(), progress))
+                .onDone(found -> {
+                    besides = new HashMap<>(found);
+                    String everyone = AccessNode.idOf(Subject.group(Rbac.AUTHENTICATED));
+                    Optional.ofNullable(reaches.get().get(everyone)).ifPresent(reach -> besides.put(everyone, reach));
                     showRows();
                 })
                 .onError(error -> reachProblem.set(
@@ -274,13 +323,13 @@ public final class Session {
     }
 
     // Most of them are worked out together; the few that only the window lists come after.
-    private static Map<String, Reach> reaches(Review made, Progress progress) {
+    private static Map<String, Reach> reaches(Review made, Escalation escalation, Progress progress) {
         progress.report("Working out who reaches what", -1);
-        made.survey().reachAll();
+        escalation.reachAll();
         Map<String, Reach> found = new HashMap<>();
         for (Thing.Somebody who : made.objects().identities()) {
             progress.check();
-            found.put(who.id(), made.survey().reach(who.identity()));
+            found.put(who.id(), escalation.reach(who.identity()));
         }
         return Map.copyOf(found);
     }

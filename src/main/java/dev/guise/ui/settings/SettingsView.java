@@ -66,7 +66,7 @@ public final class SettingsView extends BorderPane {
                 head(),
                 section("Theme", "", appearance()),
                 section("Text size", "Everything grows with it. The keys of “Larger text” and “Smaller text” do the same.", textSize()),
-                section("Colours of contexts", "Told beside the name, so that production is not taken for a test.", colours),
+                section("Colours of contexts", "A coloured dot beside the name of a context, so that production is not mistaken for a test cluster.", colours),
                 section("Credential plugins", "Folders to look in before the PATH. Counts when a cluster is read next.", pluginPath),
                 section("Technique files", "Your own techniques beside those that come with Guise. The open cluster is worked out anew.", techniques()),
                 section("Tenants", "To find roles that impersonate several tenants. The open cluster is worked out anew.", tenants()),

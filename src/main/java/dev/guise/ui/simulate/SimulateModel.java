@@ -4,18 +4,24 @@ import dev.guise.cluster.AccessReviewer;
 import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.RequestHeaders;
 import dev.guise.cluster.SourceException;
+import dev.guise.escalation.RuleWords;
 import dev.guise.impersonation.ImpersonationReview;
 import dev.guise.impersonation.ImpersonationReview.Check;
 import dev.guise.impersonation.ImpersonationReview.Outcome;
 import dev.guise.impersonation.ImpersonationReview.Result;
+import dev.guise.impersonation.ImpersonationReview.Step;
 import dev.guise.impersonation.ImpersonationReviewer;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Decision;
+import dev.guise.rbac.Grant;
 import dev.guise.rbac.NonResourceAttributes;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.UserInfo;
+import dev.guise.ui.common.NaturalOrder;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.common.WorkState;
 import dev.guise.ui.inspect.Texts;
@@ -41,6 +47,7 @@ import javafx.collections.ObservableList;
 /// A request with impersonation headers and what comes of it. Knows no controls.
 public final class SimulateModel {
     private static final String ASK = "simulate.ask";
+    private static final int MOST_PLACES = 4;
 
     /// A check as a line of the table.
     ///
@@ -56,9 +63,10 @@ public final class SimulateModel {
     /// @param text    the verdict in sentences
     /// @param lines   every check, in the server's order
     /// @param kubectl the same as a command
+    /// @param runBy   who has to run the command, in a sentence
     /// @param headers the impersonation headers as they are sent
     public record Verdict(
-            boolean allowed, String title, String text, List<Line> lines, String kubectl, List<String> headers) {
+            boolean allowed, String title, String text, List<Line> lines, String kubectl, String runBy, List<String> headers) {
         public Verdict {
             lines = List.copyOf(lines);
             headers = List.copyOf(headers);
@@ -299,21 +307,23 @@ public final class SimulateModel {
 
     static Verdict verdict(Review review, UserInfo who, WantedUser headers, Attributes wanted) {
         String kubectl = kubectl(headers, wanted);
+        String runBy = "To be run by " + who.name() + " with its own credentials: --as is the header, and cannot stand for"
+                + " the requestor as well.";
         List<String> sent = RequestHeaders.lines(headers.name(), headers.uid(), headers.groups(), headers.extra());
         if (headers.name().isEmpty() && headers.isNameOnly()) {
-            return plain(review.policy().authorize(who, wanted), who, wanted, kubectl, sent);
+            return plain(review.policy(), who, wanted, sent);
         }
         ImpersonationReview found =
                 new ImpersonationReviewer(review.policy(), review.snapshot().server()).review(who, headers, wanted);
         List<Line> lines = new ArrayList<>();
-        found.checks().forEach(check -> lines.add(line(check, who)));
+        found.checks().forEach(check -> lines.add(line(review.policy(), check, who)));
         Result result = found.result();
         if (result == null) {
             String title = found.outcome() == Outcome.BAD_REQUEST ? "Bad request" : "Impersonation refused";
-            return new Verdict(false, title, found.message(), lines, kubectl, sent);
+            return new Verdict(false, title, found.message(), lines, kubectl, runBy, sent);
         }
         lines.add(new Line("then", "request", wanted.describe() + " as " + result.identity().name(),
-                result.decision().isAllowed(), result.decision().reason(),
+                result.decision().isAllowed(), why(review.policy(), result.decision(), result.identity(), wanted),
                 Optional.of(new ClusterAnswers.Question(result.identity(), wanted, result.decision().isAllowed()))));
         String by = result.constraint().isEmpty() ? "legacy impersonation" : result.constraint();
         String others = found.others().isEmpty() ? "" : " Depending on the server's memory or gate it may also be let in by "
@@ -323,29 +333,77 @@ public final class SimulateModel {
         String title = allowed ? "Allowed" : "Let in, but the request is refused";
         String text = "By " + by + " the request is made as " + result.identity().name() + " with the groups "
                 + String.join(", ", result.identity().groups()) + "." + others;
-        return new Verdict(allowed, title, text, lines, kubectl, sent);
+        return new Verdict(allowed, title, text, lines, kubectl, runBy, sent);
     }
 
-    private static Verdict plain(
-            Decision decision, UserInfo who, Attributes wanted, String kubectl, List<String> sent) {
+    private static Verdict plain(Policy policy, UserInfo who, Attributes wanted, List<String> sent) {
+        Decision decision = policy.authorize(who, wanted);
         Line line = new Line(
-                "no headers", "request", wanted.describe() + " as " + who.name(), decision.isAllowed(), decision.reason(),
+                "no headers", "request", wanted.describe() + " as " + who.name(), decision.isAllowed(),
+                why(policy, decision, who, wanted),
                 Optional.of(new ClusterAnswers.Question(who, wanted, decision.isAllowed())));
         String title = decision.isAllowed() ? "Allowed" : "Refused";
-        return new Verdict(decision.isAllowed(), title, "No impersonation header is set.", List.of(line), kubectl, sent);
+        String runBy = "To be run by whoever may impersonate " + who.name() + ": --as stands for the requestor.";
+        return new Verdict(
+                decision.isAllowed(), title, "No impersonation header is set.", List.of(line),
+                kubectl(standIn(who), wanted), runBy, sent);
     }
 
-    private static Line line(Check check, UserInfo who) {
+    /// The headers that make somebody else's request one of this user; the server adds the groups that it knows of.
+    private static WantedUser standIn(UserInfo who) {
+        boolean further = !UserInfo.ofName(who.name()).groups().containsAll(who.groups());
+        List<String> groups = further
+                ? who.groups().stream().filter(group -> !group.equals(Rbac.AUTHENTICATED)).toList()
+                : List.of();
+        return new WantedUser(who.name(), who.uid(), groups, who.extra());
+    }
+
+    /// Why a request is allowed, with the rule; or that none allows it, and where one would.
+    private static String why(Policy policy, Decision decision, UserInfo who, Attributes wanted) {
+        return switch (decision) {
+            case Decision.Allowed(Grant grant) -> decision.reason() + ", rule " + (grant.ruleIndex() + 1) + ": "
+                    + RuleWords.of(grant.rule(), wanted);
+            case Decision.Superuser() -> decision.reason();
+            case Decision.NoOpinion ignored -> "no rule" + elsewhere(policy, who, wanted);
+        };
+    }
+
+    private static String elsewhere(Policy policy, UserInfo who, Attributes wanted) {
+        if (!(wanted instanceof ResourceAttributes request)) {
+            return "";
+        }
+        List<String> namespaces = policy.allRulesFor(who).stream()
+                .map(Grant::namespace)
+                .filter(namespace -> !namespace.isEmpty())
+                .distinct()
+                .filter(namespace -> policy.authorize(who, request.withNamespace(namespace)).isAllowed())
+                .sorted(NaturalOrder.INSTANCE)
+                .toList();
+        if (namespaces.isEmpty()) {
+            return "";
+        }
+        String here = request.namespace().isEmpty() ? " at cluster scope" : " in " + request.namespace();
+        String some = String.join(", ", namespaces.subList(0, Math.min(MOST_PLACES, namespaces.size())));
+        String more = namespaces.size() > MOST_PLACES ? " and " + (namespaces.size() - MOST_PLACES) + " more namespaces" : "";
+        return here + "; it would be allowed in " + some + more;
+    }
+
+    private static Line line(Policy policy, Check check, UserInfo who) {
         Mode mode = check.mode();
         Attributes attributes = check.attributes();
         Decision decision = check.decision();
         String asks = attributes == null ? check.note() : attributes.describe();
-        String reason = decision == null ? "" : decision.isAllowed() ? decision.reason() : "no rule";
+        String reason = attributes == null || decision == null ? "" : why(policy, check, decision, who, attributes);
         String note = attributes == null || check.note().isEmpty() ? "" : " – " + check.note();
         return new Line(mode == null ? "legacy" : mode.id(), step(check), asks, check.passed(), reason + note,
                 attributes == null || decision == null
                         ? Optional.empty()
                         : Optional.of(new ClusterAnswers.Question(who, attributes, decision.isAllowed())));
+    }
+
+    // An identity is checked where it is: elsewhere it would be another one.
+    private static String why(Policy policy, Check check, Decision decision, UserInfo who, Attributes attributes) {
+        return decision.isAllowed() || check.step() == Step.ACTION ? why(policy, decision, who, attributes) : "no rule";
     }
 
     private static String step(Check check) {

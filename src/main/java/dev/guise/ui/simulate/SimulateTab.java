@@ -78,8 +78,8 @@ public final class SimulateTab implements WorkspaceTab {
 
     private Node form() {
         FlowPane who = new FlowPane(12, 8,
-                labelled("Who sends it", requestor),
-                labelled("Its further groups", field("none", model.requestorGroupsProperty(), typed -> List.of(), 10)),
+                labelled("Requestor", requestor),
+                labelled("Its other groups", field("none", model.requestorGroupsProperty(), typed -> List.of(), 10)),
                 labelled("Node of its pod", field("not known", model.nodeProperty(), model::suggestNodes, 9)));
         HeaderForm headers = new HeaderForm(model);
         RequestForm request = new RequestForm(model.request(), this::namespaces, model::run);
@@ -223,14 +223,21 @@ public final class SimulateTab implements WorkspaceTab {
         title.getGraphic().getStyleClass().add(found.allowed() ? "good-icon" : "bad-icon");
         Label text = Labels.muted(found.text());
         text.setMinHeight(Region.USE_PREF_SIZE);
-        VBox head = new VBox(6, title, text, copied(found.kubectl(), "kubectl command"));
+        VBox head = new VBox(6, title, text, told(found.runBy(), copied(found.kubectl(), "kubectl command")));
         if (!found.headers().isEmpty()) {
-            head.getChildren().add(copied(String.join("\n", found.headers()), "headers"));
+            head.getChildren().add(told("The headers of the request", copied(String.join("\n", found.headers()), "headers")));
         }
         head.getChildren().add(asking);
         head.getStyleClass().add("view-form");
         table.getItems().setAll(found.lines());
         answer.setCenter(new BorderPane(table, head, null, null, null));
+    }
+
+    private static Node told(String what, Node code) {
+        Label words = Labels.muted(what);
+        words.getStyleClass().add("text-small");
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        return new VBox(0, words, code);
     }
 
     /// Code with a button that copies it; lines stay lines.

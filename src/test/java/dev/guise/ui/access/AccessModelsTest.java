@@ -4,13 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.guise.cli.Ran;
 import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.escalation.RuleWords;
 import dev.guise.rbac.AccessMatrix.Row;
+import dev.guise.rbac.PolicyRule;
 import dev.guise.ui.access.ComparisonModel.Show;
 import dev.guise.ui.frame.InspectorContent;
+import dev.guise.ui.paths.PathsModel;
+import dev.guise.ui.request.RequestText;
 import dev.guise.ui.review.OpenSession;
+import dev.guise.ui.review.Question;
+import dev.guise.ui.review.Session;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +56,62 @@ class AccessModelsTest {
         model.who().textProperty().set("bob");
         open.session().frame().select("user:carol");
         assertEquals("bob", model.who().textProperty().get());
+    }
+
+    private AccessModel whoCan(String verb, String resource) throws InterruptedException {
+        AccessModel model = new AccessModel(open.session());
+        model.request().verbProperty().set(verb);
+        model.request().resourceProperty().set(resource);
+        model.ask();
+        open.await(() -> model.asked().filter(asked -> asked.verb().equals(verb)).isPresent()
+                && model.summaryProperty().get().contains(verb + " " + resource));
+        return model;
+    }
+
+    @Test
+    void theWindowCountsAsTheCommandLineDoes() throws Exception {
+        AccessModel model = whoCan("delete", "nodes");
+        Ran told = Ran.of("who-can", "--demo", "delete", "nodes");
+        String counts = model.summaryProperty().get().replaceAll(".*cluster scope: (.*?)\\. Members.*", "$1");
+        assertTrue(counts.contains("named in bindings, by " + model.rows().size() + " grant"), counts);
+        assertTrue(told.out().lines().findFirst().orElse("").contains("(" + counts + ")"), told.out() + counts);
+        var json = Ran.json("who-can", "--demo", "delete", "nodes", "--format", "json");
+        assertEquals(model.rows().size(), json.path("whoCan").size());
+        assertTrue(counts.startsWith(json.path("counts").path("subjects").asInt() + " subject"), counts);
+    }
+
+    @Test
+    void whoGetsThereByEscalationIsToldApart() throws Exception {
+        AccessModel model = whoCan("delete", "nodes");
+        int direct = model.rows().size();
+        assertTrue(model.rows().stream().allMatch(AccessModel.Row::isDirect));
+        model.indirectlyProperty().set(true);
+        open.await(() -> model.rows().size() > direct);
+        List<AccessModel.Row> further = model.rows().stream().filter(row -> !row.isDirect()).toList();
+        assertEquals(model.rows().size(), direct + further.size());
+        assertTrue(model.moreProperty().get().startsWith(further.size() + " more"), model.moreProperty().get());
+        var json = Ran.json("who-can", "--demo", "delete", "nodes", "--indirect", "--format", "json");
+        Set<String> ending = new HashSet<>();
+        json.path("indirect").forEach(name -> ending.add(name.asString("")));
+        assertTrue(further.stream().allMatch(row -> ending.contains(row.who().identity().displayName())));
+        model.openWay(further.getFirst());
+        Question.Between wanted = open.session().wantedPathProperty().get().orElseThrow();
+        assertEquals(further.getFirst().who(), wanted.from());
+        assertEquals(Session.PATHS, open.session().frame().tabProperty().get());
+        PathsModel paths = new PathsModel(open.session());
+        open.await(() -> paths.stateProperty().get() instanceof PathsModel.Found(var from, var to, var found, var more)
+                && !found.isEmpty());
+        assertEquals("delete nodes", paths.toProperty().get());
+    }
+
+    @Test
+    void whatIsAskedComesFirstInARule() {
+        PolicyRule rule = new PolicyRule(
+                List.of("list", "watch", "get"), List.of(""), List.of("configmaps", "namespaces", "pods", "secrets"),
+                List.of(), List.of());
+        assertEquals(
+                "get, list +1 secrets, configmaps +2",
+                RuleWords.of(rule, RequestText.parse("get secrets").orElseThrow()));
     }
 
     @Test

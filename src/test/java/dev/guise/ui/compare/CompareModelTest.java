@@ -9,6 +9,7 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SnapshotFile;
+import dev.guise.findings.Severity;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.report.Comparison.Sign;
@@ -21,6 +22,7 @@ import dev.guise.ui.start.ClusterCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ class CompareModelTest {
     @TempDir
     Path folder;
 
+    private final List<Path> read = new ArrayList<>();
     private OpenSession open;
     private CompareModel model;
 
@@ -42,7 +45,7 @@ class CompareModelTest {
     void open() throws Exception {
         open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
         Environment environment = new Environment(Map.of(), new Properties());
-        model = new CompareModel(open.session(), new ClusterCatalog(environment, () -> Settings.DEFAULTS), List::of);
+        model = new CompareModel(open.session(), new ClusterCatalog(environment, () -> Settings.DEFAULTS), List::of, read::add);
     }
 
     private Path earlier() throws Exception {
@@ -82,7 +85,34 @@ class CompareModelTest {
                 && line.who().equals("platform-admins")));
         assertTrue(model.lines().stream().anyMatch(line -> line.topic() == Topic.REACH
                 && line.who().equals("group platform-admins")
-                && line.what().equals("reaches Control of the cluster")));
+                && line.what().equals("can now reach control of the cluster")));
+    }
+
+    @Test
+    void whatIsSaidOfManyIsOneRowAndGoalsThatAreGainedComeFirst() throws Exception {
+        Path file = earlier();
+        compare(file);
+        assertEquals(List.of(file), read);
+        CompareModel.Row first = model.rows().getFirst();
+        assertEquals("can now reach control of the cluster", first.line().what());
+        assertEquals("everywhere", first.where());
+        long named = model.lines().stream().filter(line -> line.what().equals(first.line().what())).count();
+        assertEquals(named, first.lines().size());
+        assertTrue(named > 1 && first.who().startsWith(named + " identities: "), first.who());
+        assertEquals(model.lines().size(), model.rows().stream().mapToInt(row -> row.lines().size()).sum());
+        List<String> reaches = model.rows().stream()
+                .filter(row -> row.line().topic() == Topic.REACH)
+                .map(row -> row.line().what())
+                .toList();
+        assertEquals(reaches.stream().distinct().toList(), reaches);
+        model.select(first);
+        assertEquals(named + " identities", open.session().frame().inspectorProperty().get().orElseThrow().title());
+        List<Severity> added = model.lines().stream()
+                .filter(line -> line.topic() == Topic.FINDING && line.sign() == Sign.CAME)
+                .map(line -> line.severity().orElseThrow())
+                .toList();
+        assertEquals(added.stream().sorted().toList(), added);
+        assertFalse(added.isEmpty());
     }
 
     @Test

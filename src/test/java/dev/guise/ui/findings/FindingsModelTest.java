@@ -13,10 +13,14 @@ import dev.guise.findings.Findings;
 import dev.guise.findings.Severity;
 import dev.guise.findings.triage.Standing;
 import dev.guise.rbac.Subject;
+import dev.guise.report.ScanFormat;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.SilentDialogs;
 import dev.guise.ui.frame.FrameModel;
+import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Session;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +30,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -163,6 +168,103 @@ class FindingsModelTest {
         model.unsuppress(List.of(shown().getFirst()));
         assertEquals(Standing.OPEN, shown().getFirst().standing());
         assertTrue(session.workspace().get().triage().suppressions().isEmpty());
+    }
+
+    @Test
+    void whatIsSuppressedIsNamedAndCanBeTakenBack() {
+        FindingRow first = shown().getFirst();
+        int before = shown().size();
+        model.suppress(List.of(first), "agreed", Optional.of(TODAY.plusDays(90)));
+        model.suppressedProperty().set(true);
+        FindingRow again = shown().stream().filter(row -> row.fingerprint().equals(first.fingerprint())).findFirst().orElseThrow();
+        model.suppressedProperty().set(false);
+        model.suppress(List.of(again), "for longer", Optional.empty());
+        FindingsModel.Notice notice = model.noticeProperty().get().orElseThrow();
+        assertEquals("Suppressed for ever: " + first.finding().title() + ", " + first.who() + ".", notice.text());
+        notice.undo().orElseThrow().run();
+        assertEquals("agreed", session.workspace().get().triage().suppressions().get(first.fingerprint()).reason());
+        assertTrue(model.noticeProperty().get().isEmpty());
+        model.unsuppress(List.of(first));
+        model.suppress(shown().subList(0, 3), "three", Optional.of(TODAY));
+        assertEquals(before - 3, shown().size());
+        model.noticeProperty().get().orElseThrow().undo().orElseThrow().run();
+        assertEquals(before, shown().size());
+    }
+
+    @Test
+    void whatASuppressionCoversIsSaidBefore() {
+        FindingRow first = shown().getFirst();
+        String one = FindingsModel.scope(List.of(first));
+        assertTrue(one.contains(first.finding().title()) && one.contains(first.who()), one);
+        assertTrue(one.contains(first.finding().origin().describe()), one);
+        String many = FindingsModel.scope(shown().subList(0, 8));
+        assertTrue(many.contains("and 3 more"), many);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"foo:bar, foo:", "alice Namespace:ci, namespace:"})
+    void aTermThatIsNotKnownIsNamed(String typed, String term) {
+        assertTrue(typed(typed).isEmpty());
+        assertTrue(model.summary().contains("“" + term + "” is not a filter term"), model.summary());
+        typed("system:masters");
+        assertFalse(model.summary().contains("filter term"), model.summary());
+    }
+
+    @Test
+    void aSeverityThatIsTypedCountsInsteadOfTheOneThatIsChosen() {
+        model.leastProperty().set(Severity.CRITICAL);
+        assertFalse(model.isSeverityTyped());
+        assertEquals(many(f -> f.severity() == Severity.HIGH), typed("severity:high").size());
+        assertTrue(model.isSeverityTyped());
+    }
+
+    @Test
+    void kindsAreChosenByTheirTitlesAndCountWhatCanBeShown() {
+        List<FindingsModel.KindChoice> kinds = model.kinds();
+        assertEquals("", kinds.getFirst().id());
+        FindingsModel.KindChoice any =
+                kinds.stream().filter(kind -> kind.id().equals("IMP-ANY-USER")).findFirst().orElseThrow();
+        assertEquals("May impersonate any user  (IMP-ANY-USER, " + many(f -> f.id().equals(any.id())) + ")", any.text());
+        assertEquals(kinds.size() - 1, shown().stream().map(row -> row.finding().id()).distinct().count());
+        model.kindProperty().set("IMP-ANY-USER");
+        assertEquals(kinds, model.kinds());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ScanFormat.class)
+    void aReportHasWhatTheCommandLineWrites(ScanFormat format, @TempDir Path folder) throws Exception {
+        OpenSession open = OpenSession.of(snapshot);
+        FindingsModel known = new FindingsModel(open.session(), () -> day);
+        open.await(() -> known.stateProperty().get() instanceof FindingsModel.Known);
+        FindingRow first = known.groupsProperty().get().getFirst().rows().getFirst();
+        known.suppress(List.of(first), "agreed", Optional.empty());
+        known.closeNotice();
+        Path file = folder.resolve("report." + format.extension());
+        open.dialogs().files.add(file);
+        known.saveReport();
+        open.await(() -> known.noticeProperty().get().isPresent());
+        String text = Files.readString(file);
+        long left = many(f -> true) - 1;
+        assertTrue(known.noticeProperty().get().get().text().startsWith(left + " findings are in report."));
+        assertTrue(known.noticeProperty().get().get().text().contains("1 suppressed"));
+        switch (format) {
+            case JSON -> assertEquals(left, text.split("\"fingerprint\"", -1).length - 1);
+            case SARIF -> assertEquals(left, text.split("\"ruleId\"", -1).length - 1);
+            case CSV -> assertTrue(text.lines().count() > left);
+            case HTML -> assertTrue(text.startsWith("<!DOCTYPE html>"), text.substring(0, 40));
+        }
+        assertFalse(format == ScanFormat.JSON && text.contains(first.fingerprint()));
+    }
+
+    @Test
+    void aReportNeedsANameThatSaysItsKind(@TempDir Path folder) throws Exception {
+        OpenSession open = OpenSession.of(snapshot);
+        FindingsModel known = new FindingsModel(open.session(), () -> day);
+        open.await(() -> known.stateProperty().get() instanceof FindingsModel.Known);
+        open.dialogs().files.add(folder.resolve("report"));
+        known.saveReport();
+        assertEquals(1, open.dialogs().problems.size());
+        assertTrue(open.dialogs().problems.getFirst().advice().contains(".sarif"));
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class Pictures {
     private static void stopTheClock(Label label) {
         String text = label.getText() == null ? "" : label.getText();
         if (text.startsWith("As of ")) {
-            label.setText("As of 09:41");
+            label.setText("As of 2026-05-04 09:41");
         } else if (text.startsWith("From Demo (")) {
             label.setText("From Demo (Jan 5, 2026, 9:41 AM) to Demo (Jan 12, 2026, 9:41 AM)");
         }

@@ -29,6 +29,8 @@ class RequestTextTest {
     void meansARequest(String line, String verb, String group, String resource, String sub, String namespace, String name) {
         assertEquals(
                 Optional.of(new ResourceAttributes(verb, group, resource, sub, namespace, name)), RequestText.parse(line));
+        assertEquals(
+                RequestText.parse(line), RequestText.parse(line).map(RequestText::text).flatMap(RequestText::parse));
     }
 
     @Test

@@ -74,7 +74,8 @@ public final class OpenSession {
     public static OpenSession of(ClusterSnapshot snapshot) throws InterruptedException {
         OpenSession open = new OpenSession(snapshot);
         open.session.open();
-        open.await(() -> open.session.reviewProperty().get().isPresent());
+        open.await(() -> open.session.reviewProperty().get().isPresent()
+                && !open.session.frame().selectionProperty().get().isEmpty());
         return open;
     }
 

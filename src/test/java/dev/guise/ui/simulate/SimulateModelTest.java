@@ -16,6 +16,7 @@ import dev.guise.ui.simulate.SimulateModel.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,31 @@ class SimulateModelTest {
         Verdict verdict = SimulateModel.verdict(review, UserInfo.user("alice"), WantedUser.of(""), LIST_PODS);
         assertTrue(verdict.allowed());
         assertEquals("Allowed", verdict.title());
-        assertEquals("kubectl auth can-i list pods --namespace=payments", verdict.kubectl());
+        assertEquals("kubectl auth can-i list pods --namespace=payments --as=alice", verdict.kubectl());
+        assertTrue(verdict.runBy().contains("whoever may impersonate alice"), verdict.runBy());
+        assertTrue(verdict.lines().getFirst().why().matches("RBAC: allowed by .*, rule \\d+: .*list.* pods.*"),
+                verdict.lines().getFirst().why());
+    }
+
+    @Test
+    void theRequestorWithFurtherGroupsIsStoodInForWithAllOfThem() {
+        UserInfo who = UserInfo.ofName("system:serviceaccount:ci:pipeline").withGroups(List.of("ops"));
+        Verdict verdict = SimulateModel.verdict(review, who, WantedUser.of(""), LIST_PODS);
+        assertEquals(
+                List.of("--as-group=ops", "--as-group=system:serviceaccounts", "--as-group=system:serviceaccounts:ci"),
+                Stream.of(verdict.kubectl().split(" ")).filter(word -> word.startsWith("--as-group")).sorted().toList());
+    }
+
+    @Test
+    void aRefusalSaysWhereItWouldBeAllowed() {
+        Verdict refused = SimulateModel.verdict(
+                review, UserInfo.user("alice"), WantedUser.of(""), LIST_PODS.withNamespace(""));
+        assertFalse(refused.allowed());
+        String why = refused.lines().getFirst().why();
+        assertTrue(why.startsWith("no rule at cluster scope; it would be allowed in") && why.contains("payments"), why);
+        Verdict nowhere = SimulateModel.verdict(
+                review, UserInfo.user("nobody-at-all"), WantedUser.of(""), LIST_PODS.withNamespace(""));
+        assertEquals("no rule", nowhere.lines().getFirst().why());
     }
 
     @Test
@@ -56,6 +81,7 @@ class SimulateModelTest {
         assertTrue(verdict.lines().stream().anyMatch(line -> line.mode().equals("legacy") && line.passed()));
         assertEquals("then", verdict.lines().getLast().mode());
         assertTrue(verdict.kubectl().endsWith("--as=system:serviceaccount:payments:checkout"), verdict.kubectl());
+        assertTrue(verdict.runBy().startsWith("To be run by alice with its own credentials"), verdict.runBy());
     }
 
     @Test

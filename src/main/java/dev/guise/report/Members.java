@@ -1,4 +1,4 @@
-package dev.guise.cli;
+package dev.guise.report;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.rbac.NodeName;

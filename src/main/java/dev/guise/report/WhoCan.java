@@ -1,0 +1,73 @@
+package dev.guise.report;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.escalation.Identity;
+import dev.guise.rbac.Attributes;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Who may do a request, and how many that are, counted the same way wherever it is told.
+///
+/// @param request    what is asked about
+/// @param grants     what allows it, one for each subject entry of a binding
+/// @param groups     the groups among the subjects of which the cluster knows members, with these
+/// @param subjects   how many different subjects the bindings name
+/// @param identities how many users, service accounts and nodes that the cluster knows may do it: those that are named,
+///                   and the members of groups
+public record WhoCan(
+        Attributes request, List<Grant> grants, Map<Subject, List<Subject>> groups, int subjects, int identities) {
+
+    /// Asks a cluster. Linear in the grants and in the members of their groups.
+    public static WhoCan of(ClusterSnapshot snapshot, Policy policy, Attributes request) {
+        List<Grant> grants = policy.whoCan(request);
+        Members members = new Members(snapshot, policy);
+        Map<Subject, List<Subject>> groups = new LinkedHashMap<>();
+        Set<Subject> subjects = new HashSet<>();
+        Set<Subject> identities = new HashSet<>();
+        for (Grant grant : grants) {
+            Subject subject = grant.subject();
+            if (subject.kind() != SubjectKind.GROUP) {
+                Subject known = Subject.ofUserName(subject.requestName());
+                subjects.add(known);
+                identities.add(known);
+            } else if (subjects.add(subject)) {
+                List<Subject> inside = members.of(subject);
+                identities.addAll(inside);
+                groups.put(subject, inside);
+            }
+        }
+        groups.values().removeIf(List::isEmpty);
+        return new WhoCan(request, List.copyOf(grants), groups, subjects.size(), identities.size());
+    }
+
+    /// How many that are: subjects that bindings name, grants, and the identities behind groups.
+    public String counts() {
+        String named = count(subjects, "subject") + " named in bindings, by " + count(grants.size(), "grant");
+        return groups.isEmpty()
+                ? named
+                : named + "; with the known members of groups " + count(identities, "identity", "identities");
+    }
+
+    static String count(int number, String what) {
+        return count(number, what, what + "s");
+    }
+
+    private static String count(int number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
+    }
+
+    /// Of those who can end up doing it, those who may not do it as they are.
+    public static List<Identity> onlyIndirectly(Policy policy, Attributes request, Collection<Identity> ending) {
+        return ending.stream()
+                .filter(identity -> !policy.authorize(identity.userInfo(), request).isAllowed())
+                .toList();
+    }
+}

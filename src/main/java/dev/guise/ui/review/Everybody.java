@@ -1,0 +1,72 @@
+package dev.guise.ui.review;
+
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Escalation;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.rbac.ClusterRoleBinding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.RoleBinding;
+import dev.guise.rbac.Subject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A cluster in which whoever is authenticated reaches a goal. What an identity reaches says nothing there, only what it
+/// reaches by something else.
+///
+/// @param goal    the worst that everybody reaches
+/// @param by      the bindings that everybody's shortest way to it begins with
+/// @param without the same cluster without what is granted to everybody
+record Everybody(Goal goal, List<String> by, Escalation without) {
+    private static final Identity ANYBODY = Identity.memberOf(Rbac.AUTHENTICATED);
+    private static final Subject GROUP = Subject.group(Rbac.AUTHENTICATED);
+
+    /// Empty where everybody reaches nothing. Costs the way of one identity; the cluster without it costs indexes.
+    static Optional<Everybody> of(Review review) {
+        Escalation escalation = review.survey();
+        return Ranking.worst(escalation.reach(ANYBODY)).map(goal -> new Everybody(
+                goal,
+                escalation.derivation(ANYBODY, new End.OfGoal(goal)).map(Everybody::bindings).orElse(List.of()),
+                escalation.with(without(review.snapshot().rbac()))));
+    }
+
+    private static List<String> bindings(Derivation way) {
+        return way.grants().stream()
+                .filter(grant -> grant.subject().equals(GROUP))
+                .map(Grant::binding)
+                .map(binding -> binding.kind() + " " + binding.meta().qualifiedName())
+                .distinct()
+                .toList();
+    }
+
+    private static RbacObjects without(RbacObjects rbac) {
+        return new RbacObjects(
+                rbac.roles(),
+                rbac.clusterRoles(),
+                rbac.roleBindings().stream()
+                        .map(binding -> new RoleBinding(binding.meta(), binding.roleRef(), without(binding.subjects())))
+                        .toList(),
+                rbac.clusterRoleBindings().stream()
+                        .map(binding -> new ClusterRoleBinding(binding.meta(), binding.roleRef(), without(binding.subjects())))
+                        .toList());
+    }
+
+    private static List<Subject> without(List<Subject> subjects) {
+        return subjects.stream().filter(subject -> !subject.equals(GROUP)).toList();
+    }
+
+    /// What is to be known of it, in a sentence.
+    String words() {
+        String through = by.isEmpty() ? "" : ", by " + by.stream().limit(2).collect(Collectors.joining(" and "));
+        return "Everybody who is authenticated reaches " + goal.inSentence() + through + ".";
+    }
+
+    /// What the list of identities says instead.
+    static String consequence() {
+        return "This list ranks what each identity reaches besides.";
+    }
+}
