@@ -1,5 +1,6 @@
 package dev.guise.ui.frame;
 
+import java.util.List;
 import java.util.Set;
 
 /// A line of the list of identities.
@@ -30,7 +31,7 @@ public record IdentityRow(
 
     /// One of whom nothing more is known or said.
     public IdentityRow(String id, IdentityKind kind, String name, String namespace, Rank rank, String badge) {
-        this(id, kind, name, namespace, rank.ordinal(), rank, badge, "", Set.of());
+        this(id, kind, name, namespace, List.of(Rank.values()).indexOf(rank), rank, badge, "", Set.of());
     }
 
     /// Whether the reviewer said that of it.
