@@ -2,10 +2,11 @@ package dev.guise.ui.common;
 
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.scene.control.ContentDisplay;
+import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,14 @@ public final class Columns {
     private static final class WrappedCell<T> extends TableCell<T, String> {
         private static final double PADDING = 18;
         private final Text drawn = new Text();
+        // Room above and below is the box's: a table takes a cell's own from its middle.
+        private final VBox boxed = new VBox(drawn);
 
         WrappedCell(TableColumn<T, String> column) {
             drawn.wrappingWidthProperty().bind(column.widthProperty().subtract(PADDING));
             drawn.getStyleClass().add("wrapped-text");
-            getStyleClass().add("wrapped-cell");
-            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            boxed.setAlignment(Pos.CENTER_LEFT);
+            boxed.getStyleClass().add("wrapped-box");
             setPrefHeight(USE_COMPUTED_SIZE);
         }
 
@@ -63,7 +66,7 @@ public final class Columns {
         protected void updateItem(@Nullable String item, boolean empty) {
             super.updateItem(item, empty);
             drawn.setText(item == null ? "" : item);
-            setGraphic(empty ? null : drawn);
+            setGraphic(empty ? null : boxed);
         }
     }
 

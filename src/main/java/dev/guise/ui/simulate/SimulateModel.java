@@ -46,6 +46,9 @@ import javafx.collections.ObservableList;
 
 /// A request with impersonation headers and what comes of it. Knows no controls.
 public final class SimulateModel {
+    /// The view that this is for.
+    static final String TAB = "simulate";
+
     private static final String ASK = "simulate.ask";
     private static final int MOST_PLACES = 4;
 
@@ -121,6 +124,10 @@ public final class SimulateModel {
     private void propose(Thing.Somebody who) {
         proposed = ObjectIndex.label(who);
         requestor.set(proposed);
+        // Else it is tried when the view is shown.
+        if (session.frame().tabProperty().get().equals(TAB)) {
+            run();
+        }
     }
 
     /// Who sends the request, as listed or a user name.

@@ -279,7 +279,7 @@ public final class SimulateTab implements WorkspaceTab {
 
     @Override
     public String id() {
-        return "simulate";
+        return SimulateModel.TAB;
     }
 
     @Override

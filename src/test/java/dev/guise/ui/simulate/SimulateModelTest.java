@@ -109,6 +109,15 @@ class SimulateModelTest {
     }
 
     @Test
+    void whoeverIsSelectedWhileTheViewIsShownIsTried() throws Exception {
+        OpenSession open = OpenSession.of(review.snapshot());
+        SimulateModel model = new SimulateModel(open.session(), Optional.empty());
+        open.session().frame().tabProperty().set(SimulateModel.TAB);
+        open.session().frame().select("user:bob");
+        open.await(() -> model.verdictProperty().get().filter(found -> found.kubectl().endsWith("--as=bob")).isPresent());
+    }
+
+    @Test
     void headersThatSayNothingAreNotSent() throws Exception {
         OpenSession open = OpenSession.of(review.snapshot());
         SimulateModel model = new SimulateModel(open.session(), Optional.empty());
