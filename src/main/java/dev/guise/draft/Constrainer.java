@@ -1,6 +1,7 @@
 package dev.guise.draft;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.MissingAccounts;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
@@ -41,10 +42,12 @@ import java.util.stream.IntStream;
 public final class Constrainer {
     private final ClusterSnapshot snapshot;
     private final Policy policy;
+    private final MissingAccounts missing;
 
     public Constrainer(ClusterSnapshot snapshot) {
         this.snapshot = snapshot;
         this.policy = Policy.of(snapshot.rbac());
+        this.missing = MissingAccounts.of(snapshot);
     }
 
     /// What a grant allows today, as a form would hold it in its legacy form.
@@ -253,8 +256,15 @@ public final class Constrainer {
             if (sharesRequestor(specs)) {
                 limitations.add(MIXED);
             }
-            spec.requestors().forEach(requestor -> missing(requestor).ifPresent(limitations::add));
-            plans.add(DraftPlan.creating(spec.name(), draft.objects(), limitations));
+            List<DraftObject> objects = new ArrayList<>();
+            for (Subject requestor : spec.requestors()) {
+                account(requestor, spec.finding()).ifPresent(account -> {
+                    objects.add(account);
+                    limitations.add(runAs(requestor));
+                });
+            }
+            objects.addAll(draft.objects());
+            plans.add(DraftPlan.creating(spec.name(), objects, limitations));
         }
         List<Limitation> limitations = new ArrayList<>();
         List<Change> gone = takeAway(grant, names, limitations);
@@ -264,17 +274,20 @@ public final class Constrainer {
         return plans;
     }
 
-    Optional<Limitation> missing(Subject subject) {
-        boolean there = subject.kind() != SubjectKind.SERVICE_ACCOUNT
-                || snapshot.serviceAccounts().stream()
-                        .anyMatch(account -> account.meta().namespace().equals(subject.namespace())
-                                && account.meta().name().equals(subject.name()));
-        return there
-                ? Optional.empty()
-                : Optional.of(new Limitation(
-                        "The " + shown(subject) + " does not exist yet.",
-                        "Create it first: kubectl create serviceaccount --namespace " + subject.namespace() + " "
-                                + subject.name() + ", and let the impersonator run as it."));
+    /// The account that a subject is, where the cluster does not have it yet.
+    Optional<DraftObject> account(Subject subject, String finding) {
+        return missing.contains(subject)
+                ? Optional.of(DraftObject.account(Draft.meta(
+                        new ObjectKey(ObjectKey.SERVICE_ACCOUNT, subject.namespace(), subject.name()), finding)))
+                : Optional.empty();
+    }
+
+    /// What remains to be done with a new account.
+    static Limitation runAs(Subject subject) {
+        return new Limitation(
+                "The " + shown(subject) + " is new, and nothing runs as it yet.",
+                "Let the program that impersonates here run as it (serviceAccountName in its pods) before the old grant"
+                        + " goes.");
     }
 
     /// Whether one binding alone refers to a role.
@@ -451,7 +464,7 @@ public final class Constrainer {
     }
 
     private static ObjectMeta meta(ObjectKey key) {
-        return new ObjectMeta(key.name(), key.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
+        return Draft.meta(key, "");
     }
 
     static Binding withSubjects(Binding binding, List<Subject> subjects) {
@@ -463,7 +476,6 @@ public final class Constrainer {
 
     /// The cluster after a plan.
     public ClusterSnapshot after(DraftPlan plan) {
-        RbacObjects after = plan.applyTo(snapshot.rbac());
-        return snapshot.withRbac(after);
+        return plan.applyTo(snapshot);
     }
 }

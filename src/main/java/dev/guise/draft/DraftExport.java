@@ -81,7 +81,7 @@ public final class DraftExport {
     }
 
     private static Map<String, Object> replacing(DraftObject after, Map<String, String> files) {
-        String field = after instanceof DraftObject.OfRole ? "rules" : "subjects";
+        String field = after instanceof DraftObject.OfRole ? "rules" : "subjects"; // accounts are never replaced
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("op", "replace");
         operation.put("path", "/" + field);
@@ -110,7 +110,9 @@ public final class DraftExport {
 
     private static Map<String, Object> patch(String file, ObjectKey key) {
         Map<String, Object> target = new LinkedHashMap<>();
-        target.put("group", "rbac.authorization.k8s.io");
+        if (!key.isAccount()) {
+            target.put("group", "rbac.authorization.k8s.io");
+        }
         target.put("kind", key.kind());
         // Kustomize takes the name for a regular expression.
         target.put("name", "^" + key.name().replaceAll("([.+*?()\\[\\]{}|^$\\\\])", "\\\\$1") + "$");

@@ -68,13 +68,14 @@ public final class DraftYaml {
             yaml = YamlText.parse(text);
         } catch (YamlSyntaxException e) {
             Problem problem = new Problem(e.line(), e.column(), YamlPath.document(0), "this is no YAML: " + e.problem());
-            return new ParsedDraft(text, Optional.empty(), List.of(), List.of(), List.of(problem));
+            return new ParsedDraft(text, Optional.empty(), List.of(), List.of(), List.of(), List.of(problem));
         }
         List<Problem> problems = new ArrayList<>();
+        List<ParsedDraft.Passed> passed = new ArrayList<>();
         List<Located> objects = new ArrayList<>();
         Map<ObjectKey, Integer> seen = new HashMap<>();
         for (int i = 0; i < yaml.documents(); i++) {
-            Optional<Located> located = new ManifestCheck(yaml, i, problems).read();
+            Optional<Located> located = new ManifestCheck(yaml, i, problems, passed).read();
             located.ifPresent(found -> {
                 Integer before = seen.putIfAbsent(found.object().key(), found.document());
                 if (before == null) {
@@ -84,7 +85,7 @@ public final class DraftYaml {
                 }
             });
         }
-        return new ParsedDraft(text, Optional.of(yaml), objects, deletes(text), problems);
+        return new ParsedDraft(text, Optional.of(yaml), objects, deletes(text), passed, problems);
     }
 
     private static Problem twice(YamlText yaml, Located found) {

@@ -60,7 +60,10 @@ public final class Fixes {
 
     /// The drafts that fix a finding, in their order; none where RBAC cannot.
     public List<DraftPlan> of(Finding finding) {
-        return plans(finding).stream().filter(plan -> !plan.isEmpty()).toList();
+        return plans(finding).stream()
+                .filter(plan -> !plan.isEmpty())
+                .map(plan -> plan.forFinding(finding.id()))
+                .toList();
     }
 
     private List<DraftPlan> plans(Finding finding) {
@@ -194,12 +197,14 @@ public final class Fixes {
         Subject own = Subject.serviceAccount(old.namespace(), name);
         List<Subject> subjects =
                 grant.binding().subjects().stream().map(subject -> subject.equals(old) ? own : subject).toList();
-        Change change = new Change.Replace(
-                DraftObject.of(grant.binding()), DraftObject.of(Constrainer.withSubjects(grant.binding(), subjects)));
+        List<Change> changes = new ArrayList<>();
+        constrainer.account(own, "IMP-CROSS-PRODUCT").ifPresent(account -> changes.add(new Change.Create(account)));
+        changes.add(new Change.Replace(
+                DraftObject.of(grant.binding()), DraftObject.of(Constrainer.withSubjects(grant.binding(), subjects))));
         return new DraftPlan(
                 "Give " + grant.role().name() + " an account of its own",
-                List.of(change),
-                constrainer.missing(own).stream().toList());
+                changes,
+                changes.size() > 1 ? List.of(Constrainer.runAs(own)) : List.of());
     }
 
     private static boolean saysBoth(RoleObject role) {
@@ -282,7 +287,7 @@ public final class Fixes {
         String base = subject.name() + "-impersonates";
         boolean everywhere = namespace.isEmpty();
         ObjectKey key = names.take(everywhere ? "ClusterRole" : "Role", namespace, base, "");
-        ObjectMeta meta = new ObjectMeta(key.name(), namespace, Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
+        ObjectMeta meta = Draft.meta(key, "IMP-DENIED");
         RoleObject role = everywhere ? new ClusterRole(meta, List.of(rule)) : new Role(meta, List.of(rule));
         RoleRef ref = new RoleRef(role.kind(), role.name());
         Binding binding = everywhere

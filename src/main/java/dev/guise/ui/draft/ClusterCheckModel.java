@@ -5,6 +5,7 @@ import dev.guise.cluster.SourceException;
 import dev.guise.draft.Applying;
 import dev.guise.draft.Applying.Step;
 import dev.guise.draft.Change;
+import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
 import dev.guise.escalation.Identity;
 import dev.guise.rbac.UserInfo;
@@ -109,8 +110,14 @@ final class ClusterCheckModel {
         return new Result(connected.map(UserInfo::name).map(EvidenceWords::name).orElse(""), lines);
     }
 
+    // What may leave the process in a dry run is kept as small as it can be: roles and bindings, and nothing else.
+    private static final DryRunner.Verdict ONLY_ROLES = new DryRunner.Verdict.NotAsked(
+            "Guise sends dry runs of roles and bindings only. For the account, run: kubectl apply --dry-run=server");
+
     private static Optional<DryRunner.Verdict> answer(DryRunner runner, Change change) {
         return switch (change) {
+            case Change.Create(DraftObject.OfAccount ignored) -> Optional.of(ONLY_ROLES);
+            case Change.Replace(var ignored, DraftObject.OfAccount same) -> Optional.of(ONLY_ROLES);
             case Change.Create(var object) -> Optional.of(runner.create(object.manifest()));
             case Change.Replace(var ignored, var after) -> Optional.of(runner.replace(after.manifest()));
             case Change.Delete ignored -> Optional.empty();
