@@ -275,7 +275,7 @@ public final class Constrainer {
     }
 
     /// The account that a subject is, where the cluster does not have it yet.
-    Optional<DraftObject> account(Subject subject, String finding) {
+    public Optional<DraftObject> account(Subject subject, String finding) {
         return missing.contains(subject)
                 ? Optional.of(DraftObject.account(Draft.meta(
                         new ObjectKey(ObjectKey.SERVICE_ACCOUNT, subject.namespace(), subject.name()), finding)))
@@ -283,7 +283,7 @@ public final class Constrainer {
     }
 
     /// What remains to be done with a new account.
-    static Limitation runAs(Subject subject) {
+    public static Limitation runAs(Subject subject) {
         return new Limitation(
                 "The " + shown(subject) + " is new, and nothing runs as it yet.",
                 "Let the program that impersonates here run as it (serviceAccountName in its pods) before the old grant"

@@ -136,7 +136,7 @@ final class DraftWriter {
                     "They are granted for the users only.");
         }
         boolean scoped = spec.actions().stream().anyMatch(action -> !action.namespaces().isEmpty());
-        if (scoped && !who.users().isEmpty()) {
+        if (scoped && (!who.users().isEmpty() || !who.nodes().isEmpty() || who.ownNode() == OwnNode.YES)) {
             limit(
                     "A Role cannot grant users, groups, uids, extras or nodes: whom is granted for the whole cluster.",
                     "What they may do is limited to the namespaces.");
@@ -147,7 +147,7 @@ final class DraftWriter {
                 limit(
                         "Within the mode " + mode.id() + " everybody named may be impersonated for every action: RBAC"
                                 + " knows no pairs.",
-                        "For separate pairs, give each pair an impersonator of its own.");
+                        Pairs.ADVICE);
             }
         }
     }

@@ -32,6 +32,7 @@ public final class DraftTab implements WorkspaceTab {
     private final FormPane form;
     private final NewDraftPane start;
     private final EvidencePane evidence;
+    private final PairsPane pairs;
     private final Node editor;
     private final List<Command> commands = new ArrayList<>();
     private Optional<YamlCompletion.Words> words = Optional.empty();
@@ -52,6 +53,7 @@ public final class DraftTab implements WorkspaceTab {
         start = new NewDraftPane(model);
         EvidenceModel recorded = new EvidenceModel(model.session());
         evidence = new EvidencePane(recorded, model);
+        pairs = new PairsPane(model);
         editor = editor();
         commands.addAll(bar.commands());
         commands.addAll(start.commands());
@@ -115,9 +117,13 @@ public final class DraftTab implements WorkspaceTab {
 
     private void show(Page page) {
         boolean within = hasFocus();
+        if (page == Page.PAIRS) {
+            pairs.open();
+        }
         root.setCenter(switch (page) {
             case START -> start;
             case DRAFT -> editor;
+            case PAIRS -> pairs;
             case EVIDENCE -> evidence;
         });
         // What had the focus is gone; it must not jump out of the view.
@@ -182,6 +188,7 @@ public final class DraftTab implements WorkspaceTab {
         switch (model.pageProperty().get()) {
             case START -> start.find();
             case DRAFT -> form.focusFirst();
+            case PAIRS -> pairs.find();
             case EVIDENCE -> evidence.find();
         }
     }

@@ -6,6 +6,7 @@ import dev.guise.draft.FormAdvice;
 import dev.guise.draft.KnownNames;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.draft.DraftModel.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -47,6 +49,7 @@ final class FormPane extends ScrollPane {
     private final CheckBox ownNode = new CheckBox("The node that its own pod runs on");
     private final TextArea actions = new TextArea();
     private final VBox actionsBox;
+    private final HBox product = new HBox(6);
     private final TitledPane more = new TitledPane();
     private final ToggleGroup modes = new ToggleGroup();
     private Form mode = Form.CONSTRAINED;
@@ -69,6 +72,12 @@ final class FormPane extends ScrollPane {
         actions.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveWithTab);
         actionsBox = labelled(
                 "May then do only this", actions, "A line for each: verbs, resources, “in” namespaces. Ctrl+Space completes.");
+        Hyperlink apart = new Hyperlink("Tell them apart…");
+        apart.getStyleClass().add("draft-line-link");
+        apart.setMinWidth(Region.USE_PREF_SIZE);
+        apart.setOnAction(event -> model.pageProperty().set(Page.PAIRS));
+        product.getChildren().addAll(Rows.small("Each of them may be used for every line."), apart);
+        actionsBox.getChildren().add(product);
         form.getStyleClass().add("draft-form");
         build();
         setContent(form);
@@ -175,6 +184,9 @@ final class FormPane extends ScrollPane {
         filling = true;
         model.stateProperty().get().current().map(DraftEntry::form).ifPresent(this::fill);
         showState(model.formStateProperty().get());
+        boolean mixes = model.pairs().isPresent();
+        product.setVisible(mixes);
+        product.setManaged(mixes);
         filling = false;
     }
 
