@@ -220,11 +220,13 @@ public final class Constrainer {
             Form form,
             Function<String, List<Action>> actions,
             Map<String, Subject> requestors) {
-        List<DraftSpec> specs = new ArrayList<>();
+        Map<String, DraftSpec> specs = new LinkedHashMap<>();
         byTenant(spec(grant).who(), tenants).forEach((tenant, who) -> {
             String name = grant.binding().name() + "-" + (tenant.isEmpty() ? "shared" : tenant);
             Subject requestor = requestors.getOrDefault(tenant, grant.subject());
-            specs.add(new DraftSpec(name, List.of(requestor), form, who, actions.apply(tenant), "IMP-MANY-TENANTS"));
+            specs.put(
+                    tenant.isEmpty() ? "For no tenant" : "For " + tenant,
+                    new DraftSpec(name, List.of(requestor), form, who, actions.apply(tenant), "IMP-MANY-TENANTS"));
         });
         return apart(grant, specs);
     }
@@ -241,16 +243,17 @@ public final class Constrainer {
     /// Who may do what as whom, as separate pairs: RBAC knows none within one requestor and mode, so each pair gets an
     /// impersonator of its own. A plan for each, and a last one that takes the old grant away.
     public List<DraftPlan> pairPlans(Grant grant, Form form, List<Pair> pairs) {
-        return apart(grant, pairs.stream()
-                .map(pair -> new DraftSpec(
-                        pair.name(), List.of(pair.requestor()), form, pair.who(), pair.actions(), "IMP-CROSS-PRODUCT"))
-                .toList());
+        Map<String, DraftSpec> specs = new LinkedHashMap<>();
+        pairs.forEach(pair -> specs.put(pair.name(), new DraftSpec(
+                pair.name(), List.of(pair.requestor()), form, pair.who(), pair.actions(), "IMP-CROSS-PRODUCT")));
+        return apart(grant, specs);
     }
 
-    private List<DraftPlan> apart(Grant grant, List<DraftSpec> specs) {
+    private List<DraftPlan> apart(Grant grant, Map<String, DraftSpec> byTitle) {
+        List<DraftSpec> specs = List.copyOf(byTitle.values());
         ObjectNames names = names();
         List<DraftPlan> plans = new ArrayList<>();
-        for (DraftSpec spec : specs) {
+        byTitle.forEach((title, spec) -> {
             Draft draft = new DraftWriter(spec, names).write();
             List<Limitation> limitations = new ArrayList<>(draft.limitations());
             if (sharesRequestor(specs)) {
@@ -264,8 +267,8 @@ public final class Constrainer {
                 });
             }
             objects.addAll(draft.objects());
-            plans.add(DraftPlan.creating(spec.name(), objects, limitations));
-        }
+            plans.add(DraftPlan.creating(title, objects, limitations));
+        });
         List<Limitation> limitations = new ArrayList<>();
         List<Change> gone = takeAway(grant, names, limitations);
         if (!gone.isEmpty()) {

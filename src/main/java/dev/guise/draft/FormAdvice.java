@@ -13,11 +13,11 @@ import java.util.List;
 /// @param leavesOpen what remains possible with it
 public record FormAdvice(Form form, String reason, List<String> leavesOpen) {
     private static final String LEGACY_OPEN =
-            "Legacy: whoever is impersonated may do everything that they may; actions and namespaces cannot be limited.";
+            "Legacy, known to every server: limits who may be impersonated, not what for. It allows all that they may do.";
     private static final String CONSTRAINED_OPEN =
-            "Constrained: everybody named in a mode may be impersonated for every action named in it.";
-    private static final String INERT = "Constrained: the grant does nothing where the server lacks the gate.";
-    private static final String UNDONE = "Both: where the server has the gate, the legacy grant undoes the constraint.";
+            "Constrained, since 1.36: limits what for as well. Each of those named may be used for each action listed.";
+    private static final String INERT = "Where a server lacks it, the constrained part does nothing.";
+    private static final String UNDONE = "Where a server has it, the legacy part undoes the constraint: delete that part once every server is known to have it.";
 
     public FormAdvice {
         leavesOpen = List.copyOf(leavesOpen);

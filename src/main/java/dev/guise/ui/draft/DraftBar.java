@@ -22,7 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The drafts of the plan, and what can be done with them.
 final class DraftBar extends VBox {
-    private static final double CHIP = 210;
+    private static final double CHIP = 250;
     private final DraftModel model;
     private final FlowPane chips = new FlowPane(6, 6);
     private final Command rename;

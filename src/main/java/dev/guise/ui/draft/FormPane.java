@@ -71,7 +71,7 @@ final class FormPane extends ScrollPane {
         new CompletionPopup(actions, ActionCompletion.of(() -> model.namesProperty().get()));
         actions.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveWithTab);
         actionsBox = labelled(
-                "May then do only this", actions, "A line for each: verbs, resources, “in” namespaces. Ctrl+Space completes.");
+                "May then do only this", actions, "A line each: verbs, resources, in namespaces. Ctrl+Space completes.");
         Hyperlink apart = new Hyperlink("Tell them apart…");
         apart.getStyleClass().add("draft-line-link");
         apart.setMinWidth(Region.USE_PREF_SIZE);
@@ -110,7 +110,7 @@ final class FormPane extends ScrollPane {
                 notice,
                 part,
                 new VBox(4, Labels.caption("How"), pills, advice),
-                labelled("Who impersonates", requestors, "namespace/name, a user, or group:name; commas between"),
+                labelled("Who impersonates", requestors, "namespace/name, a user name or group:name"),
                 labelled("May become these service accounts", accounts, "namespace/name; * for any"),
                 labelled("May become these users", users, ""),
                 labelled("Together with these groups", groups, ""),

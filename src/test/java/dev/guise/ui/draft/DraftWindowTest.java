@@ -308,6 +308,11 @@ class DraftWindowTest {
             code.requestFocus();
             code.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "\t", "", KeyCode.TAB, true, false, false, false));
             assertFalse(code.isFocused());
+            code.requestFocus();
+            code.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+            code.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "\t", "", KeyCode.TAB, false, false, false, false));
+            assertFalse(code.isFocused(), "Esc, then Tab leaves");
+            assertTrue(shows(text -> text.contains("Tab indents") && text.contains("Esc")), "and that is said");
         });
     }
 
