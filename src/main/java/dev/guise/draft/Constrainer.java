@@ -188,6 +188,13 @@ public final class Constrainer {
         return new DraftPlan(plan.title(), plan.changes(), more);
     }
 
+    /// The tenants that a grant reaches.
+    public static Set<String> tenantsOf(Grant grant, Tenants tenants) {
+        Set<String> reached = new LinkedHashSet<>(byTenant(legacy(grant), tenants).keySet());
+        reached.remove("");
+        return reached;
+    }
+
     private static Map<String, Who> byTenant(Who who, Tenants tenants) {
         Map<String, Who> byTenant = new LinkedHashMap<>();
         spread(byTenant, tenants, who.users(), set -> Who.NOBODY.withUsers(set));

@@ -200,9 +200,22 @@ public final class DraftChecks {
                     rule(role, role.rules().get(i), root.key("rules").item(i));
                 }
             }
-            case DraftObject.OfAccount ignored -> {
-                // Nothing can be wrong with it that reading does not tell.
-            }
+            case DraftObject.OfAccount account -> unused(account, root);
+        }
+    }
+
+    /// An account that nothing is granted to is left over.
+    private void unused(DraftObject.OfAccount account, YamlPath root) {
+        Subject subject = Subject.serviceAccount(account.meta().namespace(), account.meta().name());
+        boolean there = snapshot.serviceAccounts().stream().anyMatch(known -> known.meta().qualifiedName().equals(account.meta().qualifiedName()));
+        if (!there && !after.subjects().contains(subject)) {
+            add(
+                    Severity.WARNING,
+                    "UNBOUND",
+                    "Nothing is granted to this new account, in the draft or the cluster.",
+                    root.key("metadata").key("name"),
+                    edited("Remove it", text -> DraftText.update(
+                            text.text(), draft.all().stream().filter(object -> !object.equals(account)).toList())));
         }
     }
 

@@ -77,7 +77,25 @@ public final class DraftExport {
             kustomization.put("patches", patches);
         }
         files.put("kustomization.yaml", YamlWriter.write(kustomization));
+        files.put("README.md", kustomizeReadme(plan));
         return files;
+    }
+
+    private static String kustomizeReadme(DraftPlan plan) {
+        return readme(plan) + """
+
+                ## How to use it
+
+                This folder is a kustomize component over the manifests that are there. Name it in the kustomization that
+                builds them, by the path to it, and look at the result before it is applied:
+
+                ```
+                components:
+                - path/to/this-folder
+                ```
+
+                A build leaves out what is to be deleted; only a tool that prunes deletes it from the cluster, too.
+                """;
     }
 
     private static Map<String, Object> replacing(DraftObject after, Map<String, String> files) {

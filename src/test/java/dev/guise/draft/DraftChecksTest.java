@@ -352,6 +352,9 @@ class DraftChecksTest {
         DraftObject made = DraftPlan.of("", DraftYaml.read(other), demo, List.of()).objects().getFirst();
         assertEquals(false, made.manifest().get("automountServiceAccountToken"));
         assertEquals(List.of(made), DraftYaml.read(DraftYaml.write(List.of(made))).all());
+        DraftProblem unused = only(check(other + "---\n" + role(USERS, LIST_PODS)), "UNBOUND");
+        assertEquals(3, unused.line());
+        assertEquals(role(USERS, LIST_PODS), unused.fix().orElseThrow().edit().applyTo(other + "---\n" + role(USERS, LIST_PODS)));
         assertEquals(4, DraftYaml.read(text.replace(": false", ": \"false\"")).problems().getFirst().line());
         assertFalse(DraftYaml.read(text.replace("pipeline", "Pipe_Line")).isValid());
         assertFalse(DraftYaml.read(text.replace(", namespace: ci", "")).isValid());

@@ -106,7 +106,9 @@ final class EvidencePane extends BorderPane {
 
     private Node foot() {
         HBox pills = new HBox(
-                pill("Constrained", Form.CONSTRAINED, "left-pill"), pill("Legacy", Form.LEGACY, "right-pill"));
+                pill("Constrained", Form.CONSTRAINED, "left-pill"),
+                pill("Legacy", Form.LEGACY, "center-pill"),
+                pill("Both", Form.BOTH, "right-pill"));
         pills.setMinWidth(Region.USE_PREF_SIZE);
         anyName.setTooltip(new Tooltip("Not only the objects that were recorded"));
         anyNamespace.setTooltip(new Tooltip("Not only the namespaces that were recorded"));
@@ -130,6 +132,7 @@ final class EvidencePane extends BorderPane {
         button.getStyleClass().add(style);
         button.setToggleGroup(modes);
         button.setUserData(form);
+        button.setTooltip(new Tooltip(String.join("\n", FormAdvice.leavesOpen(form, drafts.gate()))));
         button.setOnAction(event -> button.setSelected(true));
         return button;
     }
@@ -200,8 +203,7 @@ final class EvidencePane extends BorderPane {
         show(summary, !none);
         showProblems(evidence);
         if (modes.getSelectedToggle() == null) {
-            Form advised = drafts.advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
-            Form form = advised == Form.BOTH ? Form.CONSTRAINED : advised;
+            Form form = drafts.advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
             modes.getToggles().forEach(toggle -> toggle.setSelected(drafts.advice().isPresent() && toggle.getUserData() == form));
         }
         boolean within = emptyHasFocus();

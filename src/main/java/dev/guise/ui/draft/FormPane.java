@@ -86,6 +86,8 @@ final class FormPane extends ScrollPane {
         setMinWidth(230);
         model.stateProperty().subscribe(this::show);
         model.formStateProperty().subscribe(this::show);
+        // A reviewer may say what the server has.
+        model.session().reviewProperty().subscribe(this::show);
     }
 
     private static SuggestField field(String prompt, Function<String, List<String>> source) {

@@ -5,6 +5,7 @@ import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.Fixes;
 import dev.guise.draft.FormAdvice;
 import dev.guise.draft.Pattern;
+import dev.guise.draft.Tenants;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
@@ -154,6 +155,18 @@ final class NewDraftPane extends BorderPane {
                 take.run();
             }
         });
+        // From the filter the arrow goes on into the list, and Enter takes the only one that is left.
+        filter.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.DOWN && !shown.isEmpty()) {
+                list.getSelectionModel().select(Math.max(0, list.getSelectionModel().getSelectedIndex()));
+                list.requestFocus();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER && shown.size() == 1) {
+                list.getSelectionModel().selectFirst();
+                take.run();
+                event.consume();
+            }
+        });
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 take.run();
@@ -215,13 +228,20 @@ final class NewDraftPane extends BorderPane {
                 Rows.small("A name belongs to a tenant when it is the tenant, or has it as a part: tenant-a-admin. Each tenant"
                         + " gets a draft of its own, for an account of its own; a last draft takes the old grant away."));
         head.getStyleClass().add("draft-start-bar");
+        FilteredList<Grant> several = new FilteredList<>(model.grants());
+        several.predicateProperty().bind(Bindings.createObjectBinding(
+                () -> {
+                    Tenants tenants = Tenants.named(words(names.getText()));
+                    return grant -> Constrainer.tenantsOf(grant, tenants).size() > 1;
+                },
+                names.textProperty()));
         Node list = list(
-                model.grants(),
+                several,
                 grant -> DraftForm.text(grant.subject()) + "  by  " + grant.binding().name(),
                 grant -> "may become " + Fixes.targets(spec(grant)),
                 "Split",
                 grant -> model.startByTenant(grant, words(names.getText())),
-                "No grant of legacy impersonation was found.");
+                "No grant of legacy impersonation names somebody of two of these tenants.");
         return new BorderPane(list, head, null, null, null);
     }
 

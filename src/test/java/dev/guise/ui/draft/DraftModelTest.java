@@ -66,8 +66,7 @@ class DraftModelTest {
     }
 
     private ImpactState.Known impact() throws Exception {
-        bench.await(() -> model.impactProperty().get() instanceof ImpactState.Known);
-        return (ImpactState.Known) bench.call(() -> model.impactProperty().get());
+        return bench.impact();
     }
 
     @Test

@@ -139,8 +139,7 @@ class EvidenceModelTest {
                 .findFirst()
                 .orElseThrow());
         bench.start(() -> bench.model.startFromGrant(gateway));
-        bench.await(() -> bench.model.impactProperty().get() instanceof ImpactState.Known);
-        ImpactState.Known known = (ImpactState.Known) bench.call(() -> bench.model.impactProperty().get());
+        ImpactState.Known known = bench.impact();
         List<RequestChange> refused = known.impact().impact().refused();
         assertTrue(refused.stream().allMatch(change -> EvidenceModel.who(change.use()).equals("gateway-system/api-gateway")));
         RequestChange most = refused.stream().max(java.util.Comparator.comparingLong(RequestChange::count)).orElseThrow();
