@@ -34,6 +34,7 @@ import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.rbac.ServerProfile;
+import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -507,14 +508,28 @@ public final class DraftChecks {
             rights.identities().stream()
                     .filter(legacy -> legacy.mode() == null && overlaps(legacy, right))
                     .findFirst()
-                    .ifPresent(legacy -> add(
-                            Severity.ALARM,
-                            "IMP-LEGACY-FALLBACK",
-                            "The constraint does nothing: " + requestor.requestName() + " keeps legacy impersonation of the"
-                                    + " same identity by " + legacy.grant().describe() + ".",
-                            rule.get(),
-                            Optional.empty()));
+                    .ifPresent(legacy -> fallback(requestor, legacy.grant(), rule.get()));
         }
+    }
+
+    /// A legacy part that the draft itself has is meant where it is not known what the server has.
+    private void fallback(Subject requestor, Grant legacy, YamlPath at) {
+        if (server.constrainedImpersonation() == Gate.UNKNOWN && located(legacy).isPresent()) {
+            warn(
+                    "IMP-LEGACY-FALLBACK",
+                    "On a server that has constrained impersonation, the constraint does nothing as long as "
+                            + legacy.role().kind() + " \"" + legacy.role().name() + "\" of this draft is there. Delete it and"
+                            + " its binding once that is known.",
+                    at);
+            return;
+        }
+        add(
+                Severity.ALARM,
+                "IMP-LEGACY-FALLBACK",
+                "The constraint does nothing: " + requestor.requestName() + " keeps legacy impersonation of the same identity"
+                        + " by " + legacy.describe() + ".",
+                at,
+                Optional.empty());
     }
 
     private static boolean overlaps(IdentityRight legacy, IdentityRight constrained) {

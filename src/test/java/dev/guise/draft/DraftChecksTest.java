@@ -290,6 +290,17 @@ class DraftChecksTest {
         DraftPlan replaced = new Constrainer(demo)
                 .replace(DemoCluster.grant(demo, "gateway-impersonation", gateway), List.of(spec));
         assertEquals(List.of(), lines(DraftChecks.check(replaced, demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK"));
+        // both parts, for a server of which it is not known: that is meant, and said without alarm
+        DraftPlan both = new Constrainer(demo)
+                .replace(DemoCluster.grant(demo, "gateway-impersonation", gateway), List.of(spec.withForm(Form.BOTH)));
+        DraftProblem meant = only(DraftChecks.check(both, demo, dev.guise.rbac.ServerProfile.UNKNOWN), "IMP-LEGACY-FALLBACK");
+        assertEquals(Severity.WARNING, meant.severity());
+        assertTrue(meant.message().contains("gateway-legacy"), meant.message());
+        assertEquals(Severity.ALARM, only(DraftChecks.check(both, demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK").severity());
+        assertEquals(
+                Severity.ALARM,
+                only(DraftChecks.check(Draft.of(spec).plan(), demo, dev.guise.rbac.ServerProfile.UNKNOWN), "IMP-LEGACY-FALLBACK")
+                        .severity());
         // another identity than the legacy one: no alarm
         DraftSpec other = spec.withWho(Who.NOBODY.withUsers("somebody-else"));
         List<DraftProblem> problems = DraftChecks.check(Draft.of(other).plan(), demo, DemoCluster.NEW);

@@ -453,7 +453,7 @@ public final class DraftModel {
             others.add(filled(new DraftEntry(++lastId, made.title(), made.text(), made.form(), 0, made.notes())));
         }
         page.set(Page.DRAFT);
-        change(next.plus(others).select(entry.get().id()), "");
+        change(next.behind(entry.get().id(), others), "");
     }
 
     private static Start impersonator(Review review, DraftSpec spec) {
@@ -465,8 +465,9 @@ public final class DraftModel {
             notes.add(Constrainer.runAs(requestor));
         }));
         objects.addAll(Draft.of(spec, review.snapshot().rbac()).objects());
-        String text = DraftYaml.write(DraftPlan.creating(spec.name(), objects, List.of()));
-        return new Start(spec.name(), text, DraftForm.of(spec), notes);
+        String whom = String.join(", ", Pairs.of(spec).targets().stream().map(Pairs.Target::label).toList());
+        String text = DraftYaml.write(DraftPlan.creating("To become " + whom, objects, List.of()));
+        return new Start("To become " + whom, text, DraftForm.of(spec), notes);
     }
 
     // ---- the plan ----

@@ -42,6 +42,7 @@ final class YamlPane extends BorderPane {
         Label keys = Labels.plain("Tab indents  ·  Esc, then Tab leaves  ·  Ctrl+Space completes");
         keys.getStyleClass().addAll("text-small", "draft-keys");
         keys.setMinWidth(0);
+        keys.setMaxWidth(Double.MAX_VALUE);
         setCenter(code);
         setBottom(keys);
         setMinWidth(200);
