@@ -40,7 +40,7 @@ final class DraftBar extends VBox {
         rename = Command.of("draft.rename", "Rename draft…", Feather.EDIT_2, this::rename);
         duplicate = Command.of("draft.duplicate", "Duplicate draft", Feather.COPY, model::duplicate);
         remove = Command.of("draft.remove", "Remove draft", Feather.TRASH_2, model::remove);
-        pairs = Command.of("draft.pairs", "Who may be used for what…", Feather.GIT_BRANCH, () -> model.pageProperty().set(Page.PAIRS));
+        pairs = Command.of("draft.pairs", "Who may be used for what…", Feather.GIT_BRANCH, () -> model.show(Page.PAIRS));
         saving = List.of(
                 Command.of("draft.save", "Save as one file…", Feather.FILE_TEXT, files::file),
                 Command.of("draft.folder", "Save as a folder…", Feather.FOLDER, files::folder),

@@ -286,6 +286,12 @@ public final class DraftModel {
         return page;
     }
 
+    /// Brings a page in front, from wherever in the window it was asked for.
+    void show(Page wanted) {
+        session.frame().tabProperty().set(Session.DRAFTS);
+        page.set(wanted);
+    }
+
     // ---- starting ----
 
     /// Drafts what comes in the place of a grant.
@@ -414,7 +420,7 @@ public final class DraftModel {
             DraftEntry entry = new DraftEntry(++lastId, made.title(), made.text(), made.form(), 0, made.notes());
             entries.add(filled(entry));
         }
-        page.set(Page.DRAFT);
+        show(Page.DRAFT);
         change(history.now().plus(entries), "");
     }
 

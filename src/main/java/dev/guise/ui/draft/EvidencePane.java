@@ -64,10 +64,10 @@ final class EvidencePane extends BorderPane {
     EvidencePane(EvidenceModel model, DraftModel drafts) {
         this.model = model;
         this.drafts = drafts;
-        files = Command.of("evidence.files", "Open audit logs…", Feather.FILE_TEXT, model::openFiles);
-        folder = Command.of("evidence.folder", "Open a folder of audit logs…", Feather.FOLDER, model::openFolder);
+        files = Command.of("evidence.files", "Open audit logs…", Feather.FILE_TEXT, () -> here(model::openFiles));
+        folder = Command.of("evidence.folder", "Open a folder of audit logs…", Feather.FOLDER, () -> here(model::openFolder));
         demo = Command.of("evidence.demo", "Read the demo's audit log", Feather.PLAY_CIRCLE, model::readDemo);
-        policy = Command.of("evidence.policy", "Check an audit policy…", Feather.CHECK_SQUARE, model::openPolicy);
+        policy = Command.of("evidence.policy", "Check an audit policy…", Feather.CHECK_SQUARE, () -> here(model::openPolicy));
         table = table();
         foot = foot();
         setTop(head());
@@ -77,6 +77,12 @@ final class EvidencePane extends BorderPane {
         drafts.session().reviewProperty().subscribe(this::show);
         show();
         show(policyBox, false);
+    }
+
+    // What is read is shown here, also when it was asked for from elsewhere.
+    private void here(Runnable reading) {
+        drafts.show(DraftModel.Page.EVIDENCE);
+        reading.run();
     }
 
     List<Command> commands() {

@@ -49,18 +49,20 @@ final class NewDraftPane extends BorderPane {
     private final DraftModel model;
     private final ToggleGroup kinds = new ToggleGroup();
     private final TextField filter = new TextField();
+    private final List<Command> commands = new ArrayList<>();
 
     NewDraftPane(DraftModel model) {
         this.model = model;
         FlowPane pills = new FlowPane(6, 6);
         pills.getChildren().addAll(
-                kind("Constrain a grant", Feather.LOCK, this::grants),
-                kind("Fix a finding", Feather.ALERT_OCTAGON, this::findings),
-                kind("Split by tenant", Feather.GIT_BRANCH, this::tenants),
-                kind("From a pattern", Feather.LAYOUT, this::patterns));
-        for (Command command : direct()) {
+                kind("Constrain a grant", "draft.grant", Feather.LOCK, this::grants),
+                kind("Fix a finding", "draft.finding", Feather.ALERT_OCTAGON, this::findings),
+                kind("Split by tenant", "draft.tenants", Feather.GIT_BRANCH, this::tenants),
+                kind("From a pattern", "draft.patterns", Feather.LAYOUT, this::patterns));
+        for (Command command : direct("From evidence…", "Open a manifest…")) {
             pills.getChildren().add(Buttons.text(command));
         }
+        commands.addAll(direct("Draft from evidence…", "Open a manifest as a draft…"));
         VBox head = new VBox(8, Labels.heading("What shall the draft start from?"), pills);
         head.getStyleClass().add("draft-start");
         setTop(head);
@@ -68,19 +70,19 @@ final class NewDraftPane extends BorderPane {
         setCenter(grants());
     }
 
-    private List<Command> direct() {
+    private List<Command> direct(String evidence, String manifest) {
         return List.of(
-                Command.of("draft.evidence", "From evidence…", Feather.ARCHIVE, () -> model.pageProperty().set(Page.EVIDENCE)),
-                Command.of("draft.open", "Open a manifest…", Feather.FILE_TEXT, model::openManifest),
+                Command.of("draft.evidence", evidence, Feather.ARCHIVE, () -> model.show(Page.EVIDENCE)),
+                Command.of("draft.open", manifest, Feather.FILE_TEXT, model::openManifest),
                 Command.of("draft.empty", "Empty draft", Feather.FILE, model::startEmpty));
     }
 
     /// For the palette.
     List<Command> commands() {
-        return direct();
+        return commands;
     }
 
-    private ToggleButton kind(String text, Feather icon, java.util.function.Supplier<Node> content) {
+    private ToggleButton kind(String text, String id, Feather icon, java.util.function.Supplier<Node> content) {
         ToggleButton button = new ToggleButton(text, Buttons.icon(icon));
         button.setToggleGroup(kinds);
         button.getStyleClass().add("draft-chip");
@@ -89,6 +91,11 @@ final class NewDraftPane extends BorderPane {
             filter.clear();
             setCenter(content.get());
         });
+        commands.add(Command.of(id, "New draft: " + text.toLowerCase(Locale.ROOT) + "…", icon, () -> {
+            model.show(Page.START);
+            button.fire();
+            find();
+        }));
         return button;
     }
 
@@ -341,8 +348,12 @@ final class NewDraftPane extends BorderPane {
         }
     }
 
-    /// Puts the caret into the filter.
+    /// Puts the caret into the filter, or to where the patterns are chosen.
     void find() {
-        filter.requestFocus();
+        if (filter.getScene() == null && kinds.getToggles().getLast().isSelected()) {
+            getCenter().lookupAll(".path-list").stream().findFirst().ifPresent(Node::requestFocus);
+        } else {
+            filter.requestFocus();
+        }
     }
 }

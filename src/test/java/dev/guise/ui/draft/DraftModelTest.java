@@ -327,4 +327,16 @@ class DraftModelTest {
         assertEquals(before, bench.text());
         assertEquals(1, bench.call(() -> model.stateProperty().get().drafts().size()));
     }
+
+    /// The palette runs these from every tab.
+    @Test
+    void whatIsStartedFromAnotherTabIsShown() throws Exception {
+        bench.run(() -> bench.session.frame().tabProperty().set("graph"));
+        bench.start(model::startEmpty);
+        assertEquals("drafts", bench.call(() -> bench.session.frame().tabProperty().get()));
+        bench.run(() -> bench.session.frame().tabProperty().set("graph"));
+        bench.run(() -> model.show(Page.EVIDENCE));
+        assertEquals("drafts", bench.call(() -> bench.session.frame().tabProperty().get()));
+        assertEquals(Page.EVIDENCE, bench.call(() -> model.pageProperty().get()));
+    }
 }
