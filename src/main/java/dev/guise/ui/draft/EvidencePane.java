@@ -23,6 +23,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -165,16 +166,16 @@ final class EvidencePane extends BorderPane {
         made.getColumns().add(column("Who", 190, EvidenceModel::who));
         made.getColumns().add(column("As", 190, EvidenceModel::as));
         made.getColumns().add(column("Doing", 230, EvidenceModel::doing));
-        TableColumn<ImpersonationUse, String> times = column("Times", 66, use -> String.valueOf(use.count()));
-        times.setMinWidth(66);
-        times.setMaxWidth(90);
+        TableColumn<ImpersonationUse, String> times = column("Times", 58, use -> String.valueOf(use.count()));
+        times.setMinWidth(58);
+        times.setMaxWidth(70);
         times.setComparator(java.util.Comparator.comparingLong(Long::parseLong));
         made.getColumns().add(times);
         TableColumn<ImpersonationUse, String> last = column("Last", 102, EvidenceModel::last);
         last.setMinWidth(102);
         last.setMaxWidth(130);
         made.getColumns().add(last);
-        made.getColumns().add(column("Result", 150, EvidenceModel::outcome));
+        made.getColumns().add(column("Let in by", 150, EvidenceModel::outcome));
         made.getSelectionModel().selectedItemProperty().subscribe(use -> {
             detail.setText(use == null ? "" : EvidenceModel.sentence(use));
             show(detail, use != null);
@@ -196,6 +197,7 @@ final class EvidencePane extends BorderPane {
         protected void updateItem(@org.jspecify.annotations.Nullable String item, boolean empty) {
             super.updateItem(item, empty);
             setText(empty ? null : item);
+            setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             setTooltip(empty || item == null || item.isEmpty() ? null : new Tooltip(item));
         }
     }

@@ -25,6 +25,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -59,12 +60,12 @@ final class FormPane extends ScrollPane {
     FormPane(DraftModel model) {
         this.model = model;
         NameCompletion names = new NameCompletion(() -> model.namesProperty().get());
-        requestors = field("ci/pipeline", names.of(NameCompletion::subjects));
-        users = field("", names.of(KnownNames::users));
-        accounts = field("", names.of(NameCompletion::accounts));
+        requestors = field("namespace/name, a user name or group:name", names.of(NameCompletion::subjects));
+        users = field("user names, * for any", names.of(KnownNames::users));
+        accounts = field("namespace/name, * for any", names.of(NameCompletion::accounts));
         groups = field("", names.of(KnownNames::groups));
         nodes = field("", names.of(KnownNames::nodes));
-        extras = field("", names.of(NameCompletion::extras));
+        extras = field("key=value, such as example.com/tenant=a", names.of(NameCompletion::extras));
         actions.setPrefRowCount(3);
         actions.setWrapText(true);
         actions.setPromptText("get, list pods in shop");
@@ -93,6 +94,10 @@ final class FormPane extends ScrollPane {
     private static SuggestField field(String prompt, Function<String, List<String>> source) {
         SuggestField field = new SuggestField(prompt, source);
         field.setPromptText(prompt);
+        if (!prompt.isEmpty()) {
+            // The prompt goes when something is typed, and what it says is still needed then.
+            field.setTooltip(new Tooltip(prompt + "; commas between"));
+        }
         return field;
     }
 
@@ -112,8 +117,8 @@ final class FormPane extends ScrollPane {
                 notice,
                 part,
                 new VBox(4, Labels.caption("How"), pills, advice),
-                labelled("Who impersonates", requestors, "namespace/name, a user name or group:name"),
-                labelled("May become these service accounts", accounts, "namespace/name; * for any"),
+                labelled("Who impersonates", requestors, ""),
+                labelled("May become these service accounts", accounts, ""),
                 labelled("May become these users", users, ""),
                 labelled("Together with these groups", groups, ""),
                 actionsBox,
@@ -123,7 +128,7 @@ final class FormPane extends ScrollPane {
                 10,
                 labelled("May become these nodes", nodes, ""),
                 ownNode,
-                labelled("Together with these extras", extras, "key=value, such as example.com/tenant=a"),
+                labelled("Together with these extras", extras, ""),
                 labelled("Together with these uids", uids, "")));
         more.setExpanded(false);
         more.setAnimated(false);
