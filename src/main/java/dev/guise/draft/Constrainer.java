@@ -145,13 +145,14 @@ public final class Constrainer {
 
     /// The role without impersonation, and nothing in its place.
     public DraftPlan withoutImpersonation(Grant grant) {
-        return replace(grant, List.of());
+        return replace(grant, List.of()).called("Take impersonation from " + brief(grant.subject()));
     }
 
     /// What was meant by service accounts under their full user names: a Role and a RoleBinding in each account's
     /// namespace.
     public DraftPlan repairAccountNames(Grant grant) {
-        return replace(grant, List.of(spec(grant).withFinding("DEAD-SA-FULLNAME")));
+        return replace(grant, List.of(spec(grant).withFinding("DEAD-SA-FULLNAME")))
+                .called("Repair " + grant.binding().name());
     }
 
     /// One role for each tenant, in the form given. Names of no tenant get a role of their own.
@@ -318,7 +319,7 @@ public final class Constrainer {
         rest.remove(grant.ruleIndex());
         List<Limitation> limitations = new ArrayList<>();
         List<Change> changes = takeAway(grant, rest, names(), limitations);
-        String title = "Take rule " + (grant.ruleIndex() + 1) + " of " + grant.role().name() + " from " + shown(grant.subject());
+        String title = "Take rule " + (grant.ruleIndex() + 1) + " of " + grant.role().name() + " from " + brief(grant.subject());
         return new DraftPlan(title, changes, limitations);
     }
 
@@ -328,7 +329,7 @@ public final class Constrainer {
         Change change = others.isEmpty()
                 ? new Change.Delete(DraftObject.of(binding))
                 : new Change.Replace(DraftObject.of(binding), DraftObject.of(withSubjects(binding, others)));
-        return new DraftPlan("Take " + shown(subject) + " out of " + binding.name(), List.of(change), List.of());
+        return new DraftPlan("Take " + brief(subject) + " out of " + binding.name(), List.of(change), List.of());
     }
 
     /// The drafts in the place of the legacy impersonation that a grant's binding gives its subject.
@@ -355,7 +356,7 @@ public final class Constrainer {
         for (Grant grant : grants.subList(1, grants.size())) {
             plan = plan.and(withoutImpersonation(grant));
         }
-        String title = "Replace the impersonation of " + shown(subject);
+        String title = "Replace what " + brief(subject) + " has";
         return new DraftPlan(title, plan.changes(), plan.limitations());
     }
 
@@ -372,8 +373,12 @@ public final class Constrainer {
     }
 
     private static String title(Grant grant) {
-        return "Replace the impersonation that " + grant.binding().kind() + " \"" + grant.binding().name() + "\" gives "
-                + shown(grant.subject());
+        return "Replace " + grant.binding().name();
+    }
+
+    /// A subject in a title.
+    static String brief(Subject subject) {
+        return subject.kind() == SubjectKind.SERVICE_ACCOUNT ? subject.namespace() + "/" + subject.name() : subject.name();
     }
 
     /// A subject as it is listed: accounts as `namespace/name`.

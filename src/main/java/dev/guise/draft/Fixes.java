@@ -125,7 +125,8 @@ public final class Fixes {
     /// The draft that constrains a grant: the same identities, in the form that the server understands.
     public DraftPlan constrained(Grant grant) {
         DraftSpec spec = constrainer.spec(grant);
-        return constrainer.replace(grant, List.of(advised(spec)));
+        return constrainer.replace(grant, List.of(advised(spec)))
+                .called("Constrain " + Constrainer.brief(grant.subject()));
     }
 
     private DraftSpec advised(DraftSpec spec) {
@@ -136,7 +137,8 @@ public final class Fixes {
     private DraftPlan named(Grant grant) {
         DraftSpec used = constrainer.namedSpec(grant, KnownNames.used(evidence));
         DraftSpec known = constrainer.namedSpec(grant, KnownNames.of(snapshot, evidence));
-        return constrainer.replace(grant, List.of(advised(used.who().hasTarget() ? used : known)));
+        return constrainer.replace(grant, List.of(advised(used.who().hasTarget() ? used : known)))
+                .called("Name whom " + Constrainer.brief(grant.subject()) + " may become");
     }
 
     private DraftPlan withoutMasters(Grant grant) {
@@ -145,7 +147,8 @@ public final class Fixes {
                 ? NameSet.NONE
                 : NameSet.of(spec.who().groups().names().stream().filter(group -> !group.equals(Rbac.MASTERS)).toList());
         DraftSpec without = advised(spec.withWho(spec.who().withGroups(groups)).withFinding("IMP-MASTERS"));
-        return constrainer.replace(grant, without.who().hasTarget() ? List.of(without) : List.of());
+        return constrainer.replace(grant, without.who().hasTarget() ? List.of(without) : List.of())
+                .called("Take system:masters from " + Constrainer.brief(grant.subject()));
     }
 
     /// In the form that it has: what was meant never worked, so nothing is known of what it was for.
@@ -294,7 +297,7 @@ public final class Fixes {
                 ? new ClusterRoleBinding(meta, ref, List.of(subject))
                 : new RoleBinding(meta, ref, List.of(subject));
         return DraftPlan.creating(
-                "Allow " + Constrainer.shown(subject) + " what was refused",
+                "Allow " + Constrainer.brief(subject) + " what was refused",
                 List.of(DraftObject.of(role), DraftObject.of(binding)),
                 List.of());
     }

@@ -296,9 +296,8 @@ public final class DraftModel {
 
     /// Drafts what comes in the place of a grant.
     public void startFromGrant(Grant grant) {
-        start(review -> plans(List.of(new Fixes(review.snapshot(), session.evidenceProperty().get())
-                .constrained(grant)
-                .called("Constrain " + DraftForm.text(grant.subject())))));
+        start(review ->
+                plans(List.of(new Fixes(review.snapshot(), session.evidenceProperty().get()).constrained(grant))));
     }
 
     /// Drafts the answer to a finding.
@@ -343,7 +342,7 @@ public final class DraftModel {
     private static Start replacing(DraftPlan plan, DraftSpec spec, List<Limitation> notes) {
         List<Limitation> all = new ArrayList<>(plan.limitations());
         all.addAll(notes);
-        return new Start(spec.name(), DraftYaml.write(plan.withoutNotes()), DraftForm.of(spec), all);
+        return new Start(plan.title(), DraftYaml.write(plan.withoutNotes()), DraftForm.of(spec), all);
     }
 
     /// A draft with nothing in it.
