@@ -529,7 +529,23 @@ public final class DraftChecks {
                 "The constraint does nothing: " + requestor.requestName() + " keeps legacy impersonation of the same identity"
                         + " by " + legacy.describe() + ".",
                 at,
-                Optional.empty());
+                withoutOld(legacy));
+    }
+
+    /// The old grant goes with the draft; one of Kubernetes itself is not for a draft to take.
+    private Optional<Fix> withoutOld(Grant legacy) {
+        if (located(legacy).isPresent() || legacy.binding().meta().isBootstrap()) {
+            return Optional.empty();
+        }
+        DraftPlan gone = new Constrainer(snapshot).withoutImpersonation(legacy);
+        boolean other = gone.keys().stream().anyMatch(key -> draft.document(key).isPresent());
+        if (gone.isEmpty() || other) {
+            return Optional.empty();
+        }
+        List<DraftObject> objects = new ArrayList<>(draft.all());
+        objects.addAll(gone.objects());
+        return edited("Take the old grant away", text ->
+                DraftYaml.withDeletes(DraftText.update(text.text(), objects), gone.deletes()));
     }
 
     private static boolean overlaps(IdentityRight legacy, IdentityRight constrained) {

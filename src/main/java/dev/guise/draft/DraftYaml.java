@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /// afterwards, since a manifest cannot say that.
 public final class DraftYaml {
     private static final String DELETE = "# delete: ";
+    private static final String DELETES_TITLE = "\n# When all of this is applied and works, delete what it replaces:\n";
     private static final Pattern DELETES = Pattern.compile("^# delete: (\\S+) (?:(\\S+)/)?([^\\s/]+)$", Pattern.MULTILINE);
 
     private DraftYaml() {}
@@ -39,9 +40,17 @@ public final class DraftYaml {
         }
         out.append(plan.objects().stream().map(document).collect(Collectors.joining("---\n")));
         if (!plan.deletes().isEmpty()) {
-            out.append("\n# When all of this is applied and works, delete what it replaces:\n");
+            out.append(DELETES_TITLE);
             plan.deletes().forEach(key -> out.append(deleteComment(key)));
         }
+        return out.toString();
+    }
+
+    /// A text that says of further objects, too, that they are to be deleted.
+    static String withDeletes(String text, List<ObjectKey> keys) {
+        StringBuilder out = new StringBuilder(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
+        out.append(keys.isEmpty() || text.contains(DELETES_TITLE) ? "" : DELETES_TITLE);
+        keys.forEach(key -> out.append(deleteComment(key)));
         return out.toString();
     }
 

@@ -287,6 +287,10 @@ class DraftChecksTest {
                 only(DraftChecks.check(Draft.of(spec).plan(), demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK");
         assertEquals(Severity.ALARM, alarm.severity());
         assertTrue(alarm.message().startsWith("The constraint does nothing"));
+        String text = DraftYaml.write(Draft.of(spec).plan());
+        String fixed = only(check(text), "IMP-LEGACY-FALLBACK").fix().orElseThrow().edit().applyTo(text);
+        assertTrue(fixed.endsWith("# delete: ClusterRole gateway-impersonator\n#   kubectl delete clusterrole gateway-impersonator\n"), fixed);
+        assertEquals(List.of(), lines(check(fixed), "IMP-LEGACY-FALLBACK"));
         DraftPlan replaced = new Constrainer(demo)
                 .replace(DemoCluster.grant(demo, "gateway-impersonation", gateway), List.of(spec));
         assertEquals(List.of(), lines(DraftChecks.check(replaced, demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK"));
@@ -424,5 +428,34 @@ class DraftChecksTest {
         assertEquals(List.of(), lines(check(own), "NAME-PATTERN"));
         assertTrue(KnownNames.fits("tenant-a-admin", "tenant-*") && KnownNames.fits("a", "*a*") && KnownNames.fits("abab", "*b*b"));
         assertFalse(KnownNames.fits("ab", "ab*b") || KnownNames.fits("xtenant", "tenant*") || KnownNames.fits("aXc", "a*b*c"));
+    }
+
+    /// The other rights of the role, and other subjects, stay when the old grant is taken away.
+    @Test
+    void theOldGrantGoesWithoutTakingAnythingElse() {
+        Subject bot = Subject.serviceAccount("gateway-system", "helpdesk-bot");
+        DraftSpec spec = new DraftSpec(
+                "bot",
+                List.of(bot),
+                Form.CONSTRAINED,
+                Who.NOBODY.withUsers("bob"),
+                List.of(Action.on(List.of("list"), "", List.of("pods"))));
+        Subject everything = demo.rbac().clusterRoleBindings().stream()
+                .filter(binding -> !binding.meta().isBootstrap())
+                .filter(binding -> demo.rbac().clusterRoles().stream()
+                        .filter(role -> role.name().equals(binding.roleRef().name()) && !role.meta().isBootstrap())
+                        .anyMatch(role -> role.rules().stream().anyMatch(rule -> rule.verbs().contains("*") && rule.resources().contains("*") && rule.apiGroups().contains("*"))))
+                .flatMap(binding -> binding.subjects().stream())
+                .findFirst()
+                .orElseThrow();
+        String text = DraftYaml.write(Draft.of(spec.withRequestors(List.of(everything))).plan());
+        DraftProblem alarm = only(check(text), "IMP-LEGACY-FALLBACK");
+        String fixed = alarm.fix().orElseThrow().edit().applyTo(text);
+        assertEquals(List.of(), DraftYaml.read(fixed).problems(), fixed);
+        DraftPlan plan = DraftPlan.of("", DraftYaml.read(fixed), demo, List.of());
+        dev.guise.rbac.Policy after = dev.guise.rbac.Policy.of(plan.applyTo(demo).rbac());
+        var user = dev.guise.escalation.Identity.of(everything).userInfo();
+        assertTrue(after.authorize(user, DemoCluster.get("delete", "pods", "shop", "x")).isAllowed(), fixed);
+        assertFalse(after.authorize(user, dev.guise.rbac.ResourceAttributes.of("impersonate", "", "users", "", "bob")).isAllowed());
     }
 }

@@ -46,6 +46,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// What to start a draft from: a grant, a finding, a pattern, evidence, a manifest, or nothing.
 final class NewDraftPane extends BorderPane {
     private static final double PATTERN_WIDTH = 222;
+    /// A line longer than this is not read with ease.
+    private static final double FORM_WIDTH = 680;
     private final DraftModel model;
     private final ToggleGroup kinds = new ToggleGroup();
     private final TextField filter = new TextField();
@@ -261,6 +263,7 @@ final class NewDraftPane extends BorderPane {
     private Node patterns() {
         VBox fields = new VBox(10);
         fields.getStyleClass().add("draft-form");
+        fields.setMaxWidth(FORM_WIDTH);
         ListView<Pattern> list = new ListView<>();
         list.getStyleClass().add("path-list");
         list.getItems().setAll(Pattern.values());
@@ -317,7 +320,13 @@ final class NewDraftPane extends BorderPane {
         Command create = Command.of("draft.pattern", "Start the draft", Feather.EDIT_3, () ->
                 create(pattern, inputs, (Form) modes.getSelectedToggle().getUserData(), problem));
         String reason = model.advice().map(FormAdvice::reason).orElse("");
-        nodes.add(new VBox(4, Labels.caption("How"), pills, Rows.small(reason)));
+        Label open = Rows.small("");
+        modes.selectedToggleProperty().subscribe(toggle -> {
+            if (toggle != null) {
+                open.setText(String.join(" ", FormAdvice.leavesOpen((Form) toggle.getUserData(), model.gate())));
+            }
+        });
+        nodes.add(new VBox(4, Labels.caption("How"), pills, Rows.small(reason), open));
         nodes.add(problem);
         nodes.add(Buttons.primary(create));
         return nodes;
