@@ -70,6 +70,8 @@ class DraftTextTest {
         assertEquals(files, DraftExport.folder(plan));
         assertEquals(plan.objects().size() + 2, files.size());
         assertTrue(files.getOrDefault("README.md", "").contains("kubectl delete clusterrolebinding legacy-ci-impersonates"));
+        String told = DraftExport.folder(plan.forFinding("IMP-ANY-USER"), List.of("One path is cut")).getOrDefault("README.md", "");
+        assertTrue(told.contains("(IMP-ANY-USER). ") && told.contains("- One path is cut\n"), told);
         ParsedDraft undo = DraftYaml.read(files.getOrDefault("undo.yaml", ""));
         assertEquals(plan.undo().objects(), undo.all());
         assertEquals(plan.undo().deletes(), undo.deletes());

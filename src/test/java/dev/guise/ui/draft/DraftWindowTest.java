@@ -229,6 +229,8 @@ class DraftWindowTest {
         export("plan.yaml", "Save as one file…");
         export("undo.yaml", "Save the way back…");
         export("plan", "Save as a folder…");
+        String readme = Files.readString(folder.resolve("plan").resolve("README.md"));
+        assertTrue(readme.contains("(DEAD-SA-FULLNAME). ") && readme.contains("- Fixed: gateway-system/api-gateway: "), readme);
 
         ClusterSnapshot before = DraftBench.demo();
         ClusterSnapshot after = before.withRbac(applied(before.rbac(), folder.resolve("plan.yaml")));
