@@ -384,7 +384,7 @@ public final class DraftChecks {
         wanted.addAll(index, names.stream().filter(name -> !rule.resourceNames().contains(name)).toList());
         return names.isEmpty()
                 ? Optional.empty()
-                : edited("List the " + names.size() + (names.size() == 1 ? " name" : " names") + " that " + (names.size() == 1 ? "fits" : "fit"), text -> {
+                : edited(names.size() == 1 ? "Write " + names.getFirst() : "List the " + names.size() + " names that fit", text -> {
                     YamlText now = text.apply(text.remove(list.item(index)).orElseThrow());
                     for (int i = index; i < wanted.size() && !rule.resourceNames().equals(wanted); i++) {
                         if (!rule.resourceNames().contains(wanted.get(i))) {

@@ -120,6 +120,7 @@ public final class DraftModel {
     private final ReadOnlyObjectWrapper<Optional<KnownNames>> names = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Findings> findings = Optional.empty();
     private Optional<Taken> taken = Optional.empty();
+    private Runnable onShown = () -> {};
     private Read lastRead = Read.of("");
     private long lastId;
 
@@ -290,6 +291,12 @@ public final class DraftModel {
     void show(Page wanted) {
         session.frame().tabProperty().set(Session.DRAFTS);
         page.set(wanted);
+        onShown.run();
+    }
+
+    /// Told when a page was brought in front because somebody asked for it, so that the keys can go there.
+    void setOnShown(Runnable action) {
+        onShown = action;
     }
 
     // ---- starting ----

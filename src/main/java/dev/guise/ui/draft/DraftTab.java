@@ -13,6 +13,7 @@ import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -64,6 +65,13 @@ public final class DraftTab implements WorkspaceTab {
         model.checkedProperty().subscribe(yaml::mark);
         model.namesProperty().subscribe(names -> words = words(names));
         model.pageProperty().subscribe(this::show);
+        // What had the keys may have gone with the tab that it was on.
+        model.setOnShown(() -> Platform.runLater(() -> {
+            if (!hasFocus()) {
+                root.applyCss();
+                find();
+            }
+        }));
     }
 
     private Optional<YamlCompletion.Words> words(Optional<KnownNames> names) {
