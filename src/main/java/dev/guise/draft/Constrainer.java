@@ -15,7 +15,6 @@ import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
-import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Role;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.RoleKind;

@@ -1,7 +1,6 @@
 package dev.guise.ui.draft;
 
 import dev.guise.draft.DraftSpec;
-import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.OwnNode;
 import dev.guise.draft.DraftSpec.Who;

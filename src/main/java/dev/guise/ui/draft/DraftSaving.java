@@ -1,7 +1,6 @@
 package dev.guise.ui.draft;
 
 import dev.guise.draft.DraftExport;
-import dev.guise.draft.DraftPlan;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.review.Review;
