@@ -65,6 +65,7 @@ public final class DraftChecks {
     private final Set<ObjectKey> taken;
     private final MissingAccounts missing;
     private final Map<String, DraftProblem> found = new LinkedHashMap<>();
+    private Optional<Constrainer> constrainer = Optional.empty();
 
     private DraftChecks(ParsedDraft draft, ClusterSnapshot snapshot, ServerProfile server, Evidence evidence) {
         this.draft = draft;
@@ -532,12 +533,19 @@ public final class DraftChecks {
                 withoutOld(legacy));
     }
 
+    // It indexes the cluster, which is worth it only where there is an alarm, and then once.
+    private Constrainer constrainer() {
+        Constrainer made = constrainer.orElseGet(() -> new Constrainer(snapshot));
+        constrainer = Optional.of(made);
+        return made;
+    }
+
     /// The old grant goes with the draft; one of Kubernetes itself is not for a draft to take.
     private Optional<Fix> withoutOld(Grant legacy) {
         if (located(legacy).isPresent() || legacy.binding().meta().isBootstrap()) {
             return Optional.empty();
         }
-        DraftPlan gone = new Constrainer(snapshot).withoutImpersonation(legacy);
+        DraftPlan gone = constrainer().withoutImpersonation(legacy);
         boolean other = gone.keys().stream().anyMatch(key -> draft.document(key).isPresent());
         if (gone.isEmpty() || other) {
             return Optional.empty();

@@ -5,7 +5,6 @@ import dev.guise.cluster.SourceException;
 import dev.guise.draft.Applying;
 import dev.guise.draft.Applying.Step;
 import dev.guise.draft.Change;
-import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
 import dev.guise.escalation.Identity;
 import dev.guise.rbac.UserInfo;
@@ -115,13 +114,18 @@ final class ClusterCheckModel {
             "Guise sends dry runs of roles and bindings only. For the account, run: kubectl apply --dry-run=server");
 
     private static Optional<DryRunner.Verdict> answer(DryRunner runner, Change change) {
-        return switch (change) {
-            case Change.Create(DraftObject.OfAccount ignored) -> Optional.of(ONLY_ROLES);
-            case Change.Replace(var ignored, DraftObject.OfAccount same) -> Optional.of(ONLY_ROLES);
+        return unasked(change).or(() -> switch (change) {
             case Change.Create(var object) -> Optional.of(runner.create(object.manifest()));
             case Change.Replace(var ignored, var after) -> Optional.of(runner.replace(after.manifest()));
             case Change.Delete ignored -> Optional.empty();
-        };
+        });
+    }
+
+    /// What is said of a step that the cluster is not asked about on purpose.
+    static Optional<DryRunner.Verdict> unasked(Change change) {
+        return change.key().kind().equals("ServiceAccount") && !(change instanceof Change.Delete)
+                ? Optional.of(ONLY_ROLES)
+                : Optional.empty();
     }
 
     private interface Asking {

@@ -443,9 +443,8 @@ public final class DraftModel {
     /// What it takes to grant only these of the pairs.
     List<DraftSpec> apart(Pairs pairs, Set<Cell> meant) {
         return pairs.apart(meant, session.reviewProperty().get()
-                .map(review -> DraftObject.of(review.snapshot()).stream()
-                        .map(DraftObject::key)
-                        .filter(key -> key.kind().equals("ServiceAccount"))
+                .map(review -> review.snapshot().serviceAccounts().stream()
+                        .map(account -> DraftObject.account(account.meta()).key())
                         .collect(Collectors.toSet()))
                 .orElse(Set.of()));
     }

@@ -72,11 +72,15 @@ final class PlanCheck {
         ParsedDraft parsed = DraftYaml.read(entry.text());
         ClusterSnapshot besides = rest.applyTo(snapshot);
         List<DraftProblem> problems = DraftChecks.check(parsed, besides, snapshot.server(), evidence);
+        boolean patterns = problems.stream().anyMatch(problem -> problem.id().equals("NAME-PATTERN"));
         return new Checked(
                 entry.id(),
                 entry.text(),
                 problems,
-                limitations(entry, parsed),
+                limitations(entry, parsed).stream()
+                        // A problem at its line says it better.
+                        .filter(note -> !(patterns && note.what().startsWith(Limitation.NO_PATTERNS)))
+                        .toList(),
                 plan(entry, snapshot),
                 plan(state, snapshot));
     }
