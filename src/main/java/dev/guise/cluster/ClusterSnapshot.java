@@ -179,6 +179,23 @@ public record ClusterSnapshot(
                 warnings);
     }
 
+    /// The same cluster with other service accounts.
+    public ClusterSnapshot withServiceAccounts(List<ServiceAccount> other) {
+        return new ClusterSnapshot(
+                origin,
+                server,
+                rbac,
+                other,
+                namespaces,
+                nodes,
+                pods,
+                workloads,
+                secrets,
+                configMaps,
+                webhookConfigurations,
+                warnings);
+    }
+
     /// The same cluster on a server of which other things are known.
     public ClusterSnapshot withServer(ServerProfile other) {
         return new ClusterSnapshot(

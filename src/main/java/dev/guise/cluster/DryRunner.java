@@ -51,6 +51,11 @@ public final class DryRunner implements AutoCloseable {
         /// @param what   what happened
         /// @param advice what to do about it; may be empty
         record Problem(String what, String advice) implements Verdict {}
+
+        /// The cluster was not asked on purpose.
+        ///
+        /// @param why why not, and what else can be done
+        record NotAsked(String why) implements Verdict {}
     }
 
     private final ClusterConnection connection;

@@ -2,6 +2,7 @@ package dev.guise.draft;
 
 import dev.guise.rbac.Decision;
 import dev.guise.rbac.EscalationPrevention;
+import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.RbacObjects;
@@ -44,6 +45,10 @@ public final class Applying {
 
     private static Step step(Policy policy, Change change, UserInfo writer) {
         return switch (change) {
+            case Change.Create(DraftObject.OfAccount(ObjectMeta meta, var ignored)) ->
+                decided(change, policy.authorize(writer, account("create", meta.namespace(), "")), "This write is not allowed.");
+            case Change.Replace(var ignored, DraftObject.OfAccount(ObjectMeta meta, var same)) ->
+                decided(change, policy.authorize(writer, account("update", meta.namespace(), meta.name())), "This write is not allowed.");
             case Change.Create(DraftObject object) -> written(change, write(policy, writer, "create", object));
             case Change.Replace(DraftObject ignored, DraftObject after) ->
                 written(change, write(policy, writer, "update", after));
@@ -56,6 +61,7 @@ public final class Applying {
         return switch (object) {
             case DraftObject.OfRole(var role) -> prevention.review(writer, verb, role);
             case DraftObject.OfBinding(var binding) -> prevention.review(writer, verb, binding);
+            case DraftObject.OfAccount account -> throw new IllegalArgumentException("no escalation by " + account.key());
         };
     }
 
@@ -73,10 +79,19 @@ public final class Applying {
 
     private static Step deleted(Policy policy, Change change, ObjectKey key, UserInfo writer) {
         String resource = key.kind().toLowerCase(Locale.ROOT) + "s";
-        ResourceAttributes request = new ResourceAttributes("delete", Rbac.GROUP, resource, "", key.namespace(), key.name());
-        Decision decision = policy.authorize(writer, request);
+        ResourceAttributes request = key.isAccount()
+                ? account("delete", key.namespace(), key.name())
+                : new ResourceAttributes("delete", Rbac.GROUP, resource, "", key.namespace(), key.name());
+        return decided(change, policy.authorize(writer, request), "This deletion is not allowed.");
+    }
+
+    private static ResourceAttributes account(String verb, String namespace, String name) {
+        return new ResourceAttributes(verb, "", "serviceaccounts", "", namespace, name);
+    }
+
+    private static Step decided(Change change, Decision decision, String refusal) {
         return decision.isAllowed()
                 ? new Step(change, Verdict.POSSIBLE, decision.reason())
-                : new Step(change, Verdict.FORBIDDEN, "This deletion is not allowed.");
+                : new Step(change, Verdict.FORBIDDEN, refusal);
     }
 }

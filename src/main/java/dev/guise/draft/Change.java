@@ -1,8 +1,9 @@
 package dev.guise.draft;
 
-
 /// One step of a plan.
 public sealed interface Change {
+    /// Accounts, roles, bindings.
+    int RANKS = 3;
 
     /// An object that is not there is made.
     record Create(DraftObject object) implements Change {}
@@ -46,13 +47,14 @@ public sealed interface Change {
         };
     }
 
-    /// When in a plan the step comes: what gives before what takes, and a role before its binding where given, behind
-    /// it where taken.
+    /// When in a plan the step comes: what gives before what takes; where given, an account before what is granted to it
+    /// and a role before its binding, and the other way round where taken.
     default int stage() {
+        int rank = key().isAccount() ? 0 : key().isRole() ? 1 : 2;
         return switch (this) {
-            case Create ignored -> key().isRole() ? 0 : 1;
-            case Replace ignored -> key().isRole() ? 2 : 3;
-            case Delete ignored -> key().isRole() ? 5 : 4;
+            case Create ignored -> rank;
+            case Replace ignored -> RANKS + rank;
+            case Delete ignored -> 3 * RANKS - rank;
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.guise.draft;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.MissingAccounts;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
@@ -14,7 +15,6 @@ import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
-import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Role;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.RoleKind;
@@ -41,10 +41,12 @@ import java.util.stream.IntStream;
 public final class Constrainer {
     private final ClusterSnapshot snapshot;
     private final Policy policy;
+    private final MissingAccounts missing;
 
     public Constrainer(ClusterSnapshot snapshot) {
         this.snapshot = snapshot;
         this.policy = Policy.of(snapshot.rbac());
+        this.missing = MissingAccounts.of(snapshot);
     }
 
     /// What a grant allows today, as a form would hold it in its legacy form.
@@ -142,13 +144,14 @@ public final class Constrainer {
 
     /// The role without impersonation, and nothing in its place.
     public DraftPlan withoutImpersonation(Grant grant) {
-        return replace(grant, List.of());
+        return replace(grant, List.of()).called("Take impersonation from " + brief(grant.subject()));
     }
 
     /// What was meant by service accounts under their full user names: a Role and a RoleBinding in each account's
     /// namespace.
     public DraftPlan repairAccountNames(Grant grant) {
-        return replace(grant, List.of(spec(grant).withFinding("DEAD-SA-FULLNAME")));
+        return replace(grant, List.of(spec(grant).withFinding("DEAD-SA-FULLNAME")))
+                .called("Repair " + grant.binding().name());
     }
 
     /// One role for each tenant, in the form given. Names of no tenant get a role of their own.
@@ -185,6 +188,13 @@ public final class Constrainer {
         return new DraftPlan(plan.title(), plan.changes(), more);
     }
 
+    /// The tenants that a grant reaches.
+    public static Set<String> tenantsOf(Grant grant, Tenants tenants) {
+        Set<String> reached = new LinkedHashSet<>(byTenant(legacy(grant), tenants).keySet());
+        reached.remove("");
+        return reached;
+    }
+
     private static Map<String, Who> byTenant(Who who, Tenants tenants) {
         Map<String, Who> byTenant = new LinkedHashMap<>();
         spread(byTenant, tenants, who.users(), set -> Who.NOBODY.withUsers(set));
@@ -217,11 +227,13 @@ public final class Constrainer {
             Form form,
             Function<String, List<Action>> actions,
             Map<String, Subject> requestors) {
-        List<DraftSpec> specs = new ArrayList<>();
+        Map<String, DraftSpec> specs = new LinkedHashMap<>();
         byTenant(spec(grant).who(), tenants).forEach((tenant, who) -> {
             String name = grant.binding().name() + "-" + (tenant.isEmpty() ? "shared" : tenant);
             Subject requestor = requestors.getOrDefault(tenant, grant.subject());
-            specs.add(new DraftSpec(name, List.of(requestor), form, who, actions.apply(tenant), "IMP-MANY-TENANTS"));
+            specs.put(
+                    tenant.isEmpty() ? "For no tenant" : "For " + tenant,
+                    new DraftSpec(name, List.of(requestor), form, who, actions.apply(tenant), "IMP-MANY-TENANTS"));
         });
         return apart(grant, specs);
     }
@@ -238,24 +250,32 @@ public final class Constrainer {
     /// Who may do what as whom, as separate pairs: RBAC knows none within one requestor and mode, so each pair gets an
     /// impersonator of its own. A plan for each, and a last one that takes the old grant away.
     public List<DraftPlan> pairPlans(Grant grant, Form form, List<Pair> pairs) {
-        return apart(grant, pairs.stream()
-                .map(pair -> new DraftSpec(
-                        pair.name(), List.of(pair.requestor()), form, pair.who(), pair.actions(), "IMP-CROSS-PRODUCT"))
-                .toList());
+        Map<String, DraftSpec> specs = new LinkedHashMap<>();
+        pairs.forEach(pair -> specs.put(pair.name(), new DraftSpec(
+                pair.name(), List.of(pair.requestor()), form, pair.who(), pair.actions(), "IMP-CROSS-PRODUCT")));
+        return apart(grant, specs);
     }
 
-    private List<DraftPlan> apart(Grant grant, List<DraftSpec> specs) {
+    private List<DraftPlan> apart(Grant grant, Map<String, DraftSpec> byTitle) {
+        List<DraftSpec> specs = List.copyOf(byTitle.values());
         ObjectNames names = names();
         List<DraftPlan> plans = new ArrayList<>();
-        for (DraftSpec spec : specs) {
+        byTitle.forEach((title, spec) -> {
             Draft draft = new DraftWriter(spec, names).write();
             List<Limitation> limitations = new ArrayList<>(draft.limitations());
             if (sharesRequestor(specs)) {
                 limitations.add(MIXED);
             }
-            spec.requestors().forEach(requestor -> missing(requestor).ifPresent(limitations::add));
-            plans.add(DraftPlan.creating(spec.name(), draft.objects(), limitations));
-        }
+            List<DraftObject> objects = new ArrayList<>();
+            for (Subject requestor : spec.requestors()) {
+                account(requestor, spec.finding()).ifPresent(account -> {
+                    objects.add(account);
+                    limitations.add(runAs(requestor));
+                });
+            }
+            objects.addAll(draft.objects());
+            plans.add(DraftPlan.creating(title, objects, limitations));
+        });
         List<Limitation> limitations = new ArrayList<>();
         List<Change> gone = takeAway(grant, names, limitations);
         if (!gone.isEmpty()) {
@@ -264,17 +284,20 @@ public final class Constrainer {
         return plans;
     }
 
-    Optional<Limitation> missing(Subject subject) {
-        boolean there = subject.kind() != SubjectKind.SERVICE_ACCOUNT
-                || snapshot.serviceAccounts().stream()
-                        .anyMatch(account -> account.meta().namespace().equals(subject.namespace())
-                                && account.meta().name().equals(subject.name()));
-        return there
-                ? Optional.empty()
-                : Optional.of(new Limitation(
-                        "The " + shown(subject) + " does not exist yet.",
-                        "Create it first: kubectl create serviceaccount --namespace " + subject.namespace() + " "
-                                + subject.name() + ", and let the impersonator run as it."));
+    /// The account that a subject is, where the cluster does not have it yet.
+    public Optional<DraftObject> account(Subject subject, String finding) {
+        return missing.contains(subject)
+                ? Optional.of(DraftObject.account(Draft.meta(
+                        new ObjectKey(ObjectKey.SERVICE_ACCOUNT, subject.namespace(), subject.name()), finding)))
+                : Optional.empty();
+    }
+
+    /// What remains to be done with a new account.
+    public static Limitation runAs(Subject subject) {
+        return new Limitation(
+                "The " + shown(subject) + " is new, and nothing runs as it yet.",
+                "Let the program that impersonates here run as it (serviceAccountName in its pods) before the old grant"
+                        + " goes.");
     }
 
     /// Whether one binding alone refers to a role.
@@ -295,7 +318,7 @@ public final class Constrainer {
         rest.remove(grant.ruleIndex());
         List<Limitation> limitations = new ArrayList<>();
         List<Change> changes = takeAway(grant, rest, names(), limitations);
-        String title = "Take rule " + (grant.ruleIndex() + 1) + " of " + grant.role().name() + " from " + shown(grant.subject());
+        String title = "Take rule " + (grant.ruleIndex() + 1) + " of " + grant.role().name() + " from " + brief(grant.subject());
         return new DraftPlan(title, changes, limitations);
     }
 
@@ -305,7 +328,7 @@ public final class Constrainer {
         Change change = others.isEmpty()
                 ? new Change.Delete(DraftObject.of(binding))
                 : new Change.Replace(DraftObject.of(binding), DraftObject.of(withSubjects(binding, others)));
-        return new DraftPlan("Take " + shown(subject) + " out of " + binding.name(), List.of(change), List.of());
+        return new DraftPlan("Take " + brief(subject) + " out of " + binding.name(), List.of(change), List.of());
     }
 
     /// The drafts in the place of the legacy impersonation that a grant's binding gives its subject.
@@ -332,7 +355,7 @@ public final class Constrainer {
         for (Grant grant : grants.subList(1, grants.size())) {
             plan = plan.and(withoutImpersonation(grant));
         }
-        String title = "Replace the impersonation of " + shown(subject);
+        String title = "Replace what " + brief(subject) + " has";
         return new DraftPlan(title, plan.changes(), plan.limitations());
     }
 
@@ -349,8 +372,12 @@ public final class Constrainer {
     }
 
     private static String title(Grant grant) {
-        return "Replace the impersonation that " + grant.binding().kind() + " \"" + grant.binding().name() + "\" gives "
-                + shown(grant.subject());
+        return "Replace " + grant.binding().name();
+    }
+
+    /// A subject in a title.
+    static String brief(Subject subject) {
+        return subject.kind() == SubjectKind.SERVICE_ACCOUNT ? subject.namespace() + "/" + subject.name() : subject.name();
     }
 
     /// A subject as it is listed: accounts as `namespace/name`.
@@ -451,7 +478,7 @@ public final class Constrainer {
     }
 
     private static ObjectMeta meta(ObjectKey key) {
-        return new ObjectMeta(key.name(), key.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
+        return Draft.meta(key, "");
     }
 
     static Binding withSubjects(Binding binding, List<Subject> subjects) {
@@ -463,7 +490,6 @@ public final class Constrainer {
 
     /// The cluster after a plan.
     public ClusterSnapshot after(DraftPlan plan) {
-        RbacObjects after = plan.applyTo(snapshot.rbac());
-        return snapshot.withRbac(after);
+        return plan.applyTo(snapshot);
     }
 }

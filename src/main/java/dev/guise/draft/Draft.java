@@ -1,8 +1,10 @@
 package dev.guise.draft;
 
+import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.RbacObjects;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /// The roles and bindings that a [DraftSpec] asks for, and what of it they cannot say.
 ///
@@ -20,6 +22,14 @@ public record Draft(DraftSpec spec, List<DraftObject> objects, List<Limitation> 
     public Draft {
         objects = List.copyOf(objects);
         limitations = List.copyOf(limitations);
+    }
+
+    /// The metadata of an object that Guise makes.
+    ///
+    /// @param finding the id of the finding that it answers, `""` for none
+    static ObjectMeta meta(ObjectKey key, String finding) {
+        Map<String, String> annotations = finding.isEmpty() ? Map.of() : Map.of(FINDING, finding);
+        return new ObjectMeta(key.name(), key.namespace(), Map.of(MANAGED_BY, GUISE), annotations);
     }
 
     /// The draft with names as if the cluster were empty.

@@ -1,14 +1,17 @@
 package dev.guise.draft;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.MissingAccounts;
 import dev.guise.draft.DraftProblem.Fix;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.ParsedDraft.Located;
+import dev.guise.draft.yaml.TextEdit;
 import dev.guise.draft.yaml.TextRange;
 import dev.guise.draft.yaml.YamlPath;
+import dev.guise.draft.yaml.YamlSyntaxException;
+import dev.guise.draft.yaml.YamlText;
 import dev.guise.evidence.Evidence;
 import dev.guise.escalation.Identity;
-import dev.guise.impersonation.ActionRight;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.impersonation.DeadRights;
 import dev.guise.impersonation.IdentityRight;
@@ -16,6 +19,8 @@ import dev.guise.impersonation.IdentityRight.Kind;
 import dev.guise.impersonation.ImpersonationRights;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
+import dev.guise.impersonation.NamelessVerbs;
+import dev.guise.impersonation.Product;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
@@ -24,14 +29,13 @@ import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
-import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.rbac.ServerProfile;
+import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.rbac.Subject;
-import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -59,7 +63,9 @@ public final class DraftChecks {
     private final KnownNames known;
     private final Policy after;
     private final Set<ObjectKey> taken;
+    private final MissingAccounts missing;
     private final Map<String, DraftProblem> found = new LinkedHashMap<>();
+    private Optional<Constrainer> constrainer = Optional.empty();
 
     private DraftChecks(ParsedDraft draft, ClusterSnapshot snapshot, ServerProfile server, Evidence evidence) {
         this.draft = draft;
@@ -67,8 +73,9 @@ public final class DraftChecks {
         this.server = server;
         this.evidence = evidence;
         this.known = KnownNames.of(snapshot, evidence);
-        RbacObjects objects = DraftPlan.apply(snapshot.rbac(), draft.all(), draft.deletes());
-        this.after = Policy.of(objects);
+        ClusterSnapshot then = DraftPlan.of("", draft, snapshot, List.of()).applyTo(snapshot);
+        this.after = Policy.of(then.rbac());
+        this.missing = MissingAccounts.of(then);
         this.taken = DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).collect(Collectors.toSet());
     }
 
@@ -100,6 +107,7 @@ public final class DraftChecks {
                     Optional.empty());
             found.put("YAML " + problem, shown);
         });
+        passed();
         draft.objects().forEach(this::look);
         for (Subject requestor : requestors()) {
             List<Grant> grants = after.allRulesFor(Identity.of(requestor).userInfo());
@@ -123,6 +131,9 @@ public final class DraftChecks {
                 case DraftObject.OfBinding(Binding binding) -> requestors.addAll(binding.subjects());
                 case DraftObject.OfRole(RoleObject role) ->
                     after.bindingsOf(role).forEach(binding -> requestors.addAll(binding.subjects()));
+                case DraftObject.OfAccount ignored -> {
+                    // What it holds is in bindings.
+                }
             }
         }
         return requestors;
@@ -130,8 +141,60 @@ public final class DraftChecks {
 
     // --- single objects
 
+    private void passed() {
+        if (draft.passed().isEmpty()) {
+            return;
+        }
+        ParsedDraft.Passed first = draft.passed().getFirst();
+        int others = draft.passed().size() - 1;
+        String more = others == 0 ? "" : " and " + others + " other object" + (others == 1 ? "" : "s");
+        warn(
+                "OTHER-KIND",
+                "A draft is about roles, bindings and service accounts. The " + first.kind() + " \"" + first.name() + "\"" + more
+                        + " stays in this text as it is, and is left out where the plan is put together.",
+                YamlPath.document(first.document()).key("kind"));
+    }
+
+    /// What `kubectl get -o yaml` adds, and nobody should apply.
+    private void written(Located located) {
+        YamlPath meta = YamlPath.document(located.document()).key("metadata");
+        List<String> fields = draft.yaml().map(yaml -> yaml.keys(meta)).orElse(List.of()).stream()
+                .filter(ManifestCheck.SERVER_METADATA::contains)
+                .toList();
+        if (!fields.isEmpty()) {
+            add(
+                    Severity.WARNING,
+                    "SERVER-FIELD",
+                    "Only the server writes " + String.join(", ", fields)
+                            + "; in a repository they go stale, and a resourceVersion makes applying fail later.",
+                    meta.key(fields.getFirst()),
+                    edited("Remove them", text -> {
+                        YamlText rest = text;
+                        for (String field : fields) {
+                            rest = rest.apply(rest.remove(meta.key(field)).orElseThrow());
+                        }
+                        return rest.text();
+                    }));
+        }
+    }
+
+    private interface Editing {
+        String edit(YamlText text) throws YamlSyntaxException;
+    }
+
+    private Optional<Fix> edited(String title, Editing editing) {
+        return draft.yaml().flatMap(yaml -> {
+            try {
+                return Optional.of(new Fix(title, TextEdit.between(draft.text(), editing.edit(yaml))));
+            } catch (YamlSyntaxException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
     private void look(Located located) {
         YamlPath root = YamlPath.document(located.document());
+        written(located);
         switch (located.object()) {
             case DraftObject.OfBinding(Binding binding) -> binding(binding, root);
             case DraftObject.OfRole(RoleObject role) -> {
@@ -139,6 +202,22 @@ public final class DraftChecks {
                     rule(role, role.rules().get(i), root.key("rules").item(i));
                 }
             }
+            case DraftObject.OfAccount account -> unused(account, root);
+        }
+    }
+
+    /// An account that nothing is granted to is left over.
+    private void unused(DraftObject.OfAccount account, YamlPath root) {
+        Subject subject = Subject.serviceAccount(account.meta().namespace(), account.meta().name());
+        boolean there = snapshot.serviceAccounts().stream().anyMatch(known -> known.meta().qualifiedName().equals(account.meta().qualifiedName()));
+        if (!there && !after.subjects().contains(subject)) {
+            add(
+                    Severity.WARNING,
+                    "UNBOUND",
+                    "Nothing is granted to this new account, in the draft or the cluster.",
+                    root.key("metadata").key("name"),
+                    edited("Remove it", text -> DraftText.update(
+                            text.text(), draft.all().stream().filter(object -> !object.equals(account)).toList())));
         }
     }
 
@@ -149,7 +228,7 @@ public final class DraftChecks {
                 "The cluster has this binding with " + was.roleRef().kind() + " \"" + was.roleRef().name() + "\", and the role of"
                         + " a binding cannot be changed. Give the binding another name, and delete the old one.",
                 root.key("roleRef").key("name")));
-        if (after.role(binding.roleRef(), binding.namespace()).isEmpty()) {
+        if (after.danglingBindings().contains(binding)) {
             String role = binding.roleRef().kind() + " \"" + binding.roleRef().name() + "\"";
             error(
                     "DEAD-ROLEREF",
@@ -172,21 +251,27 @@ public final class DraftChecks {
     }
 
     private void subject(Subject subject, YamlPath at) {
-        boolean missing = subject.kind() == SubjectKind.SERVICE_ACCOUNT
-                && snapshot.serviceAccounts().stream()
-                        .noneMatch(account -> account.meta().namespace().equals(subject.namespace())
-                                && account.meta().name().equals(subject.name()));
-        if (missing) {
-            warn(
+        if (missing.contains(subject)) {
+            add(
+                    Severity.WARNING,
                     "ORPHAN-SUBJECT",
                     "There is no service account " + subject.namespace() + "/" + subject.name()
-                            + " in the cluster: whoever may create it gets what is granted here.",
-                    at);
+                            + " in the draft or the cluster: whoever may create it gets what is granted here.",
+                    at,
+                    account(subject));
         }
+    }
+
+    /// The account as part of the draft.
+    private Optional<Fix> account(Subject subject) {
+        ObjectMeta meta = new ObjectMeta(
+                subject.name(), subject.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
+        return edited("Create the account, too", text -> DraftText.withFirst(text.text(), DraftObject.account(meta)));
     }
 
     private void rule(RoleObject role, PolicyRule rule, YamlPath at) {
         nameless(rule, at);
+        patterns(role, rule, at);
         boolean impersonates = rule.verbs().stream()
                 .anyMatch(verb -> verb.equals(PolicyRule.ALL)
                         || verb.equals(Mode.LEGACY_VERB)
@@ -199,30 +284,21 @@ public final class DraftChecks {
 
     /// Names beside verbs of requests that have none.
     private void nameless(PolicyRule rule, YamlPath at) {
-        boolean whole = rule.resources().stream().anyMatch(resource -> !resource.contains("/"));
-        if (rule.resourceNames().isEmpty() || rule.resourceNames().contains("") || !whole) {
-            return;
+        NamelessVerbs nameless = NamelessVerbs.of(rule);
+        for (String verb : nameless.never()) {
+            YamlPath where = at.key("verbs").item(rule.verbs().indexOf(verb));
+            add(
+                    Severity.ERROR,
+                    "DEAD-RESOURCENAME-VERB",
+                    "A create has no name yet, so that a rule with resourceNames never allows " + verb + ".",
+                    where,
+                    fixByRemoving("Remove " + verb, where, rule.verbs().size(), at));
         }
-        for (int i = 0; i < rule.verbs().size(); i++) {
-            String verb = rule.verbs().get(i);
-            YamlPath where = at.key("verbs").item(i);
-            switch (verb.substring(verb.lastIndexOf(':') + 1)) {
-                case "create" ->
-                    add(
-                            Severity.ERROR,
-                            "DEAD-RESOURCENAME-VERB",
-                            "A create has no name yet, so that a rule with resourceNames never allows " + verb + ".",
-                            where,
-                            fixByRemoving("Remove " + verb, where, rule.verbs().size(), at));
-                case "list", "watch", "deletecollection" ->
-                    warn(
-                            "DEAD-RESOURCENAME-VERB",
-                            "With resourceNames, " + verb + " is allowed only with the field selector metadata.name.",
-                            where);
-                default -> {
-                    // has a name
-                }
-            }
+        for (String verb : nameless.selecting()) {
+            warn(
+                    "DEAD-RESOURCENAME-VERB",
+                    "With resourceNames, " + verb + " is allowed only with the field selector metadata.name.",
+                    at.key("verbs").item(rule.verbs().indexOf(verb)));
         }
     }
 
@@ -262,10 +338,73 @@ public final class DraftChecks {
         return rule.resources().contains(resource) || rule.resources().contains(PolicyRule.ALL);
     }
 
+    /// Names that people write as patterns.
+    private void patterns(RoleObject role, PolicyRule rule, YamlPath at) {
+        for (int i = 0; i < rule.resourceNames().size(); i++) {
+            String name = rule.resourceNames().get(i);
+            YamlPath item = at.key("resourceNames").item(i);
+            boolean somebody = rule.resources().stream()
+                    .anyMatch(resource -> known.of(resource, role.namespace()).contains(name));
+            if (somebody) {
+                continue;
+            }
+            if (name.equals(PolicyRule.ALL) && !isChecked(rule)) {
+                error("NAME-PATTERN", "RBAC has no patterns in names: \"*\" is the name of nothing. For any name leave out"
+                        + " resourceNames; otherwise list the names.", item);
+            } else if (name.length() > 1 && name.contains(PolicyRule.ALL)) {
+                List<String> meant = matching(role, rule, name);
+                String known = meant.isEmpty() ? "" : " Known names that fit: " + some(meant, 5) + ".";
+                add(
+                        Severity.ERROR,
+                        "NAME-PATTERN",
+                        "RBAC has no patterns in names: \"" + name + "\" is the name of nothing. List the names one by one."
+                                + known,
+                        item,
+                        listed(meant, rule, at.key("resourceNames"), i));
+            }
+        }
+    }
+
+    /// Whether `*` is a name that the server checks for: of the own node, and of many groups or extras.
+    private static boolean isChecked(PolicyRule rule) {
+        boolean constrained = rule.verbs().stream().anyMatch(verb -> verb.startsWith(Mode.LEGACY_VERB + ":"));
+        return constrained && rule.resources().stream().anyMatch(resource -> List.of("groups", "userextras/*", "nodes").contains(resource));
+    }
+
+    private List<String> matching(RoleObject role, PolicyRule rule, String pattern) {
+        return rule.resources().stream()
+                .flatMap(resource -> known.of(resource, role.namespace()).stream())
+                .filter(name -> KnownNames.fits(name, pattern))
+                .distinct()
+                .toList();
+    }
+
+    private Optional<Fix> listed(List<String> names, PolicyRule rule, YamlPath list, int index) {
+        List<String> wanted = new ArrayList<>(rule.resourceNames());
+        wanted.remove(index);
+        wanted.addAll(index, names.stream().filter(name -> !rule.resourceNames().contains(name)).toList());
+        return names.isEmpty()
+                ? Optional.empty()
+                : edited(names.size() == 1 ? "Write " + names.getFirst() : "List the " + names.size() + " names that fit", text -> {
+                    YamlText now = text.apply(text.remove(list.item(index)).orElseThrow());
+                    for (int i = index; i < wanted.size() && !rule.resourceNames().equals(wanted); i++) {
+                        if (!rule.resourceNames().contains(wanted.get(i))) {
+                            now = now.apply(now.insertItem(list, i, wanted.get(i)).orElseThrow());
+                        }
+                    }
+                    return now.text();
+                });
+    }
+
+    private static String some(List<String> names, int most) {
+        String first = names.stream().limit(most).collect(Collectors.joining(", "));
+        return names.size() > most ? first + " and " + (names.size() - most) + " more" : first;
+    }
+
     private void unknownNames(RoleObject role, PolicyRule rule, YamlPath at) {
         for (int i = 0; i < rule.resourceNames().size(); i++) {
             String name = rule.resourceNames().get(i);
-            boolean nobody = !name.equals(PolicyRule.ALL)
+            boolean nobody = !name.contains(PolicyRule.ALL)
                     && rule.resources().stream().noneMatch(resource -> isKnown(role, resource, name));
             if (nobody) {
                 warn(
@@ -370,14 +509,51 @@ public final class DraftChecks {
             rights.identities().stream()
                     .filter(legacy -> legacy.mode() == null && overlaps(legacy, right))
                     .findFirst()
-                    .ifPresent(legacy -> add(
-                            Severity.ALARM,
-                            "IMP-LEGACY-FALLBACK",
-                            "The constraint does nothing: " + requestor.requestName() + " keeps legacy impersonation of the"
-                                    + " same identity by " + legacy.grant().describe() + ".",
-                            rule.get(),
-                            Optional.empty()));
+                    .ifPresent(legacy -> fallback(requestor, legacy.grant(), rule.get()));
         }
+    }
+
+    /// A legacy part that the draft itself has is meant where it is not known what the server has.
+    private void fallback(Subject requestor, Grant legacy, YamlPath at) {
+        if (server.constrainedImpersonation() == Gate.UNKNOWN && located(legacy).isPresent()) {
+            warn(
+                    "IMP-LEGACY-FALLBACK",
+                    "On a server that has constrained impersonation, the constraint does nothing as long as "
+                            + legacy.role().kind() + " \"" + legacy.role().name() + "\" of this draft is there. Delete it and"
+                            + " its binding once that is known.",
+                    at);
+            return;
+        }
+        add(
+                Severity.ALARM,
+                "IMP-LEGACY-FALLBACK",
+                "The constraint does nothing: " + requestor.requestName() + " keeps legacy impersonation of the same identity"
+                        + " by " + legacy.describe() + ".",
+                at,
+                withoutOld(legacy));
+    }
+
+    // It indexes the cluster, which is worth it only where there is an alarm, and then once.
+    private Constrainer constrainer() {
+        Constrainer made = constrainer.orElseGet(() -> new Constrainer(snapshot));
+        constrainer = Optional.of(made);
+        return made;
+    }
+
+    /// The old grant goes with the draft; one of Kubernetes itself is not for a draft to take.
+    private Optional<Fix> withoutOld(Grant legacy) {
+        if (located(legacy).isPresent() || legacy.binding().meta().isBootstrap()) {
+            return Optional.empty();
+        }
+        DraftPlan gone = constrainer().withoutImpersonation(legacy);
+        boolean other = gone.keys().stream().anyMatch(key -> draft.document(key).isPresent());
+        if (gone.isEmpty() || other) {
+            return Optional.empty();
+        }
+        List<DraftObject> objects = new ArrayList<>(draft.all());
+        objects.addAll(gone.objects());
+        return edited("Take the old grant away", text ->
+                DraftYaml.withDeletes(DraftText.update(text.text(), objects), gone.deletes()));
     }
 
     private static boolean overlaps(IdentityRight legacy, IdentityRight constrained) {
@@ -403,16 +579,8 @@ public final class DraftChecks {
 
     private void crossProduct(Subject requestor, ImpersonationRights rights) {
         for (Mode mode : Mode.values()) {
-            List<IdentityRight> targets = Stream.of(Kind.USER, Kind.SERVICE_ACCOUNT, Kind.NODE)
-                    .flatMap(kind -> rights.constrained(mode, kind).stream())
-                    .toList();
-            List<ActionRight> actions = rights.actions(mode);
-            boolean mixes = severalRoles(targets.stream().map(IdentityRight::grant))
-                    && severalRoles(actions.stream().map(ActionRight::grant));
-            if (!mixes) {
-                continue;
-            }
-            Stream.concat(targets.stream().map(IdentityRight::grant), actions.stream().map(ActionRight::grant))
+            Product.of(rights, mode, rights::isUsable).stream()
+                    .flatMap(product -> Stream.concat(product.whom().stream(), product.what().stream()))
                     .flatMap(grant -> located(grant).stream())
                     .findFirst()
                     .ifPresent(at -> warn(
@@ -422,10 +590,6 @@ public final class DraftChecks {
                                     + " separate impersonators for separate pairs.",
                             at));
         }
-    }
-
-    private static boolean severalRoles(Stream<Grant> grants) {
-        return grants.map(grant -> DraftObject.of(grant.role()).key()).distinct().count() > 1;
     }
 
     // --- compared with what was recorded

@@ -3,6 +3,8 @@ package dev.guise.draft;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.guise.draft.yaml.YamlWriter;
+import dev.guise.escalation.Catalogue;
+import dev.guise.findings.FindingKinds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,8 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A plan as files for a repository. What is written has no time and no machine in it: the same plan gives the same
@@ -41,13 +47,18 @@ public final class DraftExport {
     ///
     /// @return content by file name
     public static Map<String, String> folder(DraftPlan plan) {
+        return folder(plan, List.of());
+    }
+
+    /// The same with what the plan does, in sentences, for the text.
+    public static Map<String, String> folder(DraftPlan plan, List<String> effects) {
         Map<String, String> files = new LinkedHashMap<>();
         int number = 1;
         for (DraftObject object : plan.objects()) {
             files.put(String.format("%02d-%s.yaml", number++, fileName(object.key())), YamlWriter.write(object.manifest()));
         }
         files.put("undo.yaml", DraftYaml.write(plan.undo()));
-        files.put("README.md", readme(plan));
+        files.put("README.md", folderReadme(plan, effects));
         return files;
     }
 
@@ -56,6 +67,11 @@ public final class DraftExport {
     ///
     /// @return content by file name
     public static Map<String, String> kustomize(DraftPlan plan) {
+        return kustomize(plan, List.of());
+    }
+
+    /// The same with what the plan does, in sentences, for the text beside it.
+    public static Map<String, String> kustomize(DraftPlan plan, List<String> effects) {
         List<DraftObject> created = new ArrayList<>();
         List<Map<String, Object>> patches = new ArrayList<>();
         Map<String, String> files = new LinkedHashMap<>();
@@ -77,11 +93,29 @@ public final class DraftExport {
             kustomization.put("patches", patches);
         }
         files.put("kustomization.yaml", YamlWriter.write(kustomization));
+        files.put("README.md", kustomizeReadme(plan, effects));
         return files;
     }
 
+    private static String kustomizeReadme(DraftPlan plan, List<String> effects) {
+        return readme(plan, effects) + """
+
+                ## How to use it
+
+                This folder is a kustomize component over the manifests that are there. Name it in the kustomization that
+                builds them, by the path to it, and look at the result before it is applied:
+
+                ```
+                components:
+                - path/to/this-folder
+                ```
+
+                A build leaves out what is to be deleted; only a tool that prunes deletes it from the cluster, too.
+                """;
+    }
+
     private static Map<String, Object> replacing(DraftObject after, Map<String, String> files) {
-        String field = after instanceof DraftObject.OfRole ? "rules" : "subjects";
+        String field = after instanceof DraftObject.OfRole ? "rules" : "subjects"; // accounts are never replaced
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("op", "replace");
         operation.put("path", "/" + field);
@@ -110,7 +144,9 @@ public final class DraftExport {
 
     private static Map<String, Object> patch(String file, ObjectKey key) {
         Map<String, Object> target = new LinkedHashMap<>();
-        target.put("group", "rbac.authorization.k8s.io");
+        if (!key.isAccount()) {
+            target.put("group", "rbac.authorization.k8s.io");
+        }
         target.put("kind", key.kind());
         // Kustomize takes the name for a regular expression.
         target.put("name", "^" + key.name().replaceAll("([.+*?()\\[\\]{}|^$\\\\])", "\\\\$1") + "$");
@@ -157,20 +193,43 @@ public final class DraftExport {
         return faithful && plain.length() <= 150 ? name : name + String.format("-%08x", key.hashCode());
     }
 
-    private static String readme(DraftPlan plan) {
+    /// What both exports tell whoever reads the pull request: why, in which order, and what comes of it.
+    private static StringBuilder readme(DraftPlan plan, List<String> effects) {
         StringBuilder out = new StringBuilder();
-        out.append("# ").append(DraftYaml.oneLine(plan.title())).append("\n\n");
-        out.append("In this order; nothing is taken away before what comes in its place has been given.\n\n");
+        out.append("# ").append(DraftYaml.oneLine(plan.title())).append('\n');
+        section(out, "Why", why(plan));
+        section(out, "What it does", effects);
+        section(out, "What to know", plan.limitations().stream()
+                .map(limitation -> (limitation.what() + " " + limitation.nearest()).strip())
+                .toList());
+        out.append("\n## Order\n\nNothing is taken away before what comes in its place has been given.\n\n");
         int number = 1;
         for (Change change : plan.changes()) {
             out.append(number++).append(". ").append(DraftYaml.oneLine(change.describe())).append('\n');
         }
-        if (!plan.limitations().isEmpty()) {
-            out.append("\n## What to know\n\n");
-            plan.limitations().forEach(limitation -> out.append("- ")
-                    .append(DraftYaml.oneLine(limitation.what() + " " + limitation.nearest()).strip())
-                    .append('\n'));
+        return out;
+    }
+
+    private static void section(StringBuilder out, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.append("\n## ").append(title).append("\n\n");
+            lines.forEach(line -> out.append("- ").append(DraftYaml.oneLine(line)).append('\n'));
         }
+    }
+
+    /// The kinds of findings that the objects say they answer.
+    private static List<String> why(DraftPlan plan) {
+        Set<String> answered = plan.objects().stream()
+                .flatMap(object -> Optional.ofNullable(object.meta().annotations().get(Draft.FINDING)).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return FindingKinds.of(Catalogue.bundled()).stream()
+                .filter(kind -> answered.contains(kind.id()))
+                .map(kind -> kind.title() + " (" + kind.id() + "). " + kind.page().why())
+                .toList();
+    }
+
+    private static String folderReadme(DraftPlan plan, List<String> effects) {
+        StringBuilder out = readme(plan, effects);
         if (!plan.deletes().isEmpty()) {
             out.append("\n## Delete afterwards\n\n```sh\n");
             plan.deletes().forEach(key -> out.append(DraftYaml.oneLine(key.deleteCommand())).append('\n'));

@@ -1,8 +1,11 @@
 package dev.guise.draft;
 
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSnapshot.ServiceAccount;
 import dev.guise.draft.Change.Create;
 import dev.guise.draft.Change.Delete;
 import dev.guise.draft.Change.Replace;
+import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.RbacObjects;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,16 +54,17 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
         return new DraftPlan(title, changes, limitations);
     }
 
-    /// What a text says is to become of a cluster: objects that are there are replaced where they differ, those that it
-    /// says to delete are deleted where they exist.
-    public static DraftPlan of(String title, ParsedDraft text, RbacObjects cluster, List<Limitation> limitations) {
+    /// What a text says is to become of a cluster: roles and bindings that are there are replaced where they differ,
+    /// objects that it says to delete are deleted where they exist. Of a service account that is there only the name is
+    /// known, so that it stays as it is.
+    public static DraftPlan of(String title, ParsedDraft text, ClusterSnapshot cluster, List<Limitation> limitations) {
         Map<ObjectKey, DraftObject> old = byKey(DraftObject.of(cluster));
         List<Change> changes = new ArrayList<>();
         for (DraftObject object : text.all()) {
             DraftObject was = old.get(object.key());
             if (was == null) {
                 changes.add(new Create(object));
-            } else if (!was.equals(object) && !text.deletes().contains(object.key())) {
+            } else if (!was.equals(object) && !was.key().isAccount() && !text.deletes().contains(object.key())) {
                 changes.add(new Replace(was, object));
             }
         }
@@ -79,6 +83,25 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
     /// The same under another title.
     public DraftPlan called(String other) {
         return new DraftPlan(other, changes, limitations);
+    }
+
+    /// The same with the finding told by every object that it makes and that does not tell one yet.
+    DraftPlan forFinding(String id) {
+        List<Change> told = changes.stream().map(change -> forFinding(change, id)).toList();
+        return new DraftPlan(title, told, limitations);
+    }
+
+    private static Change forFinding(Change change, String id) {
+        if (!(change instanceof Create(DraftObject object))) {
+            return change;
+        }
+        ObjectMeta old = object.meta();
+        ObjectMeta own = Draft.meta(object.key(), id);
+        Map<String, String> labels = new LinkedHashMap<>(own.labels());
+        labels.putAll(old.labels());
+        Map<String, String> annotations = new LinkedHashMap<>(own.annotations());
+        annotations.putAll(old.annotations());
+        return new Create(object.with(new ObjectMeta(old.name(), old.namespace(), labels, annotations)));
     }
 
     /// The same without what is to be known of it.
@@ -119,6 +142,20 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
     /// The roles and bindings of a cluster after the change.
     public RbacObjects applyTo(RbacObjects cluster) {
         return apply(cluster, objects(), deletes());
+    }
+
+    /// The cluster after the change.
+    public ClusterSnapshot applyTo(ClusterSnapshot cluster) {
+        ClusterSnapshot after = cluster.withRbac(applyTo(cluster.rbac()));
+        if (keys().stream().noneMatch(ObjectKey::isAccount)) {
+            return after;
+        }
+        Map<ObjectKey, ServiceAccount> accounts = new LinkedHashMap<>();
+        cluster.serviceAccounts().forEach(account -> accounts.put(DraftObject.account(account.meta()).key(), account));
+        objects().stream().filter(object -> object.key().isAccount()).forEach(object ->
+                accounts.put(object.key(), new ServiceAccount(object.meta())));
+        deletes().forEach(accounts::remove);
+        return after.withServiceAccounts(List.copyOf(accounts.values()));
     }
 
     /// Roles and bindings with some put in, in the place of those of the same key, and some taken out.

@@ -42,6 +42,19 @@ public final class DraftText {
         return append(updated, List.copyOf(missing.values()));
     }
 
+    /// The text with another object in front of those that it has, behind the comments at its top.
+    ///
+    /// @throws YamlSyntaxException when the text is no YAML to begin with
+    static String withFirst(String text, DraftObject object) throws YamlSyntaxException {
+        YamlText yaml = YamlText.parse(text);
+        if (yaml.documents() == 0) {
+            return append(text, List.of(object));
+        }
+        int start = yaml.range(YamlPath.document(0)).orElseThrow().start();
+        int line = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
+        return text.substring(0, line) + DraftYaml.write(List.of(object)) + "---\n" + text.substring(line);
+    }
+
     private static String append(String text, List<DraftObject> objects) throws YamlSyntaxException {
         if (objects.isEmpty()) {
             return text;
@@ -196,10 +209,11 @@ public final class DraftText {
             }
         }
 
-        /// A field that may be left out or written without a difference.
+        /// A field that may be left out or written without a difference, or that says nothing about rules.
         private static boolean isImplied(YamlPath at, String key) {
             boolean reference = at.toString().equals("roleRef") || at.toString().startsWith("subjects[");
-            return key.equals("apiGroup") && reference;
+            boolean server = at.toString().equals("metadata") && ManifestCheck.OTHER_METADATA.contains(key);
+            return server || (key.equals("apiGroup") && reference);
         }
 
         private void list(YamlPath at, List<?> wanted) throws YamlSyntaxException {

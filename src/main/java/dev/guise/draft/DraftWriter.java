@@ -40,7 +40,7 @@ final class DraftWriter {
 
     DraftWriter(DraftSpec spec, ObjectNames names) {
         this.spec = spec;
-        this.who = withoutPatterns(spec.who().sorted());
+        this.who = spec.who().sorted();
         this.names = names;
     }
 
@@ -89,33 +89,23 @@ final class DraftWriter {
 
     // --- what cannot be said
 
-    private Who withoutPatterns(Who wanted) {
-        return wanted.withUsers(literal("users", wanted.users()))
-                .withGroups(literal("groups", wanted.groups()))
-                .withNodes(literal("nodes", wanted.nodes()))
-                .withUids(literal("uids", wanted.uids()))
-                .withServiceAccounts(literal("service accounts", wanted.serviceAccounts()))
-                .withExtras(literal("extra values", wanted.extras()));
-    }
-
-    private Map<String, NameSet> literal(String kind, Map<String, NameSet> wanted) {
-        Map<String, NameSet> literal = new LinkedHashMap<>();
-        wanted.forEach((key, set) -> literal.put(key, literal(kind, set)));
-        return literal;
-    }
-
-    private NameSet literal(String kind, NameSet wanted) {
-        List<String> patterns = wanted.names().stream().filter(name -> name.contains("*")).toList();
-        if (patterns.isEmpty()) {
-            return wanted;
+    /// Who writes a pattern means several; it stays as it is, since it might be somebody's name.
+    private void patterns() {
+        Set<String> patterns = new LinkedHashSet<>();
+        List<NameSet> sets = new ArrayList<>(List.of(who.users(), who.groups(), who.nodes(), who.uids()));
+        sets.addAll(who.serviceAccounts().values());
+        sets.addAll(who.extras().values());
+        sets.forEach(set -> set.names().stream().filter(name -> name.contains("*")).forEach(patterns::add));
+        if (!patterns.isEmpty()) {
+            limit(
+                    Limitation.NO_PATTERNS + ": " + String.join(", ", patterns) + " stands for nobody who is not called"
+                            + " just that.",
+                    "List the names one by one, or allow any.");
         }
-        limit(
-                "RBAC has no patterns in names: " + String.join(", ", patterns) + " would match nothing.",
-                "They are left out of the " + kind + "; list the names one by one, or allow any.");
-        return NameSet.of(wanted.names().stream().filter(name -> !name.contains("*")).toList());
     }
 
     private void remarks() {
+        patterns();
         if (!who.hasTarget() && who.hasAttributes()) {
             limit(
                     "Groups, uids and extras can only be asked for beside a user.",
@@ -146,7 +136,7 @@ final class DraftWriter {
                     "They are granted for the users only.");
         }
         boolean scoped = spec.actions().stream().anyMatch(action -> !action.namespaces().isEmpty());
-        if (scoped && !who.users().isEmpty()) {
+        if (scoped && (!who.users().isEmpty() || !who.nodes().isEmpty() || who.ownNode() == OwnNode.YES)) {
             limit(
                     "A Role cannot grant users, groups, uids, extras or nodes: whom is granted for the whole cluster.",
                     "What they may do is limited to the namespaces.");
@@ -157,7 +147,7 @@ final class DraftWriter {
                 limit(
                         "Within the mode " + mode.id() + " everybody named may be impersonated for every action: RBAC"
                                 + " knows no pairs.",
-                        "For separate pairs, give each pair an impersonator of its own.");
+                        Pairs.ADVICE);
             }
         }
     }
@@ -330,7 +320,6 @@ final class DraftWriter {
     }
 
     private ObjectMeta meta(ObjectKey key) {
-        Map<String, String> annotations = spec.finding().isEmpty() ? Map.of() : Map.of(Draft.FINDING, spec.finding());
-        return new ObjectMeta(key.name(), key.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), annotations);
+        return Draft.meta(key, spec.finding());
     }
 }

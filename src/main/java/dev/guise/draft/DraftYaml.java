@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /// afterwards, since a manifest cannot say that.
 public final class DraftYaml {
     private static final String DELETE = "# delete: ";
+    private static final String DELETES_TITLE = "\n# When all of this is applied and works, delete what it replaces:\n";
     private static final Pattern DELETES = Pattern.compile("^# delete: (\\S+) (?:(\\S+)/)?([^\\s/]+)$", Pattern.MULTILINE);
 
     private DraftYaml() {}
@@ -39,9 +40,17 @@ public final class DraftYaml {
         }
         out.append(plan.objects().stream().map(document).collect(Collectors.joining("---\n")));
         if (!plan.deletes().isEmpty()) {
-            out.append("\n# When all of this is applied and works, delete what it replaces:\n");
+            out.append(DELETES_TITLE);
             plan.deletes().forEach(key -> out.append(deleteComment(key)));
         }
+        return out.toString();
+    }
+
+    /// A text that says of further objects, too, that they are to be deleted.
+    static String withDeletes(String text, List<ObjectKey> keys) {
+        StringBuilder out = new StringBuilder(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
+        out.append(keys.isEmpty() || text.contains(DELETES_TITLE) ? "" : DELETES_TITLE);
+        keys.forEach(key -> out.append(deleteComment(key)));
         return out.toString();
     }
 
@@ -68,13 +77,14 @@ public final class DraftYaml {
             yaml = YamlText.parse(text);
         } catch (YamlSyntaxException e) {
             Problem problem = new Problem(e.line(), e.column(), YamlPath.document(0), "this is no YAML: " + e.problem());
-            return new ParsedDraft(text, Optional.empty(), List.of(), List.of(), List.of(problem));
+            return new ParsedDraft(text, Optional.empty(), List.of(), List.of(), List.of(), List.of(problem));
         }
         List<Problem> problems = new ArrayList<>();
+        List<ParsedDraft.Passed> passed = new ArrayList<>();
         List<Located> objects = new ArrayList<>();
         Map<ObjectKey, Integer> seen = new HashMap<>();
         for (int i = 0; i < yaml.documents(); i++) {
-            Optional<Located> located = new ManifestCheck(yaml, i, problems).read();
+            Optional<Located> located = new ManifestCheck(yaml, i, problems, passed).read();
             located.ifPresent(found -> {
                 Integer before = seen.putIfAbsent(found.object().key(), found.document());
                 if (before == null) {
@@ -84,7 +94,7 @@ public final class DraftYaml {
                 }
             });
         }
-        return new ParsedDraft(text, Optional.of(yaml), objects, deletes(text), problems);
+        return new ParsedDraft(text, Optional.of(yaml), objects, deletes(text), passed, problems);
     }
 
     private static Problem twice(YamlText yaml, Located found) {

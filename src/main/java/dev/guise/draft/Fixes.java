@@ -60,7 +60,10 @@ public final class Fixes {
 
     /// The drafts that fix a finding, in their order; none where RBAC cannot.
     public List<DraftPlan> of(Finding finding) {
-        return plans(finding).stream().filter(plan -> !plan.isEmpty()).toList();
+        return plans(finding).stream()
+                .filter(plan -> !plan.isEmpty())
+                .map(plan -> plan.forFinding(finding.id()))
+                .toList();
     }
 
     private List<DraftPlan> plans(Finding finding) {
@@ -122,7 +125,8 @@ public final class Fixes {
     /// The draft that constrains a grant: the same identities, in the form that the server understands.
     public DraftPlan constrained(Grant grant) {
         DraftSpec spec = constrainer.spec(grant);
-        return constrainer.replace(grant, List.of(advised(spec)));
+        return constrainer.replace(grant, List.of(advised(spec)))
+                .called("Constrain " + Constrainer.brief(grant.subject()));
     }
 
     private DraftSpec advised(DraftSpec spec) {
@@ -133,7 +137,8 @@ public final class Fixes {
     private DraftPlan named(Grant grant) {
         DraftSpec used = constrainer.namedSpec(grant, KnownNames.used(evidence));
         DraftSpec known = constrainer.namedSpec(grant, KnownNames.of(snapshot, evidence));
-        return constrainer.replace(grant, List.of(advised(used.who().hasTarget() ? used : known)));
+        return constrainer.replace(grant, List.of(advised(used.who().hasTarget() ? used : known)))
+                .called("Name whom " + Constrainer.brief(grant.subject()) + " may become");
     }
 
     private DraftPlan withoutMasters(Grant grant) {
@@ -142,7 +147,8 @@ public final class Fixes {
                 ? NameSet.NONE
                 : NameSet.of(spec.who().groups().names().stream().filter(group -> !group.equals(Rbac.MASTERS)).toList());
         DraftSpec without = advised(spec.withWho(spec.who().withGroups(groups)).withFinding("IMP-MASTERS"));
-        return constrainer.replace(grant, without.who().hasTarget() ? List.of(without) : List.of());
+        return constrainer.replace(grant, without.who().hasTarget() ? List.of(without) : List.of())
+                .called("Take system:masters from " + Constrainer.brief(grant.subject()));
     }
 
     /// In the form that it has: what was meant never worked, so nothing is known of what it was for.
@@ -194,12 +200,14 @@ public final class Fixes {
         Subject own = Subject.serviceAccount(old.namespace(), name);
         List<Subject> subjects =
                 grant.binding().subjects().stream().map(subject -> subject.equals(old) ? own : subject).toList();
-        Change change = new Change.Replace(
-                DraftObject.of(grant.binding()), DraftObject.of(Constrainer.withSubjects(grant.binding(), subjects)));
+        List<Change> changes = new ArrayList<>();
+        constrainer.account(own, "IMP-CROSS-PRODUCT").ifPresent(account -> changes.add(new Change.Create(account)));
+        changes.add(new Change.Replace(
+                DraftObject.of(grant.binding()), DraftObject.of(Constrainer.withSubjects(grant.binding(), subjects))));
         return new DraftPlan(
                 "Give " + grant.role().name() + " an account of its own",
-                List.of(change),
-                constrainer.missing(own).stream().toList());
+                changes,
+                changes.size() > 1 ? List.of(Constrainer.runAs(own)) : List.of());
     }
 
     private static boolean saysBoth(RoleObject role) {
@@ -282,14 +290,14 @@ public final class Fixes {
         String base = subject.name() + "-impersonates";
         boolean everywhere = namespace.isEmpty();
         ObjectKey key = names.take(everywhere ? "ClusterRole" : "Role", namespace, base, "");
-        ObjectMeta meta = new ObjectMeta(key.name(), namespace, Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
+        ObjectMeta meta = Draft.meta(key, "IMP-DENIED");
         RoleObject role = everywhere ? new ClusterRole(meta, List.of(rule)) : new Role(meta, List.of(rule));
         RoleRef ref = new RoleRef(role.kind(), role.name());
         Binding binding = everywhere
                 ? new ClusterRoleBinding(meta, ref, List.of(subject))
                 : new RoleBinding(meta, ref, List.of(subject));
         return DraftPlan.creating(
-                "Allow " + Constrainer.shown(subject) + " what was refused",
+                "Allow " + Constrainer.brief(subject) + " what was refused",
                 List.of(DraftObject.of(role), DraftObject.of(binding)),
                 List.of());
     }

@@ -12,12 +12,12 @@ import java.util.List;
 /// @param reason     why, in one sentence
 /// @param leavesOpen what remains possible with it
 public record FormAdvice(Form form, String reason, List<String> leavesOpen) {
-    private static final String LEGACY_OPEN =
-            "Legacy: whoever is impersonated may do everything that they may; actions and namespaces cannot be limited.";
-    private static final String CONSTRAINED_OPEN =
-            "Constrained: everybody named in a mode may be impersonated for every action named in it.";
-    private static final String INERT = "Constrained: the grant does nothing where the server lacks the gate.";
-    private static final String UNDONE = "Both: where the server has the gate, the legacy grant undoes the constraint.";
+    private static final String WHOM_ONLY = "Legacy impersonation limits whom, not what for: it allows all that they may do.";
+    private static final String WHAT_FOR = "Limits what for, too. Each of those named may be used for each action listed.";
+    private static final String INERT = "A server without constrained impersonation grants nothing by it: the draft does nothing there.";
+    private static final String WITHOUT = "A server without it uses the legacy part, which limits whom, not what for.";
+    private static final String WITH = "On a server with it the legacy part undoes the constraint, until you delete that part.";
+    private static final String NOT_YET = "The constrained part does nothing there until the server is newer.";
 
     public FormAdvice {
         leavesOpen = List.copyOf(leavesOpen);
@@ -48,17 +48,20 @@ public record FormAdvice(Form form, String reason, List<String> leavesOpen) {
     /// @param gate whether the server has constrained impersonation
     public static List<String> leavesOpen(Form form, Gate gate) {
         List<String> open = new ArrayList<>();
-        if (form.isLegacy()) {
-            open.add(LEGACY_OPEN);
-        }
-        if (form.isConstrained()) {
-            open.add(CONSTRAINED_OPEN);
-        }
-        if (form.isConstrained() && gate != Gate.ON) {
-            open.add(INERT);
-        }
-        if (form == Form.BOTH && gate != Gate.OFF) {
-            open.add(UNDONE);
+        switch (form) {
+            case LEGACY -> open.add(WHOM_ONLY);
+            case CONSTRAINED -> {
+                open.add(WHAT_FOR);
+                if (gate != Gate.ON) {
+                    open.add(INERT);
+                }
+            }
+            case BOTH -> {
+                if (gate != Gate.ON) {
+                    open.add(WITHOUT);
+                }
+                open.add(gate == Gate.OFF ? NOT_YET : WITH);
+            }
         }
         return open;
     }

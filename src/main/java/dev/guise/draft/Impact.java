@@ -131,12 +131,12 @@ public record Impact(
 
     /// The impact of a plan.
     public static Impact of(Escalation before, DraftPlan plan, Evidence evidence) {
-        return of(before, before.with(plan.applyTo(before.snapshot().rbac())), evidence);
+        return of(before, before.with(plan.applyTo(before.snapshot())), evidence);
     }
 
     /// The impact of a draft as its text stands: its objects put in, what it says to delete taken out.
     public static Impact of(Escalation before, ParsedDraft draft, Evidence evidence) {
-        return of(before, before.with(DraftPlan.apply(before.snapshot().rbac(), draft.all(), draft.deletes())), evidence);
+        return of(before, DraftPlan.of("", draft, before.snapshot(), List.of()), evidence);
     }
 
     /// Everybody concerned, by what to call them.

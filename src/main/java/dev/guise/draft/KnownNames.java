@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The names that bindings, accounts, nodes or evidence know. Users and groups of an identity provider that neither
@@ -119,6 +120,42 @@ public record KnownNames(
 
     private void addAccount(String namespace, String name) {
         serviceAccounts.computeIfAbsent(namespace, n -> new TreeSet<>()).add(name);
+    }
+
+    /// The names that a resource of identities may have in a namespace, `""` for everywhere; none for other resources.
+    Set<String> of(String resource, String namespace) {
+        return switch (resource) {
+            case "users" -> users;
+            case "groups" -> groups;
+            case "nodes" -> nodes;
+            case "uids" -> uids;
+            case "serviceaccounts" ->
+                namespace.isEmpty()
+                        ? serviceAccounts.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new))
+                        : serviceAccounts.getOrDefault(namespace, Set.of());
+            default ->
+                resource.startsWith("userextras/")
+                        ? extras.getOrDefault(resource.substring("userextras/".length()), Set.of())
+                        : Set.of();
+        };
+    }
+
+    /// Whether a name is what somebody meant by a pattern, in which `*` stands for anything.
+    public static boolean fits(String name, String pattern) {
+        String[] parts = pattern.split("\\*", -1);
+        int at = parts[0].length();
+        String last = parts[parts.length - 1];
+        if (!name.startsWith(parts[0]) || name.length() < at + last.length() || !name.endsWith(last)) {
+            return false;
+        }
+        for (int i = 1; i < parts.length - 1; i++) {
+            int found = name.indexOf(parts[i], at);
+            if (found < 0 || found + parts[i].length() > name.length() - last.length()) {
+                return false;
+            }
+            at = found + parts[i].length();
+        }
+        return true;
     }
 
     /// Whether some namespace has an account of that name.

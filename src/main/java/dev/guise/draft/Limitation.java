@@ -4,4 +4,7 @@ package dev.guise.draft;
 ///
 /// @param what    what cannot be said, in one sentence
 /// @param nearest what the draft does instead, or what would have to be done; may be empty
-public record Limitation(String what, String nearest) {}
+public record Limitation(String what, String nearest) {
+    /// How the one about patterns begins.
+    public static final String NO_PATTERNS = "RBAC has no patterns in names";
+}

@@ -21,18 +21,30 @@ import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads one document as strictly as `kubectl --validate=strict` and the API server do: only the fields that there are,
 /// of the right type, with names that can be.
 final class ManifestCheck {
     private static final String VERSION = Rbac.GROUP + "/v1";
     private static final Set<String> KINDS = Set.of("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding");
+    /// What only the server writes; `kubectl get -o yaml` has it.
+    static final Set<String> SERVER_METADATA = Set.of(
+            "creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid");
+    /// What an object may have beside what a draft is about.
+    static final Set<String> OTHER_METADATA = Stream.concat(
+                    SERVER_METADATA.stream(),
+                    Stream.of("finalizers", "ownerReferences", "deletionTimestamp", "deletionGracePeriodSeconds"))
+            .collect(Collectors.toUnmodifiableSet());
+    private static final String AUTOMOUNT = "automountServiceAccountToken";
     /// What YAML takes for something other than a string when it is not quoted.
     private static final Pattern NO_STRING =
             Pattern.compile("~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9][0-9_]*(\\.[0-9]*)?([eE][-+]?[0-9]+)?|0x[0-9a-fA-F]+|0o[0-7]+");
@@ -43,8 +55,12 @@ final class ManifestCheck {
     private final int document;
     private final YamlPath root;
     private final List<Problem> problems;
+    private final List<ParsedDraft.Passed> passed;
 
-    ManifestCheck(YamlText yaml, int document, List<Problem> problems) {
+    /// @param problems to be added to
+    /// @param passed   to be added to: what the draft is not about
+    ManifestCheck(YamlText yaml, int document, List<Problem> problems, List<ParsedDraft.Passed> passed) {
+        this.passed = passed;
         this.yaml = yaml;
         this.document = document;
         this.root = YamlPath.document(document);
@@ -57,20 +73,56 @@ final class ManifestCheck {
             return Optional.empty();
         }
         if (!isMapping(root)) {
-            problem(root, "a Role, ClusterRole, RoleBinding or ClusterRoleBinding belongs here");
+            problem(root, "a Role, ClusterRole, RoleBinding, ClusterRoleBinding or ServiceAccount belongs here");
             return Optional.empty();
         }
         String kind = string(root.key("kind"), true);
+        String version = string(root.key("apiVersion"), true);
+        if (kind.equals(ObjectKey.SERVICE_ACCOUNT) && version.equals("v1")) {
+            return meta(kind).map(m -> new Located(account(m), document));
+        }
         if (!KINDS.contains(kind)) {
-            problem(root.key("kind"), "kind must be Role, ClusterRole, RoleBinding or ClusterRoleBinding, not \"" + kind + "\"");
+            other(version, kind);
             return Optional.empty();
         }
-        String version = string(root.key("apiVersion"), true);
         if (!version.equals(VERSION)) {
             problem(root.key("apiVersion"), "apiVersion must be " + VERSION);
         }
         Optional<ObjectMeta> meta = meta(kind);
         return meta.map(m -> new Located(kind.endsWith("Binding") ? binding(kind, m) : role(kind, m), document));
+    }
+
+    /// Anything else is none of a draft's business, as long as it says what it is.
+    private void other(String version, String kind) {
+        if (kind.equals("List")) {
+            problem(root.key("kind"), "a List cannot be edited here; write its items one below the other, with --- between");
+        } else if (kind.isEmpty() || version.isEmpty() || version.startsWith(Rbac.GROUP)) {
+            problem(root.key("kind"), "kind must be Role, ClusterRole, RoleBinding or ClusterRoleBinding, not \"" + kind + "\"");
+        } else {
+            passed.add(new ParsedDraft.Passed(kind, yaml.scalar(root.key("metadata").key("name")).orElse(""), document));
+        }
+    }
+
+    private DraftObject account(ObjectMeta meta) {
+        onlyKeys(root, Set.of("apiVersion", "kind", "metadata", AUTOMOUNT, "imagePullSecrets", "secrets"));
+        Map<String, Object> rest = new LinkedHashMap<>();
+        for (String key : yaml.keys(root)) {
+            if (key.equals(AUTOMOUNT)) {
+                flag(root.key(key)).ifPresent(value -> rest.put(key, value));
+            } else if (key.equals("imagePullSecrets") || key.equals("secrets")) {
+                rest.put(key, items(root.key(key)).stream().map(this::strings).toList());
+            }
+        }
+        return new DraftObject.OfAccount(meta, rest);
+    }
+
+    private Optional<Boolean> flag(YamlPath at) {
+        String word = yaml.scalar(at).orElse("");
+        if (!isPlain(at) || !(word.equals("true") || word.equals("false"))) {
+            problem(at, "true or false belongs here");
+            return Optional.empty();
+        }
+        return Optional.of(word.equals("true"));
     }
 
     private Optional<ObjectMeta> meta(String kind) {
@@ -79,7 +131,9 @@ final class ManifestCheck {
             problem(at, "metadata with a name is missing");
             return Optional.empty();
         }
-        onlyKeys(at, Set.of("name", "namespace", "labels", "annotations"));
+        Set<String> keys = new HashSet<>(OTHER_METADATA);
+        keys.addAll(Set.of("name", "namespace", "labels", "annotations"));
+        onlyKeys(at, keys);
         String name = string(at.key("name"), true);
         boolean cluster = kind.startsWith("Cluster");
         String namespace = string(at.key("namespace"), false);
@@ -92,6 +146,9 @@ final class ManifestCheck {
         if (name.isEmpty() || name.equals(".") || name.equals("..") || name.matches("(?s).*[/%].*") || name.length() > 253) {
             problem(at.key("name"), "a name of 1 to 253 characters without / and % belongs here");
             return Optional.empty();
+        }
+        if (kind.equals(ObjectKey.SERVICE_ACCOUNT) && !Dns1123.isSubdomain(name)) {
+            problem(at.key("name"), "the name of a service account has lower case letters, digits, - and . only");
         }
         Map<String, String> labels = strings(at.key("labels"));
         labels.forEach((key, value) -> {

@@ -7,6 +7,7 @@ import java.util.Locale;
 /// @param kind      the `kind` in manifests
 /// @param namespace the namespace, `""` at cluster scope
 public record ObjectKey(String kind, String namespace, String name) {
+    static final String SERVICE_ACCOUNT = "ServiceAccount";
 
     /// `ClusterRole "name"`, or `Role "name" in "namespace"`.
     public String describe() {
@@ -22,6 +23,10 @@ public record ObjectKey(String kind, String namespace, String name) {
     private static String quoted(String word) {
         boolean plain = word.matches("[A-Za-z0-9:._-]+");
         return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    boolean isAccount() {
+        return kind.equals(SERVICE_ACCOUNT);
     }
 
     boolean isRole() {

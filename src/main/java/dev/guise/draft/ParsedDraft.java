@@ -10,20 +10,30 @@ import java.util.Optional;
 ///
 /// @param text     the text
 /// @param yaml     the text with its positions; empty when it is no YAML
-/// @param objects  the roles and bindings that could be read, in their order
+/// @param objects  the roles, bindings and service accounts that could be read, in their order
 /// @param deletes  what comments of the form `# delete: kind namespace/name` say is to be deleted afterwards
+/// @param passed   documents of other kinds, which a draft is not about
 /// @param problems what the API server would not take, each at its place
 public record ParsedDraft(
-        String text, Optional<YamlText> yaml, List<Located> objects, List<ObjectKey> deletes, List<Problem> problems) {
+        String text,
+        Optional<YamlText> yaml,
+        List<Located> objects,
+        List<ObjectKey> deletes,
+        List<Passed> passed,
+        List<Problem> problems) {
 
     public ParsedDraft {
         objects = List.copyOf(objects);
         deletes = List.copyOf(deletes);
+        passed = List.copyOf(passed);
         problems = List.copyOf(problems);
     }
 
     /// An object, and the document that it stands in, from 0.
     public record Located(DraftObject object, int document) {}
+
+    /// An object that a draft is not about; it stays in the text as it is.
+    public record Passed(String kind, String name, int document) {}
 
     /// Something that no API server takes.
     ///

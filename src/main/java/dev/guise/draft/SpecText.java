@@ -23,6 +23,7 @@ import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -245,7 +246,7 @@ public final class SpecText {
     public static String write(String text, int index, DraftSpec wanted, Collection<ObjectKey> taken)
             throws YamlSyntaxException {
         YamlText.parse(text);
-        String named = renamed(text, index, wanted.name(), taken);
+        String named = withItsAccount(renamed(text, index, wanted.name(), taken), index, wanted.requestors());
         String small = new Edit(named, index, wanted, taken).small();
         if (says(small, wanted)) {
             return small;
@@ -260,6 +261,33 @@ public final class SpecText {
         YamlText.parse(text);
         List<Part> parts = parts(DraftYaml.read(text));
         return index < parts.size() ? new Edit(text, index, parts.get(index).spec(), taken).whole() : text;
+    }
+
+    /// An account that the text makes for who impersonates is called as that one is called now.
+    private static String withItsAccount(String text, int index, List<Subject> wanted) throws YamlSyntaxException {
+        ParsedDraft draft = DraftYaml.read(text);
+        List<Set<Subject>> groups = List.copyOf(bound(draft).keySet());
+        Set<Subject> before = index < groups.size() ? groups.get(index) : Set.of();
+        List<Subject> gone = before.stream().filter(subject -> !wanted.contains(subject)).toList();
+        List<Subject> come = wanted.stream().filter(subject -> !before.contains(subject)).toList();
+        boolean renamed = gone.size() == 1
+                && come.size() == 1
+                && come.getFirst().kind() == SubjectKind.SERVICE_ACCOUNT
+                && groups.stream().filter(group -> group.contains(gone.getFirst())).count() == 1;
+        Optional<Integer> document = renamed
+                ? draft.document(new ObjectKey(
+                        ObjectKey.SERVICE_ACCOUNT, gone.getFirst().namespace(), gone.getFirst().name()))
+                : Optional.empty();
+        if (document.isEmpty()) {
+            return text;
+        }
+        YamlPath meta = YamlPath.document(document.get()).key("metadata");
+        YamlText yaml = YamlText.parse(text);
+        for (var field : Map.of("name", come.getFirst().name(), "namespace", come.getFirst().namespace()).entrySet()) {
+            var edit = yaml.setScalar(meta.key(field.getKey()), field.getValue());
+            yaml = edit.isPresent() ? yaml.apply(edit.get()) : yaml;
+        }
+        return yaml.text();
     }
 
     private static boolean says(String text, DraftSpec wanted) {

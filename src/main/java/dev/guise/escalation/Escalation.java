@@ -56,7 +56,12 @@ public final class Escalation {
     /// a second even in a large cluster, and one changed grant may change what follows for everybody. What stays the same
     /// for those who control the cluster is shared, so that the two are cheap to compare.
     public synchronized Escalation with(RbacObjects rbac) {
-        return new Escalation(snapshot.withRbac(rbac), Policy.of(rbac), catalogue, all);
+        return with(snapshot.withRbac(rbac));
+    }
+
+    /// The same with whatever else a draft changes, such as service accounts that come.
+    public synchronized Escalation with(ClusterSnapshot other) {
+        return new Escalation(other, Policy.of(other.rbac()), catalogue, all);
     }
 
     /// The cluster that is looked at.

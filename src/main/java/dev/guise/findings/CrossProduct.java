@@ -1,13 +1,10 @@
 package dev.guise.findings;
 
-import dev.guise.impersonation.ActionRight;
-import dev.guise.impersonation.IdentityRight;
 import dev.guise.impersonation.Mode;
+import dev.guise.impersonation.Product;
 import dev.guise.rbac.Grant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Several pairs of whom and what, granted to one requestor in one mode.
 final class CrossProduct extends FindingKind {
@@ -40,32 +37,19 @@ final class CrossProduct extends FindingKind {
     }
 
     private void addProduct(Survey survey, Holder holder, Mode mode, List<Finding> found) {
-        List<Grant> whom = new ArrayList<>();
-        Set<Object> identities = new LinkedHashSet<>();
-        for (IdentityRight right : holder.rights().constrained(mode, Holder.target(mode))) {
-            if (right.grant().rule().verbs().contains(mode.identityVerb()) && holder.isUsable(right)) {
-                whom.add(right.grant());
-                identities.add(List.of(right.namespace(), right.names()));
-            }
+        Product product = Product.of(holder.rights(), mode, holder::isUsable).orElse(null);
+        if (product == null) {
+            return;
         }
-        List<Grant> what = new ArrayList<>();
-        Set<Object> actions = new LinkedHashSet<>();
-        for (ActionRight right : holder.rights().actions(mode)) {
-            if (Holder.spells(right.grant().rule())) {
-                what.add(right.grant());
-                actions.add(List.of(right.verbs(), right.grant().namespace(), right.grant().rule()));
-            }
-        }
-        List<Grant> used = new ArrayList<>(whom);
-        used.addAll(what);
-        boolean pairs = identities.size() > 1 && actions.size() > 1 && roles(whom).size() > 1 && roles(what).size() > 1;
-        if (pairs && holder.tells(used)) {
+        List<Grant> used = new ArrayList<>(product.whom());
+        used.addAll(product.what());
+        if (holder.tells(used)) {
             found.add(draft().subject(holder.subject())
-                    .grant(whom.getFirst())
+                    .grant(product.whom().getFirst())
                     .part(mode.id())
                     .way(survey.wayToWorst(holder.identity()))
-                    .detail("In the mode " + mode.id() + ", every identity of " + Survey.some(roles(whom))
-                            + " may be used for every action of " + Survey.some(roles(what)) + ".")
+                    .detail("In the mode " + mode.id() + ", every identity of " + Survey.some(roles(product.whom()))
+                            + " may be used for every action of " + Survey.some(roles(product.what())) + ".")
                     .done());
         }
     }

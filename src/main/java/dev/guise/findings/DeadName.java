@@ -1,19 +1,16 @@
 package dev.guise.findings;
 
+import dev.guise.impersonation.NamelessVerbs;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Names beside verbs whose requests have none.
 final class DeadName extends FindingKind {
-    private static final String CREATE = "create";
-    private static final Set<String> SELECTING = Set.of("list", "watch", "deletecollection");
-
     DeadName() {
         super(new KindPage(
                 "DEAD-RESOURCENAME-VERB",
@@ -45,15 +42,10 @@ final class DeadName extends FindingKind {
 
     private void look(Survey survey, RoleObject role, int index, List<Finding> found) {
         PolicyRule rule = role.rules().get(index);
-        if (rule.resourceNames().isEmpty() || rule.resourceNames().contains("")) {
-            return;
-        }
-        List<String> whole = rule.resources().stream()
-                .filter(resource -> !resource.contains("/") && !resource.equals(PolicyRule.ALL))
-                .toList();
-        List<String> selecting = rule.verbs().stream().filter(SELECTING::contains).distinct().toList();
-        boolean creates = rule.verbs().contains(CREATE) && !whole.isEmpty();
-        if (!creates && selecting.isEmpty()) {
+        NamelessVerbs nameless = NamelessVerbs.of(rule);
+        List<String> never = nameless.never();
+        List<String> selecting = nameless.selecting();
+        if (never.isEmpty() && selecting.isEmpty()) {
             return;
         }
         for (Binding binding : survey.policy().bindingsOf(role)) {
@@ -61,11 +53,11 @@ final class DeadName extends FindingKind {
                 continue;
             }
             Grant grant = new Grant(binding, 0, role, index);
-            if (creates) {
+            if (!never.isEmpty()) {
                 found.add(draft().subject(grant.subject())
                         .grant(grant)
-                        .part(CREATE)
-                        .detail("create on " + Survey.some(whole) + " in " + Survey.role(grant)
+                        .part(String.join(", ", never))
+                        .detail(String.join(", ", never) + " on " + Survey.some(nameless.resources()) + " in " + Survey.role(grant)
                                 + " is limited to names, and never matches.")
                         .done());
             }

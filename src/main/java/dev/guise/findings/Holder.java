@@ -68,7 +68,7 @@ record Holder(Identity identity, Subject subject, List<Grant> grants, Impersonat
     boolean isUsable(Mode mode) {
         return gate != Gate.OFF
                 && rights.isUsable(mode)
-                && rights.constrained(mode, target(mode)).stream().anyMatch(Holder::reachesSomebody);
+                && rights.constrained(mode, Kind.target(mode)).stream().anyMatch(Holder::reachesSomebody);
     }
 
     boolean isUsable(IdentityRight right) {
@@ -87,15 +87,6 @@ record Holder(Identity identity, Subject subject, List<Grant> grants, Impersonat
             }
         }
         return false;
-    }
-
-    /// What is asked for first in a mode.
-    static Kind target(Mode mode) {
-        return switch (mode) {
-            case ASSOCIATED_NODE, ARBITRARY_NODE -> Kind.NODE;
-            case SERVICE_ACCOUNT -> Kind.SERVICE_ACCOUNT;
-            case USER_INFO -> Kind.USER;
-        };
     }
 
     private static boolean reachesSomebody(IdentityRight right) {

@@ -33,7 +33,7 @@ final class LegacyFallback extends FindingKind {
                 if (!holder.isUsable(mode)) {
                     continue;
                 }
-                for (IdentityRight right : holder.rights().constrained(mode, Holder.target(mode))) {
+                for (IdentityRight right : holder.rights().constrained(mode, Kind.target(mode))) {
                     boolean written = right.grant().rule().verbs().contains(mode.identityVerb());
                     if (written && holder.isUsable(right)) {
                         addFallbacks(survey, holder, mode, right, found);

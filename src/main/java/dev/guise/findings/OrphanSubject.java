@@ -1,15 +1,14 @@
 package dev.guise.findings;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.MissingAccounts;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.Subject;
-import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,13 +31,7 @@ final class OrphanSubject extends FindingKind {
     @Override
     List<Finding> find(Survey survey) {
         ClusterSnapshot snapshot = survey.snapshot();
-        boolean unread = snapshot.warnings().stream()
-                .anyMatch(warning -> warning.where().toLowerCase(Locale.ROOT).contains("serviceaccount"));
-        if (unread || snapshot.serviceAccounts().isEmpty()) {
-            return List.of();
-        }
-        Set<String> accounts = new HashSet<>();
-        snapshot.serviceAccounts().forEach(account -> accounts.add(account.meta().qualifiedName()));
+        MissingAccounts missing = MissingAccounts.of(snapshot);
         Set<String> namespaces = new HashSet<>();
         snapshot.namespaces().forEach(namespace -> namespaces.add(namespace.meta().name()));
         List<Finding> found = new ArrayList<>();
@@ -46,15 +39,9 @@ final class OrphanSubject extends FindingKind {
         Stream.<Binding>concat(objects.clusterRoleBindings().stream(), objects.roleBindings().stream())
                 .forEach(binding -> binding.subjects().stream()
                         .distinct()
-                        .filter(subject -> isOrphan(subject, accounts))
+                        .filter(missing::contains)
                         .forEach(subject -> found.add(finding(survey, binding, subject, namespaces))));
         return found;
-    }
-
-    private static boolean isOrphan(Subject subject, Set<String> accounts) {
-        return subject.kind() == SubjectKind.SERVICE_ACCOUNT
-                && !subject.name().equals("default")
-                && !accounts.contains(subject.namespace() + "/" + subject.name());
     }
 
     private Finding finding(Survey survey, Binding binding, Subject subject, Set<String> namespaces) {

@@ -25,7 +25,16 @@ public record IdentityRight(
         NODE,
         GROUP,
         UID,
-        EXTRA
+        EXTRA;
+
+        /// What is asked for first in a constrained mode.
+        public static Kind target(Mode mode) {
+            return switch (mode) {
+                case ASSOCIATED_NODE, ARBITRARY_NODE -> NODE;
+                case SERVICE_ACCOUNT -> SERVICE_ACCOUNT;
+                case USER_INFO -> USER;
+            };
+        }
     }
 
     /// Whether the right reaches that service account.

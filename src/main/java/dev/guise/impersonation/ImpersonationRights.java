@@ -182,13 +182,7 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
 
     /// Whether a mode can be used at all: it takes somebody to become and something to do.
     public boolean isUsable(Mode mode) {
-        Kind target =
-                switch (mode) {
-                    case ASSOCIATED_NODE, ARBITRARY_NODE -> Kind.NODE;
-                    case SERVICE_ACCOUNT -> Kind.SERVICE_ACCOUNT;
-                    case USER_INFO -> Kind.USER;
-                };
-        return canReach(constrained(mode, target)) && !actions(mode).isEmpty();
+        return canReach(constrained(mode, Kind.target(mode))) && !actions(mode).isEmpty();
     }
 
     private static boolean canReach(List<IdentityRight> rights) {

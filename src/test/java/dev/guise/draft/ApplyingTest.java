@@ -64,4 +64,15 @@ class ApplyingTest {
         UserInfo master = UserInfo.of("root", List.of("system:masters"));
         assertEquals(List.of(Verdict.POSSIBLE, Verdict.POSSIBLE), verdicts(demo.rbac(), plan, master));
     }
+
+    @Test
+    void accountsAreWeighedByTheirOwnRequests() {
+        DraftObject account = DraftObject.account(ObjectMeta.namespaced("ci", "bot"));
+        DraftPlan plan = DraftPlan.creating("", List.of(account), List.of());
+        PolicyRule creates = PolicyRule.resources(List.of("create"), List.of(""), List.of("serviceaccounts"));
+        UserInfo alice = UserInfo.user("alice");
+        assertEquals(List.of(Verdict.FORBIDDEN), verdicts(holding(), plan, alice));
+        assertEquals(List.of(Verdict.POSSIBLE), verdicts(holding(creates), plan, alice));
+        assertEquals(List.of(Verdict.FORBIDDEN), verdicts(holding(creates), plan.undo(), alice));
+    }
 }

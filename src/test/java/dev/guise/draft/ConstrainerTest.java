@@ -71,7 +71,8 @@ class ConstrainerTest {
                         List.of(Action.on(List.of("delete"), "", List.of("pods"))))));
         assertEquals(3, plans.size());
         assertEquals(2, plans.getLast().deletes().size());
-        assertTrue(plans.getFirst().limitations().stream().anyMatch(note -> note.nearest().contains("create serviceaccount")));
+        assertEquals("reader", plans.getFirst().objects().getFirst().meta().name());
+        assertTrue(plans.getFirst().objects().getFirst().key().isAccount());
         ClusterSnapshot after = constrainer.after(DraftPlan.combined("all", plans));
         Attributes list = get("list", "pods", "tenant-a", "");
         Attributes delete = get("delete", "pods", "tenant-b", "x");

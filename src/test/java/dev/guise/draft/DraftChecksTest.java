@@ -287,9 +287,24 @@ class DraftChecksTest {
                 only(DraftChecks.check(Draft.of(spec).plan(), demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK");
         assertEquals(Severity.ALARM, alarm.severity());
         assertTrue(alarm.message().startsWith("The constraint does nothing"));
+        String text = DraftYaml.write(Draft.of(spec).plan());
+        String fixed = only(check(text), "IMP-LEGACY-FALLBACK").fix().orElseThrow().edit().applyTo(text);
+        assertTrue(fixed.endsWith("# delete: ClusterRole gateway-impersonator\n#   kubectl delete clusterrole gateway-impersonator\n"), fixed);
+        assertEquals(List.of(), lines(check(fixed), "IMP-LEGACY-FALLBACK"));
         DraftPlan replaced = new Constrainer(demo)
                 .replace(DemoCluster.grant(demo, "gateway-impersonation", gateway), List.of(spec));
         assertEquals(List.of(), lines(DraftChecks.check(replaced, demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK"));
+        // both parts, for a server of which it is not known: that is meant, and said without alarm
+        DraftPlan both = new Constrainer(demo)
+                .replace(DemoCluster.grant(demo, "gateway-impersonation", gateway), List.of(spec.withForm(Form.BOTH)));
+        DraftProblem meant = only(DraftChecks.check(both, demo, dev.guise.rbac.ServerProfile.UNKNOWN), "IMP-LEGACY-FALLBACK");
+        assertEquals(Severity.WARNING, meant.severity());
+        assertTrue(meant.message().contains("gateway-legacy"), meant.message());
+        assertEquals(Severity.ALARM, only(DraftChecks.check(both, demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK").severity());
+        assertEquals(
+                Severity.ALARM,
+                only(DraftChecks.check(Draft.of(spec).plan(), demo, dev.guise.rbac.ServerProfile.UNKNOWN), "IMP-LEGACY-FALLBACK")
+                        .severity());
         // another identity than the legacy one: no alarm
         DraftSpec other = spec.withWho(Who.NOBODY.withUsers("somebody-else"));
         List<DraftProblem> problems = DraftChecks.check(Draft.of(other).plan(), demo, DemoCluster.NEW);
@@ -317,5 +332,130 @@ class DraftChecksTest {
                 List.of(3, 5, 6, 6),
                 read.problems().stream().map(ParsedDraft.Problem::line).toList(),
                 read.problems().toString());
+    }
+
+    // --- accounts, other kinds, and what a server adds
+
+    @Test
+    void anAccountThatIsMissingIsCreatedByTheDraft() {
+        DraftProblem orphan = only(check(DEAD), "ORPHAN-SUBJECT");
+        String fixed = orphan.fix().orElseThrow().edit().applyTo(DEAD);
+        assertTrue(fixed.startsWith("# what people write\napiVersion: v1\nkind: ServiceAccount\n"), fixed);
+        assertEquals(List.of(), lines(check(fixed), "ORPHAN-SUBJECT"));
+        DraftPlan plan = DraftPlan.of("", DraftYaml.read(fixed), demo, List.of());
+        assertEquals("ServiceAccount", plan.changes().getFirst().key().kind());
+        assertEquals("ServiceAccount", plan.undo().changes().getLast().key().kind());
+        ClusterSnapshot after = plan.applyTo(demo);
+        assertEquals(demo.serviceAccounts().size() + 1, after.serviceAccounts().size());
+        assertEquals(demo.serviceAccounts(), plan.undo().applyTo(after).serviceAccounts());
+    }
+
+    @Test
+    void anAccountThatIsThereStaysAsItIs() {
+        String text = """
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: pipeline, namespace: ci}
+                automountServiceAccountToken: false
+                imagePullSecrets: [{name: registry}]
+                """;
+        ParsedDraft read = DraftYaml.read(text);
+        assertEquals(List.of(), read.problems());
+        assertTrue(DraftPlan.of("", read, demo, List.of()).isEmpty());
+        assertEquals(List.of(), check(text));
+        String other = text.replace("name: pipeline", "name: brand-new");
+        DraftObject made = DraftPlan.of("", DraftYaml.read(other), demo, List.of()).objects().getFirst();
+        assertEquals(false, made.manifest().get("automountServiceAccountToken"));
+        assertEquals(List.of(made), DraftYaml.read(DraftYaml.write(List.of(made))).all());
+        DraftProblem unused = only(check(other + "---\n" + role(USERS, LIST_PODS)), "UNBOUND");
+        assertEquals(3, unused.line());
+        assertEquals(role(USERS, LIST_PODS), unused.fix().orElseThrow().edit().applyTo(other + "---\n" + role(USERS, LIST_PODS)));
+        assertEquals(4, DraftYaml.read(text.replace(": false", ": \"false\"")).problems().getFirst().line());
+        assertFalse(DraftYaml.read(text.replace("pipeline", "Pipe_Line")).isValid());
+        assertFalse(DraftYaml.read(text.replace(", namespace: ci", "")).isValid());
+    }
+
+    @Test
+    void whoAccountsAreIsNotKnownWhereTheyCouldNotBeRead() {
+        ClusterSnapshot unread = demo.withServiceAccounts(List.of());
+        assertEquals(List.of(), lines(DraftChecks.check(DEAD, unread, DemoCluster.NEW, Evidence.NONE), "ORPHAN-SUBJECT"));
+        String everyNamespaceHasIt = DEAD.replace("name: nobody", "name: default");
+        assertEquals(List.of(), lines(check(everyNamespaceHasIt), "ORPHAN-SUBJECT"));
+    }
+
+    @Test
+    void otherKindsStayAndAreSaidOnce() {
+        String deployment = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: gateway}\nspec: {replicas: 2}\n---\n";
+        String text = deployment + deployment + role(USERS, LIST_PODS);
+        assertEquals(List.of(), DraftYaml.read(text).problems());
+        DraftProblem problem = only(check(text), "OTHER-KIND");
+        assertEquals(2, problem.line());
+        assertEquals(Severity.WARNING, problem.severity());
+        assertTrue(problem.message().contains("gateway") && problem.message().contains("1 other object"), problem.message());
+        assertFalse(DraftYaml.read(text.replace("kind: ClusterRole\n", "kind: ClusterRoles\n")).isValid());
+        assertTrue(DraftYaml.read("apiVersion: v1\nkind: List\nitems: []\n").problems().getFirst().message().contains("---"));
+    }
+
+    @Test
+    void whatOnlyTheServerWritesIsTakenOutWhenAsked() throws Exception {
+        String text = role(USERS, LIST_PODS).replaceFirst(
+                "metadata: \\{name: x}",
+                "metadata:\n  name: x\n  creationTimestamp: null\n  uid: 1-2\n  resourceVersion: \"7\"\n  labels: {a: b}");
+        assertEquals(List.of(), DraftYaml.read(text).problems());
+        DraftProblem problem = only(check(text), "SERVER-FIELD");
+        assertEquals(5, problem.line());
+        String fixed = problem.fix().orElseThrow().edit().applyTo(text);
+        assertEquals(role(USERS, LIST_PODS).replaceFirst("metadata: \\{name: x}", "metadata:\n  name: x\n  labels: {a: b}"), fixed);
+        // a form that changes the rules leaves them alone
+        String changed = SpecText.write(text, 0, SpecText.parts(DraftYaml.read(text)).getFirst().spec()
+                .withWho(Who.NOBODY.withUsers("bob")), List.of());
+        assertTrue(changed.contains("  uid: 1-2\n") && changed.contains("bob"), changed);
+    }
+
+    @Test
+    void patternsInNamesAreSaidWithTheNamesThatFit() {
+        String text = role(USERS.replace("alice", "tenant-*-admin, alice"), LIST_PODS);
+        DraftProblem problem = only(check(text), "NAME-PATTERN");
+        assertEquals(5, problem.line());
+        assertTrue(problem.message().contains("tenant-a-admin"), problem.message());
+        String fixed = repaired("NAME-PATTERN", text);
+        assertTrue(fixed.contains("[tenant-a-admin, tenant-b-admin, tenant-c-admin, alice]"), fixed);
+        assertEquals(Optional.empty(), only(check(text.replace("tenant-*", "nothing-*")), "NAME-PATTERN").fix());
+        assertEquals(List.of(5), lines(check(role(USERS.replace("alice", "'*'"), LIST_PODS)), "NAME-PATTERN"));
+        String own = role(
+                "{apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ['impersonate:associated-node'], resourceNames: ['*']}",
+                LIST_PODS.replace("user-info", "associated-node"));
+        assertEquals(List.of(), lines(check(own), "NAME-PATTERN"));
+        assertTrue(KnownNames.fits("tenant-a-admin", "tenant-*") && KnownNames.fits("a", "*a*") && KnownNames.fits("abab", "*b*b"));
+        assertFalse(KnownNames.fits("ab", "ab*b") || KnownNames.fits("xtenant", "tenant*") || KnownNames.fits("aXc", "a*b*c"));
+    }
+
+    /// The other rights of the role, and other subjects, stay when the old grant is taken away.
+    @Test
+    void theOldGrantGoesWithoutTakingAnythingElse() {
+        Subject bot = Subject.serviceAccount("gateway-system", "helpdesk-bot");
+        DraftSpec spec = new DraftSpec(
+                "bot",
+                List.of(bot),
+                Form.CONSTRAINED,
+                Who.NOBODY.withUsers("bob"),
+                List.of(Action.on(List.of("list"), "", List.of("pods"))));
+        Subject everything = demo.rbac().clusterRoleBindings().stream()
+                .filter(binding -> !binding.meta().isBootstrap())
+                .filter(binding -> demo.rbac().clusterRoles().stream()
+                        .filter(role -> role.name().equals(binding.roleRef().name()) && !role.meta().isBootstrap())
+                        .anyMatch(role -> role.rules().stream().anyMatch(rule -> rule.verbs().contains("*") && rule.resources().contains("*") && rule.apiGroups().contains("*"))))
+                .flatMap(binding -> binding.subjects().stream())
+                .findFirst()
+                .orElseThrow();
+        String text = DraftYaml.write(Draft.of(spec.withRequestors(List.of(everything))).plan());
+        DraftProblem alarm = only(check(text), "IMP-LEGACY-FALLBACK");
+        String fixed = alarm.fix().orElseThrow().edit().applyTo(text);
+        assertEquals(List.of(), DraftYaml.read(fixed).problems(), fixed);
+        DraftPlan plan = DraftPlan.of("", DraftYaml.read(fixed), demo, List.of());
+        dev.guise.rbac.Policy after = dev.guise.rbac.Policy.of(plan.applyTo(demo).rbac());
+        var user = dev.guise.escalation.Identity.of(everything).userInfo();
+        assertTrue(after.authorize(user, DemoCluster.get("delete", "pods", "shop", "x")).isAllowed(), fixed);
+        assertFalse(after.authorize(user, dev.guise.rbac.ResourceAttributes.of("impersonate", "", "users", "", "bob")).isAllowed());
     }
 }

@@ -108,7 +108,10 @@ class DraftTest {
     void nobodyIsNeverEverybody() {
         Who patterns = Who.NOBODY.withUsers("team-*").withGroups("*-admins");
         Draft draft = Draft.of(spec(Form.BOTH, patterns, Action.on(List.of("get"), "", List.of("pods"))));
-        assertEquals(List.of(), rules(draft));
+        assertFalse(rules(draft).isEmpty());
+        assertTrue(rules(draft).stream().allMatch(rule -> rule.verbs().getFirst().startsWith("impersonate-on:")
+                || rule.resourceNames().stream().allMatch(name -> name.equals("team-*") || name.equals("*-admins"))));
+        assertTrue(rules(draft).stream().filter(rule -> rule.resources().contains("users")).noneMatch(rule -> rule.resourceNames().isEmpty()));
         assertTrue(draft.limitations().stream().anyMatch(note -> note.what().contains("no patterns")));
         Draft masters = Draft.of(spec(
                 Form.CONSTRAINED,

@@ -70,6 +70,8 @@ class DraftTextTest {
         assertEquals(files, DraftExport.folder(plan));
         assertEquals(plan.objects().size() + 2, files.size());
         assertTrue(files.getOrDefault("README.md", "").contains("kubectl delete clusterrolebinding legacy-ci-impersonates"));
+        String told = DraftExport.folder(plan.forFinding("IMP-ANY-USER"), List.of("One path is cut")).getOrDefault("README.md", "");
+        assertTrue(told.contains("(IMP-ANY-USER). ") && told.contains("- One path is cut\n"), told);
         ParsedDraft undo = DraftYaml.read(files.getOrDefault("undo.yaml", ""));
         assertEquals(plan.undo().objects(), undo.all());
         assertEquals(plan.undo().deletes(), undo.deletes());
@@ -81,9 +83,11 @@ class DraftTextTest {
         assertThrows(FileAlreadyExistsException.class, () -> DraftExport.write(target, files));
         Map<String, String> kustomize = DraftExport.kustomize(plan);
         assertTrue(kustomize.keySet().stream().anyMatch(name -> name.startsWith("delete-")));
-        for (String content : kustomize.values()) {
-            assertFalse(dev.guise.draft.yaml.YamlText.parse(content).documents() == 0);
+        for (Map.Entry<String, String> file : kustomize.entrySet()) {
+            boolean readme = file.getKey().equals("README.md");
+            assertTrue(readme || dev.guise.draft.yaml.YamlText.parse(file.getValue()).documents() > 0, file.getKey());
         }
+        assertTrue(kustomize.getOrDefault("README.md", "").contains("components:"));
         try (var left = Files.list(folder)) {
             assertEquals(List.of(target), left.toList());
         }

@@ -33,7 +33,7 @@ class FixesTest {
 
     private static Findings after(List<DraftPlan> plans) {
         DraftPlan plan = DraftPlan.combined("all", plans);
-        return Findings.of(Analysis.of(snapshot.withRbac(plan.applyTo(snapshot.rbac()))));
+        return Findings.of(Analysis.of(plan.applyTo(snapshot)));
     }
 
     private static List<Finding> of(Findings findings, String id, Subject subject) {
@@ -64,7 +64,7 @@ class FixesTest {
         for (Finding finding : before.unexpected()) {
             for (DraftPlan plan : fix(finding)) {
                 DraftPlan read = DraftPlan.of(
-                        plan.title(), DraftYaml.read(DraftYaml.write(plan)), snapshot.rbac(), plan.limitations());
+                        plan.title(), DraftYaml.read(DraftYaml.write(plan)), snapshot, plan.limitations());
                 assertEquals(plan.changes(), read.changes(), () -> finding.id() + "\n" + DraftYaml.write(plan));
             }
         }
@@ -83,7 +83,12 @@ class FixesTest {
         assertEquals(List.of(), after.ofKind("IMP-CROSS-PRODUCT").stream()
                 .filter(f -> f.subject() != null && f.subject().name().startsWith("api-gateway"))
                 .toList());
-        assertTrue(plans.getFirst().limitations().stream().anyMatch(note -> note.nearest().contains("kubectl create serviceaccount")));
+        List<String> first = plans.getFirst().objects().stream().map(object -> object.key().describe()).toList();
+        assertEquals("ServiceAccount \"api-gateway-tenant-a\" in \"gateway-system\"", first.getFirst());
+        assertTrue(plans.getFirst().limitations().stream().anyMatch(note -> note.nearest().contains("serviceAccountName")));
+        assertEquals(List.of(), after.ofKind("ORPHAN-SUBJECT").stream()
+                .filter(f -> f.subject() != null && f.subject().name().startsWith("api-gateway"))
+                .toList());
         assertTrue(DraftYaml.write(plans.getFirst()).contains("namespace: tenant-a"));
     }
 

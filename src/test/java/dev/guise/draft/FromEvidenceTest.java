@@ -4,16 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.guise.cluster.DemoSource;
 import dev.guise.draft.DraftSpec.Form;
+import dev.guise.evidence.AuditLog;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
+import dev.guise.evidence.LogProgress;
+import dev.guise.impersonation.ExtraKey;
 import dev.guise.impersonation.ImpersonationReview.Outcome;
 import dev.guise.impersonation.ImpersonationReviewer;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Attributes;
+import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.Policy;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.Role;
+import dev.guise.rbac.RoleObject;
+import dev.guise.rbac.RuleCoverage;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.UserInfo;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,5 +109,98 @@ class FromEvidenceTest {
         assertEquals(List.of(), result.specs());
         assertEquals(1, result.limitations().size());
         assertEquals(1, new FromEvidence(Form.LEGACY, Set.of()).drafts(evidence).specs().size());
+    }
+
+    private static List<DraftPlan> plans(Form form, Evidence evidence) {
+        return new FromEvidence(form, Set.of()).drafts(evidence).specs().stream()
+                .map(spec -> Draft.of(spec).plan())
+                .toList();
+    }
+
+    private static ImpersonationReviewer with(Form form, List<DraftPlan> plans) {
+        Policy policy = Policy.of(DraftPlan.combined("all", plans).applyTo(dev.guise.rbac.RbacObjects.EMPTY));
+        return new ImpersonationReviewer(policy, form == Form.LEGACY ? DemoCluster.OLD : DemoCluster.NEW);
+    }
+
+    private static List<String> refused(ImpersonationReviewer reviewer, Evidence evidence) {
+        return evidence.uses().stream()
+                .filter(use -> !use.isRefused())
+                .flatMap(use -> use.requests().stream()
+                        .filter(request -> !accepts(reviewer, use.requestor(), use.wanted(), request))
+                        .map(request -> use + " " + request))
+                .toList();
+    }
+
+    private static Evidence demoLog() throws Exception {
+        try (InputStream in = DemoSource.auditLog()) {
+            return new AuditLog().read(in, "demo", LogProgress.NONE);
+        }
+    }
+
+    /// What a form can let in at all: a constrained mode refuses some extra keys, whatever is granted.
+    private static Evidence coverable(Form form, Evidence evidence) {
+        return new Evidence(
+                evidence.uses().stream()
+                        .filter(use -> form == Form.LEGACY
+                                || use.wanted().extra().keySet().stream().allMatch(ExtraKey::isConstrainable))
+                        .map(use -> form == Form.LEGACY || isUser(use.wanted().name()) ? use : byNameOnly(use))
+                        .toList(),
+                evidence.totals(),
+                List.of());
+    }
+
+    private static boolean isUser(String name) {
+        return !name.startsWith("system:node:") && !name.startsWith("system:serviceaccount:");
+    }
+
+    /// As the draft's note asks for: the server gives nodes and accounts their groups.
+    private static ImpersonationUse byNameOnly(ImpersonationUse use) {
+        return new ImpersonationUse(
+                use.requestor(), WantedUser.of(use.wanted().name()), use.constraint(), use.action(), use.names(),
+                use.otherNames(), use.outcome(), use.count(), use.firstSeen(), use.lastSeen());
+    }
+
+    /// As few others as can be: take any part of any rule away, and something that was recorded is refused.
+    @Test
+    void nothingOfTheDraftsCanBeLeftOut() throws Exception {
+        for (Form form : List.of(Form.LEGACY, Form.CONSTRAINED)) {
+            for (Evidence evidence : List.of(EVIDENCE, coverable(form, demoLog()))) {
+                List<DraftPlan> plans = plans(form, evidence);
+                List<String> before = refused(with(form, plans), evidence);
+                List<String> useless = new ArrayList<>();
+                int parts = 0;
+                for (DraftObject object : DraftPlan.combined("all", plans).objects()) {
+                    if (object instanceof DraftObject.OfRole(RoleObject role)) {
+                        for (var part : role.rules().stream().flatMap(RuleCoverage::breakDown).distinct().toList()) {
+                            parts++;
+                            DraftPlan without = new DraftPlan("", List.of(new Change.Create(without(role, part))), List.of());
+                            if (refused(with(form, replaced(plans, without)), evidence).equals(before)) {
+                                useless.add(form + " " + role.name() + " " + part.compact());
+                            }
+                        }
+                    }
+                }
+                assertTrue(parts > 5, form + " " + parts);
+                assertEquals(List.of(), useless);
+            }
+        }
+    }
+
+    private static DraftObject without(RoleObject role, PolicyRule part) {
+        List<PolicyRule> rest = role.rules().stream()
+                .flatMap(RuleCoverage::breakDown)
+                .filter(other -> !other.equals(part))
+                .toList();
+        return switch (role) {
+            case Role plain -> DraftObject.of(new Role(plain.meta(), rest));
+            case ClusterRole all -> DraftObject.of(new ClusterRole(all.meta(), rest));
+        };
+    }
+
+    private static List<DraftPlan> replaced(List<DraftPlan> plans, DraftPlan by) {
+        Set<ObjectKey> keys = by.keys();
+        List<Change> changes = new ArrayList<>(by.changes());
+        plans.forEach(plan -> plan.changes().stream().filter(change -> !keys.contains(change.key())).forEach(changes::add));
+        return List.of(new DraftPlan("", changes, List.of()));
     }
 }

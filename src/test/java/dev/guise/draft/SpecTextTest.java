@@ -269,4 +269,20 @@ class SpecTextTest {
     private static List<String> some(Random random, String... words) {
         return Stream.of(words).filter(word -> random.nextBoolean()).toList();
     }
+
+    @Test
+    void theAccountThatIsMadeIsCalledAsTheOneThatImpersonates() throws Exception {
+        DraftSpec spec = new DraftSpec(
+                "bots", List.of(Subject.serviceAccount("ci", "bot")), Form.LEGACY, Who.NOBODY.withUsers("alice"), List.of());
+        List<DraftObject> objects = new java.util.ArrayList<>();
+        objects.add(DraftObject.account(Draft.meta(new ObjectKey("ServiceAccount", "ci", "bot"), "")));
+        objects.addAll(Draft.of(spec).objects());
+        String text = DraftYaml.write(objects).replace("kind: ServiceAccount\n", "kind: ServiceAccount # ours\n");
+        Subject other = Subject.serviceAccount("shop", "runner");
+        String moved = SpecText.write(text, 0, spec.withRequestors(List.of(other)), List.of());
+        assertEquals(text.replace("name: bot\n", "name: runner\n").replace("namespace: ci\n", "namespace: shop\n"), moved);
+        Subject second = Subject.serviceAccount("ci", "second");
+        String both = SpecText.write(text, 0, spec.withRequestors(List.of(second, Subject.serviceAccount("ci", "bot"))), List.of());
+        assertTrue(both.startsWith(text.substring(0, text.indexOf("---"))), both);
+    }
 }

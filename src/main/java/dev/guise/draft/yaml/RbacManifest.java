@@ -44,6 +44,15 @@ public final class RbacManifest {
         return manifest;
     }
 
+    /// A ServiceAccount.
+    ///
+    /// @param rest its fields beside the metadata
+    public static Map<String, Object> serviceAccount(ObjectMeta meta, Map<String, Object> rest) {
+        Map<String, Object> manifest = object("v1", "ServiceAccount", meta);
+        manifest.putAll(rest);
+        return manifest;
+    }
+
     /// One rule, for drafts that change a single rule in place.
     public static Map<String, Object> rule(PolicyRule rule) {
         Map<String, Object> manifest = new LinkedHashMap<>();
@@ -71,6 +80,10 @@ public final class RbacManifest {
     }
 
     private static Map<String, Object> object(String kind, ObjectMeta meta) {
+        return object(GROUP + "/v1", kind, meta);
+    }
+
+    private static Map<String, Object> object(String version, String kind, ObjectMeta meta) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("name", meta.name());
         if (!meta.namespace().isEmpty()) {
@@ -83,7 +96,7 @@ public final class RbacManifest {
             metadata.put("annotations", new TreeMap<>(meta.annotations()));
         }
         Map<String, Object> manifest = new LinkedHashMap<>();
-        manifest.put("apiVersion", GROUP + "/v1");
+        manifest.put("apiVersion", version);
         manifest.put("kind", kind);
         manifest.put("metadata", metadata);
         return manifest;

@@ -3,6 +3,7 @@ package dev.guise.ui.draft;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Attributes;
+import dev.guise.rbac.Dns1123;
 import dev.guise.rbac.NonResourceAttributes;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.ui.request.RequestText;
@@ -67,6 +68,22 @@ final class ActionText {
         return text.lines().filter(line -> !line.isBlank() && parse(line).isEmpty()).toList();
     }
 
+    /// What is wrong with such a line.
+    static String problem(String line) {
+        Map<String, List<String>> parts = parts(line);
+        Optional<String> place =
+                list(parts, IN).stream().filter(namespace -> !Dns1123.isLabel(namespace)).findFirst();
+        Optional<String> mode = list(parts, AS).stream().filter(id -> Mode.of(id).isEmpty()).findFirst();
+        if (place.isPresent()) {
+            return "“" + place.get() + "” cannot be a namespace: those have lower case letters, digits and - only, and there"
+                    + " are no patterns";
+        }
+        return mode.isPresent()
+                ? "“" + mode.get() + "” is no way to impersonate. Behind “as” stands one of "
+                        + Arrays.stream(Mode.values()).map(Mode::id).collect(Collectors.joining(", "))
+                : "“" + line.strip() + "” is no action. Write verbs, then a resource: get, list pods in shop";
+    }
+
     private static Optional<List<Action>> parse(String line) {
         Map<String, List<String>> parts = parts(line);
         List<String> head = parts.getOrDefault("", List.of());
@@ -74,7 +91,8 @@ final class ActionText {
         List<String> unknown = new ArrayList<>();
         parts.getOrDefault(AS, List.of()).forEach(id -> Mode.of(id).ifPresentOrElse(modes::add, () -> unknown.add(id)));
         boolean empty = KEYWORDS.stream().anyMatch(word -> parts.containsKey(word) && list(parts, word).isEmpty());
-        if (head.size() < 2 || empty || !unknown.isEmpty()) {
+        boolean nowhere = list(parts, IN).stream().anyMatch(namespace -> !Dns1123.isLabel(namespace));
+        if (head.size() < 2 || empty || nowhere || !unknown.isEmpty()) {
             return Optional.empty();
         }
         List<String> verbs = head.subList(0, head.size() - 1).stream().flatMap(ActionText::split).toList();

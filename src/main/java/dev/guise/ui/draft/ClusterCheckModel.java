@@ -109,12 +109,23 @@ final class ClusterCheckModel {
         return new Result(connected.map(UserInfo::name).map(EvidenceWords::name).orElse(""), lines);
     }
 
+    // What may leave the process in a dry run is kept as small as it can be: roles and bindings, and nothing else.
+    private static final DryRunner.Verdict ONLY_ROLES = new DryRunner.Verdict.NotAsked(
+            "Guise sends dry runs of roles and bindings only. For the account, run: kubectl apply --dry-run=server");
+
     private static Optional<DryRunner.Verdict> answer(DryRunner runner, Change change) {
-        return switch (change) {
+        return unasked(change).or(() -> switch (change) {
             case Change.Create(var object) -> Optional.of(runner.create(object.manifest()));
             case Change.Replace(var ignored, var after) -> Optional.of(runner.replace(after.manifest()));
             case Change.Delete ignored -> Optional.empty();
-        };
+        });
+    }
+
+    /// What is said of a step that the cluster is not asked about on purpose.
+    static Optional<DryRunner.Verdict> unasked(Change change) {
+        return change.key().kind().equals("ServiceAccount") && !(change instanceof Change.Delete)
+                ? Optional.of(ONLY_ROLES)
+                : Optional.empty();
     }
 
     private interface Asking {

@@ -88,6 +88,7 @@ final class ClusterCheckPane extends BorderPane {
             case Verdict.Accepted ignored -> Rows.Tone.GOOD;
             case Verdict.Refused ignored -> Rows.Tone.BAD;
             case Verdict.Problem ignored -> Rows.Tone.WARNING;
+            case Verdict.NotAsked ignored -> Rows.Tone.PLAIN;
         };
     }
 
@@ -95,6 +96,7 @@ final class ClusterCheckPane extends BorderPane {
         return switch (verdict) {
             case Verdict.Accepted ignored -> "The cluster would take it.";
             case Verdict.Refused(int code, String message) -> "The cluster would refuse it (" + code + "): " + message;
+            case Verdict.NotAsked(String why) -> why;
             case Verdict.Problem(String what, String advice) -> what + (advice.isEmpty() ? "" : ". " + advice);
         };
     }

@@ -22,12 +22,13 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The drafts of the plan, and what can be done with them.
 final class DraftBar extends VBox {
-    private static final double CHIP = 210;
+    private static final double CHIP = 250;
     private final DraftModel model;
     private final FlowPane chips = new FlowPane(6, 6);
     private final Command rename;
     private final Command duplicate;
     private final Command remove;
+    private final Command pairs;
     private final Command undo;
     private final Command redo;
     private final List<Command> saving;
@@ -39,6 +40,7 @@ final class DraftBar extends VBox {
         rename = Command.of("draft.rename", "Rename draft…", Feather.EDIT_2, this::rename);
         duplicate = Command.of("draft.duplicate", "Duplicate draft", Feather.COPY, model::duplicate);
         remove = Command.of("draft.remove", "Remove draft", Feather.TRASH_2, model::remove);
+        pairs = Command.of("draft.pairs", "Who may be used for what…", Feather.GIT_BRANCH, () -> model.show(Page.PAIRS));
         saving = List.of(
                 Command.of("draft.save", "Save as one file…", Feather.FILE_TEXT, files::file),
                 Command.of("draft.folder", "Save as a folder…", Feather.FOLDER, files::folder),
@@ -54,6 +56,7 @@ final class DraftBar extends VBox {
         setSpacing(4);
         model.stateProperty().subscribe(this::show);
         model.pageProperty().subscribe(this::show);
+        model.formStateProperty().subscribe(this::show);
         show();
     }
 
@@ -64,8 +67,8 @@ final class DraftBar extends VBox {
         saving.forEach(command -> export.getItems().add(Buttons.menuItem(command)));
         MenuButton more = new MenuButton("", Buttons.icon(Feather.MORE_HORIZONTAL));
         more.setAccessibleText("More for this draft");
-        more.setTooltip(new Tooltip("Rename, duplicate, remove"));
-        List.of(rename, duplicate, remove).forEach(command -> more.getItems().add(Buttons.menuItem(command)));
+        more.setTooltip(new Tooltip("Rename, duplicate, remove, tell pairs apart"));
+        List.of(rename, duplicate, remove, pairs).forEach(command -> more.getItems().add(Buttons.menuItem(command)));
         HBox buttons = new HBox(4, Buttons.iconOnly(undo), Buttons.iconOnly(redo), more, export);
         buttons.setMinWidth(Region.USE_PREF_SIZE);
         // A border pane asks the chips for their height at the width that they really get.
@@ -96,7 +99,7 @@ final class DraftBar extends VBox {
         boolean within = chips.getChildren().stream().anyMatch(Node::isFocused);
         chips.getChildren().clear();
         for (DraftEntry draft : state.drafts()) {
-            boolean shown = page == Page.DRAFT && draft.id() == state.selected();
+            boolean shown = (page == Page.DRAFT || page == Page.PAIRS) && draft.id() == state.selected();
             ToggleButton chip = chip(draft.title(), Feather.EDIT_3, shown, () -> model.select(draft.id()));
             chip.setContextMenu(new ContextMenu(Buttons.menuItem(rename), Buttons.menuItem(duplicate), Buttons.menuItem(remove)));
             chips.getChildren().add(chip);
@@ -110,6 +113,7 @@ final class DraftBar extends VBox {
         }
         boolean any = state.current().isPresent();
         List.of(rename, duplicate, remove).forEach(command -> command.executableProperty().set(any && page == Page.DRAFT));
+        pairs.executableProperty().set(page == Page.DRAFT && model.pairs().isPresent());
         saving.forEach(command -> command.executableProperty().set(any));
     }
 
@@ -138,7 +142,7 @@ final class DraftBar extends VBox {
 
     /// For the palette and the menu.
     List<Command> commands() {
-        List<Command> all = new java.util.ArrayList<>(List.of(undo, redo, rename, duplicate, remove));
+        List<Command> all = new java.util.ArrayList<>(List.of(undo, redo, rename, duplicate, remove, pairs));
         all.addAll(saving);
         return all;
     }

@@ -1,7 +1,6 @@
 package dev.guise.ui.draft;
 
 import dev.guise.draft.DraftSpec;
-import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.OwnNode;
 import dev.guise.draft.DraftSpec.Who;
@@ -125,9 +124,11 @@ record DraftForm(
         Map<String, NameSet> byNamespace = new LinkedHashMap<>();
         for (WordList.Word account : WordList.read(accounts)) {
             String text = account.text();
-            int slash = text.indexOf('/');
-            String namespace = slash < 0 ? "" : text.substring(0, slash);
-            String name = slash < 0 ? text : text.substring(slash + 1);
+            if (!isAccount(text)) {
+                continue;
+            }
+            String namespace = text.substring(0, text.indexOf('/'));
+            String name = text.substring(text.indexOf('/') + 1);
             NameSet names = name.equals(ANY) ? NameSet.ANY : NameSet.of(List.of(name));
             byNamespace.merge(namespace.equals(ANY) ? "" : namespace, names, NameSet::union);
         }
@@ -150,6 +151,13 @@ record DraftForm(
         return who.sorted();
     }
 
+    // What is half typed must not be an account of every namespace for a moment.
+    private static boolean isAccount(String word) {
+        int slash = word.indexOf('/');
+        boolean complete = slash > 0 && slash < word.length() - 1;
+        return complete && (word.startsWith(ANY + "/") || Dns1123.isLabel(word.substring(0, slash)));
+    }
+
     private static NameSet names(String text) {
         List<WordList.Word> words = WordList.read(text);
         boolean any = words.stream().anyMatch(word -> word.text().equals(ANY) && !word.isQuoted());
@@ -166,16 +174,37 @@ record DraftForm(
     /// What was written and means nothing, each in a sentence.
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        ActionText.wrongLines(actions).forEach(line -> problems.add(
-                "“" + line + "” is no action. Write verbs, then a resource: get, list pods in shop"));
+        ActionText.wrongLines(actions).forEach(line -> problems.add(ActionText.problem(line)));
         WordList.read(extras).stream()
                 .filter(word -> word.text().indexOf('=') < 1)
                 .forEach(word -> problems.add("“" + word.text() + "” is no extra. Write key=value"));
         WordList.read(accounts).stream()
-                .filter(word -> word.text().indexOf('/') < 1)
+                .filter(word -> !isAccount(word.text()))
                 .forEach(word -> problems.add(
-                        "“" + word.text() + "” has no namespace. Write namespace/name, or */name for every namespace"));
+                        "“" + word.text() + "” is no service account yet. Write namespace/name, or */name for every namespace"));
+        patterns().forEach(pattern -> problems.add("“" + pattern + "” is a name like any other: RBAC has no patterns. List the"
+                + " names; the problems below have those that fit"));
         return problems;
+    }
+
+    private List<String> patterns() {
+        List<String> patterns = new ArrayList<>();
+        for (String field : List.of(users, groups, nodes, uids)) {
+            WordList.read(field).stream().map(WordList.Word::text).filter(DraftForm::isPattern).forEach(patterns::add);
+        }
+        WordList.read(accounts).stream()
+                .map(WordList.Word::text)
+                .filter(word -> isAccount(word) && isPattern(word.substring(word.indexOf('/') + 1)))
+                .forEach(patterns::add);
+        WordList.read(extras).stream()
+                .map(WordList.Word::text)
+                .filter(word -> isPattern(word.substring(word.indexOf('=') + 1)))
+                .forEach(patterns::add);
+        return patterns;
+    }
+
+    private static boolean isPattern(String name) {
+        return name.length() > 1 && name.contains(ANY);
     }
 
     DraftForm withName(String other) {

@@ -14,6 +14,8 @@ import dev.guise.draft.FromEvidence;
 import dev.guise.draft.KnownNames;
 import dev.guise.draft.Limitation;
 import dev.guise.draft.ObjectKey;
+import dev.guise.draft.Pairs;
+import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.ParsedDraft;
 import dev.guise.draft.Pattern;
 import dev.guise.draft.SpecText;
@@ -84,6 +86,8 @@ public final class DraftModel {
         START,
         /// The draft that is selected.
         DRAFT,
+        /// Who of the draft that is selected may be used for what.
+        PAIRS,
         /// What audit logs say.
         EVIDENCE
     }
@@ -116,6 +120,7 @@ public final class DraftModel {
     private final ReadOnlyObjectWrapper<Optional<KnownNames>> names = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Findings> findings = Optional.empty();
     private Optional<Taken> taken = Optional.empty();
+    private Runnable onShown = () -> {};
     private Read lastRead = Read.of("");
     private long lastId;
 
@@ -282,13 +287,24 @@ public final class DraftModel {
         return page;
     }
 
+    /// Brings a page in front, from wherever in the window it was asked for.
+    void show(Page wanted) {
+        session.frame().tabProperty().set(Session.DRAFTS);
+        page.set(wanted);
+        onShown.run();
+    }
+
+    /// Told when a page was brought in front because somebody asked for it, so that the keys can go there.
+    void setOnShown(Runnable action) {
+        onShown = action;
+    }
+
     // ---- starting ----
 
     /// Drafts what comes in the place of a grant.
     public void startFromGrant(Grant grant) {
-        start(review -> plans(List.of(new Fixes(review.snapshot(), session.evidenceProperty().get())
-                .constrained(grant)
-                .called("Constrain " + DraftForm.text(grant.subject())))));
+        start(review ->
+                plans(List.of(new Fixes(review.snapshot(), session.evidenceProperty().get()).constrained(grant))));
     }
 
     /// Drafts the answer to a finding.
@@ -333,7 +349,7 @@ public final class DraftModel {
     private static Start replacing(DraftPlan plan, DraftSpec spec, List<Limitation> notes) {
         List<Limitation> all = new ArrayList<>(plan.limitations());
         all.addAll(notes);
-        return new Start(spec.name(), DraftYaml.write(plan.withoutNotes()), DraftForm.of(spec), all);
+        return new Start(plan.title(), DraftYaml.write(plan.withoutNotes()), DraftForm.of(spec), all);
     }
 
     /// A draft with nothing in it.
@@ -410,8 +426,59 @@ public final class DraftModel {
             DraftEntry entry = new DraftEntry(++lastId, made.title(), made.text(), made.form(), 0, made.notes());
             entries.add(filled(entry));
         }
-        page.set(Page.DRAFT);
+        show(Page.DRAFT);
         change(history.now().plus(entries), "");
+    }
+
+    // ---- pairs ----
+
+    /// Whom the draft that is looked at names, and what for; empty where there is nothing to tell apart.
+    Optional<Pairs> pairs() {
+        return history.now().current()
+                .filter(entry -> formState.get().kind() != FormState.Kind.WAITING)
+                .map(entry -> Pairs.of(entry.form().spec()))
+                .filter(Pairs::mixes);
+    }
+
+    /// What it takes to grant only these of the pairs.
+    List<DraftSpec> apart(Pairs pairs, Set<Cell> meant) {
+        return pairs.apart(meant, session.reviewProperty().get()
+                .map(review -> review.snapshot().serviceAccounts().stream()
+                        .map(account -> DraftObject.account(account.meta()).key())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of()));
+    }
+
+    /// Grants only these of the pairs: the draft keeps the first impersonator, each other has a draft of its own.
+    void tellApart(Pairs pairs, Set<Cell> meant) {
+        Optional<Review> review = session.reviewProperty().get();
+        Optional<DraftEntry> entry = history.now().current();
+        List<DraftSpec> specs = apart(pairs, meant);
+        if (review.isEmpty() || entry.isEmpty() || specs.isEmpty()) {
+            return;
+        }
+        PlanState next = history.now().with(written(entry.get().withForm(DraftForm.of(specs.getFirst()))));
+        List<DraftEntry> others = new ArrayList<>();
+        for (DraftSpec spec : specs.subList(1, specs.size())) {
+            Start made = impersonator(review.get(), spec);
+            others.add(filled(new DraftEntry(++lastId, made.title(), made.text(), made.form(), 0, made.notes())));
+        }
+        page.set(Page.DRAFT);
+        change(next.behind(entry.get().id(), others), "");
+    }
+
+    private static Start impersonator(Review review, DraftSpec spec) {
+        Constrainer constrainer = new Constrainer(review.snapshot());
+        List<DraftObject> objects = new ArrayList<>();
+        List<Limitation> notes = new ArrayList<>();
+        spec.requestors().forEach(requestor -> constrainer.account(requestor, spec.finding()).ifPresent(account -> {
+            objects.add(account);
+            notes.add(Constrainer.runAs(requestor));
+        }));
+        objects.addAll(Draft.of(spec, review.snapshot().rbac()).objects());
+        String whom = String.join(", ", Pairs.of(spec).targets().stream().map(Pairs.Target::label).toList());
+        String text = DraftYaml.write(DraftPlan.creating("To become " + whom, objects, List.of()));
+        return new Start("To become " + whom, text, DraftForm.of(spec), notes);
     }
 
     // ---- the plan ----
@@ -460,8 +527,11 @@ public final class DraftModel {
         redoable.set(history.canRedo());
         formState.set(now.current().map(this::formState).orElse(FormState.FREE));
         state.set(now);
-        if (now.drafts().isEmpty() && page.get() == Page.DRAFT) {
+        boolean drafted = page.get() == Page.DRAFT || page.get() == Page.PAIRS;
+        if (now.drafts().isEmpty() && drafted) {
             page.set(Page.START);
+        } else if (!same && page.get() == Page.PAIRS) {
+            page.set(Page.DRAFT);
         }
         if (!same || checked.get().isEmpty()) {
             check();

@@ -1,7 +1,6 @@
 package dev.guise.ui.draft;
 
 import dev.guise.draft.DraftExport;
-import dev.guise.draft.DraftPlan;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.review.Review;
@@ -57,16 +56,25 @@ final class DraftSaving {
                 write(target, DraftExport.file(PlanCheck.plan(state, review.snapshot()).undo())));
     }
 
+    // What is shown as the impact; nothing as long as it is being worked out.
+    private static List<String> effects(DraftModel.ImpactState impact) {
+        return impact instanceof DraftModel.ImpactState.Known(PlanCheck.PlanImpact known)
+                ? ImpactWords.sentences(known)
+                : List.of();
+    }
+
     /// A folder with one object a file, the way back and a README.
     void folder() {
+        List<String> effects = effects(model.impactProperty().get());
         save("Name a new folder", "plan", List.of(), (target, review, state) ->
-                DraftExport.write(target, DraftExport.folder(PlanCheck.plan(state, review.snapshot()))));
+                DraftExport.write(target, DraftExport.folder(PlanCheck.plan(state, review.snapshot()), effects)));
     }
 
     /// A folder with a kustomize component.
     void kustomize() {
+        List<String> effects = effects(model.impactProperty().get());
         save("Name a new folder", "kustomize", List.of(), (target, review, state) ->
-                DraftExport.write(target, DraftExport.kustomize(PlanCheck.plan(state, review.snapshot()))));
+                DraftExport.write(target, DraftExport.kustomize(PlanCheck.plan(state, review.snapshot()), effects)));
     }
 
     /// The difference to the cluster.

@@ -13,6 +13,7 @@ import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -32,6 +33,7 @@ public final class DraftTab implements WorkspaceTab {
     private final FormPane form;
     private final NewDraftPane start;
     private final EvidencePane evidence;
+    private final PairsPane pairs;
     private final Node editor;
     private final List<Command> commands = new ArrayList<>();
     private Optional<YamlCompletion.Words> words = Optional.empty();
@@ -52,6 +54,7 @@ public final class DraftTab implements WorkspaceTab {
         start = new NewDraftPane(model);
         EvidenceModel recorded = new EvidenceModel(model.session());
         evidence = new EvidencePane(recorded, model);
+        pairs = new PairsPane(model);
         editor = editor();
         commands.addAll(bar.commands());
         commands.addAll(start.commands());
@@ -62,6 +65,13 @@ public final class DraftTab implements WorkspaceTab {
         model.checkedProperty().subscribe(yaml::mark);
         model.namesProperty().subscribe(names -> words = words(names));
         model.pageProperty().subscribe(this::show);
+        // What had the keys may have gone with the tab that it was on.
+        model.setOnShown(() -> Platform.runLater(() -> {
+            if (!hasFocus()) {
+                root.applyCss();
+                find();
+            }
+        }));
     }
 
     private Optional<YamlCompletion.Words> words(Optional<KnownNames> names) {
@@ -115,9 +125,13 @@ public final class DraftTab implements WorkspaceTab {
 
     private void show(Page page) {
         boolean within = hasFocus();
+        if (page == Page.PAIRS) {
+            pairs.open();
+        }
         root.setCenter(switch (page) {
             case START -> start;
             case DRAFT -> editor;
+            case PAIRS -> pairs;
             case EVIDENCE -> evidence;
         });
         // What had the focus is gone; it must not jump out of the view.
@@ -182,6 +196,7 @@ public final class DraftTab implements WorkspaceTab {
         switch (model.pageProperty().get()) {
             case START -> start.find();
             case DRAFT -> form.focusFirst();
+            case PAIRS -> pairs.find();
             case EVIDENCE -> evidence.find();
         }
     }

@@ -256,11 +256,12 @@ final class EvidenceModel {
         return " " + (names.size() <= 2 ? String.join(", ", names) : names.getFirst() + " and " + (names.size() - 1) + " others");
     }
 
+    /// What let it in, or why nothing did.
     static String outcome(ImpersonationUse use) {
-        String by = use.constraint().isEmpty() ? "legacy" : use.constraint();
+        String by = use.constraint().isEmpty() ? "legacy" : use.constraint().replaceFirst("^impersonate:", "");
         return switch (use.outcome()) {
-            case Outcome.Allowed ignored -> "let in by " + by;
-            case Outcome.Forbidden ignored -> "let in by " + by + ", but they may not do it";
+            case Outcome.Allowed ignored -> by;
+            case Outcome.Forbidden ignored -> by + ", but they may not do it";
             case Outcome.Refused(Attributes check) -> "refused: lacks " + check.describe();
         };
     }
@@ -269,7 +270,7 @@ final class EvidenceModel {
     static String sentence(ImpersonationUse use) {
         String last = use.lastSeen().map(time -> ", last " + EvidenceWords.time(time)).orElse("");
         return who(use) + " as " + as(use) + ": " + doing(use) + ", " + EvidenceWords.times(use.count()) + last + "; "
-                + outcome(use) + ".";
+                + (use.isRefused() ? "" : "let in by ") + outcome(use) + ".";
     }
 
     static String last(ImpersonationUse use) {

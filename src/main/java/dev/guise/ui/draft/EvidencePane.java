@@ -23,6 +23,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -64,10 +65,10 @@ final class EvidencePane extends BorderPane {
     EvidencePane(EvidenceModel model, DraftModel drafts) {
         this.model = model;
         this.drafts = drafts;
-        files = Command.of("evidence.files", "Open audit logs…", Feather.FILE_TEXT, model::openFiles);
-        folder = Command.of("evidence.folder", "Open a folder of audit logs…", Feather.FOLDER, model::openFolder);
+        files = Command.of("evidence.files", "Open audit logs…", Feather.FILE_TEXT, () -> here(model::openFiles));
+        folder = Command.of("evidence.folder", "Open a folder of audit logs…", Feather.FOLDER, () -> here(model::openFolder));
         demo = Command.of("evidence.demo", "Read the demo's audit log", Feather.PLAY_CIRCLE, model::readDemo);
-        policy = Command.of("evidence.policy", "Check an audit policy…", Feather.CHECK_SQUARE, model::openPolicy);
+        policy = Command.of("evidence.policy", "Check an audit policy…", Feather.CHECK_SQUARE, () -> here(model::openPolicy));
         table = table();
         foot = foot();
         setTop(head());
@@ -77,6 +78,12 @@ final class EvidencePane extends BorderPane {
         drafts.session().reviewProperty().subscribe(this::show);
         show();
         show(policyBox, false);
+    }
+
+    // What is read is shown here, also when it was asked for from elsewhere.
+    private void here(Runnable reading) {
+        drafts.show(DraftModel.Page.EVIDENCE);
+        reading.run();
     }
 
     List<Command> commands() {
@@ -106,7 +113,9 @@ final class EvidencePane extends BorderPane {
 
     private Node foot() {
         HBox pills = new HBox(
-                pill("Constrained", Form.CONSTRAINED, "left-pill"), pill("Legacy", Form.LEGACY, "right-pill"));
+                pill("Constrained", Form.CONSTRAINED, "left-pill"),
+                pill("Legacy", Form.LEGACY, "center-pill"),
+                pill("Both", Form.BOTH, "right-pill"));
         pills.setMinWidth(Region.USE_PREF_SIZE);
         anyName.setTooltip(new Tooltip("Not only the objects that were recorded"));
         anyNamespace.setTooltip(new Tooltip("Not only the namespaces that were recorded"));
@@ -130,6 +139,7 @@ final class EvidencePane extends BorderPane {
         button.getStyleClass().add(style);
         button.setToggleGroup(modes);
         button.setUserData(form);
+        button.setTooltip(new Tooltip(String.join("\n", FormAdvice.leavesOpen(form, drafts.gate()))));
         button.setOnAction(event -> button.setSelected(true));
         return button;
     }
@@ -156,16 +166,16 @@ final class EvidencePane extends BorderPane {
         made.getColumns().add(column("Who", 190, EvidenceModel::who));
         made.getColumns().add(column("As", 190, EvidenceModel::as));
         made.getColumns().add(column("Doing", 230, EvidenceModel::doing));
-        TableColumn<ImpersonationUse, String> times = column("Times", 66, use -> String.valueOf(use.count()));
-        times.setMinWidth(66);
-        times.setMaxWidth(90);
+        TableColumn<ImpersonationUse, String> times = column("Times", 58, use -> String.valueOf(use.count()));
+        times.setMinWidth(58);
+        times.setMaxWidth(70);
         times.setComparator(java.util.Comparator.comparingLong(Long::parseLong));
         made.getColumns().add(times);
         TableColumn<ImpersonationUse, String> last = column("Last", 102, EvidenceModel::last);
         last.setMinWidth(102);
         last.setMaxWidth(130);
         made.getColumns().add(last);
-        made.getColumns().add(column("Result", 150, EvidenceModel::outcome));
+        made.getColumns().add(column("Let in by", 150, EvidenceModel::outcome));
         made.getSelectionModel().selectedItemProperty().subscribe(use -> {
             detail.setText(use == null ? "" : EvidenceModel.sentence(use));
             show(detail, use != null);
@@ -187,6 +197,7 @@ final class EvidencePane extends BorderPane {
         protected void updateItem(@org.jspecify.annotations.Nullable String item, boolean empty) {
             super.updateItem(item, empty);
             setText(empty ? null : item);
+            setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             setTooltip(empty || item == null || item.isEmpty() ? null : new Tooltip(item));
         }
     }
@@ -200,8 +211,7 @@ final class EvidencePane extends BorderPane {
         show(summary, !none);
         showProblems(evidence);
         if (modes.getSelectedToggle() == null) {
-            Form advised = drafts.advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
-            Form form = advised == Form.BOTH ? Form.CONSTRAINED : advised;
+            Form form = drafts.advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
             modes.getToggles().forEach(toggle -> toggle.setSelected(drafts.advice().isPresent() && toggle.getUserData() == form));
         }
         boolean within = emptyHasFocus();

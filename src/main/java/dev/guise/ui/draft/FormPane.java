@@ -6,6 +6,7 @@ import dev.guise.draft.FormAdvice;
 import dev.guise.draft.KnownNames;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.draft.DraftModel.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -23,6 +25,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -47,6 +50,7 @@ final class FormPane extends ScrollPane {
     private final CheckBox ownNode = new CheckBox("The node that its own pod runs on");
     private final TextArea actions = new TextArea();
     private final VBox actionsBox;
+    private final HBox product = new HBox(6);
     private final TitledPane more = new TitledPane();
     private final ToggleGroup modes = new ToggleGroup();
     private Form mode = Form.CONSTRAINED;
@@ -56,19 +60,25 @@ final class FormPane extends ScrollPane {
     FormPane(DraftModel model) {
         this.model = model;
         NameCompletion names = new NameCompletion(() -> model.namesProperty().get());
-        requestors = field("ci/pipeline", names.of(NameCompletion::subjects));
-        users = field("", names.of(KnownNames::users));
-        accounts = field("", names.of(NameCompletion::accounts));
+        requestors = field("namespace/name, a user name or group:name", names.of(NameCompletion::subjects));
+        users = field("user names, * for any", names.of(KnownNames::users));
+        accounts = field("namespace/name, * for any", names.of(NameCompletion::accounts));
         groups = field("", names.of(KnownNames::groups));
         nodes = field("", names.of(KnownNames::nodes));
-        extras = field("", names.of(NameCompletion::extras));
+        extras = field("key=value, such as example.com/tenant=a", names.of(NameCompletion::extras));
         actions.setPrefRowCount(3);
         actions.setWrapText(true);
         actions.setPromptText("get, list pods in shop");
         new CompletionPopup(actions, ActionCompletion.of(() -> model.namesProperty().get()));
         actions.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveWithTab);
         actionsBox = labelled(
-                "May then do only this", actions, "A line for each: verbs, resources, “in” namespaces. Ctrl+Space completes.");
+                "May then do only this", actions, "A line each: verbs, resources, in namespaces. Ctrl+Space completes.");
+        Hyperlink apart = new Hyperlink("Tell them apart…");
+        apart.getStyleClass().add("draft-line-link");
+        apart.setMinWidth(Region.USE_PREF_SIZE);
+        apart.setOnAction(event -> model.pageProperty().set(Page.PAIRS));
+        product.getChildren().addAll(Rows.small("Each of them may be used for every line."), apart);
+        actionsBox.getChildren().add(product);
         form.getStyleClass().add("draft-form");
         build();
         setContent(form);
@@ -77,11 +87,17 @@ final class FormPane extends ScrollPane {
         setMinWidth(230);
         model.stateProperty().subscribe(this::show);
         model.formStateProperty().subscribe(this::show);
+        // A reviewer may say what the server has.
+        model.session().reviewProperty().subscribe(this::show);
     }
 
     private static SuggestField field(String prompt, Function<String, List<String>> source) {
         SuggestField field = new SuggestField(prompt, source);
         field.setPromptText(prompt);
+        if (!prompt.isEmpty()) {
+            // The prompt goes when something is typed, and what it says is still needed then.
+            field.setTooltip(new Tooltip(prompt + "; commas between"));
+        }
         return field;
     }
 
@@ -101,8 +117,8 @@ final class FormPane extends ScrollPane {
                 notice,
                 part,
                 new VBox(4, Labels.caption("How"), pills, advice),
-                labelled("Who impersonates", requestors, "namespace/name, a user, or group:name; commas between"),
-                labelled("May become these service accounts", accounts, "namespace/name; * for any"),
+                labelled("Who impersonates", requestors, ""),
+                labelled("May become these service accounts", accounts, ""),
                 labelled("May become these users", users, ""),
                 labelled("Together with these groups", groups, ""),
                 actionsBox,
@@ -112,7 +128,7 @@ final class FormPane extends ScrollPane {
                 10,
                 labelled("May become these nodes", nodes, ""),
                 ownNode,
-                labelled("Together with these extras", extras, "key=value, such as example.com/tenant=a"),
+                labelled("Together with these extras", extras, ""),
                 labelled("Together with these uids", uids, "")));
         more.setExpanded(false);
         more.setAnimated(false);
@@ -175,6 +191,9 @@ final class FormPane extends ScrollPane {
         filling = true;
         model.stateProperty().get().current().map(DraftEntry::form).ifPresent(this::fill);
         showState(model.formStateProperty().get());
+        boolean mixes = model.pairs().isPresent();
+        product.setVisible(mixes);
+        product.setManaged(mixes);
         filling = false;
     }
 

@@ -5,7 +5,6 @@ import dev.guise.draft.Impact.Delta;
 import dev.guise.draft.Impact.ReachChange;
 import dev.guise.draft.Impact.RequestChange;
 import dev.guise.draft.Impact.RuleChange;
-import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.PolicyRule;
@@ -13,13 +12,10 @@ import dev.guise.rbac.RuleCoverage;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.draft.DraftModel.ImpactState;
 import dev.guise.ui.draft.PlanCheck.PlanImpact;
-import dev.guise.ui.review.ObjectIndex;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TitledPane;
@@ -106,22 +102,17 @@ final class ImpactPane extends BorderPane {
 
     private static List<Node> paths(ReachChange change) {
         List<Node> paths = new ArrayList<>();
-        String who = label(change.who());
         if (!change.goals().lost().isEmpty()) {
-            paths.add(Rows.line(Rows.Tone.GOOD, who + " no longer reaches: " + titles(change.goals().lost())));
+            paths.add(Rows.line(Rows.Tone.GOOD, ImpactWords.lost(change)));
         }
         if (!change.goals().gained().isEmpty()) {
-            paths.add(Rows.line(Rows.Tone.BAD, who + " comes to reach: " + titles(change.goals().gained())));
+            paths.add(Rows.line(Rows.Tone.BAD, ImpactWords.gained(change)));
         }
         return paths;
     }
 
-    private static String titles(Set<Goal> goals) {
-        return goals.stream().map(Goal::title).collect(Collectors.joining("; "));
-    }
-
     private static String label(Identity who) {
-        return ObjectIndex.label(ObjectIndex.somebody(who));
+        return ImpactWords.label(who);
     }
 
     private static List<Node> refused(List<RequestChange> changes) {
@@ -130,8 +121,7 @@ final class ImpactPane extends BorderPane {
             String what = change.requests().stream().limit(3).map(request -> request.describe()).reduce((a, b) -> a + "; " + b).orElse("");
             String more = change.requests().size() > 3 ? " and " + (change.requests().size() - 3) + " more" : "";
             String when = change.last().map(time -> ", last " + EvidenceWords.time(time)).orElse("");
-            VBox text = new VBox(Rows.wrapped(EvidenceWords.name(change.use().requestor().name()) + " as "
-                    + EvidenceWords.name(change.use().wanted().name()) + ": " + what + more));
+            VBox text = new VBox(Rows.wrapped(ImpactWords.refused(change) + ": " + what + more));
             text.getChildren().add(Rows.small(EvidenceWords.times(change.count()) + when
                     + (change.message().isEmpty() ? "" : ". " + change.message())));
             HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);
@@ -143,8 +133,7 @@ final class ImpactPane extends BorderPane {
     private static List<Node> findings(Rows.Tone tone, List<Finding> findings) {
         List<Node> nodes = new ArrayList<>();
         for (Finding finding : findings.subList(0, Math.min(MANY, findings.size()))) {
-            String who = finding.subject() == null ? "" : label(Identity.of(finding.subject())) + ": ";
-            nodes.add(Rows.line(tone, who + finding.title() + "  (" + finding.severity().id() + ", " + finding.id() + ")"));
+            nodes.add(Rows.line(tone, ImpactWords.finding(finding)));
         }
         return nodes;
     }

@@ -5,6 +5,7 @@ import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.Fixes;
 import dev.guise.draft.FormAdvice;
 import dev.guise.draft.Pattern;
+import dev.guise.draft.Tenants;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
@@ -45,21 +46,25 @@ import org.kordamp.ikonli.feather.Feather;
 /// What to start a draft from: a grant, a finding, a pattern, evidence, a manifest, or nothing.
 final class NewDraftPane extends BorderPane {
     private static final double PATTERN_WIDTH = 222;
+    /// A line longer than this is not read with ease.
+    private static final double FORM_WIDTH = 680;
     private final DraftModel model;
     private final ToggleGroup kinds = new ToggleGroup();
     private final TextField filter = new TextField();
+    private final List<Command> commands = new ArrayList<>();
 
     NewDraftPane(DraftModel model) {
         this.model = model;
         FlowPane pills = new FlowPane(6, 6);
         pills.getChildren().addAll(
-                kind("Constrain a grant", Feather.LOCK, this::grants),
-                kind("Fix a finding", Feather.ALERT_OCTAGON, this::findings),
-                kind("Split by tenant", Feather.GIT_BRANCH, this::tenants),
-                kind("From a pattern", Feather.LAYOUT, this::patterns));
-        for (Command command : direct()) {
+                kind("Constrain a grant", "draft.grant", Feather.LOCK, this::grants),
+                kind("Fix a finding", "draft.finding", Feather.ALERT_OCTAGON, this::findings),
+                kind("Split by tenant", "draft.tenants", Feather.GIT_BRANCH, this::tenants),
+                kind("From a pattern", "draft.patterns", Feather.LAYOUT, this::patterns));
+        for (Command command : direct("From evidence…", "Open a manifest…")) {
             pills.getChildren().add(Buttons.text(command));
         }
+        commands.addAll(direct("Draft from evidence…", "Open a manifest as a draft…"));
         VBox head = new VBox(8, Labels.heading("What shall the draft start from?"), pills);
         head.getStyleClass().add("draft-start");
         setTop(head);
@@ -67,19 +72,19 @@ final class NewDraftPane extends BorderPane {
         setCenter(grants());
     }
 
-    private List<Command> direct() {
+    private List<Command> direct(String evidence, String manifest) {
         return List.of(
-                Command.of("draft.evidence", "From evidence…", Feather.ARCHIVE, () -> model.pageProperty().set(Page.EVIDENCE)),
-                Command.of("draft.open", "Open a manifest…", Feather.FILE_TEXT, model::openManifest),
+                Command.of("draft.evidence", evidence, Feather.ARCHIVE, () -> model.show(Page.EVIDENCE)),
+                Command.of("draft.open", manifest, Feather.FILE_TEXT, model::openManifest),
                 Command.of("draft.empty", "Empty draft", Feather.FILE, model::startEmpty));
     }
 
     /// For the palette.
     List<Command> commands() {
-        return direct();
+        return commands;
     }
 
-    private ToggleButton kind(String text, Feather icon, java.util.function.Supplier<Node> content) {
+    private ToggleButton kind(String text, String id, Feather icon, java.util.function.Supplier<Node> content) {
         ToggleButton button = new ToggleButton(text, Buttons.icon(icon));
         button.setToggleGroup(kinds);
         button.getStyleClass().add("draft-chip");
@@ -88,6 +93,11 @@ final class NewDraftPane extends BorderPane {
             filter.clear();
             setCenter(content.get());
         });
+        commands.add(Command.of(id, "New draft: " + text.toLowerCase(Locale.ROOT) + "…", icon, () -> {
+            model.show(Page.START);
+            button.fire();
+            find();
+        }));
         return button;
     }
 
@@ -154,6 +164,18 @@ final class NewDraftPane extends BorderPane {
                 take.run();
             }
         });
+        // From the filter the arrow goes on into the list, and Enter takes the only one that is left.
+        filter.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.DOWN && !shown.isEmpty()) {
+                list.getSelectionModel().select(Math.max(0, list.getSelectionModel().getSelectedIndex()));
+                list.requestFocus();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER && shown.size() == 1) {
+                list.getSelectionModel().selectFirst();
+                take.run();
+                event.consume();
+            }
+        });
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 take.run();
@@ -215,13 +237,20 @@ final class NewDraftPane extends BorderPane {
                 Rows.small("A name belongs to a tenant when it is the tenant, or has it as a part: tenant-a-admin. Each tenant"
                         + " gets a draft of its own, for an account of its own; a last draft takes the old grant away."));
         head.getStyleClass().add("draft-start-bar");
+        FilteredList<Grant> several = new FilteredList<>(model.grants());
+        several.predicateProperty().bind(Bindings.createObjectBinding(
+                () -> {
+                    Tenants tenants = Tenants.named(words(names.getText()));
+                    return grant -> Constrainer.tenantsOf(grant, tenants).size() > 1;
+                },
+                names.textProperty()));
         Node list = list(
-                model.grants(),
+                several,
                 grant -> DraftForm.text(grant.subject()) + "  by  " + grant.binding().name(),
                 grant -> "may become " + Fixes.targets(spec(grant)),
                 "Split",
                 grant -> model.startByTenant(grant, words(names.getText())),
-                "No grant of legacy impersonation was found.");
+                "No grant of legacy impersonation names somebody of two of these tenants.");
         return new BorderPane(list, head, null, null, null);
     }
 
@@ -234,6 +263,7 @@ final class NewDraftPane extends BorderPane {
     private Node patterns() {
         VBox fields = new VBox(10);
         fields.getStyleClass().add("draft-form");
+        fields.setMaxWidth(FORM_WIDTH);
         ListView<Pattern> list = new ListView<>();
         list.getStyleClass().add("path-list");
         list.getItems().setAll(Pattern.values());
@@ -290,7 +320,13 @@ final class NewDraftPane extends BorderPane {
         Command create = Command.of("draft.pattern", "Start the draft", Feather.EDIT_3, () ->
                 create(pattern, inputs, (Form) modes.getSelectedToggle().getUserData(), problem));
         String reason = model.advice().map(FormAdvice::reason).orElse("");
-        nodes.add(new VBox(4, Labels.caption("How"), pills, Rows.small(reason)));
+        Label open = Rows.small("");
+        modes.selectedToggleProperty().subscribe(toggle -> {
+            if (toggle != null) {
+                open.setText(String.join(" ", FormAdvice.leavesOpen((Form) toggle.getUserData(), model.gate())));
+            }
+        });
+        nodes.add(new VBox(4, Labels.caption("How"), pills, Rows.small(reason), open));
         nodes.add(problem);
         nodes.add(Buttons.primary(create));
         return nodes;
@@ -321,8 +357,12 @@ final class NewDraftPane extends BorderPane {
         }
     }
 
-    /// Puts the caret into the filter.
+    /// Puts the caret into the filter, or to where the patterns are chosen.
     void find() {
-        filter.requestFocus();
+        if (filter.getScene() == null && kinds.getToggles().getLast().isSelected()) {
+            getCenter().lookupAll(".path-list").stream().findFirst().ifPresent(Node::requestFocus);
+        } else {
+            filter.requestFocus();
+        }
     }
 }

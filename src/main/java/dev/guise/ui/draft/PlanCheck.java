@@ -70,13 +70,17 @@ final class PlanCheck {
                 .toList();
         DraftPlan rest = DraftPlan.combined("", others);
         ParsedDraft parsed = DraftYaml.read(entry.text());
-        ClusterSnapshot besides = snapshot.withRbac(rest.applyTo(snapshot.rbac()));
+        ClusterSnapshot besides = rest.applyTo(snapshot);
         List<DraftProblem> problems = DraftChecks.check(parsed, besides, snapshot.server(), evidence);
+        boolean patterns = problems.stream().anyMatch(problem -> problem.id().equals("NAME-PATTERN"));
         return new Checked(
                 entry.id(),
                 entry.text(),
                 problems,
-                limitations(entry, parsed),
+                limitations(entry, parsed).stream()
+                        // A problem at its line says it better.
+                        .filter(note -> !(patterns && note.what().startsWith(Limitation.NO_PATTERNS)))
+                        .toList(),
                 plan(entry, snapshot),
                 plan(state, snapshot));
     }
@@ -94,7 +98,7 @@ final class PlanCheck {
     /// The change that a draft's text is.
     static DraftPlan plan(DraftEntry entry, ClusterSnapshot snapshot) {
         ParsedDraft parsed = DraftYaml.read(entry.text());
-        return DraftPlan.of(entry.title(), parsed, snapshot.rbac(), limitations(entry, parsed));
+        return DraftPlan.of(entry.title(), parsed, snapshot, limitations(entry, parsed));
     }
 
     /// The change that all drafts are together.
@@ -113,7 +117,7 @@ final class PlanCheck {
 
     static PlanImpact impact(Review review, Evidence evidence, Findings before, DraftPlan plan) {
         ClusterSnapshot snapshot = review.snapshot();
-        Escalation after = review.survey().with(plan.applyTo(snapshot.rbac()));
+        Escalation after = review.survey().with(plan.applyTo(snapshot));
         Impact impact = Impact.of(review.survey(), after, evidence);
         Analysis analysis = Analysis.of(after).with(review.tenants());
         Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence));

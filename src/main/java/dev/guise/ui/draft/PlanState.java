@@ -30,6 +30,18 @@ record PlanState(List<DraftEntry> drafts, long selected) {
         return more.isEmpty() ? this : new PlanState(all, more.getFirst().id());
     }
 
+    /// With further drafts behind one of them, which stays selected.
+    PlanState behind(long id, List<DraftEntry> more) {
+        List<DraftEntry> all = new ArrayList<>();
+        drafts.forEach(draft -> {
+            all.add(draft);
+            if (draft.id() == id) {
+                all.addAll(more);
+            }
+        });
+        return new PlanState(all, selected);
+    }
+
     /// With a draft as it is now.
     PlanState with(DraftEntry changed) {
         return new PlanState(

@@ -3,6 +3,7 @@ package dev.guise.ui.draft;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.Limitation;
+import dev.guise.draft.Pairs;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.draft.PlanCheck.Checked;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class ProblemsPane extends BorderPane {
                     found.problems().forEach(problem -> shown.add(line(found, problem)));
                     shown.addAll(Rows.section(
                             "What RBAC cannot say, or you should know",
-                            found.limitations().stream().map(ProblemsPane::line).toList()));
+                            found.limitations().stream().map(this::line).toList()));
                 },
                 () -> shown.add(Labels.muted("The draft is being checked.")));
         lines.getChildren().setAll(shown);
@@ -80,15 +81,33 @@ final class ProblemsPane extends BorderPane {
             button.setOnAction(event -> model.apply(fix, checked.text()));
             line.getChildren().add(button);
         });
+        if (problem.id().equals("IMP-CROSS-PRODUCT")) {
+            line.getChildren().addAll(apart());
+        }
         return line;
     }
 
-    private static Node line(Limitation limitation) {
+    private List<Node> apart() {
+        if (model.pairs().isEmpty()) {
+            return List.of();
+        }
+        Button button = new Button("Tell them apart…");
+        button.setMinSize(FIX_WIDTH, Region.USE_PREF_SIZE);
+        button.getStyleClass().add("small");
+        button.setOnAction(event -> model.pageProperty().set(DraftModel.Page.PAIRS));
+        return List.of(button);
+    }
+
+    private Node line(Limitation limitation) {
         VBox text = new VBox(Rows.wrapped(limitation.what()));
         if (!limitation.nearest().isEmpty()) {
             text.getChildren().add(Rows.small(limitation.nearest()));
         }
         HBox.setHgrow(text, Priority.ALWAYS);
-        return new HBox(8, Rows.icon(Rows.Tone.PLAIN), text);
+        HBox line = new HBox(8, Rows.icon(Rows.Tone.PLAIN), text);
+        if (limitation.nearest().equals(Pairs.ADVICE)) {
+            line.getChildren().addAll(apart());
+        }
+        return line;
     }
 }

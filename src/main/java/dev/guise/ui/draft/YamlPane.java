@@ -1,6 +1,7 @@
 package dev.guise.ui.draft;
 
 import dev.guise.draft.DraftProblem;
+import dev.guise.ui.common.Labels;
 import dev.guise.ui.draft.PlanCheck.Checked;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class YamlPane extends BorderPane {
     private final CodeArea code = new CodeArea();
     private final Consumer<String> onTyped;
     private boolean filling;
+    private boolean leaving;
 
     /// @param onTyped    told of the whole text when a person changed it
     /// @param completion of what is being typed
@@ -32,12 +34,17 @@ final class YamlPane extends BorderPane {
         new CompletionPopup(this, completion);
         code.setSyntaxDecorator(new YamlColours(List.of()));
         code.setContentPadding(new Insets(6));
-        code.setAccessibleText("YAML of the draft. Tab indents, Shift+Tab and Ctrl+Tab leave, Ctrl+Space completes.");
+        code.setAccessibleText("YAML of the draft. Tab indents; Ctrl+Tab, or Esc and then Tab, leaves; Ctrl+Space completes.");
         code.setUndoRedoEnabled(false);
         code.setLeftDecorator(new Gutter(List.of()));
         code.getModel().addListener(change -> typed());
         code.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        Label keys = Labels.plain("Tab indents  ·  Esc, then Tab leaves  ·  Ctrl+Space completes");
+        keys.getStyleClass().addAll("text-small", "draft-keys");
+        keys.setMinWidth(0);
+        keys.setMaxWidth(Double.MAX_VALUE);
         setCenter(code);
+        setBottom(keys);
         setMinWidth(200);
     }
 
@@ -58,12 +65,16 @@ final class YamlPane extends BorderPane {
 
     // YAML takes no tabs, and a person without a mouse must get out again.
     private void key(KeyEvent event) {
+        boolean leave = leaving;
+        if (!event.isConsumed()) {
+            leaving = event.getCode() == KeyCode.ESCAPE || (leaving && event.getCode() == KeyCode.SHIFT);
+        }
         if (event.isConsumed() || event.getCode() != KeyCode.TAB || event.isAltDown()) {
             return;
         }
         if (event.isShiftDown()) {
             code.requestFocusTraversal(TraversalDirection.PREVIOUS);
-        } else if (event.isShortcutDown()) {
+        } else if (event.isShortcutDown() || leave) {
             code.requestFocusTraversal(TraversalDirection.NEXT);
         } else {
             TextPos caret = code.getCaretPosition();

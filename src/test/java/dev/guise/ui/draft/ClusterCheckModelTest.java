@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.guise.cluster.DryRunner;
 import dev.guise.cluster.SourceException;
 import dev.guise.draft.Applying.Verdict;
+import dev.guise.draft.Change;
+import dev.guise.draft.DraftObject;
+import dev.guise.rbac.ClusterRole;
+import dev.guise.rbac.ObjectMeta;
 import dev.guise.ui.draft.ClusterCheckModel.Result;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,5 +69,16 @@ class ClusterCheckModelTest {
         bench.await(() -> !bench.dialogs.problems.isEmpty());
         assertEquals("The server is gone", bench.dialogs.problems.getFirst().message());
         assertTrue(bench.call(() -> model.resultProperty().get().isEmpty()));
+    }
+
+    @Test
+    void accountsAreNeverSentAndThatIsSaid() {
+        DraftObject account = DraftObject.account(ObjectMeta.namespaced("ci", "bot"));
+        Change create = new Change.Create(account);
+        assertTrue(ClusterCheckModel.unasked(create).orElseThrow() instanceof DryRunner.Verdict.NotAsked(String why)
+                && why.contains("kubectl apply --dry-run=server"));
+        assertTrue(ClusterCheckModel.unasked(create.undo()).isEmpty(), "no deletion is tried");
+        DraftObject role = DraftObject.of(new ClusterRole(ObjectMeta.cluster("r"), List.of()));
+        assertTrue(ClusterCheckModel.unasked(new Change.Create(role)).isEmpty());
     }
 }

@@ -6,6 +6,7 @@ import dev.guise.cluster.ReadProgress;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.Problem;
+import dev.guise.ui.draft.DraftModel.ImpactState;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.review.Session;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A session on the demo without a window: one thread stands for the window's.
 final class DraftBench implements AutoCloseable {
-    private static final int SECONDS = 60;
+    /// Far longer than anything takes, since much else may run on the machine.
+    private static final int SECONDS = 180;
     private final ExecutorService window = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
             new ThreadPoolExecutor.DiscardPolicy());
@@ -103,10 +105,20 @@ final class DraftBench implements AutoCloseable {
                 throw new AssertionError(errors.getFirst());
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("did not come to hold; " + dialogs.problems);
+                throw new AssertionError("did not come to hold; impact: " + model.impactProperty().get() + ", problems: " + dialogs.problems);
             }
             Thread.sleep(10);
         }
+    }
+
+    /// What the plan would do, or at once why it could not be worked out.
+    ImpactState.Known impact() throws Exception {
+        await(() -> switch (model.impactProperty().get()) {
+            case ImpactState.Known ignored -> true;
+            case ImpactState.Waiting(String why) when why.contains("could not") -> throw new AssertionError(why);
+            case ImpactState other -> false;
+        });
+        return (ImpactState.Known) call(() -> model.impactProperty().get());
     }
 
     DraftEntry entry() throws Exception {

@@ -13,6 +13,7 @@ import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Subject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DraftFormTest {
@@ -58,7 +59,7 @@ class DraftFormTest {
     void anAccountsUserNameIsPutWhereItBelongs() {
         Who who = form("bob, system:serviceaccount:shop:web", "", "").who();
         assertEquals(NameSet.of(List.of("bob")), who.users());
-        assertEquals(java.util.Map.of("shop", NameSet.of(List.of("web"))), who.serviceAccounts());
+        assertEquals(Map.of("shop", NameSet.of(List.of("web"))), who.serviceAccounts());
     }
 
     @Test
@@ -98,5 +99,30 @@ class DraftFormTest {
     @Test
     void nothingWrittenIsNobody() {
         assertFalse(form(" , ", "", "").who().hasTarget());
+    }
+
+    /// Who types `ci/bot` has typed `ci` before: that must not be an account of every namespace for a moment.
+    @Test
+    void whatIsHalfTypedGrantsNothing() {
+        for (String half : List.of("c", "ci", "ci/", "Ci/bot", "ci-*/bot", "-/bot")) {
+            DraftForm form = form("", half, "");
+            assertEquals(Map.of(), form.who().serviceAccounts(), half);
+            assertEquals(1, form.problems().size(), half);
+        }
+        assertEquals(Map.of("", NameSet.of(List.of("bot"))), form("", "*/bot", "").who().serviceAccounts());
+        DraftForm places = form("bob", "", "get pods in Shop\nget pods in shop-*\nget pods in shop");
+        assertEquals(List.of(Action.on(List.of("get"), "", List.of("pods")).in("shop")), places.spec().actions());
+        assertEquals(2, places.problems().size());
+        assertTrue(places.problems().getFirst().contains("namespace"), places.problems().toString());
+    }
+
+    @Test
+    void aPatternIsSaidToBeNone() {
+        DraftForm form = new DraftForm(
+                "n", "", Form.LEGACY, "shop/web-*", "tenant-*, bob, *", "*-admins", "dock-*", OwnNode.NO, "", "a/b=c*, k=*", "", "");
+        List<String> problems = form.problems();
+        assertEquals(5, problems.size(), problems.toString());
+        assertTrue(problems.stream().allMatch(problem -> problem.contains("no patterns")), problems.toString());
+        assertTrue(problems.getFirst().contains("“tenant-*”"), problems.toString());
     }
 }

@@ -8,6 +8,8 @@ import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
+import dev.guise.draft.Pairs;
+import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.Pattern;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
@@ -64,8 +66,7 @@ class DraftModelTest {
     }
 
     private ImpactState.Known impact() throws Exception {
-        bench.await(() -> model.impactProperty().get() instanceof ImpactState.Known);
-        return (ImpactState.Known) bench.call(() -> model.impactProperty().get());
+        return bench.impact();
     }
 
     @Test
@@ -299,5 +300,43 @@ class DraftModelTest {
         bench.run(saving::file);
         assertEquals(1, bench.dialogs.problems.size());
         assertFalse(Files.exists(folder.resolve("plan.yaml")));
+    }
+
+    @Test
+    void pairsAreToldApartInDraftsOfTheirOwnAndUndoneTogether() throws Exception {
+        constrain("pipeline-impersonates");
+        assertTrue(bench.call(() -> model.pairs().isEmpty()), "one action is no product");
+        fill(bench.form().withActions("get, list pods in staging\npatch deployments.apps in staging"));
+        Pairs pairs = bench.call(() -> model.pairs().orElseThrow());
+        assertEquals(List.of("deploy-bot", "test-runner"), pairs.targets().stream().map(Pairs.Target::label).toList());
+        String before = bench.text();
+        bench.run(() -> model.pageProperty().set(Page.PAIRS));
+        bench.run(() -> model.tellApart(pairs, Set.of(new Cell(1, 0), new Cell(0, 1))));
+        assertEquals(Page.DRAFT, bench.call(() -> model.pageProperty().get()));
+        List<DraftEntry> drafts = bench.call(() -> model.stateProperty().get().drafts());
+        assertEquals(2, drafts.size());
+        assertEquals("ci/pipeline", drafts.getFirst().form().requestors());
+        assertEquals("deploy-bot", drafts.getFirst().form().users());
+        assertEquals("patch deployments.apps in staging", drafts.getFirst().form().actions());
+        assertTrue(drafts.getFirst().text().contains("# delete: ClusterRole ci-impersonator"), "the old grant still goes");
+        assertEquals("ci/pipeline-test-runner", drafts.getLast().form().requestors());
+        assertTrue(drafts.getLast().text().contains("kind: ServiceAccount"), drafts.getLast().text());
+        assertTrue(bench.call(() -> model.pairs().isEmpty()));
+        assertTrue(bench.checked().all().changes().getFirst().key().kind().equals("ServiceAccount"));
+        bench.run(model::undo);
+        assertEquals(before, bench.text());
+        assertEquals(1, bench.call(() -> model.stateProperty().get().drafts().size()));
+    }
+
+    /// The palette runs these from every tab.
+    @Test
+    void whatIsStartedFromAnotherTabIsShown() throws Exception {
+        bench.run(() -> bench.session.frame().tabProperty().set("graph"));
+        bench.start(model::startEmpty);
+        assertEquals("drafts", bench.call(() -> bench.session.frame().tabProperty().get()));
+        bench.run(() -> bench.session.frame().tabProperty().set("graph"));
+        bench.run(() -> model.show(Page.EVIDENCE));
+        assertEquals("drafts", bench.call(() -> bench.session.frame().tabProperty().get()));
+        assertEquals(Page.EVIDENCE, bench.call(() -> model.pageProperty().get()));
     }
 }

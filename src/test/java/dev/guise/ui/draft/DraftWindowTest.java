@@ -51,6 +51,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import jfx.incubator.scene.control.richtext.CodeArea;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +70,7 @@ class DraftWindowTest {
 
     private final Answers dialogs = new Answers();
     private Optional<FindingsModel> shown = Optional.empty();
+    private Optional<DraftTab> tab = Optional.empty();
     private Stage stage;
     private GuiseWindow window;
 
@@ -87,6 +89,7 @@ class DraftWindowTest {
             shown = Optional.of(found);
             FindingsTab findings = new FindingsTab(session, found, services.settings());
             DraftTab drafts = new DraftTab(new DraftModel(session));
+            tab = Optional.of(drafts);
             return new ClusterViews(
                     frame, List.of(() -> drafts, () -> findings), List.of(), session::open, () -> {});
         }
@@ -229,6 +232,8 @@ class DraftWindowTest {
         export("plan.yaml", "Save as one file…");
         export("undo.yaml", "Save the way back…");
         export("plan", "Save as a folder…");
+        String readme = Files.readString(folder.resolve("plan").resolve("README.md"));
+        assertTrue(readme.contains("(DEAD-SA-FULLNAME). ") && readme.contains("- Fixed: gateway-system/api-gateway: "), readme);
 
         ClusterSnapshot before = DraftBench.demo();
         ClusterSnapshot after = before.withRbac(applied(before.rbac(), folder.resolve("plan.yaml")));
@@ -308,6 +313,11 @@ class DraftWindowTest {
             code.requestFocus();
             code.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "\t", "", KeyCode.TAB, true, false, false, false));
             assertFalse(code.isFocused());
+            code.requestFocus();
+            code.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+            code.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "\t", "", KeyCode.TAB, false, false, false, false));
+            assertFalse(code.isFocused(), "Esc, then Tab leaves");
+            assertTrue(shows(text -> text.contains("Tab indents") && text.contains("Esc")), "and that is said");
         });
     }
 
@@ -325,5 +335,30 @@ class DraftWindowTest {
                 """));
         press("Remove resourceNames");
         FxThread.await(() -> !text().contains("resourceNames"));
+    }
+
+    /// Started from another tab, where what had the keys goes with the tab.
+    @Test
+    void theKeysAreInTheDraftThatWasAskedForFromElsewhere() throws Exception {
+        tab("Findings");
+        FxThread.run(() -> drafts().commands().stream()
+                .filter(command -> command.id().equals("draft.empty"))
+                .findFirst()
+                .orElseThrow()
+                .run());
+        FxThread.await(() -> all(CodeArea.class).stream().anyMatch(CodeArea::isEditable)
+                && isWithin(stage.getScene().getFocusOwner(), drafts().node()));
+    }
+
+    private DraftTab drafts() {
+        return tab.orElseThrow();
+    }
+
+    private static boolean isWithin(@Nullable Node node, Node parent) {
+        Node at = node;
+        while (at != null && !at.equals(parent)) {
+            at = at.getParent();
+        }
+        return at != null;
     }
 }

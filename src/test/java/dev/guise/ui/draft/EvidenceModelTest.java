@@ -69,7 +69,8 @@ class EvidenceModelTest {
         assertEquals("gateway-system/api-gateway", EvidenceModel.who(first));
         assertEquals("tenant-a-admin in tenant-a-users with tenant-id", EvidenceModel.as(first));
         assertEquals("list pods in tenant-a", EvidenceModel.doing(first));
-        assertEquals("let in by legacy", EvidenceModel.outcome(first));
+        assertEquals("legacy", EvidenceModel.outcome(first));
+        assertTrue(EvidenceModel.sentence(first).endsWith("let in by legacy."), EvidenceModel.sentence(first));
         bench.run(() -> model.filterProperty().set("node-doctor bridge-1"));
         assertTrue(bench.call(() -> model.shown().stream().allMatch(use -> EvidenceModel.as(use).startsWith("node bridge-1"))));
         bench.run(() -> model.filterProperty().set(""));
@@ -139,8 +140,7 @@ class EvidenceModelTest {
                 .findFirst()
                 .orElseThrow());
         bench.start(() -> bench.model.startFromGrant(gateway));
-        bench.await(() -> bench.model.impactProperty().get() instanceof ImpactState.Known);
-        ImpactState.Known known = (ImpactState.Known) bench.call(() -> bench.model.impactProperty().get());
+        ImpactState.Known known = bench.impact();
         List<RequestChange> refused = known.impact().impact().refused();
         assertTrue(refused.stream().allMatch(change -> EvidenceModel.who(change.use()).equals("gateway-system/api-gateway")));
         RequestChange most = refused.stream().max(java.util.Comparator.comparingLong(RequestChange::count)).orElseThrow();

@@ -1,0 +1,67 @@
+package dev.guise.ui.draft;
+
+import dev.guise.draft.Impact;
+import dev.guise.draft.Impact.ReachChange;
+import dev.guise.draft.Impact.RequestChange;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.findings.Finding;
+import dev.guise.ui.draft.PlanCheck.PlanImpact;
+import dev.guise.ui.review.ObjectIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a plan does, in sentences.
+final class ImpactWords {
+    private static final int MOST = 20;
+
+    private ImpactWords() {}
+
+    static String label(Identity who) {
+        return ObjectIndex.label(ObjectIndex.somebody(who));
+    }
+
+    static String titles(Set<Goal> goals) {
+        return goals.stream().map(Goal::title).collect(Collectors.joining("; "));
+    }
+
+    static String finding(Finding finding) {
+        String who = finding.subject() == null ? "" : label(Identity.of(finding.subject())) + ": ";
+        return who + finding.title() + "  (" + finding.severity().id() + ", " + finding.id() + ")";
+    }
+
+    static String lost(ReachChange change) {
+        return label(change.who()) + " no longer reaches: " + titles(change.goals().lost());
+    }
+
+    static String gained(ReachChange change) {
+        return label(change.who()) + " comes to reach: " + titles(change.goals().gained());
+    }
+
+    static String refused(RequestChange change) {
+        return EvidenceWords.name(change.use().requestor().name()) + " as " + EvidenceWords.name(change.use().wanted().name());
+    }
+
+    /// The whole impact for a pull request; the most important first, and no more than a person reads.
+    static List<String> sentences(PlanImpact all) {
+        Impact impact = all.impact();
+        List<String> lines = new ArrayList<>();
+        add(lines, "", impact.reaches().stream().filter(change -> !change.goals().lost().isEmpty()).map(ImpactWords::lost).toList());
+        add(lines, "", impact.reaches().stream().filter(change -> !change.goals().gained().isEmpty()).map(ImpactWords::gained).toList());
+        add(lines, "Fixed: ", all.fixed().stream().map(ImpactWords::finding).toList());
+        add(lines, "New: ", all.appeared().stream().map(ImpactWords::finding).toList());
+        add(lines, "Refused from then on, though recorded: ", impact.refused().stream()
+                .map(change -> refused(change) + ", " + EvidenceWords.times(change.count()))
+                .toList());
+        return lines;
+    }
+
+    private static void add(List<String> lines, String title, List<String> found) {
+        found.stream().limit(MOST).forEach(line -> lines.add(title + line));
+        if (found.size() > MOST) {
+            lines.add(title + "and " + (found.size() - MOST) + " more");
+        }
+    }
+}

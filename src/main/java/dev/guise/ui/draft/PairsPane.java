@@ -1,0 +1,169 @@
+package dev.guise.ui.draft;
+
+import dev.guise.draft.DraftSpec;
+import dev.guise.draft.DraftSpec.Action;
+import dev.guise.draft.Pairs;
+import dev.guise.draft.Pairs.Cell;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.draft.DraftModel.Page;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javafx.geometry.HPos;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Who may be used for what: a table in which a person takes out the pairs that were not meant.
+final class PairsPane extends BorderPane {
+    private static final double COLUMN = 170;
+    private final DraftModel model;
+    private final GridPane grid = new GridPane();
+    private final VBox result = new VBox(4);
+    private final Set<Cell> meant = new LinkedHashSet<>();
+    private final Command split;
+    private final Button splitButton;
+    private Optional<Pairs> shown = Optional.empty();
+
+    PairsPane(DraftModel model) {
+        this.model = model;
+        split = Command.of("draft.splitPairs", "Split", Feather.GIT_BRANCH, this::split);
+        splitButton = Buttons.primary(split);
+        Command back = Command.of("draft.pairsBack", "Back to the draft", Feather.ARROW_LEFT, this::back);
+        VBox head = new VBox(
+                8,
+                Labels.heading("Who may be used for what?"),
+                Rows.wrapped("Kubernetes knows no pairs: one impersonator may do everything that is listed as everybody that is"
+                        + " listed. Take out what was not meant; what belongs together then gets an impersonator, a service"
+                        + " account, of its own."));
+        head.getStyleClass().add("draft-start");
+        grid.getStyleClass().add("draft-pairs");
+        FlowPane buttons = new FlowPane(8, 6, splitButton, Buttons.text(back));
+        VBox content = new VBox(14, grid, result, buttons);
+        content.getStyleClass().add("draft-form");
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("inspector-scroll");
+        setTop(head);
+        setCenter(scroll);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                back();
+                event.consume();
+            }
+        });
+    }
+
+    /// Shows the pairs of the draft that is looked at.
+    void open() {
+        shown = model.pairs();
+        meant.clear();
+        grid.getChildren().clear();
+        shown.ifPresent(pairs -> {
+            meant.addAll(pairs.all());
+            fill(pairs);
+        });
+        tell();
+    }
+
+    private void fill(Pairs pairs) {
+        for (int action = 0; action < pairs.actions().size(); action++) {
+            Label title = Rows.wrapped(line(pairs.actions().get(action)));
+            title.setPrefWidth(COLUMN);
+            title.getStyleClass().add("text-code");
+            GridPane.setMargin(title, new Insets(0, 6, 4, 6));
+            GridPane.setValignment(title, VPos.BOTTOM);
+            grid.add(title, action + 1, 0);
+        }
+        for (int target = 0; target < pairs.targets().size(); target++) {
+            Label name = Labels.plain(pairs.targets().get(target).label());
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            grid.add(name, 0, target + 1);
+            for (int action = 0; action < pairs.actions().size(); action++) {
+                grid.add(cell(pairs, new Cell(target, action)), action + 1, target + 1);
+            }
+        }
+    }
+
+    private Node cell(Pairs pairs, Cell cell) {
+        CheckBox box = new CheckBox();
+        String action = line(pairs.actions().get(cell.action()));
+        box.setAccessibleText(pairs.targets().get(cell.target()).label() + ": " + action);
+        box.setSelected(meant.contains(cell));
+        box.setDisable(!pairs.isPossible(cell));
+        box.selectedProperty().subscribe(selected -> {
+            boolean changed = selected ? meant.add(cell) : meant.remove(cell);
+            if (changed) {
+                tell();
+            }
+        });
+        GridPane.setMargin(box, new Insets(4, 6, 4, 6));
+        GridPane.setHalignment(box, HPos.LEFT);
+        return box;
+    }
+
+    private static String line(Action action) {
+        return ActionText.write(List.of(action));
+    }
+
+    private void tell() {
+        result.getChildren().clear();
+        List<DraftSpec> specs = shown.map(pairs -> model.apart(pairs, Set.copyOf(meant))).orElse(List.of());
+        boolean told = shown.map(Pairs::canBeTold).orElse(false);
+        if (!told) {
+            result.getChildren().add(Rows.line(Rows.Tone.WARNING, shown.isEmpty()
+                    ? "There is nothing to tell apart in this draft."
+                    : "Name service accounts as those who impersonate first: only they can be given a second one."));
+        } else if (specs.isEmpty()) {
+            result.getChildren().add(Rows.line(Rows.Tone.PLAIN, "Nothing is left."));
+        } else {
+            result.getChildren().add(Labels.caption(
+                    specs.size() == 1 ? "One impersonator" : "What comes of it: " + specs.size() + " impersonators"));
+            specs.forEach(spec -> result.getChildren().add(line(spec)));
+        }
+        boolean changes = shown.map(pairs -> !pairs.all().equals(meant)).orElse(false);
+        split.executableProperty().set(told && changes && !specs.isEmpty());
+        splitButton.setText(specs.size() > 1 ? "Split into " + specs.size() + " drafts" : "Take it over");
+    }
+
+    private static Node line(DraftSpec spec) {
+        DraftForm form = DraftForm.of(spec);
+        String whom = String.join(", ", Pairs.of(spec).targets().stream().map(Pairs.Target::label).toList());
+        var line = Rows.line(Rows.Tone.PLAIN, form.requestors() + " becomes " + whom + " to "
+                + form.actions().replace("\n", ", and to "));
+        line.setAlignment(Pos.TOP_LEFT);
+        return line;
+    }
+
+    private void split() {
+        shown.ifPresent(pairs -> model.tellApart(pairs, Set.copyOf(meant)));
+    }
+
+    private void back() {
+        model.pageProperty().set(Page.DRAFT);
+    }
+
+    /// Goes to the first pair.
+    void find() {
+        grid.getChildren().stream()
+                .filter(node -> node instanceof CheckBox && !node.isDisabled())
+                .findFirst()
+                .ifPresentOrElse(Node::requestFocus, this::requestFocus);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.guise.draft;
+
+import static dev.guise.draft.DemoCluster.NEW;
+import static dev.guise.draft.DemoCluster.get;
+import static dev.guise.draft.DemoCluster.letsIn;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.draft.DraftSpec.Action;
+import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.DraftSpec.Who;
+import dev.guise.draft.Pairs.Cell;
+import dev.guise.impersonation.Mode;
+import dev.guise.impersonation.NameSet;
+import dev.guise.impersonation.WantedUser;
+import dev.guise.rbac.Subject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PairsTest {
+    private static final Subject BOT = Subject.serviceAccount("ci", "bot");
+    private static final Action LIST = Action.on(List.of("list"), "", List.of("pods"));
+    private static final Action CREATE = Action.on(List.of("create"), "", List.of("secrets"));
+
+    private static DraftSpec spec(Who who, Action... actions) {
+        return new DraftSpec("bot", List.of(BOT), Form.CONSTRAINED, who, List.of(actions));
+    }
+
+    private static final DraftSpec MIXED = spec(Who.NOBODY.withUsers("alice", "bob").withGroups("devs"), LIST, CREATE);
+
+    @Test
+    void aliceListsAndBobCreatesAndNothingElse() {
+        Pairs pairs = Pairs.of(MIXED);
+        assertTrue(pairs.mixes() && pairs.canBeTold());
+        assertEquals(4, pairs.all().size());
+        List<DraftSpec> specs = pairs.apart(Set.of(new Cell(0, 0), new Cell(1, 1)), Set.of());
+        assertEquals(2, specs.size());
+        assertEquals(List.of(BOT), specs.getFirst().requestors());
+        Subject own = Subject.serviceAccount("ci", "bot-bob");
+        assertEquals(List.of(own), specs.getLast().requestors());
+        ClusterSnapshot demo = DemoCluster.read();
+        ClusterSnapshot after = DraftPlan.combined(
+                        "both", specs.stream().map(spec -> Draft.of(spec).plan()).toList())
+                .applyTo(demo);
+        WantedUser alice = WantedUser.of("alice", List.of("devs"));
+        WantedUser bob = WantedUser.of("bob", List.of("devs"));
+        assertTrue(letsIn(after, NEW, BOT, alice, get("list", "pods", "shop", "")));
+        assertTrue(letsIn(after, NEW, own, bob, get("create", "secrets", "shop", "")));
+        assertFalse(letsIn(after, NEW, BOT, alice, get("create", "secrets", "shop", "")));
+        assertFalse(letsIn(after, NEW, BOT, bob, get("create", "secrets", "shop", "")));
+        assertFalse(letsIn(after, NEW, own, bob, get("list", "pods", "shop", "")));
+        assertFalse(letsIn(after, NEW, own, alice, get("create", "secrets", "shop", "")));
+        assertTrue(specs.stream().noneMatch(spec -> Pairs.of(spec).mixes()));
+    }
+
+    @Test
+    void linesWithTheSameColumnsStayTogether() {
+        Pairs pairs = Pairs.of(spec(Who.NOBODY.withUsers("alice", "bob", "carol"), LIST, CREATE));
+        Set<Cell> meant = new HashSet<>(pairs.all());
+        assertEquals(1, pairs.apart(meant, Set.of()).size());
+        meant.remove(new Cell(1, 1));
+        List<DraftSpec> specs = pairs.apart(meant, Set.of());
+        assertEquals(Set.of("alice", "carol"), specs.getFirst().who().users().names());
+        assertEquals(Set.of("bob"), specs.getLast().who().users().names());
+        meant.remove(new Cell(1, 0));
+        assertEquals(1, pairs.apart(meant, Set.of()).size(), "bob may be impersonated for nothing, and is left out");
+        assertEquals(List.of(), pairs.apart(Set.of(), Set.of()));
+    }
+
+    @Test
+    void modesAreNoProductOfEachOther() {
+        Who who = Who.NOBODY.withUsers("alice").withServiceAccounts("shop", NameSet.of(List.of("till")));
+        Pairs apart = Pairs.of(spec(who, LIST.only(Mode.USER_INFO), CREATE.only(Mode.SERVICE_ACCOUNT)));
+        assertFalse(apart.mixes());
+        assertEquals(Set.of(new Cell(0, 0), new Cell(1, 1)), apart.all());
+        assertFalse(Pairs.of(MIXED.withForm(Form.LEGACY)).mixes());
+        assertFalse(Pairs.of(MIXED.withActions(List.of(LIST))).mixes());
+    }
+
+    @Test
+    void namesAreFreeAndAUserCannotBeMade() {
+        ObjectKey there = new ObjectKey("ServiceAccount", "ci", "bot-bob");
+        List<DraftSpec> specs = Pairs.of(MIXED).apart(Set.of(new Cell(0, 0), new Cell(1, 1)), Set.of(there));
+        assertEquals("bot-bob-2", specs.getLast().requestors().getFirst().name());
+        assertFalse(Pairs.of(MIXED.withRequestors(List.of(Subject.user("jane")))).canBeTold());
+        Pairs any = Pairs.of(spec(Who.NOBODY.withUsers(NameSet.ANY).withServiceAccounts("", NameSet.ANY), LIST, CREATE));
+        assertEquals(List.of("any user", "*/*"), any.targets().stream().map(Pairs.Target::label).toList());
+        assertEquals(2, any.apart(Set.of(new Cell(0, 0), new Cell(1, 1)), Set.of()).size());
+    }
+}
