@@ -21,8 +21,6 @@ import org.jgrapht.graph.DirectedMultigraph;
 
 /// Puts a graph together. Adding the same thing twice changes nothing; traits add up.
 final class AccessDrawing {
-    private static final String GROUP_PREFIX = "group ";
-
     private final Map<String, AccessNode> nodes = new LinkedHashMap<>();
     private final Map<String, Line> lines = new LinkedHashMap<>();
 
@@ -100,7 +98,7 @@ final class AccessDrawing {
             case NODE -> "Node";
             default -> "User";
         };
-        return add(new AccessNode(id, kind, title, where, traits, subject.describe()));
+        return add(new AccessNode(id, kind, title, where, traits, GrantWords.of(subject)));
     }
 
     String binding(Binding binding) {
@@ -169,8 +167,8 @@ final class AccessDrawing {
 
     private String holder(HoldView hold) {
         String name = hold.name();
-        if (name.startsWith(GROUP_PREFIX)) {
-            return subject(Subject.group(name.substring(GROUP_PREFIX.length())));
+        if (name.startsWith(Sentences.GROUP)) {
+            return subject(Subject.group(name.substring(Sentences.GROUP.length())));
         }
         int with = name.indexOf(" with ");
         return with < 0

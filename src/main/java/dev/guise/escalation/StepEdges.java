@@ -4,6 +4,7 @@ import dev.guise.escalation.AccessNode.Kind;
 import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.Subject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class StepEdges {
                 drawing.link(from, place, kind, "", need.request(), List.of(), step.technique());
             }
             for (Grant grant : grants) {
-                String rule = rule(from, grant);
+                String rule = rule(need, from, grant);
                 drawing.link(rule, place, kind, "", step.sentence(), List.of(grant), step.technique());
             }
         }
@@ -71,20 +72,28 @@ final class StepEdges {
         return id;
     }
 
-    private String rule(String from, Grant grant) {
-        if (from.equals(root) && own.contains(grant)) {
+    private String rule(NeedView need, String holder, Grant grant) {
+        if (holder.equals(root) && own.contains(grant)) {
             return AccessNode.idOf(grant.role(), grant.ruleIndex());
         }
+        String from = need.memberOf(grant).map(group -> member(holder, group, need)).orElse(holder);
         String id = "grant:" + AccessNode.idOf(grant.binding()) + ">" + AccessNode.idOf(grant.role(), grant.ruleIndex());
         String where = grant.namespace().isEmpty() ? "" : " in " + grant.namespace();
         drawing.add(new AccessNode(
                 id,
                 Kind.RULE,
-                RuleWords.of(grant.rule()) + where,
+                need.rule(grant) + where,
                 grant.role().kind().kind() + " " + grant.role().name(),
                 Set.of(),
-                grant.describe() + ": " + grant.rule().compact()));
-        drawing.link(from, id, AccessEdge.Kind.BINDS, "", grant.describe(), List.of(grant));
+                GrantWords.of(grant) + ": " + grant.rule().compact()));
+        drawing.link(from, id, AccessEdge.Kind.BINDS, "", GrantWords.of(grant), List.of(grant));
         return id;
+    }
+
+    // What a group was given is drawn with the group: taking it from the member alone is not possible.
+    private String member(String holder, String group, NeedView need) {
+        String node = drawing.subject(Subject.group(group));
+        drawing.link(holder, node, AccessEdge.Kind.MEMBER, "", need.by().name() + " is a member", List.of());
+        return node;
     }
 }

@@ -199,4 +199,23 @@ class AccessGraphTest {
         AccessGraph graph = AccessGraph.to(Identity.serviceAccount("shop", "web"), policy(), NEW, List.of());
         assertEquals(1, graph.graph().vertexSet().size());
     }
+
+    /// The hold is the user's, the right is a group's: the picture of one way says so as that of the whole reach does.
+    @Test
+    void aWayShowsTheGroupThatHasTheGrant() {
+        World world = World.with()
+                .account("a", "me")
+                .account("b", "boss")
+                .clusterRole("jobs", "create batch:jobs")
+                .bindAll("jobs", "group:system:authenticated");
+        Derivation way = world.escalation()
+                .derivation(World.identity("a/me"), new End.OfIdentity(World.identity("b/boss").userName()))
+                .orElseThrow();
+        AccessGraph graph = AccessGraph.of(way);
+        AccessEdge member = edges(graph, AccessEdge.Kind.MEMBER).getFirst();
+        assertEquals("serviceaccount:a/me", graph.graph().getEdgeSource(member).id());
+        assertEquals("group:system:authenticated", target(graph, member));
+        AccessEdge binds = edges(graph, AccessEdge.Kind.BINDS).getFirst();
+        assertEquals("group:system:authenticated", graph.graph().getEdgeSource(binds).id());
+    }
 }
