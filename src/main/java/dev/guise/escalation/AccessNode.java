@@ -38,7 +38,9 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
         HOLD,
         GOAL,
         /// Where a grant ends that allows nothing.
-        DEAD_END
+        DEAD_END,
+        /// Grants that are only counted; see [AccessGraph.Everybodys].
+        MORE
     }
 
     /// What is said of a node besides its kind.

@@ -169,7 +169,8 @@ final class StepRequests {
         };
     }
 
-    private static List<ResourceAttributes> written(Grant grant) {
+    /// What a rule of impersonation says that may be asked for; nothing where it names no resource.
+    static List<ResourceAttributes> written(Grant grant) {
         PolicyRule rule = grant.rule();
         String name = rule.resourceNames().size() == 1 ? rule.resourceNames().getFirst() : "";
         return rule.verbs().stream()

@@ -71,6 +71,7 @@ public final class AccessDiagram {
             case RULE, DEAD_END, HOLD -> NodeKind.RULE;
             case TECHNIQUE -> NodeKind.TECHNIQUE;
             case GOAL -> NodeKind.GOAL;
+            case MORE -> NodeKind.MORE;
         };
     }
 

@@ -329,6 +329,7 @@ public final class Inspector {
             case TECHNIQUE -> Feather.ZAP;
             case HOLD, GOAL -> Feather.TARGET;
             case DEAD_END -> Feather.SLASH;
+            case MORE -> Feather.MORE_HORIZONTAL;
         };
     }
 
