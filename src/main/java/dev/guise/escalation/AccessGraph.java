@@ -161,6 +161,20 @@ public final class AccessGraph {
         return drawing.graph();
     }
 
+    /// Who may impersonate somebody at once, for some requests or for all. Reads the rules of every subject of a binding.
+    public static List<Identity> impersonators(Identity target, Policy policy, ServerProfile server) {
+        AccessDrawing unseen = new AccessDrawing();
+        String end = unseen.identity(target);
+        List<Identity> found = new ArrayList<>();
+        for (Subject subject : policy.subjects()) {
+            List<Grant> all = policy.allRulesFor(Identity.of(subject).userInfo());
+            if (new ImpersonationEdges(unseen, all, server).drawTo(target, end, unseen, subject, policy.rulesOf(subject))) {
+                found.add(Identity.of(subject));
+            }
+        }
+        return found;
+    }
+
     // Many would hide the few that may become it at once.
     private static void drawOthers(AccessDrawing drawing, String end, Identity target, List<Identity> others) {
         String note = "Paths shows the ways to " + target.displayName();

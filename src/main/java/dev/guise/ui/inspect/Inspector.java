@@ -231,13 +231,21 @@ public final class Inspector {
                 .map(other -> new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));
     }
 
-    private static List<Link> reaching(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
+    /// Those that come to its credential or may act as it in everything, and those that may act as it for some requests.
+    public static List<Link> reaching(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
         String name = who.identity().displayName();
-        return review.objects().identities().stream()
-                .filter(other -> !other.id().equals(who.id()))
-                .filter(other -> Optional.ofNullable(reaches.get(other.id())).filter(reach -> reach.becomes(name)).isPresent())
-                .map(other -> new Link(ObjectIndex.label(other), "", other.kind().icon(), other.id()))
-                .toList();
+        Set<String> atOnce = AccessGraph.impersonators(who.identity(), review.policy(), review.snapshot().server()).stream()
+                .map(AccessNode::idOf)
+                .collect(Collectors.toSet());
+        List<Link> links = new ArrayList<>();
+        for (Thing.Somebody other : review.objects().identities()) {
+            boolean becomes = Optional.ofNullable(reaches.get(other.id())).filter(reach -> reach.becomes(name)).isPresent();
+            if (!other.id().equals(who.id()) && (becomes || atOnce.contains(other.id()))) {
+                String note = atOnce.contains(other.id()) ? "by impersonation" : "";
+                links.add(new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));
+            }
+        }
+        return links;
     }
 
     // ---- objects ----
