@@ -117,7 +117,7 @@ final class StepEdges {
             return AccessNode.idOf(grant.role(), grant.ruleIndex());
         }
         String from = need.memberOf(grant).map(group -> member(holder, group, need)).orElse(holder);
-        String id = "grant:" + AccessNode.idOf(grant.binding()) + ">" + AccessNode.idOf(grant.role(), grant.ruleIndex());
+        String id = AccessNode.idOf(grant);
         String where = grant.namespace().isEmpty() ? "" : " in " + grant.namespace();
         drawing.add(new AccessNode(
                 id,

@@ -325,7 +325,7 @@ final class DiagramPainter {
 
     private Color colour(Mark mark) {
         return switch (mark) {
-            case DANGEROUS, GOAL -> palette.danger();
+            case DANGEROUS, GOAL, CUT -> palette.danger();
             case OWNED, START -> palette.accent();
             case DEAD, EXPECTED -> palette.muted();
         };

@@ -58,12 +58,29 @@ public final class PathsModel {
     /// It went wrong.
     public record Failed(Problem problem) implements State {}
 
+    /// What would cut the paths.
+    public sealed interface CutState {
+        /// Nobody asked.
+        record NotAsked() implements CutState {}
+
+        /// At work, or what went wrong.
+        record Text(String text) implements CutState {}
+
+        /// What to take away.
+        record Known(Cut cut) implements CutState {}
+
+        /// What is to be taken away, as far as it is known.
+        default List<CutElement> elements() {
+            return this instanceof Known(Cut found) ? found.elements() : List.of();
+        }
+    }
+
     private final Session session;
     private final StringProperty from = new SimpleStringProperty("");
     private final StringProperty to = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(
             new Waiting("Choose two ends", "From an identity, to an identity, a goal, or a request like “delete nodes”."));
-    private final ReadOnlyObjectWrapper<Optional<String>> cut = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<CutState> cut = new ReadOnlyObjectWrapper<>(new CutState.NotAsked());
     private Optional<Ends> ends = Optional.empty();
     private String suggested = "";
 
@@ -100,8 +117,8 @@ public final class PathsModel {
         return state.getReadOnlyProperty();
     }
 
-    /// What would cut the paths, in words; empty until it was asked for.
-    public ReadOnlyObjectProperty<Optional<String>> cutProperty() {
+    /// What would cut the paths.
+    public ReadOnlyObjectProperty<CutState> cutProperty() {
         return cut.getReadOnlyProperty();
     }
 
@@ -136,7 +153,7 @@ public final class PathsModel {
                 ? session.owned().stream().sorted().flatMap(id -> review.get().objects().identity(id).stream()).toList()
                 : review.get().objects().named(from.get()).stream().toList();
         Optional<End> end = ends.get().parse(to.get());
-        cut.set(Optional.empty());
+        cut.set(new CutState.NotAsked());
         if (start.isEmpty() && owned) {
             state.set(new Waiting("Nothing is owned yet", "Mark an identity as owned first, in its inspector or the graph's menu."));
         } else if (start.isEmpty()) {
@@ -200,26 +217,24 @@ public final class PathsModel {
             return;
         }
         Review review = session.reviewProperty().get().orElseThrow();
-        cut.set(Optional.of("Working it out…"));
+        cut.set(new CutState.Text("Working it out…"));
         session.background()
                 .job("paths.cut", progress -> {
                     progress.report("Working out what would cut these paths", -1);
-                    return words(review.escalation().cut(start.stream().map(Thing.Somebody::identity).toList(), end));
+                    return review.escalation().cut(start.stream().map(Thing.Somebody::identity).toList(), end);
                 })
-                .onDone(text -> cut.set(Optional.of(text)))
-                .onError(error -> cut.set(Optional.of("It could not be worked out: " + error.getMessage())))
+                .onDone(found -> cut.set(new CutState.Known(found)))
+                .onError(error -> cut.set(new CutState.Text("It could not be worked out: " + error.getMessage())))
                 .start();
     }
 
-    /// A cut in words.
+    /// What is known of a cut, over its elements.
     static String words(Cut found) {
-        String lines = found.elements().stream()
-                .map(CutElement::describe)
-                .map(line -> "•  Take " + line)
-                .collect(java.util.stream.Collectors.joining("\n"));
         return switch (found.quality()) {
-            case SMALLEST -> "The smallest change that cuts every path:\n" + lines;
-            case SMALL -> "A small change that cuts every path (there may be a smaller one):\n" + lines;
+            case SMALLEST -> found.elements().size() == 1
+                    ? "This one change cuts every path, also those not listed:"
+                    : "Every path is cut by these " + found.elements().size() + " together, and by no fewer:";
+            case SMALL -> "These " + found.elements().size() + " together cut every path; there may be fewer:";
             case NOTHING_TO_CUT -> "There is nothing to cut.";
             case IMPOSSIBLE -> "Nothing that lasts cuts every path: what the API server itself maintains is behind one of them.";
         };

@@ -44,7 +44,8 @@ public final class PathsTab implements WorkspaceTab {
     private final SuggestField to;
     private final ListView<Derivation> list = new ListView<>();
     private final VBox steps = new VBox();
-    private final Label cut = Labels.plain("");
+    private final CutPane cut;
+    private final ScrollPane scroll;
     private final Label rest = Labels.plain("");
     private final Node results;
     private final Command askCut;
@@ -56,6 +57,8 @@ public final class PathsTab implements WorkspaceTab {
         this.diagram = diagram;
         from = new SuggestField("Identity", model::suggestFrom);
         to = new SuggestField("Identity, goal, or request like “delete nodes”", model::suggestTo);
+        cut = new CutPane(session);
+        scroll = new ScrollPane(new VBox(cut, steps));
         askCut = Command.of("paths.cut", "What would cut these?", Feather.SCISSORS, model::askCut);
         root.setTop(head());
         results = results();
@@ -97,11 +100,8 @@ public final class PathsTab implements WorkspaceTab {
         list.setAccessibleText("Paths, the easiest first");
         list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
         steps.getStyleClass().add("path-steps");
-        ScrollPane scroll = new ScrollPane(steps);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("inspector-scroll");
-        cut.setWrapText(true);
-        cut.getStyleClass().add("path-cut");
         Button button = Buttons.text(askCut);
         rest.getStyleClass().add("text-small");
         VBox foot = new VBox(6, rest, button);
@@ -110,8 +110,7 @@ public final class PathsTab implements WorkspaceTab {
         foot.getStyleClass().add("path-foot");
         BorderPane left = new BorderPane(list, null, null, foot, null);
         left.setMinWidth(210);
-        BorderPane below = new BorderPane(scroll, null, null, cut, null);
-        SplitPane lower = new SplitPane(left, below);
+        SplitPane lower = new SplitPane(left, scroll);
         lower.setDividerPositions(0.34);
         SplitPane.setResizableWithParent(left, false);
         lower.getStyleClass().add("frame-split");
@@ -163,7 +162,7 @@ public final class PathsTab implements WorkspaceTab {
         AccessGraph graph = AccessGraph.of(path);
         session.graphProperty().set(Optional.of(graph));
         diagram.model().clearSelection();
-        diagram.begin(AccessDiagram.of(graph, Set.copyOf(session.owned())));
+        diagram.begin(AccessDiagram.of(graph, Set.copyOf(session.owned()), model.cutProperty().get().elements()));
         steps.getChildren().clear();
         if (path.steps().isEmpty()) {
             steps.getChildren().add(Labels.muted("There is nothing to do: the end is where it starts."));
@@ -171,6 +170,7 @@ public final class PathsTab implements WorkspaceTab {
         for (int i = 0; i < path.steps().size(); i++) {
             steps.getChildren().add(StepCard.of(i + 1, path.steps().get(i)));
         }
+        scroll.setVvalue(0);
         Command copy = Command.of("paths.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(path.sentences()));
         steps.getChildren().add(new HBox(Buttons.text(copy)));
     }
@@ -178,14 +178,16 @@ public final class PathsTab implements WorkspaceTab {
     private void redraw() {
         Derivation path = list.getSelectionModel().getSelectedItem();
         if (path != null) {
-            diagram.show(AccessDiagram.of(AccessGraph.of(path), Set.copyOf(session.owned())));
+            diagram.show(AccessDiagram.of(
+                    AccessGraph.of(path), Set.copyOf(session.owned()), model.cutProperty().get().elements()));
         }
     }
 
-    private void showCut(Optional<String> text) {
-        cut.setText(text.orElse(""));
-        cut.setVisible(text.isPresent());
-        cut.setManaged(text.isPresent());
+    // What is to be taken away is marked in the picture, too.
+    private void showCut(PathsModel.CutState state) {
+        cut.show(state);
+        scroll.setVvalue(0);
+        redraw();
     }
 
     private static final class PathCell extends ListCell<Derivation> {

@@ -2,6 +2,7 @@ package dev.guise.ui.review;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.CutElement;
 import dev.guise.escalation.Reach;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
@@ -64,6 +65,7 @@ public final class Session {
     private final ObservableSet<String> owned = FXCollections.observableSet();
     private final ObjectProperty<Evidence> evidence = new SimpleObjectProperty<>(Evidence.NONE);
     private Consumer<Grant> onConstrain = grant -> {};
+    private Consumer<CutElement> onTakeAway = element -> {};
     private final List<FrameModel.Notice> ownNotices = new ArrayList<>();
     private Consumer<Finding> onFix = finding -> {};
     private boolean inGraph;
@@ -424,6 +426,17 @@ public final class Session {
     public void constrain(Grant grant) {
         frame.tabProperty().set(DRAFTS);
         onConstrain.accept(grant);
+    }
+
+    /// Who drafts the change that takes a grant away.
+    public void setOnTakeAway(Consumer<CutElement> action) {
+        onTakeAway = action;
+    }
+
+    /// Drafts the change that takes a subject out of a binding, or a rule out of a role, and goes there.
+    public void takeAway(CutElement element) {
+        frame.tabProperty().set(DRAFTS);
+        onTakeAway.accept(element);
     }
 
     /// Who drafts the change that fixes a finding.
