@@ -62,6 +62,7 @@ public final class Session {
     private final ObjectProperty<Optional<Question>> question = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<AccessGraph>> graph = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Question.Between>> wantedPath = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> wantedEnd = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableSet<String> owned = FXCollections.observableSet();
     private final ObjectProperty<Evidence> evidence = new SimpleObjectProperty<>(Evidence.NONE);
     private Consumer<Grant> onConstrain = grant -> {};
@@ -349,6 +350,20 @@ public final class Session {
     /// The path that is asked for from outside the paths' own view.
     public ObjectProperty<Optional<Question.Between>> wantedPathProperty() {
         return wantedPath;
+    }
+
+    /// Where paths from anybody are to lead, as a person would type it; asked for from outside the paths' own view.
+    public ObjectProperty<Optional<String>> wantedEndProperty() {
+        return wantedEnd;
+    }
+
+    /// Asks who comes to an end, and goes there.
+    ///
+    /// @param end as a person would type it
+    public void askWhoComesTo(String end) {
+        wantedEnd.set(Optional.empty());
+        wantedEnd.set(Optional.of(end));
+        frame.tabProperty().set(PATHS);
     }
 
     /// What audit logs say, once some were read.
