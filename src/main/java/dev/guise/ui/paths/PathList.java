@@ -26,7 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Paths, or those who come to an end in groups that open. Virtual: thousands of lines cost no more than those seen.
 final class PathList extends ListView<PathList.Row> {
     private static final int FEW = 40;
-    private static final double BESIDE_TEXT = 44;
+    private static final double BESIDE_TEXT = 66;
 
     /// A line.
     sealed interface Row {
@@ -195,7 +195,10 @@ final class PathList extends ListView<PathList.Row> {
         private Label wrapped(String text) {
             Label label = Labels.plain(text);
             label.setWrapText(true);
-            label.setPrefWidth(Math.max(PathList.this.getWidth() - BESIDE_TEXT, 150));
+            double width = Math.max(PathList.this.getWidth() - BESIDE_TEXT, 150);
+            label.setMinWidth(width);
+            label.setPrefWidth(width);
+            label.setMinHeight(USE_PREF_SIZE);
             return label;
         }
     }

@@ -31,7 +31,7 @@ final class PathWords {
                 .max(Integer::compare)
                 .orElse(0);
         return switch (most) {
-            case 0 -> "nothing to do";
+            case 0 -> "at once";
             case 1 -> "quiet";
             case 2 -> "leaves objects behind";
             default -> "needs timing";
