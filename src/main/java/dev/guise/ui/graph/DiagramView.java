@@ -206,7 +206,7 @@ public final class DiagramView extends StackPane {
     }
 
     private double covered() {
-        return legendButton.isSelected() ? legend.prefHeight(-1) + EDGE : TOOLBAR;
+        return legendButton.isSelected() ? Math.max(legend.prefHeight(-1) + EDGE, TOOLBAR) : TOOLBAR;
     }
 
     /// Shows a diagram as soon as it is laid out. What was opened of an earlier one stays open, and what is looked at

@@ -26,7 +26,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// Paths, or those who come to an end in groups that open. Virtual: thousands of lines cost no more than those seen.
 final class PathList extends ListView<PathList.Row> {
     private static final int FEW = 40;
-    private static final double BESIDE_TEXT = 66;
+    private static final double BESIDE_TEXT = 44;
+    private static final double BESIDE_TEXT_AND_ARROW = 66;
 
     /// A line.
     sealed interface Row {
@@ -195,7 +196,8 @@ final class PathList extends ListView<PathList.Row> {
         private Label wrapped(String text) {
             Label label = Labels.plain(text);
             label.setWrapText(true);
-            double width = Math.max(PathList.this.getWidth() - BESIDE_TEXT, 150);
+            double beside = getItem() instanceof Row.OfGroup ? BESIDE_TEXT_AND_ARROW : BESIDE_TEXT;
+            double width = Math.max(PathList.this.getWidth() - beside, 150);
             label.setMinWidth(width);
             label.setPrefWidth(width);
             label.setMinHeight(USE_PREF_SIZE);

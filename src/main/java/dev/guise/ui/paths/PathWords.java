@@ -6,7 +6,6 @@ import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
 import dev.guise.escalation.Technique;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What is said of a path in a line: how it is, and how it differs from others.
@@ -52,8 +51,12 @@ final class PathWords {
 
     // The place tells more than what is done there, which many paths have in common.
     private static String words(Step step) {
-        String by = step.grants().stream().findFirst().map(grant -> grant.binding().meta().qualifiedName()).orElse("");
-        String place = Optional.of(step.about()).filter(about -> !about.isEmpty()).orElse(by);
+        String bindings = step.grants().stream()
+                .map(grant -> grant.binding().meta().qualifiedName())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        String by = bindings.isEmpty() || step.about().isEmpty() ? bindings : step.about() + " by " + bindings;
+        String place = by.isEmpty() ? step.about() : by;
         return place.isEmpty() ? step.title() : place + ": " + step.title();
     }
 
