@@ -2,11 +2,9 @@ package dev.guise.escalation;
 
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.ResourceAttributes;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// Rules in a few words, for nodes and labels: one wording everywhere.
 public final class RuleWords {
@@ -19,12 +17,13 @@ public final class RuleWords {
         return of(rule, List.of());
     }
 
-    /// The same with what some requests asked for in the first place, so that it is not among what is only counted.
+    /// The same, of which only what some requests asked for is told and the rest is counted, so that what matters is not
+    /// among what is only counted.
     public static String of(PolicyRule rule, Collection<ResourceAttributes> asked) {
         String what = what(rule, asked);
         return rule.verbs().contains(PolicyRule.ALL)
                 ? "any verb on " + what
-                : few(first(rule.verbs(), verb -> isAsked(verb, rule, asked)), "any verb") + " " + what;
+                : few(rule.verbs(), "any verb", verb -> isAsked(verb, rule, asked)) + " " + what;
     }
 
     // The verb of an action check has the request's at its end.
@@ -41,20 +40,13 @@ public final class RuleWords {
 
     private static String what(PolicyRule rule, Collection<ResourceAttributes> asked) {
         if (rule.resources().isEmpty()) {
-            return few(rule.nonResourceURLs(), "any path");
+            return few(rule.nonResourceURLs(), "any path", path -> false);
         }
-        List<String> names = first(rule.resourceNames(), name ->
+        String names = few(rule.resourceNames(), "*", name ->
                 asked.stream().anyMatch(request -> request.name().equals(name)));
-        List<String> resources = first(rule.resources(), resource ->
+        String resources = few(rule.resources(), "any resource", resource ->
                 asked.stream().anyMatch(request -> request.combinedResource().equals(resource)));
-        String named = names.isEmpty() ? "" : " " + few(names, "*");
-        return few(resources, "any resource") + group(rule) + named;
-    }
-
-    private static List<String> first(List<String> words, Predicate<String> wanted) {
-        List<String> sorted = new ArrayList<>(words.stream().filter(wanted).toList());
-        words.stream().filter(wanted.negate()).forEach(sorted::add);
-        return sorted;
+        return resources + group(rule) + (names.isEmpty() ? "" : " " + names);
     }
 
     // The groups of Kubernetes' own short names go without saying; a single foreign one is told.
@@ -65,11 +57,14 @@ public final class RuleWords {
         return plain ? "" : "." + group;
     }
 
-    static String few(List<String> words, String all) {
+    // What matters, or else the first; the rest is counted.
+    private static String few(List<String> words, String all, Predicate<String> matters) {
         if (words.contains(PolicyRule.ALL)) {
             return all;
         }
-        String first = words.stream().limit(MOST).collect(Collectors.joining(", "));
-        return words.size() <= MOST ? first : first + " +" + (words.size() - MOST);
+        List<String> mattering = words.stream().distinct().filter(matters).toList();
+        List<String> told = (mattering.isEmpty() ? words : mattering).stream().distinct().limit(MOST).toList();
+        long rest = words.stream().distinct().count() - told.size();
+        return String.join(", ", told) + (rest == 0 ? "" : " +" + rest);
     }
 }

@@ -257,7 +257,7 @@ class AccessGraphTest {
                     rule);
         }
         assertTrue(graph.node("ClusterRole:none#0").isEmpty());
-        assertEquals("create, get +2 statefulsets.apps", graph.node("ClusterRole:two#0").orElseThrow().title());
+        assertEquals("create +3 statefulsets.apps", graph.node("ClusterRole:two#0").orElseThrow().title());
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class DiagramView extends StackPane {
     private final Set<String> opened = new HashSet<>();
     private Diagram asked = Diagram.EMPTY;
     private LaidOutDiagram unfolded = LaidOutDiagram.EMPTY;
+    private boolean foldWhenSized;
     private Map<String, List<String>> hidden = Map.of();
     private Function<Optional<DiagramTarget>, List<Command>> menuCommands = target -> List.of();
     private Consumer<DiagramTarget> onOpen = target -> {};
@@ -100,6 +101,8 @@ public final class DiagramView extends StackPane {
         build();
         canvas.setOnOpen(this::open);
         canvas.setContextMenus(this::menu);
+        canvas.widthProperty().subscribe(this::foldOnceSized);
+        canvas.heightProperty().subscribe(this::foldOnceSized);
     }
 
     private void build() {
@@ -215,6 +218,20 @@ public final class DiagramView extends StackPane {
         show(diagram, () -> {});
     }
 
+    // The first diagram may come before the view has a size to fold it for.
+    private void foldOnceSized() {
+        boolean sized = canvas.getWidth() > 0 && canvas.getHeight() > 0;
+        if (foldWhenSized && sized) {
+            foldWhenSized = false;
+            LaidOutDiagram folded =
+                    Folding.fold(unfolded, canvas.getWidth(), canvas.getHeight() - Math.min(covered(), canvas.getHeight() / 3));
+            if (!folded.equals(unfolded)) {
+                model.show(folded);
+                lookAtBeginning();
+            }
+        }
+    }
+
     private void show(Diagram diagram, Runnable then) {
         asked = diagram;
         state.setVisible(false);
@@ -233,8 +250,10 @@ public final class DiagramView extends StackPane {
                 .onDone(done -> {
                     hidden = done.grouped().hidden();
                     unfolded = done.laidOut();
+                    foldWhenSized = width <= 0 || height <= 0;
                     model.show(done.folded());
                     then.run();
+                    foldOnceSized();
                 })
                 .onError(error -> showState(StatePane.error(Problem.of("The graph could not be laid out", error), dialogs)))
                 .start();

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Folding {
     private static final double[] SCALES = {1, 0.95, 0.9, 0.85, 0.8, 0.75};
     private static final double WORTH_IT = 1.1;
+    private static final double READABLE_AT_ONCE = 0.95;
     private static final double MARGIN = 24;
     private static final double TURN = 16;
     private static final double BESIDE = 6;
@@ -36,14 +37,14 @@ final class Folding {
     /// The diagram in as many rows as make it largest in a place of that size; the diagram itself where that is one.
     static LaidOutDiagram fold(LaidOutDiagram diagram, double width, double height) {
         double asItIs = Viewport.fit(diagram.width(), diagram.height(), width, height).scale();
-        boolean foldable = width > 0 && height > 0 && asItIs < 1 && diagram.diagram().nodes().size() <= MOST_NODES;
+        boolean foldable = width > 0 && height > 0 && asItIs < READABLE_AT_ONCE && diagram.diagram().nodes().size() <= MOST_NODES;
         if (!foldable) {
             return diagram;
         }
         Folding folding = new Folding(diagram);
         for (double scale : SCALES) {
             if (scale < asItIs * WORTH_IT) {
-                return diagram;
+                break;
             }
             Optional<LaidOutDiagram> folded = folding.within(width / scale)
                     .filter(rows -> rows.height() * scale <= height && rows.width() * scale <= width);
@@ -51,7 +52,10 @@ final class Folding {
                 return folded.get();
             }
         }
-        return diagram;
+        // Reading on downwards is easier than to the right and back for each step.
+        return folding.within(width / Viewport.READABLE)
+                .filter(rows -> rows.width() * Viewport.READABLE <= width)
+                .orElse(diagram);
     }
 
     private Box box(String id) {
