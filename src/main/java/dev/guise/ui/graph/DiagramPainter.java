@@ -20,6 +20,7 @@ final class DiagramPainter {
     private static final int MOST_LABELS = 300;
     private static final double FULL = 0.55;
     private static final double MIDDLE = 0.2;
+    private static final double FINE_LINES = 0.3;
     private static final double TILES = 0.45;
     private static final double SMALLEST_TITLE = 9;
     private static final int MANY_EDGES = 700;
@@ -84,7 +85,7 @@ final class DiagramPainter {
     private void paintEdges(PlacedDiagram diagram, Collection<DiagramEdge> edges) {
         List<DiagramEdge> front = new ArrayList<>();
         List<DiagramEdge> pointed = new ArrayList<>();
-        boolean coarse = view.scale() < MIDDLE || edges.size() > MANY_EDGES;
+        boolean coarse = view.scale() < FINE_LINES || edges.size() > MANY_EDGES;
         for (DiagramEdge edge : edges) {
             if (emphasis.hiddenEdges().test(edge)) {
                 continue;
@@ -108,7 +109,9 @@ final class DiagramPainter {
         strokeRounded(route.points());
         g.setStroke(palette.accent());
         g.setLineWidth(3);
+        g.setLineDashes(dashes(edge));
         strokeRounded(route.points());
+        g.setLineDashes();
         paintArrow(route.points(), palette.accent());
     }
 
@@ -123,12 +126,16 @@ final class DiagramPainter {
         g.setLineWidth(Math.max(width * Math.min(view.scale(), 1.5), 0.8));
         g.setLineCap(StrokeLineCap.BUTT);
         g.setLineJoin(StrokeLineJoin.ROUND);
-        g.setLineDashes(edge.kind().dash().stream()
-                .mapToDouble(length -> length * Math.max(view.scale(), 0.6))
-                .toArray());
+        g.setLineDashes(dashes(edge));
         strokeRounded(route.points());
         g.setLineDashes();
         paintArrow(route.points(), colour);
+    }
+
+    private double[] dashes(DiagramEdge edge) {
+        return edge.kind().dash().stream()
+                .mapToDouble(length -> length * Math.max(view.scale(), 0.6))
+                .toArray();
     }
 
     // Rectangles of one pixel cost a tenth of lines in the software pipeline.
