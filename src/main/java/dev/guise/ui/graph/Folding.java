@@ -22,6 +22,7 @@ final class Folding {
     private static final double BESIDE = 6;
     private static final int MOST_JOINING = 3;
     private static final int MOST_NODES = 80;
+    private static final Box NOWHERE = new Box(0, 0, 0, 0);
 
     private final LaidOutDiagram whole;
     private final List<List<DiagramNode>> layers = new ArrayList<>();
@@ -59,7 +60,11 @@ final class Folding {
     }
 
     private Box box(String id) {
-        return whole.boxes().getOrDefault(id, new Box(0, 0, 0, 0));
+        return whole.boxes().getOrDefault(id, NOWHERE);
+    }
+
+    private Route route(DiagramEdge edge) {
+        return whole.routes().getOrDefault(edge.id(), new Route(List.of(), Optional.empty()));
     }
 
     // Nodes that stand above one another, seen from the left, are one layer.
@@ -153,7 +158,7 @@ final class Folding {
                 if (layer(edge.target()) > last) {
                     joining.computeIfAbsent(row, key -> new ArrayList<>()).add(edge);
                 } else {
-                    routes.put(edge.id(), moved(whole.routes().get(edge.id()), dx, dy));
+                    routes.put(edge.id(), moved(route(edge), dx, dy));
                 }
             }
             widest = Math.max(widest, extent.right() + dx);
@@ -177,9 +182,9 @@ final class Folding {
             }
         }
         for (DiagramEdge edge : whole.diagram().edges()) {
-            Route route = whole.routes().get(edge.id());
+            Route route = route(edge);
             boolean within = layer(edge.source()) >= first && layer(edge.target()) <= last && layer(edge.source()) <= last;
-            if (within && route != null && !route.points().isEmpty()) {
+            if (within && !route.points().isEmpty()) {
                 top = Math.min(top, route.bounds().y());
                 bottom = Math.max(bottom, route.bounds().bottom());
             }
@@ -197,8 +202,8 @@ final class Folding {
     private static void join(
             List<DiagramEdge> edges, double bottom, double end, Map<String, Box> boxes, Map<String, Route> routes) {
         for (int i = 0; i < edges.size(); i++) {
-            Box from = boxes.get(edges.get(i).source());
-            Box to = boxes.get(edges.get(i).target());
+            Box from = boxes.getOrDefault(edges.get(i).source(), NOWHERE);
+            Box to = boxes.getOrDefault(edges.get(i).target(), NOWHERE);
             double out = end + TURN + i * BESIDE;
             double in = MARGIN + i * BESIDE;
             double between = bottom + TURN + i * BESIDE;

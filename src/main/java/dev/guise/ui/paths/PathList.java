@@ -84,7 +84,7 @@ final class PathList extends ListView<PathList.Row> {
         groups = anyone.groups();
         opened.clear();
         boolean few = anyone.count() <= FEW;
-        groups.stream().filter(group -> few || group == groups.getFirst()).map(PathsModel.Group::title).forEach(opened::add);
+        groups.stream().limit(few ? groups.size() : 1).map(PathsModel.Group::title).forEach(opened::add);
         fill();
         getSelectionModel().select(1);
         scrollTo(0);

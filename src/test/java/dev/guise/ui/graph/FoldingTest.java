@@ -10,6 +10,7 @@ import dev.guise.ui.graph.LaidOutDiagram.Box;
 import dev.guise.ui.graph.LaidOutDiagram.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +40,8 @@ class FoldingTest {
         LaidOutDiagram folded = Folding.fold(path, 640, 260);
         assertTrue(Viewport.fit(folded.width(), folded.height(), 640, 260).scale() >= 0.75);
         for (int i = 1; i < 7; i++) {
-            Box before = folded.boxes().get("n" + (i - 1));
-            Box now = folded.boxes().get("n" + i);
+            Box before = Objects.requireNonNull(folded.boxes().get("n" + (i - 1)));
+            Box now = Objects.requireNonNull(folded.boxes().get("n" + i));
             assertTrue(now.x() > before.right() || now.y() > before.bottom(), "reads left to right, then down: n" + i);
         }
     }
@@ -49,9 +50,9 @@ class FoldingTest {
     void linesJoinTheirNodesAndCrossNone() {
         LaidOutDiagram folded = Folding.fold(path(9), 700, 300);
         for (DiagramEdge edge : folded.diagram().edges()) {
-            List<Point> points = folded.routes().get(edge.id()).points();
-            Box from = folded.boxes().get(edge.source());
-            Box to = folded.boxes().get(edge.target());
+            List<Point> points = Objects.requireNonNull(folded.routes().get(edge.id())).points();
+            Box from = Objects.requireNonNull(folded.boxes().get(edge.source()));
+            Box to = Objects.requireNonNull(folded.boxes().get(edge.target()));
             assertEquals(from.right(), points.getFirst().x(), 1);
             assertEquals(to.x(), points.getLast().x(), 1);
             for (int i = 1; i < points.size(); i++) {
