@@ -331,6 +331,18 @@ public final class Constrainer {
         return new DraftPlan("Take " + brief(subject) + " out of " + binding.name(), List.of(change), List.of());
     }
 
+    /// A role without one of its rules, for all who have it.
+    public static DraftPlan withoutRule(RoleObject role, int ruleIndex) {
+        List<PolicyRule> rest = new ArrayList<>(role.rules());
+        rest.remove(ruleIndex);
+        RoleObject after = switch (role) {
+            case Role r -> new Role(r.meta(), rest);
+            case ClusterRole r -> new ClusterRole(r.meta(), rest, r.aggregation());
+        };
+        Change change = new Change.Replace(DraftObject.of(role), DraftObject.of(after));
+        return new DraftPlan("Take rule " + (ruleIndex + 1) + " out of " + role.name(), List.of(change), List.of());
+    }
+
     /// The drafts in the place of the legacy impersonation that a grant's binding gives its subject.
     public DraftPlan replace(Grant grant, List<DraftSpec> specs) {
         ObjectNames names = names();

@@ -8,6 +8,7 @@ import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
@@ -21,7 +22,7 @@ import org.jgrapht.graph.DirectedMultigraph;
 
 /// Puts a graph together. Adding the same thing twice changes nothing; traits add up.
 final class AccessDrawing {
-    private static final String GROUP_PREFIX = "group ";
+    private static final String MORE = "grants:";
 
     private final Map<String, AccessNode> nodes = new LinkedHashMap<>();
     private final Map<String, Line> lines = new LinkedHashMap<>();
@@ -100,7 +101,7 @@ final class AccessDrawing {
             case NODE -> "Node";
             default -> "User";
         };
-        return add(new AccessNode(id, kind, title, where, traits, subject.describe()));
+        return add(new AccessNode(id, kind, title, where, traits, GrantWords.of(subject)));
     }
 
     String binding(Binding binding) {
@@ -125,11 +126,11 @@ final class AccessDrawing {
                 role.kind().kind() + " " + role.meta().qualifiedName()));
     }
 
-    String rule(RoleObject role, int index) {
+    private String rule(RoleObject role, int index, List<ResourceAttributes> asked) {
         return add(new AccessNode(
                 AccessNode.idOf(role, index),
                 Kind.RULE,
-                RuleWords.of(role.rules().get(index)),
+                RuleWords.of(role.rules().get(index), asked),
                 "Rule " + (index + 1) + " of " + role.name(),
                 Set.of(),
                 role.rules().get(index).compact()));
@@ -140,9 +141,11 @@ final class AccessDrawing {
     }
 
     /// From a subject by its binding and role to the rule of a grant.
-    String chain(String subject, Grant grant) {
+    ///
+    /// @param asked what is asked for by that rule: its name begins with that
+    String chain(String subject, Grant grant, List<ResourceAttributes> asked) {
         String role = toRole(subject, grant);
-        String rule = rule(grant.role(), grant.ruleIndex());
+        String rule = rule(grant.role(), grant.ruleIndex(), asked);
         link(role, rule, AccessEdge.Kind.CONTAINS, "", "", List.of(grant));
         return rule;
     }
@@ -154,6 +157,18 @@ final class AccessDrawing {
         link(subject, binding, AccessEdge.Kind.BINDS, "", "", List.of(grant));
         link(binding, role, AccessEdge.Kind.REFERS, "", "", List.of(grant));
         return role;
+    }
+
+    /// A node for grants that are only counted.
+    void more(String subject, int count) {
+        String node = add(new AccessNode(
+                MORE + subject,
+                Kind.MORE,
+                "+" + count + (count == 1 ? " more grant" : " more grants"),
+                "Lead nowhere",
+                Set.of(),
+                count + (count == 1 ? " grant" : " grants") + " of everybody that lead nowhere; press Enter to open"));
+        link(subject, node, AccessEdge.Kind.BINDS, "", "", List.of());
     }
 
     /// A hold of a derivation. Somebody's credential and acting as somebody are the same node.
@@ -169,8 +184,8 @@ final class AccessDrawing {
 
     private String holder(HoldView hold) {
         String name = hold.name();
-        if (name.startsWith(GROUP_PREFIX)) {
-            return subject(Subject.group(name.substring(GROUP_PREFIX.length())));
+        if (name.startsWith(Sentences.GROUP)) {
+            return subject(Subject.group(name.substring(Sentences.GROUP.length())));
         }
         int with = name.indexOf(" with ");
         return with < 0

@@ -7,11 +7,13 @@ import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,31 +39,61 @@ public final class AccessGraph {
         return graph;
     }
 
+    /// What becomes of grants that everybody has by `system:authenticated` and that lead nowhere.
+    public enum Everybodys {
+        /// They are one node that counts them.
+        COUNTED,
+        /// They are drawn like others.
+        DRAWN
+    }
+
     /// What somebody has and may become: groups, bindings, roles; the rules that allow impersonation or a technique, and
-    /// those that look as if they did and are dead.
-    ///
-    /// What everybody has by `system:authenticated` is left out where it leads nowhere.
+    /// those that look as if they did and are dead. Where several grants do for the same step, all are drawn.
     ///
     /// @param steps the techniques that can be used at once, and those of ways further on
-    public static AccessGraph from(Identity start, Policy policy, ServerProfile server, List<Step> steps) {
+    public static AccessGraph from(Identity start, Escalation escalation, List<Step> steps, Everybodys everybodys) {
+        return from(
+                start, escalation.policy(), escalation.snapshot().server(), escalation.catalogue(), steps, everybodys);
+    }
+
+    static AccessGraph from(
+            Identity start,
+            Policy policy,
+            ServerProfile server,
+            Catalogue catalogue,
+            List<Step> steps,
+            Everybodys everybodys) {
         AccessDrawing drawing = new AccessDrawing();
         String root = drawing.identity(start);
         drawing.mark(root, Trait.START);
         List<Grant> grants = policy.allRulesFor(start.userInfo());
         ImpersonationEdges impersonation = new ImpersonationEdges(drawing, grants, server);
-        StepEdges techniques = new StepEdges(drawing, root, grants);
+        EquallyGood equallyGood = new EquallyGood(catalogue, server, grants);
+        StepEdges techniques = new StepEdges(new AccessDrawing(), root, grants, equallyGood, steps);
+        Map<String, Set<Binding>> counted = new LinkedHashMap<>();
         for (Grant grant : grants) {
-            boolean leads = impersonation.concerns(grant) || techniques.concerns(steps, grant);
-            if (leads || !isEverybodys(grant)) {
-                drawing.toRole(member(drawing, root, start, grant), grant);
+            boolean leads = impersonation.concerns(grant) || techniques.concerns(grant);
+            if (!leads && isEverybodys(grant) && everybodys == Everybodys.COUNTED) {
+                counted.computeIfAbsent(member(drawing, root, start, grant), key -> new LinkedHashSet<>())
+                        .add(grant.binding());
+                continue;
             }
+            drawing.toRole(member(drawing, root, start, grant), grant);
             if (leads) {
-                drawing.chain(member(drawing, root, start, grant), grant);
+                List<ResourceAttributes> asked = new ArrayList<>(techniques.asked(grant));
+                asked.addAll(StepRequests.written(grant));
+                drawing.chain(member(drawing, root, start, grant), grant, asked);
             }
         }
+        counted.forEach((subject, bindings) -> {
+            bindings.removeIf(binding -> drawing.has(AccessNode.idOf(binding)));
+            if (!bindings.isEmpty()) {
+                drawing.more(subject, bindings.size());
+            }
+        });
         dangling(drawing, root, start, policy);
         impersonation.draw();
-        techniques.draw(steps);
+        new StepEdges(drawing, root, grants, equallyGood, steps).draw();
         if (start.userInfo().isMaster()) {
             drawing.link(
                     root, drawing.goal(Goal.CLUSTER_CONTROL), AccessEdge.Kind.TECHNIQUE, "before RBAC",
@@ -129,6 +161,20 @@ public final class AccessGraph {
         return drawing.graph();
     }
 
+    /// Who may impersonate somebody at once, for some requests or for all. Reads the rules of every subject of a binding.
+    public static List<Identity> impersonators(Identity target, Policy policy, ServerProfile server) {
+        AccessDrawing unseen = new AccessDrawing();
+        String end = unseen.identity(target);
+        List<Identity> found = new ArrayList<>();
+        for (Subject subject : policy.subjects()) {
+            List<Grant> all = policy.allRulesFor(Identity.of(subject).userInfo());
+            if (new ImpersonationEdges(unseen, all, server).drawTo(target, end, unseen, subject, policy.rulesOf(subject))) {
+                found.add(Identity.of(subject));
+            }
+        }
+        return found;
+    }
+
     // Many would hide the few that may become it at once.
     private static void drawOthers(AccessDrawing drawing, String end, Identity target, List<Identity> others) {
         String note = "Paths shows the ways to " + target.displayName();
@@ -148,7 +194,8 @@ public final class AccessGraph {
         AccessDrawing drawing = new AccessDrawing();
         String root = drawing.identity(derivation.from());
         drawing.mark(root, Trait.START);
-        new StepEdges(drawing, root, List.of()).draw(derivation.steps());
+        EquallyGood none = new EquallyGood(new Catalogue(List.of()), ServerProfile.UNKNOWN, List.of());
+        new StepEdges(drawing, root, List.of(), none, derivation.steps()).draw();
         return drawing.graph();
     }
 

@@ -1,6 +1,7 @@
 package dev.guise.escalation;
 
 import dev.guise.rbac.Binding;
+import dev.guise.rbac.Grant;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.RoleKind;
 import dev.guise.rbac.RoleObject;
@@ -17,6 +18,8 @@ import java.util.Set;
 /// @param traits   what is said of it besides
 /// @param note     all of it in words; may be empty
 public record AccessNode(String id, Kind kind, String title, String subtitle, Set<Trait> traits, String note) {
+
+    private static final String GRANT = "grant:";
 
     public AccessNode {
         traits = Set.copyOf(traits);
@@ -38,7 +41,9 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
         HOLD,
         GOAL,
         /// Where a grant ends that allows nothing.
-        DEAD_END
+        DEAD_END,
+        /// Grants that are only counted; see [AccessGraph.Everybodys].
+        MORE
     }
 
     /// What is said of a node besides its kind.
@@ -48,6 +53,23 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
         DANGEROUS,
         /// The API server itself makes it.
         BUILT_IN
+    }
+
+    /// Whether it stands for a grant that is gone once something is taken away.
+    public boolean isCutBy(CutElement element) {
+        return switch (element) {
+            case CutElement.SubjectEntry entry ->
+                id.equals(idOf(entry.binding())) || id.startsWith(GRANT + idOf(entry.binding()) + ">");
+            case CutElement.RoleRule rule -> {
+                String own = idOf(rule.role(), rule.ruleIndex());
+                yield id.equals(own) || (id.startsWith(GRANT) && id.endsWith(">" + own));
+            }
+        };
+    }
+
+    /// The id of a grant that is drawn as one node with its rule.
+    static String idOf(Grant grant) {
+        return GRANT + idOf(grant.binding()) + ">" + idOf(grant.role(), grant.ruleIndex());
     }
 
     /// The id of an identity.

@@ -39,11 +39,10 @@ public sealed interface CutElement permits CutElement.SubjectEntry, CutElement.R
     default String describe() {
         return switch (this) {
             case SubjectEntry element ->
-                element.binding().subjects().get(element.subjectIndex()).describe() + " out of "
-                        + element.binding().kind() + " " + element.meta().qualifiedName();
+                GrantWords.of(element.binding().subjects().get(element.subjectIndex())) + " out of "
+                        + GrantWords.of(element.binding());
             case RoleRule element ->
-                "rule " + (element.ruleIndex() + 1) + " out of " + element.role().kind() + " "
-                        + element.meta().qualifiedName();
+                "rule " + (element.ruleIndex() + 1) + " out of " + GrantWords.of(element.role());
         };
     }
 }

@@ -1,9 +1,12 @@
 package dev.guise.escalation;
 
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// One way from a start to an end: steps in an order in which they can be taken.
@@ -69,9 +72,35 @@ public record Derivation(Identity from, String to, List<Step> steps, int cost) {
     /// @param request what had to be allowed, in words
     /// @param by      the hold that is allowed it
     /// @param grants  the rules that allow it; empty where no rule is behind it
-    public record NeedView(String request, HoldView by, List<Grant> grants) {
+    /// @param asked   the requests that are sent for it, as far as they are on resources
+    public record NeedView(String request, HoldView by, List<Grant> grants, List<ResourceAttributes> asked) {
         public NeedView {
             grants = List.copyOf(grants);
+            asked = List.copyOf(asked);
+        }
+
+        /// The group as whose member the hold has a grant; empty where it is granted to the holder itself.
+        public Optional<String> memberOf(Grant grant) {
+            boolean group = grant.subject().kind() == SubjectKind.GROUP;
+            boolean own = by.kind() == HoldKind.PERMISSION
+                    || by.name().equals(Sentences.GROUP + grant.subject().name())
+                    || GainedGrants.isGained(grant);
+            return group && !own ? Optional.of(grant.subject().name()) : Optional.empty();
+        }
+
+        /// The rule of a grant in a few words, with what is asked for in the first place.
+        public String rule(Grant grant) {
+            return RuleWords.of(grant.rule(), asked);
+        }
+
+        /// For each grant a line: by which binding and role, and as member of which group, which rule allows it.
+        public List<String> allowances() {
+            return grants.stream()
+                    .map(grant -> grant.binding().meta().qualifiedName() + " → " + grant.role().meta().qualifiedName()
+                            + ": " + rule(grant)
+                            + memberOf(grant).map(group -> ", as member of " + group).orElse(""))
+                    .distinct()
+                    .toList();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.guise.escalation.Derivation.HoldView;
 import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ResourceAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +37,8 @@ final class DerivationBuilder {
             }
         }
         Edge last = proof.by(goal);
-        if (last != null && last.technique().isEmpty() && (steps.isEmpty() || !grantsBehind(goal).isEmpty())) {
+        boolean told = !steps.isEmpty() && grantsBehind(goal).isEmpty() && !(graph.fact(goal) instanceof Fact.Allowed);
+        if (last != null && last.technique().isEmpty() && !told) {
             steps.add(rights(goal));
         }
         return new Derivation(from, Sentences.view(graph.fact(goal)).words(), steps, proof.cost(goal));
@@ -88,7 +90,7 @@ final class DerivationBuilder {
     private Step step(Edge edge) {
         List<NeedView> needs = new ArrayList<>();
         for (int i = 0; i < edge.premiseCount(); i++) {
-            needs.add(need(edge.premise(i), i == 0 ? edge.grants() : List.of()));
+            needs.add(need(edge, edge.premise(i), i == 0 ? edge.grants() : List.of()));
         }
         List<HoldView> holds =
                 needs.stream().map(NeedView::by).distinct().toList();
@@ -116,14 +118,22 @@ final class DerivationBuilder {
         return fact instanceof Fact.Hold || Goal.of(fact).isPresent();
     }
 
-    private NeedView need(int premise, List<Grant> direct) {
+    private NeedView need(Edge edge, int premise, List<Grant> direct) {
         List<Grant> grants = new ArrayList<>(direct);
         grantsBehind(premise).stream().filter(grant -> !grants.contains(grant)).forEach(grants::add);
         Fact fact = graph.fact(premise);
-        String request = fact instanceof Fact.May may
-                ? Sentences.request(graph.catalogue().need(may.need()).need(), may)
-                : grants.isEmpty() ? Sentences.view(fact).words() : Sentences.rules(grants);
-        return new NeedView(request, holder(premise), grants);
+        List<ResourceAttributes> asked = edge.technique().startsWith("impersonate")
+                ? StepRequests.impersonating(graph.fact(edge.conclusion()), grants)
+                : graph.requests().behind(fact, grants);
+        return new NeedView(words(fact, grants, asked), holder(premise), grants, asked);
+    }
+
+    private static String words(Fact fact, List<Grant> grants, List<ResourceAttributes> asked) {
+        boolean told = !asked.isEmpty() && (fact instanceof Fact.May || !grants.isEmpty());
+        if (told) {
+            return Sentences.requests(asked);
+        }
+        return grants.isEmpty() ? Sentences.view(fact).words() : Sentences.rules(grants);
     }
 
     /// The rules on the unfoldings between a fact and the nearest hold or technique before it.
@@ -139,13 +149,19 @@ final class DerivationBuilder {
         return grants;
     }
 
+    // What groups have together is worked out for somebody who is in just these; that is no hold of its own.
+    private boolean isMembership(int fact) {
+        return graph.fact(fact) instanceof Fact.Credential credential
+                && credential.who().userName().isEmpty();
+    }
+
     /// The hold that a fact rests on.
     private HoldView holder(int fact) {
         int current = fact;
         Edge edge = proof.by(current);
         boolean isControl = graph.fact(fact) instanceof Fact.Influence;
         while (edge != null
-                && ((isControl && current == fact) || !(graph.fact(current) instanceof Fact.Hold))
+                && ((isControl && current == fact) || !(graph.fact(current) instanceof Fact.Hold) || isMembership(current))
                 && edge.technique().isEmpty()) {
             current = edge.premise(0);
             edge = proof.by(current);
@@ -157,12 +173,12 @@ final class DerivationBuilder {
     private Step rights(int goal) {
         List<Grant> grants = grantsBehind(goal);
         HoldView holder = holder(goal);
-        String request = grants.isEmpty() ? Sentences.view(graph.fact(goal)).words() : Sentences.rules(grants);
+        List<ResourceAttributes> asked = graph.requests().behind(graph.fact(goal), grants);
         return new Step(
                 List.of(holder),
                 "",
                 "Use the rights that it has",
-                List.of(new NeedView(request, holder, grants)),
+                List.of(new NeedView(words(graph.fact(goal), grants, asked), holder, grants, asked)),
                 "",
                 Sentences.view(graph.fact(goal)));
     }

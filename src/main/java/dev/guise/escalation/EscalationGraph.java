@@ -16,6 +16,7 @@ import java.util.Optional;
 /// Not safe for several threads at once.
 final class EscalationGraph {
     private final Catalogue catalogue;
+    private final StepRequests requests;
     private final Expansion expansion;
     private final Map<Fact, Integer> numbers = new HashMap<>();
     private final List<Fact> facts = new ArrayList<>();
@@ -25,6 +26,7 @@ final class EscalationGraph {
     /// @param request a request whose being allowed is a fact as well
     EscalationGraph(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, Optional<Attributes> request) {
         this.catalogue = catalogue;
+        this.requests = new StepRequests(catalogue, snapshot.server());
         this.expansion = new Expansion(snapshot, policy, catalogue, this, request);
     }
 
@@ -34,6 +36,10 @@ final class EscalationGraph {
 
     Catalogue catalogue() {
         return catalogue;
+    }
+
+    StepRequests requests() {
+        return requests;
     }
 
     /// The number of a fact, a new one when it has none yet.

@@ -55,7 +55,7 @@ public record Identity(String userName, List<String> groups) {
     /// What to call it: the user name, or `group <name>`; with its further groups where it has any.
     public String displayName() {
         if (userName.isEmpty()) {
-            return groups.isEmpty() ? "anybody" : "group " + groups.getFirst();
+            return groups.isEmpty() ? "anybody" : Sentences.GROUP + groups.getFirst();
         }
         if (hasOwnGroups()) {
             return userName;

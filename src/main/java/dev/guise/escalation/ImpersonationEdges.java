@@ -167,7 +167,7 @@ final class ImpersonationEdges {
         boolean any = false;
         for (IdentityRight right : usable) {
             if (mine.contains(right.grant()) && reaches(right, target)) {
-                link(onto.chain(onto.subject(subject), right.grant()), end, right);
+                link(onto.chain(onto.subject(subject), right.grant(), StepRequests.written(right.grant())), end, right);
                 any = true;
             }
         }

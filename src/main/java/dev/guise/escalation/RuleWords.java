@@ -4,56 +4,64 @@ import dev.guise.rbac.Attributes;
 import dev.guise.rbac.NonResourceAttributes;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.ResourceAttributes;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
-/// Rules in a few words, for nodes and labels.
+/// Rules in a few words, for nodes and labels: one wording everywhere.
 public final class RuleWords {
     private static final int MOST = 2;
 
     private RuleWords() {}
 
-    /// A rule such as `get, list secrets`, `impersonate users alice`; long lists are counted.
+    /// A rule such as `get, list secrets`, `impersonate users alice`, `any verb on any resource`; long lists are counted.
     public static String of(PolicyRule rule) {
-        return few(rule.verbs(), "any verb") + " " + what(rule);
+        return of(rule, List.of());
     }
 
-    /// The same, with what was asked about before the rest, so that it is never among what is only counted.
+    /// The same, of which only what some requests asked for is told and the rest is counted, so that what matters is not
+    /// among what is only counted.
+    public static String of(PolicyRule rule, Collection<ResourceAttributes> asked) {
+        String what = what(rule, asked);
+        return rule.verbs().contains(PolicyRule.ALL)
+                ? "any verb on " + what
+                : few(rule.verbs(), "any verb", verb -> isAsked(verb, rule, asked)) + " " + what;
+    }
+
+    /// The same for one request, which may ask for a path.
     public static String of(PolicyRule rule, Attributes asked) {
-        return of(switch (asked) {
-            case ResourceAttributes request -> new PolicyRule(
-                    first(rule.verbs(), List.of(request.verb())),
-                    rule.apiGroups(),
-                    first(rule.resources(), List.of(request.combinedResource(), "*/" + request.subresource())),
-                    first(rule.resourceNames(), List.of(request.name())),
-                    rule.nonResourceURLs());
-            case NonResourceAttributes request -> new PolicyRule(
-                    first(rule.verbs(), List.of(request.verb())),
-                    rule.apiGroups(),
-                    rule.resources(),
-                    rule.resourceNames(),
-                    first(rule.nonResourceURLs(), rule.nonResourceURLs().stream()
-                            .filter(path -> covers(path, request.path()))
-                            .toList()));
-        });
+        return switch (asked) {
+            case ResourceAttributes request -> of(rule, List.of(request));
+            case NonResourceAttributes request -> few(rule.verbs(), "any verb", request.verb()::equals) + " "
+                    + few(rule.nonResourceURLs(), "any path", path -> covers(path, request.path()));
+        };
     }
 
     private static boolean covers(String written, String path) {
         return written.endsWith("*") ? path.startsWith(written.substring(0, written.length() - 1)) : written.equals(path);
     }
 
-    private static List<String> first(List<String> words, List<String> wanted) {
-        return words.stream().sorted(Comparator.comparing(word -> !wanted.contains(word))).toList();
+    // The verb of an action check has the request's at its end.
+    private static boolean isAsked(String verb, PolicyRule rule, Collection<ResourceAttributes> asked) {
+        return asked.stream()
+                .filter(request -> Abilities.matchesResource(rule, request.combinedResource()))
+                .anyMatch(request -> verb.equals(request.verb()) || verb.endsWith(":" + request.verb()));
     }
 
     /// What a rule is on, without its verbs: `pods, deployments.apps`.
     public static String what(PolicyRule rule) {
+        return what(rule, List.of());
+    }
+
+    private static String what(PolicyRule rule, Collection<ResourceAttributes> asked) {
         if (rule.resources().isEmpty()) {
-            return few(rule.nonResourceURLs(), "any path");
+            return few(rule.nonResourceURLs(), "any path", path -> false);
         }
-        String names = rule.resourceNames().isEmpty() ? "" : " " + few(rule.resourceNames(), "*");
-        return few(rule.resources(), "any resource") + group(rule) + names;
+        String names = few(rule.resourceNames(), "*", name ->
+                asked.stream().anyMatch(request -> request.name().equals(name)));
+        String resources = few(rule.resources(), "any resource", resource ->
+                asked.stream().anyMatch(request -> request.combinedResource().equals(resource)));
+        return resources + group(rule) + (names.isEmpty() ? "" : " " + names);
     }
 
     // The groups of Kubernetes' own short names go without saying; a single foreign one is told.
@@ -64,11 +72,14 @@ public final class RuleWords {
         return plain ? "" : "." + group;
     }
 
-    static String few(List<String> words, String all) {
+    // What matters, or else the first; the rest is counted.
+    private static String few(List<String> words, String all, Predicate<String> matters) {
         if (words.contains(PolicyRule.ALL)) {
             return all;
         }
-        String first = words.stream().limit(MOST).collect(Collectors.joining(", "));
-        return words.size() <= MOST ? first : first + " +" + (words.size() - MOST);
+        List<String> mattering = words.stream().distinct().filter(matters).toList();
+        List<String> told = (mattering.isEmpty() ? words : mattering).stream().distinct().limit(MOST).toList();
+        long rest = words.stream().distinct().count() - told.size();
+        return String.join(", ", told) + (rest == 0 ? "" : " +" + rest);
     }
 }

@@ -4,14 +4,19 @@ import dev.guise.escalation.Derivation.HoldKind;
 import dev.guise.escalation.Derivation.HoldView;
 import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
-import dev.guise.escalation.Technique.RequestNeed;
-import dev.guise.escalation.Technique.RequestPattern;
+import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ResourceAttributes;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Puts facts and steps into words.
 final class Sentences {
+    /// Before the name of a group where a holder's name is expected.
+    static final String GROUP = "group ";
+
     private Sentences() {}
 
     static HoldView view(Fact fact) {
@@ -92,27 +97,39 @@ final class Sentences {
         return namespace.isEmpty() ? " everywhere" : " in " + namespace;
     }
 
-    /// What a need asks for, such as `create serviceaccounts/token "deployer" in delivery`.
-    static String request(RequestNeed need, Fact.May fact) {
-        String checks = need.checks().stream()
-                .map(patterns -> patterns.stream().map(Sentences::pattern).collect(Collectors.joining(", or ")))
-                .collect(Collectors.joining(" and "));
-        boolean named = !fact.name().isEmpty() && !fact.name().endsWith("/");
-        String name = named ? " \"" + fact.name() + "\"" : "";
-        return checks + name + where(fact.namespace());
+    /// Requests in words, such as `create serviceaccounts/token "deployer" in delivery`.
+    static String requests(List<ResourceAttributes> requests) {
+        return requests.stream().map(Sentences::request).distinct().collect(Collectors.joining(" and "));
     }
 
-    private static String pattern(RequestPattern pattern) {
-        String group = pattern.apiGroup().isEmpty() ? "" : " (" + pattern.apiGroup() + ")";
-        String names = pattern.names().isEmpty() ? "" : " " + String.join(" or ", pattern.names());
-        return String.join(" or ", pattern.verbs()) + " " + String.join(", ", pattern.resources()) + group + names;
+    private static String request(ResourceAttributes request) {
+        boolean all = request.verb().equals(PolicyRule.ALL);
+        String resource = request.resource().equals(PolicyRule.ALL) ? "any resource" : request.combinedResource();
+        String name = request.name().isEmpty() ? "" : " \"" + request.name() + "\"";
+        return (all ? "any verb on " : request.verb() + " ") + resource + group(request) + name + place(request);
     }
 
-    /// What the rules behind a step ask for, where the catalogue does not say it.
+    // Whose resources exist in one group only needs none to be told apart.
+    private static String group(ResourceAttributes request) {
+        String group = request.apiGroup();
+        boolean plain = group.isEmpty()
+                || group.equals(PolicyRule.ALL)
+                || group.equals(Rbac.GROUP)
+                || group.equals(StepRequests.AUTHENTICATION);
+        return plain ? "" : "." + group;
+    }
+
+    private static String place(ResourceAttributes request) {
+        boolean clusterScoped = request.verb().startsWith(Mode.LEGACY_VERB)
+                || request.resource().startsWith("cluster")
+                || !request.name().isEmpty();
+        return request.namespace().isEmpty() && clusterScoped ? "" : where(request.namespace());
+    }
+
+    /// The rules behind a step, where it is not known what is asked for.
     static String rules(List<Grant> grants) {
         return grants.stream()
-                .map(grant -> String.join("/", grant.rule().verbs()) + " on "
-                        + String.join(", ", grant.rule().resources()))
+                .map(grant -> RuleWords.of(grant.rule()) + where(grant.namespace()))
                 .distinct()
                 .collect(Collectors.joining("; "));
     }
@@ -131,7 +148,8 @@ final class Sentences {
 
     private static String need(NeedView need) {
         String grants = need.grants().stream()
-                .map(grant -> grant.describe() + " (rule " + (grant.ruleIndex() + 1) + ")")
+                .map(grant -> GrantWords.of(grant) + " (rule " + (grant.ruleIndex() + 1) + ")"
+                        + need.memberOf(grant).map(group -> ", as member of " + group).orElse(""))
                 .distinct()
                 .collect(Collectors.joining(", "));
         return need.request() + " by " + grants;

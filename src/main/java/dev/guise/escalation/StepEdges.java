@@ -4,8 +4,13 @@ import dev.guise.escalation.AccessNode.Kind;
 import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.Subject;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Draws steps: from what is held, by the rules used, over the technique to what it gives. Rules of the start that are
@@ -16,25 +21,50 @@ final class StepEdges {
     private final AccessDrawing drawing;
     private final String root;
     private final Set<Grant> own;
-    private Set<Grant> used = Set.of();
-    private List<Step> known = List.of();
+    private final EquallyGood equallyGood;
+    private final List<Step> steps;
+    private final Map<Grant, List<ResourceAttributes>> asked = new HashMap<>();
 
-    StepEdges(AccessDrawing drawing, String root, List<Grant> own) {
+    /// @param own         the grants of the start that are drawn with their binding and role
+    /// @param equallyGood what is drawn beside the rules that the steps name
+    StepEdges(AccessDrawing drawing, String root, List<Grant> own, EquallyGood equallyGood, List<Step> steps) {
         this.drawing = drawing;
         this.root = root;
         this.own = new HashSet<>(own);
+        this.equallyGood = equallyGood;
+        this.steps = steps;
+        steps.forEach(this::note);
     }
 
-    boolean concerns(List<Step> steps, Grant grant) {
-        if (!known.equals(steps) || used.isEmpty()) {
-            known = steps;
-            used = new HashSet<>();
-            steps.forEach(step -> used.addAll(step.grants()));
+    private void note(Step step) {
+        for (NeedView need : step.needs()) {
+            need.grants().forEach(grant -> note(grant, need.asked()));
+            if (isOfRoot(need)) {
+                List<ResourceAttributes> wanted = equallyGood.wanted(step, need);
+                equallyGood.grants(step, need).forEach(grant -> note(grant, wanted));
+            }
         }
-        return used.contains(grant);
     }
 
-    void draw(List<Step> steps) {
+    private void note(Grant grant, List<ResourceAttributes> requests) {
+        asked.computeIfAbsent(grant, g -> new ArrayList<>()).addAll(requests);
+    }
+
+    private boolean isOfRoot(NeedView need) {
+        return !own.isEmpty() && drawing.hold(need.by()).equals(root);
+    }
+
+    /// Whether some step is taken by a grant, or could be.
+    boolean concerns(Grant grant) {
+        return asked.containsKey(grant);
+    }
+
+    /// What is asked for by that grant.
+    List<ResourceAttributes> asked(Grant grant) {
+        return asked.getOrDefault(grant, List.of());
+    }
+
+    void draw() {
         steps.forEach(this::draw);
     }
 
@@ -53,9 +83,20 @@ final class StepEdges {
                 drawing.link(from, place, kind, "", need.request(), List.of(), step.technique());
             }
             for (Grant grant : grants) {
-                String rule = rule(from, grant);
+                String rule = rule(need, from, grant);
                 drawing.link(rule, place, kind, "", step.sentence(), List.of(grant), step.technique());
             }
+            if (isOfRoot(need) && !impersonates) {
+                drawEquallyGood(step, need, place);
+            }
+        }
+    }
+
+    private void drawEquallyGood(Step step, NeedView need, String place) {
+        for (Grant grant : equallyGood.grants(step, need)) {
+            String note = step.title() + ": " + RuleWords.of(grant.rule(), asked(grant)) + " does as well, by "
+                    + GrantWords.of(grant);
+            drawing.link(rule(need, root, grant), place, AccessEdge.Kind.TECHNIQUE, "", note, List.of(grant), step.technique());
         }
     }
 
@@ -71,20 +112,28 @@ final class StepEdges {
         return id;
     }
 
-    private String rule(String from, Grant grant) {
-        if (from.equals(root) && own.contains(grant)) {
+    private String rule(NeedView need, String holder, Grant grant) {
+        if (holder.equals(root) && own.contains(grant)) {
             return AccessNode.idOf(grant.role(), grant.ruleIndex());
         }
-        String id = "grant:" + AccessNode.idOf(grant.binding()) + ">" + AccessNode.idOf(grant.role(), grant.ruleIndex());
+        String from = need.memberOf(grant).map(group -> member(holder, group, need)).orElse(holder);
+        String id = AccessNode.idOf(grant);
         String where = grant.namespace().isEmpty() ? "" : " in " + grant.namespace();
         drawing.add(new AccessNode(
                 id,
                 Kind.RULE,
-                RuleWords.of(grant.rule()) + where,
+                RuleWords.of(grant.rule(), asked(grant)) + where,
                 grant.role().kind().kind() + " " + grant.role().name(),
                 Set.of(),
-                grant.describe() + ": " + grant.rule().compact()));
-        drawing.link(from, id, AccessEdge.Kind.BINDS, "", grant.describe(), List.of(grant));
+                GrantWords.of(grant) + ": " + grant.rule().compact()));
+        drawing.link(from, id, AccessEdge.Kind.BINDS, "", GrantWords.of(grant), List.of(grant));
         return id;
+    }
+
+    // What a group was given is drawn with the group: taking it from the member alone is not possible.
+    private String member(String holder, String group, NeedView need) {
+        String node = drawing.subject(Subject.group(group));
+        drawing.link(holder, node, AccessEdge.Kind.MEMBER, "", need.by().name() + " is a member", List.of());
+        return node;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Go's `%q`, as far as the API server's messages need it, so that what Guise prints can be searched for in logs.
-final class GoFormat {
+public final class GoFormat {
     private GoFormat() {}
 
     /// `%q` of a string slice: `["a" "b"]`.
@@ -13,7 +13,7 @@ final class GoFormat {
     }
 
     /// `%q` of a string: in double quotes, with Go's escapes for what cannot be printed.
-    static String quoted(String value) {
+    public static String quoted(String value) {
         StringBuilder out = new StringBuilder(value.length() + 2).append('"');
         value.codePoints().forEach(c -> appendEscaped(out, c));
         return out.append('"').toString();

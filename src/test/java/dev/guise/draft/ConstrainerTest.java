@@ -114,6 +114,15 @@ class ConstrainerTest {
     }
 
     @Test
+    void oneRuleLessOfARoleIsOneLessForAll() {
+        Subject bot = Subject.serviceAccount("gateway-system", "helpdesk-bot");
+        Grant grant = DemoCluster.grant(demo, "helpdesk-as-bob", bot);
+        DraftPlan plan = Constrainer.withoutRule(grant.role(), 1);
+        assertEquals(List.of(), plan.deletes());
+        assertFalse(letsIn(constrainer.after(plan), NEW, bot, WantedUser.of("bob"), get("list", "pods", "shop-backend", "")));
+    }
+
+    @Test
     void repairsAccountsByTheirFullNames() {
         Subject admin = Subject.serviceAccount("ci", "namespace-admin");
         WantedUser deployer = WantedUser.of("system:serviceaccount:production:deployer");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.guise.escalation.AccessGraph.Everybodys;
 import dev.guise.escalation.AccessNode.Kind;
 import dev.guise.escalation.AccessNode.Trait;
 import dev.guise.rbac.ClusterRole;
@@ -51,7 +52,17 @@ class AccessGraphTest {
     }
 
     private AccessGraph from(String user, ServerProfile server) {
-        return AccessGraph.from(Identity.ofUser(user), policy(), server, List.of());
+        return from(Identity.ofUser(user), server);
+    }
+
+    private AccessGraph from(Identity start, ServerProfile server) {
+        return AccessGraph.from(start, policy(), server, Catalogue.bundled(), List.of(), Everybodys.COUNTED);
+    }
+
+    private static AccessGraph from(World world, String who) {
+        Identity start = World.identity(who);
+        Escalation escalation = world.escalation();
+        return AccessGraph.from(start, escalation, escalation.firstSteps(start), Everybodys.COUNTED);
     }
 
     private static List<AccessEdge> edges(AccessGraph graph, AccessEdge.Kind kind) {
@@ -154,17 +165,23 @@ class AccessGraphTest {
     void whatAGroupHasHangsOnTheGroup() {
         role("r", legacy("users", "bob"));
         bind("r", Subject.group("system:serviceaccounts"));
-        AccessGraph graph = AccessGraph.from(Identity.serviceAccount("shop", "web"), policy(), NEW, List.of());
+        AccessGraph graph = from(Identity.serviceAccount("shop", "web"), NEW);
         AccessEdge member = edges(graph, AccessEdge.Kind.MEMBER).getFirst();
         assertEquals("group:system:serviceaccounts", target(graph, member));
         assertEquals(1, edges(graph, AccessEdge.Kind.BINDS).size());
     }
 
     @Test
-    void whatEverybodyHasIsLeftOutUnlessItLeadsSomewhere() {
+    void whatEverybodyHasIsOnlyCountedUnlessItLeadsSomewhere() {
         role("plain", PolicyRule.resources(List.of("get"), List.of(""), List.of("pods")));
         bind("plain", Subject.group("system:authenticated"));
-        assertEquals(1, from("alice", NEW).graph().vertexSet().size());
+        AccessGraph graph = from("alice", NEW);
+        assertEquals("+1 more grant", graph.nodes(Kind.MORE).getFirst().title());
+        assertTrue(graph.nodes(Kind.BINDING).isEmpty());
+        AccessGraph opened = AccessGraph.from(
+                Identity.ofUser("alice"), policy(), NEW, Catalogue.bundled(), List.of(), Everybodys.DRAWN);
+        assertEquals(1, opened.nodes(Kind.BINDING).size());
+        assertTrue(opened.nodes(Kind.MORE).isEmpty());
         role("r", legacy("users", "bob"));
         bind("r", Subject.group("system:authenticated"));
         assertEquals(1, edges(from("alice", NEW), AccessEdge.Kind.LEGACY).size());
@@ -172,7 +189,7 @@ class AccessGraphTest {
 
     @Test
     void mastersControlTheCluster() {
-        AccessGraph graph = AccessGraph.from(Identity.memberOf("system:masters"), policy(), NEW, List.of());
+        AccessGraph graph = from(Identity.memberOf("system:masters"), NEW);
         assertEquals(1, graph.nodes(Kind.GOAL).size());
     }
 
@@ -198,5 +215,59 @@ class AccessGraphTest {
         bind("any", Subject.user("alice"));
         AccessGraph graph = AccessGraph.to(Identity.serviceAccount("shop", "web"), policy(), NEW, List.of());
         assertEquals(1, graph.graph().vertexSet().size());
+    }
+
+    /// The hold is the user's, the right is a group's: the picture of one way says so as that of the whole reach does.
+    @Test
+    void aWayShowsTheGroupThatHasTheGrant() {
+        World world = World.with()
+                .account("a", "me")
+                .account("b", "boss")
+                .clusterRole("jobs", "create batch:jobs")
+                .bindAll("jobs", "group:system:authenticated");
+        Derivation way = world.escalation()
+                .derivation(World.identity("a/me"), new End.OfIdentity(World.identity("b/boss").userName()))
+                .orElseThrow();
+        AccessGraph graph = AccessGraph.of(way);
+        AccessEdge member = edges(graph, AccessEdge.Kind.MEMBER).getFirst();
+        assertEquals("serviceaccount:a/me", graph.graph().getEdgeSource(member).id());
+        assertEquals("group:system:authenticated", target(graph, member));
+        AccessEdge binds = edges(graph, AccessEdge.Kind.BINDS).getFirst();
+        assertEquals("group:system:authenticated", graph.graph().getEdgeSource(binds).id());
+    }
+
+    /// A derivation names one rule for each need. Whoever takes away only that one has closed nothing, so all are drawn.
+    @Test
+    void everyGrantThatDoesForAStepIsDrawn() {
+        World world = World.with()
+                .account("b", "boss")
+                .clusterRole("one", "get,create apps:daemonsets")
+                .clusterRole("two", "get,list,watch,create apps:statefulsets")
+                .clusterRole("none", "get apps:daemonsets")
+                .bindAll("one", "group:ops")
+                .bindAll("two", "group:ops")
+                .bindAll("none", "group:ops");
+        AccessGraph graph = from(world, "group:ops");
+        for (String role : List.of("one", "two")) {
+            String rule = "ClusterRole:" + role + "#0";
+            assertTrue(
+                    edges(graph, AccessEdge.Kind.TECHNIQUE).stream()
+                            .anyMatch(edge -> graph.graph().getEdgeSource(edge).id().equals(rule)
+                                    && target(graph, edge).equals("technique:workload-create")),
+                    rule);
+        }
+        assertTrue(graph.node("ClusterRole:none#0").isEmpty());
+        assertEquals("create +3 statefulsets.apps", graph.node("ClusterRole:two#0").orElseThrow().title());
+    }
+
+    @Test
+    void everyGrantOfEverythingIsDrawn() {
+        World world = World.with().admin("group:ops").admin("group:ops");
+        Identity start = World.identity("group:ops");
+        Escalation escalation = world.escalation();
+        Derivation way = escalation.derivation(start, new End.OfGoal(Goal.CLUSTER_CONTROL)).orElseThrow();
+        AccessGraph graph = AccessGraph.from(start, escalation, way.steps(), Everybodys.COUNTED);
+        AccessNode goal = graph.nodes(Kind.GOAL).getFirst();
+        assertEquals(2, graph.graph().incomingEdgesOf(goal).size());
     }
 }

@@ -113,7 +113,7 @@ class CutTest {
         World world = World.with().clusterRole("admin", "* *:*").bindAll("admin", "jane", "joe", "jim");
         Cut cut = cut(world, CONTROL, "jane", "joe", "jim");
         assertEquals(Quality.SMALLEST, cut.quality());
-        assertEquals(Set.of("rule 1 out of ClusterRole admin"), words(cut));
+        assertEquals(Set.of("rule 1 out of ClusterRole \"admin\""), words(cut));
     }
 
     /// Once one subject or rule is out, the others of the same object move up.
@@ -124,7 +124,7 @@ class CutTest {
                 .bindAll("two", "jane", "joe", "jim");
         Cut cut = cut(rules, CONTROL, "jane", "joe", "jim");
         assertEquals(Quality.SMALLEST, cut.quality());
-        assertEquals(Set.of("rule 1 out of ClusterRole two", "rule 2 out of ClusterRole two"), words(cut));
+        assertEquals(Set.of("rule 1 out of ClusterRole \"two\"", "rule 2 out of ClusterRole \"two\""), words(cut));
         World subjects = World.with()
                 .clusterRole("three", "* *:*", "*,x *:*", "*,y *:*")
                 .bindAll("three", "jane", "joe");
@@ -167,7 +167,7 @@ class CutTest {
         World world = World.with().bootstrap("group:system:masters", "* *:*").bind("jane", "system:0");
         Cut cut = cut(world, CONTROL, "jane");
         assertEquals(Quality.SMALLEST, cut.quality());
-        assertEquals(Set.of("User \"jane\" out of ClusterRoleBinding binding-1"), words(cut));
+        assertEquals(Set.of("User \"jane\" out of ClusterRoleBinding \"binding-1\""), words(cut));
     }
 
     @Test

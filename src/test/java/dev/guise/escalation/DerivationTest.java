@@ -190,10 +190,10 @@ class DerivationTest {
                 """
                 1. With the credential of system:serviceaccount:a:me: Ask for a token of a service account (a/boss), which \
                 gives the credential of system:serviceaccount:a:boss. Allowed by: create serviceaccounts/token "boss" in a \
-                by RoleBinding "binding-0/a" of Role "here-0" to ServiceAccount "me/a" (rule 1).
+                by RoleBinding "a/binding-0" of Role "a/here-0" to ServiceAccount "a/me" (rule 1).
                 2. With the credential of system:serviceaccount:a:boss: Use the rights that it has, which gives control of \
-                the cluster. Allowed by: * on * by ClusterRoleBinding "binding-0" of ClusterRole "everywhere-0" to \
-                ServiceAccount "boss/a" (rule 1).""",
+                the cluster. Allowed by: any verb on any resource everywhere by ClusterRoleBinding "binding-0" of ClusterRole \
+                "everywhere-0" to ServiceAccount "a/boss" (rule 1).""",
                 way.sentences());
         assertEquals(1, way.cost());
         assertEquals(2, way.grants().size());

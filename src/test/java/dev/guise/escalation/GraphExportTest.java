@@ -30,7 +30,9 @@ class GraphExportTest {
         ClusterRoleBinding binding = new ClusterRoleBinding(
                 ObjectMeta.cluster("b"), RoleRef.clusterRole("r"), List.of(Subject.user(HOSTILE)));
         Policy policy = Policy.of(new RbacObjects(List.of(), List.of(role), List.of(), List.of(binding)));
-        return AccessGraph.from(Identity.ofUser(HOSTILE), policy, ServerProfile.ofVersion(1, 36), List.of());
+        return AccessGraph.from(
+                Identity.ofUser(HOSTILE), policy, ServerProfile.ofVersion(1, 36), Catalogue.bundled(), List.of(),
+                AccessGraph.Everybodys.COUNTED);
     }
 
     @Test

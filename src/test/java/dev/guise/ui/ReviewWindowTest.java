@@ -117,7 +117,9 @@ class ReviewWindowTest {
         FxThread.await(() -> all(ListView.class).stream().anyMatch(list -> list.getStyleClass().contains("path-list")));
         FxThread.await(() -> shows(text -> text.startsWith("Has: ")));
         press(button -> "What would cut these?".equals(button.getText()));
-        FxThread.await(() -> shows(text -> text.startsWith("The smallest change") || text.startsWith("A small change")));
+        FxThread.await(() -> shows(text -> text.startsWith("This one change cuts") || text.contains(" together")));
+        press(button -> "Draft the change".equals(button.getText()));
+        FxThread.await(() -> shows(text -> text.startsWith("Take ")));
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.guise.draft.SpecText;
 import dev.guise.draft.SpecText.Fit;
 import dev.guise.draft.SpecText.Part;
 import dev.guise.draft.yaml.YamlSyntaxException;
+import dev.guise.escalation.CutElement;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
@@ -133,6 +134,7 @@ public final class DraftModel {
         this.history = new PlanHistory(clock);
         session.setOnConstrain(this::startFromGrant);
         session.setOnFix(this::startFromFinding);
+        session.setOnTakeAway(this::startFromCut);
         // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
         session.reviewProperty().subscribe(now -> look());
         session.evidenceProperty().subscribe(now -> look());
@@ -305,6 +307,15 @@ public final class DraftModel {
     public void startFromGrant(Grant grant) {
         start(review ->
                 plans(List.of(new Fixes(review.snapshot(), session.evidenceProperty().get()).constrained(grant))));
+    }
+
+    /// Drafts what takes a subject out of a binding, or a rule out of a role.
+    public void startFromCut(CutElement element) {
+        start(review -> plans(List.of(switch (element) {
+            case CutElement.SubjectEntry entry ->
+                Constrainer.withoutSubject(entry.binding(), entry.binding().subjects().get(entry.subjectIndex()));
+            case CutElement.RoleRule rule -> Constrainer.withoutRule(rule.role(), rule.ruleIndex());
+        })));
     }
 
     /// Drafts the answer to a finding.

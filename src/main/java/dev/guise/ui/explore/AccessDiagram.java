@@ -3,6 +3,7 @@ package dev.guise.ui.explore;
 import dev.guise.escalation.AccessEdge;
 import dev.guise.escalation.AccessGraph;
 import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.CutElement;
 import dev.guise.ui.graph.Diagram;
 import dev.guise.ui.graph.DiagramEdge;
 import dev.guise.ui.graph.DiagramNode;
@@ -22,11 +23,16 @@ public final class AccessDiagram {
     ///
     /// @param owned ids of nodes that are marked as taken over
     public static Diagram of(AccessGraph graph, Set<String> owned) {
+        return of(graph, owned, List.of());
+    }
+
+    /// The same with marks where something is to be taken away.
+    public static Diagram of(AccessGraph graph, Set<String> owned, List<CutElement> cut) {
         List<DiagramNode> nodes = new ArrayList<>();
         List<DiagramEdge> edges = new ArrayList<>();
         for (AccessNode node : graph.graph().vertexSet()) {
             nodes.add(new DiagramNode(
-                    node.id(), kind(node.kind()), node.title(), node.subtitle(), marks(node, owned), node.note()));
+                    node.id(), kind(node.kind()), node.title(), node.subtitle(), marks(node, owned, cut), node.note()));
         }
         for (AccessEdge edge : graph.graph().edgeSet()) {
             edges.add(new DiagramEdge(
@@ -40,7 +46,7 @@ public final class AccessDiagram {
         return new Diagram(nodes, edges);
     }
 
-    private static Set<Mark> marks(AccessNode node, Set<String> owned) {
+    private static Set<Mark> marks(AccessNode node, Set<String> owned, List<CutElement> cut) {
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
         for (AccessNode.Trait trait : node.traits()) {
             marks.add(switch (trait) {
@@ -52,6 +58,9 @@ public final class AccessDiagram {
         }
         if (node.kind() == AccessNode.Kind.GOAL) {
             marks.add(Mark.GOAL);
+        }
+        if (cut.stream().anyMatch(node::isCutBy)) {
+            marks.add(Mark.CUT);
         }
         if (owned.contains(node.id())) {
             marks.add(Mark.OWNED);
@@ -71,6 +80,7 @@ public final class AccessDiagram {
             case RULE, DEAD_END, HOLD -> NodeKind.RULE;
             case TECHNIQUE -> NodeKind.TECHNIQUE;
             case GOAL -> NodeKind.GOAL;
+            case MORE -> NodeKind.MORE;
         };
     }
 

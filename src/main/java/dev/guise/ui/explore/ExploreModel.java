@@ -1,6 +1,7 @@
 package dev.guise.ui.explore;
 
 import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.AccessGraph.Everybodys;
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
 import dev.guise.escalation.Escalation;
@@ -38,17 +39,27 @@ public final class ExploreModel {
     public record Failed(Problem problem) implements State {}
 
     private final Session session;
+    private Everybodys everybodys = Everybodys.COUNTED;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Nothing());
 
     public ExploreModel(Session session) {
         this.session = session;
-        session.questionProperty().subscribe(this::ask);
+        session.questionProperty().subscribe(() -> {
+            everybodys = Everybodys.COUNTED;
+            ask();
+        });
         session.reviewProperty().subscribe(this::ask);
         session.problemProperty().subscribe(problem -> problem.ifPresent(p -> state.set(new Failed(p))));
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /// Draws the grants of everybody that were only counted.
+    public void openCounted() {
+        everybodys = Everybodys.DRAWN;
+        ask();
     }
 
     private void ask() {
@@ -58,13 +69,14 @@ public final class ExploreModel {
             return;
         }
         Map<String, Reach> reaches = session.reachesProperty().get();
+        Everybodys drawn = everybodys;
         if (!(state.get() instanceof Answer)) {
             state.set(new Working(question.get().text()));
         }
         session.background()
                 .job("explore.ask", progress -> {
                     progress.report(question.get().text(), -1);
-                    return new Answer(question.get(), answer(review.get(), question.get(), reaches));
+                    return new Answer(question.get(), answer(review.get(), question.get(), reaches, drawn));
                 })
                 .onDone(answer -> {
                     session.graphProperty().set(Optional.of(answer.graph()));
@@ -74,11 +86,12 @@ public final class ExploreModel {
                 .start();
     }
 
-    static AccessGraph answer(Review review, Question question, Map<String, Reach> reaches) {
+    static AccessGraph answer(
+            Review review, Question question, Map<String, Reach> reaches, Everybodys everybodys) {
         Escalation escalation = review.escalation();
         return switch (question) {
             case Question.From(Thing.Somebody who) ->
-                AccessGraph.from(who.identity(), review.policy(), review.snapshot().server(), steps(escalation, who.identity()));
+                AccessGraph.from(who.identity(), escalation, steps(escalation, who.identity()), everybodys);
             case Question.To(Thing.Somebody who) ->
                 AccessGraph.to(who.identity(), review.policy(), review.snapshot().server(), reaching(review, who, reaches));
             case Question.Between(Thing.Somebody from, End to) ->

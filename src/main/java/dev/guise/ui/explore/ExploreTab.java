@@ -13,8 +13,10 @@ import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.graph.Diagram;
 import dev.guise.ui.graph.DiagramTarget;
 import dev.guise.ui.graph.DiagramView;
+import dev.guise.ui.graph.NodeKind;
 import dev.guise.ui.inspect.Texts;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
@@ -36,6 +38,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The graph with the question above it.
@@ -53,6 +56,7 @@ public final class ExploreTab implements WorkspaceTab {
     private final ToggleButton path = new ToggleButton("Worst path", Buttons.icon(Feather.GIT_COMMIT));
     private final List<Command> commands;
     private boolean showing;
+    private @Nullable Question shown;
 
     public ExploreTab(Session session, ExploreModel model, DiagramView diagram) {
         this.session = session;
@@ -147,7 +151,13 @@ public final class ExploreTab implements WorkspaceTab {
         showing = true;
         diagram.model().clearSelection();
         showing = false;
-        diagram.begin(AccessDiagram.of(answer.graph(), session.owned()));
+        Diagram drawn = AccessDiagram.of(answer.graph(), session.owned());
+        if (answer.question().equals(shown)) {
+            diagram.show(drawn);
+        } else {
+            diagram.begin(drawn);
+        }
+        shown = answer.question();
     }
 
     private static String nothing(Question asked) {
@@ -190,6 +200,10 @@ public final class ExploreTab implements WorkspaceTab {
     }
 
     private void open(DiagramTarget target) {
+        if (target instanceof DiagramTarget.OfNode(var node) && node.kind() == NodeKind.MORE) {
+            model.openCounted();
+            return;
+        }
         review().flatMap(review -> review.objects().identity(target.id()))
                 .ifPresent(who -> session.ask(new Question.From(who)));
     }

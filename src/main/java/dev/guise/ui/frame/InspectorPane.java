@@ -143,7 +143,7 @@ final class InspectorPane extends BorderPane {
             return row;
         }
         if (section instanceof Links(String title, List<Link> links)) {
-            caption.setText(title + "  " + links.size());
+            caption.setText(links.size() == 1 ? title : title + "  " + links.size());
         }
         return caption;
     }

@@ -21,6 +21,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -51,6 +52,7 @@ public final class DiagramCanvas extends Region {
     private boolean dirty = true;
     private boolean fitWhenSized = true;
     private boolean dragged;
+    private Optional<ContextMenu> menu = Optional.empty();
     private double lastX;
     private double lastY;
     private Consumer<DiagramTarget> onOpen = target -> {};
@@ -401,8 +403,15 @@ public final class DiagramCanvas extends Region {
         Point2D place = event.isKeyboardTrigger()
                 ? selectionOnScreen()
                 : new Point2D(event.getScreenX(), event.getScreenY());
-        menus.apply(target).ifPresent(menu -> menu.show(this, place.getX(), place.getY()));
+        showMenu(target, place);
         event.consume();
+    }
+
+    // The system may ask for a menu once more for a key that has opened one.
+    private void showMenu(Optional<DiagramTarget> target, Point2D place) {
+        menu.ifPresent(ContextMenu::hide);
+        menu = menus.apply(target);
+        menu.ifPresent(shown -> shown.show(this, place.getX(), place.getY()));
     }
 
     private Point2D selectionOnScreen() {
@@ -415,6 +424,13 @@ public final class DiagramCanvas extends Region {
 
     private void key(KeyEvent event) {
         if (event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        boolean asksForMenu = event.getCode() == KeyCode.CONTEXT_MENU
+                || (event.getCode() == KeyCode.F10 && event.isShiftDown());
+        if (asksForMenu) {
+            showMenu(model.selection(), selectionOnScreen());
+            event.consume();
             return;
         }
         switch (event.getCode()) {

@@ -5,12 +5,15 @@ import java.util.Set;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.CheckBox;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.FlowPane;
 
-/// The kinds of edges in the diagram, each with its line and a checkbox that shows or hides it.
-final class DiagramLegend extends VBox {
+/// The kinds of edges in the diagram, each with its line and a checkbox that shows or hides it: below one another, or beside
+/// one another where there is little height.
+final class DiagramLegend extends FlowPane {
     private static final double WIDTH = 34;
     private static final double HEIGHT = 12;
+    private static final double LOW = 380;
+    private static final double BESIDE = 460;
 
     private final DiagramModel model;
     private final DiagramCanvas canvas;
@@ -22,6 +25,12 @@ final class DiagramLegend extends VBox {
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         model.diagramProperty().subscribe(this::build);
         canvas.paletteProperty().subscribe(this::build);
+        canvas.widthProperty().subscribe(this::wrap);
+        canvas.heightProperty().subscribe(this::wrap);
+    }
+
+    private void wrap() {
+        setPrefWrapLength(canvas.getHeight() < LOW ? Math.max(canvas.getWidth() - BESIDE, 1) : 1);
     }
 
     private void build() {

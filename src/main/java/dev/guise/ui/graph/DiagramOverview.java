@@ -12,6 +12,7 @@ final class DiagramOverview extends StackPane {
     private static final double WIDTH = 176;
     private static final double HEIGHT = 112;
     private static final double PADDING = 6;
+    private static final double LEAST_HEIGHT = 380;
 
     private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
     private final DiagramModel model;
@@ -44,7 +45,8 @@ final class DiagramOverview extends StackPane {
         Box shown = main.viewportProperty().get().visible(main.getWidth(), main.getHeight());
         boolean all = shown.x() <= 0 && shown.y() <= 0
                 && shown.right() >= diagram.width() && shown.bottom() >= diagram.height();
-        setVisible(!all && !diagram.diagram().isEmpty());
+        // Where there is little height it would lie on what is looked at.
+        setVisible(!all && !diagram.diagram().isEmpty() && main.getHeight() >= LEAST_HEIGHT);
         if (!isVisible()) {
             return;
         }

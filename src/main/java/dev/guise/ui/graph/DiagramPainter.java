@@ -19,7 +19,10 @@ import javafx.scene.text.TextAlignment;
 final class DiagramPainter {
     private static final int MOST_LABELS = 300;
     private static final double FULL = 0.55;
-    private static final double MIDDLE = 0.3;
+    private static final double MIDDLE = 0.2;
+    private static final double FINE_LINES = 0.3;
+    private static final double TILES = 0.45;
+    private static final double SMALLEST_TITLE = 9;
     private static final int MANY_EDGES = 700;
     private static final double BEND = 6;
     private static final double ARROW = 7;
@@ -82,7 +85,7 @@ final class DiagramPainter {
     private void paintEdges(PlacedDiagram diagram, Collection<DiagramEdge> edges) {
         List<DiagramEdge> front = new ArrayList<>();
         List<DiagramEdge> pointed = new ArrayList<>();
-        boolean coarse = view.scale() < MIDDLE || edges.size() > MANY_EDGES;
+        boolean coarse = view.scale() < FINE_LINES || edges.size() > MANY_EDGES;
         for (DiagramEdge edge : edges) {
             if (emphasis.hiddenEdges().test(edge)) {
                 continue;
@@ -102,9 +105,14 @@ final class DiagramPainter {
     private void paintPointed(Route route, DiagramEdge edge) {
         g.setStroke(palette.accent().deriveColor(0, 1, 1, 0.3));
         g.setLineDashes();
-        g.setLineWidth(7);
+        g.setLineWidth(9);
         strokeRounded(route.points());
-        paintEdge(route, edge, palette.of(edge.kind()), false);
+        g.setStroke(palette.accent());
+        g.setLineWidth(3);
+        g.setLineDashes(dashes(edge));
+        strokeRounded(route.points());
+        g.setLineDashes();
+        paintArrow(route.points(), palette.accent());
     }
 
     private void paintEdge(Route route, DiagramEdge edge, Color colour, boolean coarse) {
@@ -118,12 +126,16 @@ final class DiagramPainter {
         g.setLineWidth(Math.max(width * Math.min(view.scale(), 1.5), 0.8));
         g.setLineCap(StrokeLineCap.BUTT);
         g.setLineJoin(StrokeLineJoin.ROUND);
-        g.setLineDashes(edge.kind().dash().stream()
-                .mapToDouble(length -> length * Math.max(view.scale(), 0.6))
-                .toArray());
+        g.setLineDashes(dashes(edge));
         strokeRounded(route.points());
         g.setLineDashes();
         paintArrow(route.points(), colour);
+    }
+
+    private double[] dashes(DiagramEdge edge) {
+        return edge.kind().dash().stream()
+                .mapToDouble(length -> length * Math.max(view.scale(), 0.6))
+                .toArray();
     }
 
     // Rectangles of one pixel cost a tenth of lines in the software pipeline.
@@ -221,7 +233,9 @@ final class DiagramPainter {
         g.setFill(palette.surface());
         g.fillRoundRect(x, y, width, height, radius, radius);
         paintBorder(node, x, y, width, height, radius, dimmed);
-        paintTile(node, x + NodeGeometry.PADDING * s, y + height / 2, dimmed);
+        if (s >= TILES) {
+            paintTile(node, x + NodeGeometry.PADDING * s, y + height / 2, dimmed);
+        }
         paintText(node, x, y, width, height, dimmed);
     }
 
@@ -288,9 +302,11 @@ final class DiagramPainter {
         }
         double s = view.scale();
         double marks = NodeGeometry.marksWidth(node) * s;
-        double left = x + NodeGeometry.TEXT_LEFT * s;
-        double room = x + width - NodeGeometry.PADDING * s - marks - left + 2;
-        double size = textSize(NodeGeometry.titleSize(node.kind()));
+        // Names stay as long as there is room for some letters: without them a box says nothing.
+        double left = x + (s >= TILES ? NodeGeometry.TEXT_LEFT : NodeGeometry.PADDING / 2) * s;
+        double shownMarks = s >= FULL ? marks : 0;
+        double room = x + width - NodeGeometry.PADDING / (s >= TILES ? 1 : 2) * s - shownMarks - left + 2;
+        double size = Math.max(textSize(NodeGeometry.titleSize(node.kind())), Math.min(SMALLEST_TITLE, height));
         boolean two = !node.subtitle().isEmpty() && s >= FULL;
         Color text = node.has(Mark.DEAD) ? palette.muted() : palette.text();
         g.setFill(dimmed ? palette.dim(text) : text);
@@ -325,7 +341,7 @@ final class DiagramPainter {
 
     private Color colour(Mark mark) {
         return switch (mark) {
-            case DANGEROUS, GOAL -> palette.danger();
+            case DANGEROUS, GOAL, CUT -> palette.danger();
             case OWNED, START -> palette.accent();
             case DEAD, EXPECTED -> palette.muted();
         };

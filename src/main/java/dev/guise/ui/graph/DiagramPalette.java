@@ -41,7 +41,7 @@ public record DiagramPalette(
             nodes(
                     "#0969da", "#8250df", "#0e7c86", "#57606a", "#bc4c00", "#6e7781", "#3d5a80", "#7d6b4f", "#9a6700",
                     "#cf222e", "#6e7781"),
-            edges("#6e7781", "#8c959f", "#8c959f", "#cf222e", "#0969da", "#9a6700", "#afb8c1", "#8250df"));
+            edges("#57606a", "#3d5a80", "#7d6b4f", "#cf222e", "#0969da", "#9a6700", "#818b96", "#8250df"));
 
     public static final DiagramPalette DARK = new DiagramPalette(
             Color.web("#0d1117"),
@@ -55,7 +55,7 @@ public record DiagramPalette(
             nodes(
                     "#58a6ff", "#bc8cff", "#39c5cf", "#8b949e", "#f0883e", "#8b949e", "#8eacd0", "#c6a96b", "#e3b341",
                     "#f85149", "#8b949e"),
-            edges("#8b949e", "#6e7681", "#6e7681", "#f85149", "#58a6ff", "#e3b341", "#484f58", "#bc8cff"));
+            edges("#8b949e", "#8eacd0", "#c6a96b", "#f85149", "#58a6ff", "#e3b341", "#6e7681", "#bc8cff"));
 
     public DiagramPalette {
         nodes = Map.copyOf(nodes);

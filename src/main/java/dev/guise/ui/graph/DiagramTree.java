@@ -34,6 +34,7 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
                     new TableDescription.Column("via", "Reached by"),
                     new TableDescription.Column("about", "About"),
                     new TableDescription.Column("note", "Note")));
+    private static final int MOST_OPENED = 60;
 
     private final DiagramModel model;
     private boolean selecting;
@@ -47,7 +48,7 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
         getColumns().add(column("name", 260, row -> row.node().title()));
         getColumns().add(column("via", 200, DiagramTree::via));
         getColumns().add(column("about", 200, DiagramTree::about));
-        getColumns().add(column("note", 160, row -> row.via().map(DiagramEdge::note).orElse(row.node().tooltip())));
+        getColumns().add(column("note", 160, DiagramTree::note));
         ColumnKeeper.keep(TABLE, this, settings);
         model.diagramProperty().subscribe(this::build);
         model.hiddenKindsProperty().subscribe(this::build);
@@ -69,6 +70,12 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
                         ? edge.kind().text()
                         : edge.kind().text() + ": " + edge.label())
                 .orElse("");
+    }
+
+    // What only says the name again is left out.
+    private static String note(Row row) {
+        String note = row.via().map(DiagramEdge::note).filter(text -> !text.isEmpty()).orElse(row.node().tooltip());
+        return note.contains("\"" + row.node().title() + "\"") && note.length() < row.node().title().length() + 24 ? "" : note;
     }
 
     private static String about(Row row) {
@@ -105,10 +112,26 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
             }
         }
         setRoot(root);
-        if (root.getChildren().size() == 1) {
-            root.getChildren().getFirst().setExpanded(true);
-        }
+        open(root);
         selecting = false;
+    }
+
+    // Level by level, as many lines as one can read; a path is open as a whole.
+    private static void open(TreeItem<Row> root) {
+        java.util.ArrayDeque<TreeItem<Row>> waiting = new java.util.ArrayDeque<>(root.getChildren());
+        int lines = waiting.size();
+        while (!waiting.isEmpty()) {
+            TreeItem<Row> item = waiting.removeFirst();
+            if (item.isLeaf()) {
+                continue;
+            }
+            lines += item.getChildren().size();
+            if (lines > MOST_OPENED) {
+                return;
+            }
+            item.setExpanded(true);
+            waiting.addAll(item.getChildren());
+        }
     }
 
     private void reach(String start, Set<String> reached) {

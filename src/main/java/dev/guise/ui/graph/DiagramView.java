@@ -23,10 +23,12 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCharacterCombination;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -39,6 +41,8 @@ public final class DiagramView extends StackPane {
     private static final double EDGE = 12;
     private static final double TOOLBAR = 52;
     private static final double STEP = 1.25;
+    /// How many of the commands mean nothing for a list.
+    private static final int OF_PICTURE = 3;
 
     private final String name;
     private final Background background;
@@ -56,6 +60,8 @@ public final class DiagramView extends StackPane {
     private final List<Command> commands;
     private final Set<String> opened = new HashSet<>();
     private Diagram asked = Diagram.EMPTY;
+    private LaidOutDiagram unfolded = LaidOutDiagram.EMPTY;
+    private boolean foldWhenSized;
     private Map<String, List<String>> hidden = Map.of();
     private Function<Optional<DiagramTarget>, List<Command>> menuCommands = target -> List.of();
     private Consumer<DiagramTarget> onOpen = target -> {};
@@ -92,9 +98,13 @@ public final class DiagramView extends StackPane {
                 Command.of("graph.copySvg", "Copy as SVG", Feather.COPY, this::copySvg),
                 Command.of("graph.copyDot", "Copy as Graphviz", Feather.COPY, () -> dialogs.copy(
                         DotWriter.write(model.diagram().diagram(), model::isShown))));
+        commands.stream().limit(OF_PICTURE).forEach(command ->
+                command.executableProperty().bind(list.selectedProperty().not()));
         build();
         canvas.setOnOpen(this::open);
         canvas.setContextMenus(this::menu);
+        canvas.widthProperty().subscribe(this::foldOnceSized);
+        canvas.heightProperty().subscribe(this::foldOnceSized);
     }
 
     private void build() {
@@ -135,9 +145,9 @@ public final class DiagramView extends StackPane {
         search.textProperty().bindBidirectional(model.searchProperty());
         search.addEventHandler(KeyEvent.KEY_PRESSED, this::searchKey);
         HBox bar = new HBox(search);
-        commands.stream().limit(3).map(Buttons::iconOnly).forEach(bar.getChildren()::add);
+        commands.stream().limit(OF_PICTURE).map(Buttons::iconOnly).forEach(bar.getChildren()::add);
         bar.getChildren().addAll(legendButton, list);
-        commands.stream().skip(3).limit(2).map(Buttons::iconOnly).forEach(bar.getChildren()::add);
+        commands.stream().skip(OF_PICTURE).limit(2).map(Buttons::iconOnly).forEach(bar.getChildren()::add);
         bar.getStyleClass().add("diagram-toolbar");
         bar.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         return bar;
@@ -196,8 +206,12 @@ public final class DiagramView extends StackPane {
 
     // The legend has another height for each diagram.
     private void lookAtBeginning() {
-        canvas.setCovered(legendButton.isSelected() ? legend.prefHeight(-1) + EDGE : TOOLBAR);
+        canvas.setCovered(covered());
         canvas.lookAtBeginning();
+    }
+
+    private double covered() {
+        return legendButton.isSelected() ? Math.max(legend.prefHeight(-1) + EDGE, TOOLBAR) : TOOLBAR;
     }
 
     /// Shows a diagram as soon as it is laid out. What was opened of an earlier one stays open, and what is looked at
@@ -206,22 +220,42 @@ public final class DiagramView extends StackPane {
         show(diagram, () -> {});
     }
 
+    // The first diagram may come before the view has a size to fold it for.
+    private void foldOnceSized() {
+        boolean sized = canvas.getWidth() > 0 && canvas.getHeight() > 0;
+        if (foldWhenSized && sized) {
+            foldWhenSized = false;
+            LaidOutDiagram folded =
+                    Folding.fold(unfolded, canvas.getWidth(), canvas.getHeight() - Math.min(covered(), canvas.getHeight() / 3));
+            if (!folded.equals(unfolded)) {
+                model.show(folded);
+                lookAtBeginning();
+            }
+        }
+    }
+
     private void show(Diagram diagram, Runnable then) {
         asked = diagram;
         state.setVisible(false);
         Set<String> open = Set.copyOf(opened);
-        LaidOutDiagram before = model.diagram();
-        record Done(DiagramGrouping.Grouped grouped, LaidOutDiagram laidOut) {}
+        LaidOutDiagram before = unfolded;
+        double width = canvas.getWidth();
+        double height = canvas.getHeight() - Math.min(covered(), canvas.getHeight() / 3);
+        record Done(DiagramGrouping.Grouped grouped, LaidOutDiagram laidOut, LaidOutDiagram folded) {}
         background
                 .job(name, progress -> {
                     progress.report("Laying out " + diagram.nodes().size() + " nodes", -1);
                     DiagramGrouping.Grouped grouped = DiagramGrouping.USUAL.group(diagram, open);
-                    return new Done(grouped, layout.layOut(grouped.diagram(), before, progress::isCancelled));
+                    LaidOutDiagram laidOut = layout.layOut(grouped.diagram(), before, progress::isCancelled);
+                    return new Done(grouped, laidOut, Folding.fold(laidOut, width, height));
                 })
                 .onDone(done -> {
                     hidden = done.grouped().hidden();
-                    model.show(done.laidOut());
+                    unfolded = done.laidOut();
+                    foldWhenSized = width <= 0 || height <= 0;
+                    model.show(done.folded());
                     then.run();
+                    foldOnceSized();
                 })
                 .onError(error -> showState(StatePane.error(Problem.of("The graph could not be laid out", error), dialogs)))
                 .start();
@@ -270,9 +304,18 @@ public final class DiagramView extends StackPane {
         ContextMenu menu = new ContextMenu();
         menuCommands.apply(target).stream().map(Buttons::menuItem).forEach(menu.getItems()::add);
         if (target.isEmpty()) {
-            commands.stream().map(Buttons::menuItem).forEach(menu.getItems()::add);
+            commands.stream().map(DiagramView::menuItem).forEach(menu.getItems()::add);
         }
         return menu.getItems().isEmpty() ? Optional.empty() : Optional.of(menu);
+    }
+
+    // Keys of one letter are the diagram's own; the menu only tells them.
+    private static MenuItem menuItem(Command command) {
+        MenuItem item = Buttons.menuItem(command);
+        if (item.getAccelerator() == null) {
+            command.key().ifPresent(key -> item.setAccelerator(new KeyCharacterCombination(key.display())));
+        }
+        return item;
     }
 
     private void savePng() {

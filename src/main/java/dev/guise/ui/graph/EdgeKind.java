@@ -28,7 +28,8 @@ public enum EdgeKind {
     public List<Double> dash() {
         return switch (this) {
             case BINDS, LEGACY -> List.of();
-            case REFERS, CONTAINS -> List.of(1.5, 4.0);
+            case REFERS -> List.of(1.5, 4.0);
+            case CONTAINS -> List.of(4.0, 3.0);
             case CONSTRAINED -> List.of(9.0, 4.0);
             case TECHNIQUE -> List.of(12.0, 4.0, 2.0, 4.0);
             case DEAD -> List.of(3.0, 5.0);

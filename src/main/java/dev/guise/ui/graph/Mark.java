@@ -9,7 +9,8 @@ public enum Mark {
     DEAD("dead", Feather.SLASH),
     EXPECTED("expected", Feather.CHECK),
     GOAL("goal", Feather.TARGET),
-    START("start", Feather.PLAY);
+    START("start", Feather.PLAY),
+    CUT("cut here", Feather.SCISSORS);
 
     private final String text;
     private final Feather icon;

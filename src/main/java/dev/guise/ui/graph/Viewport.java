@@ -14,8 +14,7 @@ public record Viewport(double scale, double offsetX, double offsetY) {
     /// The smallest zoom at which everything written can be read.
     public static final double READABLE = 0.8;
 
-    private static final double LEAST = 0.6;
-    private static final double LEAST_OF_STRIP = 0.42;
+    private static final double LEAST = 0.75;
 
     public static final Viewport IDENTITY = new Viewport(1, 0, 0);
 
@@ -32,13 +31,11 @@ public record Viewport(double scale, double offsetX, double offsetY) {
         return new Viewport(scale, (width - worldWidth * scale) / 2, (height - worldHeight * scale) / 2);
     }
 
-    /// The first look at a world: all of it where that can still be read, which a path, wide and low, may make smaller
-    /// than anything else; else its beginning on the left, at a size that is easily read, with a place of the world in
+    /// The first look at a world: all of it where that can still be read; else its beginning on the left, at a size that is easily read, with a place of the world in
     /// the middle of the height.
     public static Viewport first(Box world, double middleY, double width, double height) {
         Viewport all = fit(world.width(), world.height(), width, height);
-        boolean strip = world.height() * READABLE <= height;
-        if (all.scale() >= (strip ? LEAST_OF_STRIP : LEAST)) {
+        if (all.scale() >= LEAST) {
             return all;
         }
         double offsetX = world.width() * READABLE <= width ? (width - world.width() * READABLE) / 2 : 0;

@@ -3,6 +3,7 @@ package dev.guise.ui.inspect;
 import dev.guise.escalation.AccessEdge;
 import dev.guise.escalation.AccessGraph;
 import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.CutElement;
 import dev.guise.escalation.End;
 import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
@@ -142,7 +143,7 @@ public final class Inspector {
             });
         }
         Optional<InspectorContent> edge = graph.flatMap(shown -> shown.edge(id).map(found -> edge(found, shown, review)));
-        return edge.isPresent() ? edge : graph.flatMap(shown -> shown.node(id)).map(node -> node(node, review));
+        return edge.isPresent() ? edge : graph.flatMap(shown -> shown.node(id)).map(node -> node(node, review, reaches));
     }
 
     // ---- identities ----
@@ -231,13 +232,21 @@ public final class Inspector {
                 .map(other -> new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));
     }
 
-    private static List<Link> reaching(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
+    /// Those that come to its credential or may act as it in everything, and those that may act as it for some requests.
+    public static List<Link> reaching(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
         String name = who.identity().displayName();
-        return review.objects().identities().stream()
-                .filter(other -> !other.id().equals(who.id()))
-                .filter(other -> Optional.ofNullable(reaches.get(other.id())).filter(reach -> reach.becomes(name)).isPresent())
-                .map(other -> new Link(ObjectIndex.label(other), "", other.kind().icon(), other.id()))
-                .toList();
+        Set<String> atOnce = AccessGraph.impersonators(who.identity(), review.policy(), review.snapshot().server()).stream()
+                .map(AccessNode::idOf)
+                .collect(Collectors.toSet());
+        List<Link> links = new ArrayList<>();
+        for (Thing.Somebody other : review.objects().identities()) {
+            boolean becomes = Optional.ofNullable(reaches.get(other.id())).filter(reach -> reach.becomes(name)).isPresent();
+            if (!other.id().equals(who.id()) && (becomes || atOnce.contains(other.id()))) {
+                String note = atOnce.contains(other.id()) ? "by impersonation" : "";
+                links.add(new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));
+            }
+        }
+        return links;
     }
 
     // ---- objects ----
@@ -265,10 +274,11 @@ public final class Inspector {
         return bootstrap ? "The API server itself" : "Somebody";
     }
 
-    private static InspectorContent role(Thing thing, RoleObject role, Review review) {
+    private InspectorContent role(Thing thing, RoleObject role, Review review) {
         List<Section> sections = new ArrayList<>();
         sections.add(new Facts("", List.of(
                 new Fact("Rules", String.valueOf(role.rules().size())), new Fact("Made by", madeBy(role.meta().isBootstrap())))));
+        sections.add(whoComesTo(role.kind().kind() + " " + role.meta().qualifiedName()));
         List<Link> bindings = review.policy().bindingsOf(role).stream()
                 .map(binding -> new Link(binding.name(), binding.kind(), Feather.LINK, AccessNode.idOf(binding)))
                 .toList();
@@ -302,11 +312,14 @@ public final class Inspector {
 
     // ---- graphs ----
 
-    private static InspectorContent node(AccessNode node, Review review) {
+    private InspectorContent node(AccessNode node, Review review, Map<String, Reach> reaches) {
         List<Section> sections = new ArrayList<>();
         if (!node.note().isEmpty()) {
             sections.add(new Prose("", node.note()));
         }
+        Goal.of(node.id().substring(node.id().indexOf(':') + 1))
+                .filter(goal -> node.kind() == AccessNode.Kind.GOAL)
+                .ifPresent(goal -> sections.addAll(whoReaches(goal, review, reaches)));
         int colon = node.id().indexOf(':');
         int bar = node.id().indexOf('|');
         if (node.kind() == AccessNode.Kind.TECHNIQUE && colon > 0) {
@@ -314,6 +327,21 @@ public final class Inspector {
             sections.addAll(technique(technique, review));
         }
         return new InspectorContent(node.title(), node.subtitle(), icon(node.kind()), sections);
+    }
+
+    private List<Section> whoReaches(Goal goal, Review review, Map<String, Reach> reaches) {
+        List<Link> links = review.objects().identities().stream()
+                .filter(who -> Optional.ofNullable(reaches.get(who.id())).filter(reach -> reach.goals().contains(goal)).isPresent())
+                .map(who -> new Link(ObjectIndex.label(who), "", who.kind().icon(), who.id()))
+                .toList();
+        return links.isEmpty()
+                ? List.of(whoComesTo(goal.title()))
+                : List.of(whoComesTo(goal.title()), new Links("Who reaches this", links));
+    }
+
+    private Section whoComesTo(String end) {
+        return new Actions("", List.of(Command.of(
+                "inspect.who", "Who reaches this", Feather.GIT_BRANCH, () -> session.askWhoComesTo(end))));
     }
 
     private static Feather icon(AccessNode.Kind kind) {
@@ -329,6 +357,7 @@ public final class Inspector {
             case TECHNIQUE -> Feather.ZAP;
             case HOLD, GOAL -> Feather.TARGET;
             case DEAD_END -> Feather.SLASH;
+            case MORE -> Feather.MORE_HORIZONTAL;
         };
     }
 
@@ -336,9 +365,8 @@ public final class Inspector {
         List<Section> sections = new ArrayList<>();
         AccessNode from = graph.graph().getEdgeSource(edge);
         AccessNode to = graph.graph().getEdgeTarget(edge);
-        sections.add(new Links("Between", List.of(
-                new Link(from.title(), from.subtitle(), icon(from.kind()), from.id()),
-                new Link(to.title(), to.subtitle(), icon(to.kind()), to.id()))));
+        sections.add(new Links("From", List.of(link(from))));
+        sections.add(new Links("To", List.of(link(to))));
         if (!edge.note().isEmpty()) {
             sections.add(new Prose(edge.kind() == AccessEdge.Kind.DEAD ? "Why it allows nothing" : "What it is", edge.note()));
         }
@@ -349,8 +377,26 @@ public final class Inspector {
         }
         sections.add(new Links("Allowed by", allowedBy(edge.grants())));
         sections.addAll(technique(edge.technique(), review));
+        closing(edge).ifPresent(sections::add);
         sections.removeIf(section -> section instanceof Links links && links.links().isEmpty());
         return new InspectorContent(title(edge), from.title() + " → " + to.title(), Feather.ARROW_RIGHT, sections);
+    }
+
+    private static Link link(AccessNode node) {
+        return new Link(node.title(), node.subtitle(), icon(node.kind()), node.id());
+    }
+
+    // Each way to take the grants away that lasts; what the API server maintains comes back.
+    private Optional<Section> closing(AccessEdge edge) {
+        List<Command> commands = edge.grants().stream()
+                .flatMap(grant -> CutElement.of(grant).stream())
+                .filter(element -> element instanceof CutElement.SubjectEntry)
+                .distinct()
+                .map(element -> Command.of(
+                        "inspect.takeAway." + element.meta().qualifiedName(), "Draft: take it out of " + element.meta().qualifiedName(),
+                        Feather.SCISSORS, () -> session.takeAway(element)))
+                .toList();
+        return commands.isEmpty() ? Optional.empty() : Optional.of(new Actions("Close it", commands));
     }
 
     private static String title(AccessEdge edge) {

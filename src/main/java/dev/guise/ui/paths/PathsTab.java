@@ -2,6 +2,7 @@ package dev.guise.ui.paths;
 
 import dev.guise.escalation.AccessGraph;
 import dev.guise.escalation.Derivation;
+import dev.guise.escalation.Goal;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
@@ -10,24 +11,22 @@ import dev.guise.ui.common.SuggestField;
 import dev.guise.ui.explore.AccessDiagram;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.graph.DiagramView;
-import dev.guise.ui.review.ObjectIndex;
+import dev.guise.ui.paths.Ends.Target;
 import dev.guise.ui.review.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -42,25 +41,31 @@ public final class PathsTab implements WorkspaceTab {
     private final BorderPane root = new BorderPane();
     private final SuggestField from;
     private final SuggestField to;
-    private final ListView<Derivation> list = new ListView<>();
+    private final PathList list;
     private final VBox steps = new VBox();
-    private final Label cut = Labels.plain("");
+    private final CutPane cut;
+    private final ScrollPane scroll;
+    private final Label order = Labels.muted("");
     private final Label rest = Labels.plain("");
     private final Node results;
     private final Command askCut;
-    private boolean several;
+    private Optional<Derivation> shown = Optional.empty();
 
     public PathsTab(Session session, PathsModel model, DiagramView diagram) {
         this.session = session;
         this.model = model;
         this.diagram = diagram;
-        from = new SuggestField("Identity", model::suggestFrom);
-        to = new SuggestField("Identity, goal, or request like “delete nodes”", model::suggestTo);
+        from = new SuggestField("Anyone", model::suggestFrom);
+        to = new SuggestField("Identity, role, goal, or request like “delete nodes”", model::suggestTo);
+        cut = new CutPane(session);
+        scroll = new ScrollPane(new VBox(cut, steps));
+        list = new PathList(session, model, this::choose);
         askCut = Command.of("paths.cut", "What would cut these?", Feather.SCISSORS, model::askCut);
-        root.setTop(head());
+        root.setTop(new VBox(head(), goals()));
         results = results();
         model.stateProperty().subscribe(this::show);
         model.cutProperty().subscribe(this::showCut);
+        model.chosenProperty().subscribe(way -> way.ifPresent(this::choose));
     }
 
     private Node head() {
@@ -83,6 +88,23 @@ public final class PathsTab implements WorkspaceTab {
         return head;
     }
 
+    // What people ask first, while nothing is asked.
+    private Node goals() {
+        FlowPane goals = new FlowPane(8, 6, caption("To a goal"));
+        goals.setAlignment(Pos.CENTER_LEFT);
+        for (Goal goal : Goal.values()) {
+            goals.getChildren().add(Buttons.text(Command.of(
+                    "paths.goal." + goal.id(), goal.title(), Feather.TARGET, () -> {
+                        to.setText(goal.title());
+                        model.find();
+                    })));
+        }
+        goals.getStyleClass().add("path-goals");
+        goals.visibleProperty().bind(to.textProperty().isEmpty());
+        goals.managedProperty().bind(goals.visibleProperty());
+        return goals;
+    }
+
     private static Label caption(String text) {
         Label label = Labels.caption(text);
         label.setMinWidth(Region.USE_PREF_SIZE);
@@ -90,29 +112,21 @@ public final class PathsTab implements WorkspaceTab {
     }
 
     private Node results() {
-        list.setCellFactory(view -> new PathCell(() -> several));
         session.owned().addListener((SetChangeListener<String>) change -> redraw());
-        list.getStyleClass().add("path-list");
-        list.setMinWidth(190);
-        list.setAccessibleText("Paths, the easiest first");
-        list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
         steps.getStyleClass().add("path-steps");
-        ScrollPane scroll = new ScrollPane(steps);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("inspector-scroll");
-        cut.setWrapText(true);
-        cut.getStyleClass().add("path-cut");
         Button button = Buttons.text(askCut);
         rest.getStyleClass().add("text-small");
         VBox foot = new VBox(6, rest, button);
         rest.managedProperty().bind(rest.textProperty().isNotEmpty());
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("path-foot");
-        BorderPane left = new BorderPane(list, null, null, foot, null);
+        order.getStyleClass().addAll("path-order", "text-small");
+        BorderPane left = new BorderPane(list, order, null, foot, null);
         left.setMinWidth(210);
-        BorderPane below = new BorderPane(scroll, null, null, cut, null);
-        SplitPane lower = new SplitPane(left, below);
-        lower.setDividerPositions(0.34);
+        SplitPane lower = new SplitPane(left, scroll);
+        lower.setDividerPositions(0.38);
         SplitPane.setResizableWithParent(left, false);
         lower.getStyleClass().add("frame-split");
         SplitPane split = new SplitPane(diagram, lower);
@@ -129,41 +143,47 @@ public final class PathsTab implements WorkspaceTab {
             case PathsModel.Waiting(String title, String advice) -> StatePane.empty(Feather.GIT_BRANCH, title, advice);
             case PathsModel.Working(String text) -> StatePane.loading("Looking for paths", text);
             case PathsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
-            case PathsModel.Found found -> {
-                List<Derivation> paths = found.paths();
-                several = found.from().size() > 1;
-                if (paths.isEmpty()) {
-                    yield StatePane.empty(
-                            Feather.CHECK_CIRCLE, "No path", found.start() + " cannot come to " + found.to().describe() + ".");
-                }
-                fill(paths);
-                rest.setText(found.more());
-                yield results;
-            }
+            case PathsModel.Found found -> found(found);
+            case PathsModel.Anyone anyone -> anyone(anyone);
         });
     }
 
-    // Further paths come later; the one that is being read stays.
-    private void fill(List<Derivation> paths) {
-        boolean longer = !list.getItems().isEmpty()
-                && paths.size() >= list.getItems().size()
-                && paths.subList(0, list.getItems().size()).equals(list.getItems());
-        if (longer) {
-            list.getItems().addAll(paths.subList(list.getItems().size(), paths.size()));
-        } else {
-            list.getItems().setAll(paths);
-            list.getSelectionModel().selectFirst();
+    private Node found(PathsModel.Found found) {
+        if (found.paths().isEmpty()) {
+            return StatePane.empty(
+                    Feather.CHECK_CIRCLE, "No path",
+                    found.start() + " cannot come to " + found.to().text() + ". " + found.to().meaning());
         }
+        order.setText(lines("", found.to()));
+        list.show(found);
+        rest.setText(found.more());
+        return results;
     }
 
-    private void choose(@org.jspecify.annotations.Nullable Derivation path) {
-        if (path == null) {
-            return;
+    private Node anyone(PathsModel.Anyone anyone) {
+        if (anyone.groups().isEmpty()) {
+            return StatePane.empty(
+                    Feather.CHECK_CIRCLE, "Nobody comes there",
+                    "None of the identities of the cluster comes to " + anyone.to().text() + ". " + anyone.to().meaning());
         }
+        int count = anyone.count();
+        String who = (count == 1 ? "One identity comes to " : String.format("%,d identities come to ", count)) + anyone.to().text() + ".";
+        order.setText(lines(who, anyone.to()));
+        list.show(anyone);
+        rest.setText(anyone.more());
+        return results;
+    }
+
+    private static String lines(String who, Target to) {
+        return String.join("\n", Stream.of(who, to.meaning(), PathWords.ORDER).filter(line -> !line.isEmpty()).toList());
+    }
+
+    private void choose(Derivation path) {
+        shown = Optional.of(path);
         AccessGraph graph = AccessGraph.of(path);
         session.graphProperty().set(Optional.of(graph));
         diagram.model().clearSelection();
-        diagram.begin(AccessDiagram.of(graph, Set.copyOf(session.owned())));
+        diagram.begin(AccessDiagram.of(graph, Set.copyOf(session.owned()), model.cutProperty().get().elements()));
         steps.getChildren().clear();
         if (path.steps().isEmpty()) {
             steps.getChildren().add(Labels.muted("There is nothing to do: the end is where it starts."));
@@ -171,52 +191,21 @@ public final class PathsTab implements WorkspaceTab {
         for (int i = 0; i < path.steps().size(); i++) {
             steps.getChildren().add(StepCard.of(i + 1, path.steps().get(i)));
         }
+        scroll.setVvalue(0);
         Command copy = Command.of("paths.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(path.sentences()));
         steps.getChildren().add(new HBox(Buttons.text(copy)));
     }
 
     private void redraw() {
-        Derivation path = list.getSelectionModel().getSelectedItem();
-        if (path != null) {
-            diagram.show(AccessDiagram.of(AccessGraph.of(path), Set.copyOf(session.owned())));
-        }
+        shown.ifPresent(path -> diagram.show(AccessDiagram.of(
+                AccessGraph.of(path), Set.copyOf(session.owned()), model.cutProperty().get().elements())));
     }
 
-    private void showCut(Optional<String> text) {
-        cut.setText(text.orElse(""));
-        cut.setVisible(text.isPresent());
-        cut.setManaged(text.isPresent());
-    }
-
-    private static final class PathCell extends ListCell<Derivation> {
-        private final BooleanSupplier several;
-
-        PathCell(BooleanSupplier several) {
-            this.several = several;
-            // No wider than the list: long titles are cut, not scrolled.
-            setPrefWidth(0);
-        }
-
-        @Override
-        protected void updateItem(@org.jspecify.annotations.Nullable Derivation path, boolean empty) {
-            super.updateItem(path, empty);
-            setText(null);
-            if (empty || path == null) {
-                setGraphic(null);
-                return;
-            }
-            int count = path.steps().size();
-            String start = several.getAsBoolean()
-                    ? "From " + ObjectIndex.label(ObjectIndex.somebody(path.from()))
-                    : "Path " + (getIndex() + 1);
-            Label title = Labels.plain(start + ", " + (count == 1 ? "one step" : count + " steps"));
-            title.getStyleClass().add("path-title");
-            String way = path.steps().stream().map(Derivation.Step::title).collect(Collectors.joining(", then "));
-            Label first = Labels.plain(way);
-            first.getStyleClass().add("text-small");
-            setGraphic(new VBox(1, title, first));
-            setAccessibleText(path.sentences());
-        }
+    // What is to be taken away is marked in the picture, too.
+    private void showCut(PathsModel.CutState state) {
+        cut.show(state);
+        scroll.setVvalue(0);
+        redraw();
     }
 
     @Override

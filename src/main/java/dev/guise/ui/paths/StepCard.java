@@ -3,7 +3,6 @@ package dev.guise.ui.paths;
 import dev.guise.escalation.Derivation.HoldView;
 import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
-import dev.guise.rbac.Grant;
 import dev.guise.ui.common.Labels;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -24,8 +23,11 @@ final class StepCard {
         String holds = step.holds().stream().map(HoldView::words).distinct().collect(Collectors.joining(" and "));
         VBox texts = new VBox(3, title, wrapped("Has: " + holds), wrapped("Gets: " + step.gives().words()));
         for (NeedView need : step.needs()) {
-            for (Grant grant : need.grants()) {
-                Label allowed = wrapped("Allowed by " + grant.binding().name() + " → " + grant.role().name() + ": " + need.request());
+            if (!need.grants().isEmpty()) {
+                texts.getChildren().add(wrapped("Does: " + need.request()));
+            }
+            for (String line : need.allowances()) {
+                Label allowed = wrapped("Allowed by " + line);
                 allowed.getStyleClass().add("text-small");
                 texts.getChildren().add(allowed);
             }

@@ -3,6 +3,7 @@ package dev.guise.ui.review;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.AccessGraph;
 import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.CutElement;
 import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Reach;
 import dev.guise.evidence.Evidence;
@@ -70,9 +71,11 @@ public final class Session {
     private final ObjectProperty<Optional<Question>> question = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<AccessGraph>> graph = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Question.Between>> wantedPath = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<String>> wantedEnd = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableSet<String> owned = FXCollections.observableSet();
     private final ObjectProperty<Evidence> evidence = new SimpleObjectProperty<>(Evidence.NONE);
     private Consumer<Grant> onConstrain = grant -> {};
+    private Consumer<CutElement> onTakeAway = element -> {};
     private final List<FrameModel.Notice> ownNotices = new ArrayList<>();
     private Consumer<Finding> onFix = finding -> {};
     private boolean inGraph;
@@ -408,6 +411,20 @@ public final class Session {
         return wantedPath;
     }
 
+    /// Where paths from anybody are to lead, as a person would type it; asked for from outside the paths' own view.
+    public ObjectProperty<Optional<String>> wantedEndProperty() {
+        return wantedEnd;
+    }
+
+    /// Asks who comes to an end, and goes there.
+    ///
+    /// @param end as a person would type it
+    public void askWhoComesTo(String end) {
+        wantedEnd.set(Optional.empty());
+        wantedEnd.set(Optional.of(end));
+        frame.tabProperty().set(PATHS);
+    }
+
     /// What audit logs say, once some were read.
     public ObjectProperty<Evidence> evidenceProperty() {
         return evidence;
@@ -483,6 +500,17 @@ public final class Session {
     public void constrain(Grant grant) {
         frame.tabProperty().set(DRAFTS);
         onConstrain.accept(grant);
+    }
+
+    /// Who drafts the change that takes a grant away.
+    public void setOnTakeAway(Consumer<CutElement> action) {
+        onTakeAway = action;
+    }
+
+    /// Drafts the change that takes a subject out of a binding, or a rule out of a role, and goes there.
+    public void takeAway(CutElement element) {
+        frame.tabProperty().set(DRAFTS);
+        onTakeAway.accept(element);
     }
 
     /// Who drafts the change that fixes a finding.

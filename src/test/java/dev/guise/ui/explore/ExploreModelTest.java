@@ -1,0 +1,51 @@
+package dev.guise.ui.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.ReadProgress;
+import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.AccessGraph.Everybodys;
+import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.Reach;
+import dev.guise.ui.frame.InspectorContent;
+import dev.guise.ui.inspect.Inspector;
+import dev.guise.ui.review.Question;
+import dev.guise.ui.review.Review;
+import dev.guise.ui.review.Thing;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ExploreModelTest {
+    /// Whoever is drawn or counted before an identity is whoever the inspector lists.
+    @Test
+    void whoCanBecomeSomebodyIsTheSameInGraphAndList() throws Exception {
+        Review demo = Review.of(new DemoSource().read(ReadProgress.NONE));
+        Map<String, Reach> reaches = new HashMap<>();
+        demo.objects().identities().forEach(who -> reaches.put(who.id(), demo.survey().reach(who.identity())));
+        for (Thing.Somebody who : demo.objects().identities()) {
+            AccessGraph graph = ExploreModel.answer(demo, new Question.To(who), reaches, Everybodys.COUNTED);
+            Set<String> drawn = new TreeSet<>();
+            int counted = 0;
+            for (AccessNode node : graph.graph().vertexSet()) {
+                if (node.id().startsWith("others:")) {
+                    counted = Integer.parseInt(node.title().replace(" others", ""));
+                } else if (demo.objects().identity(node.id()).isPresent()) {
+                    drawn.add(node.id());
+                }
+            }
+            drawn.remove(who.id());
+            Set<String> listed = Inspector.reaching(who, demo, reaches).stream()
+                    .map(InspectorContent.Link::target)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> more = new TreeSet<>(drawn);
+            more.removeAll(listed);
+            assertEquals(Set.of(), more, who.id());
+            assertEquals(listed.size(), drawn.size() + counted, who.id());
+        }
+    }
+}

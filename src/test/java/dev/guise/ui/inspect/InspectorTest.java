@@ -1,0 +1,100 @@
+package dev.guise.ui.inspect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.ReadProgress;
+import dev.guise.escalation.AccessEdge;
+import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.CutElement;
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.escalation.Reach;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.frame.InspectorContent;
+import dev.guise.ui.frame.InspectorContent.Actions;
+import dev.guise.ui.frame.InspectorContent.Links;
+import dev.guise.ui.review.OpenSession;
+import dev.guise.ui.review.Review;
+import dev.guise.ui.review.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the inspector says of a goal, a role and an edge of the demo, and what can be done from there.
+class InspectorTest {
+    private Session session;
+    private Review review;
+    private AccessGraph graph;
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() throws Exception {
+        session = OpenSession.of(new DemoSource().read(ReadProgress.NONE)).session();
+        review = session.reviewProperty().get().orElseThrow();
+        Derivation way = review.escalation()
+                .derivation(Identity.serviceAccount("ci", "runner"), new End.OfGoal(Goal.CLUSTER_CONTROL))
+                .orElseThrow();
+        graph = AccessGraph.of(way);
+    }
+
+    private InspectorContent describe(String id, Map<String, Reach> reaches) {
+        return new Inspector(session).describe(id, review, reaches, Optional.of(graph)).orElseThrow();
+    }
+
+    private static List<Command> commands(InspectorContent content) {
+        List<Command> commands = new ArrayList<>();
+        content.sections().forEach(section -> {
+            if (section instanceof Actions(String ignored, List<Command> own)) {
+                commands.addAll(own);
+            }
+        });
+        return commands;
+    }
+
+    private static Command command(InspectorContent content, String start) {
+        return commands(content).stream().filter(command -> command.text().startsWith(start)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aGoalListsWhoReachesIt() {
+        Map<String, Reach> reaches = new HashMap<>();
+        review.objects().identities().forEach(who -> reaches.put(who.id(), review.survey().reach(who.identity())));
+        InspectorContent content = describe("goal:" + Goal.CLUSTER_CONTROL.id(), reaches);
+        Links links = (Links) content.sections().stream()
+                .filter(section -> section instanceof Links)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                reaches.values().stream().filter(Reach::controlsCluster).count(), links.links().size());
+    }
+
+    @Test
+    void aRoleAsksWhoComesToIt() {
+        command(describe("ClusterRole:cluster-admin", Map.of()), "Who reaches this").run();
+        assertEquals(Optional.of("ClusterRole cluster-admin"), session.wantedEndProperty().get());
+        assertEquals(Session.PATHS, session.frame().tabProperty().get());
+    }
+
+    @Test
+    void anEdgeIsClosedByADraft() {
+        AccessEdge edge = graph.graph().edgeSet().stream()
+                .filter(one -> one.kind() == AccessEdge.Kind.BINDS)
+                .findFirst()
+                .orElseThrow();
+        List<CutElement> drafted = new ArrayList<>();
+        session.setOnTakeAway(drafted::add);
+        command(describe(edge.id(), Map.of()), "Draft: take it out of ").run();
+        assertEquals(1, drafted.size());
+        assertTrue(edge.grants().stream().anyMatch(grant -> CutElement.of(grant).contains(drafted.getFirst())));
+        assertFalse(edge.note().contains("runner/ci"), edge.note());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.guise.ui.paths;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.ReadProgress;
+import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.CutElement;
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Escalation;
+import dev.guise.escalation.Goal;
+import dev.guise.ui.paths.PathsModel.CutState;
+import dev.guise.ui.paths.PathsModel.Found;
+import dev.guise.ui.review.OpenSession;
+import dev.guise.ui.review.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Paths in the demo, and what cuts them.
+class PathsModelTest {
+    private OpenSession open;
+    private PathsModel model;
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void open() throws Exception {
+        open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
+        model = new PathsModel(open.session());
+    }
+
+    private Found find(String from, String to) throws Exception {
+        model.fromProperty().set(from);
+        model.toProperty().set(to);
+        model.find();
+        open.await(() -> model.stateProperty().get() instanceof Found found && found.more().isEmpty());
+        return (Found) model.stateProperty().get();
+    }
+
+    @Test
+    void eachGrantOfACutIsInThePictureAndCanBeDrafted() throws Exception {
+        Found found = find("ci/runner", "cluster-control");
+        model.askCut();
+        open.await(() -> model.cutProperty().get() instanceof CutState.Known);
+        List<CutElement> elements = model.cutProperty().get().elements();
+        assertFalse(elements.isEmpty());
+        for (Derivation path : found.paths()) {
+            List<AccessNode> nodes = List.copyOf(AccessGraph.of(path).graph().vertexSet());
+            assertTrue(nodes.stream().anyMatch(node -> elements.stream().anyMatch(node::isCutBy)), path.sentences());
+        }
+        List<CutElement> drafted = new ArrayList<>();
+        open.session().setOnTakeAway(drafted::add);
+        open.session().takeAway(elements.getFirst());
+        assertEquals(List.of(elements.getFirst()), drafted);
+        assertEquals(Session.DRAFTS, open.session().frame().tabProperty().get());
+    }
+
+    private PathsModel.Anyone findAnyone(String to) throws Exception {
+        model.fromProperty().set("");
+        model.toProperty().set(to);
+        model.find();
+        open.await(() -> model.stateProperty().get() instanceof PathsModel.Anyone);
+        return (PathsModel.Anyone) model.stateProperty().get();
+    }
+
+    private static Set<String> ids(PathsModel.Anyone anyone) {
+        return anyone.groups().stream()
+                .flatMap(group -> group.starts().stream())
+                .map(start -> start.who().id())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void withoutAStartEverybodyWhoComesThereIsFoundTheEasiestFirst() throws Exception {
+        PathsModel.Anyone anyone = findAnyone("Control of the cluster");
+        Escalation escalation = open.session().reviewProperty().get().orElseThrow().escalation();
+        Set<String> expected = escalation.whoReaches(new End.OfGoal(Goal.CLUSTER_CONTROL)).stream()
+                .map(AccessNode::idOf)
+                .collect(Collectors.toSet());
+        assertEquals(expected, ids(anyone));
+        assertEquals(expected.size(), anyone.count());
+        List<Integer> costs = anyone.groups().stream()
+                .map(group -> group.starts().getFirst().way().orElseThrow().cost())
+                .toList();
+        assertEquals(costs.stream().sorted().toList(), costs);
+    }
+
+    @Test
+    void whoCanBecomeClusterAdmin() throws Exception {
+        Set<String> who = ids(findAnyone("cluster-admin"));
+        assertTrue(who.contains("group:system:masters"), who.toString());
+        assertTrue(who.containsAll(ids(findAnyone("Control of the cluster"))));
+        assertTrue(model.suggestTo("cluster-adm").contains("ClusterRole cluster-admin"));
+    }
+
+    @Test
+    void aRoleIsReachedByThoseWhoBecomeSomebodyBoundToIt() throws Exception {
+        PathsModel.Anyone anyone = findAnyone("Role shop-backend/orders");
+        Set<String> who = ids(anyone);
+        anyone.to().there().forEach(bound -> assertTrue(who.contains(bound.id()), bound.id()));
+        assertTrue(who.size() > anyone.to().there().size());
+        assertFalse(anyone.to().meaning().isEmpty());
+    }
+
+    @Test
+    void aWayThatIsNotKnownYetIsWorkedOutWhenChosen() throws Exception {
+        PathsModel.Anyone anyone = findAnyone("alice");
+        for (PathsModel.Group group : anyone.groups()) {
+            PathsModel.Start start = group.starts().getLast();
+            model.chooseStart(start);
+            open.await(() -> model.chosenProperty().get().filter(way -> AccessNode.idOf(way.from()).equals(start.who().id())).isPresent());
+        }
+    }
+
+    @Test
+    void rowsTellWhatDiffers() throws Exception {
+        Found found = find("ci/runner", "cluster-control");
+        List<String> rows = found.paths().stream().map(path -> PathWords.differing(path, found.paths())).toList();
+        assertEquals(rows.size(), rows.stream().distinct().count(), rows.toString());
+    }
+}
