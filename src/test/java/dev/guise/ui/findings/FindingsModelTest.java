@@ -1,5 +1,6 @@
 package dev.guise.ui.findings;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -182,7 +183,9 @@ class FindingsModelTest {
         FindingsModel.Notice notice = model.noticeProperty().get().orElseThrow();
         assertEquals("Suppressed for ever: " + first.finding().title() + ", " + first.who() + ".", notice.text());
         notice.undo().orElseThrow().run();
-        assertEquals("agreed", session.workspace().get().triage().suppressions().get(first.fingerprint()).reason());
+        assertEquals(
+                "agreed",
+                requireNonNull(session.workspace().get().triage().suppressions().get(first.fingerprint())).reason());
         assertTrue(model.noticeProperty().get().isEmpty());
         model.unsuppress(List.of(first));
         model.suppress(shown().subList(0, 3), "three", Optional.of(TODAY));

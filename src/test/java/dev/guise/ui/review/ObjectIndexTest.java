@@ -1,5 +1,6 @@
 package dev.guise.ui.review;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -88,7 +89,7 @@ class ObjectIndexTest {
         open.await(() -> users(open).getFirst().contains("→"));
         assertEquals(List.of("user-2 → all Secrets", "user-10 → all Secrets", "user-1 "), users(open));
         assertEquals("user:user-2", open.session().frame().selectionProperty().get());
-        assertTrue(open.session().reachesProperty().get().get("user:user-1").controlsCluster());
+        assertTrue(requireNonNull(open.session().reachesProperty().get().get("user:user-1")).controlsCluster());
         String note = open.session().frame().identities().noteProperty().get();
         assertTrue(note.startsWith("Everybody who is authenticated reaches control of the cluster, by ClusterRoleBinding"
                 + " open-to-all."), note);
@@ -100,7 +101,7 @@ class ObjectIndexTest {
         OpenSession open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
         String first = open.session().frame().selectionProperty().get();
         open.await(() -> !open.session().reachesProperty().get().isEmpty());
-        assertTrue(open.session().reachesProperty().get().get(first).controlsCluster(), first);
+        assertTrue(requireNonNull(open.session().reachesProperty().get().get(first)).controlsCluster(), first);
         assertEquals(first.replace("user:", "") + " → cluster", users(open).getFirst());
         assertEquals("", open.session().frame().identities().noteProperty().get());
         List<Boolean> control = users(open).stream().map(line -> line.endsWith("→ cluster")).toList();
