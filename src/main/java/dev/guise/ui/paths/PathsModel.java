@@ -311,7 +311,7 @@ public final class PathsModel {
         return Stream.concat(one.stream(), other.stream())
                 .min(Comparator.comparingInt(Derivation::cost)
                         .thenComparing(path -> path.steps().isEmpty())
-                        .thenComparing(path -> path.steps().size()));
+                        .thenComparingInt(path -> path.steps().size()));
     }
 
     private static List<Group> groups(Review review, List<Start> starts) {
