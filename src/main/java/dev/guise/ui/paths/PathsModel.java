@@ -256,15 +256,17 @@ public final class PathsModel {
             Review review, List<Thing.Somebody> start, Target target, int most, Background.Progress progress) {
         List<Derivation> found = new ArrayList<>();
         for (Thing.Somebody who : start) {
-            if (target.there().contains(who)) {
-                found.add(new Derivation(who.identity(), target.text(), List.of(), 0));
-            }
+            List<Derivation> own = new ArrayList<>();
             for (End end : target.ends()) {
                 progress.check();
-                found.addAll(most == 1
+                own.addAll(most == 1
                         ? review.escalation().derivation(who.identity(), end).stream().toList()
                         : review.escalation().derivations(who.identity(), end, most));
             }
+            if (target.there().contains(who) && own.stream().noneMatch(path -> path.cost() == 0)) {
+                own.add(new Derivation(who.identity(), target.text(), List.of(), 0));
+            }
+            found.addAll(own);
         }
         found.sort(EASIEST);
         return start.size() > 1 ? found : found.stream().limit(most).toList();
@@ -304,8 +306,12 @@ public final class PathsModel {
         return found.entrySet().stream().map(entry -> new Start(entry.getKey(), entry.getValue())).toList();
     }
 
+    // What tells how is worth more than that there is nothing to do.
     private static Optional<Derivation> easier(Optional<Derivation> one, Optional<Derivation> other) {
-        return Stream.concat(one.stream(), other.stream()).min(EASIEST);
+        return Stream.concat(one.stream(), other.stream())
+                .min(Comparator.comparingInt(Derivation::cost)
+                        .thenComparing(path -> path.steps().isEmpty())
+                        .thenComparingInt(path -> path.steps().size()));
     }
 
     private static List<Group> groups(Review review, List<Start> starts) {

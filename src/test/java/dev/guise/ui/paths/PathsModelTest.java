@@ -94,7 +94,9 @@ class PathsModelTest {
 
     @Test
     void whoCanBecomeClusterAdmin() throws Exception {
-        Set<String> who = ids(findAnyone("cluster-admin"));
+        PathsModel.Anyone anyone = findAnyone("cluster-admin");
+        Set<String> who = ids(anyone);
+        assertFalse(anyone.groups().getFirst().starts().getFirst().way().orElseThrow().grants().isEmpty(), "by which binding");
         assertTrue(who.contains("group:system:masters"), who.toString());
         assertTrue(who.containsAll(ids(findAnyone("Control of the cluster"))));
         assertTrue(model.suggestTo("cluster-adm").contains("ClusterRole cluster-admin"));
