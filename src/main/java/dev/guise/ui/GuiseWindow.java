@@ -36,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class GuiseWindow {
     private static final double HEIGHT = 900;
     private static final double SMALLEST_WIDTH = 960;
     private static final double SMALLEST_HEIGHT = 600;
+    private static final Duration WARM_UP = Duration.ofMillis(400);
     private static final String NAME = "Guise";
 
     private final Stage stage;
@@ -80,6 +82,7 @@ public final class GuiseWindow {
     private final StartView startView;
     private final ReadingModel reading;
     private final ReadingView readingView;
+    private final PulseQueue warming = new PulseQueue();
     private final PulseQueue making = new PulseQueue();
     private Optional<KeySheet> keySheet = Optional.empty();
     private Optional<SettingsView> settingsView = Optional.empty();
@@ -124,14 +127,17 @@ public final class GuiseWindow {
 
     // What is not needed by the first window comes while a person looks at it.
     private void warmUp(KeptLayouts layout) {
-        String stylesheet = theme.stylesheet();
         background
-                .job("window.warmUp", progress -> {
-                    WarmUp.controls(stylesheet);
+                .job("window.warmUp", progress -> "")
+                .after(WARM_UP)
+                .onDone(now -> warming.start(WarmUp.steps(theme.stylesheet())))
+                .start();
+        background
+                .job("graph.warmUp", progress -> {
                     layout.warmUp();
                     return layout;
                 })
-                .after(java.time.Duration.ofMillis(400))
+                .after(WARM_UP.multipliedBy(2))
                 .start();
     }
 
@@ -329,6 +335,7 @@ public final class GuiseWindow {
 
     /// Saves settings and ends everything.
     public void close() {
+        warming.stop();
         leave();
         try {
             settings.flush();

@@ -6,6 +6,7 @@ import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.StatePane;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
@@ -35,39 +36,51 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Makes, styles and lays out the kinds of controls that the views are made of, in a scene that is in no window. What
-/// that needs of classes and compiled code is then there when the first view is shown, which would else hold the window.
-/// A scene graph that is in no window may be used on any thread ([Node]), so this is done beside the JavaFX thread.
+/// that needs of classes and compiled code is then there when the first view is shown, which would else hold the window
+/// at once. On the JavaFX thread all the same, a little at a pulse: a theme that is changed meanwhile is not to be mixed
+/// with the styles of another thread.
 final class WarmUp {
     private static final int ROWS = 30;
-    private static final int TIMES = 4;
+    private static final int TIMES = 3;
 
     private WarmUp() {}
 
-    /// Costs half a second of a thread at a slow machine's start.
-    static void controls(String stylesheet) {
-        for (int i = 0; i < TIMES; i++) {
-            Scene scene = new Scene(everything(), 1280, 800);
-            scene.getStylesheets().add(stylesheet);
-            scene.getRoot().applyCss();
-            scene.getRoot().layout();
-        }
+    /// What is to be done, one at a pulse; each takes some tens of milliseconds when it is done first.
+    static List<Runnable> steps(String stylesheet) {
+        List<Supplier<Node>> parts = List.of(
+                WarmUp::bar, WarmUp::identities, WarmUp::form, WarmUp::inspector, WarmUp::table, WarmUp::tree, WarmUp::panes);
+        return Collections.nCopies(TIMES, parts).stream()
+                .flatMap(List::stream)
+                .<Runnable>map(part -> () -> style(part.get(), stylesheet))
+                .toList();
     }
 
-    private static BorderPane everything() {
-        TabPane tabs = new TabPane(tab("Table", table()), tab("Form", form()), tab("Tree", new TreeTableView<>()));
-        tabs.getStyleClass().add("workspace");
-        SplitPane split = new SplitPane(identities(), tabs, inspector());
-        split.getStyleClass().add("frame-split");
+    private static void style(Node part, String stylesheet) {
+        Scene scene = new Scene(new BorderPane(part), 640, 480);
+        scene.getStylesheets().add(stylesheet);
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+    }
+
+    private static Node bar() {
         FlowPane bar = new FlowPane(
                 8, 8, new MenuButton("Choose"), new Button("Do", Buttons.icon(Feather.SEARCH)), new ToggleButton("On"), new ProgressBar());
         bar.getStyleClass().add("view-header");
-        return new BorderPane(split, bar, null, null, null);
+        return bar;
     }
 
-    private static Tab tab(String title, Node content) {
-        Tab tab = new Tab(title, content);
+    private static Node panes() {
+        Tab tab = new Tab("Tab", Labels.plain("content"));
         tab.setGraphic(Buttons.icon(Feather.LAYOUT));
-        return tab;
+        TabPane tabs = new TabPane(tab);
+        tabs.getStyleClass().add("workspace");
+        SplitPane split = new SplitPane(tabs, Labels.plain("beside"));
+        split.getStyleClass().add("frame-split");
+        return split;
+    }
+
+    private static Node tree() {
+        return new TreeTableView<>();
     }
 
     private static List<String> rows() {
