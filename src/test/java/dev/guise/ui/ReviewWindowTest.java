@@ -101,7 +101,7 @@ class ReviewWindowTest {
     @Test
     void somebodyIsShownAndEverybodyIsRanked() throws Exception {
         assertTrue(FxThread.call(() -> shows(text -> text.startsWith("What ") && text.endsWith(" can become"))));
-        FxThread.await(() -> shows("cluster"::equals));
+        FxThread.await(() -> shows("→ cluster"::equals));
         FxThread.await(() -> shows(text -> text.endsWith(" findings") || text.contains(" findings,")));
     }
 
