@@ -346,7 +346,7 @@ public final class FindingsTab implements WorkspaceTab {
         }
 
         private boolean isFirst() {
-            return getTreeTableView() != null && getTreeTableView().getVisibleLeafColumn(0).equals(getTableColumn());
+            return getTreeTableView() != null && getTreeTableView().getVisibleLeafIndex(getTableColumn()) == 0;
         }
 
         abstract void show(FindingRow row);

@@ -1,6 +1,5 @@
 package dev.guise.ui.findings;
 
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +12,7 @@ import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.findings.Severity;
 import dev.guise.findings.triage.Standing;
+import dev.guise.findings.triage.Suppression;
 import dev.guise.rbac.Subject;
 import dev.guise.report.ScanFormat;
 import dev.guise.ui.common.Background;
@@ -184,8 +184,8 @@ class FindingsModelTest {
         assertEquals("Suppressed for ever: " + first.finding().title() + ", " + first.who() + ".", notice.text());
         notice.undo().orElseThrow().run();
         assertEquals(
-                "agreed",
-                requireNonNull(session.workspace().get().triage().suppressions().get(first.fingerprint())).reason());
+                List.of("agreed"),
+                session.workspace().get().triage().suppressions().values().stream().map(Suppression::reason).toList());
         assertTrue(model.noticeProperty().get().isEmpty());
         model.unsuppress(List.of(first));
         model.suppress(shown().subList(0, 3), "three", Optional.of(TODAY));

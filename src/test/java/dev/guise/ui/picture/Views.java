@@ -77,7 +77,7 @@ final class Views {
             }),
             new View("simulate", true, window -> {
                 window.tab("simulate");
-                type(window, "Who sends it", "alice");
+                type(window, "Requestor", "alice");
                 type(window, "Impersonate-User", "payments/checkout");
                 type(window, "Namespace", "payments");
                 window.press("Try it");
