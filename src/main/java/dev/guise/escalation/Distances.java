@@ -140,7 +140,7 @@ final class Distances {
                 Edge edge = reversed.edge(i);
                 Candidate before =
                         new Candidate(candidate.cost + edge.cost(), candidate.steps + 1, reversed.premise(i));
-                if (edge.premiseCount() == 1 && isBetter(before, steps)) {
+                if (edge.premiseCount() == 1 && isBetter(before, edge, steps)) {
                     most[before.fact] = before.cost;
                     steps[before.fact] = before.steps;
                     next[before.fact] = edge;
@@ -150,8 +150,20 @@ final class Distances {
         }
     }
 
-    private boolean isBetter(Candidate candidate, int[] steps) {
-        return candidate.cost < most[candidate.fact]
-                || (candidate.cost == most[candidate.fact] && candidate.steps < steps[candidate.fact]);
+    private boolean isBetter(Candidate candidate, Edge by, int[] steps) {
+        int fact = candidate.fact;
+        if (candidate.cost != most[fact]) {
+            return candidate.cost < most[fact];
+        }
+        if (candidate.steps != steps[fact]) {
+            return candidate.steps < steps[fact];
+        }
+        Edge known = next[fact];
+        return known != null && comesFirst(by, known);
+    }
+
+    private boolean comesFirst(Edge one, Edge other) {
+        int order = Long.compare(graph.order(one.conclusion()), graph.order(other.conclusion()));
+        return order == 0 ? one.order() < other.order() : order < 0;
     }
 }

@@ -13,18 +13,22 @@ final class Edge {
     private final int cost;
     private final List<Grant> grants;
     private final String note;
+    private final long order;
 
     /// @param technique the technique, or `""` where the conclusion only unfolds what is already had
     /// @param cost      the technique's cost, 0 for an unfolding
     /// @param grants    the rules behind it
     /// @param note      what it is about: a pod, a Secret, a role; may be empty
-    Edge(int[] premises, int conclusion, String technique, int cost, List<Grant> grants, String note) {
+    /// @param order     which comes first of several that are equally good; see [FactOrder]
+    Edge(
+            int[] premises, int conclusion, String technique, int cost, List<Grant> grants, String note, long order) {
         this.premises = premises;
         this.conclusion = conclusion;
         this.technique = technique;
         this.cost = cost;
         this.grants = grants;
         this.note = note;
+        this.order = order;
     }
 
     /// Edges are the same when they infer the same from the same by the same rules, in whichever run they were made.
@@ -69,5 +73,9 @@ final class Edge {
 
     String note() {
         return note;
+    }
+
+    long order() {
+        return order;
     }
 }

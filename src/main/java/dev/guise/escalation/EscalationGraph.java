@@ -2,9 +2,9 @@ package dev.guise.escalation;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.rbac.Attributes;
-import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +21,7 @@ final class EscalationGraph {
     private final List<Fact> facts = new ArrayList<>();
     private final List<List<Edge>> edges = new ArrayList<>();
     private final List<Boolean> expanded = new ArrayList<>();
+    private long[] orders = new long[16];
 
     /// @param request a request whose being allowed is a fact as well
     EscalationGraph(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, Optional<Attributes> request) {
@@ -47,11 +48,20 @@ final class EscalationGraph {
         facts.add(fact);
         edges.add(List.of());
         expanded.add(false);
+        if (number >= orders.length) {
+            orders = Arrays.copyOf(orders, 2 * number);
+        }
+        orders[number] = FactOrder.of(fact);
         return number;
     }
 
     Fact fact(int number) {
         return facts.get(number);
+    }
+
+    /// Which of several facts comes first, all else being equal; see [FactOrder].
+    long order(int fact) {
+        return orders[fact];
     }
 
     /// How many facts there are so far.
@@ -99,12 +109,19 @@ final class EscalationGraph {
     /// An edge that is not kept: it is true for one start only.
     Edge edge(List<Fact> premises, Conclusion conclusion) {
         int[] numbersOfPremises = new int[premises.size()];
+        long[] ordersOfPremises = new long[premises.size()];
         for (int i = 0; i < numbersOfPremises.length; i++) {
             numbersOfPremises[i] = number(premises.get(i));
+            ordersOfPremises[i] = orders[numbersOfPremises[i]];
         }
         int cost = conclusion.technique().isEmpty() ? 0 : catalogue.cost(conclusion.technique());
-        List<Grant> grants = conclusion.grants();
         return new Edge(
-                numbersOfPremises, number(conclusion.fact()), conclusion.technique(), cost, grants, conclusion.note());
+                numbersOfPremises,
+                number(conclusion.fact()),
+                conclusion.technique(),
+                cost,
+                conclusion.grants(),
+                conclusion.note(),
+                FactOrder.of(conclusion, ordersOfPremises));
     }
 }

@@ -518,7 +518,7 @@ final class Expansion {
 
     private List<Grant> rulesWith(Identity holder, Set<Fact> gained) {
         List<Grant> rules = new ArrayList<>(rules(policy.rolesFor(holder.userInfo())));
-        gained.forEach(fact -> rules.addAll(gainedGrants(fact)));
+        gained.stream().sorted(FactOrder.FACTS).forEach(fact -> rules.addAll(gainedGrants(fact)));
         return rules;
     }
 

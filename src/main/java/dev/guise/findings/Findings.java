@@ -40,6 +40,15 @@ public record Findings(List<Finding> all) {
         return all.stream().filter(finding -> !finding.expected()).toList();
     }
 
+    /// Those that are not expected and that others do not have; findings are the same when their fingerprints are.
+    public List<Finding> without(Findings others) {
+        Set<String> known = new HashSet<>();
+        others.all.forEach(finding -> known.add(finding.fingerprint()));
+        return unexpected().stream()
+                .filter(finding -> !known.contains(finding.fingerprint()))
+                .toList();
+    }
+
     /// Those of one kind.
     public List<Finding> ofKind(String id) {
         return all.stream().filter(finding -> finding.id().equals(id)).toList();
