@@ -22,24 +22,27 @@ final class Distances {
     static final int UNREACHED = Integer.MAX_VALUE / 2;
 
     private final EscalationGraph graph;
+    private final BitSet visible;
     private final int end;
     private final int[] least;
     private final int[] most;
     private final @Nullable Edge[] next;
 
-    private Distances(EscalationGraph graph, int end) {
+    private Distances(EscalationGraph graph, BitSet visible, int end) {
         this.graph = graph;
+        this.visible = visible;
         this.end = end;
         this.least = unreached(graph.size());
         this.most = unreached(graph.size());
         this.next = new Edge[graph.size()];
     }
 
+    /// @param visible the facts whose inferences are all in the graph and count
     /// @param end     the fact to reach
     /// @param unknown what no way from a fact whose inferences are not all in the graph can be cheaper than
-    static Distances to(EscalationGraph graph, int end, int unknown) {
-        Distances distances = new Distances(graph, end);
-        ReversedEdges reversed = new ReversedEdges(graph);
+    static Distances to(EscalationGraph graph, BitSet visible, int end, int unknown) {
+        Distances distances = new Distances(graph, visible, end);
+        ReversedEdges reversed = new ReversedEdges(graph, visible);
         distances.bestCase(reversed, unknown);
         distances.bySinglePremises(reversed);
         return distances;
@@ -105,7 +108,7 @@ final class Distances {
         PriorityQueue<Candidate> queue = new PriorityQueue<>();
         queue.add(new Candidate(0, 0, end));
         for (int fact = 0; fact < least.length; fact++) {
-            if (fact != end && (!graph.isExpanded(fact) || graph.expansion().isWorthGaining(graph.fact(fact)))) {
+            if (fact != end && (!visible.get(fact) || graph.expansion().isWorthGaining(graph.fact(fact)))) {
                 queue.add(new Candidate(unknown, 0, fact));
             }
         }

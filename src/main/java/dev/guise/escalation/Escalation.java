@@ -5,6 +5,7 @@ import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -33,30 +34,46 @@ public final class Escalation {
     private final Map<Identity, Reach> known = new LinkedHashMap<>();
     private final Map<Goal, WaysToGoal> waysToGoals = new EnumMap<>(Goal.class);
     private boolean allAreKnown;
+    private List<Reach> everybody = List.of();
+    private BitSet visible = new BitSet();
     private final List<String> likelyAll;
     private List<String> all = List.of();
     private List<String> allNodes = List.of();
 
-    private Escalation(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, List<String> likelyAll) {
+    private Escalation(
+            ClusterSnapshot snapshot,
+            Policy policy,
+            Catalogue catalogue,
+            EscalationGraph graph,
+            List<String> likelyAll) {
         this.likelyAll = likelyAll;
         this.snapshot = snapshot;
         this.policy = policy;
         this.catalogue = catalogue;
-        this.graph = new EscalationGraph(snapshot, policy, catalogue, Optional.empty());
+        this.graph = graph;
         this.inhabitants = graph.expansion().inhabitants();
         leadingToControl.add(graph.number(Goal.CLUSTER_CONTROL.fact()));
     }
 
     /// The escalations of a cluster. Only indexes are built here; what follows from what is worked out when asked.
     public static Escalation of(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue) {
-        return new Escalation(snapshot, policy, catalogue, List.of());
+        return new Escalation(
+                snapshot,
+                policy,
+                catalogue,
+                new EscalationGraph(snapshot, policy, catalogue, Optional.empty()),
+                List.of());
     }
 
-    /// The escalations of the same cluster with other roles and bindings. All is worked out anew: that takes a fraction of
-    /// a second even in a large cluster, and one changed grant may change what follows for everybody. What stays the same
-    /// for those who control the cluster is shared, so that the two are cheap to compare.
+    /// The escalations of the same cluster with other roles and bindings. What follows from a single fact is taken over
+    /// where it is the same; what follows for everybody is worked out anew when it is asked, since one changed grant may
+    /// change it. The lists of those who control the cluster are shared, so that the two are cheap to compare.
     public synchronized Escalation with(RbacObjects rbac) {
-        return new Escalation(snapshot.withRbac(rbac), Policy.of(rbac), catalogue, all);
+        ClusterSnapshot changed = snapshot.withRbac(rbac);
+        Policy other = Policy.of(rbac);
+        EscalationGraph after = graph.with(other)
+                .orElseGet(() -> new EscalationGraph(changed, other, catalogue, Optional.empty()));
+        return new Escalation(changed, other, catalogue, after, all);
     }
 
     /// The cluster that is looked at.
@@ -103,14 +120,14 @@ public final class Escalation {
 
     /// The same for every identity that the cluster knows, worked out together the first time it is asked.
     public synchronized List<Reach> reachAll() {
-        List<Identity> identities = identities();
-        List<Identity> open =
-                identities.stream().filter(identity -> !known.containsKey(identity)).toList();
-        if (!open.isEmpty()) {
-            new ReachOfAll(graph, open, this::everything).reaches().forEach(reach -> known.put(reach.from(), reach));
+        if (!allAreKnown) {
+            ReachOfAll reachOfAll = new ReachOfAll(graph, identities(), this::everything);
+            everybody = List.copyOf(reachOfAll.reaches());
+            everybody.forEach(reach -> known.putIfAbsent(reach.from(), reach));
+            visible = reachOfAll.visible();
+            allAreKnown = true;
         }
-        allAreKnown = true;
-        return identities.stream().map(this::reach).toList();
+        return everybody;
     }
 
     private Reach reach(Identity from, Run run) {
@@ -160,7 +177,7 @@ public final class Escalation {
     }
 
     private WaysToGoal toGoal(Goal goal) {
-        return waysToGoals.computeIfAbsent(goal, g -> new WaysToGoal(graph, g));
+        return waysToGoals.computeIfAbsent(goal, g -> new WaysToGoal(graph, visible, g));
     }
 
     /// The steps that an identity can take with nothing but its own credential, impersonation left out: that is for

@@ -5,10 +5,15 @@ import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Policy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// The inferences of a cluster: a directed hypergraph whose nodes are facts and whose edges say which facts together
 /// give another. A fact's edges are worked out when it is first reached, once for all questions.
@@ -17,16 +22,87 @@ import java.util.Optional;
 final class EscalationGraph {
     private final Catalogue catalogue;
     private final Expansion expansion;
-    private final Map<Fact, Integer> numbers = new HashMap<>();
-    private final List<Fact> facts = new ArrayList<>();
-    private final List<List<Edge>> edges = new ArrayList<>();
-    private final List<Boolean> expanded = new ArrayList<>();
-    private long[] orders = new long[16];
+    private final Map<Fact, Integer> numbers;
+    private final List<Fact> facts;
+    private final List<List<Edge>> edges;
+    private final BitSet expanded;
+    /// The facts whose list of edges no other graph has.
+    private final BitSet unshared = new BitSet();
+    private long[] orders;
 
     /// @param request a request whose being allowed is a fact as well
     EscalationGraph(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, Optional<Attributes> request) {
         this.catalogue = catalogue;
+        this.numbers = new HashMap<>();
+        this.facts = new ArrayList<>();
+        this.edges = new ArrayList<>();
+        this.expanded = new BitSet();
+        this.orders = new long[16];
         this.expansion = new Expansion(snapshot, policy, catalogue, this, request);
+    }
+
+    private EscalationGraph(EscalationGraph before, Policy policy) {
+        this.catalogue = before.catalogue;
+        this.numbers = new HashMap<>(before.numbers);
+        this.facts = new ArrayList<>(before.facts);
+        this.edges = new ArrayList<>(before.edges);
+        this.expanded = (BitSet) before.expanded.clone();
+        this.orders = before.orders.clone();
+        before.unshared.clear();
+        this.expansion = before.expansion.with(policy, this);
+    }
+
+    /// The graph of the same cluster with other roles and bindings. What follows from most facts is the same and is taken
+    /// over; what may be something else is worked out anew when it is reached. Both graphs may go on to grow.
+    ///
+    /// Empty when too much would be something else: where namespaces come or go, or the order of what stays changes.
+    Optional<EscalationGraph> with(Policy policy) {
+        RbacChange change = RbacChange.between(expansion.policy(), policy);
+        if (!change.isInOrder()) {
+            return Optional.empty();
+        }
+        EscalationGraph after = new EscalationGraph(this, policy);
+        if (!after.expansion.inhabitants().hasSameNamespaces(expansion.inhabitants())) {
+            return Optional.empty();
+        }
+        Staleness stale = new Staleness(change, expansion, after.expansion);
+        for (int fact = expanded.nextSetBit(0); fact >= 0; fact = expanded.nextSetBit(fact + 1)) {
+            Fact object = facts.get(fact);
+            if (stale.isStale(object)) {
+                after.forget(fact, edge -> true);
+                after.expanded.clear(fact);
+            } else if (stale.namesOthers(object)) {
+                after.forget(fact, edge -> after.facts.get(edge.conclusion()) instanceof Fact.Credential);
+                after.expansion.nameAnew(object);
+            }
+        }
+        return Optional.of(after);
+    }
+
+    /// Takes out the inferences that were worked out from a fact: it is their first premise.
+    private void forget(int fact, Predicate<Edge> which) {
+        Set<Edge> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        BitSet premises = new BitSet();
+        for (Edge edge : edges.get(fact)) {
+            if (edge.premise(0) == fact && which.test(edge)) {
+                gone.add(edge);
+                for (int i = 0; i < edge.premiseCount(); i++) {
+                    premises.set(edge.premise(i));
+                }
+            }
+        }
+        premises.stream().forEach(premise -> own(premise).removeIf(gone::contains));
+    }
+
+    /// The list of a fact's edges, to be changed.
+    private List<Edge> own(int fact) {
+        List<Edge> list = edges.get(fact);
+        if (!unshared.get(fact)) {
+            unshared.set(fact);
+            list = list.isEmpty() ? new ArrayList<>(2) : new ArrayList<>(list);
+            edges.set(fact, list);
+        }
+        return list;
     }
 
     Expansion expansion() {
@@ -47,7 +123,6 @@ final class EscalationGraph {
         numbers.put(fact, number);
         facts.add(fact);
         edges.add(List.of());
-        expanded.add(false);
         if (number >= orders.length) {
             orders = Arrays.copyOf(orders, 2 * number);
         }
@@ -73,15 +148,10 @@ final class EscalationGraph {
     /// found from their last premise.
     List<Edge> edgesFrom(int fact) {
         if (!expanded.get(fact)) {
-            expanded.set(fact, true);
+            expanded.set(fact);
             expansion.expand(facts.get(fact));
         }
         return edges.get(fact);
-    }
-
-    /// Whether it was worked out what the fact leads to.
-    boolean isExpanded(int fact) {
-        return expanded.get(fact);
     }
 
     /// The edges that a fact is known to be a premise of; nothing is worked out.
@@ -97,12 +167,7 @@ final class EscalationGraph {
     void add(List<Fact> premises, Conclusion conclusion) {
         Edge edge = edge(premises, conclusion);
         for (int i = 0; i < edge.premiseCount(); i++) {
-            List<Edge> list = edges.get(edge.premise(i));
-            if (list.isEmpty()) {
-                list = new ArrayList<>(2);
-                edges.set(edge.premise(i), list);
-            }
-            list.add(edge);
+            own(edge.premise(i)).add(edge);
         }
     }
 

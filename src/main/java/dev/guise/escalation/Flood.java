@@ -20,6 +20,7 @@ final class Flood {
     private final int control;
     private final BitSet inControl = new BitSet();
     private final BitSet judged = new BitSet();
+    private final BitSet visible = new BitSet();
     private final BitSet gaining = new BitSet();
     private final BitSet within = new BitSet();
     private List<Integer> startFacts = List.of();
@@ -42,7 +43,7 @@ final class Flood {
         boolean more = true;
         while (more) {
             expand();
-            components = Components.of(graph, reached);
+            components = Components.of(this::expanded, reached);
             sweep();
             inControl.or(startsOf(control));
             more = judgeMore();
@@ -69,6 +70,7 @@ final class Flood {
                 continue;
             }
             List<Edge> edges = graph.edgesFrom(fact);
+            visible.set(fact);
             for (int i = 0; i < edges.size(); i++) {
                 if (isReached(edges.get(i))) {
                     reach(edges.get(i).conclusion(), queue);
@@ -79,7 +81,7 @@ final class Flood {
 
     /// The starts from which control follows by inferences of a single premise: one search backwards finds them all.
     private BitSet controllingBySinglePremises() {
-        ReversedEdges reversed = new ReversedEdges(graph);
+        ReversedEdges reversed = new ReversedEdges(graph, visible);
         BitSet found = new BitSet();
         ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(control));
         found.set(control);
@@ -241,6 +243,12 @@ final class Flood {
     /// The facts of acting within a mode.
     BitSet within() {
         return within;
+    }
+
+    /// The facts whose inferences were looked at. Which these are depends on the cluster alone, not on what the graph was
+    /// asked before.
+    BitSet visible() {
+        return visible;
     }
 
     /// The facts that follow from some start.

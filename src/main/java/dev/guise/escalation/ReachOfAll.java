@@ -46,6 +46,11 @@ final class ReachOfAll {
         return starts.stream().mapToObj(identities::get).toList();
     }
 
+    /// The facts whose inferences were looked at for all.
+    BitSet visible() {
+        return flood.visible();
+    }
+
     private Map<Integer, OwnFlood> flood() {
         flood.run(identities);
         Map<Integer, OwnFlood> own = new HashMap<>();

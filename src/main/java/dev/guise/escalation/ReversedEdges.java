@@ -1,16 +1,19 @@
 package dev.guise.escalation;
 
-/// The inferences that are known, by what they conclude: for each fact a stretch of two arrays. An inference stands there
+import java.util.BitSet;
+
+/// The inferences that count, by what they conclude: for each fact a stretch of two arrays. An inference stands there
 /// once for each of its premises.
 final class ReversedEdges {
     private final int[] firstOf;
     private final Edge[] edges;
     private final int[] premises;
 
-    ReversedEdges(EscalationGraph graph) {
+    /// @param visible the facts whose inferences count
+    ReversedEdges(EscalationGraph graph, BitSet visible) {
         int size = graph.size();
         firstOf = new int[size + 1];
-        for (int fact = 0; fact < size; fact++) {
+        for (int fact = visible.nextSetBit(0); fact >= 0; fact = visible.nextSetBit(fact + 1)) {
             for (Edge edge : graph.knownEdgesFrom(fact)) {
                 firstOf[edge.conclusion() + 1]++;
             }
@@ -21,7 +24,7 @@ final class ReversedEdges {
         edges = new Edge[firstOf[size]];
         premises = new int[firstOf[size]];
         int[] free = firstOf.clone();
-        for (int fact = 0; fact < size; fact++) {
+        for (int fact = visible.nextSetBit(0); fact >= 0; fact = visible.nextSetBit(fact + 1)) {
             for (Edge edge : graph.knownEdgesFrom(fact)) {
                 int place = free[edge.conclusion()]++;
                 edges[place] = edge;

@@ -1,5 +1,6 @@
 package dev.guise.escalation;
 
+import java.util.BitSet;
 import java.util.Optional;
 
 /// The cheapest ways to one goal, from whatever start, in a graph in which what follows for all starts is known already.
@@ -11,11 +12,12 @@ final class WaysToGoal {
     private final int end;
     private final Distances distances;
 
-    WaysToGoal(EscalationGraph graph, Goal goal) {
+    /// @param visible what [Flood#visible] tells
+    WaysToGoal(EscalationGraph graph, BitSet visible, Goal goal) {
         this.graph = graph;
         this.end = graph.number(goal.fact());
         // no rights that count together are control by themselves: it takes a technique to make that of them
-        this.distances = Distances.to(graph, end, goal == Goal.CLUSTER_CONTROL ? 1 : 0);
+        this.distances = Distances.to(graph, visible, end, goal == Goal.CLUSTER_CONTROL ? 1 : 0);
     }
 
     Optional<Derivation> shortest(Identity from) {
