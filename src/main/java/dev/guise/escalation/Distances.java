@@ -37,12 +37,13 @@ final class Distances {
         this.next = new Edge[graph.size()];
     }
 
+    /// @param reversed all inferences of the graph
     /// @param visible the facts whose inferences are all in the graph and count
     /// @param end     the fact to reach
     /// @param unknown what no way from a fact whose inferences are not all in the graph can be cheaper than
-    static Distances to(EscalationGraph graph, BitSet visible, int end, int unknown) {
+    static Distances to(
+            EscalationGraph graph, ReversedEdges reversed, BitSet visible, int end, int unknown) {
         Distances distances = new Distances(graph, visible, end);
-        ReversedEdges reversed = new ReversedEdges(graph, visible);
         distances.bestCase(reversed, unknown);
         distances.bySinglePremises(reversed);
         return distances;
@@ -119,7 +120,7 @@ final class Distances {
             }
             least[candidate.fact] = candidate.cost;
             for (int i = reversed.first(candidate.fact); i < reversed.last(candidate.fact); i++) {
-                if (least[reversed.premise(i)] == UNREACHED) {
+                if (least[reversed.premise(i)] == UNREACHED && visible.get(reversed.premise(i))) {
                     queue.add(new Candidate(candidate.cost + reversed.edge(i).cost(), 0, reversed.premise(i)));
                 }
             }
@@ -143,7 +144,7 @@ final class Distances {
                 Edge edge = reversed.edge(i);
                 Candidate before =
                         new Candidate(candidate.cost + edge.cost(), candidate.steps + 1, reversed.premise(i));
-                if (edge.premiseCount() == 1 && isBetter(before, edge, steps)) {
+                if (edge.premiseCount() == 1 && visible.get(before.fact) && isBetter(before, edge, steps)) {
                     most[before.fact] = before.cost;
                     steps[before.fact] = before.steps;
                     next[before.fact] = edge;

@@ -1,6 +1,7 @@
 package dev.guise.escalation;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.escalation.WaysToGoal.Cheaper;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Subject;
@@ -9,6 +10,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +39,8 @@ public final class Escalation {
     private List<Reach> everybody = List.of();
     private BitSet visible = new BitSet();
     private final List<String> likelyAll;
+    private final Map<Goal, Map<Integer, Cheaper>> likelyWays;
+    private Optional<Backwards> backwards = Optional.empty();
     private List<String> all = List.of();
     private List<String> allNodes = List.of();
 
@@ -45,7 +49,9 @@ public final class Escalation {
             Policy policy,
             Catalogue catalogue,
             EscalationGraph graph,
-            List<String> likelyAll) {
+            List<String> likelyAll,
+            Map<Goal, Map<Integer, Cheaper>> likelyWays) {
+        this.likelyWays = likelyWays;
         this.likelyAll = likelyAll;
         this.snapshot = snapshot;
         this.policy = policy;
@@ -62,7 +68,8 @@ public final class Escalation {
                 policy,
                 catalogue,
                 new EscalationGraph(snapshot, policy, catalogue, Optional.empty()),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     /// The escalations of the same cluster with other roles and bindings. What follows from a single fact is taken over
@@ -71,9 +78,14 @@ public final class Escalation {
     public synchronized Escalation with(RbacObjects rbac) {
         ClusterSnapshot changed = snapshot.withRbac(rbac);
         Policy other = Policy.of(rbac);
-        EscalationGraph after = graph.with(other)
-                .orElseGet(() -> new EscalationGraph(changed, other, catalogue, Optional.empty()));
-        return new Escalation(changed, other, catalogue, after, all);
+        Optional<EscalationGraph> after = graph.with(other);
+        if (after.isEmpty()) {
+            EscalationGraph anew = new EscalationGraph(changed, other, catalogue, Optional.empty());
+            return new Escalation(changed, other, catalogue, anew, all, Map.of());
+        }
+        Map<Goal, Map<Integer, Cheaper>> ways = new EnumMap<>(Goal.class);
+        waysToGoals.forEach((goal, some) -> ways.put(goal, some.runs()));
+        return new Escalation(changed, other, catalogue, after.get(), all, ways);
     }
 
     /// The cluster that is looked at.
@@ -177,7 +189,23 @@ public final class Escalation {
     }
 
     private WaysToGoal toGoal(Goal goal) {
-        return waysToGoals.computeIfAbsent(goal, g -> new WaysToGoal(graph, visible, g));
+        return waysToGoals.computeIfAbsent(goal, g -> {
+            Backwards all = backwards.orElseGet(this::backwards);
+            backwards = Optional.of(all);
+            Map<Integer, Cheaper> same = new HashMap<>(likelyWays.getOrDefault(g, Map.of()));
+            same.keySet().removeIf(all.changing::get);
+            return new WaysToGoal(graph, all.edges, visible, g, same);
+        });
+    }
+
+    /// All inferences, by what they conclude.
+    ///
+    /// @param changing the facts from which something else may come to follow by the draft that this state is of
+    private record Backwards(ReversedEdges edges, BitSet changing) {}
+
+    private Backwards backwards() {
+        ReversedEdges edges = ReversedEdges.of(graph);
+        return new Backwards(edges, edges.before(graph.changed(), graph.number(Goal.CLUSTER_CONTROL.fact())));
     }
 
     /// The steps that an identity can take with nothing but its own credential, impersonation left out: that is for

@@ -28,6 +28,7 @@ final class EscalationGraph {
     private final BitSet expanded;
     /// The facts whose list of edges no other graph has.
     private final BitSet unshared = new BitSet();
+    private final BitSet changed = new BitSet();
     private long[] orders;
 
     /// @param request a request whose being allowed is a fact as well
@@ -68,6 +69,9 @@ final class EscalationGraph {
         Staleness stale = new Staleness(change, expansion, after.expansion);
         for (int fact = expanded.nextSetBit(0); fact >= 0; fact = expanded.nextSetBit(fact + 1)) {
             Fact object = facts.get(fact);
+            if (stale.isStale(object) || stale.namesOthers(object)) {
+                after.changed.set(fact);
+            }
             if (stale.isStale(object)) {
                 after.forget(fact, edge -> true);
                 after.expanded.clear(fact);
@@ -77,6 +81,11 @@ final class EscalationGraph {
             }
         }
         return Optional.of(after);
+    }
+
+    /// The facts from which something else may follow than in the graph that this one was made of.
+    BitSet changed() {
+        return changed;
     }
 
     /// Takes out the inferences that were worked out from a fact: it is their first premise.

@@ -1,5 +1,6 @@
 package dev.guise.escalation;
 
+import java.util.ArrayDeque;
 import java.util.BitSet;
 
 /// The inferences that count, by what they conclude: for each fact a stretch of two arrays. An inference stands there
@@ -8,6 +9,13 @@ final class ReversedEdges {
     private final int[] firstOf;
     private final Edge[] edges;
     private final int[] premises;
+
+    /// All inferences of a graph, whether or not all that follows from their premises is worked out.
+    static ReversedEdges of(EscalationGraph graph) {
+        BitSet all = new BitSet();
+        all.set(0, graph.size());
+        return new ReversedEdges(graph, all);
+    }
 
     /// @param visible the facts whose inferences count
     ReversedEdges(EscalationGraph graph, BitSet visible) {
@@ -33,12 +41,35 @@ final class ReversedEdges {
         }
     }
 
+    /// The facts from which one of some facts might follow, if of several premises one were enough and nothing followed
+    /// from one other fact; those that are looked for are among them. Time linear in the inferences.
+    BitSet before(BitSet facts, int other) {
+        BitSet found = (BitSet) facts.clone();
+        ArrayDeque<Integer> queue = new ArrayDeque<>();
+        facts.stream().forEach(queue::add);
+        while (!queue.isEmpty()) {
+            int fact = queue.poll();
+            for (int i = first(fact); i < last(fact); i++) {
+                if (premises[i] != other && !found.get(premises[i])) {
+                    found.set(premises[i]);
+                    queue.add(premises[i]);
+                }
+            }
+        }
+        return found;
+    }
+
     int first(int fact) {
-        return firstOf[fact];
+        return isKnown(fact) ? firstOf[fact] : 0;
     }
 
     int last(int fact) {
-        return firstOf[fact + 1];
+        return isKnown(fact) ? firstOf[fact + 1] : 0;
+    }
+
+    /// A fact that the graph came to have later is concluded by nothing here.
+    private boolean isKnown(int fact) {
+        return fact < firstOf.length - 1;
     }
 
     Edge edge(int place) {

@@ -173,6 +173,11 @@ final class Run implements Proof {
         offer(edge, 0);
     }
 
+    /// Whether roles were gained on the way that count together with the start's own rules.
+    boolean hasGained() {
+        return !gains.isEmpty();
+    }
+
     boolean isSettled(int fact) {
         return fact < costs.length && costs[fact] != UNREACHED;
     }

@@ -1,38 +1,50 @@
 package dev.guise.findings;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// What there is to tell of one cluster, the worst first.
-///
-/// @param all everything, what is expected included
-public record Findings(List<Finding> all) {
+public final class Findings {
+    private final List<Finding> all;
+    /// Of each finding; they take a while to make, and are asked for at every change of a draft.
+    private final List<String> fingerprints;
 
-    public Findings {
-        all = List.copyOf(all);
+    /// @param all everything, what is expected included
+    public Findings(List<Finding> all) {
+        this.all = List.copyOf(all);
+        this.fingerprints = this.all.stream().map(Finding::fingerprint).toList();
+    }
+
+    private Findings(Collection<Map.Entry<String, Finding>> byFingerprint) {
+        this.all = byFingerprint.stream().map(Map.Entry::getValue).toList();
+        this.fingerprints = byFingerprint.stream().map(Map.Entry::getKey).toList();
     }
 
     /// Runs every kind of finding over one analysis: beyond what [dev.guise.escalation.Escalation#reachAll] costs, one
     /// shortest way for each identity that reaches a goal, and time linear in the rules that identities hold.
     public static Findings of(Analysis analysis) {
         Survey survey = new Survey(analysis);
-        List<Finding> found = new ArrayList<>();
-        Set<String> known = new HashSet<>();
+        Map<String, Finding> found = new LinkedHashMap<>();
         for (FindingKind kind : FindingKinds.of(analysis.escalation().catalogue())) {
-            for (Finding finding : kind.find(survey)) {
-                // a subject that a binding names twice has its rules once
-                if (known.add(finding.fingerprint())) {
-                    found.add(finding);
-                }
-            }
+            // a subject that a binding names twice has its rules once
+            kind.find(survey).forEach(finding -> found.putIfAbsent(finding.fingerprint(), finding));
         }
-        found.sort(Comparator.comparing(Finding::severity));
-        return new Findings(found);
+        List<Map.Entry<String, Finding>> worstFirst = new ArrayList<>(found.entrySet());
+        worstFirst.sort(Comparator.comparing(entry -> entry.getValue().severity()));
+        return new Findings(worstFirst);
+    }
+
+    /// Everything, what is expected included.
+    public List<Finding> all() {
+        return all;
     }
 
     /// Without what is expected in any cluster.
@@ -42,10 +54,10 @@ public record Findings(List<Finding> all) {
 
     /// Those that are not expected and that others do not have; findings are the same when their fingerprints are.
     public List<Finding> without(Findings others) {
-        Set<String> known = new HashSet<>();
-        others.all.forEach(finding -> known.add(finding.fingerprint()));
-        return unexpected().stream()
-                .filter(finding -> !known.contains(finding.fingerprint()))
+        Set<String> known = new HashSet<>(others.fingerprints);
+        return IntStream.range(0, all.size())
+                .filter(i -> !all.get(i).expected() && !known.contains(fingerprints.get(i)))
+                .mapToObj(all::get)
                 .toList();
     }
 

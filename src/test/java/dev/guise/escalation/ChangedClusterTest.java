@@ -1,17 +1,19 @@
 package dev.guise.escalation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// What is worked out for a changed cluster by difference is what is worked out for it anew.
 class ChangedClusterTest {
-    private static final int WORLDS = 150;
+    private static final int WORLDS = 80;
     private static final int CHANGES = 3;
 
     private final long seed = Long.getLong("seed", System.nanoTime());
@@ -59,6 +61,60 @@ class ChangedClusterTest {
             }
         }
         return ways;
+    }
+
+    /// A role that may be bound by name comes to exist.
+    @Test
+    void aRoleThatIsBoundComesToExist() {
+        assertChanges(
+                base().may("a/me", "create rbac.authorization.k8s.io:clusterrolebindings",
+                        "bind rbac.authorization.k8s.io:clusterroles free"),
+                world -> world.clusterRole("free", "* *:*"));
+    }
+
+    /// Who may bind a role is not who is given another one.
+    @Test
+    void aRoleThatMayBeBoundChanges() {
+        World world = base().clusterRole("free", "get pods")
+                .may("a/me", "create rbac.authorization.k8s.io:clusterrolebindings",
+                        "bind rbac.authorization.k8s.io:clusterroles free");
+        assertChanges(world, other -> other.replaceClusterRole("free", "* *:*"));
+    }
+
+    /// A certificate can name a user that only the draft makes known.
+    @Test
+    void aUserComesToBeKnown() {
+        assertChanges(
+                base().may("a/me", "create certificates.k8s.io:certificatesigningrequests",
+                        "update certificates.k8s.io:certificatesigningrequests/approval",
+                        "approve certificates.k8s.io:signers kubernetes.io/kube-apiserver-client"),
+                world -> world.admin("newcomer"));
+    }
+
+    /// What is done as somebody else is allowed by the impersonator's rules, which are no rules of that somebody.
+    @Test
+    void anActionOfAnImpersonatorComes() {
+        assertChanges(
+                base().may("jane", "create serviceaccounts/token", "get pods")
+                        .may("a/me", "impersonate:user-info authentication.k8s.io:users jane",
+                                "impersonate-on:user-info:get pods")
+                        .may("b/boss", "* *:*"),
+                world -> world.may("a/me", "impersonate-on:user-info:create serviceaccounts/token"));
+    }
+
+    private static World base() {
+        return World.with().account("a", "me").account("b", "boss").may("nobody-else", "get pods");
+    }
+
+    private static void assertChanges(World world, Consumer<World> draft) {
+        Escalation before = world.escalation();
+        List<Reach> known = before.reachAll();
+        draft.accept(world);
+        Escalation anew = world.escalation();
+        assertNotEquals(known, anew.reachAll(), "the draft changes nothing");
+        Escalation after = before.with(world.snapshot().rbac());
+        assertEquals(anew.reachAll(), after.reachAll());
+        compareWays(anew, after, "");
     }
 
     private static Escalation escalation(ClusterSnapshot snapshot) {
