@@ -2,7 +2,10 @@ package dev.guise.escalation;
 
 import dev.guise.rbac.Grant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One inference: all premises together give the conclusion. Facts are numbered by [EscalationGraph].
@@ -45,6 +48,15 @@ final class Edge {
     @Override
     public int hashCode() {
         return (Arrays.hashCode(premises) * 31 + conclusion) * 31 + technique.hashCode();
+    }
+
+    /// What edges infer from what, whichever rules are behind it.
+    static Set<List<Object>> inferences(Collection<Edge> edges) {
+        Set<List<Object>> all = new HashSet<>();
+        for (Edge edge : edges) {
+            all.add(List.of(Arrays.stream(edge.premises).boxed().toList(), edge.conclusion, edge.technique));
+        }
+        return all;
     }
 
     int premiseCount() {

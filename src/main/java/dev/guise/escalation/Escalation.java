@@ -1,7 +1,7 @@
 package dev.guise.escalation;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.WaysToGoal.Cheaper;
+import dev.guise.escalation.WaysToGoal.Explored;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Subject;
@@ -10,7 +10,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,8 +38,8 @@ public final class Escalation {
     private List<Reach> everybody = List.of();
     private BitSet visible = new BitSet();
     private final List<String> likelyAll;
-    private final Map<Goal, Map<Integer, Cheaper>> likelyWays;
-    private Optional<Backwards> backwards = Optional.empty();
+    private final Map<Goal, Map<Integer, Explored>> likelyWays;
+    private Optional<ReversedEdges> reversed = Optional.empty();
     private List<String> all = List.of();
     private List<String> allNodes = List.of();
 
@@ -50,7 +49,7 @@ public final class Escalation {
             Catalogue catalogue,
             EscalationGraph graph,
             List<String> likelyAll,
-            Map<Goal, Map<Integer, Cheaper>> likelyWays) {
+            Map<Goal, Map<Integer, Explored>> likelyWays) {
         this.likelyWays = likelyWays;
         this.likelyAll = likelyAll;
         this.snapshot = snapshot;
@@ -83,7 +82,7 @@ public final class Escalation {
             EscalationGraph anew = new EscalationGraph(changed, other, catalogue, Optional.empty());
             return new Escalation(changed, other, catalogue, anew, all, Map.of());
         }
-        Map<Goal, Map<Integer, Cheaper>> ways = new EnumMap<>(Goal.class);
+        Map<Goal, Map<Integer, Explored>> ways = new EnumMap<>(Goal.class);
         waysToGoals.forEach((goal, some) -> ways.put(goal, some.runs()));
         return new Escalation(changed, other, catalogue, after.get(), all, ways);
     }
@@ -190,22 +189,10 @@ public final class Escalation {
 
     private WaysToGoal toGoal(Goal goal) {
         return waysToGoals.computeIfAbsent(goal, g -> {
-            Backwards all = backwards.orElseGet(this::backwards);
-            backwards = Optional.of(all);
-            Map<Integer, Cheaper> same = new HashMap<>(likelyWays.getOrDefault(g, Map.of()));
-            same.keySet().removeIf(all.changing::get);
-            return new WaysToGoal(graph, all.edges, visible, g, same);
+            ReversedEdges all = reversed.orElseGet(() -> ReversedEdges.of(graph));
+            reversed = Optional.of(all);
+            return new WaysToGoal(graph, all, visible, g, likelyWays.getOrDefault(g, Map.of()));
         });
-    }
-
-    /// All inferences, by what they conclude.
-    ///
-    /// @param changing the facts from which something else may come to follow by the draft that this state is of
-    private record Backwards(ReversedEdges edges, BitSet changing) {}
-
-    private Backwards backwards() {
-        ReversedEdges edges = ReversedEdges.of(graph);
-        return new Backwards(edges, edges.before(graph.changed(), graph.number(Goal.CLUSTER_CONTROL.fact())));
     }
 
     /// The steps that an identity can take with nothing but its own credential, impersonation left out: that is for

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class EscalationGraph {
     /// The facts whose list of edges no other graph has.
     private final BitSet unshared = new BitSet();
     private final BitSet changed = new BitSet();
+    private boolean infersSame = true;
     private long[] orders;
 
     /// @param request a request whose being allowed is a fact as well
@@ -54,7 +57,7 @@ final class EscalationGraph {
     }
 
     /// The graph of the same cluster with other roles and bindings. What follows from most facts is the same and is taken
-    /// over; what may be something else is worked out anew when it is reached. Both graphs may go on to grow.
+    /// over; what may be something else is worked out anew. Both graphs may go on to grow.
     ///
     /// Empty when too much would be something else: where namespaces come or go, or the order of what stays changes.
     Optional<EscalationGraph> with(Policy policy) {
@@ -66,41 +69,70 @@ final class EscalationGraph {
         if (!after.expansion.inhabitants().hasSameNamespaces(expansion.inhabitants())) {
             return Optional.empty();
         }
-        Staleness stale = new Staleness(change, expansion, after.expansion);
-        for (int fact = expanded.nextSetBit(0); fact >= 0; fact = expanded.nextSetBit(fact + 1)) {
-            Fact object = facts.get(fact);
-            if (stale.isStale(object) || stale.namesOthers(object)) {
-                after.changed.set(fact);
-            }
-            if (stale.isStale(object)) {
-                after.forget(fact, edge -> true);
-                after.expanded.clear(fact);
-            } else if (stale.namesOthers(object)) {
-                after.forget(fact, edge -> after.facts.get(edge.conclusion()) instanceof Fact.Credential);
-                after.expansion.nameAnew(object);
-            }
-        }
+        after.workOutAnew(new Staleness(change, expansion, after.expansion), expanded);
         return Optional.of(after);
     }
 
-    /// The facts from which something else may follow than in the graph that this one was made of.
+    private void workOutAnew(Staleness stale, BitSet known) {
+        Map<Integer, List<Edge>> gone = new LinkedHashMap<>();
+        for (int fact = known.nextSetBit(0); fact >= 0; fact = known.nextSetBit(fact + 1)) {
+            Fact object = facts.get(fact);
+            if (stale.isStale(object)) {
+                gone.put(fact, forget(fact, edge -> true));
+                expanded.clear(fact);
+            } else if (stale.namesOthers(object)) {
+                gone.put(fact, forget(fact, this::givesACredential));
+            }
+        }
+        gone.forEach((fact, before) -> {
+            boolean whole = !expanded.get(fact);
+            if (whole) {
+                edgesFrom(fact);
+            } else {
+                expansion.nameAnew(facts.get(fact));
+            }
+            List<Edge> now = of(fact, edge -> whole || givesACredential(edge));
+            // what a role that was gained is worth beside others is not in its inferences
+            boolean role = facts.get(fact) instanceof Fact.BoundRole;
+            changed.set(fact, role || !new HashSet<>(before).equals(new HashSet<>(now)));
+            infersSame &= !role && Edge.inferences(before).equals(Edge.inferences(now));
+        });
+    }
+
+    private boolean givesACredential(Edge edge) {
+        return facts.get(edge.conclusion()) instanceof Fact.Credential;
+    }
+
+    /// The facts from which something else may follow than in the graph that this one was made of, or by other rules.
     BitSet changed() {
         return changed;
     }
 
-    /// Takes out the inferences that were worked out from a fact: it is their first premise.
-    private void forget(int fact, Predicate<Edge> which) {
+    /// Whether the same follows from every fact as in the graph that this one was made of, though perhaps by other rules.
+    boolean infersSame() {
+        return infersSame;
+    }
+
+    /// The inferences that were worked out from a fact: it is their first premise.
+    private List<Edge> of(int fact, Predicate<Edge> which) {
+        return edges.get(fact).stream()
+                .filter(edge -> edge.premise(0) == fact && which.test(edge))
+                .toList();
+    }
+
+    /// Takes out inferences that were worked out from a fact.
+    private List<Edge> forget(int fact, Predicate<Edge> which) {
+        List<Edge> list = of(fact, which);
         Set<Edge> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        gone.addAll(list);
         BitSet premises = new BitSet();
-        for (Edge edge : edges.get(fact)) {
-            if (edge.premise(0) == fact && which.test(edge)) {
-                gone.add(edge);
-                for (int i = 0; i < edge.premiseCount(); i++) {
-                    premises.set(edge.premise(i));
-                }
+        for (Edge edge : list) {
+            for (int i = 0; i < edge.premiseCount(); i++) {
+                premises.set(edge.premise(i));
             }
         }
         premises.stream().forEach(premise -> own(premise).removeIf(gone::contains));
+        return list;
     }
 
     /// The list of a fact's edges, to be changed.

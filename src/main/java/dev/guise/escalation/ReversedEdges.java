@@ -1,6 +1,5 @@
 package dev.guise.escalation;
 
-import java.util.ArrayDeque;
 import java.util.BitSet;
 
 /// The inferences that count, by what they conclude: for each fact a stretch of two arrays. An inference stands there
@@ -39,24 +38,6 @@ final class ReversedEdges {
                 premises[place] = fact;
             }
         }
-    }
-
-    /// The facts from which one of some facts might follow, if of several premises one were enough and nothing followed
-    /// from one other fact; those that are looked for are among them. Time linear in the inferences.
-    BitSet before(BitSet facts, int other) {
-        BitSet found = (BitSet) facts.clone();
-        ArrayDeque<Integer> queue = new ArrayDeque<>();
-        facts.stream().forEach(queue::add);
-        while (!queue.isEmpty()) {
-            int fact = queue.poll();
-            for (int i = first(fact); i < last(fact); i++) {
-                if (premises[i] != other && !found.get(premises[i])) {
-                    found.set(premises[i]);
-                    queue.add(premises[i]);
-                }
-            }
-        }
-        return found;
     }
 
     int first(int fact) {

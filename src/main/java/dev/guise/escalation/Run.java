@@ -36,6 +36,7 @@ final class Run implements Proof {
     private final List<Integer> pending = new ArrayList<>();
     private final Map<Integer, List<Edge>> own = new HashMap<>();
     private final Set<Edge> banned;
+    private final Map<Integer, Integer> left = new HashMap<>();
     private final IntUnaryOperator leastToEnd;
     private final int tooDear;
     private int[] costs;
@@ -133,8 +134,12 @@ final class Run implements Proof {
             }
             cost = Math.min(MOST, cost + costs[edge.premise(i)]);
         }
-        boolean canHelp = cost + leastToEnd.applyAsInt(edge.conclusion()) < tooDear;
-        if (canHelp && !isSettled(edge.conclusion()) && !banned.contains(edge)) {
+        if (isSettled(edge.conclusion()) || banned.contains(edge)) {
+            return;
+        }
+        if (cost + leastToEnd.applyAsInt(edge.conclusion()) >= tooDear) {
+            left.merge(edge.conclusion(), cost, Math::min);
+        } else {
             int more = graph.fact(edge.conclusion()).isLaborious() ? LABORIOUS : 1;
             queue.add(new Candidate(cost, steps + more, graph.order(edge.conclusion()), edge.conclusion(), edge));
         }
@@ -173,9 +178,15 @@ final class Run implements Proof {
         offer(edge, 0);
     }
 
-    /// Whether roles were gained on the way that count together with the start's own rules.
-    boolean hasGained() {
-        return !gains.isEmpty();
+    /// The facts that were left out, since the end cannot be reached by them for little enough, and the least cost of
+    /// coming there.
+    Map<Integer, Integer> left() {
+        return left;
+    }
+
+    /// What was asked of roles gained on the way, which is more than the graph says.
+    List<Gains.Answer> asked() {
+        return gains.answers();
     }
 
     boolean isSettled(int fact) {
