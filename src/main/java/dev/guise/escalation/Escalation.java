@@ -35,8 +35,9 @@ public final class Escalation {
     private final Map<Identity, Reach> known = new LinkedHashMap<>();
     private final Map<Goal, WaysToGoal> waysToGoals = new EnumMap<>(Goal.class);
     private boolean allAreKnown;
-    private List<Reach> everybody = List.of();
-    private BitSet visible = new BitSet();
+    private final Optional<Everybody> likelyEverybody;
+    private Everybody everybody = new Everybody(List.of(), new BitSet(), List.of());
+    private List<Reach> inOrder = List.of();
     private final List<String> likelyAll;
     private final Map<Goal, Map<Integer, Explored>> likelyWays;
     private Optional<ReversedEdges> reversed = Optional.empty();
@@ -49,7 +50,9 @@ public final class Escalation {
             Catalogue catalogue,
             EscalationGraph graph,
             List<String> likelyAll,
+            Optional<Everybody> likelyEverybody,
             Map<Goal, Map<Integer, Explored>> likelyWays) {
+        this.likelyEverybody = likelyEverybody;
         this.likelyWays = likelyWays;
         this.likelyAll = likelyAll;
         this.snapshot = snapshot;
@@ -68,6 +71,7 @@ public final class Escalation {
                 catalogue,
                 new EscalationGraph(snapshot, policy, catalogue, Optional.empty()),
                 List.of(),
+                Optional.empty(),
                 Map.of());
     }
 
@@ -80,11 +84,12 @@ public final class Escalation {
         Optional<EscalationGraph> after = graph.with(other);
         if (after.isEmpty()) {
             EscalationGraph anew = new EscalationGraph(changed, other, catalogue, Optional.empty());
-            return new Escalation(changed, other, catalogue, anew, all, Map.of());
+            return new Escalation(changed, other, catalogue, anew, all, Optional.empty(), Map.of());
         }
+        Optional<Everybody> same = allAreKnown ? Optional.of(everybody) : Optional.empty();
         Map<Goal, Map<Integer, Explored>> ways = new EnumMap<>(Goal.class);
         waysToGoals.forEach((goal, some) -> ways.put(goal, some.runs()));
-        return new Escalation(changed, other, catalogue, after.get(), all, ways);
+        return new Escalation(changed, other, catalogue, after.get(), all, same, ways);
     }
 
     /// The cluster that is looked at.
@@ -132,13 +137,30 @@ public final class Escalation {
     /// The same for every identity that the cluster knows, worked out together the first time it is asked.
     public synchronized List<Reach> reachAll() {
         if (!allAreKnown) {
-            ReachOfAll reachOfAll = new ReachOfAll(graph, identities(), this::everything);
-            everybody = List.copyOf(reachOfAll.reaches());
-            everybody.forEach(reach -> known.putIfAbsent(reach.from(), reach));
-            visible = reachOfAll.visible();
+            everybody = likelyEverybody.filter(all -> all.isSame(graph)).orElseGet(this::everybody);
+            everybody.reaches().forEach(reach -> known.putIfAbsent(reach.from(), reach));
             allAreKnown = true;
+            inOrder = identities().stream().map(this::reach).toList();
         }
-        return everybody;
+        return inOrder;
+    }
+
+    /// What everybody reaches.
+    ///
+    /// @param visible what [Flood#visible] tells
+    /// @param asked   what was asked of roles gained on the way, which is more than the graph says
+    private record Everybody(List<Reach> reaches, BitSet visible, List<Gains.Answer> asked) {
+
+        /// Whether everybody reaches the same in a graph that was made of the one that this was read from.
+        boolean isSame(EscalationGraph graph) {
+            return graph.infersSame()
+                    && asked.stream().allMatch(answer -> answer.isSame(graph.expansion()));
+        }
+    }
+
+    private Everybody everybody() {
+        ReachOfAll reachOfAll = new ReachOfAll(graph, identities(), this::everything);
+        return new Everybody(List.copyOf(reachOfAll.reaches()), reachOfAll.visible(), List.copyOf(reachOfAll.asked()));
     }
 
     private Reach reach(Identity from, Run run) {
@@ -191,7 +213,7 @@ public final class Escalation {
         return waysToGoals.computeIfAbsent(goal, g -> {
             ReversedEdges all = reversed.orElseGet(() -> ReversedEdges.of(graph));
             reversed = Optional.of(all);
-            return new WaysToGoal(graph, all, visible, g, likelyWays.getOrDefault(g, Map.of()));
+            return new WaysToGoal(graph, all, everybody.visible(), g, likelyWays.getOrDefault(g, Map.of()));
         });
     }
 

@@ -31,7 +31,7 @@ final class EscalationGraph {
     /// The facts whose list of edges no other graph has.
     private final BitSet unshared = new BitSet();
     private final BitSet changed = new BitSet();
-    private boolean infersSame = true;
+    private boolean infersSame;
     private long[] orders;
 
     /// @param request a request whose being allowed is a fact as well
@@ -69,6 +69,7 @@ final class EscalationGraph {
         if (!after.expansion.inhabitants().hasSameNamespaces(expansion.inhabitants())) {
             return Optional.empty();
         }
+        after.infersSame = after.expansion.inhabitants().isSame(expansion.inhabitants());
         after.workOutAnew(new Staleness(change, expansion, after.expansion), expanded);
         return Optional.of(after);
     }
@@ -108,7 +109,8 @@ final class EscalationGraph {
         return changed;
     }
 
-    /// Whether the same follows from every fact as in the graph that this one was made of, though perhaps by other rules.
+    /// Whether the same people are known and the same follows from every fact as in the graph that this one was made of,
+    /// though perhaps by other rules.
     boolean infersSame() {
         return infersSame;
     }

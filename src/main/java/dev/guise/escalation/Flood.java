@@ -27,6 +27,7 @@ final class Flood {
     private BitSet reached = new BitSet();
     private Components components = new Components(new int[0], 0);
     private BitSet[] sets = new BitSet[0];
+    private int[] sizes = new int[0];
 
     Flood(EscalationGraph graph) {
         this.graph = graph;
@@ -119,11 +120,13 @@ final class Flood {
 
     private void sweep() {
         sets = new BitSet[components.count()];
+        sizes = new int[components.count()];
         BitSet dirty = new BitSet();
         for (int start = 0; start < startFacts.size(); start++) {
             if (!inControl.get(start)) {
                 int component = components.of(startFacts.get(start));
                 set(component).set(start);
+                sizes[component] = set(component).cardinality();
                 dirty.set(component);
             }
         }
@@ -171,9 +174,10 @@ final class Flood {
 
     private void arrive(int component, BitSet arriving, BitSet dirty) {
         BitSet known = set(component);
-        int before = known.cardinality();
         known.or(arriving);
-        if (known.cardinality() != before) {
+        int now = known.cardinality();
+        if (now != sizes[component]) {
+            sizes[component] = now;
             dirty.set(component);
         }
     }
