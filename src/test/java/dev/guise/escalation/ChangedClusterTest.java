@@ -8,7 +8,9 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What is worked out for a changed cluster by difference is what is worked out for it anew.
@@ -102,6 +104,49 @@ class ChangedClusterTest {
                 world -> world.may("a/me", "impersonate-on:user-info:create serviceaccounts/token"));
     }
 
+    /// What a role that was gained is worth beside one's own rules depends on which roles there are; no inference that all
+    /// starts share tells of it.
+    @Test
+    void aRoleGainedIsWorthMore() {
+        World world = base().admin("a/boss2").account("a", "boss2")
+                .clusterRole("free", "bind rbac.authorization.k8s.io:clusterroles target")
+                .mayIn("a", "a/me", "create rbac.authorization.k8s.io:rolebindings",
+                        "bind rbac.authorization.k8s.io:clusterroles free");
+        assertChanges(world, other -> other.clusterRole("target", "* *:*"));
+    }
+
+    /// There is a long way already; a shorter one begins where a run without the draft did not go.
+    @Test
+    void aShorterWayBeginsWhereNothingWas() {
+        World world = World.with()
+                .account("a", "me")
+                .account("b", "boss")
+                .account("c", "helper")
+                .account("d", "other")
+                .account("e", "e1", "e2", "e3", "e4", "e5", "e6")
+                .admin("b/boss")
+                .mayIn("c", "a/me", "create serviceaccounts/token helper")
+                .mayIn("d", "a/me", "create serviceaccounts/token other")
+                .mayIn("b", "c/helper", "create secrets")
+                .mayIn("e", "a/me", "create serviceaccounts/token e1");
+        for (int i = 1; i < 6; i++) {
+            world.mayIn("e", "e/e" + i, "create serviceaccounts/token e" + (i + 1));
+        }
+        world.mayIn("b", "e/e6", "create serviceaccounts/token boss");
+        End control = new End.OfGoal(Goal.CLUSTER_CONTROL);
+        Identity me = World.identity("a/me");
+        Escalation before = world.escalation();
+        before.reachAll();
+        Optional<Derivation> known = before.derivation(me, control);
+        world.mayIn("b", "d/other", "get secrets");
+        Escalation anew = world.escalation();
+        anew.reachAll();
+        assertNotEquals(known, anew.derivation(me, control), "the draft changes no way");
+        Escalation after = before.with(world.snapshot().rbac());
+        after.reachAll();
+        assertEquals(anew.derivation(me, control), after.derivation(me, control));
+    }
+
     private static World base() {
         return World.with().account("a", "me").account("b", "boss").may("nobody-else", "get pods");
     }
@@ -109,6 +154,9 @@ class ChangedClusterTest {
     private static void assertChanges(World world, Consumer<World> draft) {
         Escalation before = world.escalation();
         List<Reach> known = before.reachAll();
+        // what runs find, and do not find, is kept
+        known.forEach(reach -> Stream.of(Goal.values())
+                .forEach(goal -> before.derivation(reach.from(), new End.OfGoal(goal))));
         draft.accept(world);
         Escalation anew = world.escalation();
         assertNotEquals(known, anew.reachAll(), "the draft changes nothing");
