@@ -55,7 +55,8 @@ final class Abilities {
     /// @param specialRules  the rules that bear on impersonation, on writing roles and bindings, or on a need of several
     ///                      checks; those must be judged for everything that a holder has together
     /// @param everything    a rule that allows everything on all resources, or -1
-    record OfRole(List<NeedMet> needs, List<Integer> specialRules, int everything) {
+    /// @param writesRoles   whether a rule bears on writing roles and bindings
+    record OfRole(List<NeedMet> needs, List<Integer> specialRules, int everything, boolean writesRoles) {
         boolean special() {
             return !specialRules.isEmpty();
         }
@@ -65,6 +66,13 @@ final class Abilities {
     ///
     /// @param clusterOnly whether only a grant at cluster scope counts
     record NeedMet(NumberedNeed need, NameSet names, int ruleIndex, boolean clusterOnly) {}
+
+    /// The same, for another state of the roles: what is known of those that did not change is kept.
+    Abilities copy() {
+        Abilities copy = new Abilities(catalogue, server);
+        copy.known.putAll(known);
+        return copy;
+    }
 
     OfRole of(RoleObject role) {
         return known.computeIfAbsent(role, this::compute);
@@ -82,7 +90,8 @@ final class Abilities {
             }
             everything = everything < 0 && allowsEverything(rule) ? i : everything;
         }
-        return new OfRole(List.copyOf(met), List.copyOf(special), everything);
+        boolean writesRoles = role.rules().stream().anyMatch(Abilities::isRoleWriting);
+        return new OfRole(List.copyOf(met), List.copyOf(special), everything, writesRoles);
     }
 
     private void addNeeds(PolicyRule rule, int index, List<NeedMet> met) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// The strongly connected components of the inferences that need a single fact, numbered in reverse topological order.
 ///
@@ -29,8 +30,10 @@ final class Components {
     }
 
     /// The components among the facts given.
-    static Components of(EscalationGraph graph, BitSet facts) {
-        Search search = new Search(graph, facts);
+    ///
+    /// @param edgesFrom the inferences that count, by premise
+    static Components of(IntFunction<List<Edge>> edgesFrom, BitSet facts) {
+        Search search = new Search(edgesFrom, facts);
         for (int fact = facts.nextSetBit(0); fact >= 0; fact = facts.nextSetBit(fact + 1)) {
             if (search.index[fact] == NONE) {
                 search.from(fact);
@@ -52,7 +55,7 @@ final class Components {
     }
 
     private static final class Search {
-        private final EscalationGraph graph;
+        private final IntFunction<List<Edge>> edgesFrom;
         private final BitSet facts;
         private final int[] index;
         private final int[] low;
@@ -63,8 +66,8 @@ final class Components {
         private int seen;
         private int count;
 
-        Search(EscalationGraph graph, BitSet facts) {
-            this.graph = graph;
+        Search(IntFunction<List<Edge>> edgesFrom, BitSet facts) {
+            this.edgesFrom = edgesFrom;
             this.facts = facts;
             int size = facts.length();
             index = filled(size);
@@ -83,7 +86,7 @@ final class Components {
             enter(start);
             while (!path.isEmpty()) {
                 int fact = path.peek();
-                List<Edge> edges = graph.knownEdgesFrom(fact);
+                List<Edge> edges = edgesFrom.apply(fact);
                 if (next[fact] < edges.size()) {
                     look(fact, edges.get(next[fact]++));
                 } else {

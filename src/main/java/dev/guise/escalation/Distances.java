@@ -22,24 +22,28 @@ final class Distances {
     static final int UNREACHED = Integer.MAX_VALUE / 2;
 
     private final EscalationGraph graph;
+    private final BitSet visible;
     private final int end;
     private final int[] least;
     private final int[] most;
     private final @Nullable Edge[] next;
 
-    private Distances(EscalationGraph graph, int end) {
+    private Distances(EscalationGraph graph, BitSet visible, int end) {
         this.graph = graph;
+        this.visible = visible;
         this.end = end;
         this.least = unreached(graph.size());
         this.most = unreached(graph.size());
         this.next = new Edge[graph.size()];
     }
 
+    /// @param reversed all inferences of the graph
+    /// @param visible the facts whose inferences are all in the graph and count
     /// @param end     the fact to reach
     /// @param unknown what no way from a fact whose inferences are not all in the graph can be cheaper than
-    static Distances to(EscalationGraph graph, int end, int unknown) {
-        Distances distances = new Distances(graph, end);
-        ReversedEdges reversed = new ReversedEdges(graph);
+    static Distances to(
+            EscalationGraph graph, ReversedEdges reversed, BitSet visible, int end, int unknown) {
+        Distances distances = new Distances(graph, visible, end);
         distances.bestCase(reversed, unknown);
         distances.bySinglePremises(reversed);
         return distances;
@@ -105,7 +109,7 @@ final class Distances {
         PriorityQueue<Candidate> queue = new PriorityQueue<>();
         queue.add(new Candidate(0, 0, end));
         for (int fact = 0; fact < least.length; fact++) {
-            if (fact != end && (!graph.isExpanded(fact) || graph.expansion().isWorthGaining(graph.fact(fact)))) {
+            if (fact != end && (!visible.get(fact) || graph.expansion().isWorthGaining(graph.fact(fact)))) {
                 queue.add(new Candidate(unknown, 0, fact));
             }
         }
@@ -116,7 +120,7 @@ final class Distances {
             }
             least[candidate.fact] = candidate.cost;
             for (int i = reversed.first(candidate.fact); i < reversed.last(candidate.fact); i++) {
-                if (least[reversed.premise(i)] == UNREACHED) {
+                if (least[reversed.premise(i)] == UNREACHED && visible.get(reversed.premise(i))) {
                     queue.add(new Candidate(candidate.cost + reversed.edge(i).cost(), 0, reversed.premise(i)));
                 }
             }
@@ -140,7 +144,7 @@ final class Distances {
                 Edge edge = reversed.edge(i);
                 Candidate before =
                         new Candidate(candidate.cost + edge.cost(), candidate.steps + 1, reversed.premise(i));
-                if (edge.premiseCount() == 1 && isBetter(before, steps)) {
+                if (edge.premiseCount() == 1 && visible.get(before.fact) && isBetter(before, edge, steps)) {
                     most[before.fact] = before.cost;
                     steps[before.fact] = before.steps;
                     next[before.fact] = edge;
@@ -150,8 +154,20 @@ final class Distances {
         }
     }
 
-    private boolean isBetter(Candidate candidate, int[] steps) {
-        return candidate.cost < most[candidate.fact]
-                || (candidate.cost == most[candidate.fact] && candidate.steps < steps[candidate.fact]);
+    private boolean isBetter(Candidate candidate, Edge by, int[] steps) {
+        int fact = candidate.fact;
+        if (candidate.cost != most[fact]) {
+            return candidate.cost < most[fact];
+        }
+        if (candidate.steps != steps[fact]) {
+            return candidate.steps < steps[fact];
+        }
+        Edge known = next[fact];
+        return known != null && comesFirst(by, known);
+    }
+
+    private boolean comesFirst(Edge one, Edge other) {
+        int order = Long.compare(graph.order(one.conclusion()), graph.order(other.conclusion()));
+        return order == 0 ? one.order() < other.order() : order < 0;
     }
 }

@@ -2,7 +2,10 @@ package dev.guise.escalation;
 
 import dev.guise.rbac.Grant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One inference: all premises together give the conclusion. Facts are numbered by [EscalationGraph].
@@ -13,18 +16,22 @@ final class Edge {
     private final int cost;
     private final List<Grant> grants;
     private final String note;
+    private final long order;
 
     /// @param technique the technique, or `""` where the conclusion only unfolds what is already had
     /// @param cost      the technique's cost, 0 for an unfolding
     /// @param grants    the rules behind it
     /// @param note      what it is about: a pod, a Secret, a role; may be empty
-    Edge(int[] premises, int conclusion, String technique, int cost, List<Grant> grants, String note) {
+    /// @param order     which comes first of several that are equally good; see [FactOrder]
+    Edge(
+            int[] premises, int conclusion, String technique, int cost, List<Grant> grants, String note, long order) {
         this.premises = premises;
         this.conclusion = conclusion;
         this.technique = technique;
         this.cost = cost;
         this.grants = grants;
         this.note = note;
+        this.order = order;
     }
 
     /// Edges are the same when they infer the same from the same by the same rules, in whichever run they were made.
@@ -41,6 +48,15 @@ final class Edge {
     @Override
     public int hashCode() {
         return (Arrays.hashCode(premises) * 31 + conclusion) * 31 + technique.hashCode();
+    }
+
+    /// What edges infer from what, whichever rules are behind it.
+    static Set<List<Object>> inferences(Collection<Edge> edges) {
+        Set<List<Object>> all = new HashSet<>();
+        for (Edge edge : edges) {
+            all.add(List.of(Arrays.stream(edge.premises).boxed().toList(), edge.conclusion, edge.technique));
+        }
+        return all;
     }
 
     int premiseCount() {
@@ -69,5 +85,9 @@ final class Edge {
 
     String note() {
         return note;
+    }
+
+    long order() {
+        return order;
     }
 }

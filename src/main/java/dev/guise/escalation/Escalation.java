@@ -1,10 +1,12 @@
 package dev.guise.escalation;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.escalation.WaysToGoal.Explored;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -33,35 +35,71 @@ public final class Escalation {
     private final Map<Identity, Reach> known = new LinkedHashMap<>();
     private final Map<Goal, WaysToGoal> waysToGoals = new EnumMap<>(Goal.class);
     private boolean allAreKnown;
+    private final Optional<Everybody> likelyEverybody;
+    private Everybody everybody = new Everybody(List.of(), new BitSet(), List.of());
+    private List<Reach> inOrder = List.of();
     private final List<String> likelyAll;
+    private final Map<Goal, Map<Integer, Explored>> likelyWays;
+    private Optional<ReversedEdges> reversed = Optional.empty();
     private List<String> all = List.of();
     private List<String> allNodes = List.of();
 
-    private Escalation(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, List<String> likelyAll) {
+    private Escalation(
+            ClusterSnapshot snapshot,
+            Policy policy,
+            Catalogue catalogue,
+            EscalationGraph graph,
+            List<String> likelyAll,
+            Optional<Everybody> likelyEverybody,
+            Map<Goal, Map<Integer, Explored>> likelyWays) {
+        this.likelyEverybody = likelyEverybody;
+        this.likelyWays = likelyWays;
         this.likelyAll = likelyAll;
         this.snapshot = snapshot;
         this.policy = policy;
         this.catalogue = catalogue;
-        this.graph = new EscalationGraph(snapshot, policy, catalogue, Optional.empty());
+        this.graph = graph;
         this.inhabitants = graph.expansion().inhabitants();
         leadingToControl.add(graph.number(Goal.CLUSTER_CONTROL.fact()));
     }
 
     /// The escalations of a cluster. Only indexes are built here; what follows from what is worked out when asked.
     public static Escalation of(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue) {
-        return new Escalation(snapshot, policy, catalogue, List.of());
+        return new Escalation(
+                snapshot,
+                policy,
+                catalogue,
+                new EscalationGraph(snapshot, policy, catalogue, Optional.empty()),
+                List.of(),
+                Optional.empty(),
+                Map.of());
     }
 
-    /// The escalations of the same cluster with other roles and bindings. All is worked out anew: that takes a fraction of
-    /// a second even in a large cluster, and one changed grant may change what follows for everybody. What stays the same
-    /// for those who control the cluster is shared, so that the two are cheap to compare.
+    /// The escalations of the same cluster with other roles and bindings. What follows from a single fact is taken over
+    /// where it is the same; what follows for everybody is worked out anew when it is asked, since one changed grant may
+    /// change it. The lists of those who control the cluster are shared, so that the two are cheap to compare.
     public synchronized Escalation with(RbacObjects rbac) {
-        return with(snapshot.withRbac(rbac));
+        ClusterSnapshot changed = snapshot.withRbac(rbac);
+        Policy other = Policy.of(rbac);
+        Optional<EscalationGraph> after = graph.with(other);
+        if (after.isEmpty()) {
+            EscalationGraph anew = new EscalationGraph(changed, other, catalogue, Optional.empty());
+            return new Escalation(changed, other, catalogue, anew, all, Optional.empty(), Map.of());
+        }
+        Optional<Everybody> same = allAreKnown ? Optional.of(everybody) : Optional.empty();
+        Map<Goal, Map<Integer, Explored>> ways = new EnumMap<>(Goal.class);
+        waysToGoals.forEach((goal, some) -> ways.put(goal, some.runs()));
+        return new Escalation(changed, other, catalogue, after.get(), all, same, ways);
     }
 
-    /// The same with whatever else a draft changes, such as service accounts that come.
+    /// The same with whatever else a draft changes, such as service accounts that come: then all is worked out anew.
     public synchronized Escalation with(ClusterSnapshot other) {
-        return new Escalation(other, Policy.of(other.rbac()), catalogue, all);
+        if (other.equals(snapshot.withRbac(other.rbac()))) {
+            return with(other.rbac());
+        }
+        Policy changed = Policy.of(other.rbac());
+        EscalationGraph anew = new EscalationGraph(other, changed, catalogue, Optional.empty());
+        return new Escalation(other, changed, catalogue, anew, all, Optional.empty(), Map.of());
     }
 
     /// The cluster that is looked at.
@@ -108,14 +146,31 @@ public final class Escalation {
 
     /// The same for every identity that the cluster knows, worked out together the first time it is asked.
     public synchronized List<Reach> reachAll() {
-        List<Identity> identities = identities();
-        List<Identity> open =
-                identities.stream().filter(identity -> !known.containsKey(identity)).toList();
-        if (!open.isEmpty()) {
-            new ReachOfAll(graph, open, this::everything).reaches().forEach(reach -> known.put(reach.from(), reach));
+        if (!allAreKnown) {
+            everybody = likelyEverybody.filter(all -> all.isSame(graph)).orElseGet(this::everybody);
+            everybody.reaches().forEach(reach -> known.putIfAbsent(reach.from(), reach));
+            allAreKnown = true;
+            inOrder = identities().stream().map(this::reach).toList();
         }
-        allAreKnown = true;
-        return identities.stream().map(this::reach).toList();
+        return inOrder;
+    }
+
+    /// What everybody reaches.
+    ///
+    /// @param visible what [Flood#visible] tells
+    /// @param asked   what was asked of roles gained on the way, which is more than the graph says
+    private record Everybody(List<Reach> reaches, BitSet visible, List<Gains.Answer> asked) {
+
+        /// Whether everybody reaches the same in a graph that was made of the one that this was read from.
+        boolean isSame(EscalationGraph graph) {
+            return graph.infersSame()
+                    && asked.stream().allMatch(answer -> answer.isSame(graph.expansion()));
+        }
+    }
+
+    private Everybody everybody() {
+        ReachOfAll reachOfAll = new ReachOfAll(graph, identities(), this::everything);
+        return new Everybody(List.copyOf(reachOfAll.reaches()), reachOfAll.visible(), List.copyOf(reachOfAll.asked()));
     }
 
     private Reach reach(Identity from, Run run) {
@@ -165,7 +220,11 @@ public final class Escalation {
     }
 
     private WaysToGoal toGoal(Goal goal) {
-        return waysToGoals.computeIfAbsent(goal, g -> new WaysToGoal(graph, g));
+        return waysToGoals.computeIfAbsent(goal, g -> {
+            ReversedEdges all = reversed.orElseGet(() -> ReversedEdges.of(graph));
+            reversed = Optional.of(all);
+            return new WaysToGoal(graph, all, everybody.visible(), g, likelyWays.getOrDefault(g, Map.of()));
+        });
     }
 
     /// The steps that an identity can take with nothing but its own credential, impersonation left out: that is for

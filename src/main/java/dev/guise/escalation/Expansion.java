@@ -16,6 +16,7 @@ import dev.guise.rbac.RoleKind;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.RuleMatching;
+import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
@@ -32,6 +33,7 @@ import java.util.function.Function;
 /// Works out what follows from one fact.
 final class Expansion {
     private final EscalationGraph graph;
+    private final ServerProfile server;
     private final Policy policy;
     private final Optional<Attributes> request;
     private final Abilities abilities;
@@ -45,15 +47,66 @@ final class Expansion {
     private final Map<Widened, List<Conclusion>> widenedKnown = new HashMap<>();
 
     Expansion(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, EscalationGraph graph, Optional<Attributes> request) {
+        this(
+                snapshot.server(),
+                policy,
+                graph,
+                request,
+                new Inhabitants(snapshot, policy),
+                new Abilities(catalogue, snapshot.server()));
+    }
+
+    /// For another state of the roles and bindings.
+    private Expansion(Expansion before, Policy policy, EscalationGraph graph) {
+        this(
+                before.server,
+                policy,
+                graph,
+                Optional.empty(),
+                before.inhabitants.with(policy),
+                before.abilities.copy());
+        techniques.continueFrom(before.techniques);
+    }
+
+    private Expansion(
+            ServerProfile server,
+            Policy policy,
+            EscalationGraph graph,
+            Optional<Attributes> request,
+            Inhabitants inhabitants,
+            Abilities abilities) {
         this.graph = graph;
+        this.server = server;
         this.request = request;
         this.policy = policy;
-        this.inhabitants = new Inhabitants(snapshot, policy);
-        this.abilities = new Abilities(catalogue, snapshot.server());
+        this.inhabitants = inhabitants;
+        this.abilities = abilities;
         this.roleWriting = new RoleWriting(policy, abilities, inhabitants);
-        this.impersonations = new Impersonations(inhabitants, snapshot.server());
-        this.severalChecks = new SeveralChecks(catalogue, snapshot.server());
-        this.techniques = new TechniqueExpansion(catalogue, snapshot.server(), inhabitants, graph);
+        this.impersonations = new Impersonations(inhabitants, server);
+        this.severalChecks = new SeveralChecks(graph.catalogue(), server);
+        this.techniques = new TechniqueExpansion(graph.catalogue(), server, inhabitants, graph);
+    }
+
+    /// The same for other roles and bindings, in a graph that begins as a copy of this one. What of the graph is no
+    /// longer true is to be forgotten; see [Staleness].
+    Expansion with(Policy other, EscalationGraph copy) {
+        return new Expansion(this, other, copy);
+    }
+
+    /// Whether somebody may write roles or bindings, so that it counts which there are.
+    boolean writesRoles(Identity who) {
+        return policy.rolesFor(who.userInfo()).stream()
+                .anyMatch(role -> abilities.of(role.role()).writesRoles());
+    }
+
+    /// Whether a fact gives the credential of whomever the cluster knows.
+    boolean namesAnybody(Fact fact) {
+        return fact instanceof Fact.Fired fired && techniques.namesAnybody(fired);
+    }
+
+    /// Adds the credentials of whomever the cluster knows once more.
+    void nameAnew(Fact fact) {
+        techniques.anyIdentity(fact);
     }
 
     Inhabitants inhabitants() {
@@ -518,7 +571,7 @@ final class Expansion {
 
     private List<Grant> rulesWith(Identity holder, Set<Fact> gained) {
         List<Grant> rules = new ArrayList<>(rules(policy.rolesFor(holder.userInfo())));
-        gained.forEach(fact -> rules.addAll(gainedGrants(fact)));
+        gained.stream().sorted(FactOrder.FACTS).forEach(fact -> rules.addAll(gainedGrants(fact)));
         return rules;
     }
 

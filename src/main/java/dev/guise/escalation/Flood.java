@@ -20,12 +20,14 @@ final class Flood {
     private final int control;
     private final BitSet inControl = new BitSet();
     private final BitSet judged = new BitSet();
+    private final BitSet visible = new BitSet();
     private final BitSet gaining = new BitSet();
     private final BitSet within = new BitSet();
     private List<Integer> startFacts = List.of();
     private BitSet reached = new BitSet();
     private Components components = new Components(new int[0], 0);
     private BitSet[] sets = new BitSet[0];
+    private int[] sizes = new int[0];
 
     Flood(EscalationGraph graph) {
         this.graph = graph;
@@ -42,7 +44,7 @@ final class Flood {
         boolean more = true;
         while (more) {
             expand();
-            components = Components.of(graph, reached);
+            components = Components.of(this::expanded, reached);
             sweep();
             inControl.or(startsOf(control));
             more = judgeMore();
@@ -69,6 +71,7 @@ final class Flood {
                 continue;
             }
             List<Edge> edges = graph.edgesFrom(fact);
+            visible.set(fact);
             for (int i = 0; i < edges.size(); i++) {
                 if (isReached(edges.get(i))) {
                     reach(edges.get(i).conclusion(), queue);
@@ -79,7 +82,7 @@ final class Flood {
 
     /// The starts from which control follows by inferences of a single premise: one search backwards finds them all.
     private BitSet controllingBySinglePremises() {
-        ReversedEdges reversed = new ReversedEdges(graph);
+        ReversedEdges reversed = new ReversedEdges(graph, visible);
         BitSet found = new BitSet();
         ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(control));
         found.set(control);
@@ -117,11 +120,13 @@ final class Flood {
 
     private void sweep() {
         sets = new BitSet[components.count()];
+        sizes = new int[components.count()];
         BitSet dirty = new BitSet();
         for (int start = 0; start < startFacts.size(); start++) {
             if (!inControl.get(start)) {
                 int component = components.of(startFacts.get(start));
                 set(component).set(start);
+                sizes[component] = set(component).cardinality();
                 dirty.set(component);
             }
         }
@@ -169,9 +174,10 @@ final class Flood {
 
     private void arrive(int component, BitSet arriving, BitSet dirty) {
         BitSet known = set(component);
-        int before = known.cardinality();
         known.or(arriving);
-        if (known.cardinality() != before) {
+        int now = known.cardinality();
+        if (now != sizes[component]) {
+            sizes[component] = now;
             dirty.set(component);
         }
     }
@@ -241,6 +247,12 @@ final class Flood {
     /// The facts of acting within a mode.
     BitSet within() {
         return within;
+    }
+
+    /// The facts whose inferences were looked at. Which these are depends on the cluster alone, not on what the graph was
+    /// asked before.
+    BitSet visible() {
+        return visible;
     }
 
     /// The facts that follow from some start.

@@ -2,6 +2,8 @@ package dev.guise.escalation;
 
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +19,32 @@ final class Gains {
     private final Set<Fact> gained = new LinkedHashSet<>();
     private final IdentityHashMap<Binding, Fact> factOfBinding = new IdentityHashMap<>();
     private final Set<Conclusion> known = new LinkedHashSet<>();
+    private final List<Answer> answers = new ArrayList<>();
+
+    /// What was asked of all roles and bindings, and what they answered.
+    sealed interface Answer {
+        /// Whether other roles and bindings answer the same.
+        boolean isSame(Expansion other);
+    }
+
+    private record Together(Identity holder, Set<Fact> gained, List<Conclusion> conclusions) implements Answer {
+        @Override
+        public boolean isSame(Expansion other) {
+            return Gains.isSame(conclusions, other.together(holder, gained));
+        }
+    }
+
+    private record Widened(Fact.ActingWithin within, Identity holder, Set<Fact> gained, List<Conclusion> conclusions)
+            implements Answer {
+        @Override
+        public boolean isSame(Expansion other) {
+            return Gains.isSame(conclusions, other.widened(within, holder, gained));
+        }
+    }
+
+    private static boolean isSame(List<Conclusion> some, List<Conclusion> others) {
+        return some.equals(others) || new HashSet<>(some).equals(new HashSet<>(others));
+    }
 
     Gains(EscalationGraph graph, Identity start) {
         this.expansion = graph.expansion();
@@ -33,6 +61,11 @@ final class Gains {
         return true;
     }
 
+    /// Everything asked so far.
+    List<Answer> answers() {
+        return answers;
+    }
+
     boolean isEmpty() {
         return gained.isEmpty();
     }
@@ -40,14 +73,20 @@ final class Gains {
     /// What follows from all rules together, as far as it needs one that was gained and was not told before.
     void conclude(Consumer<Conclusion> found) {
         if (!gained.isEmpty()) {
-            expansion.together(holder, Set.copyOf(gained)).forEach(conclusion -> tell(conclusion, found));
+            Set<Fact> now = Set.copyOf(gained);
+            List<Conclusion> conclusions = expansion.together(holder, now);
+            answers.add(new Together(holder, now, conclusions));
+            conclusions.forEach(conclusion -> tell(conclusion, found));
         }
     }
 
     /// Actions gained widen what the start may do while impersonating in a constrained mode.
     void widen(Fact.ActingWithin within, Consumer<Conclusion> found) {
         if (same.contains(within.by()) && !gained.isEmpty()) {
-            expansion.widened(within, holder, Set.copyOf(gained)).forEach(conclusion -> tell(conclusion, found));
+            Set<Fact> now = Set.copyOf(gained);
+            List<Conclusion> conclusions = expansion.widened(within, holder, now);
+            answers.add(new Widened(within, holder, now, conclusions));
+            conclusions.forEach(conclusion -> tell(conclusion, found));
         }
     }
 

@@ -97,6 +97,11 @@ final class OwnFlood {
         return facts.contains(fact) || flood.startsOf(fact).get(start);
     }
 
+    /// What was asked of all roles and bindings on the way.
+    List<Gains.Answer> asked() {
+        return gains.answers();
+    }
+
     /// Whether the start controls the cluster after all.
     boolean controlsCluster() {
         return controls;

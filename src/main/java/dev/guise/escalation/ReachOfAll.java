@@ -20,6 +20,7 @@ final class ReachOfAll {
     private final Map<Identity, Integer> numbers = new HashMap<>();
     private final Function<Identity, Reach> everything;
     private final Flood flood;
+    private final List<Gains.Answer> asked = new ArrayList<>();
 
     /// @param everything what is reached by who controls the cluster
     ReachOfAll(EscalationGraph graph, List<Identity> identities, Function<Identity, Reach> everything) {
@@ -46,13 +47,26 @@ final class ReachOfAll {
         return starts.stream().mapToObj(identities::get).toList();
     }
 
+    /// What was asked of all roles and bindings, beyond what the graph says.
+    List<Gains.Answer> asked() {
+        return asked;
+    }
+
+    /// The facts whose inferences were looked at for all.
+    BitSet visible() {
+        return flood.visible();
+    }
+
     private Map<Integer, OwnFlood> flood() {
         flood.run(identities);
         Map<Integer, OwnFlood> own = new HashMap<>();
         for (int start : gainingStarts()) {
             own.put(start, new OwnFlood(graph, flood, identities.get(start), start, numbers));
         }
-        own.values().forEach(OwnFlood::run);
+        own.values().forEach(further -> {
+            further.run();
+            asked.addAll(further.asked());
+        });
         return own;
     }
 

@@ -1,16 +1,26 @@
 package dev.guise.escalation;
 
-/// The inferences that are known, by what they conclude: for each fact a stretch of two arrays. An inference stands there
+import java.util.BitSet;
+
+/// The inferences that count, by what they conclude: for each fact a stretch of two arrays. An inference stands there
 /// once for each of its premises.
 final class ReversedEdges {
     private final int[] firstOf;
     private final Edge[] edges;
     private final int[] premises;
 
-    ReversedEdges(EscalationGraph graph) {
+    /// All inferences of a graph, whether or not all that follows from their premises is worked out.
+    static ReversedEdges of(EscalationGraph graph) {
+        BitSet all = new BitSet();
+        all.set(0, graph.size());
+        return new ReversedEdges(graph, all);
+    }
+
+    /// @param visible the facts whose inferences count
+    ReversedEdges(EscalationGraph graph, BitSet visible) {
         int size = graph.size();
         firstOf = new int[size + 1];
-        for (int fact = 0; fact < size; fact++) {
+        for (int fact = visible.nextSetBit(0); fact >= 0; fact = visible.nextSetBit(fact + 1)) {
             for (Edge edge : graph.knownEdgesFrom(fact)) {
                 firstOf[edge.conclusion() + 1]++;
             }
@@ -21,7 +31,7 @@ final class ReversedEdges {
         edges = new Edge[firstOf[size]];
         premises = new int[firstOf[size]];
         int[] free = firstOf.clone();
-        for (int fact = 0; fact < size; fact++) {
+        for (int fact = visible.nextSetBit(0); fact >= 0; fact = visible.nextSetBit(fact + 1)) {
             for (Edge edge : graph.knownEdgesFrom(fact)) {
                 int place = free[edge.conclusion()]++;
                 edges[place] = edge;
@@ -31,11 +41,16 @@ final class ReversedEdges {
     }
 
     int first(int fact) {
-        return firstOf[fact];
+        return isKnown(fact) ? firstOf[fact] : 0;
     }
 
     int last(int fact) {
-        return firstOf[fact + 1];
+        return isKnown(fact) ? firstOf[fact + 1] : 0;
+    }
+
+    /// A fact that the graph came to have later is concluded by nothing here.
+    private boolean isKnown(int fact) {
+        return fact < firstOf.length - 1;
     }
 
     Edge edge(int place) {

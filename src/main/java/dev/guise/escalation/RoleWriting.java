@@ -15,6 +15,7 @@ import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.RuleCoverage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ final class RoleWriting {
     private final Inhabitants inhabitants;
     private final List<RoleObject> specialClusterRoles;
     private final Map<String, List<RoleObject>> specialRoles = new HashMap<>();
+    private final Map<RoleKind, List<RoleObject>> ordinary = new EnumMap<>(RoleKind.class);
     private final BindingsByPlace roleBindings = new BindingsByPlace();
     private final BindingsByPlace clusterRoleBindings = new BindingsByPlace();
 
@@ -285,14 +287,17 @@ final class RoleWriting {
                     ? List.of()
                     : Allowance.both(updates, where(inner, kind.resource(), "escalate"));
             if (!both.isEmpty()) {
-                roles(kind)
-                        .filter(role -> !abilities.of(role).special())
+                ordinary.computeIfAbsent(kind, this::ordinaryRoles).stream()
                         .filter(role -> both.stream().anyMatch(where ->
                                 where.covers(role.namespace()) && where.names().contains(role.name())))
                         .forEach(found::add);
             }
         }
         return found;
+    }
+
+    private List<RoleObject> ordinaryRoles(RoleKind kind) {
+        return roles(kind).filter(role -> !abilities.of(role).special()).toList();
     }
 
     private Stream<RoleObject> roles(RoleKind kind) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// The least fixed point from one start: every fact that follows, each by its cheapest derivation.
 ///
 /// Knuth's generalisation of Dijkstra's algorithm to directed hypergraphs: facts are settled in the order of their cost,
-/// an edge counts once its last premise is settled, and its cost is its own and that of all its premises. Time
-/// O(e log f) for the edges and facts reached.
+/// an edge counts once its last premise is settled, and its cost is its own and that of all its premises. What is equally
+/// cheap is settled in an order of its own ([FactOrder]), whichever way the graph came about. Time O(e log f) for the
+/// edges and facts reached.
 final class Run implements Proof {
     private static final int UNREACHED = Integer.MAX_VALUE;
 
@@ -35,17 +36,25 @@ final class Run implements Proof {
     private final List<Integer> pending = new ArrayList<>();
     private final Map<Integer, List<Edge>> own = new HashMap<>();
     private final Set<Edge> banned;
+    private final Map<Integer, Integer> left = new HashMap<>();
     private final IntUnaryOperator leastToEnd;
     private final int tooDear;
     private int[] costs;
     private @Nullable Edge[] by;
 
     /// A fact that could be settled at that cost by that edge.
-    private record Candidate(int cost, int steps, int fact, @Nullable Edge by) implements Comparable<Candidate> {
+    private record Candidate(int cost, int steps, long order, int fact, @Nullable Edge by)
+            implements Comparable<Candidate> {
         @Override
         public int compareTo(Candidate other) {
-            int order = Integer.compare(cost, other.cost);
-            return order == 0 ? Integer.compare(steps, other.steps) : order;
+            if (cost != other.cost) {
+                return Integer.compare(cost, other.cost);
+            }
+            if (steps != other.steps) {
+                return Integer.compare(steps, other.steps);
+            }
+            int first = Long.compare(order, other.order);
+            return first == 0 && by != null && other.by != null ? Long.compare(by.order(), other.by.order()) : first;
         }
     }
 
@@ -77,7 +86,7 @@ final class Run implements Proof {
     ///
     /// @return the number of that fact, or -1
     int runTo(IntPredicate wanted) {
-        queue.add(new Candidate(0, 0, startFact, null));
+        queue.add(new Candidate(0, 0, 0, startFact, null));
         while (!queue.isEmpty() || !pending.isEmpty()) {
             gainBefore(queue.isEmpty() ? UNREACHED : queue.peek().cost);
             if (queue.isEmpty()) {
@@ -125,10 +134,14 @@ final class Run implements Proof {
             }
             cost = Math.min(MOST, cost + costs[edge.premise(i)]);
         }
-        boolean canHelp = cost + leastToEnd.applyAsInt(edge.conclusion()) < tooDear;
-        if (canHelp && !isSettled(edge.conclusion()) && !banned.contains(edge)) {
+        if (isSettled(edge.conclusion()) || banned.contains(edge)) {
+            return;
+        }
+        if (cost + leastToEnd.applyAsInt(edge.conclusion()) >= tooDear) {
+            left.merge(edge.conclusion(), cost, Math::min);
+        } else {
             int more = graph.fact(edge.conclusion()).isLaborious() ? LABORIOUS : 1;
-            queue.add(new Candidate(cost, steps + more, edge.conclusion(), edge));
+            queue.add(new Candidate(cost, steps + more, graph.order(edge.conclusion()), edge.conclusion(), edge));
         }
     }
 
@@ -163,6 +176,17 @@ final class Run implements Proof {
             own.computeIfAbsent(edge.premise(i), p -> new ArrayList<>()).add(edge);
         }
         offer(edge, 0);
+    }
+
+    /// The facts that were left out, since the end cannot be reached by them for little enough, and the least cost of
+    /// coming there.
+    Map<Integer, Integer> left() {
+        return left;
+    }
+
+    /// What was asked of roles gained on the way, which is more than the graph says.
+    List<Gains.Answer> asked() {
+        return gains.answers();
     }
 
     boolean isSettled(int fact) {

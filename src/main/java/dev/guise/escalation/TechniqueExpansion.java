@@ -61,6 +61,11 @@ final class TechniqueExpansion {
         }
     }
 
+    /// Takes over which instances are in the graph already.
+    void continueFrom(TechniqueExpansion other) {
+        instances.addAll(other.instances);
+    }
+
     /// Some premises allow what a need asks for.
     void allowed(List<Fact> premises, NumberedNeed need, String namespace, NameSet names, List<Grant> grants) {
         conclusions(need, namespace, names, grants, conclusion -> graph.add(premises, conclusion));
@@ -176,8 +181,13 @@ final class TechniqueExpansion {
                 .forEach(technique -> bring(technique, fact, ""));
     }
 
+    /// Whether what a technique gives in a place is the credential of whomever the cluster knows.
+    boolean namesAnybody(Fact.Fired fact) {
+        return catalogue.technique(fact.technique()).orElseThrow().effect() == Effect.ANY_IDENTITY;
+    }
+
     /// A certificate may name any user and any groups but `system:masters`.
-    private void anyIdentity(Fact fact) {
+    void anyIdentity(Fact fact) {
         List<String> groups = new ArrayList<>(inhabitants.groups());
         Set<String> names = new LinkedHashSet<>(inhabitants.users());
         inhabitants.nodes().forEach(node -> names.add(new NodeName(node).userName()));

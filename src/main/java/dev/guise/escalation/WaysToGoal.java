@@ -1,32 +1,81 @@
 package dev.guise.escalation;
 
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The cheapest ways to one goal, from whatever start, in a graph in which what follows for all starts is known already.
 ///
 /// Most starts have a way whose inferences need a single fact each and that nothing can improve on; for the others a run
-/// looks only for something cheaper.
+/// looks only for something cheaper. What a run found is kept: it is good for other roles and bindings, too, as long as
+/// nothing that it looked at differs.
 final class WaysToGoal {
     private final EscalationGraph graph;
     private final int end;
     private final Distances distances;
+    private final Map<Integer, Explored> earlier;
+    private final Map<Integer, Explored> runs = new HashMap<>();
 
-    WaysToGoal(EscalationGraph graph, Goal goal) {
+    /// What a run found, and where it looked.
+    ///
+    /// @param than    what a way had to be cheaper than
+    /// @param way     the way, if there is one
+    /// @param settled the facts whose inferences were followed
+    /// @param left    the facts that were left out for being too far from the end, with the least cost of coming there
+    /// @param asked   what was asked of roles gained on the way
+    record Explored(
+            int than, Optional<Derivation> way, BitSet settled, Map<Integer, Integer> left, List<Gains.Answer> asked) {}
+
+    /// @param reversed all inferences of the graph
+    /// @param visible  what [Flood#visible] tells
+    /// @param earlier  what runs found in the graph that this one was made of, by the number of the start
+    WaysToGoal(EscalationGraph graph, ReversedEdges reversed, BitSet visible, Goal goal, Map<Integer, Explored> earlier) {
         this.graph = graph;
         this.end = graph.number(goal.fact());
+        this.earlier = earlier;
         // no rights that count together are control by themselves: it takes a technique to make that of them
-        this.distances = Distances.to(graph, end, goal == Goal.CLUSTER_CONTROL ? 1 : 0);
+        this.distances = Distances.to(graph, reversed, visible, end, goal == Goal.CLUSTER_CONTROL ? 1 : 0);
+    }
+
+    /// What runs found in this graph.
+    Map<Integer, Explored> runs() {
+        return Map.copyOf(runs);
     }
 
     Optional<Derivation> shortest(Identity from) {
         int start = graph.number(new Fact.Credential(from));
         int known = distances.atMost(start);
         if (distances.atLeast(start) < known) {
-            Run run = Run.cheaperThan(known, graph, from, distances);
-            if (run.runTo(fact -> fact == end) >= 0) {
-                return Optional.of(new DerivationBuilder(graph, run).build(from, end));
+            Explored explored = runs.computeIfAbsent(start, s -> cheaper(from, s, known));
+            if (explored.way().isPresent()) {
+                return explored.way();
             }
         }
         return distances.way(start).map(way -> new DerivationBuilder(graph, way).build(from, end));
+    }
+
+    private Explored cheaper(Identity from, int start, int than) {
+        Explored known = earlier.get(start);
+        if (known != null && known.than() == than && isSame(known)) {
+            return known;
+        }
+        Run run = Run.cheaperThan(than, graph, from, distances);
+        Optional<Derivation> way = run.runTo(fact -> fact == end) < 0
+                ? Optional.empty()
+                : Optional.of(new DerivationBuilder(graph, run).build(from, end));
+        BitSet settled = new BitSet();
+        run.settled().forEach(settled::set);
+        return new Explored(than, way, settled, run.left(), run.asked());
+    }
+
+    /// Whether a run would go the same way here: where it went everything is the same, and what it left out is still too
+    /// far.
+    private boolean isSame(Explored explored) {
+        return !explored.settled().intersects(graph.changed())
+                && explored.left().entrySet().stream()
+                        .allMatch(left -> left.getValue() + distances.atLeast(left.getKey()) >= explored.than())
+                && explored.asked().stream().allMatch(answer -> answer.isSame(graph.expansion()));
     }
 }

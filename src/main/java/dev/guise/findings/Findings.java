@@ -1,18 +1,19 @@
 package dev.guise.findings;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// What there is to tell of one cluster, the worst first.
-///
-/// @param all everything, what is expected included
-public record Findings(List<Finding> all) {
+public final class Findings {
     private static final String STEP = "ESC-impersonate";
 
     /// The kinds that tell of a grant of impersonation as such.
@@ -20,49 +21,52 @@ public record Findings(List<Finding> all) {
             "IMP-ANY-USER", "IMP-ANY-SERVICEACCOUNT", "IMP-MASTERS", "IMP-GROUPS-ANY", "IMP-PRIVILEGED-TARGET",
             "IMP-ARBITRARY-NODE", "IMP-WILDCARD-VERB");
 
-    public Findings {
-        all = List.copyOf(all);
+    private final List<Finding> all;
+    /// Of each finding; they take a while to make, and are asked for at every change of a draft.
+    private final List<String> fingerprints;
+
+    /// @param all everything, what is expected included
+    public Findings(List<Finding> all) {
+        this.all = List.copyOf(all);
+        this.fingerprints = this.all.stream().map(Finding::fingerprint).toList();
+    }
+
+    private Findings(Collection<Map.Entry<String, Finding>> byFingerprint) {
+        this.all = byFingerprint.stream().map(Map.Entry::getValue).toList();
+        this.fingerprints = byFingerprint.stream().map(Map.Entry::getKey).toList();
     }
 
     /// Runs every kind of finding over one analysis: beyond what [dev.guise.escalation.Escalation#reachAll] costs, one
     /// shortest way for each identity that reaches a goal, and time linear in the rules that identities hold.
     public static Findings of(Analysis analysis) {
         Survey survey = new Survey(analysis);
-        List<Finding> found = new ArrayList<>();
-        Set<String> known = new HashSet<>();
+        Map<String, Finding> found = new LinkedHashMap<>();
         for (FindingKind kind : FindingKinds.of(analysis.escalation().catalogue())) {
-            for (Finding finding : kind.find(survey)) {
-                // a subject that a binding names twice has its rules once
-                if (known.add(finding.fingerprint())) {
-                    found.add(finding);
-                }
-            }
+            // a subject that a binding names twice has its rules once
+            kind.find(survey).forEach(finding -> found.putIfAbsent(finding.fingerprint(), finding));
         }
-        found = folded(found);
-        found.sort(Comparator.comparing(Finding::severity));
-        return new Findings(found);
+        fold(found);
+        List<Map.Entry<String, Finding>> worstFirst = new ArrayList<>(found.entrySet());
+        worstFirst.sort(Comparator.comparing(entry -> entry.getValue().severity()));
+        return new Findings(worstFirst);
     }
 
     /// Impersonation that is a step of a way is told once: where a kind of its own tells of the same rule of the same
     /// subject, the step is told there, and its severity counts.
-    private static List<Finding> folded(List<Finding> found) {
-        Map<List<String>, Integer> grants = new HashMap<>();
-        for (int i = 0; i < found.size(); i++) {
-            if (TOLD.contains(found.get(i).id())) {
-                grants.putIfAbsent(grant(found.get(i)), i);
+    private static void fold(Map<String, Finding> found) {
+        Map<List<String>, String> grants = new HashMap<>();
+        found.forEach((fingerprint, finding) -> {
+            if (TOLD.contains(finding.id())) {
+                grants.putIfAbsent(grant(finding), fingerprint);
             }
-        }
-        List<Finding> left = new ArrayList<>(found);
-        List<Finding> steps = new ArrayList<>();
-        for (Finding finding : found) {
-            Integer at = finding.id().startsWith(STEP) ? grants.get(grant(finding)) : null;
+        });
+        for (Map.Entry<String, Finding> step : List.copyOf(found.entrySet())) {
+            String at = step.getValue().id().startsWith(STEP) ? grants.get(grant(step.getValue())) : null;
             if (at != null) {
-                left.set(at, left.get(at).with(finding));
-                steps.add(finding);
+                found.computeIfPresent(at, (fingerprint, told) -> told.with(step.getValue()));
+                found.remove(step.getKey());
             }
         }
-        left.removeAll(steps);
-        return left;
     }
 
     private static List<String> grant(Finding finding) {
@@ -71,9 +75,23 @@ public record Findings(List<Finding> all) {
         return grant;
     }
 
+    /// Everything, what is expected included.
+    public List<Finding> all() {
+        return all;
+    }
+
     /// Without what is expected in any cluster.
     public List<Finding> unexpected() {
         return all.stream().filter(finding -> !finding.expected()).toList();
+    }
+
+    /// Those that are not expected and that others do not have; findings are the same when their fingerprints are.
+    public List<Finding> without(Findings others) {
+        Set<String> known = new HashSet<>(others.fingerprints);
+        return IntStream.range(0, all.size())
+                .filter(i -> !all.get(i).expected() && !known.contains(fingerprints.get(i)))
+                .mapToObj(all::get)
+                .toList();
     }
 
     /// Those of one kind.

@@ -75,7 +75,7 @@ public class EscalationBenchmark {
         return Escalation.of(snapshot, Policy.of(snapshot.rbac()), Catalogue.bundled().atLeast(Confidence.MEDIUM));
     }
 
-    private static RbacObjects withoutGroups(RbacObjects objects) {
+    static RbacObjects withoutGroups(RbacObjects objects) {
         return new RbacObjects(
                 objects.roles(),
                 objects.clusterRoles(),

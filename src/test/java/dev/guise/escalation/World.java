@@ -160,6 +160,11 @@ final class World {
         return this;
     }
 
+    World replaceClusterRole(String name, String... rules) {
+        clusterRoles.removeIf(role -> role.name().equals(name));
+        return clusterRole(name, rules);
+    }
+
     World role(String namespace, String name, String... rules) {
         roles.add(new Role(ObjectMeta.namespaced(namespace, name), rules(rules)));
         return namespace(namespace);

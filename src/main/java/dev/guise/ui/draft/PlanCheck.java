@@ -17,7 +17,6 @@ import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.ui.review.Review;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,17 +120,6 @@ final class PlanCheck {
         Impact impact = Impact.of(review.survey(), after, evidence);
         Analysis analysis = Analysis.of(after).with(review.tenants());
         Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence));
-        return new PlanImpact(impact, without(before, now), without(now, before));
-    }
-
-    private static List<Finding> without(Findings all, Findings others) {
-        Set<String> known = others.all().stream().map(Finding::fingerprint).collect(Collectors.toSet());
-        List<Finding> rest = new ArrayList<>();
-        for (Finding finding : all.unexpected()) {
-            if (!known.contains(finding.fingerprint())) {
-                rest.add(finding);
-            }
-        }
-        return rest;
+        return new PlanImpact(impact, before.without(now), now.without(before));
     }
 }
