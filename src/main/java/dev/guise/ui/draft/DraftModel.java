@@ -36,6 +36,8 @@ import dev.guise.ui.draft.PlanCheck.Checked;
 import dev.guise.ui.draft.PlanCheck.PlanImpact;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
+import dev.guise.ui.workspace.Workspace;
+import dev.guise.ui.workspace.Workspace.KeptDraft;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -124,6 +126,7 @@ public final class DraftModel {
     private Runnable onShown = () -> {};
     private Read lastRead = Read.of("");
     private long lastId;
+    private boolean restored;
 
     public DraftModel(Session session) {
         this(session, InstantSource.system());
@@ -139,6 +142,7 @@ public final class DraftModel {
         session.reviewProperty().subscribe(now -> look());
         session.evidenceProperty().subscribe(now -> look());
         session.reachesProperty().subscribe(now -> lookForFindings());
+        session.workspace().workspaceProperty().map(Workspace::drafts).subscribe((before, now) -> takeOver(now));
     }
 
     Session session() {
@@ -160,9 +164,52 @@ public final class DraftModel {
                     .onDone(grants::setAll)
                     .start();
             lookForFindings();
+            restore();
             show();
             check();
         });
+    }
+
+    // What was drafted another time, as soon as there is a cluster to check it against.
+    private void restore() {
+        if (!restored) {
+            restored = true;
+            takeOver(session.workspace().get().drafts());
+        }
+    }
+
+    // What is kept and not here was drafted another time, or in another window.
+    private void takeOver(List<KeptDraft> kept) {
+        List<DraftEntry> more = new ArrayList<>();
+        for (KeptDraft draft : kept) {
+            if (restored && !kept().contains(draft)) {
+                more.add(filled(new DraftEntry(
+                        ++lastId, draft.title(), draft.text(), DraftForm.empty("", Form.CONSTRAINED), 0, List.of())));
+            }
+        }
+        if (more.isEmpty()) {
+            return;
+        }
+        PlanState now = history.now();
+        PlanState next = now.plus(more);
+        history.look(now.drafts().isEmpty() ? next : next.select(now.selected()));
+        if (page.get() == Page.START) {
+            page.set(Page.DRAFT);
+        }
+        show();
+    }
+
+    private List<KeptDraft> kept() {
+        return history.now().drafts().stream()
+                .map(draft -> new KeptDraft(draft.title(), draft.text()))
+                .toList();
+    }
+
+    private void keep() {
+        List<KeptDraft> now = kept();
+        if (restored && !now.equals(session.workspace().get().drafts())) {
+            session.workspace().update(workspace -> workspace.withDrafts(now));
+        }
     }
 
     private static List<Grant> sorted(List<Grant> found) {
@@ -538,6 +585,7 @@ public final class DraftModel {
         redoable.set(history.canRedo());
         formState.set(now.current().map(this::formState).orElse(FormState.FREE));
         state.set(now);
+        keep();
         boolean drafted = page.get() == Page.DRAFT || page.get() == Page.PAIRS;
         if (now.drafts().isEmpty() && drafted) {
             page.set(Page.START);

@@ -21,19 +21,22 @@ import java.util.stream.Stream;
 /// @param recent  objects chosen from the palette, newest first
 /// @param history where the reviewer was, oldest first
 /// @param place   where the reviewer was last
+/// @param drafts  what is being drafted, in its order
 public record Workspace(
         Set<ObjectKey> owned,
         Map<ObjectKey, Note> notes,
         Triage triage,
         List<ObjectKey> recent,
         List<Place> history,
-        Place place) {
+        Place place,
+        List<KeptDraft> drafts) {
 
     /// No note is longer: what is cut would not be read either.
     public static final int LONGEST_NOTE = 20_000;
 
     private static final int RECENT = 20;
     private static final int HISTORY = 50;
+    private static final int DRAFTS = 200;
 
     /// A note.
     ///
@@ -45,6 +48,12 @@ public record Workspace(
         }
     }
 
+    /// A draft, as it was left.
+    ///
+    /// @param title what it is for
+    /// @param text  the YAML
+    public record KeptDraft(String title, String text) {}
+
     /// Where a reviewer was.
     ///
     /// @param tab       id of the tab, `""` when none is known
@@ -55,12 +64,13 @@ public record Workspace(
 
     /// Nothing was done.
     public static final Workspace EMPTY =
-            new Workspace(Set.of(), Map.of(), Triage.NONE, List.of(), List.of(), Place.NONE);
+            new Workspace(Set.of(), Map.of(), Triage.NONE, List.of(), List.of(), Place.NONE, List.of());
 
     public Workspace {
         owned = Collections.unmodifiableSet(new TreeSet<>(owned));
         notes = Collections.unmodifiableMap(new TreeMap<>(notes));
         recent = recent.stream().distinct().limit(RECENT).toList();
+        drafts = drafts.stream().limit(DRAFTS).toList();
         history = List.copyOf(history.subList(Math.max(0, history.size() - HISTORY), history.size()));
     }
 
@@ -102,10 +112,15 @@ public record Workspace(
         });
     }
 
+    /// With other drafts.
+    public Workspace withDrafts(List<KeptDraft> others) {
+        return with(edit -> edit.drafts = others);
+    }
+
     private Workspace with(Consumer<Edit> change) {
         Edit edit = new Edit(this);
         change.accept(edit);
-        return new Workspace(edit.owned, edit.notes, edit.triage, edit.recent, edit.history, edit.place);
+        return new Workspace(edit.owned, edit.notes, edit.triage, edit.recent, edit.history, edit.place, edit.drafts);
     }
 
     private static final class Edit {
@@ -115,6 +130,7 @@ public record Workspace(
         private List<ObjectKey> recent;
         private List<Place> history;
         private Place place;
+        private List<KeptDraft> drafts;
 
         Edit(Workspace from) {
             owned = from.owned;
@@ -123,6 +139,7 @@ public record Workspace(
             recent = from.recent;
             history = from.history;
             place = from.place;
+            drafts = from.drafts;
         }
     }
 }

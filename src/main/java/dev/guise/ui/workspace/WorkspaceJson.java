@@ -6,6 +6,7 @@ import dev.guise.findings.triage.Suppression;
 import dev.guise.findings.triage.Triage;
 import dev.guise.findings.triage.WorkspaceException;
 import dev.guise.findings.triage.WorkspaceFile;
+import dev.guise.ui.workspace.Workspace.KeptDraft;
 import dev.guise.ui.workspace.Workspace.Note;
 import dev.guise.ui.workspace.Workspace.Place;
 import java.time.LocalDate;
@@ -35,7 +36,12 @@ final class WorkspaceJson {
         }
         Place place = root.node().has("place") ? place(root.object("place")) : Place.NONE;
         Set<ObjectKey> owned = new TreeSet<>(keys(root.objects("owned")));
-        return new Workspace(owned, notes, WorkspaceFile.triage(root), keys(root.objects("recent")), history, place);
+        List<KeptDraft> drafts = new ArrayList<>();
+        for (JsonFields fields : root.objects("drafts")) {
+            drafts.add(new KeptDraft(fields.required("title"), fields.text("text")));
+        }
+        return new Workspace(
+                owned, notes, WorkspaceFile.triage(root), keys(root.objects("recent")), history, place, drafts);
     }
 
     private static List<ObjectKey> keys(List<JsonFields> objects) throws WorkspaceException {
@@ -73,6 +79,8 @@ final class WorkspaceJson {
         ArrayNode history = json.putArray("history");
         workspace.history().forEach(place -> putPlace(history.addObject(), place));
         putPlace(json.putObject("place"), workspace.place());
+        ArrayNode drafts = json.putArray("drafts");
+        workspace.drafts().forEach(draft -> drafts.addObject().put("title", draft.title()).put("text", draft.text()));
         before.properties().stream()
                 .filter(entry -> !json.has(entry.getKey()))
                 .forEach(entry -> json.set(entry.getKey(), entry.getValue()));

@@ -32,7 +32,8 @@ final class WorkspaceMerge {
                 triage,
                 recent(base.recent(), theirs.recent(), mine.recent()),
                 last.history(),
-                last.place());
+                last.place(),
+                drafts(base.drafts(), theirs.drafts(), mine.drafts()));
     }
 
     private static <K, V> Map<K, V> entries(Map<K, V> base, Map<K, V> theirs, Map<K, V> mine) {
@@ -51,6 +52,15 @@ final class WorkspaceMerge {
         merged.removeIf(member -> base.contains(member) && !mine.contains(member));
         mine.stream().filter(member -> !base.contains(member)).forEach(merged::add);
         return merged;
+    }
+
+    // A draft that both changed is there twice: which is the better one is for a person to say.
+    private static <T> List<T> drafts(List<T> base, List<T> theirs, List<T> mine) {
+        if (mine.equals(base)) {
+            return theirs;
+        }
+        Stream<T> came = theirs.stream().filter(draft -> !base.contains(draft) && !mine.contains(draft));
+        return Stream.concat(mine.stream(), came).toList();
     }
 
     private static <T> List<T> recent(List<T> base, List<T> theirs, List<T> mine) {

@@ -15,6 +15,7 @@ import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.draft.DraftModel.ImpactState;
 import dev.guise.ui.draft.DraftModel.Page;
+import dev.guise.ui.workspace.Workspace.KeptDraft;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,30 @@ class DraftModelTest {
         fill(bench.form().withUsers("deploy-bot, third"));
         assertTrue(bench.text().contains("  - third\n"), bench.text());
         assertTrue(bench.text().contains("kind: ClusterRole # mine\n"));
+    }
+
+    @Test
+    void draftsAreKeptAndThereAgainAnotherTime() throws Exception {
+        constrain("pipeline-impersonates");
+        type(bench.text().replace("kind: ClusterRole\n", "kind: ClusterRole # mine\n"));
+        DraftModel again = bench.call(() -> new DraftModel(model.session()));
+        DraftEntry entry = bench.call(() -> again.stateProperty().get().current().orElseThrow());
+        assertEquals(bench.text(), entry.text());
+        assertEquals("ci/pipeline", entry.form().requestors());
+        assertEquals(Page.DRAFT, bench.call(() -> again.pageProperty().get()));
+        bench.run(again::remove);
+        assertEquals(List.of(), bench.call(() -> model.session().workspace().get().drafts()));
+    }
+
+    @Test
+    void draftsOfAnotherWindowComeBehindOnesOwn() throws Exception {
+        constrain("pipeline-impersonates");
+        long selected = bench.call(() -> model.stateProperty().get().selected());
+        bench.run(() -> model.session().workspace().update(now -> now.withDrafts(java.util.stream.Stream.concat(
+                        now.drafts().stream(), java.util.stream.Stream.of(new KeptDraft("theirs", "kind: Role\n")))
+                .toList())));
+        assertEquals(2, bench.call(() -> model.stateProperty().get().drafts().size()));
+        assertEquals(selected, bench.call(() -> model.stateProperty().get().selected()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.guise.findings.triage.ObjectKey;
 import dev.guise.findings.triage.Suppression;
 import dev.guise.ui.common.Background;
+import dev.guise.ui.workspace.Workspace.KeptDraft;
 import dev.guise.ui.workspace.Workspace.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ class WorkspaceSchemaTest {
                 .withTriage(triage -> triage.suppress(List.of(
                         new Suppression("A", "1", "", "why", Optional.of(day)),
                         new Suppression("A", "2", "x", "why", Optional.empty())))));
+        store.update(now -> now.withDrafts(List.of(new KeptDraft("d", ""), new KeptDraft("e", "kind: Role\n"))));
         store.flush();
         assertEquals(0, problems(Files.readString(directory.resolve("w.json"))));
     }

@@ -10,6 +10,7 @@ import dev.guise.cluster.SavedSnapshotSource;
 import dev.guise.findings.triage.ObjectKey;
 import dev.guise.findings.triage.Suppression;
 import dev.guise.ui.common.Background;
+import dev.guise.ui.workspace.Workspace.KeptDraft;
 import dev.guise.ui.workspace.Workspace.Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,12 +76,29 @@ class WorkspaceStoreTest {
                 .withTriage(triage -> triage.suppress(List.of(suppression())).toggleAdministrator(ODD))
                 .withRecent(RUNNER)
                 .withRecent(ROLE)
+                .withDrafts(List.of(new KeptDraft("Constrain it", "kind: Role # mine\n")))
                 .withHistory(List.of(new Place("graph", "user:x"), new Place("findings", "")), new Place("paths", "user:y")));
         store.flush();
         Workspace again = opened().get();
         assertEquals(store.get(), again);
         assertEquals(List.of(ROLE, RUNNER), again.recent());
         assertTrue(problems.isEmpty(), problems.toString());
+    }
+
+    @Test
+    void draftsOfTwoWindowsAreBothKept() {
+        WorkspaceStore one = opened();
+        WorkspaceStore other = opened();
+        KeptDraft mine = new KeptDraft("mine", "a: 1\n");
+        KeptDraft theirs = new KeptDraft("theirs", "b: 2\n");
+        one.update(now -> now.withDrafts(List.of(mine)));
+        one.flush();
+        other.update(now -> now.withDrafts(List.of(theirs)));
+        other.flush();
+        assertEquals(List.of(theirs, mine), opened().get().drafts());
+        other.update(now -> now.withDrafts(List.of(mine)));
+        other.flush();
+        assertEquals(List.of(mine), opened().get().drafts(), "what was removed stays away");
     }
 
     @Test
