@@ -152,6 +152,12 @@ final class Abilities {
         return isImpersonation(rule) || isRoleWriting(rule) || isPartOfSeveral(rule);
     }
 
+    /// Whether a rule lets its holder bind or write roles whatever rules it holds itself.
+    static boolean isBinding(PolicyRule rule) {
+        boolean verb = RuleMatching.verb(rule, "bind") || RuleMatching.verb(rule, "escalate");
+        return verb && RuleMatching.apiGroup(rule, Rbac.GROUP);
+    }
+
     static boolean isImpersonation(PolicyRule rule) {
         return rule.verbs().stream().anyMatch(verb -> verb.equals(PolicyRule.ALL) || verb.startsWith(Mode.LEGACY_VERB));
     }

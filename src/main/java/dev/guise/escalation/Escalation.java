@@ -164,7 +164,7 @@ public final class Escalation {
         /// Whether everybody reaches the same in a graph that was made of the one that this was read from.
         boolean isSame(EscalationGraph graph) {
             return graph.infersSame()
-                    && asked.stream().allMatch(answer -> answer.isSame(graph.expansion()));
+                    && asked.stream().allMatch(answer -> answer.isSame(graph));
         }
     }
 

@@ -32,6 +32,8 @@ final class EscalationGraph {
     /// The facts whose list of edges no other graph has.
     private final BitSet unshared = new BitSet();
     private final BitSet changed = new BitSet();
+    private final BitSet inferringOthers = new BitSet();
+    private Optional<Staleness> staleness = Optional.empty();
     private boolean infersSame;
     private long[] orders;
 
@@ -78,6 +80,7 @@ final class EscalationGraph {
     }
 
     private void workOutAnew(Staleness stale, BitSet known) {
+        staleness = Optional.of(stale);
         Map<Integer, List<Edge>> gone = new LinkedHashMap<>();
         for (int fact = known.nextSetBit(0); fact >= 0; fact = known.nextSetBit(fact + 1)) {
             Fact object = facts.get(fact);
@@ -99,8 +102,9 @@ final class EscalationGraph {
             // what a role that was gained is worth beside others is not in its inferences
             boolean role = facts.get(fact) instanceof Fact.BoundRole;
             changed.set(fact, role || !new HashSet<>(before).equals(new HashSet<>(now)));
-            infersSame &= !role && Edge.inferences(before).equals(Edge.inferences(now));
+            inferringOthers.set(fact, role || !Edge.inferences(before).equals(Edge.inferences(now)));
         });
+        infersSame &= inferringOthers.isEmpty();
     }
 
     private boolean givesACredential(Edge edge) {
@@ -110,6 +114,19 @@ final class EscalationGraph {
     /// The facts from which something else may follow than in the graph that this one was made of, or by other rules.
     BitSet changed() {
         return changed;
+    }
+
+    /// The facts from which something else may follow, by whatever rules.
+    BitSet inferringOthers() {
+        return inferringOthers;
+    }
+
+    /// Whether all roles and bindings answer the same as in the graph that this one was made of, as far as can be told
+    /// without asking.
+    ///
+    /// @param gained roles that `who` gained
+    boolean answersSame(Identity who, Set<Fact> gained) {
+        return staleness.isPresent() && !staleness.get().isStale(who, gained);
     }
 
     /// Whether the same people are known and the same follows from every fact as in the graph that this one was made of,

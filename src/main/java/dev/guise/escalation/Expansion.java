@@ -99,6 +99,19 @@ final class Expansion {
                 .anyMatch(role -> abilities.of(role.role()).writesRoles());
     }
 
+    /// Whether somebody may bind roles, or write any rule into them, so that it counts which there are, ordinary ones
+    /// included.
+    ///
+    /// @param gained roles that it gained
+    boolean bindsRoles(Identity who, Set<Fact> gained) {
+        return rulesWith(who, gained).stream().anyMatch(grant -> Abilities.isBinding(grant.rule()));
+    }
+
+    /// Whether a role has rules that count together with others.
+    boolean isSpecial(RoleObject role) {
+        return abilities.of(role).special();
+    }
+
     /// Whether a fact gives the credential of whomever the cluster knows.
     boolean namesAnybody(Fact fact) {
         return fact instanceof Fact.Fired fired && techniques.namesAnybody(fired);

@@ -23,22 +23,25 @@ final class Gains {
 
     /// What was asked of all roles and bindings, and what they answered.
     sealed interface Answer {
-        /// Whether other roles and bindings answer the same.
-        boolean isSame(Expansion other);
+        /// Whether the roles and bindings of a graph that was made of the one they were asked in answer the same. The
+        /// roles gained did not change.
+        boolean isSame(EscalationGraph other);
     }
 
     private record Together(Identity holder, Set<Fact> gained, List<Conclusion> conclusions) implements Answer {
         @Override
-        public boolean isSame(Expansion other) {
-            return Gains.isSame(conclusions, other.together(holder, gained));
+        public boolean isSame(EscalationGraph other) {
+            return other.answersSame(holder, gained)
+                    || Gains.isSame(conclusions, other.expansion().together(holder, gained));
         }
     }
 
     private record Widened(Fact.ActingWithin within, Identity holder, Set<Fact> gained, List<Conclusion> conclusions)
             implements Answer {
         @Override
-        public boolean isSame(Expansion other) {
-            return Gains.isSame(conclusions, other.widened(within, holder, gained));
+        public boolean isSame(EscalationGraph other) {
+            return (other.answersSame(holder, gained) && other.answersSame(within.who(), gained))
+                    || Gains.isSame(conclusions, other.expansion().widened(within, holder, gained));
         }
     }
 

@@ -21,6 +21,8 @@ final class RbacChange {
     private final Set<String> users = new HashSet<>();
     private final Set<String> groups = new HashSet<>();
     private final Set<Key> roles = new HashSet<>();
+    private final Set<Key> touched = new HashSet<>();
+    private final List<RoleObject> touchedRoles = new ArrayList<>();
     private boolean inOrder = true;
 
     private record Key(String kind, String namespace, String name) {
@@ -44,8 +46,13 @@ final class RbacChange {
     /// Linear in the objects of both.
     static RbacChange between(Policy before, Policy after) {
         RbacChange change = new RbacChange();
-        change.compareRoles(roles(before.objects()), roles(after.objects()));
+        Map<Key, RoleObject> oldRoles = roles(before.objects());
+        Map<Key, RoleObject> newRoles = roles(after.objects());
+        change.compareRoles(oldRoles, newRoles);
         change.compareBindings(bindings(before.objects()), bindings(after.objects()));
+        change.touched.forEach(key -> Stream.of(oldRoles, newRoles)
+                .flatMap(some -> Stream.ofNullable(some.get(key)))
+                .forEach(change.touchedRoles::add));
         return change;
     }
 
@@ -68,6 +75,7 @@ final class RbacChange {
         Stream.concat(before.keySet().stream(), after.keySet().stream())
                 .filter(key -> !same.contains(key))
                 .forEach(roles::add);
+        touched.addAll(roles);
     }
 
     private void compareBindings(Map<Key, Binding> before, Map<Key, Binding> after) {
@@ -75,6 +83,7 @@ final class RbacChange {
         for (Map<Key, Binding> some : List.of(before, after)) {
             some.forEach((key, binding) -> {
                 if (!same.contains(key) || roles.contains(Key.ofRole(binding))) {
+                    touched.add(Key.ofRole(binding));
                     binding.subjects().forEach(this::touch);
                 }
             });
@@ -120,6 +129,11 @@ final class RbacChange {
         return subject.kind() == SubjectKind.GROUP
                 ? groups.contains(subject.name())
                 : users.contains(subject.requestName());
+    }
+
+    /// The roles that changed and those whose bindings did, as they were and as they are.
+    List<RoleObject> touchedRoles() {
+        return touchedRoles;
     }
 
     /// Whether any role came, went or changed.

@@ -2,6 +2,7 @@ package dev.guise.escalation;
 
 import dev.guise.escalation.Fact.Combination;
 import dev.guise.rbac.RoleKind;
+import java.util.Set;
 
 /// Which inferences of one state of a cluster may be others in a state with other roles and bindings.
 ///
@@ -12,11 +13,13 @@ final class Staleness {
     private final RbacChange change;
     private final Expansion after;
     private final boolean knowsOthers;
+    private final boolean touchesSpecialRoles;
 
     Staleness(RbacChange change, Expansion before, Expansion after) {
         this.change = change;
         this.after = after;
         this.knowsOthers = !before.inhabitants().isSame(after.inhabitants());
+        this.touchesSpecialRoles = change.touchedRoles().stream().anyMatch(after::isSpecial);
     }
 
     /// Whether anything that was worked out from a fact may be something else.
@@ -26,9 +29,9 @@ final class Staleness {
             case Fact.RequestsAs f -> change.concerns(f.who());
             case Fact.Combines f ->
                 change.concerns(f.who())
-                        || (f.what() == Combination.IMPERSONATION ? knowsOthers : after.writesRoles(f.who()));
+                        || (f.what() == Combination.IMPERSONATION ? knowsOthers : writesOthers(f.who(), Set.of()));
             case Fact.ActingWithin f ->
-                change.concerns(f.who()) || change.concerns(f.by()) || after.writesRoles(f.who());
+                change.concerns(f.who()) || change.concerns(f.by()) || writesOthers(f.who(), Set.of());
             case Fact.RightsOf f -> change.concerns(f.subject());
             case Fact.BoundRole f -> change.concerns(f.kind(), f.roleNamespace(), f.name());
             case Fact.MayBind f ->
@@ -39,6 +42,17 @@ final class Staleness {
             case Fact.Influence ignored -> knowsOthers;
             default -> false;
         };
+    }
+
+    /// Whether what rules add to each other may be something else, for somebody who gained roles that did not change.
+    boolean isStale(Identity who, Set<Fact> gained) {
+        return knowsOthers || change.concerns(who) || writesOthers(who, gained);
+    }
+
+    /// Whether the roles and bindings that somebody may write may be others. Who holds no more than the rules of a role
+    /// can make something of it only where it has rules that count together with others; see [RoleWriting].
+    private boolean writesOthers(Identity who, Set<Fact> gained) {
+        return touchesSpecialRoles ? !gained.isEmpty() || after.writesRoles(who) : after.bindsRoles(who, gained);
     }
 
     /// Whether a technique gives the credential of whomever the cluster knows, and these are others than before.

@@ -73,9 +73,11 @@ final class WaysToGoal {
     /// Whether a run would go the same way here: where it went everything is the same, and what it left out is still too
     /// far.
     private boolean isSame(Explored explored) {
-        return !explored.settled().intersects(graph.changed())
+        // where there is no way, it does not matter by which rules
+        BitSet others = explored.way().isEmpty() ? graph.inferringOthers() : graph.changed();
+        return !explored.settled().intersects(others)
                 && explored.left().entrySet().stream()
                         .allMatch(left -> left.getValue() + distances.atLeast(left.getKey()) >= explored.than())
-                && explored.asked().stream().allMatch(answer -> answer.isSame(graph.expansion()));
+                && explored.asked().stream().allMatch(answer -> answer.isSame(graph));
     }
 }
