@@ -27,6 +27,7 @@ public abstract class GuiseApplication extends Application {
         GuiseWindow made = new GuiseWindow(stage, environment, parts());
         window = Optional.of(made);
         List<Path> files = getParameters().getUnnamed().stream().map(Path::of).toList();
+        WindowPlace.follow(stage, made.services().settings());
         logFirstPicture();
         made.open(files);
         opened(made);

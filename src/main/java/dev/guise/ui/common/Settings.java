@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 /// @param kubeconfigFiles further kubeconfig files
 /// @param recentFiles     snapshots and files opened before, newest first
 /// @param recentCommands  ids used in the command palette, newest first
+/// @param window          how large the window was left; empty before it was ever closed
 public record Settings(
         Appearance appearance,
         double textSize,
@@ -32,7 +33,8 @@ public record Settings(
         Optional<String> tenantPattern,
         List<String> kubeconfigFiles,
         List<String> recentFiles,
-        List<String> recentCommands) {
+        List<String> recentCommands,
+        Optional<WindowSize> window) {
 
     public static final double SMALLEST_TEXT = 10;
     public static final double LARGEST_TEXT = 24;
@@ -51,7 +53,15 @@ public record Settings(
             Optional.empty(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
+
+    /// How large the window was left.
+    ///
+    /// @param width     in logical pixels, while it is not maximised
+    /// @param height    the same
+    /// @param maximised whether it filled the screen
+    public record WindowSize(double width, double height, boolean maximised) {}
 
     /// Light, dark, or as the system is.
     public enum Appearance {
@@ -139,6 +149,10 @@ public record Settings(
         return with(edit -> edit.recentCommands = first(id, recentCommands));
     }
 
+    public Settings withWindow(WindowSize other) {
+        return with(edit -> edit.window = Optional.of(other));
+    }
+
     private Settings with(Consumer<Edit> change) {
         Edit edit = new Edit(this);
         change.accept(edit);
@@ -159,6 +173,7 @@ public record Settings(
         private List<String> kubeconfigFiles;
         private List<String> recentFiles;
         private List<String> recentCommands;
+        private Optional<WindowSize> window;
 
         Edit(Settings from) {
             appearance = from.appearance;
@@ -173,6 +188,7 @@ public record Settings(
             kubeconfigFiles = from.kubeconfigFiles;
             recentFiles = from.recentFiles;
             recentCommands = from.recentCommands;
+            window = from.window;
         }
 
         Settings done() {
@@ -188,7 +204,8 @@ public record Settings(
                     tenantPattern,
                     kubeconfigFiles,
                     recentFiles,
-                    recentCommands);
+                    recentCommands,
+                    window);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.guise.ui.common;
 
 import dev.guise.ui.common.Settings.Appearance;
 import dev.guise.ui.common.Settings.Column;
+import dev.guise.ui.common.Settings.WindowSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,8 @@ final class SettingsJson {
                 text(json.path("tenantPattern")),
                 strings(json.path("kubeconfigFiles")),
                 strings(json.path("recentFiles")),
-                strings(json.path("recentCommands")));
+                strings(json.path("recentCommands")),
+                window(json.path("window")));
     }
 
     String write(Settings settings, ObjectNode before) {
@@ -68,6 +70,10 @@ final class SettingsJson {
         putStrings(json.putArray("kubeconfigFiles"), settings.kubeconfigFiles());
         putStrings(json.putArray("recentFiles"), settings.recentFiles());
         putStrings(json.putArray("recentCommands"), settings.recentCommands());
+        settings.window().ifPresent(window -> json.putObject("window")
+                .put("width", window.width())
+                .put("height", window.height())
+                .put("maximised", window.maximised()));
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json);
     }
 
@@ -95,6 +101,15 @@ final class SettingsJson {
                 node.path("id").asString(""),
                 node.path("width").isNumber() ? node.path("width").asDouble() : 0,
                 !node.path("visible").isBoolean() || node.path("visible").asBoolean());
+    }
+
+    private static Optional<WindowSize> window(JsonNode node) {
+        return node.path("width").isNumber() && node.path("height").isNumber()
+                ? Optional.of(new WindowSize(
+                        node.path("width").asDouble(),
+                        node.path("height").asDouble(),
+                        node.path("maximised").asBoolean(false)))
+                : Optional.empty();
     }
 
     private static Optional<String> text(JsonNode node) {

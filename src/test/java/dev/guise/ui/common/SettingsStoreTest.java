@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.ui.common.Settings.Appearance;
 import dev.guise.ui.common.Settings.Column;
+import dev.guise.ui.common.Settings.WindowSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ class SettingsStoreTest {
                 .withTenants(Map.of("shop", List.of("shop", "shop-db")))
                 .withKubeconfigFiles(List.of("other"))
                 .withRecentFile("a.yaml")
-                .withRecentCommand("graph.fit"));
+                .withRecentCommand("graph.fit")
+                .withWindow(new WindowSize(1200, 800, true)));
         Settings chosen = first.get();
         first.flush();
         assertEquals(chosen, store().get());
