@@ -1,10 +1,12 @@
 package dev.guise.ui.frame;
 
 import dev.guise.rbac.ServerProfile.Gate;
+import dev.guise.ui.common.Command;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -59,6 +61,7 @@ public final class FrameModel {
     private Consumer<Gate> onGate = gate -> {};
     private Consumer<String> onSelectAgain = id -> {};
     private Consumer<String> onChosen = id -> {};
+    private Function<String, List<Command>> identityCommands = id -> List.of();
     private List<String> recent = List.of();
     private boolean travelling;
 
@@ -140,6 +143,16 @@ public final class FrameModel {
     /// The person chose an object from the palette.
     public void choose(String id) {
         onChosen.accept(id);
+    }
+
+    /// What can be done with an identity of the list.
+    public void setIdentityCommands(Function<String, List<Command>> commands) {
+        identityCommands = commands;
+    }
+
+    /// What can be done with an identity, for the menu on it.
+    public List<Command> identityCommands(String id) {
+        return identityCommands.apply(id);
     }
 
     /// What to do when the person says that the gate is on or off.

@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -30,6 +33,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The identities on the left with their filter.
 final class IdentityPane extends VBox {
+    private static final double MENU_INSET = 24;
     private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
     private static final List<FilterHint.Term> TERMS = List.of(
             new FilterHint.Term("kind", "user, group, sa, node or anyone"),
@@ -40,6 +44,7 @@ final class IdentityPane extends VBox {
     private final FrameModel model;
     private final TextField filter = new TextField();
     private final ListView<IdentityList.Line> list;
+    private final ContextMenu menu = new ContextMenu();
 
     IdentityPane(FrameModel model) {
         this.model = model;
@@ -70,6 +75,7 @@ final class IdentityPane extends VBox {
         getChildren().addAll(head, list);
         list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::listKey);
+        list.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menuByKey);
         model.selectionProperty().subscribe(this::follow);
         model.identities().lines().addListener((javafx.collections.ListChangeListener<IdentityList.Line>)
                 change -> follow(model.selectionProperty().get()));
@@ -120,6 +126,24 @@ final class IdentityPane extends VBox {
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER) {
             chosenAgain();
+        }
+    }
+
+    private void menuByKey(ContextMenuEvent event) {
+        if (list.getSelectionModel().getSelectedItem() instanceof IdentityList.Entry(IdentityRow row)) {
+            Bounds bounds = list.lookupAll(".list-cell:selected").stream()
+                    .findFirst()
+                    .map(cell -> cell.localToScreen(cell.getBoundsInLocal()))
+                    .orElseGet(() -> list.localToScreen(list.getBoundsInLocal()));
+            showMenu(row, bounds.getMinX() + MENU_INSET, Math.min(bounds.getMaxY(), event.getScreenY()));
+            event.consume();
+        }
+    }
+
+    private void showMenu(IdentityRow row, double x, double y) {
+        menu.getItems().setAll(model.identityCommands(row.id()).stream().map(Buttons::menuItem).toList());
+        if (!menu.getItems().isEmpty()) {
+            menu.show(list, x, y);
         }
     }
 
@@ -191,9 +215,19 @@ final class IdentityPane extends VBox {
             });
             setPrefWidth(0);
             addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
+            addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
+                if (!event.isKeyboardTrigger() && getItem() instanceof IdentityList.Entry(IdentityRow shown)) {
+                    showMenu(shown, event.getScreenX(), event.getScreenY());
+                    event.consume();
+                }
+            });
         }
 
+        // The menu is about what is under the pointer; what is looked at stays.
         private void pressed(MouseEvent event) {
+            if (event.getButton() == MouseButton.SECONDARY) {
+                event.consume();
+            }
             if (event.getButton() == MouseButton.PRIMARY && isSelected()) {
                 chosenAgain();
             }

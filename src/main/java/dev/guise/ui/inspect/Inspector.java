@@ -54,6 +54,7 @@ public final class Inspector {
     public Inspector(Session session) {
         this.session = session;
         session.frame().selectionProperty().subscribe(this::look);
+        session.frame().setIdentityCommands(this::commands);
         session.reviewProperty().subscribe(this::look);
         session.reachesProperty().subscribe(this::look);
         session.graphProperty().subscribe(this::lookInGraph);
@@ -96,7 +97,7 @@ public final class Inspector {
         content.sections().stream().limit(1).forEach(sections::add);
         if (identity) {
             marked(id).ifPresent(sections::add);
-            sections.add(new Actions("", marking(id, content)));
+            sections.add(new Actions("", actions(id, content)));
         }
         sections.add(new Note("Your note", id, session.note(id), Workspace.LONGEST_NOTE, text -> session.setNote(id, text)));
         content.sections().stream().skip(identity ? 2 : 1).forEach(sections::add);
@@ -114,7 +115,7 @@ public final class Inspector {
         return facts.isEmpty() ? Optional.empty() : Optional.of(new Facts("", facts));
     }
 
-    private List<Command> marking(String id, InspectorContent content) {
+    private List<Command> actions(String id, InspectorContent content) {
         List<Command> commands = new ArrayList<>();
         content.sections().stream()
                 .limit(2)
@@ -123,11 +124,16 @@ public final class Inspector {
                         commands.addAll(own);
                     }
                 });
+        commands.addAll(marking(id));
+        return commands;
+    }
+
+    private List<Command> marking(String id) {
         String own = session.owned().contains(id) ? "Not owned" : "Mark as owned";
         String accept = session.isAccepted(id) ? "No longer accept" : "Accept as administrator";
-        commands.add(Command.of("inspect.own", own, Feather.FLAG, () -> session.toggleOwned(id)));
-        commands.add(Command.of("inspect.accept", accept, Feather.USER_CHECK, () -> session.toggleAccepted(id)));
-        return commands;
+        return List.of(
+                Command.of("inspect.own", own, Feather.FLAG, () -> session.toggleOwned(id)),
+                Command.of("inspect.accept", accept, Feather.USER_CHECK, () -> session.toggleAccepted(id)));
     }
 
     /// What is known of the thing with that id; empty when there is no such thing.
@@ -152,11 +158,7 @@ public final class Inspector {
         List<Section> sections = new ArrayList<>();
         Optional<Reach> reach = Optional.ofNullable(reaches.get(who.id()));
         sections.add(new Facts("", facts(who, reach)));
-        sections.add(new Actions("", List.of(
-                Command.of("inspect.from", "Graph from here", Feather.LOG_OUT, () -> session.ask(new Question.From(who))),
-                Command.of("inspect.to", "To here", Feather.LOG_IN, () -> session.ask(new Question.To(who))),
-                Command.of("inspect.paths", "Paths", Feather.GIT_BRANCH, () -> session.askPaths(
-                        new Question.Between(who, new End.OfGoal(worst(reach))))))));
+        sections.add(new Actions("", asking(who, reach)));
         sections.add(new Links("Roles bound to it", grants(who.identity(), review, Through.ITSELF)));
         sections.add(new Links("Roles by its groups", grants(who.identity(), review, Through.GROUPS)));
         reach.ifPresent(known -> sections.add(new Links("Can become", names(known, who, review))));
@@ -166,6 +168,26 @@ public final class Inspector {
         sections.add(new Code("Command", Texts.kubectl(who)));
         sections.removeIf(section -> section instanceof Links links && links.links().isEmpty());
         return new InspectorContent(who.name(), kind(who), who.kind().icon(), sections);
+    }
+
+    private List<Command> asking(Thing.Somebody who, Optional<Reach> reach) {
+        return List.of(
+                Command.of("inspect.from", "Graph from here", Feather.LOG_OUT, () -> session.ask(new Question.From(who))),
+                Command.of("inspect.to", "To here", Feather.LOG_IN, () -> session.ask(new Question.To(who))),
+                Command.of("inspect.paths", "Paths", Feather.GIT_BRANCH, () -> session.askPaths(
+                        new Question.Between(who, new End.OfGoal(worst(reach))))));
+    }
+
+    // The same as the buttons, for the menu of the list.
+    private List<Command> commands(String id) {
+        List<Command> commands = new ArrayList<>();
+        session.reviewProperty().get().flatMap(review -> review.objects().identity(id)).ifPresent(who -> {
+            commands.addAll(asking(who, Optional.ofNullable(session.reachesProperty().get().get(id))));
+            commands.addAll(marking(id));
+            commands.add(Command.of("inspect.copy", "Copy name", Feather.COPY, () -> session.dialogs().copy(
+                    ObjectIndex.label(who))));
+        });
+        return commands;
     }
 
     private static Goal worst(Optional<Reach> reach) {

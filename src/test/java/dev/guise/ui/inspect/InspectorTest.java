@@ -65,6 +65,20 @@ class InspectorTest {
     }
 
     @Test
+    void theMenuOfTheListLeavesWhatIsLookedAt() {
+        new Inspector(session);
+        String before = session.frame().selectionProperty().get();
+        List<Command> commands = session.frame().identityCommands("user:carol");
+        assertEquals(
+                List.of("Graph from here", "To here", "Paths", "Mark as owned", "Accept as administrator", "Copy name"),
+                commands.stream().map(Command::text).toList());
+        commands.get(3).run();
+        assertTrue(session.owned().contains("user:carol"));
+        assertEquals(before, session.frame().selectionProperty().get());
+        assertEquals(List.of(), session.frame().identityCommands("binding:x"));
+    }
+
+    @Test
     void aGoalListsWhoReachesIt() {
         Map<String, Reach> reaches = new HashMap<>();
         review.objects().identities().forEach(who -> reaches.put(who.id(), review.survey().reach(who.identity())));
