@@ -43,8 +43,8 @@ final class Expansion {
     private final SeveralChecks severalChecks;
     private final TechniqueExpansion techniques;
     private final Map<Fact, List<Grant>> gainedKnown = new HashMap<>();
-    private final Map<Gained, List<Conclusion>> togetherKnown = new HashMap<>();
-    private final Map<Widened, List<Conclusion>> widenedKnown = new HashMap<>();
+    private final Map<Gained, Gains.Together> togetherKnown = new HashMap<>();
+    private final Map<Widened, Gains.Widened> widenedKnown = new HashMap<>();
 
     Expansion(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, EscalationGraph graph, Optional<Attributes> request) {
         this(
@@ -554,7 +554,7 @@ final class Expansion {
 
     /// What follows from the rules of somebody together with those gained, as far as it needs one that was gained. Worked
     /// out once for all that have the same.
-    List<Conclusion> together(Identity holder, Set<Fact> gained) {
+    Gains.Together together(Identity holder, Set<Fact> gained) {
         return togetherKnown.computeIfAbsent(new Gained(holder, gained), key -> {
             List<Grant> rules = rulesWith(holder, gained);
             Allowance allowance = Allowance.of(rules);
@@ -562,16 +562,16 @@ final class Expansion {
             roleWriting.conclude(allowance, allowance, () -> allRulesWith(holder, rules), found::add);
             severalChecks.conclude(allowance, allowance, met(found::add));
             impersonations.conclude(holder, rules, found::add);
-            return needingGains(found);
+            return new Gains.Together(holder, gained, needingGains(found));
         });
     }
 
     /// What a constrained hold may do beyond what it may anyway, with actions gained.
-    List<Conclusion> widened(Fact.ActingWithin within, Identity holder, Set<Fact> gained) {
+    Gains.Widened widened(Fact.ActingWithin within, Identity holder, Set<Fact> gained) {
         return widenedKnown.computeIfAbsent(new Widened(within, new Gained(holder, gained)), key -> {
             List<Conclusion> found = new ArrayList<>();
             within(List.of(within), within, rulesWith(holder, gained), inference -> found.add(inference.conclusion()));
-            return needingGains(found);
+            return new Gains.Widened(within, holder, gained, needingGains(found));
         });
     }
 

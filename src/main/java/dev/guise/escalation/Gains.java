@@ -21,32 +21,36 @@ final class Gains {
     private final Set<Conclusion> known = new LinkedHashSet<>();
     private final List<Answer> answers = new ArrayList<>();
 
-    /// What was asked of all roles and bindings, and what they answered.
+    /// What was asked of all roles and bindings, and what they answered. One object for the same question.
     sealed interface Answer {
+        List<Conclusion> conclusions();
+
         /// Whether the roles and bindings of a graph that was made of the one they were asked in answer the same. The
         /// roles gained did not change.
         boolean isSame(EscalationGraph other);
     }
 
-    private record Together(Identity holder, Set<Fact> gained, List<Conclusion> conclusions) implements Answer {
+    /// What follows from the rules of somebody together with those gained.
+    record Together(Identity holder, Set<Fact> gained, List<Conclusion> conclusions) implements Answer {
         @Override
         public boolean isSame(EscalationGraph other) {
             return other.answersSame(holder, gained)
-                    || Gains.isSame(conclusions, other.expansion().together(holder, gained));
+                    || Gains.isSame(this, other.expansion().together(holder, gained));
         }
     }
 
-    private record Widened(Fact.ActingWithin within, Identity holder, Set<Fact> gained, List<Conclusion> conclusions)
+    /// What a constrained hold may do with actions gained.
+    record Widened(Fact.ActingWithin within, Identity holder, Set<Fact> gained, List<Conclusion> conclusions)
             implements Answer {
         @Override
         public boolean isSame(EscalationGraph other) {
             return (other.answersSame(holder, gained) && other.answersSame(within.who(), gained))
-                    || Gains.isSame(conclusions, other.expansion().widened(within, holder, gained));
+                    || Gains.isSame(this, other.expansion().widened(within, holder, gained));
         }
     }
 
-    private static boolean isSame(List<Conclusion> some, List<Conclusion> others) {
-        return some.equals(others) || new HashSet<>(some).equals(new HashSet<>(others));
+    private static boolean isSame(Answer one, Answer other) {
+        return new HashSet<>(one.conclusions()).equals(new HashSet<>(other.conclusions()));
     }
 
     Gains(EscalationGraph graph, Identity start) {
@@ -76,27 +80,20 @@ final class Gains {
     /// What follows from all rules together, as far as it needs one that was gained and was not told before.
     void conclude(Consumer<Conclusion> found) {
         if (!gained.isEmpty()) {
-            Set<Fact> now = Set.copyOf(gained);
-            List<Conclusion> conclusions = expansion.together(holder, now);
-            answers.add(new Together(holder, now, conclusions));
-            conclusions.forEach(conclusion -> tell(conclusion, found));
+            tell(expansion.together(holder, Set.copyOf(gained)), found);
         }
     }
 
     /// Actions gained widen what the start may do while impersonating in a constrained mode.
     void widen(Fact.ActingWithin within, Consumer<Conclusion> found) {
         if (same.contains(within.by()) && !gained.isEmpty()) {
-            Set<Fact> now = Set.copyOf(gained);
-            List<Conclusion> conclusions = expansion.widened(within, holder, now);
-            answers.add(new Widened(within, holder, now, conclusions));
-            conclusions.forEach(conclusion -> tell(conclusion, found));
+            tell(expansion.widened(within, holder, Set.copyOf(gained)), found);
         }
     }
 
-    private void tell(Conclusion conclusion, Consumer<Conclusion> found) {
-        if (known.add(conclusion)) {
-            found.accept(conclusion);
-        }
+    private void tell(Answer answer, Consumer<Conclusion> found) {
+        answers.add(answer);
+        answer.conclusions().stream().filter(known::add).forEach(found);
     }
 
     /// The premises of a conclusion: the first one, and the gains that its rules are of.

@@ -3,7 +3,10 @@ package dev.guise.escalation;
 import dev.guise.escalation.ReachNames.Category;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +23,7 @@ final class ReachOfAll {
     private final Map<Identity, Integer> numbers = new HashMap<>();
     private final Function<Identity, Reach> everything;
     private final Flood flood;
-    private final List<Gains.Answer> asked = new ArrayList<>();
+    private final Set<Gains.Answer> asked = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /// @param everything what is reached by who controls the cluster
     ReachOfAll(EscalationGraph graph, List<Identity> identities, Function<Identity, Reach> everything) {
@@ -48,7 +51,7 @@ final class ReachOfAll {
     }
 
     /// What was asked of all roles and bindings, beyond what the graph says.
-    List<Gains.Answer> asked() {
+    Collection<Gains.Answer> asked() {
         return asked;
     }
 

@@ -10,6 +10,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The least fixed point from one start: every fact that follows, each by its cheapest derivation.
@@ -178,10 +179,33 @@ final class Run implements Proof {
         offer(edge, 0);
     }
 
-    /// The facts that were left out, since the end cannot be reached by them for little enough, and the least cost of
-    /// coming there.
-    Map<Integer, Integer> left() {
-        return left;
+    /// What was left out, since the end cannot be reached by it for little enough.
+    Left left() {
+        int[] facts = new int[left.size()];
+        int[] costs = new int[facts.length];
+        int i = 0;
+        for (Map.Entry<Integer, Integer> entry : left.entrySet()) {
+            facts[i] = entry.getKey();
+            costs[i++] = entry.getValue();
+        }
+        return new Left(facts, costs);
+    }
+
+    /// Facts with the least cost of coming to each.
+    static final class Left {
+        private final int[] facts;
+        private final int[] costs;
+
+        private Left(int[] facts, int[] costs) {
+            this.facts = facts;
+            this.costs = costs;
+        }
+
+        /// Whether none of them comes to the end for less than a cost.
+        boolean isTooFar(Distances distances, int cost) {
+            return IntStream.range(0, facts.length)
+                    .allMatch(i -> costs[i] + distances.atLeast(facts[i]) >= cost);
+        }
     }
 
     /// What was asked of roles gained on the way, which is more than the graph says.

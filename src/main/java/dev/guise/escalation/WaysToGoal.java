@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
 
 /// The cheapest ways to one goal, from whatever start, in a graph in which what follows for all starts is known already.
 ///
@@ -23,10 +24,10 @@ final class WaysToGoal {
     /// @param than    what a way had to be cheaper than
     /// @param way     the way, if there is one
     /// @param settled the facts whose inferences were followed
-    /// @param left    the facts that were left out for being too far from the end, with the least cost of coming there
+    /// @param left    what was left out for being too far from the end
     /// @param asked   what was asked of roles gained on the way
     record Explored(
-            int than, Optional<Derivation> way, BitSet settled, Map<Integer, Integer> left, List<Gains.Answer> asked) {}
+            int than, Optional<Derivation> way, RoaringBitmap settled, Run.Left left, List<Gains.Answer> asked) {}
 
     /// @param reversed all inferences of the graph
     /// @param visible  what [Flood#visible] tells
@@ -65,8 +66,8 @@ final class WaysToGoal {
         Optional<Derivation> way = run.runTo(fact -> fact == end) < 0
                 ? Optional.empty()
                 : Optional.of(new DerivationBuilder(graph, run).build(from, end));
-        BitSet settled = new BitSet();
-        run.settled().forEach(settled::set);
+        RoaringBitmap settled = new RoaringBitmap();
+        run.settled().forEach(settled::add);
         return new Explored(than, way, settled, run.left(), run.asked());
     }
 
@@ -75,9 +76,8 @@ final class WaysToGoal {
     private boolean isSame(Explored explored) {
         // where there is no way, it does not matter by which rules
         BitSet others = explored.way().isEmpty() ? graph.inferringOthers() : graph.changed();
-        return !explored.settled().intersects(others)
-                && explored.left().entrySet().stream()
-                        .allMatch(left -> left.getValue() + distances.atLeast(left.getKey()) >= explored.than())
+        return others.stream().noneMatch(explored.settled()::contains)
+                && explored.left().isTooFar(distances, explored.than())
                 && explored.asked().stream().allMatch(answer -> answer.isSame(graph));
     }
 }

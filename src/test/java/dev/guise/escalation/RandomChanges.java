@@ -13,6 +13,7 @@ import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /// Random worlds, and what drafts do to their roles and bindings: add some, change some, take some away.
 public final class RandomChanges {
@@ -98,7 +99,7 @@ public final class RandomChanges {
         }
     }
 
-    private <T> void change(List<T> objects, java.util.function.UnaryOperator<T> changed) {
+    private <T> void change(List<T> objects, UnaryOperator<T> changed) {
         if (!objects.isEmpty()) {
             int index = random.nextInt(objects.size());
             objects.set(index, changed.apply(objects.get(index)));

@@ -29,6 +29,7 @@ import dev.guise.findings.Findings;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.ServerProfile.Gate;
+import dev.guise.ui.common.Background.Progress;
 import dev.guise.ui.common.Background.Work;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.Problem;
@@ -63,7 +64,6 @@ import javafx.collections.ObservableList;
 /// Drafts that make a plan: form and text in step, what is wrong with them, and what they would do. Knows no controls.
 public final class DraftModel {
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final Duration LONG_PAUSE = Duration.ofMillis(600);
     /// A longer text is not read at every key; the form then waits.
     private static final int LONGEST_FOR_FORM = 40_000;
     private static final long LONGEST_FILE = 1_000_000;
@@ -731,6 +731,8 @@ public final class DraftModel {
     }
 
     private void findImpact() {
+        // whatever is told next, what is being worked out is of a plan that is no more
+        session.background().cancel("draft.impact");
         Optional<Review> review = session.reviewProperty().get();
         PlanState now = history.now();
         if (review.isEmpty() || now.drafts().isEmpty()) {
@@ -745,7 +747,7 @@ public final class DraftModel {
         impact.set(new ImpactState.Working());
         session.background()
                 .job("draft.impact", progress -> impact(review.get(), evidence, before, now, progress))
-                .after(LONG_PAUSE)
+                .after(PAUSE)
                 .onDone(impact::set)
                 .onError(error -> impact.set(new ImpactState.Waiting(
                         "What the plan would do could not be worked out: " + error.getMessage())))
@@ -757,7 +759,7 @@ public final class DraftModel {
             Evidence evidence,
             Findings before,
             PlanState now,
-            dev.guise.ui.common.Background.Progress progress) {
+            Progress progress) {
         Optional<DraftEntry> broken = PlanCheck.unreadable(now);
         if (broken.isPresent()) {
             return new ImpactState.Waiting(
@@ -765,6 +767,6 @@ public final class DraftModel {
         }
         progress.report("Working out what the plan would do", -1);
         DraftPlan plan = PlanCheck.plan(now, review.snapshot());
-        return new ImpactState.Known(PlanCheck.impact(review, evidence, before, plan));
+        return new ImpactState.Known(PlanCheck.impact(review, evidence, before, plan, progress));
     }
 }

@@ -16,6 +16,7 @@ import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
+import dev.guise.ui.common.Background.Progress;
 import dev.guise.ui.review.Review;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,10 +115,14 @@ final class PlanCheck {
                 .findFirst();
     }
 
-    static PlanImpact impact(Review review, Evidence evidence, Findings before, DraftPlan plan) {
+    /// Ends between its parts when it is no longer wanted: a person goes on typing.
+    static PlanImpact impact(
+            Review review, Evidence evidence, Findings before, DraftPlan plan, Progress progress) {
         ClusterSnapshot snapshot = review.snapshot();
         Escalation after = review.survey().with(plan.applyTo(snapshot));
+        progress.check();
         Impact impact = Impact.of(review.survey(), after, evidence);
+        progress.check();
         Analysis analysis = Analysis.of(after).with(review.tenants());
         Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence));
         return new PlanImpact(impact, before.without(now), now.without(before));

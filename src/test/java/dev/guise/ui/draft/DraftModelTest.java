@@ -18,6 +18,8 @@ import dev.guise.ui.draft.DraftModel.Page;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +82,33 @@ class DraftModelTest {
         assertTrue(bench.text().contains("# delete: ClusterRole ci-impersonator"), bench.text());
         assertEquals(List.of(), bench.checked().problems().stream().filter(p -> p.severity() != Severity.WARNING).toList());
         assertTrue(bench.checked().diff().contains("-  name: ci-impersonator"), bench.checked().diff());
+    }
+
+    /// What was worked out of a text that is no more is never shown.
+    @Test
+    void theImpactIsOfWhatWasTypedLast() throws Exception {
+        constrain("pipeline-impersonates");
+        String first = bench.text();
+        impact();
+        List<ImpactState> shown = Collections.synchronizedList(new ArrayList<>());
+        bench.run(() -> model.impactProperty().addListener((property, old, now) -> shown.add(now)));
+        boolean working = bench.call(() -> {
+            model.setText(first.replace("  - test-runner\n", "  - somebody-else\n"));
+            model.setText("# nothing\n");
+            return model.impactProperty().get() instanceof ImpactState.Working;
+        });
+        assertTrue(working, "the impact of the text before is still shown");
+        assertTrue(impact().impact().impact().isEmpty());
+        List<ImpactState> known = shown.stream().filter(ImpactState.Known.class::isInstance).toList();
+        assertEquals(1, known.size(), known::toString);
+        // once it cannot be known, nothing that was begun before is shown either
+        bench.call(() -> {
+            model.setText(first);
+            model.setText("rules: [\n");
+            return true;
+        });
+        bench.await(() -> model.impactProperty().get() instanceof ImpactState.Waiting);
+        assertEquals(1, shown.stream().filter(ImpactState.Known.class::isInstance).count());
     }
 
     @Test
