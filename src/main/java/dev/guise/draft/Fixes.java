@@ -5,10 +5,14 @@ import dev.guise.draft.DraftProblem.Fix;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
+import dev.guise.escalation.Identity;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.evidence.Outcome;
 import dev.guise.findings.Finding;
+import dev.guise.impersonation.DeadRight;
+import dev.guise.impersonation.DeadRights;
+import dev.guise.impersonation.ImpersonationRights;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Binding;
@@ -17,6 +21,7 @@ import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.NonResourceAttributes;
 import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ResourceAttributes;
@@ -24,6 +29,7 @@ import dev.guise.rbac.Role;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
@@ -318,6 +324,22 @@ public final class Fixes {
             }
         }
         return found;
+    }
+
+    /// Why a grant of legacy impersonation lets nobody be impersonated; empty when it lets somebody be. Linear in what the
+    /// subject has, its groups' rules included: a group to impersonate lives beside a user to impersonate.
+    public static Optional<DeadRight.Kind> whyNothing(Grant grant, Policy policy, ServerProfile server) {
+        List<Grant> all = policy.allRulesFor(Identity.of(grant.subject()).userInfo());
+        List<DeadRight> dead = DeadRights.of(all, server).stream()
+                .filter(right -> right.grant().binding().equals(grant.binding()))
+                .toList();
+        ImpersonationRights rights = ImpersonationRights.of(all);
+        boolean alive = rights.isLegacyUsable() && rights.identities().stream()
+                .filter(right -> right.mode() == null && right.grant().binding().equals(grant.binding()))
+                .map(right -> right.grant().rule().resourceNames())
+                .anyMatch(names -> names.isEmpty() || names.stream().anyMatch(
+                        name -> dead.stream().noneMatch(right -> right.part().equals(name))));
+        return alive ? Optional.empty() : dead.stream().map(DeadRight::kind).findFirst();
     }
 
     private static boolean impersonates(Grant grant) {

@@ -9,9 +9,15 @@ import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
+import dev.guise.impersonation.DeadRight;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Policy;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +47,18 @@ class FixesTest {
     }
 
     /// One of each kind that concerns impersonation: what its draft does is seen in the findings afterwards.
+    @Test
+    void whatAGrantDoesNotDoIsSaidOfIt() {
+        Map<String, Optional<DeadRight.Kind>> nothing = new HashMap<>();
+        Policy policy = Policy.of(snapshot.rbac());
+        for (Grant grant : Fixes.constrainable(snapshot)) {
+            nothing.put(grant.subject().describe(), Fixes.whyNothing(grant, policy, snapshot.server()));
+        }
+        assertEquals(Optional.of(DeadRight.Kind.GROUP_ALONE), nothing.get("ServiceAccount \"group-only/ci\""));
+        assertEquals(Optional.of(DeadRight.Kind.SA_FULLNAME), nothing.get("ServiceAccount \"namespace-admin/ci\""));
+        assertEquals(Optional.empty(), nothing.get("ServiceAccount \"pipeline/ci\""), nothing.toString());
+    }
+
     @Test
     void theFixOfAFindingMakesItGo() {
         Set<String> kinds = new TreeSet<>(before.counts().keySet());

@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,7 @@ public final class DraftModel {
     private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.START);
     private final ObservableList<Grant> grants = FXCollections.observableArrayList();
+    private Map<Grant, String> nothing = Map.of();
     private final ObservableList<Finding> fixable = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<KnownNames>> names = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Findings> findings = Optional.empty();
@@ -160,8 +162,11 @@ public final class DraftModel {
                     .onDone(found -> names.set(Optional.of(found)))
                     .start();
             session.background()
-                    .job("draft.grants", progress -> sorted(Fixes.constrainable(review.snapshot())))
-                    .onDone(grants::setAll)
+                    .job("draft.grants", progress -> Constrainable.of(review))
+                    .onDone(found -> {
+                        nothing = found.nothing();
+                        grants.setAll(found.grants());
+                    })
                     .start();
             lookForFindings();
             restore();
@@ -212,11 +217,30 @@ public final class DraftModel {
         }
     }
 
-    private static List<Grant> sorted(List<Grant> found) {
-        return found.stream()
-                .sorted(Comparator.comparing((Grant grant) -> DraftForm.text(grant.subject()))
-                        .thenComparing(grant -> grant.binding().name()))
-                .toList();
+    /// The grants that can be constrained.
+    ///
+    /// @param nothing why some of them let nobody be impersonated; those come last
+    private record Constrainable(List<Grant> grants, Map<Grant, String> nothing) {
+        static Constrainable of(Review review) {
+            List<Grant> found = Fixes.constrainable(review.snapshot());
+            Map<Grant, String> nothing = new HashMap<>();
+            for (Grant grant : found) {
+                Fixes.whyNothing(grant, review.policy(), review.snapshot().server())
+                        .ifPresent(kind -> nothing.put(grant, kind.title()));
+            }
+            return new Constrainable(
+                    found.stream()
+                            .sorted(Comparator.comparing((Grant grant) -> nothing.containsKey(grant))
+                                    .thenComparing(grant -> DraftForm.text(grant.subject()))
+                                    .thenComparing(grant -> grant.binding().name()))
+                            .toList(),
+                    nothing);
+        }
+    }
+
+    /// Why a grant lets nobody be impersonated; `""` when it lets somebody be.
+    String whyNothing(Grant grant) {
+        return nothing.getOrDefault(grant, "");
     }
 
     // Findings need to know what everybody reaches, so they come after that.

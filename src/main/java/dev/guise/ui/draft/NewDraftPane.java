@@ -107,11 +107,15 @@ final class NewDraftPane extends BorderPane {
         return list(
                 model.grants(),
                 grant -> DraftForm.text(grant.subject()) + "  by  " + grant.binding().name(),
-                grant -> "may become " + Fixes.targets(spec(grant)) + ", by " + grant.role().kind().kind() + " "
-                        + grant.role().name(),
+                grant -> becomes(grant) + ", by " + grant.role().kind().kind() + " " + grant.role().name(),
                 "Constrain",
                 model::startFromGrant,
                 "No grant of legacy impersonation was found.");
+    }
+
+    private String becomes(Grant grant) {
+        String nothing = model.whyNothing(grant);
+        return nothing.isEmpty() ? "may become " + Fixes.targets(spec(grant)) : "grants nothing: " + nothing;
     }
 
     private dev.guise.draft.DraftSpec.Who spec(Grant grant) {
@@ -247,7 +251,7 @@ final class NewDraftPane extends BorderPane {
         Node list = list(
                 several,
                 grant -> DraftForm.text(grant.subject()) + "  by  " + grant.binding().name(),
-                grant -> "may become " + Fixes.targets(spec(grant)),
+                this::becomes,
                 "Split",
                 grant -> model.startByTenant(grant, words(names.getText())),
                 "No grant of legacy impersonation names somebody of two of these tenants.");

@@ -1,5 +1,6 @@
 package dev.guise.ui.draft;
 
+import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.Limitation;
@@ -44,9 +45,7 @@ final class ProblemsPane extends BorderPane {
                     if (!wrong) {
                         shown.add(Rows.line(
                                 Rows.Tone.GOOD,
-                                found.own().isEmpty()
-                                        ? "Nothing is drafted yet. Fill in the form, or write YAML."
-                                        : "Every rule of the draft has an effect."));
+                                good(found)));
                     }
                     found.problems().forEach(problem -> shown.add(line(found, problem)));
                     shown.addAll(Rows.section(
@@ -55,6 +54,15 @@ final class ProblemsPane extends BorderPane {
                 },
                 () -> shown.add(Labels.muted("The draft is being checked.")));
         lines.getChildren().setAll(shown);
+    }
+
+    private static String good(Checked found) {
+        if (found.own().isEmpty()) {
+            return "Nothing is drafted yet. Fill in the form, or write YAML.";
+        }
+        boolean rules = found.own().objects().stream()
+                .anyMatch(object -> object instanceof DraftObject.OfRole role && !role.role().rules().isEmpty());
+        return rules ? "Every rule of the draft has an effect." : "The draft has no rules of its own.";
     }
 
     private Node line(Checked checked, DraftProblem problem) {
