@@ -36,7 +36,7 @@ public final class SuggestField extends TextField {
         list.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> take());
         popup.getContent().add(list);
         popup.setAutoHide(true);
-        textProperty().subscribe(this::suggest);
+        textProperty().subscribe(this::typed);
         focusedProperty().subscribe(focused -> {
             if (!focused) {
                 popup.hide();
@@ -55,6 +55,15 @@ public final class SuggestField extends TextField {
         protected void updateItem(@org.jspecify.annotations.Nullable String item, boolean empty) {
             super.updateItem(item, empty);
             setText(empty ? null : item);
+        }
+    }
+
+    // A field that was emptied is not asked about: a list would cover what is below. Down opens it all the same.
+    private void typed(String text) {
+        if (text.isEmpty()) {
+            popup.hide();
+        } else {
+            suggest();
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class PathWords {
     /// How the order of paths is told.
     static final String ORDER =
-            "Easiest first. Cost: 1 for a quiet request, 2 where objects stay behind, 3 for what needs timing.";
+            "Easiest first, where it is worked out. Cost: 1 for a quiet request, 2 where objects stay behind, 3 for what needs timing.";
 
     private PathWords() {}
 

@@ -56,8 +56,8 @@ final class Views {
             }),
             new View("path", true, window -> {
                 window.tab("paths");
-                type(window, "Identity", "alice");
-                type(window, "Identity, goal, or request like “delete nodes”", "Control of admission");
+                type(window, "Anyone", "alice");
+                type(window, "Identity, role, goal, or request like “delete nodes”", "Control of admission");
                 window.press("Find paths");
                 window.await(() -> window.says("Path 1"));
             }),
