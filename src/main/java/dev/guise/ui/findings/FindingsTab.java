@@ -606,7 +606,7 @@ public final class FindingsTab implements WorkspaceTab {
         }
         told = Optional.of(row.fingerprint());
         // Only what a person selects here changes what the inspector is about.
-        if (session.frame().tabProperty().get().equals(id()) && !row.subject().isEmpty()) {
+        if (table.isFocused() && !row.subject().isEmpty()) {
             session.selectInGraph(row.subject());
         }
         Finding finding = row.finding();
