@@ -131,6 +131,7 @@ class WorkspaceWindowTest {
         press("Mark as owned");
         String who = FxThread.call(WorkspaceWindowTest::selected);
         FxThread.await(() -> shows("owned"::equals));
+        FxThread.await(() -> all(TextArea.class).stream().anyMatch(area -> area.getStyleClass().contains("note-area")));
         FxThread.run(() -> note().setText("Ask its team"));
         key(KeyCode.DIGIT3, "");
         press("Suppress…");

@@ -47,11 +47,16 @@ final class InspectorPane extends BorderPane {
     private final Dialogs dialogs;
     private final NoteArea notes = new NoteArea();
     private final PulseQueue further = new PulseQueue();
+    private final ScrollPane scroll = new ScrollPane();
+    private String shownTitle = "";
 
     InspectorPane(FrameModel model, Dialogs dialogs) {
         this.model = model;
         this.dialogs = dialogs;
         getStyleClass().add("side-pane");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("inspector-scroll");
         setMinWidth(240);
         model.inspectorProperty().subscribe(this::show);
     }
@@ -79,10 +84,11 @@ final class InspectorPane extends BorderPane {
         List<Section> sections = content.get().sections();
         int first = upToFirstList(sections);
         sections.subList(0, first).forEach(section -> body.getChildren().add(section(section)));
-        ScrollPane scroll = new ScrollPane(body);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("inspector-scroll");
+        scroll.setContent(body);
+        if (!shownTitle.equals(content.get().title())) {
+            scroll.setVvalue(0);
+        }
+        shownTitle = content.get().title();
         setCenter(scroll);
         further.start(sections.subList(first, sections.size()).stream()
                 .<Runnable>map(section -> () -> body.getChildren().add(section(section)))
