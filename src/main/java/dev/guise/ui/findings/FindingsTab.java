@@ -605,10 +605,6 @@ public final class FindingsTab implements WorkspaceTab {
             return;
         }
         told = Optional.of(row.fingerprint());
-        // Only what a person selects here changes what the inspector is about.
-        if (table.isFocused() && !row.subject().isEmpty()) {
-            session.selectInGraph(row.subject());
-        }
         Finding finding = row.finding();
         detail.getChildren().addAll(wrapped(Labels.heading(finding.title())), facts(row));
         row.suppression().ifPresent(decision -> detail.getChildren().add(decision(row, decision)));
