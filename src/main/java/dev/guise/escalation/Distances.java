@@ -40,7 +40,7 @@ final class Distances {
     /// @param reversed all inferences of the graph
     /// @param visible the facts whose inferences are all in the graph and count
     /// @param end     the fact to reach
-    /// @param unknown what no way from a fact whose inferences are not all in the graph can be cheaper than
+    /// @param unknown what no way by rules that count together can be cheaper than, where these were not judged yet
     static Distances to(
             EscalationGraph graph, ReversedEdges reversed, BitSet visible, int end, int unknown) {
         Distances distances = new Distances(graph, visible, end);
@@ -109,7 +109,14 @@ final class Distances {
         PriorityQueue<Candidate> queue = new PriorityQueue<>();
         queue.add(new Candidate(0, 0, end));
         for (int fact = 0; fact < least.length; fact++) {
-            if (fact != end && (!visible.get(fact) || graph.expansion().isWorthGaining(graph.fact(fact)))) {
+            if (fact == end) {
+                continue;
+            }
+            Fact object = graph.fact(fact);
+            if (!visible.get(fact) && !object.isLaborious()) {
+                // nobody came here by what was looked at; a run may, and then it is not known how far it is
+                queue.add(new Candidate(0, 0, fact));
+            } else if (!visible.get(fact) || isWorthMore(object)) {
                 queue.add(new Candidate(unknown, 0, fact));
             }
         }
@@ -125,6 +132,14 @@ final class Distances {
                 }
             }
         }
+    }
+
+    /// Whether a fact may come to be worth something that its own inferences do not say: by what a start gains, or beside a
+    /// right to have or to bind roles that a start gets by rules that were not judged yet.
+    private boolean isWorthMore(Fact fact) {
+        return fact instanceof Fact.MayEscalate
+                || fact instanceof Fact.MayCreateAnyRole
+                || graph.expansion().isWorthGaining(fact);
     }
 
     private void bySinglePremises(ReversedEdges reversed) {

@@ -1,7 +1,6 @@
 package dev.guise.benchmark;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.draft.Impact;
 import dev.guise.escalation.Catalogue;
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
@@ -19,7 +18,6 @@ import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -51,7 +49,6 @@ public class EscalationBenchmark {
     @Param
     public Groups groups = Groups.BOUND;
 
-    private RbacObjects objects = RbacObjects.EMPTY;
     private Escalation known = escalation(new ClusterGenerator(ClusterSize.LARGE, SEED).snapshot());
     private List<Identity> identities = List.of();
     private Random random = new Random(SEED);
@@ -65,7 +62,7 @@ public class EscalationBenchmark {
     @Setup
     public void load() {
         ClusterSnapshot generated = known.snapshot();
-        objects = groups == Groups.BOUND ? generated.rbac() : withoutGroups(generated.rbac());
+        RbacObjects objects = groups == Groups.BOUND ? generated.rbac() : withoutGroups(generated.rbac());
         known = escalation(generated.withRbac(objects));
         identities = known.reachAll().stream().map(Reach::from).toList();
         random = new Random(SEED);
@@ -131,14 +128,5 @@ public class EscalationBenchmark {
     @Benchmark
     public List<Identity> whoReaches() {
         return known.whoReaches(new End.OfIdentity(any().displayName()));
-    }
-
-    /// What it would do to delete a random ClusterRoleBinding.
-    @Benchmark
-    public Impact impactOfADraft() {
-        List<ClusterRoleBinding> fewer = new ArrayList<>(objects.clusterRoleBindings());
-        fewer.remove(random.nextInt(fewer.size()));
-        RbacObjects after = new RbacObjects(objects.roles(), objects.clusterRoles(), objects.roleBindings(), fewer);
-        return Impact.of(known, known.with(after));
     }
 }

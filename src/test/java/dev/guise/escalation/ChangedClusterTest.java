@@ -74,6 +74,38 @@ class ChangedClusterTest {
                 world -> world.clusterRole("free", "* *:*"));
     }
 
+    /// The same of a role whose rules are worth something one by one.
+    @Test
+    void anOrdinaryRoleThatIsBoundComesToExist() {
+        assertChanges(
+                base().may("a/me", "create rbac.authorization.k8s.io:clusterrolebindings",
+                        "bind rbac.authorization.k8s.io:clusterroles free"),
+                world -> world.clusterRole("free", "create serviceaccounts/token"));
+    }
+
+    /// Who may bind any role may bind one that comes.
+    @Test
+    void anyRoleMayBeBound() {
+        assertChanges(
+                base().may("a/me", "create rbac.authorization.k8s.io:clusterrolebindings",
+                        "bind rbac.authorization.k8s.io:clusterroles"),
+                world -> world.clusterRole("strong", "create serviceaccounts/token"));
+    }
+
+    /// Control of the cluster comes to whoever is known.
+    @Test
+    void aUserComesToBeKnownToWhoControlsTheCluster() {
+        World world = base().admin("a/me");
+        Escalation before = world.escalation();
+        End newcomer = new End.OfIdentity("newcomer");
+        assertEquals(Optional.empty(), before.derivation(World.identity("a/me"), newcomer));
+        before.reachAll();
+        world.may("newcomer", "get pods");
+        Optional<Derivation> way = before.with(world.snapshot().rbac()).derivation(World.identity("a/me"), newcomer);
+        assertTrue(way.isPresent());
+        assertEquals(world.escalation().derivation(World.identity("a/me"), newcomer), way);
+    }
+
     /// Who may bind a role is not who is given another one.
     @Test
     void aRoleThatMayBeBoundChanges() {

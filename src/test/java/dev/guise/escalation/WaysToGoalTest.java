@@ -49,6 +49,35 @@ class WaysToGoalTest {
         }
     }
 
+    /// One hold makes a role, another binds it, and what the second one may bind is not judged for all together, since it
+    /// comes to control by a longer way as it is.
+    @Test
+    void halfOfAWayThatWasNotJudged() {
+        World world = World.with()
+                .account("a", "me")
+                .account("b", "boss")
+                .account("d", "other")
+                .account("e", "e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8")
+                .configMap("kube-system", "aws-auth")
+                .admin("b/boss")
+                .mayIn("d", ME, "create serviceaccounts/token other")
+                .mayIn("kube-system", ME, "create rbac.authorization.k8s.io:rolebindings",
+                        "bind rbac.authorization.k8s.io:roles")
+                .mayIn("kube-system", "d/other", "create,escalate rbac.authorization.k8s.io:roles")
+                .mayIn("e", ME, "create serviceaccounts/token e1");
+        for (int i = 1; i < 8; i++) {
+            world.mayIn("e", "e/e" + i, "create serviceaccounts/token e" + (i + 1));
+        }
+        world.mayIn("b", "e/e8", "create serviceaccounts/token boss");
+        Escalation escalation = world.escalation();
+        escalation.reachAll();
+        Derivation alone = world.escalation().derivation(World.identity(ME), CONTROL).orElseThrow();
+        assertTrue(alone.cost() < 8, alone::toString);
+        assertEquals(
+                alone.cost(),
+                escalation.derivation(World.identity(ME), CONTROL).orElseThrow().cost());
+    }
+
     /// One hold creates the Secret, another reads it: no way by single inferences, so that it is left to a run.
     @Test
     void twoNeedsFromTwoHolds() {
