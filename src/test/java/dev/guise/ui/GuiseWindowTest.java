@@ -221,8 +221,8 @@ class GuiseWindowTest {
     void whatIsCopiedIsTold() throws Exception {
         FxThread.run(() -> window.services().dialogs().copy("\nalice\nbob"));
         FxThread.await(() -> told().equals(List.of("Copied", "alice")));
-        FxThread.run(() -> window.services().dialogs().tell("Saved", "/tmp/x"));
-        FxThread.await(() -> told().containsAll(List.of("Saved", "/tmp/x")));
+        FxThread.run(() -> window.services().dialogs().tell("Saved", "plan.yaml"));
+        FxThread.await(() -> told().containsAll(List.of("Saved", "plan.yaml")));
     }
 
     private static List<String> told() {
