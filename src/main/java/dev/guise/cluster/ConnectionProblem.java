@@ -51,9 +51,10 @@ final class ConnectionProblem {
                 failure);
     }
 
+    /// What the client says of a port at which nobody listens depends on its layer; often nothing but the class's name.
     private static String connect(Throwable failure) {
         String message = message(failure);
-        return message.isEmpty() || message.equals("ConnectException") ? "connection refused" : message;
+        return message.isEmpty() || message.endsWith("Exception") ? "connection refused" : message;
     }
 
     private static SourceException tls(String server, Throwable failure) {
@@ -87,13 +88,15 @@ final class ConnectionProblem {
         return false;
     }
 
-    /// What the innermost exception that says anything says.
+    /// What the innermost exception that says anything says. One made of its cause alone says the cause's name.
     private static String message(Throwable failure) {
         String message = failure.getClass().getSimpleName();
         @Nullable Throwable current = failure;
         for (int i = 0; current != null && i < DEEPEST; i++) {
-            if (current.getMessage() != null && !current.getMessage().isBlank()) {
-                message = current.getMessage();
+            String said = current.getMessage();
+            boolean namesItsCause = current.getCause() != null && current.getCause().toString().equals(said);
+            if (said != null && !said.isBlank() && !namesItsCause) {
+                message = said;
             }
             current = current.getCause();
         }

@@ -21,6 +21,8 @@ final class KindReader implements ObjectSink {
         READ,
         /// Nothing of it could be read.
         FAILED,
+        /// Who asks may not list it.
+        FORBIDDEN,
         /// The server does not accept the credentials.
         UNAUTHORIZED
     }
@@ -120,17 +122,21 @@ final class KindReader implements ObjectSink {
         String said = message.isEmpty() ? "" : ": " + message;
         return switch (answer.code()) {
             case 401 -> new Result(kind, Outcome.UNAUTHORIZED, objects, message);
-            case 403 -> failed("forbidden" + said);
+            case 403 -> failed("forbidden" + said, Outcome.FORBIDDEN);
             case 404 -> failed("the server does not have this kind");
             default -> failed("HTTP " + answer.code() + said);
         };
     }
 
-    /// What was read before still counts.
     private Result failed(String problem) {
+        return failed(problem, Outcome.FAILED);
+    }
+
+    /// What was read before still counts.
+    private Result failed(String problem, Outcome whenNothingWasRead) {
         String what = objects.size() == 0 ? problem : "only " + objects.size() + " were read: " + problem;
         objects.warnings().add(kind.path(), kind.kind() + ": " + what, kind.consequence());
-        return new Result(kind, objects.size() == 0 ? Outcome.FAILED : Outcome.READ, objects, what);
+        return new Result(kind, objects.size() == 0 ? whenNothingWasRead : Outcome.READ, objects, what);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.guise.cluster.ClusterSnapshot.Origin;
 import dev.guise.rbac.ServerProfile;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -199,17 +198,23 @@ public final class KubeconfigSource implements ClusterSource {
         }
 
         private SourceException noRbac() {
-            List<String> problems = new ArrayList<>();
-            results.values().stream()
-                    .filter(r -> r.kind().isRbac())
-                    .map(KindReader.Result::problem)
-                    .distinct()
-                    .forEach(problems::add);
+            List<KindReader.Result> rbac =
+                    results.values().stream().filter(r -> r.kind().isRbac()).toList();
             return new SourceException(
                     connection.server(),
-                    "Neither roles nor bindings can be read: " + String.join("; ", problems),
+                    "Neither roles nor bindings can be read: " + why(rbac),
                     "Ask for the right to list roles, clusterroles, rolebindings and clusterrolebindings in "
                             + "rbac.authorization.k8s.io (the ClusterRole view does not have it), or for a dump.");
+        }
+
+        /// What kept them from being read. A server that forbids all four says nearly the same four times: once is told.
+        private static String why(List<KindReader.Result> failed) {
+            List<String> problems =
+                    failed.stream().map(KindReader.Result::problem).distinct().toList();
+            boolean forbidden = failed.stream().allMatch(r -> r.outcome() == KindReader.Outcome.FORBIDDEN);
+            return forbidden && !problems.isEmpty()
+                    ? "listing them is " + problems.getFirst()
+                    : String.join("; ", problems);
         }
     }
 }

@@ -193,6 +193,28 @@ class KubeconfigSourceTest {
     }
 
     @Test
+    void whoMayListNoRolesIsToldSoOnce() throws Exception {
+        for (String resource : List.of("roles", "clusterroles", "rolebindings", "clusterrolebindings")) {
+            server.reply(FakeApiServer.RBAC + resource, 403, FakeApiServer.status(403,
+                    resource + " is forbidden: User \\\"jane\\\" cannot list resource"));
+        }
+        SourceException e = assertThrows(SourceException.class, this::read);
+        assertEquals("Neither roles nor bindings can be read: listing them is forbidden: "
+                + "roles is forbidden: User \"jane\" cannot list resource", e.problem());
+    }
+
+    @Test
+    void rolesThatFailForSeveralReasonsAreToldEach() throws Exception {
+        for (String resource : List.of("roles", "clusterroles", "rolebindings")) {
+            server.reply(FakeApiServer.RBAC + resource, 403, FakeApiServer.status(403, "no " + resource));
+        }
+        server.reply(FakeApiServer.RBAC + "clusterrolebindings", 500, FakeApiServer.status(500, "boom"));
+        SourceException e = assertThrows(SourceException.class, this::read);
+        assertContains(e.problem(), "forbidden: no roles; ");
+        assertContains(e.problem(), "HTTP 500: boom");
+    }
+
+    @Test
     void forbiddenMetricsLeaveItToTheVersion() throws Exception {
         server.reply("/metrics", 403, FakeApiServer.status(403, "no"));
         assertEquals(Gate.ON, read().server().constrainedImpersonation());
@@ -228,7 +250,7 @@ class KubeconfigSourceTest {
             port = socket.getLocalPort();
         }
         SourceException refused = failing("http://127.0.0.1:" + port);
-        assertContains(refused.problem(), "cannot be reached");
+        assertEquals("The server cannot be reached: connection refused", refused.problem());
         SourceException unknown = failing("https://no-such-host.invalid:6443");
         assertContains(unknown.problem(), "name cannot be resolved");
     }

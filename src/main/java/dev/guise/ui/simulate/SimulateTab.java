@@ -121,17 +121,17 @@ public final class SimulateTab implements WorkspaceTab {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(StatePane.empty(Feather.PLAY, "No check was made", "The request is decided before any check."));
         fixed(column("number", 34, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 34);
-        TableColumn<Line, String> passed = column("passed", 80, line -> line.passed() ? "yes" : "no");
+        TableColumn<Line, String> passed = column("passed", 72, line -> line.passed() ? "yes" : "no");
         passed.setCellFactory(column -> new PassedCell());
-        fixed(passed, 80);
+        fixed(passed, 72);
         TableColumn<Line, String> cluster = clusterColumn();
         cluster.setCellFactory(column -> new ClusterCell());
-        fixed(cluster, 96);
+        fixed(cluster, 88);
         cluster.setSortable(false);
-        table.getColumns().add(column("mode", 126, Line::mode));
-        table.getColumns().add(column("check", 156, Line::step));
-        table.getColumns().add(wrapped("asks", 190, Line::asks));
-        table.getColumns().add(wrapped("why", 190, Line::why));
+        table.getColumns().add(column("mode", 92, Line::mode));
+        table.getColumns().add(wrapped("check", 118, Line::step));
+        table.getColumns().add(wrapped("asks", 166, Line::asks));
+        table.getColumns().add(wrapped("why", 240, Line::why));
         table.setAccessibleText("Checks in the server's order");
     }
 
@@ -142,7 +142,7 @@ public final class SimulateTab implements WorkspaceTab {
     }
 
     private TableColumn<Line, String> clusterColumn() {
-        return Columns.text(TABLE.column("cluster"), 96, line -> switch (answer(line)) {
+        return Columns.text(TABLE.column("cluster"), 88, line -> switch (answer(line)) {
             case ClusterAnswers.Answer.Same ignored -> "same";
             case ClusterAnswers.Answer.Differs differs -> differs.allowed() ? "allows it" : "refuses";
             case ClusterAnswers.Answer.NotAsked() -> "";
