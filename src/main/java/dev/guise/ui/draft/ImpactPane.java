@@ -7,6 +7,7 @@ import dev.guise.draft.Impact.RequestChange;
 import dev.guise.draft.Impact.RuleChange;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
+import dev.guise.findings.FindingChanges.Changed;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.ui.common.Labels;
@@ -22,6 +23,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// What the plan would do, for whom, once it were applied.
@@ -52,7 +54,7 @@ final class ImpactPane extends BorderPane {
     private static List<Node> known(PlanImpact all) {
         Impact impact = all.impact();
         List<Node> shown = new ArrayList<>();
-        if (impact.isEmpty() && all.fixed().isEmpty() && all.appeared().isEmpty()) {
+        if (impact.isEmpty() && all.findings().isEmpty()) {
             shown.add(Rows.line(Rows.Tone.PLAIN, "The plan changes nothing for anybody."));
             return shown;
         }
@@ -60,8 +62,9 @@ final class ImpactPane extends BorderPane {
         shown.addAll(Rows.section("Escalation paths", escalations(impact.reaches())));
         shown.addAll(Rows.section("Recorded requests that would be refused", refused(impact.refused())));
         shown.addAll(Rows.section("Recorded requests that would be allowed again", refused(impact.allowed())));
-        shown.addAll(Rows.section("Findings fixed", findings(Rows.Tone.GOOD, all.fixed())));
-        shown.addAll(Rows.section("New findings", findings(Rows.Tone.BAD, all.appeared())));
+        shown.addAll(Rows.section("Findings fixed", findings(Rows.Tone.GOOD, all.findings().gone())));
+        shown.addAll(Rows.section("New findings", findings(Rows.Tone.BAD, all.findings().appeared())));
+        shown.addAll(Rows.section("Findings changed", changed(all.findings().changed())));
         shown.addAll(Rows.section("Permissions, for each subject", rules(impact.decisions())));
         shown.addAll(Rows.section("Who can become whom", reaches(impact.reaches())));
         return shown;
@@ -72,8 +75,9 @@ final class ImpactPane extends BorderPane {
         long cut = impact.reaches().stream().mapToLong(change -> change.goals().lost().size()).sum();
         long opened = impact.reaches().stream().mapToLong(change -> change.goals().gained().size()).sum();
         FlowPane chips = new FlowPane(8, 6);
-        add(chips, all.fixed().size(), "finding fixed", "findings fixed", "good");
-        add(chips, all.appeared().size(), "new finding", "new findings", "danger");
+        add(chips, all.findings().gone().size(), "finding fixed", "findings fixed", "good");
+        add(chips, all.findings().appeared().size(), "new finding", "new findings", "danger");
+        add(chips, all.findings().changed().size(), "finding changed", "findings changed", "plain");
         add(chips, cut, "path to a goal cut", "paths to a goal cut", "good");
         add(chips, opened, "path to a goal opened", "paths to a goal opened", "danger");
         add(chips, impact.refused().size(), "kind of recorded request refused", "kinds of recorded requests refused", "warning");
@@ -124,7 +128,7 @@ final class ImpactPane extends BorderPane {
             VBox text = new VBox(Rows.wrapped(ImpactWords.refused(change) + ": " + what + more));
             text.getChildren().add(Rows.small(EvidenceWords.times(change.count()) + when
                     + (change.message().isEmpty() ? "" : ". " + change.message())));
-            HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);
+            HBox.setHgrow(text, Priority.ALWAYS);
             nodes.add(new HBox(8, Rows.icon(change.message().isEmpty() ? Rows.Tone.PLAIN : Rows.Tone.WARNING), text));
         }
         return nodes;
@@ -136,6 +140,21 @@ final class ImpactPane extends BorderPane {
             nodes.add(Rows.line(tone, ImpactWords.finding(finding)));
         }
         return nodes;
+    }
+
+    private static List<Node> changed(List<Changed> changes) {
+        List<Node> nodes = new ArrayList<>();
+        for (Changed change : changes.subList(0, Math.min(MANY, changes.size()))) {
+            VBox text = new VBox(Rows.wrapped(ImpactWords.finding(change.after())), Rows.small(change.words()));
+            HBox.setHgrow(text, Priority.ALWAYS);
+            nodes.add(new HBox(8, Rows.icon(tone(change)), text));
+        }
+        return nodes;
+    }
+
+    private static Rows.Tone tone(Changed change) {
+        int worse = change.before().severity().compareTo(change.after().severity());
+        return worse > 0 ? Rows.Tone.BAD : worse < 0 ? Rows.Tone.GOOD : Rows.Tone.PLAIN;
     }
 
     private static List<Node> rules(List<RuleChange> changes) {

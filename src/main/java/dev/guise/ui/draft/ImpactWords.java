@@ -6,6 +6,7 @@ import dev.guise.draft.Impact.RequestChange;
 import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
+import dev.guise.findings.FindingChanges;
 import dev.guise.ui.draft.PlanCheck.PlanImpact;
 import dev.guise.ui.review.ObjectIndex;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ final class ImpactWords {
         return who + finding.title() + "  (" + finding.severity().id() + ", " + finding.id() + ")";
     }
 
+    /// The finding as it is afterwards, and how it differs from before.
+    static String changed(FindingChanges.Changed change) {
+        return finding(change.after()) + ": " + change.words();
+    }
+
     static String lost(ReachChange change) {
         return label(change.who()) + " no longer reaches: " + titles(change.goals().lost());
     }
@@ -50,8 +56,9 @@ final class ImpactWords {
         List<String> lines = new ArrayList<>();
         add(lines, "", impact.reaches().stream().filter(change -> !change.goals().lost().isEmpty()).map(ImpactWords::lost).toList());
         add(lines, "", impact.reaches().stream().filter(change -> !change.goals().gained().isEmpty()).map(ImpactWords::gained).toList());
-        add(lines, "Fixed: ", all.fixed().stream().map(ImpactWords::finding).toList());
-        add(lines, "New: ", all.appeared().stream().map(ImpactWords::finding).toList());
+        add(lines, "Fixed: ", all.findings().gone().stream().map(ImpactWords::finding).toList());
+        add(lines, "New: ", all.findings().appeared().stream().map(ImpactWords::finding).toList());
+        add(lines, "Changed: ", all.findings().changed().stream().map(ImpactWords::changed).toList());
         add(lines, "Refused from then on, though recorded: ", impact.refused().stream()
                 .map(change -> refused(change) + ", " + EvidenceWords.times(change.count()))
                 .toList());

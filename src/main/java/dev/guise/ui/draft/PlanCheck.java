@@ -14,7 +14,7 @@ import dev.guise.draft.SpecText;
 import dev.guise.escalation.Escalation;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
-import dev.guise.findings.Finding;
+import dev.guise.findings.FindingChanges;
 import dev.guise.findings.Findings;
 import dev.guise.ui.common.Background.Progress;
 import dev.guise.ui.review.Review;
@@ -53,14 +53,8 @@ final class PlanCheck {
     /// What takes a while.
     ///
     /// @param impact   what changes for whom
-    /// @param fixed    findings that go
-    /// @param appeared findings that come
-    record PlanImpact(Impact impact, List<Finding> fixed, List<Finding> appeared) {
-        PlanImpact {
-            fixed = List.copyOf(fixed);
-            appeared = List.copyOf(appeared);
-        }
-    }
+    /// @param findings what becomes of the findings
+    record PlanImpact(Impact impact, FindingChanges findings) {}
 
     static Checked check(Review review, Evidence evidence, PlanState state, DraftEntry entry) {
         ClusterSnapshot snapshot = review.snapshot();
@@ -125,6 +119,6 @@ final class PlanCheck {
         progress.check();
         Analysis analysis = Analysis.of(after).with(review.tenants());
         Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence));
-        return new PlanImpact(impact, before.without(now), now.without(before));
+        return new PlanImpact(impact, FindingChanges.of(before, now));
     }
 }

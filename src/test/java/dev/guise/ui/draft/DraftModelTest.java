@@ -292,7 +292,7 @@ class DraftModelTest {
                 .orElseThrow());
         bench.start(() -> bench.session.fix(finding));
         assertTrue(bench.text().contains("namespace: production"), bench.text());
-        assertTrue(impact().impact().fixed().stream().anyMatch(f -> f.fingerprint().equals(finding.fingerprint())));
+        assertTrue(impact().impact().findings().gone().stream().anyMatch(f -> f.fingerprint().equals(finding.fingerprint())));
     }
 
     @Test
@@ -304,7 +304,7 @@ class DraftModelTest {
         assertTrue(checked.all().changes().size() > checked.own().changes().size());
         assertEquals(2, checked.all().deletes().size());
         ImpactState.Known known = impact();
-        assertTrue(known.impact().fixed().stream().anyMatch(f -> f.id().equals("IMP-MANY-TENANTS")));
+        assertTrue(known.impact().findings().gone().stream().anyMatch(f -> f.id().equals("IMP-MANY-TENANTS")));
         assertTrue(known.impact().impact().touched().contains("system:serviceaccount:gateway-system:api-gateway-tenant-a"));
         bench.run(model::remove);
         assertEquals(3, bench.call(() -> model.stateProperty().get().drafts().size()));
