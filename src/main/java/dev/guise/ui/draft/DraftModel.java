@@ -790,7 +790,6 @@ public final class DraftModel {
                     "It is worked out once the YAML of “" + broken.get().title() + "” can be read.");
         }
         progress.report("Working out what the plan would do", -1);
-        DraftPlan plan = PlanCheck.plan(now, review.snapshot());
-        return new ImpactState.Known(PlanCheck.impact(review, evidence, before, plan, progress));
+        return new ImpactState.Known(PlanCheck.impact(review, evidence, before, now, progress));
     }
 }

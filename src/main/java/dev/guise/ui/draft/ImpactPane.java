@@ -54,6 +54,9 @@ final class ImpactPane extends BorderPane {
     private static List<Node> known(PlanImpact all) {
         Impact impact = all.impact();
         List<Node> shown = new ArrayList<>();
+        if (all.drafts() > 1) {
+            shown.add(Labels.muted(ImpactWords.scope(all)));
+        }
         if (impact.isEmpty() && all.findings().isEmpty()) {
             shown.add(Rows.line(Rows.Tone.PLAIN, "The plan changes nothing for anybody."));
             return shown;

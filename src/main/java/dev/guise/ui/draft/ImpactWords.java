@@ -24,6 +24,11 @@ final class ImpactWords {
         return ObjectIndex.label(ObjectIndex.somebody(who));
     }
 
+    /// Of what it is told, where that is more than the draft that is looked at.
+    static String scope(PlanImpact all) {
+        return "Of the whole plan: its " + all.drafts() + " drafts applied together.";
+    }
+
     static String titles(Set<Goal> goals) {
         return goals.stream().map(Goal::title).collect(Collectors.joining("; "));
     }

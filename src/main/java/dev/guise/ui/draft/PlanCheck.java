@@ -52,9 +52,10 @@ final class PlanCheck {
 
     /// What takes a while.
     ///
+    /// @param drafts   how many drafts it is about, all together
     /// @param impact   what changes for whom
     /// @param findings what becomes of the findings
-    record PlanImpact(Impact impact, FindingChanges findings) {}
+    record PlanImpact(int drafts, Impact impact, FindingChanges findings) {}
 
     static Checked check(Review review, Evidence evidence, PlanState state, DraftEntry entry) {
         ClusterSnapshot snapshot = review.snapshot();
@@ -111,14 +112,15 @@ final class PlanCheck {
 
     /// Ends between its parts when it is no longer wanted: a person goes on typing.
     static PlanImpact impact(
-            Review review, Evidence evidence, Findings before, DraftPlan plan, Progress progress) {
+            Review review, Evidence evidence, Findings before, PlanState state, Progress progress) {
         ClusterSnapshot snapshot = review.snapshot();
+        DraftPlan plan = plan(state, snapshot);
         Escalation after = review.survey().with(plan.applyTo(snapshot));
         progress.check();
         Impact impact = Impact.of(review.survey(), after, evidence);
         progress.check();
         Analysis analysis = Analysis.of(after).with(review.tenants());
-        Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence));
-        return new PlanImpact(impact, FindingChanges.of(before, now));
+        Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence, review.policy()));
+        return new PlanImpact(state.drafts().size(), impact, FindingChanges.of(before, now));
     }
 }

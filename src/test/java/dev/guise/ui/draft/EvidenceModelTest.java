@@ -148,6 +148,20 @@ class EvidenceModelTest {
         assertTrue(most.last().isPresent());
     }
 
+    /// What a draft grants was not there when the log was written.
+    @Test
+    void whatADraftGrantsIsNotCountedAsUnused() throws Exception {
+        readDemo();
+        bench.run(() -> model.filterProperty().set("pipeline"));
+        Evidence used = bench.call(model::shownEvidence);
+        bench.start(() -> bench.model.startFromEvidence(used, Form.CONSTRAINED, Set.of(), Old.REPLACE));
+        assertTrue(bench.text().contains("impersonate:user-info"), bench.text());
+        ImpactState.Known known = bench.impact();
+        assertEquals(
+                List.of(),
+                known.impact().findings().appeared().stream().filter(f -> f.id().equals("IMP-UNUSED")).toList());
+    }
+
     @Test
     void anAuditPolicyIsChecked() throws Exception {
         assertEquals(Verdict.GOOD, check("rules: [{level: Metadata}]"));
