@@ -3,8 +3,12 @@ package dev.guise.draft;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.OwnNode;
 import dev.guise.draft.DraftSpec.Who;
+import dev.guise.evidence.Evidence;
+import dev.guise.evidence.ImpersonationUse;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
+import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Whom a draft names and what for, as a table: in one mode RBAC grants every line of it for every column. Where only
@@ -35,7 +40,25 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
     ///
     /// @param label for a person: a user name, `namespace/name`, `node name`
     /// @param who   just that one; users with the groups, uids and extras of the draft
-    public record Target(String label, Mode mode, Who who) {}
+    public record Target(String label, Mode mode, Who who) {
+
+        /// Whether a user name is one of those.
+        boolean covers(String user) {
+            return switch (mode) {
+                case USER_INFO ->
+                    who.users().contains(user) && ServiceAccountName.parse(user).isEmpty() && NodeName.parse(user).isEmpty();
+                case SERVICE_ACCOUNT -> ServiceAccountName.parse(user).filter(this::covers).isPresent();
+                case ARBITRARY_NODE, ASSOCIATED_NODE ->
+                    NodeName.parse(user).filter(node -> mode == Mode.ASSOCIATED_NODE || who.nodes().contains(node.name())).isPresent();
+            };
+        }
+
+        private boolean covers(ServiceAccountName account) {
+            return who.serviceAccounts().entrySet().stream()
+                    .anyMatch(of -> (of.getKey().isEmpty() || of.getKey().equals(account.namespace()))
+                            && of.getValue().contains(account.name()));
+        }
+    }
 
     /// That somebody may be impersonated for something.
     public record Cell(int target, int action) {}
@@ -104,6 +127,21 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
             }
         }
         return all;
+    }
+
+    /// What of all that was recorded: who of the targets was used for which of the actions by any of the requestors.
+    public Set<Cell> recorded(Evidence evidence) {
+        Set<String> names = spec.requestors().stream().map(Subject::requestName).collect(Collectors.toSet());
+        List<ImpersonationUse> uses = evidence.uses().stream()
+                .filter(use -> !use.isRefused() && names.contains(use.requestor().name()))
+                .toList();
+        return all().stream()
+                .filter(cell -> uses.stream().anyMatch(use -> isOf(use, targets.get(cell.target()), actions.get(cell.action()))))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static boolean isOf(ImpersonationUse use, Target target, Action action) {
+        return target.covers(use.wanted().name()) && use.requests().stream().anyMatch(action::covers);
     }
 
     /// A spec for each impersonator that it takes to grant just what is meant; the first keeps the requestors and the

@@ -1,13 +1,13 @@
 package dev.guise.ui.draft;
 
 import dev.guise.draft.Constrainer;
+import dev.guise.draft.Draft;
 import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftSpec;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
-import dev.guise.draft.Draft;
 import dev.guise.draft.Fixes;
 import dev.guise.draft.FormAdvice;
 import dev.guise.draft.FromEvidence;
@@ -108,7 +108,13 @@ public final class DraftModel {
     private record Taken(RbacObjects cluster, Set<ObjectKey> keys) {}
 
     /// A draft that is about to be one.
-    record Start(String title, String text, DraftForm form, List<Limitation> notes) {}
+    record Start(String title, String text, DraftForm form, List<Limitation> notes) {
+        Start because(Limitation reason) {
+            List<Limitation> all = new ArrayList<>(List.of(reason));
+            all.addAll(notes);
+            return new Start(title, text, form, all);
+        }
+    }
 
     private final Session session;
     private final PlanHistory history;
@@ -382,16 +388,20 @@ public final class DraftModel {
 
     /// Drafts what takes a subject out of a binding, or a rule out of a role.
     public void startFromCut(CutElement element) {
-        start(review -> plans(List.of(switch (element) {
-            case CutElement.SubjectEntry entry ->
-                Constrainer.withoutSubject(entry.binding(), entry.binding().subjects().get(entry.subjectIndex()));
-            case CutElement.RoleRule rule -> Constrainer.withoutRule(rule.role(), rule.ruleIndex());
-        })));
+        start(review -> {
+            DraftPlan plan = switch (element) {
+                case CutElement.SubjectEntry entry ->
+                    Constrainer.withoutSubject(entry.binding(), entry.binding().subjects().get(entry.subjectIndex()));
+                case CutElement.RoleRule rule -> Constrainer.withoutRule(rule.role(), rule.ruleIndex());
+            };
+            return reasoned(List.of(plan), new Limitation("It is a cut of escalation paths.", ""));
+        });
     }
 
     /// Drafts the answer to a finding.
     public void startFromFinding(Finding finding) {
-        start(review -> plans(new Fixes(review.snapshot(), session.evidenceProperty().get()).of(finding)));
+        Limitation reason = new Limitation("It answers " + finding.id() + ": " + finding.title() + ".", finding.why());
+        start(review -> reasoned(new Fixes(review.snapshot(), session.evidenceProperty().get()).of(finding), reason));
     }
 
     /// One draft for each tenant, with the names given.
@@ -464,6 +474,13 @@ public final class DraftModel {
         }
     }
 
+    // What is only deleted has no object that could say why.
+    private static List<Start> reasoned(List<DraftPlan> plans, Limitation reason) {
+        return plans.stream()
+                .flatMap(plan -> plans(List.of(plan)).stream().map(start -> plan.objects().isEmpty() ? start.because(reason) : start))
+                .toList();
+    }
+
     private static List<Start> plans(List<DraftPlan> plans) {
         return plans.stream()
                 .map(plan -> new Start(
@@ -520,6 +537,11 @@ public final class DraftModel {
                 .filter(entry -> formState.get().kind() != FormState.Kind.WAITING)
                 .map(entry -> Pairs.of(entry.form().spec()))
                 .filter(Pairs::mixes);
+    }
+
+    /// The pairs that were recorded; nothing where no log was read, or none of them was.
+    Set<Cell> recorded(Pairs pairs) {
+        return pairs.recorded(session.evidenceProperty().get());
     }
 
     /// What it takes to grant only these of the pairs.
@@ -712,6 +734,9 @@ public final class DraftModel {
         }
         List<Part> parts = read(entry.text()).parts();
         if (parts.isEmpty()) {
+            if (parsed.objects().isEmpty() && !parsed.deletes().isEmpty()) {
+                return new FormState(FormState.Kind.TAKES_AWAY, "", List.of());
+            }
             boolean other = !parsed.objects().isEmpty() || !parsed.deletes().isEmpty();
             String note = other ? "This draft impersonates nobody; the form would add it." : "";
             return new FormState(FormState.Kind.READY, note, List.of());

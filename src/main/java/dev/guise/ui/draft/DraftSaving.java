@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// Takes the plan away as files. Each is written beside its place first, so that none is ever half there.
 final class DraftSaving {
@@ -21,17 +19,10 @@ final class DraftSaving {
 
     private final Session session;
     private final DraftModel model;
-    private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
 
     DraftSaving(DraftModel model) {
         this.session = model.session();
         this.model = model;
-        model.stateProperty().subscribe(() -> saved.set(""));
-    }
-
-    /// What was saved last, until something changes.
-    ReadOnlyStringProperty savedProperty() {
-        return saved.getReadOnlyProperty();
     }
 
     private interface Writing {
@@ -114,7 +105,7 @@ final class DraftSaving {
                     writing.write(target, review.get(), state);
                     return target;
                 })
-                .onDone(done -> saved.set("Saved: " + done))
+                .onDone(done -> session.dialogs().tell("Saved", done.toString()))
                 .onError(error -> session.dialogs().show(new Problem(
                         "The plan was not saved", target + ": " + error.getMessage(), "Choose another place.", "")))
                 .start());

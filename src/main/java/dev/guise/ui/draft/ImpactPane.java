@@ -11,6 +11,7 @@ import dev.guise.findings.FindingChanges.Changed;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.Times;
 import dev.guise.ui.draft.DraftModel.ImpactState;
 import dev.guise.ui.draft.PlanCheck.PlanImpact;
 import java.util.ArrayList;
@@ -31,10 +32,13 @@ final class ImpactPane extends BorderPane {
     private static final int SOME = 8;
     private static final int MANY = 200;
     private final VBox lines = new VBox(8);
+    private final DraftModel model;
 
     ImpactPane(DraftModel model) {
+        this.model = model;
         setCenter(Rows.scroll(lines));
         model.impactProperty().subscribe(this::show);
+        model.checkedProperty().subscribe(() -> show(model.impactProperty().get()));
     }
 
     private void show(ImpactState state) {
@@ -51,7 +55,7 @@ final class ImpactPane extends BorderPane {
         lines.getChildren().setAll(shown);
     }
 
-    private static List<Node> known(PlanImpact all) {
+    private List<Node> known(PlanImpact all) {
         Impact impact = all.impact();
         List<Node> shown = new ArrayList<>();
         if (all.drafts() > 1) {
@@ -66,7 +70,7 @@ final class ImpactPane extends BorderPane {
         shown.addAll(Rows.section("Recorded requests that would be refused", refused(impact.refused())));
         shown.addAll(Rows.section("Recorded requests that would be allowed again", refused(impact.allowed())));
         shown.addAll(Rows.section("Findings fixed", findings(Rows.Tone.GOOD, all.findings().gone())));
-        shown.addAll(Rows.section("New findings", findings(Rows.Tone.BAD, all.findings().appeared())));
+        shown.addAll(Rows.section("New findings", appeared(all.findings().appeared())));
         shown.addAll(Rows.section("Findings changed", changed(all.findings().changed())));
         shown.addAll(Rows.section("Permissions, for each subject", rules(impact.decisions())));
         shown.addAll(Rows.section("Who can become whom", reaches(impact.reaches())));
@@ -127,7 +131,7 @@ final class ImpactPane extends BorderPane {
         for (RequestChange change : changes.subList(0, Math.min(MANY, changes.size()))) {
             String what = change.requests().stream().limit(3).map(request -> request.describe()).reduce((a, b) -> a + "; " + b).orElse("");
             String more = change.requests().size() > 3 ? " and " + (change.requests().size() - 3) + " more" : "";
-            String when = change.last().map(time -> ", last " + EvidenceWords.time(time)).orElse("");
+            String when = change.last().map(time -> ", last " + Times.minute(time)).orElse("");
             VBox text = new VBox(Rows.wrapped(ImpactWords.refused(change) + ": " + what + more));
             text.getChildren().add(Rows.small(EvidenceWords.times(change.count()) + when
                     + (change.message().isEmpty() ? "" : ". " + change.message())));
@@ -141,6 +145,20 @@ final class ImpactPane extends BorderPane {
         List<Node> nodes = new ArrayList<>();
         for (Finding finding : findings.subList(0, Math.min(MANY, findings.size()))) {
             nodes.add(Rows.line(tone, ImpactWords.finding(finding)));
+        }
+        return nodes;
+    }
+
+    private List<Node> appeared(List<Finding> findings) {
+        List<Node> nodes = new ArrayList<>();
+        for (Finding finding : findings.subList(0, Math.min(MANY, findings.size()))) {
+            String same = model.checkedProperty().get().map(checked -> ImpactWords.problem(finding, checked.problems())).orElse("");
+            VBox text = new VBox(Rows.wrapped(ImpactWords.finding(finding)));
+            if (!same.isEmpty()) {
+                text.getChildren().add(Rows.small(same));
+            }
+            HBox.setHgrow(text, Priority.ALWAYS);
+            nodes.add(new HBox(8, Rows.icon(Rows.Tone.BAD), text));
         }
         return nodes;
     }

@@ -1,5 +1,6 @@
 package dev.guise.ui.draft;
 
+import dev.guise.draft.DraftProblem;
 import dev.guise.draft.Impact;
 import dev.guise.draft.Impact.ReachChange;
 import dev.guise.draft.Impact.RequestChange;
@@ -36,6 +37,16 @@ final class ImpactWords {
     static String finding(Finding finding) {
         String who = finding.subject() == null ? "" : label(Identity.of(finding.subject())) + ": ";
         return who + finding.title() + "  (" + finding.severity().id() + ", " + finding.id() + ")";
+    }
+
+    /// Where the problems of the draft that is looked at tell of the same as a new finding; `""` where they do not.
+    static String problem(Finding finding, List<DraftProblem> problems) {
+        String lines = problems.stream()
+                .filter(problem -> problem.id().equals(finding.id()))
+                .map(problem -> String.valueOf(problem.line()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return lines.isEmpty() ? "" : "The same as the problem of this draft at line " + lines + ".";
     }
 
     /// The finding as it is afterwards, and how it differs from before.

@@ -8,6 +8,7 @@ import dev.guise.draft.Pattern;
 import dev.guise.draft.Tenants;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
+import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
@@ -41,6 +42,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What to start a draft from: a grant, a finding, a pattern, evidence, a manifest, or nothing.
@@ -106,11 +108,20 @@ final class NewDraftPane extends BorderPane {
     private Node grants() {
         return list(
                 model.grants(),
-                grant -> DraftForm.text(grant.subject()) + "  by  " + grant.binding().name(),
+                NewDraftPane::title,
                 grant -> becomes(grant) + ", by " + grant.role().kind().kind() + " " + grant.role().name(),
                 "Constrain",
                 model::startFromGrant,
                 "No grant of legacy impersonation was found.");
+    }
+
+    // Somebody may have the same by several bindings, and bindings of the same name are in several namespaces.
+    private static String title(Grant grant) {
+        return DraftForm.text(grant.subject()) + by(grant.binding());
+    }
+
+    private static String by(@Nullable Binding binding) {
+        return binding == null ? "" : "  by  " + binding.meta().qualifiedName();
     }
 
     private String becomes(Grant grant) {
@@ -125,7 +136,7 @@ final class NewDraftPane extends BorderPane {
     private Node findings() {
         return list(
                 model.fixable(),
-                finding -> who(finding) + finding.title(),
+                finding -> who(finding) + finding.title() + by(finding.origin().binding()),
                 finding -> finding.severity().id() + "  ·  " + finding.id() + "  ·  " + finding.detail(),
                 "Draft the fix",
                 model::startFromFinding,
@@ -216,7 +227,7 @@ final class NewDraftPane extends BorderPane {
         }
 
         @Override
-        protected void updateItem(@org.jspecify.annotations.Nullable T item, boolean empty) {
+        protected void updateItem(@Nullable T item, boolean empty) {
             super.updateItem(item, empty);
             if (empty || item == null) {
                 setGraphic(null);
@@ -250,7 +261,7 @@ final class NewDraftPane extends BorderPane {
                 names.textProperty()));
         Node list = list(
                 several,
-                grant -> DraftForm.text(grant.subject()) + "  by  " + grant.binding().name(),
+                NewDraftPane::title,
                 this::becomes,
                 "Split",
                 grant -> model.startByTenant(grant, words(names.getText())),
@@ -275,7 +286,7 @@ final class NewDraftPane extends BorderPane {
         list.setMinWidth(180);
         list.setCellFactory(view -> new ListCell<>() {
             @Override
-            protected void updateItem(@org.jspecify.annotations.Nullable Pattern item, boolean empty) {
+            protected void updateItem(@Nullable Pattern item, boolean empty) {
                 super.updateItem(item, empty);
                 setGraphic(empty || item == null ? null : title(item));
             }

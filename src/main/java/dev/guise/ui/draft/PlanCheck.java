@@ -9,6 +9,7 @@ import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftYaml;
 import dev.guise.draft.Impact;
 import dev.guise.draft.Limitation;
+import dev.guise.draft.Pairs;
 import dev.guise.draft.ParsedDraft;
 import dev.guise.draft.SpecText;
 import dev.guise.escalation.Escalation;
@@ -86,7 +87,8 @@ final class PlanCheck {
         if (!SpecText.isEmpty(entry.form().spec())) {
             limitations.addAll(Draft.of(entry.form().spec()).limitations());
         }
-        limitations.addAll(entry.notes());
+        // What is told of pairs holds only as long as the text has them, which says so itself.
+        entry.notes().stream().filter(note -> !note.nearest().equals(Pairs.ADVICE)).forEach(limitations::add);
         return List.copyOf(limitations);
     }
 

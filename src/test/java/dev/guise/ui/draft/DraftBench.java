@@ -35,6 +35,7 @@ final class DraftBench implements AutoCloseable {
     /// What a person would answer.
     static final class Answers implements Dialogs {
         final List<Problem> problems = new ArrayList<>();
+        final List<String> told = new ArrayList<>();
         Optional<Path> target = Optional.empty();
         List<Path> files = List.of();
         String copied = "";
@@ -67,6 +68,11 @@ final class DraftBench implements AutoCloseable {
         @Override
         public void show(Problem problem) {
             problems.add(problem);
+        }
+
+        @Override
+        public void tell(String what, String detail) {
+            told.add(what + " " + detail);
         }
 
         @Override

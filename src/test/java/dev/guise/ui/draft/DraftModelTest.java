@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.guise.draft.Change;
 import dev.guise.draft.DraftProblem;
+import dev.guise.escalation.CutElement;
+import dev.guise.ui.draft.PlanCheck.Checked;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
@@ -318,17 +321,17 @@ class DraftModelTest {
         Grant gateway = grant("gateway-impersonation");
         bench.start(() -> model.startByTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
         type(bench.text().replace("kind: ClusterRole\n", "kind: ClusterRole # agreed\n"));
-        save(saving, saving::file, "plan.yaml");
+        save(saving::file, "plan.yaml");
         String plan = Files.readString(folder.resolve("plan.yaml"));
         assertTrue(plan.contains("kind: ClusterRole # agreed\n"), plan);
         assertEquals(List.of(), DraftYaml.read(plan).problems());
         assertEquals(bench.checked().all().objects(), DraftYaml.read(plan).all());
         assertEquals(bench.checked().all().deletes(), DraftYaml.read(plan).deletes());
-        save(saving, saving::wayBack, "undo.yaml");
+        save(saving::wayBack, "undo.yaml");
         assertTrue(Files.readString(folder.resolve("undo.yaml")).contains("name: gateway-impersonator"));
-        save(saving, saving::folder, "folder");
-        save(saving, saving::kustomize, "kustomize");
-        save(saving, saving::diff, "plan.diff");
+        save(saving::folder, "folder");
+        save(saving::kustomize, "kustomize");
+        save(saving::diff, "plan.diff");
         assertTrue(Files.exists(folder.resolve("folder/README.md")));
         assertTrue(Files.exists(folder.resolve("kustomize/kustomization.yaml")));
         assertTrue(Files.readString(folder.resolve("plan.diff")).startsWith("---"));
@@ -338,11 +341,11 @@ class DraftModelTest {
         }
     }
 
-    private void save(DraftSaving saving, Runnable how, String name) throws Exception {
+    private void save(Runnable how, String name) throws Exception {
         Path target = folder.resolve(name);
         bench.dialogs.target = java.util.Optional.of(target);
         bench.run(how);
-        bench.await(() -> saving.savedProperty().get().equals("Saved: " + target));
+        bench.await(() -> bench.dialogs.told.contains("Saved " + target));
     }
 
     @Test
@@ -356,11 +359,52 @@ class DraftModelTest {
         assertFalse(Files.exists(folder.resolve("plan.yaml")));
     }
 
+    /// What a draft that only deletes is for stands nowhere else.
+    @Test
+    void aDraftThatOnlyDeletesSaysWhyAndHasNoForm() throws Exception {
+        Grant grant = grant("pipeline-impersonates");
+        bench.start(() -> model.startFromCut(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
+        assertEquals(FormState.Kind.TAKES_AWAY, bench.call(() -> model.formStateProperty().get().kind()));
+        Checked checked = bench.checked();
+        assertTrue(checked.own().changes().stream().allMatch(change -> change instanceof Change.Delete), bench.text());
+        assertTrue(checked.limitations().getFirst().what().contains("cut"), checked.limitations()::toString);
+        type(bench.text() + READER);
+        assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
+    }
+
+    private static final String READER = """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: reader}
+            rules: []
+            """;
+
+    /// The worst comes first, however far down it stands.
+    @Test
+    void whatIsWrongComesBeforeWhatIsToBeLookedAt() throws Exception {
+        constrain("pipeline-impersonates");
+        type(READER + "---\n" + READER.replace("reader", "two").replace(
+                "rules: []", "rules: [{apiGroups: [\"\"], resources: [users], verbs: [impersonate], resourceNames: [\"a*\"]}]"));
+        List<Severity> severities = bench.checked().problems().stream().map(DraftProblem::severity).toList();
+        assertEquals(Severity.ERROR, severities.getFirst());
+        assertEquals(severities.size() - 1, severities.stream().filter(Severity.WARNING::equals).count(), severities::toString);
+    }
+
+    @Test
+    void theImpactOfSeveralDraftsIsOfAllOfThem() throws Exception {
+        constrain("pipeline-impersonates");
+        assertEquals(1, impact().impact().drafts());
+        constrain("legacy-ci-impersonates");
+        assertEquals(2, impact().impact().drafts());
+        assertTrue(ImpactWords.scope(impact().impact()).contains("2 drafts"));
+    }
+
     @Test
     void pairsAreToldApartInDraftsOfTheirOwnAndUndoneTogether() throws Exception {
         constrain("pipeline-impersonates");
         assertTrue(bench.call(() -> model.pairs().isEmpty()), "one action is no product");
         fill(bench.form().withActions("get, list pods in staging\npatch deployments.apps in staging"));
+        assertTrue(bench.checked().limitations().stream().anyMatch(note -> note.nearest().equals(Pairs.ADVICE)));
         Pairs pairs = bench.call(() -> model.pairs().orElseThrow());
         assertEquals(List.of("deploy-bot", "test-runner"), pairs.targets().stream().map(Pairs.Target::label).toList());
         String before = bench.text();
@@ -376,6 +420,7 @@ class DraftModelTest {
         assertEquals("ci/pipeline-test-runner", drafts.getLast().form().requestors());
         assertTrue(drafts.getLast().text().contains("kind: ServiceAccount"), drafts.getLast().text());
         assertTrue(bench.call(() -> model.pairs().isEmpty()));
+        assertTrue(bench.checked().limitations().stream().noneMatch(note -> note.nearest().equals(Pairs.ADVICE)));
         assertTrue(bench.checked().all().changes().getFirst().key().kind().equals("ServiceAccount"));
         bench.run(model::undo);
         assertEquals(before, bench.text());
