@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -24,7 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The drafts of the plan, and what can be done with them.
 final class DraftBar extends VBox {
-    private static final double CHIP = 250;
+    private static final double CHIP = 210;
     /// More than these are listed as well.
     private static final int FEW = 3;
     private final DraftModel model;
@@ -124,7 +125,8 @@ final class DraftBar extends VBox {
         double left = row.getHvalue() * beyond;
         double start = chip.getBoundsInParent().getMinX();
         double end = chip.getBoundsInParent().getMaxX();
-        double wanted = start < left ? start : end > left + shown ? end - shown : left;
+        // of one that is wider than the room its beginning is seen
+        double wanted = start < left ? start : end > left + shown ? Math.min(start, end - shown) : left;
         row.setHvalue(wanted / beyond);
     }
 
@@ -158,10 +160,15 @@ final class DraftBar extends VBox {
         all.setText(String.valueOf(state.drafts().size()));
         all.setVisible(many);
         all.setManaged(many);
+        String start = state.drafts().isEmpty() ? "Start a draft" : "Add";
         ends.getChildren().setAll(
-                chip(state.drafts().isEmpty() ? "Start a draft" : "Add", Feather.PLUS, page == Page.START, () ->
-                        model.pageProperty().set(Page.START)),
+                chip(start, Feather.PLUS, page == Page.START, () -> model.pageProperty().set(Page.START)),
                 chip("Evidence", Feather.ARCHIVE, page == Page.EVIDENCE, () -> model.pageProperty().set(Page.EVIDENCE)));
+        if (many) {
+            ends.getChildren().stream()
+                    .map(ToggleButton.class::cast)
+                    .forEach(chip -> chip.setContentDisplay(ContentDisplay.GRAPHIC_ONLY));
+        }
         if (within) {
             focusChosen();
         }
@@ -194,6 +201,7 @@ final class DraftBar extends VBox {
         chip.setMinWidth(Region.USE_PREF_SIZE);
         chip.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         chip.setTooltip(new Tooltip(text));
+        chip.setAccessibleText(text);
         chip.setSelected(selected);
         chip.getStyleClass().add("draft-chip");
         chip.setOnAction(event -> {

@@ -180,14 +180,14 @@ final class EvidencePane extends BorderPane {
         made.getColumns().add(Columns.text(TABLE.column("as"), 190, EvidenceModel::as));
         made.getColumns().add(Columns.text(TABLE.column("doing"), 230, EvidenceModel::doing));
         TableColumn<ImpersonationUse, String> times =
-                Columns.text(TABLE.column("times"), 58, use -> String.valueOf(use.count()));
-        times.setMinWidth(58);
-        times.setMaxWidth(70);
+                Columns.text(TABLE.column("times"), 66, use -> String.valueOf(use.count()));
+        times.setMinWidth(66);
+        times.setMaxWidth(76);
         times.setComparator(Comparator.comparingLong(Long::parseLong));
         made.getColumns().add(times);
-        TableColumn<ImpersonationUse, String> last = Columns.text(TABLE.column("last"), 130, EvidenceModel::last);
-        last.setMinWidth(130);
-        last.setMaxWidth(150);
+        TableColumn<ImpersonationUse, String> last = Columns.text(TABLE.column("last"), 146, EvidenceModel::last);
+        last.setMinWidth(146);
+        last.setMaxWidth(160);
         made.getColumns().add(last);
         made.getColumns().add(Columns.text(TABLE.column("by"), 150, EvidenceModel::outcome));
         made.getSelectionModel().selectedItemProperty().subscribe(use -> {
