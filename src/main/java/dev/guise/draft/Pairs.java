@@ -20,16 +20,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Whom a draft names and what for, as a table: in one mode RBAC grants every line of it for every column. Where only
 /// some were meant, each group of lines with the same columns gets an impersonator of its own.
 ///
 /// @param spec    what the draft asks for
 /// @param targets the lines
-/// @param actions the columns
+/// @param actions the columns, each in one namespace or everywhere
 public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) {
     /// What a draft says about it, see [Limitation#nearest].
     public static final String ADVICE = "For separate pairs, give each pair an impersonator of its own.";
+
+    /// Stands for no namespace, which no namespace is called.
+    private static final String EVERYWHERE = "*";
 
     public Pairs {
         targets = List.copyOf(targets);
@@ -82,7 +86,26 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         if (who.ownNode() == OwnNode.YES) {
             targets.add(new Target("its own node", Mode.ASSOCIATED_NODE, Who.NOBODY.withOwnNode(OwnNode.YES)));
         }
-        return new Pairs(spec, targets, spec.actions());
+        return new Pairs(spec, targets, spec.actions().stream().flatMap(Pairs::byNamespace).toList());
+    }
+
+    // What is done in several namespaces may be meant for another one in each.
+    private static Stream<Action> byNamespace(Action action) {
+        return action.namespaces().size() < 2
+                ? Stream.of(action)
+                : action.namespaces().stream().map(action::in);
+    }
+
+    /// The same actions, those that differ in their namespace only put together again.
+    private static List<Action> together(List<Action> apart) {
+        Map<Action, Set<String>> namespaces = new LinkedHashMap<>();
+        for (Action action : apart) {
+            Action key = action.namespaces().isEmpty() ? action.in(EVERYWHERE) : action.in(List.of());
+            namespaces.computeIfAbsent(key, k -> new LinkedHashSet<>()).addAll(action.namespaces());
+        }
+        List<Action> actions = new ArrayList<>();
+        namespaces.forEach((action, where) -> actions.add(action.in(List.copyOf(where))));
+        return actions;
     }
 
     private interface Adding {
@@ -101,7 +124,7 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
     public boolean mixes() {
         return spec.form().isConstrained()
                 && spec.who().modes().stream().anyMatch(mode -> targets.stream().filter(t -> t.mode() == mode).count() > 1
-                        && actions.stream().filter(action -> action.isFor(mode)).count() > 1);
+                        && spec.actions().stream().filter(action -> action.isFor(mode)).count() > 1);
     }
 
     /// Whether each may have an impersonator of its own: a new service account can be made, a new user cannot.
@@ -164,7 +187,7 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         List<DraftSpec> specs = new ArrayList<>();
         groups.forEach((columns, of) -> {
             Who who = of.stream().map(Target::who).reduce(Who.NOBODY, Who::union);
-            DraftSpec own = spec.withWho(who).withActions(columns.stream().map(actions::get).toList());
+            DraftSpec own = spec.withWho(who).withActions(together(columns.stream().map(actions::get).toList()));
             specs.add(specs.isEmpty() ? own : apart(own, of.getFirst(), used));
         });
         return specs;

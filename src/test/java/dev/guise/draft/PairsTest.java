@@ -124,4 +124,18 @@ class PairsTest {
                 List.of("shop/web", "node n2"),
                 recorded.stream().map(cell -> pairs.targets().get(cell.target()).label()).toList());
     }
+
+    /// A gateway that lists in each tenant's namespace as that tenant's administrator.
+    @Test
+    void eachNamespaceIsAColumnAndWhatStaysTogetherIsWrittenTogether() {
+        Pairs pairs = Pairs.of(spec(Who.NOBODY.withUsers("alice", "bob"), LIST.in("shop", "bar"), CREATE));
+        assertEquals(List.of(LIST.in("shop"), LIST.in("bar"), CREATE), pairs.actions());
+        List<DraftSpec> specs = pairs.apart(Set.of(new Cell(0, 0), new Cell(1, 1), new Cell(1, 2)), Set.of());
+        assertEquals(List.of(LIST.in("shop")), specs.getFirst().actions());
+        assertEquals(List.of(LIST.in("bar"), CREATE), specs.getLast().actions());
+        assertEquals(
+                List.of(LIST.in("shop", "bar"), CREATE), pairs.apart(pairs.all(), Set.of()).getFirst().actions());
+        // one action in several namespaces mixes nobody
+        assertFalse(Pairs.of(spec(Who.NOBODY.withUsers("alice", "bob"), LIST.in("shop", "bar"))).mixes());
+    }
 }
