@@ -169,6 +169,10 @@ final class DraftBar extends VBox {
                     .map(ToggleButton.class::cast)
                     .forEach(chip -> chip.setContentDisplay(ContentDisplay.GRAPHIC_ONLY));
         }
+        // The chips are new ones, and must have their places to be brought into sight.
+        chips.applyCss();
+        chips.layout();
+        reveal();
         if (within) {
             focusChosen();
         }

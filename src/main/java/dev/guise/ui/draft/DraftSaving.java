@@ -48,22 +48,22 @@ final class DraftSaving {
     }
 
     // What is shown as the impact; nothing as long as it is being worked out.
-    private static List<String> effects(DraftModel.ImpactState impact) {
-        return impact instanceof DraftModel.ImpactState.Known(PlanCheck.PlanImpact known)
+    private static List<String> effects(LiveChecks.ImpactState impact) {
+        return impact instanceof LiveChecks.ImpactState.Known(PlanCheck.PlanImpact known)
                 ? ImpactWords.sentences(known)
                 : List.of();
     }
 
     /// A folder with one object a file, the way back and a README.
     void folder() {
-        List<String> effects = effects(model.impactProperty().get());
+        List<String> effects = effects(model.checks().impactProperty().get());
         save("Name a new folder", "plan", List.of(), (target, review, state) ->
                 DraftExport.write(target, DraftExport.folder(PlanCheck.plan(state, review.snapshot()), effects)));
     }
 
     /// A folder with a kustomize component.
     void kustomize() {
-        List<String> effects = effects(model.impactProperty().get());
+        List<String> effects = effects(model.checks().impactProperty().get());
         save("Name a new folder", "kustomize", List.of(), (target, review, state) ->
                 DraftExport.write(target, DraftExport.kustomize(PlanCheck.plan(state, review.snapshot()), effects)));
     }
@@ -81,7 +81,7 @@ final class DraftSaving {
 
     /// The diff on the clipboard.
     void copyDiff() {
-        model.checkedProperty().get().map(PlanCheck.Checked::all).map(DraftExport::diff).ifPresent(session.dialogs()::copy);
+        model.checks().checkedProperty().get().map(PlanCheck.Checked::all).map(DraftExport::diff).ifPresent(session.dialogs()::copy);
     }
 
     private void save(String title, String name, List<FileKind> kinds, Writing writing) {

@@ -69,8 +69,8 @@ public final class DraftTab implements WorkspaceTab {
         root.setTop(bar);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         model.stateProperty().subscribe(state -> yaml.show(state.current().map(DraftEntry::text).orElse("")));
-        model.checkedProperty().subscribe(yaml::mark);
-        model.namesProperty().subscribe(names -> words = words(names));
+        model.checks().checkedProperty().subscribe(yaml::mark);
+        model.points().namesProperty().subscribe(names -> words = words(names));
         model.pageProperty().subscribe(this::show);
         // What had the keys may have gone with the tab that it was on.
         model.setOnShown(() -> Platform.runLater(() -> {
@@ -91,10 +91,10 @@ public final class DraftTab implements WorkspaceTab {
         StackPane left = new StackPane(form, taken);
         model.formStateProperty().map(FormState::kind).subscribe(kind -> {
             boolean takes = kind == FormState.Kind.TAKES_AWAY;
-            boolean within = hasFocus();
+            boolean within = hasFocus(left);
             taken.setVisible(takes);
             form.setVisible(!takes);
-            if (within && !hasFocus()) {
+            if (within) {
                 find();
             }
         });
@@ -106,7 +106,7 @@ public final class DraftTab implements WorkspaceTab {
         below.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         below.getStyleClass().add("draft-below");
         Tab problems = tab("Problems", Feather.ALERT_TRIANGLE, new ProblemsPane(model, this::goTo));
-        model.checkedProperty().subscribe(checked -> problems.setText(title(checked)));
+        model.checks().checkedProperty().subscribe(checked -> problems.setText(title(checked)));
         below.getTabs().addAll(
                 problems,
                 tab("Impact", Feather.ACTIVITY, new ImpactPane(model)),
@@ -155,8 +155,12 @@ public final class DraftTab implements WorkspaceTab {
     }
 
     private boolean hasFocus() {
-        Node focused = root.getScene() == null ? null : root.getScene().getFocusOwner();
-        while (focused != null && !focused.equals(root)) {
+        return hasFocus(root);
+    }
+
+    private static boolean hasFocus(Node within) {
+        Node focused = within.getScene() == null ? null : within.getScene().getFocusOwner();
+        while (focused != null && !focused.equals(within)) {
             focused = focused.getParent();
         }
         return focused != null;

@@ -152,7 +152,7 @@ final class EvidencePane extends BorderPane {
         button.getStyleClass().add(style);
         button.setToggleGroup(modes);
         button.setUserData(form);
-        button.setTooltip(new Tooltip(String.join("\n", FormAdvice.leavesOpen(form, drafts.gate()))));
+        button.setTooltip(new Tooltip(String.join("\n", FormAdvice.leavesOpen(form, drafts.points().gate()))));
         button.setOnAction(event -> button.setSelected(true));
         return button;
     }
@@ -168,7 +168,7 @@ final class EvidencePane extends BorderPane {
         Form form = modes.getSelectedToggle() == null
                 ? Form.CONSTRAINED
                 : (Form) modes.getSelectedToggle().getUserData();
-        drafts.startFromEvidence(model.shownEvidence(), form, widen, replace.isSelected() ? DraftModel.Old.REPLACE : DraftModel.Old.KEEP);
+        drafts.starts().fromEvidence(model.shownEvidence(), form, widen, replace.isSelected() ? Starts.Old.REPLACE : Starts.Old.KEEP);
     }
 
     private Node table(SettingsStore settings) {
@@ -207,8 +207,8 @@ final class EvidencePane extends BorderPane {
         show(summary, !none);
         showProblems(evidence);
         if (modes.getSelectedToggle() == null) {
-            Form form = drafts.advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
-            modes.getToggles().forEach(toggle -> toggle.setSelected(drafts.advice().isPresent() && toggle.getUserData() == form));
+            Form form = drafts.points().advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
+            modes.getToggles().forEach(toggle -> toggle.setSelected(drafts.points().advice().isPresent() && toggle.getUserData() == form));
         }
         boolean within = emptyHasFocus();
         setCenter(none ? empty() : table);

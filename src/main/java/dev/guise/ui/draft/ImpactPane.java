@@ -12,11 +12,12 @@ import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.Times;
-import dev.guise.ui.draft.DraftModel.ImpactState;
+import dev.guise.ui.draft.LiveChecks.ImpactState;
 import dev.guise.ui.draft.PlanCheck.PlanImpact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.ProgressIndicator;
@@ -37,8 +38,8 @@ final class ImpactPane extends BorderPane {
     ImpactPane(DraftModel model) {
         this.model = model;
         setCenter(Rows.scroll(lines));
-        model.impactProperty().subscribe(this::show);
-        model.checkedProperty().subscribe(() -> show(model.impactProperty().get()));
+        model.checks().impactProperty().subscribe(this::show);
+        model.checks().checkedProperty().subscribe(() -> show(model.checks().impactProperty().get()));
     }
 
     private void show(ImpactState state) {
@@ -134,11 +135,15 @@ final class ImpactPane extends BorderPane {
             String when = change.last().map(time -> ", last " + Times.minute(time)).orElse("");
             VBox text = new VBox(Rows.wrapped(ImpactWords.refused(change) + ": " + what + more));
             text.getChildren().add(Rows.small(EvidenceWords.times(change.count()) + when
-                    + (change.message().isEmpty() ? "" : ". " + change.message())));
+                    + (change.message().isEmpty() ? "" : ". " + sentence(change.message()))));
             HBox.setHgrow(text, Priority.ALWAYS);
             nodes.add(new HBox(8, Rows.icon(change.message().isEmpty() ? Rows.Tone.PLAIN : Rows.Tone.WARNING), text));
         }
         return nodes;
+    }
+
+    private static String sentence(String message) {
+        return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
     }
 
     private static List<Node> findings(Rows.Tone tone, List<Finding> findings) {
@@ -152,7 +157,7 @@ final class ImpactPane extends BorderPane {
     private List<Node> appeared(List<Finding> findings) {
         List<Node> nodes = new ArrayList<>();
         for (Finding finding : findings.subList(0, Math.min(MANY, findings.size()))) {
-            String same = model.checkedProperty().get().map(checked -> ImpactWords.problem(finding, checked.problems())).orElse("");
+            String same = model.checks().checkedProperty().get().map(checked -> ImpactWords.problem(finding, checked.problems())).orElse("");
             VBox text = new VBox(Rows.wrapped(ImpactWords.finding(finding)));
             if (!same.isEmpty()) {
                 text.getChildren().add(Rows.small(same));

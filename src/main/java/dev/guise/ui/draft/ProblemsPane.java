@@ -34,7 +34,7 @@ final class ProblemsPane extends BorderPane {
         this.onGo = onGo;
         ScrollPane scroll = Rows.scroll(lines);
         setCenter(scroll);
-        model.checkedProperty().subscribe(this::show);
+        model.checks().checkedProperty().subscribe(this::show);
     }
 
     private void show(Optional<Checked> checked) {

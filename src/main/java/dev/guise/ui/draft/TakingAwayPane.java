@@ -32,8 +32,8 @@ final class TakingAwayPane extends ScrollPane {
         setMinWidth(230);
         getStyleClass().add("inspector-scroll");
         setAccessibleText("What the draft takes away");
-        model.checkedProperty().subscribe(this::show);
-        model.stateProperty().subscribe(() -> show(model.checkedProperty().get()));
+        model.checks().checkedProperty().subscribe(this::show);
+        model.stateProperty().subscribe(() -> show(model.checks().checkedProperty().get()));
     }
 
     private void show(Optional<Checked> checked) {

@@ -6,18 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.draft.Change;
 import dev.guise.draft.DraftProblem;
-import dev.guise.escalation.CutElement;
-import dev.guise.ui.draft.PlanCheck.Checked;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.Pattern;
+import dev.guise.escalation.CutElement;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
-import dev.guise.ui.draft.DraftModel.ImpactState;
 import dev.guise.ui.draft.DraftModel.Page;
+import dev.guise.ui.draft.LiveChecks.ImpactState;
+import dev.guise.ui.draft.PlanCheck.Checked;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class DraftModelTest {
     }
 
     private Grant grant(String binding) throws Exception {
-        return bench.call(() -> model.grants().stream()
+        return bench.call(() -> model.points().grants().stream()
                 .filter(grant -> grant.binding().name().equals(binding))
                 .findFirst()
                 .orElseThrow());
@@ -60,7 +60,7 @@ class DraftModelTest {
 
     private void constrain(String binding) throws Exception {
         Grant grant = grant(binding);
-        bench.start(() -> model.startFromGrant(grant));
+        bench.start(() -> model.starts().fromGrant(grant));
     }
 
     private void type(String text) throws Exception {
@@ -94,11 +94,11 @@ class DraftModelTest {
         String first = bench.text();
         impact();
         List<ImpactState> shown = Collections.synchronizedList(new ArrayList<>());
-        bench.run(() -> model.impactProperty().addListener((property, old, now) -> shown.add(now)));
+        bench.run(() -> model.checks().impactProperty().addListener((property, old, now) -> shown.add(now)));
         boolean working = bench.call(() -> {
             model.setText(first.replace("  - test-runner\n", "  - somebody-else\n"));
             model.setText("# nothing\n");
-            return model.impactProperty().get() instanceof ImpactState.Working;
+            return model.checks().impactProperty().get() instanceof ImpactState.Working;
         });
         assertTrue(working, "the impact of the text before is still shown");
         assertTrue(impact().impact().impact().isEmpty());
@@ -110,7 +110,7 @@ class DraftModelTest {
             model.setText("rules: [\n");
             return true;
         });
-        bench.await(() -> model.impactProperty().get() instanceof ImpactState.Waiting);
+        bench.await(() -> model.checks().impactProperty().get() instanceof ImpactState.Waiting);
         assertEquals(1, shown.stream().filter(ImpactState.Known.class::isInstance).count());
     }
 
@@ -170,7 +170,7 @@ class DraftModelTest {
         fill(form.withUsers("somebody"));
         assertEquals(broken, bench.text());
         assertEquals("YAML", bench.checked().problems().getFirst().id());
-        bench.await(() -> model.impactProperty().get() instanceof ImpactState.Waiting);
+        bench.await(() -> model.checks().impactProperty().get() instanceof ImpactState.Waiting);
         type(good);
         assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
         assertEquals(form.users(), bench.form().users());
@@ -210,7 +210,7 @@ class DraftModelTest {
 
     @Test
     void aRepairChangesTheTextOnce() throws Exception {
-        bench.start(model::startEmpty);
+        bench.start(model.starts()::empty);
         type("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: ClusterRole
@@ -232,7 +232,7 @@ class DraftModelTest {
 
     @Test
     void anEmptyDraftIsFilledByTheForm() throws Exception {
-        bench.start(model::startEmpty);
+        bench.start(model.starts()::empty);
         assertEquals("", bench.text());
         DraftForm form = DraftForm.empty("robots", Form.CONSTRAINED).withActions("get pods in shop-frontend");
         fill(form);
@@ -246,7 +246,7 @@ class DraftModelTest {
     @Test
     void everyPatternOpens() throws Exception {
         for (Pattern pattern : Pattern.values()) {
-            bench.start(() -> model.startFromPattern(pattern, Map.of(), Form.CONSTRAINED));
+            bench.start(() -> model.starts().fromPattern(pattern, Map.of(), Form.CONSTRAINED));
             assertFalse(bench.text().isBlank(), pattern.id());
             assertEquals(
                     List.of(),
@@ -268,7 +268,7 @@ class DraftModelTest {
                 """;
         Files.writeString(file, text);
         bench.dialogs.files = List.of(file);
-        bench.start(model::openManifest);
+        bench.start(model.starts()::openManifest);
         assertEquals(text, bench.text());
         assertEquals("deploy-bot", bench.form().users());
         assertEquals(Form.LEGACY, bench.form().mode());
@@ -280,7 +280,7 @@ class DraftModelTest {
     void whatIsNoTextIsRefused() throws Exception {
         Path file = folder.resolve("picture.yaml");
         Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff});
-        bench.run(() -> model.openManifest(file));
+        bench.run(() -> model.starts().openManifest(file));
         bench.await(() -> !bench.dialogs.problems.isEmpty());
         assertTrue(bench.dialogs.problems.getFirst().message().contains("no UTF-8 text"));
         assertEquals(List.of(), bench.call(() -> model.stateProperty().get().drafts()));
@@ -288,8 +288,8 @@ class DraftModelTest {
 
     @Test
     void aFindingIsAnsweredAndGone() throws Exception {
-        bench.await(() -> !model.fixable().isEmpty());
-        Finding finding = bench.call(() -> model.fixable().stream()
+        bench.await(() -> !model.points().fixable().isEmpty());
+        Finding finding = bench.call(() -> model.points().fixable().stream()
                 .filter(f -> f.id().equals("DEAD-SA-FULLNAME"))
                 .findFirst()
                 .orElseThrow());
@@ -301,7 +301,7 @@ class DraftModelTest {
     @Test
     void severalDraftsMakeOnePlan() throws Exception {
         Grant gateway = grant("gateway-impersonation");
-        bench.start(() -> model.startByTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
+        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
         assertEquals(4, bench.call(() -> model.stateProperty().get().drafts().size()));
         PlanCheck.Checked checked = bench.checked();
         assertTrue(checked.all().changes().size() > checked.own().changes().size());
@@ -319,7 +319,7 @@ class DraftModelTest {
     void thePlanIsSavedInEveryWay() throws Exception {
         DraftSaving saving = bench.call(() -> new DraftSaving(model));
         Grant gateway = grant("gateway-impersonation");
-        bench.start(() -> model.startByTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
+        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
         type(bench.text().replace("kind: ClusterRole\n", "kind: ClusterRole # agreed\n"));
         save(saving::file, "plan.yaml");
         String plan = Files.readString(folder.resolve("plan.yaml"));
@@ -363,7 +363,7 @@ class DraftModelTest {
     @Test
     void aDraftThatOnlyDeletesSaysWhyAndHasNoForm() throws Exception {
         Grant grant = grant("pipeline-impersonates");
-        bench.start(() -> model.startFromCut(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
+        bench.start(() -> model.starts().fromCut(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
         assertEquals(FormState.Kind.TAKES_AWAY, bench.call(() -> model.formStateProperty().get().kind()));
         Checked checked = bench.checked();
         assertTrue(checked.own().changes().stream().allMatch(change -> change instanceof Change.Delete), bench.text());
@@ -431,7 +431,7 @@ class DraftModelTest {
     @Test
     void whatIsStartedFromAnotherTabIsShown() throws Exception {
         bench.run(() -> bench.session.frame().tabProperty().set("graph"));
-        bench.start(model::startEmpty);
+        bench.start(model.starts()::empty);
         assertEquals("drafts", bench.call(() -> bench.session.frame().tabProperty().get()));
         bench.run(() -> bench.session.frame().tabProperty().set("graph"));
         bench.run(() -> model.show(Page.EVIDENCE));
