@@ -8,6 +8,7 @@ import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
 import dev.guise.findings.FindingChanges;
+import dev.guise.rbac.RoleObject;
 import dev.guise.ui.draft.PlanCheck.PlanImpact;
 import dev.guise.ui.review.ObjectIndex;
 import java.util.ArrayList;
@@ -34,9 +35,12 @@ final class ImpactWords {
         return goals.stream().map(Goal::title).collect(Collectors.joining("; "));
     }
 
+    /// Somebody may have the same by several roles.
     static String finding(Finding finding) {
         String who = finding.subject() == null ? "" : label(Identity.of(finding.subject())) + ": ";
-        return who + finding.title() + "  (" + finding.severity().id() + ", " + finding.id() + ")";
+        RoleObject role = finding.origin().role();
+        String by = role == null ? "" : ", by " + role.meta().qualifiedName();
+        return who + finding.title() + by + "  (" + finding.severity().id() + ", " + finding.id() + ")";
     }
 
     /// Where the problems of the draft that is looked at tell of the same as a new finding; `""` where they do not.

@@ -36,13 +36,7 @@ final class Starts {
     private static final long LONGEST_FILE = 1_000_000;
 
     /// A draft that is about to be one.
-    record Start(String title, String text, DraftForm form, List<Limitation> notes) {
-        Start because(Limitation reason) {
-            List<Limitation> all = new ArrayList<>(List.of(reason));
-            all.addAll(notes);
-            return new Start(title, text, form, all);
-        }
-    }
+    record Start(String title, String text, DraftForm form, List<Limitation> notes) {}
 
     private final Session session;
     private final Consumer<List<Start>> onMade;
@@ -148,21 +142,30 @@ final class Starts {
         }
     }
 
-    // What is only deleted has no object that could say why.
+    // What is only deleted has no object that could say why: the text says it, and is kept.
     private static List<Start> reasoned(List<DraftPlan> plans, Limitation reason) {
         return plans.stream()
-                .flatMap(plan -> plans(List.of(plan)).stream().map(start -> plan.objects().isEmpty() ? start.because(reason) : start))
+                .map(plan -> plan.objects().isEmpty() ? because(reason, plan) : start(plan))
                 .toList();
     }
 
+    private static Start because(Limitation reason, DraftPlan plan) {
+        List<Limitation> all = new ArrayList<>(List.of(reason));
+        all.addAll(plan.limitations());
+        String text = DraftYaml.write(new DraftPlan(plan.title(), plan.changes(), List.of(reason)));
+        return new Start(plan.title(), text, DraftForm.empty("", Form.CONSTRAINED), all);
+    }
+
     private static List<Start> plans(List<DraftPlan> plans) {
-        return plans.stream()
-                .map(plan -> new Start(
-                        plan.title(),
-                        DraftYaml.write(plan.withoutNotes()),
-                        DraftForm.empty("", Form.CONSTRAINED),
-                        plan.limitations()))
-                .toList();
+        return plans.stream().map(Starts::start).toList();
+    }
+
+    private static Start start(DraftPlan plan) {
+        return new Start(
+                plan.title(),
+                DraftYaml.write(plan.withoutNotes()),
+                DraftForm.empty("", Form.CONSTRAINED),
+                plan.limitations());
     }
 
     private static Start start(Review review, DraftSpec spec, List<Limitation> notes) {

@@ -3,7 +3,7 @@ package dev.guise.ui.draft;
 import dev.guise.draft.Change;
 import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
-import dev.guise.draft.Limitation;
+import dev.guise.draft.DraftYaml;
 import dev.guise.escalation.RuleWords;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.RoleObject;
@@ -61,7 +61,7 @@ final class TakingAwayPane extends ScrollPane {
             }
         }
         shown.addAll(Rows.section("It deletes", deleted));
-        shown.addAll(Rows.section("Why", checked.limitations().stream().map(TakingAwayPane::note).toList()));
+        shown.addAll(Rows.section("Why", DraftYaml.notes(checked.text()).stream().map(Rows::wrapped).toList()));
         shown.addAll(Rows.section("The way back", back(plan)));
         return shown;
     }
@@ -86,14 +86,6 @@ final class TakingAwayPane extends ScrollPane {
     private static String some(List<String> words, String between) {
         String first = words.stream().limit(MOST).collect(Collectors.joining(between));
         return words.isEmpty() ? "nothing" : words.size() > MOST ? first + " and " + (words.size() - MOST) + " more" : first;
-    }
-
-    private static Node note(Limitation note) {
-        VBox box = new VBox(Rows.wrapped(note.what()));
-        if (!note.nearest().isEmpty()) {
-            box.getChildren().add(Rows.small(note.nearest()));
-        }
-        return box;
     }
 
     private static List<Node> back(DraftPlan plan) {

@@ -368,6 +368,7 @@ class DraftModelTest {
         Checked checked = bench.checked();
         assertTrue(checked.own().changes().stream().allMatch(change -> change instanceof Change.Delete), bench.text());
         assertTrue(checked.limitations().getFirst().what().contains("cut"), checked.limitations()::toString);
+        assertEquals(List.of("It is a cut of escalation paths."), DraftYaml.notes(bench.text()), "what is kept is the text");
         type(bench.text() + READER);
         assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
     }
