@@ -430,7 +430,7 @@ public final class Constrainer {
             changes.add(new Change.Delete(DraftObject.of(grant.binding())));
             changes.add(new Change.Delete(DraftObject.of(role)));
         } else {
-            changes.add(new Change.Replace(DraftObject.of(role), DraftObject.of(withRules(role, rest))));
+            changes.add(new Change.Replace(DraftObject.of(role), DraftObject.of(role.withRules(rest))));
         }
         return changes;
     }
@@ -448,13 +448,6 @@ public final class Constrainer {
                     "The role stays as it is; the subject is bound to a role of its own instead."));
         }
         return !own && !aggregated && !aggregates;
-    }
-
-    private static RoleObject withRules(RoleObject role, List<PolicyRule> rules) {
-        return switch (role) {
-            case Role plain -> new Role(plain.meta(), rules);
-            case ClusterRole cluster -> new ClusterRole(cluster.meta(), rules, cluster.aggregation());
-        };
     }
 
     /// Others need the role as it is: the subject leaves the binding and keeps the rest by a role of its own.

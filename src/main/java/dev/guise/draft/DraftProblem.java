@@ -2,6 +2,7 @@ package dev.guise.draft;
 
 import dev.guise.draft.yaml.TextEdit;
 import dev.guise.draft.yaml.YamlPath;
+import java.util.List;
 import java.util.Optional;
 
 /// Something about a draft that a person should see, at its line.
@@ -12,9 +13,18 @@ import java.util.Optional;
 /// @param path     where in which document
 /// @param line     line of the draft's text, from 1
 /// @param column   column, from 1
-/// @param fix      what repairs it, where one thing does
+/// @param fixes    what repairs it, where one edit does; the one that grants least first
 public record DraftProblem(
-        Severity severity, String id, String message, YamlPath path, int line, int column, Optional<Fix> fix) {
+        Severity severity, String id, String message, YamlPath path, int line, int column, List<Fix> fixes) {
+
+    public DraftProblem {
+        fixes = List.copyOf(fixes);
+    }
+
+    /// The repair that grants least.
+    public Optional<Fix> fix() {
+        return fixes.stream().findFirst();
+    }
 
     /// How bad a problem is.
     public enum Severity {

@@ -2,8 +2,11 @@ package dev.guise.draft;
 
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
+import dev.guise.rbac.Attributes;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.RuleMatching;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
@@ -272,6 +275,14 @@ public record DraftSpec(
 
         boolean isFor(Mode mode) {
             return modes.isEmpty() || modes.contains(mode);
+        }
+
+        /// Whether a request is among it.
+        boolean covers(Attributes request) {
+            boolean here = !(request instanceof ResourceAttributes on)
+                    || namespaces.isEmpty()
+                    || namespaces.contains(on.namespace());
+            return here && RuleMatching.allows(rule(verbs), request);
         }
 
         /// The rule that grants it with those verbs.

@@ -24,7 +24,17 @@ public final class DraftYaml {
     private static final String DELETES_TITLE = "\n# When all of this is applied and works, delete what it replaces:\n";
     private static final Pattern DELETES = Pattern.compile("^# delete: (\\S+) (?:(\\S+)/)?([^\\s/]+)$", Pattern.MULTILINE);
 
+    private static final String NOTE = "# Note: ";
+
     private DraftYaml() {}
+
+    /// What the notes of a text say, one for each.
+    public static List<String> notes(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith(NOTE))
+                .map(line -> line.substring(NOTE.length()).strip())
+                .toList();
+    }
 
     /// The whole plan. The same plan always gives the same text.
     public static String write(DraftPlan plan) {
@@ -36,7 +46,7 @@ public final class DraftYaml {
         StringBuilder out = new StringBuilder();
         out.append("# ").append(oneLine(plan.title())).append('\n');
         for (Limitation limitation : plan.limitations()) {
-            out.append("# Note: ").append(oneLine(limitation.what() + " " + limitation.nearest()).strip()).append('\n');
+            out.append(NOTE).append(oneLine(limitation.what() + " " + limitation.nearest()).strip()).append('\n');
         }
         out.append(plan.objects().stream().map(document).collect(Collectors.joining("---\n")));
         if (!plan.deletes().isEmpty()) {

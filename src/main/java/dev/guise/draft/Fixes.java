@@ -237,12 +237,8 @@ public final class Fixes {
     }
 
     private static DraftPlan changed(String title, RoleObject role, List<PolicyRule> rules) {
-        RoleObject after = switch (role) {
-            case Role plain -> new Role(plain.meta(), rules);
-            case ClusterRole cluster -> new ClusterRole(cluster.meta(), rules, cluster.aggregation());
-        };
-        return new DraftPlan(
-                title, List.of(new Change.Replace(DraftObject.of(role), DraftObject.of(after))), List.of());
+        DraftObject after = DraftObject.of(role.withRules(rules));
+        return new DraftPlan(title, List.of(new Change.Replace(DraftObject.of(role), after)), List.of());
     }
 
     /// The role with what the checks of drafts would do about the rule; without the rule where they know nothing.

@@ -3,8 +3,12 @@ package dev.guise.draft;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.OwnNode;
 import dev.guise.draft.DraftSpec.Who;
+import dev.guise.evidence.Evidence;
+import dev.guise.evidence.ImpersonationUse;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
+import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
@@ -14,17 +18,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Whom a draft names and what for, as a table: in one mode RBAC grants every line of it for every column. Where only
 /// some were meant, each group of lines with the same columns gets an impersonator of its own.
 ///
 /// @param spec    what the draft asks for
 /// @param targets the lines
-/// @param actions the columns
+/// @param actions the columns, each in one namespace or everywhere
 public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) {
     /// What a draft says about it, see [Limitation#nearest].
     public static final String ADVICE = "For separate pairs, give each pair an impersonator of its own.";
+
+    /// Stands for no namespace, which no namespace is called.
+    private static final String EVERYWHERE = "*";
 
     public Pairs {
         targets = List.copyOf(targets);
@@ -35,7 +44,25 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
     ///
     /// @param label for a person: a user name, `namespace/name`, `node name`
     /// @param who   just that one; users with the groups, uids and extras of the draft
-    public record Target(String label, Mode mode, Who who) {}
+    public record Target(String label, Mode mode, Who who) {
+
+        /// Whether a user name is one of those.
+        boolean covers(String user) {
+            return switch (mode) {
+                case USER_INFO ->
+                    who.users().contains(user) && ServiceAccountName.parse(user).isEmpty() && NodeName.parse(user).isEmpty();
+                case SERVICE_ACCOUNT -> ServiceAccountName.parse(user).filter(this::covers).isPresent();
+                case ARBITRARY_NODE, ASSOCIATED_NODE ->
+                    NodeName.parse(user).filter(node -> mode == Mode.ASSOCIATED_NODE || who.nodes().contains(node.name())).isPresent();
+            };
+        }
+
+        private boolean covers(ServiceAccountName account) {
+            return who.serviceAccounts().entrySet().stream()
+                    .anyMatch(of -> (of.getKey().isEmpty() || of.getKey().equals(account.namespace()))
+                            && of.getValue().contains(account.name()));
+        }
+    }
 
     /// That somebody may be impersonated for something.
     public record Cell(int target, int action) {}
@@ -59,7 +86,26 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         if (who.ownNode() == OwnNode.YES) {
             targets.add(new Target("its own node", Mode.ASSOCIATED_NODE, Who.NOBODY.withOwnNode(OwnNode.YES)));
         }
-        return new Pairs(spec, targets, spec.actions());
+        return new Pairs(spec, targets, spec.actions().stream().flatMap(Pairs::byNamespace).toList());
+    }
+
+    // What is done in several namespaces may be meant for another one in each.
+    private static Stream<Action> byNamespace(Action action) {
+        return action.namespaces().size() < 2
+                ? Stream.of(action)
+                : action.namespaces().stream().map(action::in);
+    }
+
+    /// The same actions, those that differ in their namespace only put together again.
+    private static List<Action> together(List<Action> apart) {
+        Map<Action, Set<String>> namespaces = new LinkedHashMap<>();
+        for (Action action : apart) {
+            Action key = action.namespaces().isEmpty() ? action.in(EVERYWHERE) : action.in(List.of());
+            namespaces.computeIfAbsent(key, k -> new LinkedHashSet<>()).addAll(action.namespaces());
+        }
+        List<Action> actions = new ArrayList<>();
+        namespaces.forEach((action, where) -> actions.add(action.in(List.copyOf(where))));
+        return actions;
     }
 
     private interface Adding {
@@ -78,7 +124,7 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
     public boolean mixes() {
         return spec.form().isConstrained()
                 && spec.who().modes().stream().anyMatch(mode -> targets.stream().filter(t -> t.mode() == mode).count() > 1
-                        && actions.stream().filter(action -> action.isFor(mode)).count() > 1);
+                        && spec.actions().stream().filter(action -> action.isFor(mode)).count() > 1);
     }
 
     /// Whether each may have an impersonator of its own: a new service account can be made, a new user cannot.
@@ -106,6 +152,21 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         return all;
     }
 
+    /// What of all that was recorded: who of the targets was used for which of the actions by any of the requestors.
+    public Set<Cell> recorded(Evidence evidence) {
+        Set<String> names = spec.requestors().stream().map(Subject::requestName).collect(Collectors.toSet());
+        List<ImpersonationUse> uses = evidence.uses().stream()
+                .filter(use -> !use.isRefused() && names.contains(use.requestor().name()))
+                .toList();
+        return all().stream()
+                .filter(cell -> uses.stream().anyMatch(use -> isOf(use, targets.get(cell.target()), actions.get(cell.action()))))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static boolean isOf(ImpersonationUse use, Target target, Action action) {
+        return target.covers(use.wanted().name()) && use.requests().stream().anyMatch(action::covers);
+    }
+
     /// A spec for each impersonator that it takes to grant just what is meant; the first keeps the requestors and the
     /// name. None when nothing is meant.
     ///
@@ -126,7 +187,7 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         List<DraftSpec> specs = new ArrayList<>();
         groups.forEach((columns, of) -> {
             Who who = of.stream().map(Target::who).reduce(Who.NOBODY, Who::union);
-            DraftSpec own = spec.withWho(who).withActions(columns.stream().map(actions::get).toList());
+            DraftSpec own = spec.withWho(who).withActions(together(columns.stream().map(actions::get).toList()));
             specs.add(specs.isEmpty() ? own : apart(own, of.getFirst(), used));
         });
         return specs;

@@ -12,12 +12,10 @@ import dev.guise.draft.yaml.YamlSyntaxException;
 import dev.guise.draft.yaml.YamlText;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Binding;
-import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.PolicyRule;
-import dev.guise.rbac.Role;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
@@ -448,7 +446,7 @@ public final class SpecText {
 
         private void put(ObjectKey key, List<PolicyRule> rules) {
             if (!rules.isEmpty() || cluster.contains(key)) {
-                objects.put(key, DraftObject.of(withRules(role(key), rules)));
+                objects.put(key, DraftObject.of(role(key).withRules(rules)));
                 return;
             }
             RoleObject gone = role(key);
@@ -492,12 +490,6 @@ public final class SpecText {
         }
     }
 
-    private static RoleObject withRules(RoleObject role, List<PolicyRule> rules) {
-        return switch (role) {
-            case Role plain -> new Role(plain.meta(), rules);
-            case ClusterRole cluster -> new ClusterRole(cluster.meta(), rules, cluster.aggregation());
-        };
-    }
 
     private static Binding withSubjects(Binding binding, List<Subject> subjects) {
         return switch (binding) {

@@ -2,10 +2,11 @@ package dev.guise.draft;
 
 import dev.guise.impersonation.Mode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// What somebody meant who misspelt a verb of impersonation.
+/// What somebody meant who misspelt a verb of impersonation, or a name.
 final class Spelling {
     private static final int FAR = 2;
     private static final int LONGEST = 80;
@@ -14,19 +15,24 @@ final class Spelling {
 
     /// The one verb that is at most two letters off; empty where none is, or several are as near.
     static Optional<String> verb(String written) {
+        return nearest(written, verbs());
+    }
+
+    /// The one of these that is at most two letters off; empty where none is, or several are as near.
+    static Optional<String> nearest(String written, Collection<String> words) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }
         List<String> nearest = new ArrayList<>();
         int least = FAR + 1;
-        for (String verb : verbs()) {
-            int distance = distance(written, verb);
+        for (String word : words) {
+            int distance = distance(written, word);
             if (distance < least) {
                 nearest.clear();
                 least = distance;
             }
             if (distance == least && distance <= FAR) {
-                nearest.add(verb);
+                nearest.add(word);
             }
         }
         return nearest.size() == 1 ? Optional.of(nearest.getFirst()) : Optional.empty();

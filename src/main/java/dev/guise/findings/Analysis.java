@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param policy      its roles and bindings
 /// @param escalation  what its identities can turn into
 /// @param evidence    what audit logs say, if some were read
+/// @param recorded    the roles and bindings when that was recorded, where they were others than now
 /// @param auditPolicy the audit policy, if it was given
 /// @param tenants     how to tell tenants apart
 public record Analysis(
@@ -21,6 +22,7 @@ public record Analysis(
         Policy policy,
         Escalation escalation,
         Optional<Evidence> evidence,
+        Optional<Policy> recorded,
         Optional<AuditPolicy> auditPolicy,
         Tenants tenants) {
 
@@ -38,21 +40,27 @@ public record Analysis(
                 escalation,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Tenants.DEFAULT);
     }
 
     /// The same with audit logs.
     public Analysis with(Evidence other) {
-        return new Analysis(snapshot, policy, escalation, Optional.of(other), auditPolicy, tenants);
+        return new Analysis(snapshot, policy, escalation, Optional.of(other), Optional.empty(), auditPolicy, tenants);
+    }
+
+    /// The same with audit logs of a time when other roles and bindings held: what was granted since cannot have been used.
+    public Analysis with(Evidence other, Policy then) {
+        return new Analysis(snapshot, policy, escalation, Optional.of(other), Optional.of(then), auditPolicy, tenants);
     }
 
     /// The same with an audit policy.
     public Analysis with(AuditPolicy other) {
-        return new Analysis(snapshot, policy, escalation, evidence, Optional.of(other), tenants);
+        return new Analysis(snapshot, policy, escalation, evidence, recorded, Optional.of(other), tenants);
     }
 
     /// The same with other tenants.
     public Analysis with(Tenants other) {
-        return new Analysis(snapshot, policy, escalation, evidence, auditPolicy, other);
+        return new Analysis(snapshot, policy, escalation, evidence, recorded, auditPolicy, other);
     }
 }

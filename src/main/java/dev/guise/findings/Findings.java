@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +84,11 @@ public final class Findings {
         return all.stream().filter(finding -> !finding.expected()).toList();
     }
 
-    /// Those that are not expected and that others do not have; findings are the same when their fingerprints are.
-    public List<Finding> without(Findings others) {
-        Set<String> known = new HashSet<>(others.fingerprints);
-        return IntStream.range(0, all.size())
-                .filter(i -> !all.get(i).expected() && !known.contains(fingerprints.get(i)))
-                .mapToObj(all::get)
-                .toList();
+    /// Everything by fingerprint, in the same order.
+    Map<String, Finding> byFingerprint() {
+        Map<String, Finding> byFingerprint = new LinkedHashMap<>();
+        IntStream.range(0, all.size()).forEach(i -> byFingerprint.put(fingerprints.get(i), all.get(i)));
+        return byFingerprint;
     }
 
     /// Those of one kind.

@@ -8,6 +8,9 @@ import dev.guise.impersonation.ImpersonationReviewer;
 import dev.guise.impersonation.IdentityRight;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.RuleCoverage;
 import dev.guise.rbac.ServerProfile.Gate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +51,11 @@ final class UnusedImpersonation extends FindingKind {
             for (IdentityRight right : holder.rights().identities()) {
                 Grant grant = right.grant();
                 boolean unused = holder.isUsable(right) && !used.contains(GrantKey.of(grant));
-                if (unused && Holder.spells(grant.rule()) && holder.tells(List.of(grant)) && told.add(GrantKey.of(grant))) {
+                if (unused
+                        && Holder.spells(grant.rule())
+                        && holder.tells(List.of(grant))
+                        && told.add(GrantKey.of(grant))
+                        && couldBeUsed(survey.analysis().recorded(), holder, grant)) {
                     found.add(draft().subject(holder.subject())
                             .grant(grant)
                             .detail("None of the impersonated requests" + period + " needed it.")
@@ -57,6 +64,18 @@ final class UnusedImpersonation extends FindingKind {
             }
         }
         return found;
+    }
+
+    // What was granted since may have been needed as little as it was: nothing recorded tells.
+    private static boolean couldBeUsed(Optional<Policy> recorded, Holder holder, Grant grant) {
+        if (recorded.isEmpty()) {
+            return true;
+        }
+        List<PolicyRule> held = recorded.get().allRulesFor(holder.identity().userInfo()).stream()
+                .filter(then -> then.namespace().isEmpty() || then.namespace().equals(grant.namespace()))
+                .map(Grant::rule)
+                .toList();
+        return RuleCoverage.breakDown(grant.rule()).anyMatch(part -> RuleCoverage.covers(held, List.of(part)));
     }
 
     private static String period(Evidence evidence) {

@@ -15,6 +15,14 @@ public sealed interface RoleObject permits Role, ClusterRole {
         return meta().name();
     }
 
+    /// The same role with other rules.
+    default RoleObject withRules(List<PolicyRule> other) {
+        return switch (this) {
+            case Role role -> new Role(role.meta(), other);
+            case ClusterRole role -> new ClusterRole(role.meta(), other, role.aggregation());
+        };
+    }
+
     /// The namespace, `""` for a ClusterRole.
     default String namespace() {
         return meta().namespace();

@@ -9,6 +9,7 @@ import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
+import dev.guise.findings.FindingChanges;
 import dev.guise.findings.Findings;
 import dev.guise.findings.Severity;
 import dev.guise.rbac.PolicyRule;
@@ -17,9 +18,7 @@ import dev.guise.rbac.ServiceAccountName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -122,7 +121,7 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
         List<Line> lines = new ArrayList<>();
         Impact impact = Impact.of(before.escalation(), after.escalation());
         addReaches(lines, impact.reaches());
-        addFindings(lines, Findings.of(before), Findings.of(after));
+        addFindings(lines, FindingChanges.of(Findings.of(before), Findings.of(after)));
         impact.decisions().forEach(change -> addGrants(lines, change));
         lines.addAll(ObjectChanges.of(before.snapshot(), after.snapshot()));
         lines.sort(Comparator.comparing(Line::topic).thenComparing(Comparison::byNews));
@@ -190,22 +189,11 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
         return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
     }
 
-    private static void addFindings(List<Line> lines, Findings before, Findings after) {
-        Map<String, Finding> old = byFingerprint(before);
-        Map<String, Finding> now = byFingerprint(after);
-        now.forEach((print, finding) -> {
-            Finding earlier = old.get(print);
-            if (earlier == null) {
-                lines.add(finding(Sign.CAME, finding, finding.title()));
-            } else if (earlier.severity() != finding.severity()) {
-                lines.add(finding(Sign.CHANGED, finding, finding.title() + ", was " + earlier.severity().id()));
-            }
-        });
-        old.forEach((print, finding) -> {
-            if (!now.containsKey(print)) {
-                lines.add(finding(Sign.WENT, finding, finding.title()));
-            }
-        });
+    private static void addFindings(List<Line> lines, FindingChanges changes) {
+        changes.appeared().forEach(finding -> lines.add(finding(Sign.CAME, finding, finding.title())));
+        changes.changed().forEach(change -> lines.add(
+                finding(Sign.CHANGED, change.after(), change.after().title() + ": " + change.words())));
+        changes.gone().forEach(finding -> lines.add(finding(Sign.WENT, finding, finding.title())));
     }
 
     // Sorting is stable: all else keeps its order.
@@ -215,12 +203,6 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
                         .thenComparing(line -> line.severity().orElse(Severity.INFO))
                         .compare(one, other)
                 : 0;
-    }
-
-    private static Map<String, Finding> byFingerprint(Findings findings) {
-        Map<String, Finding> byFingerprint = new LinkedHashMap<>();
-        findings.unexpected().forEach(finding -> byFingerprint.put(finding.fingerprint(), finding));
-        return byFingerprint;
     }
 
     private static Line finding(Sign sign, Finding finding, String what) {

@@ -56,7 +56,7 @@ public final class ReviewParts implements WindowParts {
     public List<TableDescription> tables() {
         List<TableDescription> all = new ArrayList<>(List.of(FindingsTab.TABLE));
         all.addAll(AccessTab.TABLES);
-        all.addAll(List.of(SimulateTab.TABLE, CompareTab.TABLE, DiagramTree.TABLE));
+        all.addAll(List.of(SimulateTab.TABLE, DraftTab.EVIDENCE, CompareTab.TABLE, DiagramTree.TABLE));
         return all;
     }
 
@@ -103,7 +103,7 @@ public final class ReviewParts implements WindowParts {
                 () -> ready(session, new AccessTab(
                         session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session), settings)),
                 () -> ready(session, new SimulateTab(session, new SimulateModel(session, source.live()), settings)),
-                () -> ready(session, new DraftTab(new DraftModel(session), source.dryRun())),
+                () -> ready(session, new DraftTab(new DraftModel(session), settings, source.dryRun())),
                 () -> ready(session, new CompareTab(
                         session,
                         new CompareModel(session, catalog(services), () -> settings.get().recentFiles(), file -> settings.update(

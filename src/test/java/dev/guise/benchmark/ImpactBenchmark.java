@@ -9,7 +9,7 @@ import dev.guise.escalation.Catalogue;
 import dev.guise.escalation.Escalation;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
-import dev.guise.findings.Finding;
+import dev.guise.findings.FindingChanges;
 import dev.guise.findings.Findings;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.ClusterRoleBinding;
@@ -67,7 +67,7 @@ public class ImpactBenchmark {
     }
 
     /// What is told of a draft.
-    public record Told(Impact impact, List<Finding> fixed, List<Finding> appeared) {}
+    public record Told(Impact impact, FindingChanges findings) {}
 
     @Setup
     public void load() {
@@ -136,6 +136,6 @@ public class ImpactBenchmark {
         Escalation after = before.escalation().with(draft);
         Impact impact = Impact.of(before.escalation(), after, Evidence.NONE);
         Findings now = Findings.of(Analysis.of(after));
-        return new Told(impact, findings.without(now), now.without(findings));
+        return new Told(impact, FindingChanges.of(findings, now));
     }
 }

@@ -11,7 +11,9 @@ import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
 import dev.guise.evidence.Evidence;
 import dev.guise.impersonation.NameSet;
+import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Subject;
+import dev.guise.rbac.UserInfo;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -457,5 +459,121 @@ class DraftChecksTest {
         var user = dev.guise.escalation.Identity.of(everything).userInfo();
         assertTrue(after.authorize(user, DemoCluster.get("delete", "pods", "shop", "x")).isAllowed(), fixed);
         assertFalse(after.authorize(user, dev.guise.rbac.ResourceAttributes.of("impersonate", "", "users", "", "bob")).isAllowed());
+    }
+
+    // --- compared with what was recorded
+
+    private static final String OF_DEPUTY = BOUND.replace("name: pipeline, namespace: ci", "name: deputy, namespace: gateway-system");
+    private static final String TWO_USERS = USERS.replace("[alice]", "[alice, bob]");
+    private static final Evidence ALICE_LISTED = ImpactTest.evidence(ImpactTest.use(
+            UserInfo.serviceAccount("gateway-system", "deputy"),
+            WantedUser.of("alice"), "list", "", ""));
+
+    private List<DraftProblem> wider(String text, Evidence evidence) {
+        return DraftChecks.check(text, demo, DemoCluster.NEW, evidence).stream()
+                .filter(problem -> problem.id().equals("WIDER-THAN-EVIDENCE"))
+                .toList();
+    }
+
+    @Test
+    void whatWasNotNeededIsToldInWordsAndTakenAwayInOneStep() {
+        String text = role(TWO_USERS + " # whom", LIST_PODS.replace("list'", "list', 'impersonate-on:user-info:delete'"))
+                .replace(BOUND, OF_DEPUTY);
+        List<DraftProblem> problems = wider(text, ALICE_LISTED);
+        assertEquals(
+                List.of(
+                        "No recorded request of gateway-system/deputy needed: impersonate:user-info users.authentication.k8s.io bob.",
+                        "No recorded request of gateway-system/deputy needed: impersonate-on:user-info:delete pods."),
+                problems.stream().map(DraftProblem::message).toList());
+        assertEquals("Narrow to what was recorded", problems.getFirst().fix().orElseThrow().title());
+        String fixed = problems.getFirst().fix().orElseThrow().edit().applyTo(text);
+        assertTrue(fixed.contains("# whom") && !fixed.contains("bob"), fixed);
+        fixed = wider(fixed, ALICE_LISTED).getFirst().fix().orElseThrow().edit().applyTo(fixed);
+        assertEquals(List.of(), wider(fixed, ALICE_LISTED), fixed);
+        assertTrue(fixed.contains("impersonate-on:user-info:list") && !fixed.contains("delete"), fixed);
+    }
+
+    @Test
+    void aRuleForAnyNameGetsTheNamesThatWereRecorded() {
+        String any = "{apiGroups: [authentication.k8s.io], resources: [users], verbs: ['impersonate:user-info', get]}";
+        String text = role(any, LIST_PODS).replace(BOUND, OF_DEPUTY);
+        String fixed = wider(text, ALICE_LISTED).getFirst().fix().orElseThrow().edit().applyTo(text);
+        assertEquals(NameSet.of(List.of("alice")), who(fixed).users(), fixed);
+        assertTrue(fixed.contains("get"), "what has nothing to do with impersonation stays: " + fixed);
+    }
+
+    @Test
+    void aRuleThatNothingNeededGoes() {
+        String text = role(USERS, LIST_PODS, LIST_PODS.replace("pods", "secrets")).replace(BOUND, OF_DEPUTY);
+        DraftProblem problem = wider(text, ALICE_LISTED).getFirst();
+        assertEquals("Remove the rule", problem.fix().orElseThrow().title());
+        assertEquals(List.of(), wider(problem.fix().orElseThrow().edit().applyTo(text), ALICE_LISTED));
+    }
+
+    /// Of somebody who has the role as well and was not recorded nobody knows what they need.
+    @Test
+    void whatOthersHaveIsNotNarrowed() {
+        String text = role(TWO_USERS, LIST_PODS).replace(BOUND, OF_DEPUTY + "- {kind: ServiceAccount, name: pipeline, namespace: ci}\n");
+        assertEquals(List.of(), wider(text, ALICE_LISTED).getFirst().fixes());
+    }
+
+    @Test
+    void whatWasNeededInANamespaceOnlyIsSaid() {
+        Evidence inOne = ImpactTest.evidence(ImpactTest.use(
+                UserInfo.serviceAccount("gateway-system", "deputy"),
+                WantedUser.of("alice"), "list", "production", ""));
+        String text = role(USERS, LIST_PODS).replace(BOUND, OF_DEPUTY);
+        DraftProblem problem = wider(text, inOne).getFirst();
+        assertEquals(
+                "It holds everywhere, and recorded requests of gateway-system/deputy needed it in production only.",
+                problem.message());
+    }
+
+    // --- halves
+
+    @Test
+    void theMissingHalfMayBeAddedInstead() {
+        DraftProblem action = only(check(role(USERS)), "DEAD-HALF-PAIR");
+        assertEquals(List.of("Remove the rule", "Add get, list, watch of pods"), titles(action));
+        String fixed = action.fixes().getLast().edit().applyTo(role(USERS));
+        assertEquals(List.of(), lines(check(fixed), "DEAD-HALF-PAIR"), fixed);
+        assertEquals(NameSet.of(List.of("alice")), who(fixed).users());
+
+        // nothing tells as whom
+        String nobody = role(LIST_PODS).replace(BOUND, OF_DEPUTY.replace("name: deputy", "name: nobody"));
+        assertEquals(List.of("Remove the rule"), titles(only(check(nobody), "DEAD-HALF-PAIR")));
+        // an account becomes its own node without a name
+        DraftProblem node = only(check(nobody.replace("user-info", "associated-node")), "DEAD-HALF-PAIR");
+        assertEquals("Add the node that it runs on", node.fixes().getLast().title());
+        // what was recorded tells
+        Evidence evidence = ImpactTest.evidence(ImpactTest.use(
+                UserInfo.serviceAccount("gateway-system", "nobody"), WantedUser.of("alice"), "list", "", ""));
+        DraftProblem whom = only(DraftChecks.check(nobody, demo, DemoCluster.NEW, evidence), "DEAD-HALF-PAIR");
+        assertEquals("Add whom it became as recorded", whom.fixes().getLast().title());
+        fixed = whom.fixes().getLast().edit().applyTo(nobody);
+        assertEquals(NameSet.of(List.of("alice")), who(fixed).users(), fixed);
+        assertEquals(List.of(), lines(DraftChecks.check(fixed, demo, DemoCluster.NEW, evidence), "DEAD-HALF-PAIR"), fixed);
+        // and what it may do the legacy way, too
+        String legacy = role(LIST_PODS);
+        assertEquals("Add whom it may become already", only(check(legacy), "DEAD-HALF-PAIR").fixes().getLast().title());
+    }
+
+    private static List<String> titles(DraftProblem problem) {
+        return problem.fixes().stream().map(DraftProblem.Fix::title).toList();
+    }
+
+    // --- namespaces
+
+    @Test
+    void aNamespaceThatIsNotThereIsAWarningAtItsLine() {
+        String text = DEAD.replace("metadata: {name: dead, namespace: production}", "metadata:\n  name: dead\n  namespace: prodution");
+        assertEquals(List.of(6, 26), lines(check(text), "UNKNOWN-NAMESPACE"), text);
+        DraftProblem first = check(text).stream().filter(p -> p.id().equals("UNKNOWN-NAMESPACE")).findFirst().orElseThrow();
+        assertEquals("Write production", first.fix().orElseThrow().title());
+        String fixed = first.fix().orElseThrow().edit().applyTo(text);
+        assertTrue(fixed.contains("namespace: production"), fixed);
+        assertEquals(List.of(), lines(check(DEAD), "UNKNOWN-NAMESPACE"));
+        String own = text + "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: prodution}\n";
+        assertEquals(List.of(), lines(check(own), "UNKNOWN-NAMESPACE"), "the text makes it");
     }
 }

@@ -12,10 +12,12 @@ import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
 import dev.guise.draft.Pairs.Cell;
+import dev.guise.evidence.Evidence;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Subject;
+import dev.guise.rbac.UserInfo;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,5 +92,50 @@ class PairsTest {
         Pairs any = Pairs.of(spec(Who.NOBODY.withUsers(NameSet.ANY).withServiceAccounts("", NameSet.ANY), LIST, CREATE));
         assertEquals(List.of("any user", "*/*"), any.targets().stream().map(Pairs.Target::label).toList());
         assertEquals(2, any.apart(Set.of(new Cell(0, 0), new Cell(1, 1)), Set.of()).size());
+    }
+
+    @Test
+    void whatWasRecordedIsOfTheRequestorAndOfThePlace() {
+        UserInfo bot = UserInfo.serviceAccount("ci", "bot");
+        Pairs pairs = Pairs.of(spec(Who.NOBODY.withUsers("alice", "bob"), LIST.in("shop"), CREATE));
+        var listed = ImpactTest.use(bot, WantedUser.of("alice"), "list", "shop", "");
+        assertEquals(Set.of(new Cell(0, 0)), pairs.recorded(ImpactTest.evidence(listed)));
+        // another place, another verb, another target, another requestor
+        assertEquals(Set.of(), pairs.recorded(ImpactTest.evidence(
+                ImpactTest.use(bot, WantedUser.of("alice"), "list", "ci", ""),
+                ImpactTest.use(bot, WantedUser.of("bob"), "watch", "shop", ""),
+                ImpactTest.use(bot, WantedUser.of("carol"), "list", "shop", ""),
+                ImpactTest.use(UserInfo.serviceAccount("ci", "other"), WantedUser.of("bob"), "list", "shop", ""))));
+        assertEquals(Set.of(), pairs.recorded(Evidence.NONE));
+    }
+
+    @Test
+    void anAccountIsRecordedByItsNamespaceAndANodeByItsName() {
+        UserInfo bot = UserInfo.serviceAccount("ci", "bot");
+        Who who = Who.NOBODY
+                .withServiceAccounts("shop", NameSet.of(List.of("web")))
+                .withServiceAccounts("other", NameSet.of(List.of("web")))
+                .withNodes(NameSet.of(List.of("n1", "n2")));
+        Pairs pairs = Pairs.of(spec(who, LIST));
+        Set<Cell> recorded = pairs.recorded(ImpactTest.evidence(
+                ImpactTest.use(bot, WantedUser.of("system:serviceaccount:shop:web"), "list", "", ""),
+                ImpactTest.use(bot, WantedUser.of("system:node:n2"), "list", "", "")));
+        assertEquals(
+                List.of("shop/web", "node n2"),
+                recorded.stream().map(cell -> pairs.targets().get(cell.target()).label()).toList());
+    }
+
+    /// A gateway that lists in each tenant's namespace as that tenant's administrator.
+    @Test
+    void eachNamespaceIsAColumnAndWhatStaysTogetherIsWrittenTogether() {
+        Pairs pairs = Pairs.of(spec(Who.NOBODY.withUsers("alice", "bob"), LIST.in("shop", "bar"), CREATE));
+        assertEquals(List.of(LIST.in("shop"), LIST.in("bar"), CREATE), pairs.actions());
+        List<DraftSpec> specs = pairs.apart(Set.of(new Cell(0, 0), new Cell(1, 1), new Cell(1, 2)), Set.of());
+        assertEquals(List.of(LIST.in("shop")), specs.getFirst().actions());
+        assertEquals(List.of(LIST.in("bar"), CREATE), specs.getLast().actions());
+        assertEquals(
+                List.of(LIST.in("shop", "bar"), CREATE), pairs.apart(pairs.all(), Set.of()).getFirst().actions());
+        // one action in several namespaces mixes nobody
+        assertFalse(Pairs.of(spec(Who.NOBODY.withUsers("alice", "bob"), LIST.in("shop", "bar"))).mixes());
     }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.Outcome;
+import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.ResourceAttributes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,43 @@ class UnusedImpersonationTest {
     void expectedOfTheServersOwn() {
         World world = cluster().bootstrap(rule("impersonate", "", "users", "alice"));
         assertTrue(only(find(world, BOB_WAS_USED)).expected());
+    }
+
+    private static List<Finding> find(World now, World recorded) {
+        return Findings.of(now.analysis().with(BOB_WAS_USED, recorded.analysis().policy())).ofKind(ID);
+    }
+
+    @Test
+    void whatWasGrantedSinceCannotHaveBeenUsed() {
+        World before = cluster().everywhere("used", CI, rule("impersonate", "", "users", "bob"));
+        assertEquals(List.of(), find(two(), before));
+        assertEquals(List.of(), find(constrained(), before), "impersonate does not hold impersonate:user-info");
+        assertEquals(1, find(two(), two()).size());
+        assertEquals(2, find(constrained(), constrained()).size());
+    }
+
+    private static World constrained() {
+        return cluster()
+                .everywhere("used", CI, rule("impersonate", "", "users", "bob"))
+                .everywhere(
+                        "new",
+                        CI,
+                        rule("impersonate:user-info", World.AUTHENTICATION, "users", "bob"),
+                        rule("impersonate-on:user-info:list", "", "pods"),
+                        rule("impersonate:user-info", World.AUTHENTICATION, "users", "alice"));
+    }
+
+    @Test
+    void whatIsOnlyNarrowedOrMovedIsStillUnused() {
+        PolicyRule any = rule("impersonate", "", "users", "alice", "carol");
+        PolicyRule one = rule("impersonate", "", "users", "alice");
+        assertEquals(1, find(cluster().everywhere("b", CI, one), cluster().everywhere("a", CI, any)).size());
+        // and one more name does not make it used
+        assertEquals(1, find(cluster().everywhere("a", CI, any), cluster().everywhere("a", CI, one)).size());
+        // held by somebody else, or in a namespace only, it was not held
+        assertEquals(List.of(), find(cluster().everywhere("a", CI, one), cluster().everywhere("a", World.OTHER, one)));
+        PolicyRule account = rule("impersonate", "", "serviceaccounts", "other");
+        assertEquals(List.of(), find(cluster().everywhere("a", CI, account), cluster().in("ci", "a", CI, account)));
+        assertEquals(1, find(cluster().in("ci", "a", CI, account), cluster().everywhere("a", CI, account)).size());
     }
 }

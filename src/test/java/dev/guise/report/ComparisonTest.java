@@ -126,6 +126,17 @@ class ComparisonTest {
     }
 
     @Test
+    void aFindingByAnotherRoleIsOneThatChanged() throws Exception {
+        String small = BASE + READER.formatted("get");
+        Comparison comparison = compare(small + ADMIN, small + ADMIN.replace("name: all", "name: every"));
+        List<Line> findings = of(comparison, Topic.FINDING);
+        assertTrue(!findings.isEmpty() && findings.stream().allMatch(line -> line.sign() == Sign.CHANGED), findings::toString);
+        assertTrue(
+                findings.stream().allMatch(line -> line.what().endsWith(": by ClusterRole every instead of ClusterRole all")),
+                findings::toString);
+    }
+
+    @Test
     void podsComeAndGoByThemselves() throws Exception {
         String pod = """
                 apiVersion: v1

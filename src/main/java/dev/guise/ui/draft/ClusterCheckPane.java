@@ -25,7 +25,7 @@ final class ClusterCheckPane extends BorderPane {
     private final VBox lines = new VBox(6);
 
     ClusterCheckPane(ClusterCheckModel model, DraftModel drafts) {
-        NameCompletion names = new NameCompletion(() -> drafts.namesProperty().get());
+        NameCompletion names = new NameCompletion(() -> drafts.points().namesProperty().get());
         SuggestField who = new SuggestField("Who would apply it", names.of(NameCompletion::subjects));
         who.setPrefColumnCount(18);
         model.whoProperty().bindBidirectional(who.textProperty());

@@ -20,7 +20,7 @@ final class DiffPane extends BorderPane {
         code.setContentPadding(new Insets(6));
         code.setAccessibleText("Difference to the cluster");
         setCenter(code);
-        model.checkedProperty().subscribe(this::show);
+        model.checks().checkedProperty().subscribe(this::show);
     }
 
     private void show(Optional<Checked> checked) {

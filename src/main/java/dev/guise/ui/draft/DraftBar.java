@@ -2,29 +2,37 @@ package dev.guise.ui.draft;
 
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
-import dev.guise.ui.common.Labels;
 import dev.guise.ui.draft.DraftModel.Page;
 import java.util.List;
-import javafx.geometry.Insets;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The drafts of the plan, and what can be done with them.
 final class DraftBar extends VBox {
-    private static final double CHIP = 250;
+    private static final double CHIP = 210;
+    /// More than these are listed as well.
+    private static final int FEW = 3;
     private final DraftModel model;
-    private final FlowPane chips = new FlowPane(6, 6);
+    private final HBox chips = new HBox(6);
+    private final ScrollPane row = new ScrollPane(chips);
+    private final HBox ends = new HBox(6);
+    private final MenuButton all = new MenuButton("", Buttons.icon(Feather.LIST));
     private final Command rename;
     private final Command duplicate;
     private final Command remove;
@@ -51,7 +59,7 @@ final class DraftBar extends VBox {
                 Command.of("draft.copyDiff", "Copy the diff", Feather.CLIPBOARD, files::copyDiff));
         undo.executableProperty().bind(model.undoableProperty());
         redo.executableProperty().bind(model.redoableProperty());
-        getChildren().addAll(top(), saved(files));
+        getChildren().add(top());
         getStyleClass().add("view-header");
         setSpacing(4);
         model.stateProperty().subscribe(this::show);
@@ -61,7 +69,28 @@ final class DraftBar extends VBox {
     }
 
     private Node top() {
-        chips.setMinWidth(120);
+        row.setFitToHeight(true);
+        row.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        row.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        row.setMinWidth(120);
+        row.setMinHeight(Region.USE_PREF_SIZE);
+        row.setFocusTraversable(false);
+        row.getStyleClass().addAll("edge-to-edge", "draft-chips");
+        // A wheel that turns up and down moves the row.
+        row.addEventFilter(ScrollEvent.SCROLL, event -> {
+            double beyond = chips.getWidth() - row.getViewportBounds().getWidth();
+            if (beyond > 0) {
+                row.setHvalue(row.getHvalue() - (event.getDeltaX() + event.getDeltaY()) / beyond);
+                event.consume();
+            }
+        });
+        row.viewportBoundsProperty().subscribe(() -> reveal());
+        chips.widthProperty().subscribe(() -> reveal());
+        all.setMinWidth(Region.USE_PREF_SIZE);
+        all.setAccessibleText("All drafts");
+        all.setTooltip(new Tooltip("All drafts"));
+        ends.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(ends, Priority.ALWAYS);
         MenuButton export = new MenuButton("Export", Buttons.icon(Feather.DOWNLOAD));
         export.setMinWidth(Region.USE_PREF_SIZE);
         saving.forEach(command -> export.getItems().add(Buttons.menuItem(command)));
@@ -71,20 +100,34 @@ final class DraftBar extends VBox {
         List.of(rename, duplicate, remove, pairs).forEach(command -> more.getItems().add(Buttons.menuItem(command)));
         HBox buttons = new HBox(4, Buttons.iconOnly(undo), Buttons.iconOnly(redo), more, export);
         buttons.setMinWidth(Region.USE_PREF_SIZE);
-        // A border pane asks the chips for their height at the width that they really get.
-        BorderPane top = new BorderPane(chips);
-        top.setRight(buttons);
-        BorderPane.setMargin(buttons, new Insets(0, 0, 0, 8));
+        HBox top = new HBox(6, row, all, ends, buttons);
+        top.setAlignment(Pos.CENTER_LEFT);
         return top;
     }
 
-    private static Node saved(DraftSaving files) {
-        Label label = Labels.plain("");
-        label.getStyleClass().add("text-small");
-        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        label.textProperty().bind(files.savedProperty());
-        label.managedProperty().bind(files.savedProperty().isNotEmpty());
-        return label;
+    // The chip that is chosen, or has the keys, is never out of sight.
+    private void reveal() {
+        chips.getChildren().stream()
+                .filter(Node::isFocused)
+                .findFirst()
+                .or(() -> chips.getChildren().stream()
+                        .filter(chip -> chip instanceof ToggleButton button && button.isSelected())
+                        .findFirst())
+                .ifPresent(this::reveal);
+    }
+
+    private void reveal(Node chip) {
+        double shown = row.getViewportBounds().getWidth();
+        double beyond = chips.getWidth() - shown;
+        if (beyond <= 0) {
+            return;
+        }
+        double left = row.getHvalue() * beyond;
+        double start = chip.getBoundsInParent().getMinX();
+        double end = chip.getBoundsInParent().getMaxX();
+        // of one that is wider than the room its beginning is seen
+        double wanted = start < left ? start : end > left + shown ? Math.min(start, end - shown) : left;
+        row.setHvalue(wanted / beyond);
     }
 
     private void rename() {
@@ -96,18 +139,40 @@ final class DraftBar extends VBox {
     private void show() {
         PlanState state = model.stateProperty().get();
         Page page = model.pageProperty().get();
-        boolean within = chips.getChildren().stream().anyMatch(Node::isFocused);
+        boolean within = Stream.concat(chips.getChildren().stream(), ends.getChildren().stream()).anyMatch(Node::isFocused);
         chips.getChildren().clear();
+        all.getItems().clear();
         for (DraftEntry draft : state.drafts()) {
             boolean shown = (page == Page.DRAFT || page == Page.PAIRS) && draft.id() == state.selected();
             ToggleButton chip = chip(draft.title(), Feather.EDIT_3, shown, () -> model.select(draft.id()));
             chip.setContextMenu(new ContextMenu(Buttons.menuItem(rename), Buttons.menuItem(duplicate), Buttons.menuItem(remove)));
+            chip.focusedProperty().subscribe(focused -> {
+                if (focused) {
+                    reveal(chip);
+                }
+            });
             chips.getChildren().add(chip);
+            all.getItems().add(item(draft, shown));
         }
-        chips.getChildren().addAll(
-                chip(state.drafts().isEmpty() ? "Start a draft" : "Add", Feather.PLUS, page == Page.START, () ->
-                        model.pageProperty().set(Page.START)),
+        row.setVisible(!state.drafts().isEmpty());
+        row.setManaged(!state.drafts().isEmpty());
+        boolean many = state.drafts().size() > FEW;
+        all.setText(String.valueOf(state.drafts().size()));
+        all.setVisible(many);
+        all.setManaged(many);
+        String start = state.drafts().isEmpty() ? "Start a draft" : "Add";
+        ends.getChildren().setAll(
+                chip(start, Feather.PLUS, page == Page.START, () -> model.pageProperty().set(Page.START)),
                 chip("Evidence", Feather.ARCHIVE, page == Page.EVIDENCE, () -> model.pageProperty().set(Page.EVIDENCE)));
+        if (many) {
+            ends.getChildren().stream()
+                    .map(ToggleButton.class::cast)
+                    .forEach(chip -> chip.setContentDisplay(ContentDisplay.GRAPHIC_ONLY));
+        }
+        // The chips are new ones, and must have their places to be brought into sight.
+        chips.applyCss();
+        chips.layout();
+        reveal();
         if (within) {
             focusChosen();
         }
@@ -117,9 +182,17 @@ final class DraftBar extends VBox {
         saving.forEach(command -> command.executableProperty().set(any));
     }
 
+    private MenuItem item(DraftEntry draft, boolean shown) {
+        RadioMenuItem item = new RadioMenuItem(draft.title());
+        item.setMnemonicParsing(false);
+        item.setSelected(shown);
+        item.setOnAction(event -> model.select(draft.id()));
+        return item;
+    }
+
     // The chip that was pressed is gone; what stands for it takes the keys on.
     private void focusChosen() {
-        chips.getChildren().stream()
+        Stream.concat(chips.getChildren().stream(), ends.getChildren().stream())
                 .filter(chip -> chip instanceof ToggleButton button && button.isSelected())
                 .findFirst()
                 .ifPresent(Node::requestFocus);
@@ -129,8 +202,10 @@ final class DraftBar extends VBox {
         ToggleButton chip = new ToggleButton(text, Buttons.icon(icon));
         chip.setMnemonicParsing(false);
         chip.setMaxWidth(CHIP);
+        chip.setMinWidth(Region.USE_PREF_SIZE);
         chip.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         chip.setTooltip(new Tooltip(text));
+        chip.setAccessibleText(text);
         chip.setSelected(selected);
         chip.getStyleClass().add("draft-chip");
         chip.setOnAction(event -> {

@@ -1,55 +1,26 @@
 package dev.guise.ui.draft;
 
 import dev.guise.draft.Constrainer;
+import dev.guise.draft.Draft;
 import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftSpec;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
-import dev.guise.draft.Draft;
-import dev.guise.draft.Fixes;
-import dev.guise.draft.FormAdvice;
-import dev.guise.draft.FromEvidence;
-import dev.guise.draft.KnownNames;
 import dev.guise.draft.Limitation;
-import dev.guise.draft.ObjectKey;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.Pairs.Cell;
-import dev.guise.draft.ParsedDraft;
-import dev.guise.draft.Pattern;
-import dev.guise.draft.SpecText;
-import dev.guise.draft.SpecText.Fit;
 import dev.guise.draft.SpecText.Part;
-import dev.guise.draft.yaml.YamlSyntaxException;
-import dev.guise.escalation.CutElement;
-import dev.guise.evidence.Evidence;
-import dev.guise.findings.Finding;
-import dev.guise.findings.Findings;
-import dev.guise.rbac.Grant;
-import dev.guise.rbac.RbacObjects;
-import dev.guise.rbac.ServerProfile.Gate;
-import dev.guise.ui.common.Background.Progress;
-import dev.guise.ui.common.Background.Work;
-import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.Problem;
-import dev.guise.ui.draft.PlanCheck.Checked;
-import dev.guise.ui.draft.PlanCheck.PlanImpact;
+import dev.guise.ui.draft.Starts.Start;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.workspace.Workspace;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,31 +30,10 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 
-/// Drafts that make a plan: form and text in step, what is wrong with them, and what they would do. Knows no controls.
+/// Drafts that make a plan: which there are, which of them is looked at, and what a person does to them. Knows no
+/// controls.
 public final class DraftModel {
-    private static final Duration PAUSE = Duration.ofMillis(250);
-    /// A longer text is not read at every key; the form then waits.
-    private static final int LONGEST_FOR_FORM = 40_000;
-    private static final long LONGEST_FILE = 1_000_000;
-
-    /// What the plan would do, as far as it is known.
-    sealed interface ImpactState {
-        /// There is no draft.
-        record Nothing() implements ImpactState {}
-
-        /// It is being worked out.
-        record Working() implements ImpactState {}
-
-        /// It cannot be worked out yet, and why.
-        record Waiting(String why) implements ImpactState {}
-
-        /// It is known.
-        record Known(PlanImpact impact) implements ImpactState {}
-    }
-
     /// What fills the view.
     enum Page {
         /// What to start from.
@@ -96,37 +46,18 @@ public final class DraftModel {
         EVIDENCE
     }
 
-    /// What was read from a text; kept, since several things ask for the same one after another.
-    private record Read(String text, ParsedDraft parsed, List<Part> parts) {
-        static Read of(String text) {
-            ParsedDraft parsed = DraftYaml.read(text);
-            return new Read(text, parsed, SpecText.parts(parsed));
-        }
-    }
-
-    /// What the objects of a cluster are called.
-    private record Taken(RbacObjects cluster, Set<ObjectKey> keys) {}
-
-    /// A draft that is about to be one.
-    record Start(String title, String text, DraftForm form, List<Limitation> notes) {}
-
     private final Session session;
     private final PlanHistory history;
+    private final FormText form = new FormText();
+    private final StartingPoints points;
+    private final Starts starts;
+    private final LiveChecks checks;
     private final ReadOnlyObjectWrapper<PlanState> state = new ReadOnlyObjectWrapper<>(PlanState.EMPTY);
     private final ReadOnlyObjectWrapper<FormState> formState = new ReadOnlyObjectWrapper<>(FormState.FREE);
-    private final ReadOnlyObjectWrapper<Optional<Checked>> checked = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<ImpactState> impact = new ReadOnlyObjectWrapper<>(new ImpactState.Nothing());
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.START);
-    private final ObservableList<Grant> grants = FXCollections.observableArrayList();
-    private Map<Grant, String> nothing = Map.of();
-    private final ObservableList<Finding> fixable = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Optional<KnownNames>> names = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private Optional<Findings> findings = Optional.empty();
-    private Optional<Taken> taken = Optional.empty();
     private Runnable onShown = () -> {};
-    private Read lastRead = Read.of("");
     private long lastId;
     private boolean restored;
 
@@ -137,13 +68,15 @@ public final class DraftModel {
     DraftModel(Session session, InstantSource clock) {
         this.session = session;
         this.history = new PlanHistory(clock);
-        session.setOnConstrain(this::startFromGrant);
-        session.setOnFix(this::startFromFinding);
-        session.setOnTakeAway(this::startFromCut);
+        this.points = new StartingPoints(session);
+        this.starts = new Starts(session, this::add);
+        this.checks = new LiveChecks(session, points);
+        session.setOnConstrain(starts::fromGrant);
+        session.setOnFix(starts::fromFinding);
+        session.setOnTakeAway(starts::fromCut);
         // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
         session.reviewProperty().subscribe(now -> look());
         session.evidenceProperty().subscribe(now -> look());
-        session.reachesProperty().subscribe(now -> lookForFindings());
         session.workspace().workspaceProperty().map(Workspace::drafts).subscribe((before, now) -> takeOver(now));
     }
 
@@ -151,28 +84,27 @@ public final class DraftModel {
         return session;
     }
 
-    // ---- the cluster ----
+    /// What a draft can start from.
+    StartingPoints points() {
+        return points;
+    }
+
+    /// Starts drafts.
+    Starts starts() {
+        return starts;
+    }
+
+    /// What is known of the plan.
+    LiveChecks checks() {
+        return checks;
+    }
 
     private void look() {
-        findings = Optional.empty();
-        session.reviewProperty().get().ifPresent(review -> {
-            Evidence evidence = session.evidenceProperty().get();
-            session.background()
-                    .job("draft.names", progress -> KnownNames.of(review.snapshot(), evidence))
-                    .onDone(found -> names.set(Optional.of(found)))
-                    .start();
-            session.background()
-                    .job("draft.grants", progress -> Constrainable.of(review))
-                    .onDone(found -> {
-                        nothing = found.nothing();
-                        grants.setAll(found.grants());
-                    })
-                    .start();
-            lookForFindings();
+        if (session.reviewProperty().get().isPresent()) {
             restore();
             show();
-            check();
-        });
+            checks.check(history.now());
+        }
     }
 
     // What was drafted another time, as soon as there is a cluster to check it against.
@@ -188,7 +120,7 @@ public final class DraftModel {
         List<DraftEntry> more = new ArrayList<>();
         for (KeptDraft draft : kept) {
             if (restored && !kept().contains(draft)) {
-                more.add(filled(new DraftEntry(
+                more.add(form.filled(new DraftEntry(
                         ++lastId, draft.title(), draft.text(), DraftForm.empty("", Form.CONSTRAINED), 0, List.of())));
             }
         }
@@ -217,114 +149,6 @@ public final class DraftModel {
         }
     }
 
-    /// The grants that can be constrained.
-    ///
-    /// @param nothing why some of them let nobody be impersonated; those come last
-    private record Constrainable(List<Grant> grants, Map<Grant, String> nothing) {
-        static Constrainable of(Review review) {
-            List<Grant> found = Fixes.constrainable(review.snapshot());
-            Map<Grant, String> nothing = new HashMap<>();
-            for (Grant grant : found) {
-                Fixes.whyNothing(grant, review.policy(), review.snapshot().server())
-                        .ifPresent(kind -> nothing.put(grant, kind.title()));
-            }
-            return new Constrainable(
-                    found.stream()
-                            .sorted(Comparator.comparing((Grant grant) -> nothing.containsKey(grant))
-                                    .thenComparing(grant -> DraftForm.text(grant.subject()))
-                                    .thenComparing(grant -> grant.binding().name()))
-                            .toList(),
-                    nothing);
-        }
-    }
-
-    /// Why a grant lets nobody be impersonated; `""` when it lets somebody be.
-    String whyNothing(Grant grant) {
-        return nothing.getOrDefault(grant, "");
-    }
-
-    // Findings need to know what everybody reaches, so they come after that.
-    private void lookForFindings() {
-        Optional<Review> review = session.reviewProperty().get();
-        if (review.isEmpty() || session.reachesProperty().get().isEmpty()) {
-            return;
-        }
-        Evidence evidence = session.evidenceProperty().get();
-        session.background()
-                .job("draft.findings", progress -> Findings.of(review.get().analysis(evidence)))
-                .onDone(found -> {
-                    findings = Optional.of(found);
-                    fixable.setAll(found.unexpected().stream().filter(Fixes::isLikely).toList());
-                    findImpact();
-                })
-                .start();
-    }
-
-    private RbacObjects rbac() {
-        return session.reviewProperty().get().map(review -> review.snapshot().rbac()).orElse(RbacObjects.EMPTY);
-    }
-
-    private Set<ObjectKey> taken() {
-        RbacObjects cluster = rbac();
-        Taken known = taken.filter(found -> found.cluster().equals(cluster)).orElseGet(() -> new Taken(
-                cluster, DraftObject.of(cluster).stream().map(DraftObject::key).collect(Collectors.toUnmodifiableSet())));
-        taken = Optional.of(known);
-        return known.keys();
-    }
-
-    private Read read(String text) {
-        if (!lastRead.text().equals(text)) {
-            lastRead = Read.of(text);
-        }
-        return lastRead;
-    }
-
-    /// The tenants that the cluster seems to have: those of findings, or those that namespaces have as a label.
-    List<String> tenants() {
-        List<String> found = findings.map(all -> all.ofKind("IMP-MANY-TENANTS")).orElse(List.of()).stream()
-                .flatMap(finding -> finding.reaches().stream())
-                .distinct()
-                .toList();
-        return found.isEmpty()
-                ? session.reviewProperty().get().map(DraftModel::labelled).orElse(List.of())
-                : found;
-    }
-
-    private static List<String> labelled(Review review) {
-        return review.snapshot().namespaces().stream()
-                .flatMap(namespace -> Optional.ofNullable(namespace.meta().labels().get("tenant")).stream())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    /// Whether the server has constrained impersonation.
-    Gate gate() {
-        return session.reviewProperty().get()
-                .map(review -> review.snapshot().server().constrainedImpersonation())
-                .orElse(Gate.UNKNOWN);
-    }
-
-    /// Which form the server understands.
-    Optional<FormAdvice> advice() {
-        return session.reviewProperty().get().map(review -> FormAdvice.of(review.snapshot().server()));
-    }
-
-    /// Names to complete with; empty until they are known.
-    ReadOnlyObjectProperty<Optional<KnownNames>> namesProperty() {
-        return names.getReadOnlyProperty();
-    }
-
-    /// Grants that can be constrained.
-    ObservableList<Grant> grants() {
-        return grants;
-    }
-
-    /// Findings that a draft may answer, the worst first.
-    ObservableList<Finding> fixable() {
-        return fixable;
-    }
-
     // ---- what is seen ----
 
     /// The drafts.
@@ -335,16 +159,6 @@ public final class DraftModel {
     /// How the form stands to the text.
     ReadOnlyObjectProperty<FormState> formStateProperty() {
         return formState.getReadOnlyProperty();
-    }
-
-    /// What is known of the draft that is looked at.
-    ReadOnlyObjectProperty<Optional<Checked>> checkedProperty() {
-        return checked.getReadOnlyProperty();
-    }
-
-    /// What the plan would do.
-    ReadOnlyObjectProperty<ImpactState> impactProperty() {
-        return impact.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty undoableProperty() {
@@ -372,131 +186,6 @@ public final class DraftModel {
         onShown = action;
     }
 
-    // ---- starting ----
-
-    /// Drafts what comes in the place of a grant.
-    public void startFromGrant(Grant grant) {
-        start(review ->
-                plans(List.of(new Fixes(review.snapshot(), session.evidenceProperty().get()).constrained(grant))));
-    }
-
-    /// Drafts what takes a subject out of a binding, or a rule out of a role.
-    public void startFromCut(CutElement element) {
-        start(review -> plans(List.of(switch (element) {
-            case CutElement.SubjectEntry entry ->
-                Constrainer.withoutSubject(entry.binding(), entry.binding().subjects().get(entry.subjectIndex()));
-            case CutElement.RoleRule rule -> Constrainer.withoutRule(rule.role(), rule.ruleIndex());
-        })));
-    }
-
-    /// Drafts the answer to a finding.
-    public void startFromFinding(Finding finding) {
-        start(review -> plans(new Fixes(review.snapshot(), session.evidenceProperty().get()).of(finding)));
-    }
-
-    /// One draft for each tenant, with the names given.
-    void startByTenant(Grant grant, List<String> tenants) {
-        start(review -> plans(new Fixes(review.snapshot(), session.evidenceProperty().get()).byTenant(grant, tenants)));
-    }
-
-    /// Drafts of a pattern with a reviewer's own names.
-    void startFromPattern(Pattern pattern, Map<String, List<String>> values, Form form) {
-        start(review -> pattern.drafts(values, form).stream().map(spec -> start(review, spec, List.of())).toList());
-    }
-
-    /// What becomes of the grants that the requestors of the evidence have.
-    enum Old {
-        REPLACE,
-        KEEP
-    }
-
-    /// The least that covers what was recorded.
-    void startFromEvidence(Evidence evidence, Form form, Set<FromEvidence.Widen> widen, Old old) {
-        start(review -> {
-            FromEvidence.Result result = new FromEvidence(form, widen).drafts(evidence);
-            Constrainer constrainer = new Constrainer(review.snapshot());
-            List<Start> starts = new ArrayList<>();
-            for (DraftSpec spec : result.specs()) {
-                List<Limitation> notes = result.limitations().stream()
-                        .filter(note -> note.what().contains(spec.requestors().getFirst().requestName()))
-                        .toList();
-                starts.add(old == Old.KEEP
-                        ? start(review, spec, notes)
-                        : replacing(constrainer.replaceAll(spec, spec.requestors().getFirst()), spec, notes));
-            }
-            return starts;
-        });
-    }
-
-    private static Start replacing(DraftPlan plan, DraftSpec spec, List<Limitation> notes) {
-        List<Limitation> all = new ArrayList<>(plan.limitations());
-        all.addAll(notes);
-        return new Start(plan.title(), DraftYaml.write(plan.withoutNotes()), DraftForm.of(spec), all);
-    }
-
-    /// A draft with nothing in it.
-    void startEmpty() {
-        start(review -> {
-            Form form = FormAdvice.of(review.snapshot().server()).form();
-            return List.of(new Start("New draft", "", DraftForm.empty("new-draft", form), List.of()));
-        });
-    }
-
-    /// A manifest that is there already.
-    void openManifest() {
-        FileKind kind = new FileKind("YAML manifest", List.of("yaml", "yml", "json"));
-        session.dialogs().openFiles("Open manifests", List.of(kind)).forEach(this::openManifest);
-    }
-
-    void openManifest(Path file) {
-        start(review -> List.of(new Start(
-                String.valueOf(file.getFileName()), read(file), DraftForm.empty("", Form.CONSTRAINED), List.of())));
-    }
-
-    private static String read(Path file) throws IOException {
-        if (Files.size(file) > LONGEST_FILE) {
-            throw new IOException(file.getFileName() + " is longer than a million characters. Open its part about the roles.");
-        }
-        try {
-            return Files.readString(file).replace("\r\n", "\n");
-        } catch (CharacterCodingException e) {
-            throw new IOException(file.getFileName() + " is no UTF-8 text.", e);
-        }
-    }
-
-    private static List<Start> plans(List<DraftPlan> plans) {
-        return plans.stream()
-                .map(plan -> new Start(
-                        plan.title(),
-                        DraftYaml.write(plan.withoutNotes()),
-                        DraftForm.empty("", Form.CONSTRAINED),
-                        plan.limitations()))
-                .toList();
-    }
-
-    private static Start start(Review review, DraftSpec spec, List<Limitation> notes) {
-        Draft draft = Draft.of(spec, review.snapshot().rbac());
-        return new Start(spec.name(), DraftYaml.write(draft.plan().withoutNotes()), DraftForm.of(spec), notes);
-    }
-
-    private interface Making {
-        List<Start> make(Review review) throws Exception;
-    }
-
-    private void start(Making making) {
-        Optional<Review> review = session.reviewProperty().get();
-        if (review.isEmpty()) {
-            return;
-        }
-        Work<List<Start>> work = progress -> making.make(review.get());
-        session.background()
-                .job("draft.start" + ++lastId, work)
-                .onDone(this::add)
-                .onError(error -> session.dialogs().show(new Problem(
-                        "The draft could not be started", String.valueOf(error.getMessage()), "", "")))
-                .start();
-    }
-
     private void add(List<Start> starts) {
         if (starts.isEmpty()) {
             session.dialogs().show(new Problem(
@@ -506,7 +195,7 @@ public final class DraftModel {
         List<DraftEntry> entries = new ArrayList<>();
         for (Start made : starts) {
             DraftEntry entry = new DraftEntry(++lastId, made.title(), made.text(), made.form(), 0, made.notes());
-            entries.add(filled(entry));
+            entries.add(form.filled(entry));
         }
         show(Page.DRAFT);
         change(history.now().plus(entries), "");
@@ -520,6 +209,11 @@ public final class DraftModel {
                 .filter(entry -> formState.get().kind() != FormState.Kind.WAITING)
                 .map(entry -> Pairs.of(entry.form().spec()))
                 .filter(Pairs::mixes);
+    }
+
+    /// The pairs that were recorded; nothing where no log was read, or none of them was.
+    Set<Cell> recorded(Pairs pairs) {
+        return pairs.recorded(session.evidenceProperty().get());
     }
 
     /// What it takes to grant only these of the pairs.
@@ -539,11 +233,11 @@ public final class DraftModel {
         if (review.isEmpty() || entry.isEmpty() || specs.isEmpty()) {
             return;
         }
-        PlanState next = history.now().with(written(entry.get().withForm(DraftForm.of(specs.getFirst()))));
+        PlanState next = history.now().with(form.written(entry.get().withForm(DraftForm.of(specs.getFirst())), points.taken()));
         List<DraftEntry> others = new ArrayList<>();
         for (DraftSpec spec : specs.subList(1, specs.size())) {
             Start made = impersonator(review.get(), spec);
-            others.add(filled(new DraftEntry(++lastId, made.title(), made.text(), made.form(), 0, made.notes())));
+            others.add(form.filled(new DraftEntry(++lastId, made.title(), made.text(), made.form(), 0, made.notes())));
         }
         page.set(Page.DRAFT);
         change(next.behind(entry.get().id(), others), "");
@@ -607,7 +301,7 @@ public final class DraftModel {
         boolean same = now.equals(state.get());
         undoable.set(history.canUndo());
         redoable.set(history.canRedo());
-        formState.set(now.current().map(this::formState).orElse(FormState.FREE));
+        formState.set(now.current().map(form::state).orElse(FormState.FREE));
         state.set(now);
         keep();
         boolean drafted = page.get() == Page.DRAFT || page.get() == Page.PAIRS;
@@ -616,8 +310,8 @@ public final class DraftModel {
         } else if (!same && page.get() == Page.PAIRS) {
             page.set(Page.DRAFT);
         }
-        if (!same || checked.get().isEmpty()) {
-            check();
+        if (!same || checks.checkedProperty().get().isEmpty()) {
+            checks.check(now);
         }
     }
 
@@ -626,171 +320,32 @@ public final class DraftModel {
     /// The text as a person typed it; the form follows where it can.
     void setText(String text) {
         history.now().current().filter(entry -> !entry.text().equals(text)).ifPresent(entry ->
-                change(history.now().with(filled(entry.withText(text))), "text " + entry.id()));
+                change(history.now().with(form.filled(entry.withText(text))), "text " + entry.id()));
     }
 
     /// The text with a repair.
     void apply(DraftProblem.Fix fix, String textThen) {
         history.now().current().filter(entry -> entry.text().equals(textThen)).ifPresent(entry ->
-                change(history.now().with(filled(entry.withText(fix.edit().applyTo(textThen)))), ""));
+                change(history.now().with(form.filled(entry.withText(fix.edit().applyTo(textThen)))), ""));
     }
 
     /// The form as a person filled it in; the text follows where it says something else.
     ///
     /// @param field which field, so that typing in one is undone together
-    void setForm(DraftForm form, String field) {
-        history.now().current().filter(entry -> !entry.form().equals(form)).ifPresent(entry ->
-                change(history.now().with(written(entry.withForm(form))), field + " " + entry.id()));
+    void setForm(DraftForm filled, String field) {
+        history.now().current().filter(entry -> !entry.form().equals(filled)).ifPresent(entry ->
+                change(history.now().with(form.written(entry.withForm(filled), points.taken())), field + " " + entry.id()));
     }
 
     /// Shows another part of the text in the form.
     void setPart(int part) {
         history.now().current().filter(entry -> entry.part() != part).ifPresent(entry -> {
-            List<Part> parts = isForForm(entry.text()) ? read(entry.text()).parts() : List.of();
+            List<Part> parts = form.parts(entry.text());
             if (part >= 0 && part < parts.size()) {
                 DraftEntry other = entry.withPart(part).withForm(DraftForm.of(parts.get(part).spec()));
                 history.look(history.now().with(other));
                 show();
             }
         });
-    }
-
-    private static boolean isForForm(String text) {
-        return text.length() <= LONGEST_FOR_FORM;
-    }
-
-    // The form is filled anew only when it means something else: what is half typed stays.
-    private DraftEntry filled(DraftEntry entry) {
-        if (!isForForm(entry.text()) || !read(entry.text()).parsed().isValid()) {
-            return entry;
-        }
-        List<Part> parts = read(entry.text()).parts();
-        if (parts.isEmpty()) {
-            boolean empty = SpecText.isEmpty(entry.form().spec());
-            return empty ? entry : entry.withForm(DraftForm.empty(entry.form().name(), entry.form().mode()));
-        }
-        int index = Math.min(entry.part(), parts.size() - 1);
-        Part part = parts.get(index);
-        DraftEntry shown = entry.withPart(index);
-        return isShown(part, entry.form()) ? shown : shown.withForm(DraftForm.of(part.spec()));
-    }
-
-    private static boolean isShown(Part part, DraftForm form) {
-        return SpecText.isSame(part.spec(), form.spec())
-                && part.spec().form() == form.mode()
-                && SpecText.isCalled(part, form.name());
-    }
-
-    private DraftEntry written(DraftEntry entry) {
-        if (!isForForm(entry.text()) || !read(entry.text()).parsed().isValid()) {
-            return entry;
-        }
-        List<Part> parts = read(entry.text()).parts();
-        DraftSpec wanted = entry.form().spec();
-        boolean said = entry.part() < parts.size()
-                ? SpecText.isSame(parts.get(entry.part()).spec(), wanted)
-                        && SpecText.isCalled(parts.get(entry.part()), wanted.name())
-                : SpecText.isEmpty(wanted);
-        if (said) {
-            return entry;
-        }
-        try {
-            return entry.withText(SpecText.write(entry.text(), entry.part(), wanted, taken()));
-        } catch (YamlSyntaxException e) {
-            return entry;
-        }
-    }
-
-    private FormState formState(DraftEntry entry) {
-        if (!isForForm(entry.text())) {
-            return FormState.waiting("The text is too long for the form. Edit the YAML.");
-        }
-        ParsedDraft parsed = read(entry.text()).parsed();
-        if (!parsed.isValid()) {
-            ParsedDraft.Problem first = parsed.problems().getFirst();
-            return FormState.waiting("The form waits until line " + first.line() + " of the YAML is right.");
-        }
-        List<Part> parts = read(entry.text()).parts();
-        if (parts.isEmpty()) {
-            boolean other = !parsed.objects().isEmpty() || !parsed.deletes().isEmpty();
-            String note = other ? "This draft impersonates nobody; the form would add it." : "";
-            return new FormState(FormState.Kind.READY, note, List.of());
-        }
-        List<String> titles = parts.size() < 2 ? List.of() : parts.stream().map(DraftModel::title).toList();
-        Part part = parts.get(Math.min(entry.part(), parts.size() - 1));
-        return part.fit() == Fit.EXACT
-                ? new FormState(FormState.Kind.READY, "", titles)
-                : new FormState(
-                        FormState.Kind.LOOSE,
-                        "The YAML says this in a way of its own. A change here writes its rules anew.",
-                        titles);
-    }
-
-    private static String title(Part part) {
-        String who = String.join(", ", part.spec().requestors().stream().map(DraftForm::text).toList());
-        return who.isEmpty() ? part.spec().name() : who;
-    }
-
-    // ---- checking ----
-
-    private void check() {
-        Optional<Review> review = session.reviewProperty().get();
-        Optional<DraftEntry> entry = history.now().current();
-        if (review.isEmpty() || entry.isEmpty()) {
-            session.background().cancel("draft.check");
-            session.background().cancel("draft.impact");
-            checked.set(Optional.empty());
-            impact.set(new ImpactState.Nothing());
-            return;
-        }
-        PlanState now = history.now();
-        Evidence evidence = session.evidenceProperty().get();
-        session.background()
-                .job("draft.check", progress -> PlanCheck.check(review.get(), evidence, now, entry.get()))
-                .after(PAUSE)
-                .onDone(found -> checked.set(Optional.of(found)))
-                .onError(error -> session.dialogs().show(Problem.of("The draft could not be checked", error)))
-                .start();
-        findImpact();
-    }
-
-    private void findImpact() {
-        // whatever is told next, what is being worked out is of a plan that is no more
-        session.background().cancel("draft.impact");
-        Optional<Review> review = session.reviewProperty().get();
-        PlanState now = history.now();
-        if (review.isEmpty() || now.drafts().isEmpty()) {
-            return;
-        }
-        if (findings.isEmpty()) {
-            impact.set(new ImpactState.Waiting("First it is worked out who reaches what in the cluster as it is."));
-            return;
-        }
-        Evidence evidence = session.evidenceProperty().get();
-        Findings before = findings.get();
-        impact.set(new ImpactState.Working());
-        session.background()
-                .job("draft.impact", progress -> impact(review.get(), evidence, before, now, progress))
-                .after(PAUSE)
-                .onDone(impact::set)
-                .onError(error -> impact.set(new ImpactState.Waiting(
-                        "What the plan would do could not be worked out: " + error.getMessage())))
-                .start();
-    }
-
-    private static ImpactState impact(
-            Review review,
-            Evidence evidence,
-            Findings before,
-            PlanState now,
-            Progress progress) {
-        Optional<DraftEntry> broken = PlanCheck.unreadable(now);
-        if (broken.isPresent()) {
-            return new ImpactState.Waiting(
-                    "It is worked out once the YAML of “" + broken.get().title() + "” can be read.");
-        }
-        progress.report("Working out what the plan would do", -1);
-        DraftPlan plan = PlanCheck.plan(now, review.snapshot());
-        return new ImpactState.Known(PlanCheck.impact(review, evidence, before, plan, progress));
     }
 }

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// Takes the plan away as files. Each is written beside its place first, so that none is ever half there.
 final class DraftSaving {
@@ -21,17 +19,10 @@ final class DraftSaving {
 
     private final Session session;
     private final DraftModel model;
-    private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
 
     DraftSaving(DraftModel model) {
         this.session = model.session();
         this.model = model;
-        model.stateProperty().subscribe(() -> saved.set(""));
-    }
-
-    /// What was saved last, until something changes.
-    ReadOnlyStringProperty savedProperty() {
-        return saved.getReadOnlyProperty();
     }
 
     private interface Writing {
@@ -57,22 +48,22 @@ final class DraftSaving {
     }
 
     // What is shown as the impact; nothing as long as it is being worked out.
-    private static List<String> effects(DraftModel.ImpactState impact) {
-        return impact instanceof DraftModel.ImpactState.Known(PlanCheck.PlanImpact known)
+    private static List<String> effects(LiveChecks.ImpactState impact) {
+        return impact instanceof LiveChecks.ImpactState.Known(PlanCheck.PlanImpact known)
                 ? ImpactWords.sentences(known)
                 : List.of();
     }
 
     /// A folder with one object a file, the way back and a README.
     void folder() {
-        List<String> effects = effects(model.impactProperty().get());
+        List<String> effects = effects(model.checks().impactProperty().get());
         save("Name a new folder", "plan", List.of(), (target, review, state) ->
                 DraftExport.write(target, DraftExport.folder(PlanCheck.plan(state, review.snapshot()), effects)));
     }
 
     /// A folder with a kustomize component.
     void kustomize() {
-        List<String> effects = effects(model.impactProperty().get());
+        List<String> effects = effects(model.checks().impactProperty().get());
         save("Name a new folder", "kustomize", List.of(), (target, review, state) ->
                 DraftExport.write(target, DraftExport.kustomize(PlanCheck.plan(state, review.snapshot()), effects)));
     }
@@ -90,7 +81,7 @@ final class DraftSaving {
 
     /// The diff on the clipboard.
     void copyDiff() {
-        model.checkedProperty().get().map(PlanCheck.Checked::all).map(DraftExport::diff).ifPresent(session.dialogs()::copy);
+        model.checks().checkedProperty().get().map(PlanCheck.Checked::all).map(DraftExport::diff).ifPresent(session.dialogs()::copy);
     }
 
     private void save(String title, String name, List<FileKind> kinds, Writing writing) {
@@ -114,7 +105,7 @@ final class DraftSaving {
                     writing.write(target, review.get(), state);
                     return target;
                 })
-                .onDone(done -> saved.set("Saved: " + done))
+                .onDone(done -> session.dialogs().tell("Saved", done.toString()))
                 .onError(error -> session.dialogs().show(new Problem(
                         "The plan was not saved", target + ": " + error.getMessage(), "Choose another place.", "")))
                 .start());

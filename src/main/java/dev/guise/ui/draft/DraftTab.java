@@ -2,9 +2,10 @@ package dev.guise.ui.draft;
 
 import dev.guise.cluster.DryRunner;
 import dev.guise.draft.DraftProblem;
-import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.KnownNames;
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.draft.DraftModel.Page;
 import dev.guise.ui.draft.PlanCheck.Checked;
 import dev.guise.ui.frame.WorkspaceTab;
@@ -22,15 +23,20 @@ import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The plan: its drafts above, the form beside the YAML, and below what is known of it.
 public final class DraftTab implements WorkspaceTab {
+    /// The table of recorded requests, for the settings.
+    public static final TableDescription EVIDENCE = EvidencePane.TABLE;
+
     private final DraftModel model;
     private final Optional<DryRunner.Opening> dryRun;
     private final BorderPane root = new BorderPane();
     private final YamlPane yaml;
     private final FormPane form;
+    private final TakingAwayPane taken;
     private final NewDraftPane start;
     private final EvidencePane evidence;
     private final PairsPane pairs;
@@ -39,21 +45,22 @@ public final class DraftTab implements WorkspaceTab {
     private Optional<YamlCompletion.Words> words = Optional.empty();
 
     /// For a cluster that does not run, such as one of files.
-    public DraftTab(DraftModel model) {
-        this(model, Optional.empty());
+    public DraftTab(DraftModel model, SettingsStore settings) {
+        this(model, settings, Optional.empty());
     }
 
     /// @param dryRun how to ask the cluster what it would say; empty when none runs
-    public DraftTab(DraftModel model, Optional<DryRunner.Opening> dryRun) {
+    public DraftTab(DraftModel model, SettingsStore settings, Optional<DryRunner.Opening> dryRun) {
         this.model = model;
         this.dryRun = dryRun;
         DraftSaving saving = new DraftSaving(model);
         DraftBar bar = new DraftBar(model, saving);
         yaml = new YamlPane(model::setText, new YamlCompletion(() -> words));
         form = new FormPane(model);
+        taken = new TakingAwayPane(model);
         start = new NewDraftPane(model);
         EvidenceModel recorded = new EvidenceModel(model.session());
-        evidence = new EvidencePane(recorded, model);
+        evidence = new EvidencePane(recorded, model, settings);
         pairs = new PairsPane(model);
         editor = editor();
         commands.addAll(bar.commands());
@@ -62,8 +69,8 @@ public final class DraftTab implements WorkspaceTab {
         root.setTop(bar);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         model.stateProperty().subscribe(state -> yaml.show(state.current().map(DraftEntry::text).orElse("")));
-        model.checkedProperty().subscribe(yaml::mark);
-        model.namesProperty().subscribe(names -> words = words(names));
+        model.checks().checkedProperty().subscribe(yaml::mark);
+        model.points().namesProperty().subscribe(names -> words = words(names));
         model.pageProperty().subscribe(this::show);
         // What had the keys may have gone with the tab that it was on.
         model.setOnShown(() -> Platform.runLater(() -> {
@@ -81,15 +88,25 @@ public final class DraftTab implements WorkspaceTab {
     }
 
     private Node editor() {
-        SplitPane above = new SplitPane(form, yaml);
+        StackPane left = new StackPane(form, taken);
+        model.formStateProperty().map(FormState::kind).subscribe(kind -> {
+            boolean takes = kind == FormState.Kind.TAKES_AWAY;
+            boolean within = hasFocus(left);
+            taken.setVisible(takes);
+            form.setVisible(!takes);
+            if (within) {
+                find();
+            }
+        });
+        SplitPane above = new SplitPane(left, yaml);
         above.setDividerPositions(0.42);
-        SplitPane.setResizableWithParent(form, false);
+        SplitPane.setResizableWithParent(left, false);
         above.getStyleClass().add("frame-split");
         TabPane below = new TabPane();
         below.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         below.getStyleClass().add("draft-below");
         Tab problems = tab("Problems", Feather.ALERT_TRIANGLE, new ProblemsPane(model, this::goTo));
-        model.checkedProperty().subscribe(checked -> problems.setText(title(checked)));
+        model.checks().checkedProperty().subscribe(checked -> problems.setText(title(checked)));
         below.getTabs().addAll(
                 problems,
                 tab("Impact", Feather.ACTIVITY, new ImpactPane(model)),
@@ -110,13 +127,8 @@ public final class DraftTab implements WorkspaceTab {
     }
 
     private static String title(Optional<Checked> checked) {
-        List<DraftProblem> problems = checked.map(Checked::problems).orElse(List.of());
-        long wrong = problems.stream().filter(problem -> problem.severity() != Severity.WARNING).count();
-        long other = problems.size() - wrong;
-        if (problems.isEmpty()) {
-            return "Problems";
-        }
-        return "Problems  " + (wrong > 0 ? wrong : other);
+        int count = checked.map(Checked::problems).map(List::size).orElse(0);
+        return count == 0 ? "Problems" : "Problems  " + count;
     }
 
     private void goTo(DraftProblem problem) {
@@ -143,8 +155,12 @@ public final class DraftTab implements WorkspaceTab {
     }
 
     private boolean hasFocus() {
-        Node focused = root.getScene() == null ? null : root.getScene().getFocusOwner();
-        while (focused != null && !focused.equals(root)) {
+        return hasFocus(root);
+    }
+
+    private static boolean hasFocus(Node within) {
+        Node focused = within.getScene() == null ? null : within.getScene().getFocusOwner();
+        while (focused != null && !focused.equals(within)) {
             focused = focused.getParent();
         }
         return focused != null;
@@ -191,11 +207,19 @@ public final class DraftTab implements WorkspaceTab {
         return commands;
     }
 
+    private void findInDraft() {
+        if (taken.isVisible()) {
+            yaml.find();
+        } else {
+            form.focusFirst();
+        }
+    }
+
     @Override
     public void find() {
         switch (model.pageProperty().get()) {
             case START -> start.find();
-            case DRAFT -> form.focusFirst();
+            case DRAFT -> findInDraft();
             case PAIRS -> pairs.find();
             case EVIDENCE -> evidence.find();
         }

@@ -17,6 +17,7 @@ import dev.guise.rbac.ResourceAttributes;
 import dev.guise.ui.common.Background.Progress;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.Times;
 import dev.guise.ui.request.RequestText;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
@@ -268,13 +269,13 @@ final class EvidenceModel {
 
     /// All of it in a sentence.
     static String sentence(ImpersonationUse use) {
-        String last = use.lastSeen().map(time -> ", last " + EvidenceWords.time(time)).orElse("");
+        String last = use.lastSeen().map(time -> ", last " + Times.minute(time)).orElse("");
         return who(use) + " as " + as(use) + ": " + doing(use) + ", " + EvidenceWords.times(use.count()) + last + "; "
                 + (use.isRefused() ? "" : "let in by ") + outcome(use) + ".";
     }
 
     static String last(ImpersonationUse use) {
-        return use.lastSeen().map(EvidenceWords::day).orElse("");
+        return use.lastSeen().map(Times::minute).orElse("");
     }
 
     /// How much was read, in a sentence.
@@ -290,7 +291,7 @@ final class EvidenceModel {
     }
 
     private static String between(Instant first, Instant last) {
-        return ", from " + EvidenceWords.time(first) + " to " + EvidenceWords.time(last);
+        return ", from " + Times.minute(first) + " to " + Times.minute(last);
     }
 
 

@@ -7,25 +7,26 @@ import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.evidence.LogProblem;
 import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.ColumnKeeper;
+import dev.guise.ui.common.Columns;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
+import dev.guise.ui.common.TableDescription;
 import dev.guise.ui.draft.EvidenceModel.PolicyCheck;
 import dev.guise.ui.draft.EvidenceModel.Which;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -43,6 +44,18 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What audit logs say: who impersonated whom, doing what, how often; and drafts of just that.
 final class EvidencePane extends BorderPane {
+    /// The table, for the settings.
+    static final TableDescription TABLE = new TableDescription(
+            "evidence",
+            "Evidence",
+            List.of(
+                    new TableDescription.Column("who", "Who"),
+                    new TableDescription.Column("as", "As"),
+                    new TableDescription.Column("doing", "Doing"),
+                    new TableDescription.Column("times", "Times"),
+                    new TableDescription.Column("last", "Last"),
+                    new TableDescription.Column("by", "Let in by")));
+
     private final EvidenceModel model;
     private final DraftModel drafts;
     private final Command files;
@@ -62,14 +75,14 @@ final class EvidencePane extends BorderPane {
     private final Node table;
     private final Node foot;
 
-    EvidencePane(EvidenceModel model, DraftModel drafts) {
+    EvidencePane(EvidenceModel model, DraftModel drafts, SettingsStore settings) {
         this.model = model;
         this.drafts = drafts;
         files = Command.of("evidence.files", "Open audit logs…", Feather.FILE_TEXT, () -> here(model::openFiles));
         folder = Command.of("evidence.folder", "Open a folder of audit logs…", Feather.FOLDER, () -> here(model::openFolder));
         demo = Command.of("evidence.demo", "Read the demo's audit log", Feather.PLAY_CIRCLE, model::readDemo);
         policy = Command.of("evidence.policy", "Check an audit policy…", Feather.CHECK_SQUARE, () -> here(model::openPolicy));
-        table = table();
+        table = table(settings);
         foot = foot();
         setTop(head());
         model.evidenceProperty().subscribe(this::show);
@@ -139,7 +152,7 @@ final class EvidencePane extends BorderPane {
         button.getStyleClass().add(style);
         button.setToggleGroup(modes);
         button.setUserData(form);
-        button.setTooltip(new Tooltip(String.join("\n", FormAdvice.leavesOpen(form, drafts.gate()))));
+        button.setTooltip(new Tooltip(String.join("\n", FormAdvice.leavesOpen(form, drafts.points().gate()))));
         button.setOnAction(event -> button.setSelected(true));
         return button;
     }
@@ -155,51 +168,34 @@ final class EvidencePane extends BorderPane {
         Form form = modes.getSelectedToggle() == null
                 ? Form.CONSTRAINED
                 : (Form) modes.getSelectedToggle().getUserData();
-        drafts.startFromEvidence(model.shownEvidence(), form, widen, replace.isSelected() ? DraftModel.Old.REPLACE : DraftModel.Old.KEEP);
+        drafts.starts().fromEvidence(model.shownEvidence(), form, widen, replace.isSelected() ? Starts.Old.REPLACE : Starts.Old.KEEP);
     }
 
-    private Node table() {
+    private Node table(SettingsStore settings) {
         TableView<ImpersonationUse> made = new TableView<>(model.shown());
         made.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         made.setAccessibleText("Recorded impersonation");
         made.setPlaceholder(StatePane.empty(Feather.FILTER, "No request", "No recorded request passes the filter."));
-        made.getColumns().add(column("Who", 190, EvidenceModel::who));
-        made.getColumns().add(column("As", 190, EvidenceModel::as));
-        made.getColumns().add(column("Doing", 230, EvidenceModel::doing));
-        TableColumn<ImpersonationUse, String> times = column("Times", 58, use -> String.valueOf(use.count()));
-        times.setMinWidth(58);
-        times.setMaxWidth(70);
-        times.setComparator(java.util.Comparator.comparingLong(Long::parseLong));
+        made.getColumns().add(Columns.text(TABLE.column("who"), 190, EvidenceModel::who));
+        made.getColumns().add(Columns.text(TABLE.column("as"), 190, EvidenceModel::as));
+        made.getColumns().add(Columns.text(TABLE.column("doing"), 230, EvidenceModel::doing));
+        TableColumn<ImpersonationUse, String> times =
+                Columns.text(TABLE.column("times"), 66, use -> String.valueOf(use.count()));
+        times.setMinWidth(66);
+        times.setMaxWidth(76);
+        times.setComparator(Comparator.comparingLong(Long::parseLong));
         made.getColumns().add(times);
-        TableColumn<ImpersonationUse, String> last = column("Last", 102, EvidenceModel::last);
-        last.setMinWidth(102);
-        last.setMaxWidth(130);
+        TableColumn<ImpersonationUse, String> last = Columns.text(TABLE.column("last"), 146, EvidenceModel::last);
+        last.setMinWidth(146);
+        last.setMaxWidth(160);
         made.getColumns().add(last);
-        made.getColumns().add(column("Let in by", 150, EvidenceModel::outcome));
+        made.getColumns().add(Columns.text(TABLE.column("by"), 150, EvidenceModel::outcome));
         made.getSelectionModel().selectedItemProperty().subscribe(use -> {
             detail.setText(use == null ? "" : EvidenceModel.sentence(use));
             show(detail, use != null);
         });
+        ColumnKeeper.keep(TABLE, made, settings);
         return made;
-    }
-
-    private static TableColumn<ImpersonationUse, String> column(
-            String title, double width, Function<ImpersonationUse, String> text) {
-        TableColumn<ImpersonationUse, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
-        column.setCellFactory(view -> new TextCell());
-        return column;
-    }
-
-    private static final class TextCell extends TableCell<ImpersonationUse, String> {
-        @Override
-        protected void updateItem(@org.jspecify.annotations.Nullable String item, boolean empty) {
-            super.updateItem(item, empty);
-            setText(empty ? null : item);
-            setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-            setTooltip(empty || item == null || item.isEmpty() ? null : new Tooltip(item));
-        }
     }
 
     private void show() {
@@ -211,8 +207,8 @@ final class EvidencePane extends BorderPane {
         show(summary, !none);
         showProblems(evidence);
         if (modes.getSelectedToggle() == null) {
-            Form form = drafts.advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
-            modes.getToggles().forEach(toggle -> toggle.setSelected(drafts.advice().isPresent() && toggle.getUserData() == form));
+            Form form = drafts.points().advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
+            modes.getToggles().forEach(toggle -> toggle.setSelected(drafts.points().advice().isPresent() && toggle.getUserData() == form));
         }
         boolean within = emptyHasFocus();
         setCenter(none ? empty() : table);

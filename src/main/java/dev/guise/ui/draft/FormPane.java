@@ -59,7 +59,7 @@ final class FormPane extends ScrollPane {
 
     FormPane(DraftModel model) {
         this.model = model;
-        NameCompletion names = new NameCompletion(() -> model.namesProperty().get());
+        NameCompletion names = new NameCompletion(() -> model.points().namesProperty().get());
         requestors = field("namespace/name, a user name or group:name", names.of(NameCompletion::subjects));
         users = field("user names, * for any", names.of(KnownNames::users));
         accounts = field("namespace/name, * for any", names.of(NameCompletion::accounts));
@@ -69,7 +69,7 @@ final class FormPane extends ScrollPane {
         actions.setPrefRowCount(3);
         actions.setWrapText(true);
         actions.setPromptText("get, list pods in shop");
-        new CompletionPopup(actions, ActionCompletion.of(() -> model.namesProperty().get()));
+        new CompletionPopup(actions, ActionCompletion.of(() -> model.points().namesProperty().get()));
         actions.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveWithTab);
         actionsBox = labelled(
                 "May then do only this", actions, "A line each: verbs, resources, in namespaces. Ctrl+Space completes.");
@@ -217,7 +217,7 @@ final class FormPane extends ScrollPane {
         modes.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData() == mode));
         actions.setDisable(mode == Form.LEGACY);
         advice.getChildren().clear();
-        model.advice().ifPresent(server -> showAdvice(server, now));
+        model.points().advice().ifPresent(server -> showAdvice(server, now));
     }
 
     // The caret stays where it is while a person types.
@@ -229,7 +229,7 @@ final class FormPane extends ScrollPane {
 
     private void showAdvice(FormAdvice server, DraftForm now) {
         advice.getChildren().add(Rows.small(server.reason()));
-        FormAdvice.leavesOpen(now.mode(), model.gate()).forEach(open -> advice.getChildren().add(Rows.small(open)));
+        FormAdvice.leavesOpen(now.mode(), model.points().gate()).forEach(open -> advice.getChildren().add(Rows.small(open)));
     }
 
     private void showState(FormState state) {

@@ -14,6 +14,8 @@ record FormState(Kind kind, String message, List<String> parts) {
         READY,
         /// The text says it in its own way.
         LOOSE,
+        /// The text only deletes, and there is nothing to fill in.
+        TAKES_AWAY,
         /// The form waits.
         WAITING
     }

@@ -7,14 +7,17 @@ import dev.guise.draft.Impact.RequestChange;
 import dev.guise.draft.Impact.RuleChange;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
+import dev.guise.findings.FindingChanges.Changed;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.ui.common.Labels;
-import dev.guise.ui.draft.DraftModel.ImpactState;
+import dev.guise.ui.common.Times;
+import dev.guise.ui.draft.LiveChecks.ImpactState;
 import dev.guise.ui.draft.PlanCheck.PlanImpact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.ProgressIndicator;
@@ -22,6 +25,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// What the plan would do, for whom, once it were applied.
@@ -29,10 +33,13 @@ final class ImpactPane extends BorderPane {
     private static final int SOME = 8;
     private static final int MANY = 200;
     private final VBox lines = new VBox(8);
+    private final DraftModel model;
 
     ImpactPane(DraftModel model) {
+        this.model = model;
         setCenter(Rows.scroll(lines));
-        model.impactProperty().subscribe(this::show);
+        model.checks().impactProperty().subscribe(this::show);
+        model.checks().checkedProperty().subscribe(() -> show(model.checks().impactProperty().get()));
     }
 
     private void show(ImpactState state) {
@@ -49,10 +56,13 @@ final class ImpactPane extends BorderPane {
         lines.getChildren().setAll(shown);
     }
 
-    private static List<Node> known(PlanImpact all) {
+    private List<Node> known(PlanImpact all) {
         Impact impact = all.impact();
         List<Node> shown = new ArrayList<>();
-        if (impact.isEmpty() && all.fixed().isEmpty() && all.appeared().isEmpty()) {
+        if (all.drafts() > 1) {
+            shown.add(Labels.muted(ImpactWords.scope(all)));
+        }
+        if (impact.isEmpty() && all.findings().isEmpty()) {
             shown.add(Rows.line(Rows.Tone.PLAIN, "The plan changes nothing for anybody."));
             return shown;
         }
@@ -60,8 +70,9 @@ final class ImpactPane extends BorderPane {
         shown.addAll(Rows.section("Escalation paths", escalations(impact.reaches())));
         shown.addAll(Rows.section("Recorded requests that would be refused", refused(impact.refused())));
         shown.addAll(Rows.section("Recorded requests that would be allowed again", refused(impact.allowed())));
-        shown.addAll(Rows.section("Findings fixed", findings(Rows.Tone.GOOD, all.fixed())));
-        shown.addAll(Rows.section("New findings", findings(Rows.Tone.BAD, all.appeared())));
+        shown.addAll(Rows.section("Findings fixed", findings(Rows.Tone.GOOD, all.findings().gone())));
+        shown.addAll(Rows.section("New findings", appeared(all.findings().appeared())));
+        shown.addAll(Rows.section("Findings changed", changed(all.findings().changed())));
         shown.addAll(Rows.section("Permissions, for each subject", rules(impact.decisions())));
         shown.addAll(Rows.section("Who can become whom", reaches(impact.reaches())));
         return shown;
@@ -72,8 +83,9 @@ final class ImpactPane extends BorderPane {
         long cut = impact.reaches().stream().mapToLong(change -> change.goals().lost().size()).sum();
         long opened = impact.reaches().stream().mapToLong(change -> change.goals().gained().size()).sum();
         FlowPane chips = new FlowPane(8, 6);
-        add(chips, all.fixed().size(), "finding fixed", "findings fixed", "good");
-        add(chips, all.appeared().size(), "new finding", "new findings", "danger");
+        add(chips, all.findings().gone().size(), "finding fixed", "findings fixed", "good");
+        add(chips, all.findings().appeared().size(), "new finding", "new findings", "danger");
+        add(chips, all.findings().changed().size(), "finding changed", "findings changed", "plain");
         add(chips, cut, "path to a goal cut", "paths to a goal cut", "good");
         add(chips, opened, "path to a goal opened", "paths to a goal opened", "danger");
         add(chips, impact.refused().size(), "kind of recorded request refused", "kinds of recorded requests refused", "warning");
@@ -120,14 +132,18 @@ final class ImpactPane extends BorderPane {
         for (RequestChange change : changes.subList(0, Math.min(MANY, changes.size()))) {
             String what = change.requests().stream().limit(3).map(request -> request.describe()).reduce((a, b) -> a + "; " + b).orElse("");
             String more = change.requests().size() > 3 ? " and " + (change.requests().size() - 3) + " more" : "";
-            String when = change.last().map(time -> ", last " + EvidenceWords.time(time)).orElse("");
+            String when = change.last().map(time -> ", last " + Times.minute(time)).orElse("");
             VBox text = new VBox(Rows.wrapped(ImpactWords.refused(change) + ": " + what + more));
             text.getChildren().add(Rows.small(EvidenceWords.times(change.count()) + when
-                    + (change.message().isEmpty() ? "" : ". " + change.message())));
-            HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);
+                    + (change.message().isEmpty() ? "" : ". " + sentence(change.message()))));
+            HBox.setHgrow(text, Priority.ALWAYS);
             nodes.add(new HBox(8, Rows.icon(change.message().isEmpty() ? Rows.Tone.PLAIN : Rows.Tone.WARNING), text));
         }
         return nodes;
+    }
+
+    private static String sentence(String message) {
+        return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
     }
 
     private static List<Node> findings(Rows.Tone tone, List<Finding> findings) {
@@ -136,6 +152,35 @@ final class ImpactPane extends BorderPane {
             nodes.add(Rows.line(tone, ImpactWords.finding(finding)));
         }
         return nodes;
+    }
+
+    private List<Node> appeared(List<Finding> findings) {
+        List<Node> nodes = new ArrayList<>();
+        for (Finding finding : findings.subList(0, Math.min(MANY, findings.size()))) {
+            String same = model.checks().checkedProperty().get().map(checked -> ImpactWords.problem(finding, checked.problems())).orElse("");
+            VBox text = new VBox(Rows.wrapped(ImpactWords.finding(finding)));
+            if (!same.isEmpty()) {
+                text.getChildren().add(Rows.small(same));
+            }
+            HBox.setHgrow(text, Priority.ALWAYS);
+            nodes.add(new HBox(8, Rows.icon(Rows.Tone.BAD), text));
+        }
+        return nodes;
+    }
+
+    private static List<Node> changed(List<Changed> changes) {
+        List<Node> nodes = new ArrayList<>();
+        for (Changed change : changes.subList(0, Math.min(MANY, changes.size()))) {
+            VBox text = new VBox(Rows.wrapped(ImpactWords.finding(change.after())), Rows.small(change.words()));
+            HBox.setHgrow(text, Priority.ALWAYS);
+            nodes.add(new HBox(8, Rows.icon(tone(change)), text));
+        }
+        return nodes;
+    }
+
+    private static Rows.Tone tone(Changed change) {
+        int worse = change.before().severity().compareTo(change.after().severity());
+        return worse > 0 ? Rows.Tone.BAD : worse < 0 ? Rows.Tone.GOOD : Rows.Tone.PLAIN;
     }
 
     private static List<Node> rules(List<RuleChange> changes) {

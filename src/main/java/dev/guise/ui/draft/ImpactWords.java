@@ -1,11 +1,14 @@
 package dev.guise.ui.draft;
 
+import dev.guise.draft.DraftProblem;
 import dev.guise.draft.Impact;
 import dev.guise.draft.Impact.ReachChange;
 import dev.guise.draft.Impact.RequestChange;
 import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
+import dev.guise.findings.FindingChanges;
+import dev.guise.rbac.RoleObject;
 import dev.guise.ui.draft.PlanCheck.PlanImpact;
 import dev.guise.ui.review.ObjectIndex;
 import java.util.ArrayList;
@@ -23,13 +26,36 @@ final class ImpactWords {
         return ObjectIndex.label(ObjectIndex.somebody(who));
     }
 
+    /// Of what it is told, where that is more than the draft that is looked at.
+    static String scope(PlanImpact all) {
+        return "Of the whole plan: its " + all.drafts() + " drafts applied together.";
+    }
+
     static String titles(Set<Goal> goals) {
         return goals.stream().map(Goal::title).collect(Collectors.joining("; "));
     }
 
+    /// Somebody may have the same by several roles.
     static String finding(Finding finding) {
         String who = finding.subject() == null ? "" : label(Identity.of(finding.subject())) + ": ";
-        return who + finding.title() + "  (" + finding.severity().id() + ", " + finding.id() + ")";
+        RoleObject role = finding.origin().role();
+        String by = role == null ? "" : ", by " + role.meta().qualifiedName();
+        return who + finding.title() + by + "  (" + finding.severity().id() + ", " + finding.id() + ")";
+    }
+
+    /// Where the problems of the draft that is looked at tell of the same as a new finding; `""` where they do not.
+    static String problem(Finding finding, List<DraftProblem> problems) {
+        String lines = problems.stream()
+                .filter(problem -> problem.id().equals(finding.id()))
+                .map(problem -> String.valueOf(problem.line()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return lines.isEmpty() ? "" : "The same as the problem of this draft at line " + lines + ".";
+    }
+
+    /// The finding as it is afterwards, and how it differs from before.
+    static String changed(FindingChanges.Changed change) {
+        return finding(change.after()) + ": " + change.words();
     }
 
     static String lost(ReachChange change) {
@@ -50,8 +76,9 @@ final class ImpactWords {
         List<String> lines = new ArrayList<>();
         add(lines, "", impact.reaches().stream().filter(change -> !change.goals().lost().isEmpty()).map(ImpactWords::lost).toList());
         add(lines, "", impact.reaches().stream().filter(change -> !change.goals().gained().isEmpty()).map(ImpactWords::gained).toList());
-        add(lines, "Fixed: ", all.fixed().stream().map(ImpactWords::finding).toList());
-        add(lines, "New: ", all.appeared().stream().map(ImpactWords::finding).toList());
+        add(lines, "Fixed: ", all.findings().gone().stream().map(ImpactWords::finding).toList());
+        add(lines, "New: ", all.findings().appeared().stream().map(ImpactWords::finding).toList());
+        add(lines, "Changed: ", all.findings().changed().stream().map(ImpactWords::changed).toList());
         add(lines, "Refused from then on, though recorded: ", impact.refused().stream()
                 .map(change -> refused(change) + ", " + EvidenceWords.times(change.count()))
                 .toList());

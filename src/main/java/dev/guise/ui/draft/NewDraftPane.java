@@ -8,6 +8,7 @@ import dev.guise.draft.Pattern;
 import dev.guise.draft.Tenants;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
+import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
@@ -41,6 +42,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What to start a draft from: a grant, a finding, a pattern, evidence, a manifest, or nothing.
@@ -75,8 +77,8 @@ final class NewDraftPane extends BorderPane {
     private List<Command> direct(String evidence, String manifest) {
         return List.of(
                 Command.of("draft.evidence", evidence, Feather.ARCHIVE, () -> model.show(Page.EVIDENCE)),
-                Command.of("draft.open", manifest, Feather.FILE_TEXT, model::openManifest),
-                Command.of("draft.empty", "Empty draft", Feather.FILE, model::startEmpty));
+                Command.of("draft.open", manifest, Feather.FILE_TEXT, model.starts()::openManifest),
+                Command.of("draft.empty", "Empty draft", Feather.FILE, model.starts()::empty));
     }
 
     /// For the palette.
@@ -105,16 +107,25 @@ final class NewDraftPane extends BorderPane {
 
     private Node grants() {
         return list(
-                model.grants(),
-                grant -> DraftForm.text(grant.subject()) + "  by  " + grant.binding().name(),
+                model.points().grants(),
+                NewDraftPane::title,
                 grant -> becomes(grant) + ", by " + grant.role().kind().kind() + " " + grant.role().name(),
                 "Constrain",
-                model::startFromGrant,
+                model.starts()::fromGrant,
                 "No grant of legacy impersonation was found.");
     }
 
+    // Somebody may have the same by several bindings, and bindings of the same name are in several namespaces.
+    private static String title(Grant grant) {
+        return DraftForm.text(grant.subject()) + "  by  " + grant.binding().meta().qualifiedName();
+    }
+
+    private static String of(@Nullable Binding binding) {
+        return binding == null ? "" : "  ·  " + binding.meta().qualifiedName();
+    }
+
     private String becomes(Grant grant) {
-        String nothing = model.whyNothing(grant);
+        String nothing = model.points().whyNothing(grant);
         return nothing.isEmpty() ? "may become " + Fixes.targets(spec(grant)) : "grants nothing: " + nothing;
     }
 
@@ -124,11 +135,11 @@ final class NewDraftPane extends BorderPane {
 
     private Node findings() {
         return list(
-                model.fixable(),
-                finding -> who(finding) + finding.title(),
+                model.points().fixable(),
+                finding -> who(finding) + finding.title() + of(finding.origin().binding()),
                 finding -> finding.severity().id() + "  ·  " + finding.id() + "  ·  " + finding.detail(),
                 "Draft the fix",
-                model::startFromFinding,
+                model.starts()::fromFinding,
                 "Findings are listed here once it is worked out who reaches what.");
     }
 
@@ -216,7 +227,7 @@ final class NewDraftPane extends BorderPane {
         }
 
         @Override
-        protected void updateItem(@org.jspecify.annotations.Nullable T item, boolean empty) {
+        protected void updateItem(@Nullable T item, boolean empty) {
             super.updateItem(item, empty);
             if (empty || item == null) {
                 setGraphic(null);
@@ -231,7 +242,7 @@ final class NewDraftPane extends BorderPane {
     // ---- tenants ----
 
     private Node tenants() {
-        TextField names = new TextField(WordList.write(model.tenants()));
+        TextField names = new TextField(WordList.write(model.points().tenants()));
         names.setPromptText("team-a, team-b");
         names.setAccessibleText("Tenants");
         VBox head = new VBox(
@@ -241,7 +252,7 @@ final class NewDraftPane extends BorderPane {
                 Rows.small("A name belongs to a tenant when it is the tenant, or has it as a part: tenant-a-admin. Each tenant"
                         + " gets a draft of its own, for an account of its own; a last draft takes the old grant away."));
         head.getStyleClass().add("draft-start-bar");
-        FilteredList<Grant> several = new FilteredList<>(model.grants());
+        FilteredList<Grant> several = new FilteredList<>(model.points().grants());
         several.predicateProperty().bind(Bindings.createObjectBinding(
                 () -> {
                     Tenants tenants = Tenants.named(words(names.getText()));
@@ -250,10 +261,10 @@ final class NewDraftPane extends BorderPane {
                 names.textProperty()));
         Node list = list(
                 several,
-                grant -> DraftForm.text(grant.subject()) + "  by  " + grant.binding().name(),
+                NewDraftPane::title,
                 this::becomes,
                 "Split",
-                grant -> model.startByTenant(grant, words(names.getText())),
+                grant -> model.starts().byTenant(grant, words(names.getText())),
                 "No grant of legacy impersonation names somebody of two of these tenants.");
         return new BorderPane(list, head, null, null, null);
     }
@@ -275,7 +286,7 @@ final class NewDraftPane extends BorderPane {
         list.setMinWidth(180);
         list.setCellFactory(view -> new ListCell<>() {
             @Override
-            protected void updateItem(@org.jspecify.annotations.Nullable Pattern item, boolean empty) {
+            protected void updateItem(@Nullable Pattern item, boolean empty) {
                 super.updateItem(item, empty);
                 setGraphic(empty || item == null ? null : title(item));
             }
@@ -323,11 +334,11 @@ final class NewDraftPane extends BorderPane {
         problem.setManaged(false);
         Command create = Command.of("draft.pattern", "Start the draft", Feather.EDIT_3, () ->
                 create(pattern, inputs, (Form) modes.getSelectedToggle().getUserData(), problem));
-        String reason = model.advice().map(FormAdvice::reason).orElse("");
+        String reason = model.points().advice().map(FormAdvice::reason).orElse("");
         Label open = Rows.small("");
         modes.selectedToggleProperty().subscribe(toggle -> {
             if (toggle != null) {
-                open.setText(String.join(" ", FormAdvice.leavesOpen((Form) toggle.getUserData(), model.gate())));
+                open.setText(String.join(" ", FormAdvice.leavesOpen((Form) toggle.getUserData(), model.points().gate())));
             }
         });
         nodes.add(new VBox(4, Labels.caption("How"), pills, Rows.small(reason), open));
@@ -342,7 +353,7 @@ final class NewDraftPane extends BorderPane {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setToggleGroup(group);
         button.setUserData(form);
-        button.setSelected(form == model.advice().map(FormAdvice::form).orElse(Form.CONSTRAINED));
+        button.setSelected(form == model.points().advice().map(FormAdvice::form).orElse(Form.CONSTRAINED));
         button.setOnAction(event -> button.setSelected(true));
         return button;
     }
@@ -354,7 +365,7 @@ final class NewDraftPane extends BorderPane {
             pattern.drafts(values, form);
             problem.setManaged(false);
             problem.setText("");
-            model.startFromPattern(pattern, values, form);
+            model.starts().fromPattern(pattern, values, form);
         } catch (IllegalArgumentException wrong) {
             problem.setManaged(true);
             problem.setText(String.valueOf(wrong.getMessage()));

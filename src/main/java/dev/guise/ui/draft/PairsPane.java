@@ -33,9 +33,11 @@ import org.kordamp.ikonli.feather.Feather;
 /// Who may be used for what: a table in which a person takes out the pairs that were not meant.
 final class PairsPane extends BorderPane {
     private static final double COLUMN = 170;
+    private static final String RECORDED = "Ticked is what the audit logs have; what they do not have is taken out already.";
     private final DraftModel model;
     private final GridPane grid = new GridPane();
     private final VBox result = new VBox(4);
+    private final Label origin = Rows.small("");
     private final Set<Cell> meant = new LinkedHashSet<>();
     private final Command split;
     private final Button splitButton;
@@ -54,8 +56,9 @@ final class PairsPane extends BorderPane {
                         + " account, of its own."));
         head.getStyleClass().add("draft-start");
         grid.getStyleClass().add("draft-pairs");
+        origin.managedProperty().bind(origin.textProperty().isNotEmpty());
         FlowPane buttons = new FlowPane(8, 6, splitButton, Buttons.text(back));
-        VBox content = new VBox(14, grid, result, buttons);
+        VBox content = new VBox(14, origin, grid, result, buttons);
         content.getStyleClass().add("draft-form");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -74,9 +77,12 @@ final class PairsPane extends BorderPane {
     void open() {
         shown = model.pairs();
         meant.clear();
+        origin.setText("");
         grid.getChildren().clear();
         shown.ifPresent(pairs -> {
-            meant.addAll(pairs.all());
+            Set<Cell> recorded = model.recorded(pairs);
+            meant.addAll(recorded.isEmpty() ? pairs.all() : recorded);
+            origin.setText(recorded.isEmpty() ? "" : RECORDED);
             fill(pairs);
         });
         tell();

@@ -9,12 +9,13 @@ import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftYaml;
 import dev.guise.draft.Impact;
 import dev.guise.draft.Limitation;
+import dev.guise.draft.Pairs;
 import dev.guise.draft.ParsedDraft;
 import dev.guise.draft.SpecText;
 import dev.guise.escalation.Escalation;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
-import dev.guise.findings.Finding;
+import dev.guise.findings.FindingChanges;
 import dev.guise.findings.Findings;
 import dev.guise.ui.common.Background.Progress;
 import dev.guise.ui.review.Review;
@@ -52,15 +53,10 @@ final class PlanCheck {
 
     /// What takes a while.
     ///
+    /// @param drafts   how many drafts it is about, all together
     /// @param impact   what changes for whom
-    /// @param fixed    findings that go
-    /// @param appeared findings that come
-    record PlanImpact(Impact impact, List<Finding> fixed, List<Finding> appeared) {
-        PlanImpact {
-            fixed = List.copyOf(fixed);
-            appeared = List.copyOf(appeared);
-        }
-    }
+    /// @param findings what becomes of the findings
+    record PlanImpact(int drafts, Impact impact, FindingChanges findings) {}
 
     static Checked check(Review review, Evidence evidence, PlanState state, DraftEntry entry) {
         ClusterSnapshot snapshot = review.snapshot();
@@ -91,7 +87,8 @@ final class PlanCheck {
         if (!SpecText.isEmpty(entry.form().spec())) {
             limitations.addAll(Draft.of(entry.form().spec()).limitations());
         }
-        limitations.addAll(entry.notes());
+        // What is told of pairs holds only as long as the text has them, which says so itself.
+        entry.notes().stream().filter(note -> !note.nearest().equals(Pairs.ADVICE)).forEach(limitations::add);
         return List.copyOf(limitations);
     }
 
@@ -117,14 +114,15 @@ final class PlanCheck {
 
     /// Ends between its parts when it is no longer wanted: a person goes on typing.
     static PlanImpact impact(
-            Review review, Evidence evidence, Findings before, DraftPlan plan, Progress progress) {
+            Review review, Evidence evidence, Findings before, PlanState state, Progress progress) {
         ClusterSnapshot snapshot = review.snapshot();
+        DraftPlan plan = plan(state, snapshot);
         Escalation after = review.survey().with(plan.applyTo(snapshot));
         progress.check();
         Impact impact = Impact.of(review.survey(), after, evidence);
         progress.check();
         Analysis analysis = Analysis.of(after).with(review.tenants());
-        Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence));
-        return new PlanImpact(impact, before.without(now), now.without(before));
+        Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence, review.policy()));
+        return new PlanImpact(state.drafts().size(), impact, FindingChanges.of(before, now));
     }
 }

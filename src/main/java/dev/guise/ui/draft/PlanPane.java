@@ -18,7 +18,7 @@ final class PlanPane extends BorderPane {
 
     PlanPane(DraftModel model) {
         setCenter(Rows.scroll(lines));
-        model.checkedProperty().subscribe(this::show);
+        model.checks().checkedProperty().subscribe(this::show);
     }
 
     private void show(Optional<Checked> checked) {

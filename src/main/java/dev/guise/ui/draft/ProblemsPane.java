@@ -34,7 +34,7 @@ final class ProblemsPane extends BorderPane {
         this.onGo = onGo;
         ScrollPane scroll = Rows.scroll(lines);
         setCenter(scroll);
-        model.checkedProperty().subscribe(this::show);
+        model.checks().checkedProperty().subscribe(this::show);
     }
 
     private void show(Optional<Checked> checked) {
@@ -77,7 +77,8 @@ final class ProblemsPane extends BorderPane {
         }
         HBox.setHgrow(text, Priority.ALWAYS);
         HBox line = new HBox(8, Rows.icon(tone), place, text);
-        problem.fix().ifPresent(fix -> {
+        VBox fixes = new VBox(4);
+        problem.fixes().forEach(fix -> {
             Button button = new Button(fix.title());
             button.setMnemonicParsing(false);
             button.setWrapText(true);
@@ -87,8 +88,11 @@ final class ProblemsPane extends BorderPane {
             button.setAccessibleText(fix.title() + ", line " + problem.line());
             button.setTooltip(new javafx.scene.control.Tooltip(fix.title()));
             button.setOnAction(event -> model.apply(fix, checked.text()));
-            line.getChildren().add(button);
+            fixes.getChildren().add(button);
         });
+        if (!fixes.getChildren().isEmpty()) {
+            line.getChildren().add(fixes);
+        }
         if (problem.id().equals("IMP-CROSS-PRODUCT")) {
             line.getChildren().addAll(apart());
         }

@@ -168,6 +168,11 @@ final class YamlPane extends BorderPane {
     }
 
     /// Marks the lines of problems, if they are those of the text shown.
+    /// Goes to the text.
+    void find() {
+        code.requestFocus();
+    }
+
     void mark(Optional<Checked> checked) {
         List<DraftProblem> problems =
                 checked.filter(found -> found.text().equals(text())).map(Checked::problems).orElse(List.of());

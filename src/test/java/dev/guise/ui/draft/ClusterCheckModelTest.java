@@ -25,7 +25,7 @@ class ClusterCheckModelTest {
     @SuppressWarnings("NullAway.Init")
     void open() throws Exception {
         bench = new DraftBench();
-        bench.start(() -> bench.model.startFromGrant(bench.model.grants().stream()
+        bench.start(() -> bench.model.starts().fromGrant(bench.model.points().grants().stream()
                 .filter(grant -> grant.binding().name().equals("pipeline-impersonates"))
                 .findFirst()
                 .orElseThrow()));

@@ -6,7 +6,7 @@ import dev.guise.cluster.ReadProgress;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.Problem;
-import dev.guise.ui.draft.DraftModel.ImpactState;
+import dev.guise.ui.draft.LiveChecks.ImpactState;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.review.Session;
 import java.nio.file.Path;
@@ -35,6 +35,7 @@ final class DraftBench implements AutoCloseable {
     /// What a person would answer.
     static final class Answers implements Dialogs {
         final List<Problem> problems = new ArrayList<>();
+        final List<String> told = new ArrayList<>();
         Optional<Path> target = Optional.empty();
         List<Path> files = List.of();
         String copied = "";
@@ -70,6 +71,11 @@ final class DraftBench implements AutoCloseable {
         }
 
         @Override
+        public void tell(String what, String detail) {
+            told.add(what + " " + detail);
+        }
+
+        @Override
         public void copy(String text) {
             copied = text;
         }
@@ -87,7 +93,7 @@ final class DraftBench implements AutoCloseable {
         session = call(() -> new Session(snapshot, new FrameModel(), background, dialogs, ""));
         model = call(() -> new DraftModel(session));
         run(session::open);
-        await(() -> session.reviewProperty().get().isPresent() && !model.grants().isEmpty());
+        await(() -> session.reviewProperty().get().isPresent() && !model.points().grants().isEmpty());
     }
 
     <T> T call(Callable<T> action) throws Exception {
@@ -105,7 +111,7 @@ final class DraftBench implements AutoCloseable {
                 throw new AssertionError(errors.getFirst());
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("did not come to hold; impact: " + model.impactProperty().get() + ", problems: " + dialogs.problems);
+                throw new AssertionError("did not come to hold; impact: " + model.checks().impactProperty().get() + ", problems: " + dialogs.problems);
             }
             Thread.sleep(10);
         }
@@ -113,12 +119,12 @@ final class DraftBench implements AutoCloseable {
 
     /// What the plan would do, or at once why it could not be worked out.
     ImpactState.Known impact() throws Exception {
-        await(() -> switch (model.impactProperty().get()) {
+        await(() -> switch (model.checks().impactProperty().get()) {
             case ImpactState.Known ignored -> true;
             case ImpactState.Waiting(String why) when why.contains("could not") -> throw new AssertionError(why);
             case ImpactState other -> false;
         });
-        return (ImpactState.Known) call(() -> model.impactProperty().get());
+        return (ImpactState.Known) call(() -> model.checks().impactProperty().get());
     }
 
     DraftEntry entry() throws Exception {
@@ -135,11 +141,11 @@ final class DraftBench implements AutoCloseable {
 
     /// What is known of the text as it is now.
     PlanCheck.Checked checked() throws Exception {
-        await(() -> model.checkedProperty().get()
+        await(() -> model.checks().checkedProperty().get()
                 .filter(found -> found.text().equals(
                         model.stateProperty().get().current().map(DraftEntry::text).orElse("")))
                 .isPresent());
-        return call(() -> model.checkedProperty().get().orElseThrow());
+        return call(() -> model.checks().checkedProperty().get().orElseThrow());
     }
 
     /// Starts a draft and waits for it.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.guise.draft.Change;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.DraftSpec.Form;
@@ -11,10 +12,12 @@ import dev.guise.draft.DraftYaml;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.Pattern;
+import dev.guise.escalation.CutElement;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
-import dev.guise.ui.draft.DraftModel.ImpactState;
 import dev.guise.ui.draft.DraftModel.Page;
+import dev.guise.ui.draft.LiveChecks.ImpactState;
+import dev.guise.ui.draft.PlanCheck.Checked;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +52,7 @@ class DraftModelTest {
     }
 
     private Grant grant(String binding) throws Exception {
-        return bench.call(() -> model.grants().stream()
+        return bench.call(() -> model.points().grants().stream()
                 .filter(grant -> grant.binding().name().equals(binding))
                 .findFirst()
                 .orElseThrow());
@@ -57,7 +60,7 @@ class DraftModelTest {
 
     private void constrain(String binding) throws Exception {
         Grant grant = grant(binding);
-        bench.start(() -> model.startFromGrant(grant));
+        bench.start(() -> model.starts().fromGrant(grant));
     }
 
     private void type(String text) throws Exception {
@@ -91,11 +94,11 @@ class DraftModelTest {
         String first = bench.text();
         impact();
         List<ImpactState> shown = Collections.synchronizedList(new ArrayList<>());
-        bench.run(() -> model.impactProperty().addListener((property, old, now) -> shown.add(now)));
+        bench.run(() -> model.checks().impactProperty().addListener((property, old, now) -> shown.add(now)));
         boolean working = bench.call(() -> {
             model.setText(first.replace("  - test-runner\n", "  - somebody-else\n"));
             model.setText("# nothing\n");
-            return model.impactProperty().get() instanceof ImpactState.Working;
+            return model.checks().impactProperty().get() instanceof ImpactState.Working;
         });
         assertTrue(working, "the impact of the text before is still shown");
         assertTrue(impact().impact().impact().isEmpty());
@@ -107,7 +110,7 @@ class DraftModelTest {
             model.setText("rules: [\n");
             return true;
         });
-        bench.await(() -> model.impactProperty().get() instanceof ImpactState.Waiting);
+        bench.await(() -> model.checks().impactProperty().get() instanceof ImpactState.Waiting);
         assertEquals(1, shown.stream().filter(ImpactState.Known.class::isInstance).count());
     }
 
@@ -167,7 +170,7 @@ class DraftModelTest {
         fill(form.withUsers("somebody"));
         assertEquals(broken, bench.text());
         assertEquals("YAML", bench.checked().problems().getFirst().id());
-        bench.await(() -> model.impactProperty().get() instanceof ImpactState.Waiting);
+        bench.await(() -> model.checks().impactProperty().get() instanceof ImpactState.Waiting);
         type(good);
         assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
         assertEquals(form.users(), bench.form().users());
@@ -207,7 +210,7 @@ class DraftModelTest {
 
     @Test
     void aRepairChangesTheTextOnce() throws Exception {
-        bench.start(model::startEmpty);
+        bench.start(model.starts()::empty);
         type("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: ClusterRole
@@ -229,7 +232,7 @@ class DraftModelTest {
 
     @Test
     void anEmptyDraftIsFilledByTheForm() throws Exception {
-        bench.start(model::startEmpty);
+        bench.start(model.starts()::empty);
         assertEquals("", bench.text());
         DraftForm form = DraftForm.empty("robots", Form.CONSTRAINED).withActions("get pods in shop-frontend");
         fill(form);
@@ -243,7 +246,7 @@ class DraftModelTest {
     @Test
     void everyPatternOpens() throws Exception {
         for (Pattern pattern : Pattern.values()) {
-            bench.start(() -> model.startFromPattern(pattern, Map.of(), Form.CONSTRAINED));
+            bench.start(() -> model.starts().fromPattern(pattern, Map.of(), Form.CONSTRAINED));
             assertFalse(bench.text().isBlank(), pattern.id());
             assertEquals(
                     List.of(),
@@ -265,7 +268,7 @@ class DraftModelTest {
                 """;
         Files.writeString(file, text);
         bench.dialogs.files = List.of(file);
-        bench.start(model::openManifest);
+        bench.start(model.starts()::openManifest);
         assertEquals(text, bench.text());
         assertEquals("deploy-bot", bench.form().users());
         assertEquals(Form.LEGACY, bench.form().mode());
@@ -277,7 +280,7 @@ class DraftModelTest {
     void whatIsNoTextIsRefused() throws Exception {
         Path file = folder.resolve("picture.yaml");
         Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff});
-        bench.run(() -> model.openManifest(file));
+        bench.run(() -> model.starts().openManifest(file));
         bench.await(() -> !bench.dialogs.problems.isEmpty());
         assertTrue(bench.dialogs.problems.getFirst().message().contains("no UTF-8 text"));
         assertEquals(List.of(), bench.call(() -> model.stateProperty().get().drafts()));
@@ -285,26 +288,26 @@ class DraftModelTest {
 
     @Test
     void aFindingIsAnsweredAndGone() throws Exception {
-        bench.await(() -> !model.fixable().isEmpty());
-        Finding finding = bench.call(() -> model.fixable().stream()
+        bench.await(() -> !model.points().fixable().isEmpty());
+        Finding finding = bench.call(() -> model.points().fixable().stream()
                 .filter(f -> f.id().equals("DEAD-SA-FULLNAME"))
                 .findFirst()
                 .orElseThrow());
         bench.start(() -> bench.session.fix(finding));
         assertTrue(bench.text().contains("namespace: production"), bench.text());
-        assertTrue(impact().impact().fixed().stream().anyMatch(f -> f.fingerprint().equals(finding.fingerprint())));
+        assertTrue(impact().impact().findings().gone().stream().anyMatch(f -> f.fingerprint().equals(finding.fingerprint())));
     }
 
     @Test
     void severalDraftsMakeOnePlan() throws Exception {
         Grant gateway = grant("gateway-impersonation");
-        bench.start(() -> model.startByTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
+        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
         assertEquals(4, bench.call(() -> model.stateProperty().get().drafts().size()));
         PlanCheck.Checked checked = bench.checked();
         assertTrue(checked.all().changes().size() > checked.own().changes().size());
         assertEquals(2, checked.all().deletes().size());
         ImpactState.Known known = impact();
-        assertTrue(known.impact().fixed().stream().anyMatch(f -> f.id().equals("IMP-MANY-TENANTS")));
+        assertTrue(known.impact().findings().gone().stream().anyMatch(f -> f.id().equals("IMP-MANY-TENANTS")));
         assertTrue(known.impact().impact().touched().contains("system:serviceaccount:gateway-system:api-gateway-tenant-a"));
         bench.run(model::remove);
         assertEquals(3, bench.call(() -> model.stateProperty().get().drafts().size()));
@@ -316,19 +319,19 @@ class DraftModelTest {
     void thePlanIsSavedInEveryWay() throws Exception {
         DraftSaving saving = bench.call(() -> new DraftSaving(model));
         Grant gateway = grant("gateway-impersonation");
-        bench.start(() -> model.startByTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
+        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
         type(bench.text().replace("kind: ClusterRole\n", "kind: ClusterRole # agreed\n"));
-        save(saving, saving::file, "plan.yaml");
+        save(saving::file, "plan.yaml");
         String plan = Files.readString(folder.resolve("plan.yaml"));
         assertTrue(plan.contains("kind: ClusterRole # agreed\n"), plan);
         assertEquals(List.of(), DraftYaml.read(plan).problems());
         assertEquals(bench.checked().all().objects(), DraftYaml.read(plan).all());
         assertEquals(bench.checked().all().deletes(), DraftYaml.read(plan).deletes());
-        save(saving, saving::wayBack, "undo.yaml");
+        save(saving::wayBack, "undo.yaml");
         assertTrue(Files.readString(folder.resolve("undo.yaml")).contains("name: gateway-impersonator"));
-        save(saving, saving::folder, "folder");
-        save(saving, saving::kustomize, "kustomize");
-        save(saving, saving::diff, "plan.diff");
+        save(saving::folder, "folder");
+        save(saving::kustomize, "kustomize");
+        save(saving::diff, "plan.diff");
         assertTrue(Files.exists(folder.resolve("folder/README.md")));
         assertTrue(Files.exists(folder.resolve("kustomize/kustomization.yaml")));
         assertTrue(Files.readString(folder.resolve("plan.diff")).startsWith("---"));
@@ -338,11 +341,11 @@ class DraftModelTest {
         }
     }
 
-    private void save(DraftSaving saving, Runnable how, String name) throws Exception {
+    private void save(Runnable how, String name) throws Exception {
         Path target = folder.resolve(name);
         bench.dialogs.target = java.util.Optional.of(target);
         bench.run(how);
-        bench.await(() -> saving.savedProperty().get().equals("Saved: " + target));
+        bench.await(() -> bench.dialogs.told.contains("Saved " + target));
     }
 
     @Test
@@ -356,11 +359,53 @@ class DraftModelTest {
         assertFalse(Files.exists(folder.resolve("plan.yaml")));
     }
 
+    /// What a draft that only deletes is for stands nowhere else.
+    @Test
+    void aDraftThatOnlyDeletesSaysWhyAndHasNoForm() throws Exception {
+        Grant grant = grant("pipeline-impersonates");
+        bench.start(() -> model.starts().fromCut(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
+        assertEquals(FormState.Kind.TAKES_AWAY, bench.call(() -> model.formStateProperty().get().kind()));
+        Checked checked = bench.checked();
+        assertTrue(checked.own().changes().stream().allMatch(change -> change instanceof Change.Delete), bench.text());
+        assertTrue(checked.limitations().getFirst().what().contains("cut"), checked.limitations()::toString);
+        assertEquals(List.of("It is a cut of escalation paths."), DraftYaml.notes(bench.text()), "what is kept is the text");
+        type(bench.text() + READER);
+        assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
+    }
+
+    private static final String READER = """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: reader}
+            rules: []
+            """;
+
+    /// The worst comes first, however far down it stands.
+    @Test
+    void whatIsWrongComesBeforeWhatIsToBeLookedAt() throws Exception {
+        constrain("pipeline-impersonates");
+        type(READER + "---\n" + READER.replace("reader", "two").replace(
+                "rules: []", "rules: [{apiGroups: [\"\"], resources: [users], verbs: [impersonate], resourceNames: [\"a*\"]}]"));
+        List<Severity> severities = bench.checked().problems().stream().map(DraftProblem::severity).toList();
+        assertEquals(Severity.ERROR, severities.getFirst());
+        assertEquals(severities.size() - 1, severities.stream().filter(Severity.WARNING::equals).count(), severities::toString);
+    }
+
+    @Test
+    void theImpactOfSeveralDraftsIsOfAllOfThem() throws Exception {
+        constrain("pipeline-impersonates");
+        assertEquals(1, impact().impact().drafts());
+        constrain("legacy-ci-impersonates");
+        assertEquals(2, impact().impact().drafts());
+        assertTrue(ImpactWords.scope(impact().impact()).contains("2 drafts"));
+    }
+
     @Test
     void pairsAreToldApartInDraftsOfTheirOwnAndUndoneTogether() throws Exception {
         constrain("pipeline-impersonates");
         assertTrue(bench.call(() -> model.pairs().isEmpty()), "one action is no product");
         fill(bench.form().withActions("get, list pods in staging\npatch deployments.apps in staging"));
+        assertTrue(bench.checked().limitations().stream().anyMatch(note -> note.nearest().equals(Pairs.ADVICE)));
         Pairs pairs = bench.call(() -> model.pairs().orElseThrow());
         assertEquals(List.of("deploy-bot", "test-runner"), pairs.targets().stream().map(Pairs.Target::label).toList());
         String before = bench.text();
@@ -376,6 +421,7 @@ class DraftModelTest {
         assertEquals("ci/pipeline-test-runner", drafts.getLast().form().requestors());
         assertTrue(drafts.getLast().text().contains("kind: ServiceAccount"), drafts.getLast().text());
         assertTrue(bench.call(() -> model.pairs().isEmpty()));
+        assertTrue(bench.checked().limitations().stream().noneMatch(note -> note.nearest().equals(Pairs.ADVICE)));
         assertTrue(bench.checked().all().changes().getFirst().key().kind().equals("ServiceAccount"));
         bench.run(model::undo);
         assertEquals(before, bench.text());
@@ -386,7 +432,7 @@ class DraftModelTest {
     @Test
     void whatIsStartedFromAnotherTabIsShown() throws Exception {
         bench.run(() -> bench.session.frame().tabProperty().set("graph"));
-        bench.start(model::startEmpty);
+        bench.start(model.starts()::empty);
         assertEquals("drafts", bench.call(() -> bench.session.frame().tabProperty().get()));
         bench.run(() -> bench.session.frame().tabProperty().set("graph"));
         bench.run(() -> model.show(Page.EVIDENCE));

@@ -88,7 +88,7 @@ class DraftWindowTest {
             FindingsModel found = new FindingsModel(session);
             shown = Optional.of(found);
             FindingsTab findings = new FindingsTab(session, found, services.settings());
-            DraftTab drafts = new DraftTab(new DraftModel(session));
+            DraftTab drafts = new DraftTab(new DraftModel(session), services.settings());
             tab = Optional.of(drafts);
             return new ClusterViews(
                     frame, List.of(() -> drafts, () -> findings), List.of(), session::open, () -> {});
@@ -202,7 +202,7 @@ class DraftWindowTest {
                 .findFirst()
                 .orElseThrow()
                 .fire());
-        FxThread.await(() -> shows(text -> text.equals("Saved: " + folder.resolve(name))));
+        FxThread.await(() -> dialogs.told.contains("Saved " + folder.resolve(name)));
     }
 
     @Test

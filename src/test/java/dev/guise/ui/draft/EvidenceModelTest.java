@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.DemoSource;
+import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.OwnNode;
@@ -13,10 +14,10 @@ import dev.guise.draft.Impact.RequestChange;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.rbac.Grant;
-import dev.guise.ui.draft.DraftModel.ImpactState;
-import dev.guise.ui.draft.DraftModel.Old;
 import dev.guise.ui.draft.EvidenceModel.PolicyCheck.Verdict;
 import dev.guise.ui.draft.EvidenceModel.Which;
+import dev.guise.ui.draft.LiveChecks.ImpactState;
+import dev.guise.ui.draft.Starts.Old;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ class EvidenceModelTest {
         readDemo();
         bench.run(() -> model.filterProperty().set("node-doctor"));
         Evidence used = bench.call(model::shownEvidence);
-        bench.start(() -> bench.model.startFromEvidence(used, Form.CONSTRAINED, Set.of(), Old.REPLACE));
+        bench.start(() -> bench.model.starts().fromEvidence(used, Form.CONSTRAINED, Set.of(), Old.REPLACE));
         assertEquals(OwnNode.YES, bench.form().ownNode());
         assertEquals("kube-system/node-doctor", bench.form().requestors());
         assertTrue(bench.form().actions().contains("list pods"), bench.form().actions());
@@ -126,7 +127,7 @@ class EvidenceModelTest {
         PlanCheck.Checked checked = bench.checked();
         assertEquals(List.of(), checked.problems().stream().filter(p -> p.severity() != Severity.WARNING).toList());
         assertTrue(checked.limitations().stream().anyMatch(note -> note.nearest().contains("user name only")));
-        bench.start(() -> bench.model.startFromEvidence(used, Form.CONSTRAINED, Set.of(Widen.OBJECT_NAMES), Old.KEEP));
+        bench.start(() -> bench.model.starts().fromEvidence(used, Form.CONSTRAINED, Set.of(Widen.OBJECT_NAMES), Old.KEEP));
         assertFalse(bench.text().contains("# delete:"));
         assertTrue(bench.form().actions().contains("get nodes"), bench.form().actions());
         assertFalse(bench.form().actions().contains("named"), bench.form().actions());
@@ -135,17 +136,47 @@ class EvidenceModelTest {
     @Test
     void whatADraftWouldRefuseIsCounted() throws Exception {
         readDemo();
-        Grant gateway = bench.call(() -> bench.model.grants().stream()
+        Grant gateway = bench.call(() -> bench.model.points().grants().stream()
                 .filter(grant -> grant.binding().name().equals("gateway-impersonation"))
                 .findFirst()
                 .orElseThrow());
-        bench.start(() -> bench.model.startFromGrant(gateway));
+        bench.start(() -> bench.model.starts().fromGrant(gateway));
         ImpactState.Known known = bench.impact();
         List<RequestChange> refused = known.impact().impact().refused();
         assertTrue(refused.stream().allMatch(change -> EvidenceModel.who(change.use()).equals("gateway-system/api-gateway")));
         RequestChange most = refused.stream().max(java.util.Comparator.comparingLong(RequestChange::count)).orElseThrow();
         assertEquals(16, most.count());
         assertTrue(most.last().isPresent());
+    }
+
+    /// What a draft grants was not there when the log was written.
+    @Test
+    void whatADraftGrantsIsNotCountedAsUnused() throws Exception {
+        readDemo();
+        bench.run(() -> model.filterProperty().set("pipeline"));
+        Evidence used = bench.call(model::shownEvidence);
+        bench.start(() -> bench.model.starts().fromEvidence(used, Form.CONSTRAINED, Set.of(), Old.REPLACE));
+        assertTrue(bench.text().contains("impersonate:user-info"), bench.text());
+        ImpactState.Known known = bench.impact();
+        assertEquals(
+                List.of(),
+                known.impact().findings().appeared().stream().filter(f -> f.id().equals("IMP-UNUSED")).toList());
+    }
+
+    /// The draft's problems tell the same at its line, with the repair.
+    @Test
+    void aNewFindingThatIsAProblemOfTheDraftSaysSo() throws Exception {
+        readDemo();
+        bench.run(() -> model.filterProperty().set("pipeline"));
+        Evidence used = bench.call(model::shownEvidence);
+        bench.start(() -> bench.model.starts().fromEvidence(used, Form.CONSTRAINED, Set.of(), Old.KEEP));
+        List<DraftProblem> problems = bench.checked().problems();
+        var appeared = bench.impact().impact().findings().appeared().stream()
+                .filter(finding -> finding.id().equals("IMP-LEGACY-FALLBACK"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(ImpactWords.problem(appeared, problems).startsWith("The same as the problem of this draft at line "));
+        assertEquals("", ImpactWords.problem(appeared, List.of()));
     }
 
     @Test
