@@ -2,10 +2,7 @@ package dev.guise.escalation;
 
 import dev.guise.rbac.Grant;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One inference: all premises together give the conclusion. Facts are numbered by [EscalationGraph].
@@ -50,13 +47,11 @@ final class Edge {
         return (Arrays.hashCode(premises) * 31 + conclusion) * 31 + technique.hashCode();
     }
 
-    /// What edges infer from what, whichever rules are behind it.
-    static Set<List<Object>> inferences(Collection<Edge> edges) {
-        Set<List<Object>> all = new HashSet<>();
-        for (Edge edge : edges) {
-            all.add(List.of(Arrays.stream(edge.premises).boxed().toList(), edge.conclusion, edge.technique));
-        }
-        return all;
+    /// What is inferred from what, whichever rules are behind it.
+    record Inference(List<Integer> premises, int conclusion, String technique) {}
+
+    Inference inference() {
+        return new Inference(Arrays.stream(premises).boxed().toList(), conclusion, technique);
     }
 
     int premiseCount() {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +30,8 @@ final class EscalationGraph {
     private final BitSet expanded;
     /// The facts whose list of edges no other graph has.
     private final BitSet unshared = new BitSet();
-    private final BitSet changed = new BitSet();
-    private final BitSet inferringOthers = new BitSet();
+    private final InferenceChanges<Edge> changes = new InferenceChanges<>(edge -> edge);
+    private final InferenceChanges<Edge.Inference> inferenceChanges = new InferenceChanges<>(Edge::inference);
     private Optional<Staleness> staleness = Optional.empty();
     private boolean infersSame;
     private long[] orders;
@@ -99,26 +98,29 @@ final class EscalationGraph {
                 expansion.nameAnew(facts.get(fact));
             }
             List<Edge> now = of(fact, edge -> whole || givesACredential(edge));
-            // what a role that was gained is worth beside others is not in its inferences
-            boolean role = facts.get(fact) instanceof Fact.BoundRole;
-            changed.set(fact, role || !new HashSet<>(before).equals(new HashSet<>(now)));
-            inferringOthers.set(fact, role || !Edge.inferences(before).equals(Edge.inferences(now)));
+            changes.compare(fact, before, now);
+            inferenceChanges.compare(fact, before, now);
+            if (facts.get(fact) instanceof Fact.BoundRole) {
+                // what a role that was gained is worth beside others is not in its inferences
+                changes.mark(fact);
+                inferenceChanges.mark(fact);
+            }
         });
-        infersSame &= inferringOthers.isEmpty();
+        infersSame &= inferenceChanges.isEmpty();
     }
 
     private boolean givesACredential(Edge edge) {
         return facts.get(edge.conclusion()) instanceof Fact.Credential;
     }
 
-    /// The facts from which something else may follow than in the graph that this one was made of, or by other rules.
-    BitSet changed() {
-        return changed;
+    /// What follows otherwise than in the graph that this one was made of, or by other rules.
+    InferenceChanges<Edge> changes() {
+        return changes;
     }
 
-    /// The facts from which something else may follow, by whatever rules.
-    BitSet inferringOthers() {
-        return inferringOthers;
+    /// What follows otherwise than in the graph that this one was made of, by whatever rules.
+    InferenceChanges<Edge.Inference> inferenceChanges() {
+        return inferenceChanges;
     }
 
     /// Whether all roles and bindings answer the same as in the graph that this one was made of, as far as can be told

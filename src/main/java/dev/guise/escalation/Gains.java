@@ -73,6 +73,10 @@ final class Gains {
         return answers;
     }
 
+    Set<Fact> gained() {
+        return gained;
+    }
+
     boolean isEmpty() {
         return gained.isEmpty();
     }

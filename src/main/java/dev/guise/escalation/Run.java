@@ -213,6 +213,11 @@ final class Run implements Proof {
         return gains.answers();
     }
 
+    /// The roles gained on the way that can count together with others.
+    Set<Fact> gained() {
+        return gains.gained();
+    }
+
     boolean isSettled(int fact) {
         return fact < costs.length && costs[fact] != UNREACHED;
     }

@@ -2,16 +2,18 @@ package dev.guise.escalation;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /// The cheapest ways to one goal, from whatever start, in a graph in which what follows for all starts is known already.
 ///
 /// Most starts have a way whose inferences need a single fact each and that nothing can improve on; for the others a run
 /// looks only for something cheaper. What a run found is kept: it is good for other roles and bindings, too, as long as
-/// nothing that it looked at differs.
+/// no more follows from what it looked at, and what it came to still follows.
 final class WaysToGoal {
     private final EscalationGraph graph;
     private final int end;
@@ -24,10 +26,16 @@ final class WaysToGoal {
     /// @param than    what a way had to be cheaper than
     /// @param way     the way, if there is one
     /// @param settled the facts whose inferences were followed
+    /// @param used    the inferences of the way, and of the roles gained on it or beside it
     /// @param left    what was left out for being too far from the end
     /// @param asked   what was asked of roles gained on the way
     record Explored(
-            int than, Optional<Derivation> way, RoaringBitmap settled, Run.Left left, List<Gains.Answer> asked) {}
+            int than,
+            Optional<Derivation> way,
+            RoaringBitmap settled,
+            Set<Edge> used,
+            Run.Left left,
+            List<Gains.Answer> asked) {}
 
     /// @param reversed all inferences of the graph
     /// @param visible  what [Flood#visible] tells
@@ -68,15 +76,25 @@ final class WaysToGoal {
                 : Optional.of(new DerivationBuilder(graph, run).build(from, end));
         RoaringBitmap settled = new RoaringBitmap();
         run.settled().forEach(settled::add);
-        return new Explored(than, way, settled, run.left(), run.asked());
+        return new Explored(than, way, settled, used(run), run.left(), run.asked());
     }
 
-    /// Whether a run would go the same way here: where it went everything is the same, and what it left out is still too
-    /// far.
+    private Set<Edge> used(Run run) {
+        DerivationBuilder derivations = new DerivationBuilder(graph, run);
+        Set<Edge> used = new HashSet<>();
+        run.gained().forEach(fact -> used.addAll(derivations.edges(graph.number(fact))));
+        if (run.isSettled(end)) {
+            used.addAll(derivations.edges(end));
+        }
+        return used;
+    }
+
+    /// Whether a run would come to the same here. Where it found no way, it does not matter by which rules.
     private boolean isSame(Explored explored) {
-        // where there is no way, it does not matter by which rules
-        BitSet others = explored.way().isEmpty() ? graph.inferringOthers() : graph.changed();
-        return others.stream().noneMatch(explored.settled()::contains)
+        boolean isLeft = explored.way().isEmpty()
+                ? graph.inferenceChanges().leave(explored.settled(), explored.used())
+                : graph.changes().leave(explored.settled(), explored.used());
+        return isLeft
                 && explored.left().isTooFar(distances, explored.than())
                 && explored.asked().stream().allMatch(answer -> answer.isSame(graph));
     }
