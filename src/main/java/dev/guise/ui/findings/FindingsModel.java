@@ -227,6 +227,11 @@ public final class FindingsModel {
                 && row.matches(terms);
     }
 
+    /// What is chosen now, to be compared with what was chosen before.
+    List<Object> filters() {
+        return List.of(text.get(), least.get(), kind.get(), grouping.get(), expected.get(), suppressed.get());
+    }
+
     private boolean isWanted(Standing standing) {
         return (expected.get() || !standing.isExpected()) && (suppressed.get() || standing != Standing.SUPPRESSED);
     }
