@@ -40,6 +40,7 @@ abstract sealed class FindingCell extends TreeTableCell<FindingLine, FindingLine
         super.updateItem(item, empty);
         setText(null);
         setGraphic(null);
+        setAccessibleText(null);
         getStyleClass().remove(INSIDE);
         if (!empty && item instanceof Entry entry) {
             TreeItem<FindingLine> line = getTableRow() == null ? null : getTableRow().getTreeItem();
@@ -68,6 +69,17 @@ abstract sealed class FindingCell extends TreeTableCell<FindingLine, FindingLine
         @Override
         void show(Entry entry) {
             setGraphic(SeverityChip.of(entry.severity()));
+        }
+    }
+
+    /// What it is, with a sign where the reviewer or Kubernetes itself says that it is all right.
+    static final class OfWhat extends FindingCell {
+        @Override
+        void show(Entry entry) {
+            setText(entry.what());
+            String status = entry.status();
+            setGraphic(StandingIcon.of(entry.row().standing()).<Node>map(icon -> Buttons.badge(icon, status)).orElse(null));
+            setAccessibleText(status.isEmpty() ? entry.what() : entry.what() + ", " + status);
         }
     }
 

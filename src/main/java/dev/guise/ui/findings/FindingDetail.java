@@ -126,7 +126,7 @@ final class FindingDetail {
         buttons.add(suppress);
         if (chosen.get().stream().anyMatch(row -> row.suppression().isPresent())) {
             buttons.add(Buttons.text(Command.of(
-                    "finding.unsuppress", "No longer suppress", Feather.BELL, () -> model.unsuppress(chosen.get()))));
+                    "finding.unsuppress", "No longer suppress", Feather.BELL, this::unsuppress)));
         }
         buttons.add(Buttons.text(
                 Command.of("finding.copy", "Copy as text", Feather.COPY, () -> model.copy(chosen.get()))));
@@ -136,6 +136,12 @@ final class FindingDetail {
     private void suppress(Button button) {
         List<FindingRow> rows = chosen.get();
         new SuppressForm(model, rows, (reason, until) -> model.suppress(rows, reason, until)).show(button, focusTable);
+    }
+
+    // The button is gone with the decision.
+    private void unsuppress() {
+        model.unsuppress(chosen.get());
+        focusTable.run();
     }
 
     private void part(String title, String text) {

@@ -16,6 +16,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -33,6 +35,7 @@ final class FindingFilters {
             new FilterHint.Term("owned", "of identities that you marked as owned"));
 
     private final FindingsModel model;
+    private final Runnable focusTable;
     private final TextField text = new TextField();
     private final ComboBox<String> severity = new ComboBox<>();
     private final ComboBox<KindChoice> kind = new SearchableComboBox<>();
@@ -42,9 +45,11 @@ final class FindingFilters {
     private final VBox box;
     private boolean filling;
 
-    /// @param report saves what was found
-    FindingFilters(FindingsModel model, Command report) {
+    /// @param report     saves what was found
+    /// @param focusTable goes on to the list
+    FindingFilters(FindingsModel model, Command report, Runnable focusTable) {
         this.model = model;
+        this.focusTable = focusTable;
         prepareText();
         prepareSeverity();
         prepareKind();
@@ -79,6 +84,18 @@ final class FindingFilters {
         text.setAccessibleText("Filter findings");
         text.setPrefColumnCount(22);
         model.textProperty().bind(text.textProperty());
+        text.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    // As in the filter of the identities.
+    private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+            focusTable.run();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE && !text.getText().isEmpty()) {
+            text.clear();
+            event.consume();
+        }
     }
 
     private void prepareSeverity() {
@@ -131,6 +148,13 @@ final class FindingFilters {
             }
         });
         return choice;
+    }
+
+    /// Lists every severity, every kind and every text again.
+    void clear() {
+        text.clear();
+        severity.getSelectionModel().selectLast();
+        kind.getSelectionModel().selectFirst();
     }
 
     /// Says how many there are, and offers the kinds there are.

@@ -33,11 +33,10 @@ public final class FindingsTab implements WorkspaceTab {
         this.model = model;
         report = Command.of("findings.report", "Save report…", Feather.FILE_TEXT, this::saveReport);
         report.executableProperty().bind(model.stateProperty().map(FindingsModel.Known.class::isInstance));
-        filters = new FindingFilters(model, report);
+        filters = new FindingFilters(model, report, this::focusTable);
         detail = new FindingDetail(session, model, this::chosen, this::focusTable);
         table = new FindingsTable(model, settings, detail::show);
-        table.setPlaceholder(StatePane.empty(Feather.CHECK_CIRCLE, "Nothing found", "No finding passes the filters."));
-        VBox head = new VBox(6, filters.node(), new NoticeBar(model));
+        VBox head = new VBox(6, filters.node(), new NoticeBars(model, this::focusTable));
         head.getStyleClass().add("view-form");
         root.setTop(head);
         results = results();
@@ -78,7 +77,23 @@ public final class FindingsTab implements WorkspaceTab {
 
     private void fill(List<FindingGroup> groups) {
         filters.update();
+        table.setPlaceholder(placeholder());
         table.fill(groups);
+    }
+
+    // Nothing was found, or nothing of it is to be seen: what to do about it is not the same.
+    private Node placeholder() {
+        if (!model.hasFindings()) {
+            return StatePane.empty(Feather.CHECK_CIRCLE, "Nothing found", model.emptiness());
+        }
+        return StatePane.empty(
+                Feather.FILTER, "Nothing to show", model.emptiness(),
+                Command.of("findings.clear", "Clear the filters", Feather.X, this::clearFilters));
+    }
+
+    private void clearFilters() {
+        filters.clear();
+        table.focus();
     }
 
     @Override

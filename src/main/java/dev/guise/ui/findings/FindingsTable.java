@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,6 +46,8 @@ final class FindingsTable {
     private static final double STATUS_WIDTH = 104;
     private static final double INDENT = 18;
     private static final int SEEN_ABOVE = 3;
+    private static final Set<KeyCode> MOVES = Set.of(
+            KeyCode.UP, KeyCode.DOWN, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.HOME, KeyCode.END);
 
     private final FindingsModel model;
     private final Consumer<Optional<FindingLine>> onRead;
@@ -74,6 +77,7 @@ final class FindingsTable {
         table.getSelectionModel().selectedItemProperty().subscribe(this::tell);
         table.setRowFactory(view -> row());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        table.addEventHandler(KeyEvent.KEY_RELEASED, this::released);
         ColumnKeeper.keep(DESCRIPTION, table, settings);
     }
 
@@ -101,7 +105,9 @@ final class FindingsTable {
         who.setCellFactory(column -> new FindingCell.OfWho());
         TreeTableColumn<FindingLine, FindingLine> status = column("status", 92, FindingLine::status);
         table.getColumns().add(severe);
-        table.getColumns().add(column("what", 230, FindingLine::what));
+        TreeTableColumn<FindingLine, FindingLine> what = column("what", 230, FindingLine::what);
+        what.setCellFactory(column -> new FindingCell.OfWhat());
+        table.getColumns().add(what);
         table.getColumns().add(who);
         table.getColumns().add(column("by", 180, FindingLine::by));
         table.getColumns().add(status);
@@ -139,7 +145,7 @@ final class FindingsTable {
     }
 
     private TreeTableRow<FindingLine> row() {
-        TreeTableRow<FindingLine> row = new TreeTableRow<>();
+        TreeTableRow<FindingLine> row = new FindingTableRow();
         row.setOnMouseClicked(event -> clicked(event, row));
         return row;
     }
@@ -149,6 +155,23 @@ final class FindingsTable {
             model.openPath(chosen.finding());
         } else if (event.getClickCount() == 1 && row.getItem() instanceof Heading) {
             row.getTreeItem().setExpanded(!row.getTreeItem().isExpanded());
+        } else if (event.getClickCount() == 1) {
+            lookAt(row.getItem());
+        }
+    }
+
+    // What a person goes to is looked at; what only gets selected because the list changed is not. While a key is held
+    // down the lines pass by.
+    private void released(KeyEvent event) {
+        TreeItem<FindingLine> item = table.getSelectionModel().getSelectedItem();
+        if (MOVES.contains(event.getCode()) && item != null) {
+            lookAt(item.getValue());
+        }
+    }
+
+    private void lookAt(@Nullable FindingLine line) {
+        if (line instanceof Entry(FindingRow row)) {
+            model.lookAt(row);
         }
     }
 
