@@ -39,7 +39,7 @@ class FindingsTest {
         Finding told = world.only("IMP-ANY-SERVICEACCOUNT");
         assertEquals(Severity.CRITICAL, told.severity(), "in a namespace it is high, but it leads to everything");
         assertTrue(
-                told.detail().endsWith("This permission is a step of the shortest path of system:serviceaccount:ci:builder to"
+                told.detail().endsWith("This permission is a step of the shortest path of system:serviceaccount:ci:bot to"
                         + " control of the cluster."),
                 told.detail());
         assertEquals(

@@ -88,7 +88,7 @@ abstract sealed class FindingCell extends TreeTableCell<FindingLine, FindingLine
         @Override
         void show(Entry entry) {
             FindingRow row = entry.row();
-            setText(row.who());
+            setText(entry.who());
             HBox marks = new HBox(4);
             marks.setAlignment(Pos.CENTER);
             if (row.owned()) {

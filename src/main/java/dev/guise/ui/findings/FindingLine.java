@@ -50,7 +50,7 @@ sealed interface FindingLine {
 
         @Override
         public String who() {
-            return row.who();
+            return row.who().isEmpty() ? "the cluster" : row.who();
         }
 
         @Override
