@@ -136,6 +136,8 @@ final class FindingsTable {
                 default -> {}
             }
         }
+        // Otherwise the others give room only when the window is resized.
+        table.getColumnResizePolicy().call(new TreeTableView.ResizeFeatures<>(table, null, 0.0));
     }
 
     private static void limit(TreeTableColumn<?, ?> column, double width) {
