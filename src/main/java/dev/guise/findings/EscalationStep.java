@@ -64,13 +64,16 @@ final class EscalationStep extends FindingKind {
         return identity.userName().startsWith("system:node:") || identity.groups().getFirst().equals("system:nodes");
     }
 
+    // Only shortest paths are looked at: many more may come through here, and that is said.
     private static String detail(TechniqueUse use) {
         List<String> names = use.through().stream().map(Identity::displayName).toList();
-        String about = use.about().isEmpty() ? "" : ", used on " + use.about() + ",";
+        String what = (use.grant().isPresent() ? "This permission" : "This technique")
+                + (use.about().isEmpty() ? "" : ", used on " + use.about() + ",");
         String goal = use.worst().inSentence();
         return names.size() == 1
-                ? names.getFirst() + " can reach " + goal + ". This permission" + about + " is a step of its shortest path."
-                : names.size() + " identities can reach " + goal + ". This permission" + about
-                        + " is a step of their shortest paths: " + Survey.some(names) + ".";
+                ? what + " is a step of the shortest path of " + names.getFirst() + " to " + goal + "."
+                : what + " is a step of the shortest paths of " + names.size() + " identities, each to the worst that it"
+                        + " can reach, at worst " + goal + ": " + Survey.some(names)
+                        + ". Whoever comes through here only by a longer path is not counted.";
     }
 }

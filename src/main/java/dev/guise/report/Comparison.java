@@ -31,6 +31,7 @@ import java.util.Set;
 ///               goals before identities; of findings what is new before what is gone, the worst first
 public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin after, List<Line> lines) {
     private static final int MOST_NAMES = 8;
+    private static final String CLUSTER = "the cluster";
 
     public Comparison {
         lines = List.copyOf(lines);
@@ -102,7 +103,7 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
 
     /// One difference.
     ///
-    /// @param who      the identity, or the object, that it is about
+    /// @param who      the identity, or the object, that it is about; `the cluster` where it is about neither
     /// @param where    a namespace, or `""` for everywhere and for what is in none
     /// @param what     what came, went or changed
     /// @param severity of a finding; empty for anything else
@@ -207,7 +208,8 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
 
     private static Line finding(Sign sign, Finding finding, String what) {
         Optional<Identity> identity = Optional.ofNullable(finding.subject()).map(Identity::of);
-        String who = identity.map(Comparison::name).orElseGet(() -> finding.origin().describe());
+        String origin = finding.origin().describe();
+        String who = identity.map(Comparison::name).orElse(origin.isEmpty() ? CLUSTER : origin);
         String where = finding.origin().binding() == null ? "" : finding.origin().binding().namespace();
         return new Line(Topic.FINDING, sign, who, where, what, Optional.of(finding.severity()), identity);
     }

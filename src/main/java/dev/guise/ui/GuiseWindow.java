@@ -98,8 +98,8 @@ public final class GuiseWindow {
         this.stage = stage;
         this.parts = parts;
         background = Background.onFxThread(this::fail);
-        dialogs = new FxDialogs(stage);
         settings = new SettingsStore(environment.configDirectory().resolve("settings.json"), background);
+        dialogs = new FxDialogs(stage, settings);
         theme = new Theme(settings.get());
         settings.settingsProperty().subscribe(theme::follow);
         DiagramFonts fonts = new DiagramFonts();
@@ -152,7 +152,8 @@ public final class GuiseWindow {
                 Command.of("window.refresh", "Read again", Feather.REFRESH_CW, this::refresh)
                         .withKey(KeyBinding.REFRESH),
                 Command.of("window.dark", "Switch light and dark", Feather.MOON, this::toggleDark)
-                        .withKey(KeyBinding.TOGGLE_DARK),
+                        .withKey(KeyBinding.TOGGLE_DARK)
+                        .withFace(theme.darkProperty().map(GuiseWindow::otherTheme)),
                 Command.of("window.asSystem", "Light or dark as the system", Feather.MONITOR, () ->
                         settings.update(now -> now.withAppearance(Appearance.AUTO))),
                 Command.of("window.larger", "Larger text", Feather.PLUS, () -> text(1))
@@ -171,6 +172,10 @@ public final class GuiseWindow {
                 .filter(command -> Set.of("window.close", "window.refresh").contains(command.id()))
                 .forEach(command -> command.executableProperty().bind(opened));
         return List.copyOf(list);
+    }
+
+    private static Command.Face otherTheme(boolean dark) {
+        return dark ? new Command.Face("Switch to light", Feather.SUN) : new Command.Face("Switch to dark", Feather.MOON);
     }
 
     // Made when they are first wanted: the first window does not wait for them.

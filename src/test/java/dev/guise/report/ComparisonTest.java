@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSnapshot.Origin;
+import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.FileSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.findings.Analysis;
@@ -74,6 +75,13 @@ class ComparisonTest {
 
     private static List<Line> of(Comparison comparison, Topic topic) {
         return comparison.lines().stream().filter(line -> line.topic() == topic).toList();
+    }
+
+    @Test
+    void everyLineSaysWhoOrWhich() throws Exception {
+        List<Line> lines = Comparison.of(Analysis.of(new DemoSource().read(ReadProgress.NONE)), read(BASE + READER.formatted("get"))).lines();
+        assertEquals(List.of(), lines.stream().filter(line -> line.who().isEmpty()).toList());
+        assertTrue(lines.stream().anyMatch(line -> line.who().equals("the cluster")), "a finding that no rule leads to");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.guise.ui;
 
+import dev.guise.ui.common.FxThread;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
-import org.jspecify.annotations.Nullable;
 
 /// Watches from a thread of its own how long the JavaFX thread is held: it asks for a turn again and again, and while it
 /// waits longer than expected it looks what the thread is doing.
@@ -30,18 +31,32 @@ final class FxWatch implements AutoCloseable {
     /// @param stack  what it was doing most of that time
     record Hold(String step, long millis, String stack) {}
 
-    private final Thread watcher = new Thread(this::watch, "fx-watch");
     private final Map<String, Hold> longest = new HashMap<>();
     private final List<String> steps = new ArrayList<>();
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private volatile String step = "";
     private volatile boolean closed;
-    private volatile @Nullable Thread fx;
-    private long renderer = -1;
 
-    void start() {
+    /// The threads whose work counts. Known before the first turn is asked for: what a thread did until it is found is no
+    /// part of a hold.
+    ///
+    /// @param renderer id of the renderer's thread; negative where there is none
+    private record Watched(Thread fx, long renderer) {}
+
+    /// Watches from now on. To be called once something was drawn, so that there is a renderer.
+    void start() throws Exception {
+        Watched watched = new Watched(FxThread.call(Thread::currentThread), renderer());
+        Thread watcher = new Thread(() -> watch(watched), "fx-watch");
         watcher.setDaemon(true);
         watcher.start();
+    }
+
+    private long renderer() {
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(info -> info != null && info.getThreadName().startsWith("QuantumRenderer"))
+                .mapToLong(ThreadInfo::getThreadId)
+                .findFirst()
+                .orElse(-1);
     }
 
     /// What is done from now on.
@@ -52,10 +67,10 @@ final class FxWatch implements AutoCloseable {
         step = name;
     }
 
-    private void watch() {
+    private void watch(Watched watched) {
         try {
             while (!closed) {
-                beat();
+                beat(watched);
                 Thread.sleep(2);
             }
         } catch (InterruptedException stopped) {
@@ -63,29 +78,23 @@ final class FxWatch implements AutoCloseable {
         }
     }
 
-    private void beat() throws InterruptedException {
+    private void beat(Watched watched) throws InterruptedException {
         CountDownLatch turn = new CountDownLatch(1);
         String during = step;
-        long before = cpu();
+        long before = cpu(watched);
         long sent = System.nanoTime();
-        Platform.runLater(() -> {
-            fx = Thread.currentThread();
-            turn.countDown();
-        });
+        Platform.runLater(turn::countDown);
         List<StackTraceElement[]> seen = new ArrayList<>();
         int blocked = 0;
         boolean had = turn.await(LOOK_AFTER_MILLIS, TimeUnit.MILLISECONDS);
         while (!had && !closed) {
-            Thread held = fx;
-            if (held != null) {
-                StackTraceElement[] stack = held.getStackTrace();
-                blocked += held.getState() == Thread.State.RUNNABLE || isRendering(stack) ? 0 : 1;
-                seen.add(stack);
-            }
+            StackTraceElement[] stack = watched.fx().getStackTrace();
+            blocked += watched.fx().getState() == Thread.State.RUNNABLE || isRendering(stack) ? 0 : 1;
+            seen.add(stack);
             had = turn.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
         long wall = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent);
-        long ran = TimeUnit.NANOSECONDS.toMillis(cpu() - before);
+        long ran = TimeUnit.NANOSECONDS.toMillis(cpu(watched) - before);
         boolean waited = blocked * 2 > seen.size();
         note(new Hold(during, waited ? wall : Math.min(wall, ran), most(seen)));
     }
@@ -95,20 +104,9 @@ final class FxWatch implements AutoCloseable {
     }
 
     /// Nanoseconds of the JavaFX thread and the renderer.
-    private long cpu() {
-        Thread held = fx;
-        if (held == null) {
-            return 0;
-        }
-        if (renderer < 0) {
-            renderer = Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                    .filter(info -> info != null && info.getThreadName().startsWith("QuantumRenderer"))
-                    .mapToLong(java.lang.management.ThreadInfo::getThreadId)
-                    .findFirst()
-                    .orElse(-1);
-        }
-        long rendering = renderer < 0 ? 0 : Math.max(0, threads.getThreadCpuTime(renderer));
-        return threads.getThreadCpuTime(held.threadId()) + rendering;
+    private long cpu(Watched watched) {
+        long rendering = watched.renderer() < 0 ? 0 : Math.max(0, threads.getThreadCpuTime(watched.renderer()));
+        return threads.getThreadCpuTime(watched.fx().threadId()) + rendering;
     }
 
     private void note(Hold hold) {

@@ -35,8 +35,14 @@ public final class Buttons {
 
     /// A button of icon only; its text is its tooltip and what a screen reader says.
     public static Button iconOnly(Command command) {
-        Button button = new Button("", icon(command.icon()));
-        makeIconOnly(button, command.text(), command.hint());
+        Button button = new Button();
+        // Only while it is in a window: some of what is followed outlives many windows.
+        command.faceProperty().when(button.sceneProperty().map(scene -> true).orElse(false)).subscribe(face -> {
+            button.setGraphic(icon(face.icon()));
+            button.setAccessibleText(face.text());
+            button.setTooltip(new Tooltip(command.hint(face.text())));
+        });
+        makeIconOnly(button);
         connect(button, command);
         return button;
     }
@@ -44,15 +50,15 @@ public final class Buttons {
     /// A button that is on or off, of icon only.
     public static ToggleButton toggle(Feather icon, String text) {
         ToggleButton button = new ToggleButton("", icon(icon));
-        makeIconOnly(button, text, text);
+        makeIconOnly(button);
+        button.setAccessibleText(text);
+        button.setTooltip(new Tooltip(text));
         return button;
     }
 
-    private static void makeIconOnly(ButtonBase button, String text, String hint) {
+    private static void makeIconOnly(ButtonBase button) {
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().addAll("icon-button", "flat");
-        button.setAccessibleText(text);
-        button.setTooltip(new Tooltip(hint));
     }
 
     private static void connect(ButtonBase button, Command command) {

@@ -3,6 +3,8 @@ package dev.guise.ui.common;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Something a person can do, the same whether it is a menu item, a button, a key or a line of the palette.
@@ -13,6 +15,10 @@ public final class Command {
     private final Optional<KeyBinding> key;
     private final Runnable action;
     private final BooleanProperty executable;
+    private final ObservableValue<Face> face;
+
+    /// What a button of icon only shows.
+    public record Face(String text, Feather icon) {}
 
     private Command(
             String id,
@@ -20,13 +26,15 @@ public final class Command {
             Feather icon,
             Optional<KeyBinding> key,
             Runnable action,
-            BooleanProperty executable) {
+            BooleanProperty executable,
+            ObservableValue<Face> face) {
         this.id = id;
         this.text = text;
         this.icon = icon;
         this.key = key;
         this.action = action;
         this.executable = executable;
+        this.face = face;
     }
 
     /// A command that can be run.
@@ -34,12 +42,19 @@ public final class Command {
     /// @param id   never shown; stable, for the list of recent ones
     /// @param text in sentence case, named for what it does
     public static Command of(String id, String text, Feather icon, Runnable action) {
-        return new Command(id, text, icon, Optional.empty(), action, new SimpleBooleanProperty(true));
+        return new Command(
+                id, text, icon, Optional.empty(), action, new SimpleBooleanProperty(true),
+                new SimpleObjectProperty<>(new Face(text, icon)));
     }
 
     /// The same command with a key; both share whether they can be run.
     public Command withKey(KeyBinding binding) {
-        return new Command(id, text, icon, Optional.of(binding), action, executable);
+        return new Command(id, text, icon, Optional.of(binding), action, executable, face);
+    }
+
+    /// The same command whose button of icon only says what it would do now.
+    public Command withFace(ObservableValue<Face> now) {
+        return new Command(id, text, icon, key, action, executable, now);
     }
 
     public String id() {
@@ -70,8 +85,13 @@ public final class Command {
         }
     }
 
-    /// What a tooltip says: the text and the key.
-    public String hint() {
-        return key.map(binding -> text + "  (" + binding.display() + ")").orElse(text);
+    /// What its button of icon only shows now.
+    public ObservableValue<Face> faceProperty() {
+        return face;
+    }
+
+    /// What a tooltip says: a text and the key.
+    public String hint(String said) {
+        return key.map(binding -> said + "  (" + binding.display() + ")").orElse(said);
     }
 }

@@ -21,6 +21,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Dialogs over a window.
@@ -30,34 +31,47 @@ public final class FxDialogs implements Dialogs {
     private static final Duration TOLD = Duration.seconds(3);
 
     private final Window owner;
+    private final LastFolders folders;
 
-    public FxDialogs(Window owner) {
+    /// @param settings where the folders are kept that were used last
+    public FxDialogs(Window owner, SettingsStore settings) {
         this.owner = owner;
+        folders = new LastFolders(settings);
     }
 
     @Override
     public List<Path> openFiles(String title, List<FileKind> kinds) {
         List<File> files = chooser(title, kinds).showOpenMultipleDialog(owner);
-        return files == null ? List.of() : files.stream().map(File::toPath).toList();
+        List<Path> chosen = files == null ? List.of() : files.stream().map(File::toPath).toList();
+        chosen.stream().findFirst().ifPresent(file -> folders.chosen(title, file));
+        return chosen;
     }
 
     @Override
     public Optional<Path> openFolder(String title) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);
-        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+        folders.of(title).map(Path::toFile).ifPresent(chooser::setInitialDirectory);
+        return chosen(title, chooser.showDialog(owner));
     }
 
     @Override
     public Optional<Path> saveFile(String title, String name, List<FileKind> kinds) {
         FileChooser chooser = chooser(title, kinds);
         chooser.setInitialFileName(name);
-        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+        return chosen(title, chooser.showSaveDialog(owner));
     }
 
-    private static FileChooser chooser(String title, List<FileKind> kinds) {
+    private Optional<Path> chosen(String title, @Nullable File file) {
+        Optional<Path> chosen = Optional.ofNullable(file).map(File::toPath);
+        chosen.ifPresent(path -> folders.chosen(title, path));
+        return chosen;
+    }
+
+    private FileChooser chooser(String title, List<FileKind> kinds) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
+        folders.of(title).map(Path::toFile).ifPresent(chooser::setInitialDirectory);
         for (FileKind kind : kinds) {
             List<String> patterns =
                     kind.extensions().stream().map(extension -> "*." + extension).toList();

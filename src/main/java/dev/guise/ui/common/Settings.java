@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 /// @param kubeconfigFiles further kubeconfig files
 /// @param recentFiles     snapshots and files opened before, newest first
 /// @param recentCommands  ids used in the command palette, newest first
+/// @param folders         where files were chosen last, by what for
 /// @param window          how large the window was left; empty before it was ever closed
 public record Settings(
         Appearance appearance,
@@ -34,6 +35,7 @@ public record Settings(
         List<String> kubeconfigFiles,
         List<String> recentFiles,
         List<String> recentCommands,
+        Map<String, String> folders,
         Optional<WindowSize> window) {
 
     public static final double SMALLEST_TEXT = 10;
@@ -54,6 +56,7 @@ public record Settings(
             List.of(),
             List.of(),
             List.of(),
+            Map.of(),
             Optional.empty());
 
     /// How large the window was left.
@@ -86,6 +89,7 @@ public record Settings(
         kubeconfigFiles = List.copyOf(kubeconfigFiles);
         recentFiles = recentFiles.stream().distinct().limit(RECENT).toList();
         recentCommands = recentCommands.stream().distinct().limit(RECENT).toList();
+        folders = Map.copyOf(folders);
     }
 
     /// How much larger than usual everything is.
@@ -149,6 +153,13 @@ public record Settings(
         return with(edit -> edit.recentCommands = first(id, recentCommands));
     }
 
+    /// With the folder where files were chosen last.
+    ///
+    /// @param purpose what for
+    public Settings withFolder(String purpose, String folder) {
+        return with(edit -> edit.folders = with(folders, purpose, folder));
+    }
+
     public Settings withWindow(WindowSize other) {
         return with(edit -> edit.window = Optional.of(other));
     }
@@ -173,6 +184,7 @@ public record Settings(
         private List<String> kubeconfigFiles;
         private List<String> recentFiles;
         private List<String> recentCommands;
+        private Map<String, String> folders;
         private Optional<WindowSize> window;
 
         Edit(Settings from) {
@@ -188,6 +200,7 @@ public record Settings(
             kubeconfigFiles = from.kubeconfigFiles;
             recentFiles = from.recentFiles;
             recentCommands = from.recentCommands;
+            folders = from.folders;
             window = from.window;
         }
 
@@ -205,6 +218,7 @@ public record Settings(
                     kubeconfigFiles,
                     recentFiles,
                     recentCommands,
+                    folders,
                     window);
         }
     }

@@ -50,6 +50,7 @@ final class SettingsJson {
                 strings(json.path("kubeconfigFiles")),
                 strings(json.path("recentFiles")),
                 strings(json.path("recentCommands")),
+                map(json.path("folders"), node -> node.asString("")),
                 window(json.path("window")));
     }
 
@@ -70,6 +71,8 @@ final class SettingsJson {
         putStrings(json.putArray("kubeconfigFiles"), settings.kubeconfigFiles());
         putStrings(json.putArray("recentFiles"), settings.recentFiles());
         putStrings(json.putArray("recentCommands"), settings.recentCommands());
+        ObjectNode folders = json.putObject("folders");
+        settings.folders().forEach(folders::put);
         settings.window().ifPresent(window -> json.putObject("window")
                 .put("width", window.width())
                 .put("height", window.height())

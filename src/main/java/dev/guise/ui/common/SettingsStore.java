@@ -15,8 +15,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps [Settings] in a JSON file. A change is saved a second later, written beside the file and moved over it, so
-/// that a crash leaves the old file or the new one. A file that cannot be read is set aside with the ending `.broken`
-/// and the defaults are used; [#notice()] says so.
+/// that a crash leaves the old file or the new one. What another window wrote meanwhile is read again before and merged,
+/// and holds here, too. A file that cannot be read is set aside with the ending `.broken` and the defaults are used;
+/// [#notice()] says so.
 public final class SettingsStore {
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final long LARGEST_FILE = 4L << 20;
@@ -26,6 +27,7 @@ public final class SettingsStore {
     private final SettingsJson json = new SettingsJson();
     private final ReadOnlyObjectWrapper<Settings> settings = new ReadOnlyObjectWrapper<>(Settings.DEFAULTS);
     private final Object writing = new Object();
+    private final Object changing = new Object();
     private ObjectNode asRead = json.empty();
     private Optional<String> notice = Optional.empty();
     private volatile Settings latest = Settings.DEFAULTS;
@@ -49,16 +51,22 @@ public final class SettingsStore {
             return;
         }
         try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new IllegalArgumentException("larger than " + (LARGEST_FILE >> 20) + " MiB");
-            }
-            asRead = json.parse(Files.readString(file));
-            saved = json.read(asRead);
+            saved = readFile();
             latest = saved;
             settings.set(saved);
         } catch (IOException | IllegalArgumentException broken) {
             notice = Optional.of(setAside(broken));
         }
+    }
+
+    private Settings readFile() throws IOException {
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new IllegalArgumentException("larger than " + (LARGEST_FILE >> 20) + " MiB");
+        }
+        ObjectNode root = json.parse(Files.readString(file));
+        Settings read = json.read(root);
+        asRead = root;
+        return read;
     }
 
     private String setAside(Exception broken) {
@@ -87,9 +95,13 @@ public final class SettingsStore {
 
     /// Changes the settings and saves them within a second or so.
     public void update(UnaryOperator<Settings> change) {
-        latest = change.apply(settings.get());
-        settings.set(latest);
-        background.job("settings.save", progress -> save()).after(DELAY).start();
+        Settings now;
+        synchronized (changing) {
+            now = change.apply(latest);
+            latest = now;
+        }
+        settings.set(now);
+        background.job("settings.save", progress -> save()).after(DELAY).onDone(done -> settings.set(latest)).start();
     }
 
     /// Saves at once what is not saved yet.
@@ -98,6 +110,7 @@ public final class SettingsStore {
     public void flush() {
         background.cancel("settings.save");
         save();
+        settings.set(latest);
     }
 
     // Always the latest: a job that was late must not write over what came after it.
@@ -108,20 +121,41 @@ public final class SettingsStore {
                 return false;
             }
             try {
-                write(json.write(now, asRead));
+                Settings merged = mergeAndWrite(now);
+                synchronized (changing) {
+                    latest = SettingsMerge.merge(now, merged, latest);
+                }
+                saved = merged;
+                return true;
             } catch (IOException failed) {
                 throw new UncheckedIOException("Settings could not be saved to " + file, failed);
             }
-            saved = now;
-            return true;
         }
     }
 
-    private void write(String text) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
+    private Settings mergeAndWrite(Settings now) throws IOException {
+        Path path = file.toAbsolutePath();
+        if (path.getParent() != null) {
+            Files.createDirectories(path.getParent());
         }
-        SafeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        try (Turn _ = Turn.at(path)) {
+            Settings merged = SettingsMerge.merge(saved, readAgain(), now);
+            byte[] text = json.write(merged, asRead).getBytes(StandardCharsets.UTF_8);
+            SafeFile.write(path, out -> out.write(text));
+            return merged;
+        }
+    }
+
+    // What others wrote since; what they took away or spoilt as a whole is written anew.
+    private Settings readAgain() throws IOException {
+        if (!Files.exists(file)) {
+            return saved;
+        }
+        try {
+            return readFile();
+        } catch (IllegalArgumentException broken) {
+            setAside(broken);
+            return saved;
+        }
     }
 }

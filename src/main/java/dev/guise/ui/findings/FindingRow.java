@@ -74,6 +74,17 @@ record FindingRow(
         return new FindingRow(finding, fingerprint, who, subject, namespace, text, now, by, note, own);
     }
 
+    /// What the reviewer decided, in a word or two; `""` while it is open.
+    String status() {
+        return switch (standing) {
+            case OPEN -> "";
+            case EXPIRED -> "back again";
+            case EXPECTED -> "expected";
+            case ACCEPTED -> "accepted";
+            case SUPPRESSED -> "suppressed";
+        };
+    }
+
     /// Ids of what it is about: subject, binding, role.
     List<String> objects() {
         Binding binding = finding.origin().binding();

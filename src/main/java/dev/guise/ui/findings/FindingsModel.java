@@ -10,10 +10,7 @@ import dev.guise.findings.triage.Standing;
 import dev.guise.findings.triage.Suppression;
 import dev.guise.findings.triage.Triage;
 import dev.guise.rbac.Subject;
-import dev.guise.report.SafeFile;
 import dev.guise.report.Scan;
-import dev.guise.report.ScanFormat;
-import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.FilterTerms;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.frame.FrameModel;
@@ -22,18 +19,17 @@ import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.workspace.Workspace;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -60,10 +56,17 @@ public final class FindingsModel {
     /// It went wrong.
     public record Failed(Problem problem) implements State {}
 
+    /// Of what is told that it was just done.
+    public enum Done {
+        DECISION,
+        REPORT
+    }
+
     /// What was just done.
     ///
+    /// @param what the last of a kind is told
     /// @param undo takes it back; empty where there is nothing to take back
-    public record Notice(String text, Optional<Runnable> undo) {}
+    public record Notice(Done what, String text, Optional<Runnable> undo) {}
 
     /// A kind of finding to choose.
     ///
@@ -92,7 +95,8 @@ public final class FindingsModel {
     private final BooleanProperty expected = new SimpleBooleanProperty();
     private final BooleanProperty suppressed = new SimpleBooleanProperty();
     private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
-    private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<Notice>> notices = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReportSaving reports;
     private List<FindingRow> rows = List.of();
     private FilterTerms terms = FilterTerms.NONE;
 
@@ -104,6 +108,8 @@ public final class FindingsModel {
     FindingsModel(Session session, Supplier<LocalDate> today) {
         this.session = session;
         this.today = today;
+        reports = new ReportSaving(
+                session.background(), session.dialogs(), text -> tell(new Notice(Done.REPORT, text, Optional.empty())));
         session.reachesProperty().subscribe(this::look);
         session.evidenceProperty().subscribe(now -> look());
         session.problemProperty().subscribe(now -> now.ifPresent(this::fail));
@@ -227,6 +233,11 @@ public final class FindingsModel {
                 && row.matches(terms);
     }
 
+    /// What is chosen now, to be compared with what was chosen before.
+    List<Object> filters() {
+        return List.of(text.get(), least.get(), kind.get(), grouping.get(), expected.get(), suppressed.get());
+    }
+
     private boolean isWanted(Standing standing) {
         return (expected.get() || !standing.isExpected()) && (suppressed.get() || standing != Standing.SUPPRESSED);
     }
@@ -263,12 +274,27 @@ public final class FindingsModel {
         if (!(state.get() instanceof Known)) {
             return "";
         }
+        if (rows.isEmpty()) {
+            return "No findings";
+        }
         int shown = groups.get().stream().mapToInt(group -> group.rows().size()).sum();
         return shown + " of " + rows.size() + " findings"
                 + hidden(expected.get() ? 0 : count(Standing::isExpected), "expected")
                 + hidden(suppressed.get() ? 0 : count(standing -> standing == Standing.SUPPRESSED), "suppressed")
                 + ended(count(standing -> standing == Standing.EXPIRED))
                 + unknown();
+    }
+
+    /// Why no finding is listed, in words.
+    String emptiness() {
+        return rows.isEmpty()
+                ? "There is no finding in what was read of this cluster."
+                : "None of the " + rows.size() + " findings passes the filters.";
+    }
+
+    /// Whether there are findings at all, listed or not.
+    boolean hasFindings() {
+        return !rows.isEmpty();
     }
 
     private static String hidden(int number, String what) {
@@ -295,13 +321,18 @@ public final class FindingsModel {
         return Stream.concat(Stream.of(KindChoice.EVERY), found).toList();
     }
 
-    /// What was just done, until it is closed.
-    public ReadOnlyObjectProperty<Optional<Notice>> noticeProperty() {
-        return notice.getReadOnlyProperty();
+    /// What was just done, until it is closed; one of a kind.
+    public ReadOnlyObjectProperty<List<Notice>> noticesProperty() {
+        return notices.getReadOnlyProperty();
     }
 
-    void closeNotice() {
-        notice.set(Optional.empty());
+    private void tell(Notice notice) {
+        Stream<Notice> others = notices.get().stream().filter(other -> other.what() != notice.what());
+        notices.set(Stream.concat(others, Stream.of(notice)).toList());
+    }
+
+    void closeNotice(Done what) {
+        notices.set(notices.get().stream().filter(notice -> notice.what() != what).toList());
     }
 
     LocalDate today() {
@@ -327,14 +358,21 @@ public final class FindingsModel {
         List<String> fingerprints = chosen.stream().map(FindingRow::fingerprint).toList();
         List<Suppression> before = chosen.stream().flatMap(row -> row.suppression().stream()).toList();
         session.workspace().update(now -> now.withTriage(triage -> triage.suppress(made)));
-        String what = chosen.size() == 1 ? named(chosen.getFirst()) : chosen.size() + " findings";
-        notice.set(Optional.of(new Notice(
-                "Suppressed " + until.map(day -> "until " + day).orElse("for ever") + ": " + what + ".",
-                Optional.of(() -> {
-                    session.workspace().update(now -> now.withTriage(
-                            triage -> triage.unsuppress(fingerprints).suppress(before)));
-                    closeNotice();
-                }))));
+        decided(
+                "Suppressed " + until.map(day -> "until " + day).orElse("for ever") + ": " + named(chosen) + ".",
+                triage -> triage.unsuppress(fingerprints).suppress(before));
+    }
+
+    /// @param undo what takes the decision back
+    private void decided(String text, UnaryOperator<Triage> undo) {
+        tell(new Notice(Done.DECISION, text, Optional.of(() -> {
+            session.workspace().update(now -> now.withTriage(undo));
+            closeNotice(Done.DECISION);
+        })));
+    }
+
+    private static String named(List<FindingRow> chosen) {
+        return chosen.size() == 1 ? named(chosen.getFirst()) : chosen.size() + " findings";
     }
 
     private static String named(FindingRow row) {
@@ -356,64 +394,40 @@ public final class FindingsModel {
 
     /// Takes suppressions back.
     void unsuppress(List<FindingRow> chosen) {
-        List<String> fingerprints = chosen.stream().map(FindingRow::fingerprint).toList();
+        Map<String, Suppression> known = session.workspace().get().triage().suppressions();
+        List<FindingRow> decided = chosen.stream().filter(row -> known.containsKey(row.fingerprint())).toList();
+        List<String> fingerprints = decided.stream().map(FindingRow::fingerprint).toList();
+        List<Suppression> before = fingerprints.stream().map(known::get).filter(Objects::nonNull).toList();
         session.workspace().update(now -> now.withTriage(triage -> triage.unsuppress(fingerprints)));
+        decided("No longer suppressed: " + named(decided) + ".", triage -> triage.suppress(before));
     }
 
     /// Asks for a file and writes a report there, of the kind that its name ends with. What is suppressed is left out and
     /// counted, as on the command line; what is expected is told where it is shown; filters do not matter.
     public void saveReport() {
-        if (!(state.get() instanceof Known(Findings findings))) {
-            return;
+        if (state.get() instanceof Known(Findings findings)) {
+            reports.save(() -> scan(findings));
         }
+    }
+
+    private Scan scan(Findings findings) {
         Review review = session.reviewProperty().get().orElseThrow();
         Scan.Choice choice = new Scan.Choice(
                 session.workspace().get().triage(),
                 today.get(),
-                expected.get() ? Scan.Choice.ALSO_EXPECTED : Scan.Choice.OPEN, Scan.Choice.USUAL_PATHS);
-        List<FileKind> kinds = Arrays.stream(ScanFormat.values())
-                .map(format -> new FileKind(format.title(), List.of(format.extension())))
-                .toList();
-        session.dialogs().saveFile("Save report of all findings", "findings.html", kinds).ifPresent(file -> {
-            Optional<ScanFormat> format = Arrays.stream(ScanFormat.values())
-                    .filter(known -> file.toString().toLowerCase(Locale.ROOT).endsWith("." + known.extension()))
-                    .findFirst();
-            if (format.isEmpty()) {
-                session.dialogs().show(new Problem(
-                        "The report was not saved",
-                        "The name " + file.getFileName() + " does not say what to write.",
-                        "End it with .html, .sarif, .csv or .json.",
-                        ""));
-            } else {
-                write(Scan.of(review.survey(), findings, choice), format.get(), file);
-            }
-        });
-    }
-
-    private void write(Scan scan, ScanFormat format, Path file) {
-        session.background()
-                .job("findings.report", progress -> {
-                    progress.report("Writing " + file.getFileName(), -1);
-                    SafeFile.write(file, out -> format.write(scan, out));
-                    return file;
-                })
-                .onDone(written -> notice.set(Optional.of(new Notice(
-                        scan.findings().size() + " findings are in " + written.getFileName() + left(scan), Optional.empty()))))
-                .onError(error -> session.dialogs().show(new Problem(
-                        "The report was not saved", file + ": " + error.getMessage(), "Choose another place.", "")))
-                .start();
-    }
-
-    private static String left(Scan scan) {
-        int suppressed = scan.decisions().suppressed();
-        String hidden = (suppressed == 0 ? "" : ", " + suppressed + " suppressed")
-                + (scan.hidden() == 0 ? "" : ", " + scan.hidden() + " expected");
-        return hidden.isEmpty() ? "." : "; left out:" + hidden.substring(1) + ".";
+                expected.get() ? Scan.Choice.ALSO_EXPECTED : Scan.Choice.OPEN,
+                Scan.Choice.USUAL_PATHS);
+        return Scan.of(review.survey(), findings, choice);
     }
 
     /// Puts findings on the clipboard as text.
     void copy(List<FindingRow> chosen) {
         session.dialogs().copy(FindingText.of(chosen));
+    }
+
+    /// Looks at what a finding is about, without asking the graph anew: at whoever has it, else at the binding or the role.
+    void lookAt(FindingRow row) {
+        row.objects().stream().findFirst().ifPresent(session::selectInGraph);
     }
 
     /// Shows a finding's path in the graph; the subject's own graph where it has none.

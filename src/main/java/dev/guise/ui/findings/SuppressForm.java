@@ -48,12 +48,7 @@ final class SuppressForm {
         popover.setAnimated(false);
         popover.setTitle("Suppress");
         // Its own stylesheet is nearer than ours, and is light.
-        popover.skinProperty().subscribe(skin -> {
-            Node border = skin == null ? null : skin.getNode().lookup(".border");
-            if (border != null) {
-                border.setStyle("-fx-fill: -color-bg-overlay; -fx-stroke: -color-border-default;");
-            }
-        });
+        popover.getRoot().getStylesheets().clear();
         reason.textProperty().subscribe(this::check);
         reason.focusedProperty().subscribe(focused -> check());
         until.valueProperty().subscribe(this::check);

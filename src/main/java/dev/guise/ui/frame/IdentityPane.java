@@ -18,6 +18,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -34,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The identities on the left with their filter.
 final class IdentityPane extends VBox {
     private static final double MENU_INSET = 24;
+    private static final int SEEN_ABOVE = 3;
     private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
     private static final List<FilterHint.Term> TERMS = List.of(
             new FilterHint.Term("kind", "user, group, sa, node or anyone"),
@@ -167,15 +169,30 @@ final class IdentityPane extends VBox {
             list.getSelectionModel().clearSelection();
         } else if (list.getSelectionModel().getSelectedIndex() != at) {
             list.getSelectionModel().clearAndSelect(at);
-            list.scrollTo(Math.max(at - 3, 0));
+            scrollTo(at);
         }
+    }
+
+    // What is seen already stays where it is; what can be seen from the top is.
+    private void scrollTo(int at) {
+        if (!isSeen(at)) {
+            int fitting = (int) (list.getHeight() / list.getFixedCellSize());
+            list.scrollTo(at < fitting ? 0 : at - SEEN_ABOVE);
+        }
+    }
+
+    private boolean isSeen(int at) {
+        return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                && flow.getFirstVisibleCell() != null
+                && flow.getFirstVisibleCell().getIndex() < at
+                && at < flow.getLastVisibleCell().getIndex();
     }
 
     private void scrollToSelection() {
         int at = model.identities().indexOf(model.selectionProperty().get());
         if (at >= 0) {
             list.getSelectionModel().clearAndSelect(at);
-            list.scrollTo(Math.max(at - 3, 0));
+            scrollTo(at);
         }
     }
 

@@ -17,12 +17,14 @@ import dev.guise.ui.frame.InspectorContent.Prose;
 import dev.guise.ui.frame.InspectorContent.Section;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -61,13 +63,38 @@ final class InspectorPane extends BorderPane {
         model.inspectorProperty().subscribe(this::show);
     }
 
-    // What is shown may be filled in while a person writes: the caret stays where it is.
+    // What is shown may be filled in while a person writes, or because of the button that was pressed: the focus stays
+    // where it is. Of what a link leads to it is at the top.
     private void show(Optional<InspectorContent> content) {
         boolean writing = notes.isFocused();
+        int focused = focusedButton();
         fill(content);
         if (writing && notes.getScene() != null) {
             notes.requestFocus();
+        } else if (focused >= 0) {
+            List<Node> buttons = buttons();
+            boolean there = focused < buttons.size() && !isLink(buttons.get(focused));
+            buttons.get(there ? focused : 0).requestFocus();
         }
+    }
+
+    // Which one of the buttons, that come in the same order again; negative for none.
+    private int focusedButton() {
+        List<Node> buttons = buttons();
+        for (int i = 0; i < buttons.size(); i++) {
+            if (buttons.get(i).isFocused()) {
+                return isLink(buttons.get(i)) ? 0 : i;
+            }
+        }
+        return -1;
+    }
+
+    private List<Node> buttons() {
+        return List.copyOf(lookupAll(".button"));
+    }
+
+    private static boolean isLink(Node button) {
+        return button.getStyleClass().contains("inspector-link");
     }
 
     private void fill(Optional<InspectorContent> content) {
@@ -243,15 +270,27 @@ final class InspectorPane extends BorderPane {
         return sideways(flow);
     }
 
-    // A line that is too long is scrolled to: broken in the middle of a key it is another line.
+    // A line that is too long is scrolled to: broken in the middle of a key it is another line. The bar that scrolls has
+    // room of its own below the text.
     private static Node sideways(Region code) {
         ScrollPane scroll = new ScrollPane(code);
         code.minWidthProperty().bind(scroll.viewportBoundsProperty().map(Bounds::getWidth));
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setMinHeight(Region.USE_PREF_SIZE);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().addAll("inspector-scroll", "code-scroll");
+        scroll.skinProperty().subscribe(skin -> {
+            if (skin != null && scroll.lookup(".scroll-bar:horizontal") instanceof ScrollBar bar) {
+                scroll.minHeightProperty().bind(Bindings.createDoubleBinding(
+                        () -> height(scroll, code, bar),
+                        code.heightProperty(), scroll.insetsProperty(), bar.visibleProperty(), bar.heightProperty()));
+            }
+        });
         return scroll;
+    }
+
+    private static double height(ScrollPane scroll, Region code, ScrollBar bar) {
+        double barHeight = bar.isVisible() ? bar.getHeight() : 0;
+        return code.prefHeight(-1) + scroll.getInsets().getTop() + scroll.getInsets().getBottom() + barHeight;
     }
 
     private static Node actions(Actions actions) {

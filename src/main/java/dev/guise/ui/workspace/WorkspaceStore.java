@@ -5,6 +5,7 @@ import dev.guise.findings.triage.WorkspaceException;
 import dev.guise.findings.triage.WorkspaceFile;
 import dev.guise.report.SafeFile;
 import dev.guise.ui.common.Background;
+import dev.guise.ui.common.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

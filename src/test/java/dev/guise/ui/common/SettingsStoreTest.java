@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +47,67 @@ class SettingsStoreTest {
                 .withKubeconfigFiles(List.of("other"))
                 .withRecentFile("a.yaml")
                 .withRecentCommand("graph.fit")
+                .withFolder("Save report", "reports")
                 .withWindow(new WindowSize(1200, 800, true)));
         Settings chosen = first.get();
         first.flush();
         assertEquals(chosen, store().get());
         assertTrue(store().notice().isEmpty());
+    }
+
+    @Test
+    void whatTwoWindowsChooseIsPutTogether() {
+        SettingsStore first = store();
+        first.update(now -> now.withKubeconfigFiles(List.of("a", "b")).withRecentFile("old").withTextSize(14));
+        first.flush();
+        SettingsStore second = store();
+        first.update(now -> now.withAppearance(Appearance.DARK)
+                .withKubeconfigFiles(List.of("b"))
+                .withContextColour("prod", "#cf222e")
+                .withRecentFile("mine")
+                .withTextSize(15));
+        first.flush();
+        second.update(now -> now.withKubeconfigFiles(List.of("a", "b", "c"))
+                .withContextColour("test", "#1a7f37")
+                .withFolder("Save report", "reports")
+                .withRecentFile("other")
+                .withTextSize(16));
+        second.flush();
+        Settings together = store().get();
+        assertEquals(Appearance.DARK, together.appearance());
+        assertEquals(List.of("b", "c"), together.kubeconfigFiles());
+        assertEquals(Map.of("prod", "#cf222e", "test", "#1a7f37"), together.contextColours());
+        assertEquals(Map.of("Save report", "reports"), together.folders());
+        assertEquals(List.of("other", "old", "mine"), together.recentFiles());
+        assertEquals(16, together.textSize(), "of what both changed, the later");
+        assertEquals(together, second.get());
+    }
+
+    @Test
+    void whatWasSpoiltMeanwhileIsSetAsideAndWrittenAnew() throws IOException {
+        SettingsStore store = store();
+        store.update(now -> now.withTextSize(14));
+        store.flush();
+        write("{");
+        store.update(now -> now.withPluginPath("/opt/bin"));
+        store.flush();
+        assertEquals(14, store().get().textSize());
+        assertEquals("/opt/bin", store().get().pluginPath());
+        assertEquals("{", Files.readString(file().resolveSibling("settings.json.broken")));
+    }
+
+    @Test
+    void eachPurposeHasItsFolder() throws IOException {
+        SettingsStore store = store();
+        LastFolders folders = new LastFolders(store);
+        assertTrue(folders.of("Open files").isEmpty());
+        Path reports = Files.createDirectories(directory.resolve("reports"));
+        folders.chosen("Save report", reports.resolve("findings.html"));
+        folders.chosen("Open folder", directory);
+        assertEquals(Optional.of(reports), folders.of("Save report"));
+        assertEquals(Optional.of(directory), folders.of("Open folder"));
+        Files.delete(reports);
+        assertTrue(folders.of("Save report").isEmpty(), "it is gone");
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.guise.escalation.AccessGraph.Everybodys;
 import dev.guise.escalation.AccessNode;
 import dev.guise.escalation.Reach;
 import dev.guise.ui.frame.InspectorContent;
-import dev.guise.ui.inspect.Inspector;
+import dev.guise.ui.inspect.IdentityContent;
 import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Thing;
@@ -39,7 +39,7 @@ class ExploreModelTest {
                 }
             }
             drawn.remove(who.id());
-            Set<String> listed = Inspector.reaching(who, demo, reaches).stream()
+            Set<String> listed = IdentityContent.reaching(who, demo, reaches).stream()
                     .map(InspectorContent.Link::target)
                     .collect(Collectors.toCollection(TreeSet::new));
             Set<String> more = new TreeSet<>(drawn);

@@ -180,18 +180,42 @@ class FindingsModelTest {
         FindingRow again = shown().stream().filter(row -> row.fingerprint().equals(first.fingerprint())).findFirst().orElseThrow();
         model.suppressedProperty().set(false);
         model.suppress(List.of(again), "for longer", Optional.empty());
-        FindingsModel.Notice notice = model.noticeProperty().get().orElseThrow();
+        FindingsModel.Notice notice = model.noticesProperty().get().getFirst();
         assertEquals("Suppressed for ever: " + first.finding().title() + ", " + first.who() + ".", notice.text());
         notice.undo().orElseThrow().run();
         assertEquals(
                 List.of("agreed"),
                 session.workspace().get().triage().suppressions().values().stream().map(Suppression::reason).toList());
-        assertTrue(model.noticeProperty().get().isEmpty());
+        assertTrue(model.noticesProperty().get().isEmpty());
+        model.unsuppress(List.of(first));
+        FindingsModel.Notice back = model.noticesProperty().get().getFirst();
+        assertEquals("No longer suppressed: " + first.finding().title() + ", " + first.who() + ".", back.text());
+        back.undo().orElseThrow().run();
+        assertEquals(before - 1, shown().size());
         model.unsuppress(List.of(first));
         model.suppress(shown().subList(0, 3), "three", Optional.of(TODAY));
         assertEquals(before - 3, shown().size());
-        model.noticeProperty().get().orElseThrow().undo().orElseThrow().run();
+        model.noticesProperty().get().getFirst().undo().orElseThrow().run();
         assertEquals(before, shown().size());
+    }
+
+    @Test
+    void whatAFindingIsAboutIsLookedAtWithoutAskingTheGraph() {
+        FindingRow withSubject = shown().stream().filter(row -> !row.subject().isEmpty()).findFirst().orElseThrow();
+        model.lookAt(withSubject);
+        assertEquals(withSubject.subject(), session.frame().selectionProperty().get());
+        assertTrue(session.questionProperty().get().isEmpty());
+    }
+
+    @Test
+    void thatNothingWasFoundIsNotThatNothingPasses() {
+        typed("kind:no-such");
+        assertEquals("None of the " + findings.all().size() + " findings passes the filters.", model.emptiness());
+        assertTrue(model.hasFindings());
+        show(new Findings(List.of()));
+        assertEquals("There is no finding in what was read of this cluster.", model.emptiness());
+        assertEquals("No findings", model.summary());
+        assertFalse(model.hasFindings());
     }
 
     @Test
@@ -241,15 +265,19 @@ class FindingsModelTest {
         open.await(() -> known.stateProperty().get() instanceof FindingsModel.Known);
         FindingRow first = known.groupsProperty().get().getFirst().rows().getFirst();
         known.suppress(List.of(first), "agreed", Optional.empty());
-        known.closeNotice();
+        FindingsModel.Notice decision = known.noticesProperty().get().getFirst();
         Path file = folder.resolve("report." + format.extension());
         open.dialogs().files.add(file);
         known.saveReport();
-        open.await(() -> known.noticeProperty().get().isPresent());
+        open.await(() -> known.noticesProperty().get().size() == 2);
+        assertEquals(decision, known.noticesProperty().get().getFirst(), "it can still be taken back");
+        String told = known.noticesProperty().get().getLast().text();
         String text = Files.readString(file);
         long left = many(f -> true) - 1;
-        assertTrue(known.noticeProperty().get().get().text().startsWith(left + " findings are in report."));
-        assertTrue(known.noticeProperty().get().get().text().contains("1 suppressed"));
+        assertTrue(told.startsWith(left + " findings are in report."), told);
+        assertTrue(told.contains("1 suppressed"), told);
+        known.closeNotice(FindingsModel.Done.REPORT);
+        assertEquals(List.of(decision), known.noticesProperty().get());
         switch (format) {
             case JSON -> assertEquals(left, text.split("\"fingerprint\"", -1).length - 1);
             case SARIF -> assertEquals(left, text.split("\"ruleId\"", -1).length - 1);

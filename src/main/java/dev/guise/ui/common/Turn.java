@@ -1,4 +1,4 @@
-package dev.guise.ui.workspace;
+package dev.guise.ui.common;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /// The right to read a file, change it and write it while no other window does. Held by the lock on a small file beside
 /// it, which the system frees when the program ends, however it ends; the small file goes with the turn.
-final class Turn implements AutoCloseable {
+public final class Turn implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final long BEHIND = 1L << 20;
@@ -34,7 +34,7 @@ final class Turn implements AutoCloseable {
     ///
     /// @param file whose folder is there
     /// @throws IOException when others hold it for seconds, or no lock can be had there
-    static Turn at(Path file) throws IOException {
+    public static Turn at(Path file) throws IOException {
         Path beside = file.resolveSibling("." + file.getFileName() + ".lock");
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (System.nanoTime() < end) {

@@ -1,0 +1,158 @@
+package dev.guise.ui.findings;
+
+import dev.guise.draft.Fixes;
+import dev.guise.escalation.AccessNode;
+import dev.guise.findings.Finding;
+import dev.guise.findings.triage.Standing;
+import dev.guise.findings.triage.Suppression;
+import dev.guise.rbac.Binding;
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.findings.FindingLine.Entry;
+import dev.guise.ui.review.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The finding that is read, in words, with what can be done about it.
+final class FindingDetail {
+    private final Session session;
+    private final FindingsModel model;
+    private final Supplier<List<FindingRow>> chosen;
+    private final Runnable focusTable;
+    private final VBox body = new VBox(10);
+    private final ScrollPane scroll = new ScrollPane(body);
+
+    /// @param chosen     every finding that is selected
+    /// @param focusTable gives the focus back to the list, once a decision is made
+    FindingDetail(Session session, FindingsModel model, Supplier<List<FindingRow>> chosen, Runnable focusTable) {
+        this.session = session;
+        this.model = model;
+        this.chosen = chosen;
+        this.focusTable = focusTable;
+        body.getStyleClass().add("path-steps");
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("inspector-scroll");
+    }
+
+    Node node() {
+        return scroll;
+    }
+
+    void show(Optional<FindingLine> line) {
+        body.getChildren().clear();
+        if (line.isEmpty()) {
+            body.getChildren().add(Labels.muted("Select a finding to read what it means."));
+        } else if (line.get() instanceof Entry(FindingRow row)) {
+            show(row);
+        } else {
+            body.getChildren().addAll(
+                    Labels.muted("A heading stands for all findings below it. Select one to read what it means."),
+                    new FlowPane(8, 8, deciding().toArray(Node[]::new)));
+        }
+    }
+
+    private void show(FindingRow row) {
+        Finding finding = row.finding();
+        body.getChildren().addAll(wrapped(Labels.heading(finding.title())), facts(row));
+        row.suppression().ifPresent(decision -> body.getChildren().add(decision(row, decision)));
+        FlowPane buttons = new FlowPane(8, 8);
+        commands(finding).stream().map(Buttons::text).forEach(buttons.getChildren()::add);
+        buttons.getChildren().addAll(deciding());
+        body.getChildren().add(buttons);
+        part("What was found", finding.detail());
+        part("Why it matters", finding.why());
+        part("What to do", finding.remedy());
+        part("Reaches", String.join(", ", finding.reaches()));
+    }
+
+    /// How bad it is, which kind it is, who has it, and by what.
+    private static Node facts(FindingRow row) {
+        Finding finding = row.finding();
+        Label id = Labels.code(finding.id());
+        id.setMinWidth(Region.USE_PREF_SIZE);
+        HBox line = new HBox(8, SeverityChip.of(finding.severity()), id);
+        line.setAlignment(Pos.CENTER_LEFT);
+        String from = finding.origin().describe();
+        String about = row.who() + (from.isEmpty() || row.who().isEmpty() ? from : ", by " + from);
+        Label who = wrapped(Labels.plain(about));
+        who.setMinWidth(0);
+        HBox.setHgrow(who, Priority.ALWAYS);
+        line.getChildren().add(who);
+        return line;
+    }
+
+    private static Node decision(FindingRow row, Suppression decision) {
+        boolean over = row.standing() != Standing.SUPPRESSED;
+        String until = decision.until().map(day -> " until " + day).orElse("");
+        Label label = Labels.plain((over ? "Was suppressed" : "Suppressed") + until + ": " + decision.reason());
+        label.setGraphic(Buttons.icon(over ? Feather.BELL : Feather.BELL_OFF));
+        label.getStyleClass().addAll("decision", over ? "warning" : "plain");
+        return wrapped(label);
+    }
+
+    private List<Command> commands(Finding finding) {
+        List<Command> commands = new ArrayList<>();
+        commands.add(Command.of("finding.path", "Show in graph", Feather.SHARE_2, () -> model.openPath(finding)));
+        Binding binding = finding.origin().binding();
+        if (binding != null) {
+            commands.add(Command.of("finding.binding", "Look at the binding", Feather.LINK, () ->
+                    session.selectInGraph(AccessNode.idOf(binding))));
+        }
+        if (Fixes.isLikely(finding)) {
+            commands.add(Command.of("finding.draft", "Draft the fix…", Feather.EDIT_3, () -> session.fix(finding)));
+        }
+        return commands;
+    }
+
+    // For everything that is selected, not only for what is told.
+    private List<Button> deciding() {
+        List<Button> buttons = new ArrayList<>();
+        Button suppress = Buttons.text(Command.of("finding.suppress", "Suppress…", Feather.BELL_OFF, () -> {}));
+        suppress.setOnAction(event -> suppress(suppress));
+        buttons.add(suppress);
+        if (chosen.get().stream().anyMatch(row -> row.suppression().isPresent())) {
+            buttons.add(Buttons.text(Command.of(
+                    "finding.unsuppress", "No longer suppress", Feather.BELL, this::unsuppress)));
+        }
+        buttons.add(Buttons.text(
+                Command.of("finding.copy", "Copy as text", Feather.COPY, () -> model.copy(chosen.get()))));
+        return buttons;
+    }
+
+    private void suppress(Button button) {
+        List<FindingRow> rows = chosen.get();
+        new SuppressForm(model, rows, (reason, until) -> model.suppress(rows, reason, until)).show(button, focusTable);
+    }
+
+    // The button is gone with the decision.
+    private void unsuppress() {
+        model.unsuppress(chosen.get());
+        focusTable.run();
+    }
+
+    private void part(String title, String text) {
+        if (!text.isEmpty()) {
+            body.getChildren().add(new VBox(2, Labels.caption(title), wrapped(Labels.plain(FindingText.plain(text)))));
+        }
+    }
+
+    private static Label wrapped(Label label) {
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+}

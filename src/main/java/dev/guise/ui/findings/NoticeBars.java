@@ -1,0 +1,62 @@
+package dev.guise.ui.findings;
+
+import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.common.Labels;
+import dev.guise.ui.findings.FindingsModel.Notice;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What was just done, a line each, with a way to take it back.
+final class NoticeBars extends VBox {
+    private final FindingsModel model;
+    private final Runnable focusTable;
+
+    /// @param focusTable gives the focus to the list when the button that had it is gone
+    NoticeBars(FindingsModel model, Runnable focusTable) {
+        super(6);
+        this.model = model;
+        this.focusTable = focusTable;
+        model.noticesProperty().subscribe(this::show);
+    }
+
+    private void show(List<Notice> notices) {
+        setVisible(!notices.isEmpty());
+        setManaged(!notices.isEmpty());
+        getChildren().setAll(notices.stream().map(this::bar).toList());
+    }
+
+    private Node bar(Notice notice) {
+        Label words = Labels.plain(notice.text());
+        words.setMinWidth(0);
+        words.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox bar = new HBox(10, words);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("notice-bar");
+        notice.undo().ifPresent(undo -> bar.getChildren().add(undo(undo)));
+        bar.getChildren().add(Buttons.iconOnly(Command.of(
+                "finding.notice", "Close", Feather.X, () -> andFocusTable(() -> model.closeNotice(notice.what())))));
+        return bar;
+    }
+
+    private Button undo(Runnable undo) {
+        Button button = Buttons.text(
+                Command.of("finding.undo", "Undo", Feather.CORNER_UP_LEFT, () -> andFocusTable(undo)));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    private void andFocusTable(Runnable action) {
+        action.run();
+        focusTable.run();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.guise.ui.inspect;
+
+import dev.guise.ui.common.Command;
+import dev.guise.ui.frame.InspectorContent.Actions;
+import dev.guise.ui.frame.InspectorContent.Section;
+import dev.guise.ui.review.Session;
+import java.util.List;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Who reaches an end, asked from the inspector.
+final class EndQuestions {
+    private final Session session;
+
+    EndQuestions(Session session) {
+        this.session = session;
+    }
+
+    /// @param end as a person would type it
+    Section whoComesTo(String end) {
+        return new Actions("", List.of(Command.of(
+                "inspect.who", "Who reaches this", Feather.GIT_BRANCH, () -> session.askWhoComesTo(end))));
+    }
+}

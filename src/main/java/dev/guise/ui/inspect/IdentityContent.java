@@ -1,0 +1,156 @@
+package dev.guise.ui.inspect;
+
+import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.escalation.Reach;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Rbac;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.frame.IdentityKind;
+import dev.guise.ui.frame.InspectorContent;
+import dev.guise.ui.frame.InspectorContent.Actions;
+import dev.guise.ui.frame.InspectorContent.Code;
+import dev.guise.ui.frame.InspectorContent.Fact;
+import dev.guise.ui.frame.InspectorContent.Facts;
+import dev.guise.ui.frame.InspectorContent.Link;
+import dev.guise.ui.frame.InspectorContent.Links;
+import dev.guise.ui.frame.InspectorContent.Note;
+import dev.guise.ui.frame.InspectorContent.Section;
+import dev.guise.ui.review.ObjectIndex;
+import dev.guise.ui.review.Question;
+import dev.guise.ui.review.Ranking;
+import dev.guise.ui.review.Review;
+import dev.guise.ui.review.Session;
+import dev.guise.ui.review.Thing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What is known of an identity: its roles, whom it can become, and who can become it.
+public final class IdentityContent {
+    private final Session session;
+
+    IdentityContent(Session session) {
+        this.session = session;
+    }
+
+    InspectorContent of(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
+        List<Section> sections = new ArrayList<>();
+        Optional<Reach> reach = Optional.ofNullable(reaches.get(who.id()));
+        sections.add(new Facts("", facts(who, reach)));
+        sections.add(new Actions("", asking(who, reach)));
+        sections.add(new Links("Roles bound to it", grants(who.identity(), review, Through.ITSELF)));
+        sections.add(new Links("Roles by its groups", grants(who.identity(), review, Through.GROUPS)));
+        reach.ifPresent(known -> sections.add(new Links("Can become", names(known, who, review))));
+        if (!reaches.isEmpty()) {
+            sections.add(new Links("Who can become it", reaching(who, review, reaches)));
+        }
+        sections.add(new Code("Command", Texts.kubectl(who)));
+        sections.removeIf(section -> section instanceof Links links && links.links().isEmpty());
+        return new InspectorContent(who.name(), kind(who), who.kind().icon(), sections);
+    }
+
+    /// What can be asked of somebody.
+    List<Command> asking(Thing.Somebody who, Optional<Reach> reach) {
+        return List.of(
+                Command.of("inspect.from", "Graph from here", Feather.LOG_OUT, () -> session.ask(new Question.From(who))),
+                Command.of("inspect.to", "To here", Feather.LOG_IN, () -> session.ask(new Question.To(who))),
+                Command.of("inspect.paths", "Paths", Feather.GIT_BRANCH, () -> session.askPaths(
+                        new Question.Between(who, new End.OfGoal(worst(reach))))));
+    }
+
+    private static Goal worst(Optional<Reach> reach) {
+        return reach.flatMap(Ranking::worst).orElse(Goal.CLUSTER_CONTROL);
+    }
+
+    private static String kind(Thing.Somebody who) {
+        return switch (who.kind()) {
+            case SERVICE_ACCOUNT -> "Service account in " + who.namespace();
+            case USER -> "User";
+            case GROUP -> "Group";
+            case NODE -> "Node";
+            case ANYONE -> who.name().equals("system:authenticated") ? "Everybody with a credential" : "Anybody, without a credential";
+        };
+    }
+
+    private static List<Fact> facts(Thing.Somebody who, Optional<Reach> reach) {
+        List<Fact> facts = new ArrayList<>();
+        String goals = reach.map(known -> known.goals().isEmpty()
+                        ? "None of the goals"
+                        : known.goals().stream().map(Goal::title).collect(Collectors.joining(", ")))
+                .orElse("Being worked out…");
+        facts.add(new Fact("Reaches", goals));
+        if (who.kind() != IdentityKind.GROUP && who.kind() != IdentityKind.ANYONE) {
+            facts.add(new Fact("Groups", String.join(", ", who.identity().groups())));
+        }
+        if (who.kind() == IdentityKind.USER) {
+            facts.add(new Fact("Note", "Groups from an identity provider are not in the cluster."));
+        }
+        return facts;
+    }
+
+    private enum Through {
+        ITSELF,
+        GROUPS
+    }
+
+    private static List<Link> grants(Identity identity, Review review, Through through) {
+        Map<String, Link> links = new LinkedHashMap<>();
+        String own = AccessNode.idOf(identity);
+        for (Grant grant : review.policy().allRulesFor(identity.userInfo())) {
+            boolean itself = AccessNode.idOf(grant.subject()).equals(own);
+            if (itself == (through == Through.ITSELF)) {
+                Binding binding = grant.binding();
+                String where = binding.namespace().isEmpty() ? "everywhere" : "in " + binding.namespace();
+                links.putIfAbsent(AccessNode.idOf(binding), new Link(
+                        grant.role().name(), itself ? where : where + ", " + grant.subject().name(), Feather.SHIELD,
+                        AccessNode.idOf(binding)));
+            }
+        }
+        return List.copyOf(links.values());
+    }
+
+    private static List<Link> names(Reach reach, Thing.Somebody who, Review review) {
+        List<Link> links = new ArrayList<>();
+        reach.credentials().forEach(name -> link(name, credential(name), who, review).ifPresent(links::add));
+        reach.acting().forEach(name -> link(name, "by impersonation", who, review).ifPresent(links::add));
+        return links;
+    }
+
+    // Whoever sends no credential is anonymous: there is none to come by.
+    private static String credential(String name) {
+        return name.equals(Rbac.ANONYMOUS) ? "by sending no credential" : "by its credential";
+    }
+
+    private static Optional<Link> link(String name, String note, Thing.Somebody self, Review review) {
+        return review.objects().named(name)
+                .filter(other -> !other.id().equals(self.id()))
+                .map(other -> new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));
+    }
+
+    /// Those that come to its credential or may act as it in everything, and those that may act as it for some requests.
+    public static List<Link> reaching(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
+        String name = who.identity().displayName();
+        Set<String> atOnce = AccessGraph.impersonators(who.identity(), review.policy(), review.snapshot().server()).stream()
+                .map(AccessNode::idOf)
+                .collect(Collectors.toSet());
+        List<Link> links = new ArrayList<>();
+        for (Thing.Somebody other : review.objects().identities()) {
+            boolean becomes = Optional.ofNullable(reaches.get(other.id())).filter(reach -> reach.becomes(name)).isPresent();
+            if (!other.id().equals(who.id()) && (becomes || atOnce.contains(other.id()))) {
+                String note = atOnce.contains(other.id()) ? "by impersonation" : "";
+                links.add(new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));
+            }
+        }
+        return links;
+    }
+}
