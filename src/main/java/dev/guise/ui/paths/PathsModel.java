@@ -406,6 +406,7 @@ public final class PathsModel {
             case SMALL -> "These " + found.elements().size() + " together cut every path; there may be fewer:";
             case NOTHING_TO_CUT -> "There is nothing to cut.";
             case IMPOSSIBLE -> "Nothing that lasts cuts every path: what the API server itself maintains is behind one of them.";
+            case UNKNOWN -> "It takes too long to find what cuts every path.";
         };
     }
 }
