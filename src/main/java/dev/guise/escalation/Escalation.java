@@ -263,11 +263,7 @@ public final class Escalation {
 
     /// Everybody who can come to an end, of the identities that the cluster knows. For a goal or an identity this reads
     /// what [#reachAll] found; for a request it costs as much again.
-    public List<Identity> whoReaches(End to) {
-        return whoReaches(to, graphFor(to));
-    }
-
-    synchronized List<Identity> whoReaches(End to, EscalationGraph known) {
+    public synchronized List<Identity> whoReaches(End to) {
         return switch (to) {
             case End.OfGoal end ->
                 reachAll().stream()
@@ -280,9 +276,27 @@ public final class Escalation {
                         .map(Reach::from)
                         .toList();
             case End.OfRequest end ->
-                new ReachOfAll(known, identities(), this::everything)
+                new ReachOfAll(graphFor(to), identities(), this::everything)
                         .reaching(new Fact.Allowed(end.request()));
         };
+    }
+
+    /// Who comes to a request, and how far everybody is from it.
+    record Reaching(List<Identity> who, Distances distances) {}
+
+    synchronized Reaching reaching(End.OfRequest to, EscalationGraph known) {
+        ReachOfAll reachOfAll = new ReachOfAll(known, identities(), this::everything);
+        List<Identity> who = reachOfAll.reaching(new Fact.Allowed(to.request()));
+        int end = known.number(new Fact.Allowed(to.request()));
+        return new Reaching(who, Distances.to(known, ReversedEdges.of(known), reachOfAll.visible(), end, 0));
+    }
+
+    /// See [WaysToEnd#known].
+    synchronized Optional<Derivation> known(
+            Identity from, End.OfRequest to, EscalationGraph known, Distances distances) {
+        int end = known.number(new Fact.Allowed(to.request()));
+        return distances.way(known.number(new Fact.Credential(from)))
+                .map(way -> new DerivationBuilder(known, way).build(from, end));
     }
 
     /// The smallest set of grants whose removal leaves no way from any of the starts to the end.

@@ -11,6 +11,7 @@ public final class WaysToEnd {
     private final Escalation escalation;
     private final End end;
     private final EscalationGraph graph;
+    private volatile Optional<Distances> distances = Optional.empty();
 
     /// @param graph in which the end is a fact
     WaysToEnd(Escalation escalation, End end, EscalationGraph graph) {
@@ -22,13 +23,22 @@ public final class WaysToEnd {
     /// Everybody who can come to the end, of the identities that the cluster knows. Costs what
     /// [Escalation#whoReaches] does.
     public List<Identity> starts() {
-        return escalation.whoReaches(end, graph);
+        if (!(end instanceof End.OfRequest request)) {
+            return escalation.whoReaches(end);
+        }
+        Escalation.Reaching reaching = escalation.reaching(request, graph);
+        distances = Optional.of(reaching.distances());
+        return reaching.who();
     }
 
-    /// A way that is known without looking for one: to a goal, the cheapest of those whose steps need one thing each.
-    /// There may be a cheaper one.
+    /// A way that is known without looking for one: to a goal, and to a request once [#starts] was asked, the cheapest of
+    /// those whose steps need one thing each. There may be a cheaper one.
     public Optional<Derivation> known(Identity from) {
-        return end instanceof End.OfGoal(Goal goal) ? escalation.known(from, goal) : Optional.empty();
+        return switch (end) {
+            case End.OfGoal(Goal goal) -> escalation.known(from, goal);
+            case End.OfRequest request -> distances.flatMap(known -> escalation.known(from, request, graph, known));
+            case End.OfIdentity ignored -> Optional.empty();
+        };
     }
 
     /// The cheapest way; empty when there is none. Costs up to one fixed point.

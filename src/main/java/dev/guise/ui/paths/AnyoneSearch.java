@@ -51,7 +51,7 @@ final class AnyoneSearch {
             Open one = open.get(i);
             starts.add(one.who(), one.ways().easiest(one.from()));
             if (System.nanoTime() > next) {
-                String done = String.format("Looked for the easiest way of %,d of %,d.", i + 1, open.size());
+                String done = String.format("Looked for an easier way for %,d of %,d.", i + 1, open.size());
                 progress.report(done, (i + 1) / (double) open.size());
                 soFar.accept(new Anyone(target, starts.groups(), done));
                 next = System.nanoTime() + AGAIN;

@@ -68,13 +68,15 @@ final class PathWords {
         if (path.steps().isEmpty()) {
             return "Is there already";
         }
-        String directly = path.cost() == 0 ? "Has it already. " : "";
         String member = path.steps().getFirst().needs().stream()
                 .flatMap(need -> groups(need).stream())
                 .findFirst()
                 .map(group -> "As member of " + group + ": ")
                 .orElse("");
-        return directly + member + path.steps().stream().map(Step::title).collect(Collectors.joining(", then "));
+        if (path.cost() == 0) {
+            return member.isEmpty() ? "Has it already" : member + "has it already";
+        }
+        return member + path.steps().stream().map(Step::title).collect(Collectors.joining(", then "));
     }
 
     private static List<String> groups(NeedView need) {
