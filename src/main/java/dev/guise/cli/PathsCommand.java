@@ -137,6 +137,7 @@ final class PathsCommand extends ClusterCommand {
                     case IMPOSSIBLE ->
                         "Nothing that lasts can be taken away to cut every path: the API server itself maintains what one"
                                 + " rests on.";
+                    case UNKNOWN -> "It takes too long to find what cuts every path.";
                 });
         cut.elements().stream().map(CutElement::describe).forEach(element -> text.line("  " + element));
         cut.remaining().forEach(derivation -> steps(derivation, text));

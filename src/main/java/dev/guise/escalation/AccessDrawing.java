@@ -133,7 +133,7 @@ final class AccessDrawing {
                 RuleWords.of(role.rules().get(index), asked),
                 "Rule " + (index + 1) + " of " + role.name(),
                 Set.of(),
-                role.rules().get(index).compact()));
+                RuleWords.all(role.rules().get(index))));
     }
 
     private static Set<Trait> builtIn(boolean bootstrap) {

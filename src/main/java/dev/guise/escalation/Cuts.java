@@ -4,7 +4,6 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
-import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Role;
@@ -13,13 +12,16 @@ import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Finds the smallest set of grants whose removal leaves no way from any of some starts to an end.
 ///
@@ -27,45 +29,79 @@ import java.util.stream.Stream;
 /// away, the fixed point says whether a way is left, and that way joins the known ones, until none is. What comes out is
 /// the smallest cut, also where techniques need several things at once, which a minimum cut of a graph cannot express.
 /// A hitting set is found by branch and bound; past a bound on its work, greedily, and the cut is then only small.
+/// Starts that have a way by nothing that could be taken away are set aside, and told beside the cut for the others.
 final class Cuts {
     private static final int MOST_ROUNDS = 200;
 
-    private final ClusterSnapshot snapshot;
-    private final Catalogue catalogue;
-    private final End to;
-    private final List<Set<CutElement>> ways = new ArrayList<>();
-    private boolean exact = true;
+    /// So many ways that are left are enough to try again.
+    private static final int ENOUGH = 64;
 
-    Cuts(ClusterSnapshot snapshot, Catalogue catalogue, End to) {
-        this.snapshot = snapshot;
-        this.catalogue = catalogue;
+    private final Escalation escalation;
+    private final ClusterSnapshot snapshot;
+    private final End to;
+    private final CutWatch watch;
+    private final Map<String, Binding> bindings = new HashMap<>();
+    private final Map<String, RoleObject> roles = new HashMap<>();
+    /// What could be taken away of each way, and who goes it.
+    private final Map<Set<CutElement>, Set<Identity>> ways = new LinkedHashMap<>();
+    private final List<Derivation> lasting = new ArrayList<>();
+    private boolean exact = true;
+    private int next = -1;
+
+    Cuts(Escalation escalation, End to, CutWatch watch) {
+        this.escalation = escalation;
+        this.snapshot = escalation.snapshot();
         this.to = to;
+        this.watch = watch;
+        RbacObjects objects = snapshot.rbac();
+        objects.roleBindings().forEach(binding -> bindings.put(key(binding), binding));
+        objects.clusterRoleBindings().forEach(binding -> bindings.put(key(binding), binding));
+        objects.roles().forEach(role -> roles.put(key(role), role));
+        objects.clusterRoles().forEach(role -> roles.put(key(role), role));
+    }
+
+    private static String key(Binding binding) {
+        return binding.kind() + " " + binding.meta().qualifiedName();
+    }
+
+    private static String key(RoleObject role) {
+        return role.kind() + " " + role.meta().qualifiedName();
     }
 
     Cut find(Collection<Identity> starts) {
+        Set<Identity> open = new LinkedHashSet<>(starts);
         Set<CutElement> removed = Set.of();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Derivation> left = waysLeft(starts, removed);
+            List<Derivation> left = waysLeft(List.copyOf(open), removed);
             if (left.isEmpty()) {
-                return new Cut(List.copyOf(removed), quality(removed), List.of());
+                return new Cut(List.copyOf(removed), quality(removed), lasting);
             }
             for (Derivation way : left) {
                 Set<CutElement> elements = elements(way, removed);
                 if (elements.isEmpty()) {
-                    return new Cut(List.of(), Cut.Quality.IMPOSSIBLE, List.of(way));
+                    setAside(way);
+                    open.remove(way.from());
+                } else {
+                    ways.computeIfAbsent(elements, e -> new HashSet<>()).add(way.from());
                 }
-                ways.add(elements);
             }
-            HittingSet hitting = HittingSet.smallest(ways);
+            HittingSet hitting = HittingSet.smallest(ways.keySet());
             exact &= hitting.isSmallest();
             removed = hitting.elements();
         }
-        return new Cut(List.of(), Cut.Quality.IMPOSSIBLE, waysLeft(starts, removed));
+        return new Cut(List.of(), Cut.Quality.UNKNOWN, lasting);
+    }
+
+    /// Nothing keeps that start away, so that its other ways need not be cut.
+    private void setAside(Derivation way) {
+        lasting.add(way);
+        ways.values().forEach(who -> who.remove(way.from()));
+        ways.values().removeIf(Set::isEmpty);
     }
 
     private Cut.Quality quality(Set<CutElement> removed) {
         if (removed.isEmpty()) {
-            return Cut.Quality.NOTHING_TO_CUT;
+            return lasting.isEmpty() ? Cut.Quality.NOTHING_TO_CUT : Cut.Quality.IMPOSSIBLE;
         }
         return exact ? Cut.Quality.SMALLEST : Cut.Quality.SMALL;
     }
@@ -84,21 +120,15 @@ final class Cuts {
     /// The same element in the whole cluster: where others of its object are taken out, it has moved up. Empty for a rule
     /// that is not written in its role but aggregated from others.
     private Optional<CutElement> original(CutElement element, Set<CutElement> removed) {
-        RbacObjects objects = snapshot.rbac();
         return switch (element) {
             case CutElement.SubjectEntry e ->
-                Stream.<Binding>concat(objects.roleBindings().stream(), objects.clusterRoleBindings().stream())
-                        .filter(binding -> binding.kind().equals(e.binding().kind()))
-                        .filter(binding -> binding.meta().equals(e.binding().meta()))
+                Optional.ofNullable(bindings.get(key(e.binding())))
                         .filter(binding -> subjects(binding, removed).equals(e.binding().subjects()))
-                        .findFirst()
                         .map(binding -> kept(binding.subjects().size(), e.subjectIndex(), removed, i ->
                                 new CutElement.SubjectEntry(binding, i)));
             case CutElement.RoleRule e ->
-                Stream.<RoleObject>concat(objects.roles().stream(), objects.clusterRoles().stream())
-                        .filter(role -> role.kind() == e.role().kind() && role.meta().equals(e.role().meta()))
+                Optional.ofNullable(roles.get(key(e.role())))
                         .filter(role -> rules(role, removed).equals(e.role().rules()))
-                        .findFirst()
                         .map(role -> kept(role.rules().size(), e.ruleIndex(), removed, i ->
                                 new CutElement.RoleRule(role, i)));
         };
@@ -115,13 +145,16 @@ final class Cuts {
                 .orElseThrow();
     }
 
-    private List<Derivation> waysLeft(Collection<Identity> starts, Set<CutElement> removed) {
-        ClusterSnapshot without = snapshot.withRbac(without(snapshot.rbac(), removed));
-        Escalation escalation = Escalation.of(without, Policy.of(without.rbac()), catalogue);
-        return starts.stream()
-                .map(from -> escalation.derivation(from, to))
-                .flatMap(Optional::stream)
-                .toList();
+    /// Some of the ways that are left; none when none is. Goes on with the start at which the last ones were enough.
+    private List<Derivation> waysLeft(List<Identity> starts, Set<CutElement> removed) {
+        WaysToEnd without = escalation.with(without(snapshot.rbac(), removed)).waysTo(to);
+        List<Derivation> left = new ArrayList<>();
+        for (int tried = 0; tried < starts.size() && left.size() < ENOUGH; tried++) {
+            next = (next + 1) % starts.size();
+            without.easiest(starts.get(next)).ifPresent(left::add);
+            watch.tried(removed.size(), tried, left.size());
+        }
+        return left;
     }
 
     /// The same objects with some subjects and rules taken out.

@@ -213,10 +213,24 @@ public final class Escalation {
 
     /// The cheapest way from one identity to an end; empty when there is none. Once [#reachAll] was asked, the cheapest
     /// ways to a goal are worked out for all identities together, and each costs little more than to write it down.
-    public synchronized Optional<Derivation> derivation(Identity from, End to) {
+    public Optional<Derivation> derivation(Identity from, End to) {
+        return derivation(from, to, graphFor(to));
+    }
+
+    synchronized Optional<Derivation> derivation(Identity from, End to, EscalationGraph known) {
         return allAreKnown && to instanceof End.OfGoal end
                 ? toGoal(end.goal()).shortest(from)
-                : new Ways(graphFor(to), from, to).shortest(1).stream().findFirst();
+                : new Ways(known, from, to).shortest(1).stream().findFirst();
+    }
+
+    /// For asking about one end from many starts.
+    public WaysToEnd waysTo(End to) {
+        return new WaysToEnd(this, to, graphFor(to));
+    }
+
+    /// See [WaysToEnd#known].
+    synchronized Optional<Derivation> known(Identity from, Goal goal) {
+        return allAreKnown ? toGoal(goal).known(from) : Optional.empty();
     }
 
     private WaysToGoal toGoal(Goal goal) {
@@ -267,9 +281,32 @@ public final class Escalation {
         };
     }
 
+    /// Who comes to a request, and how far everybody is from it.
+    record Reaching(List<Identity> who, Distances distances) {}
+
+    synchronized Reaching reaching(End.OfRequest to, EscalationGraph known) {
+        ReachOfAll reachOfAll = new ReachOfAll(known, identities(), this::everything);
+        List<Identity> who = reachOfAll.reaching(new Fact.Allowed(to.request()));
+        int end = known.number(new Fact.Allowed(to.request()));
+        return new Reaching(who, Distances.to(known, ReversedEdges.of(known), reachOfAll.visible(), end, 0));
+    }
+
+    /// See [WaysToEnd#known].
+    synchronized Optional<Derivation> known(
+            Identity from, End.OfRequest to, EscalationGraph known, Distances distances) {
+        int end = known.number(new Fact.Allowed(to.request()));
+        return distances.way(known.number(new Fact.Credential(from)))
+                .map(way -> new DerivationBuilder(known, way).build(from, end));
+    }
+
     /// The smallest set of grants whose removal leaves no way from any of the starts to the end.
     public Cut cut(Collection<Identity> starts, End to) {
-        return new Cuts(snapshot, catalogue, to).find(starts);
+        return cut(starts, to, (changes, tried, ways) -> {});
+    }
+
+    /// The same, watched while it is worked out.
+    public Cut cut(Collection<Identity> starts, End to, CutWatch watch) {
+        return new Cuts(this, to, watch).find(starts);
     }
 
     /// A request is a fact of its own, so that a question about one has a graph of its own; it grows as it is asked.

@@ -64,6 +64,22 @@ public final class RuleWords {
         return resources + group(rule) + (names.isEmpty() ? "" : " " + names);
     }
 
+    /// All of a rule in words: `get, list on pods, deployments (API groups core, apps), only web, db`.
+    public static String all(PolicyRule rule) {
+        String verbs = all(rule.verbs(), "any verb");
+        if (rule.resources().isEmpty()) {
+            return verbs + " on " + all(rule.nonResourceURLs(), "any path");
+        }
+        List<String> groups = rule.apiGroups().stream().map(group -> group.isEmpty() ? "core" : group).toList();
+        return verbs + " on " + all(rule.resources(), "any resource")
+                + " (API group" + (groups.size() == 1 ? " " : "s ") + all(groups, "any") + ")"
+                + (rule.resourceNames().isEmpty() ? "" : ", only " + String.join(", ", rule.resourceNames()));
+    }
+
+    private static String all(List<String> words, String any) {
+        return words.contains(PolicyRule.ALL) ? any : String.join(", ", words);
+    }
+
     // The groups of Kubernetes' own short names go without saying; a single foreign one is told.
     private static String group(PolicyRule rule) {
         boolean one = rule.apiGroups().size() == 1 && rule.resources().size() == 1;

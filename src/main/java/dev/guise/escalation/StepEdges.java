@@ -125,7 +125,7 @@ final class StepEdges {
                 RuleWords.of(grant.rule(), asked(grant)) + where,
                 grant.role().kind().kind() + " " + grant.role().name(),
                 Set.of(),
-                GrantWords.of(grant) + ": " + grant.rule().compact()));
+                GrantWords.of(grant) + ": " + RuleWords.all(grant.rule())));
         drawing.link(from, id, AccessEdge.Kind.BINDS, "", GrantWords.of(grant), List.of(grant));
         return id;
     }

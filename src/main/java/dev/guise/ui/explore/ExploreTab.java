@@ -90,9 +90,11 @@ public final class ExploreTab implements WorkspaceTab {
         HBox pills = new HBox(from, to, path);
         pills.setMinWidth(Region.USE_PREF_SIZE);
         question.setMinWidth(0);
-        Region filler = new Region();
-        HBox.setHgrow(filler, Priority.ALWAYS);
-        HBox head = new HBox(question, filler, pills);
+        question.setWrapText(true);
+        question.setMinHeight(Region.USE_PREF_SIZE);
+        question.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(question, Priority.ALWAYS);
+        HBox head = new HBox(question, pills);
         head.getStyleClass().add("view-header");
         root.setTop(head);
         root.setCenter(diagram);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,6 +36,7 @@ import javafx.util.Duration;
 public final class DiagramCanvas extends Region {
     private static final double WHEEL = 1.0018;
     private static final double MARGIN = 48;
+    private static final double GAP = 8;
     private static final long TRANSITION = 200_000_000L;
     private static final int MOST_ANIMATED = 400;
 
@@ -48,6 +50,7 @@ public final class DiagramCanvas extends Region {
     private PlacedDiagram placed = new PlacedDiagram(LaidOutDiagram.EMPTY);
     private Map<String, Box> from = Map.of();
     private double covered;
+    private Supplier<List<Box>> covering = List::of;
     private long started = -1;
     private boolean dirty = true;
     private boolean fitWhenSized = true;
@@ -304,10 +307,29 @@ public final class DiagramCanvas extends Region {
 
     /// Moves as little as needed to show what is selected.
     public void revealSelection() {
-        model.selectedNode()
-                .map(node -> placed.box(node))
-                .ifPresent(box -> viewport.set(
-                        viewport.get().reveal(box, getWidth(), getHeight(), Math.min(MARGIN, getWidth() / 4))));
+        model.selectedNode().ifPresent(node -> reveal(List.of(node)));
+    }
+
+    /// Moves as little as needed to show some nodes, and to have them where nothing lies over them.
+    void reveal(List<DiagramNode> nodes) {
+        nodes.stream().map(placed::box).reduce(DiagramCanvas::around).ifPresent(box -> {
+            Viewport shown = viewport.get().reveal(box, getWidth(), getHeight(), Math.min(MARGIN, getWidth() / 4));
+            for (Box cover : covering.get()) {
+                shown = shown.below(cover, box, GAP);
+            }
+            viewport.set(shown);
+        });
+    }
+
+    private static Box around(Box one, Box other) {
+        double x = Math.min(one.x(), other.x());
+        double y = Math.min(one.y(), other.y());
+        return new Box(x, y, Math.max(one.right(), other.right()) - x, Math.max(one.bottom(), other.bottom()) - y);
+    }
+
+    /// What lies over the canvas, in its pixels.
+    void setCovering(Supplier<List<Box>> source) {
+        covering = source;
     }
 
     // ---- input ----

@@ -5,15 +5,23 @@ import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.TableDescription;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Point2D;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 /// The content of a diagram as a tree-table, for those who do not see a picture: every node that no edge reaches is at
 /// the top, the nodes an edge leads to are below. A node that is its own ancestor is not opened again. Children are
@@ -35,9 +43,13 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
                     new TableDescription.Column("about", "About"),
                     new TableDescription.Column("note", "Note")));
     private static final int MOST_OPENED = 60;
+    private static final double ROW_MENU = 48;
 
     private final DiagramModel model;
     private boolean selecting;
+    private Optional<ContextMenu> menu = Optional.empty();
+    private Consumer<DiagramTarget> onOpen = target -> {};
+    private Function<Optional<DiagramTarget>, Optional<ContextMenu>> menus = target -> Optional.empty();
 
     public DiagramTree(DiagramModel model, SettingsStore settings) {
         this.model = model;
@@ -53,6 +65,70 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
         model.diagramProperty().subscribe(this::build);
         model.hiddenKindsProperty().subscribe(this::build);
         getSelectionModel().selectedItemProperty().subscribe(this::selected);
+        setRowFactory(view -> new NodeRow());
+        addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
+            showMenu(event.isKeyboardTrigger() ? selectedPlace() : new Point2D(event.getScreenX(), event.getScreenY()));
+            event.consume();
+        });
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /// What to do when a line is opened with Enter.
+    public void setOnOpen(Consumer<DiagramTarget> action) {
+        onOpen = action;
+    }
+
+    /// Makes the menu for a line, or for none.
+    public void setContextMenus(Function<Optional<DiagramTarget>, Optional<ContextMenu>> source) {
+        menus = source;
+    }
+
+    private Optional<DiagramTarget> chosen() {
+        return Optional.ofNullable(getSelectionModel().getSelectedItem())
+                .map(TreeItem::getValue)
+                .map(row -> new DiagramTarget.OfNode(row.node()));
+    }
+
+    private void key(KeyEvent event) {
+        boolean asksForMenu = event.getCode() == KeyCode.CONTEXT_MENU
+                || (event.getCode() == KeyCode.F10 && event.isShiftDown());
+        if (asksForMenu) {
+            showMenu(selectedPlace());
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            chosen().ifPresent(onOpen);
+            event.consume();
+        }
+    }
+
+    // The system may ask for a menu once more for a key that has opened one.
+    private void showMenu(Point2D place) {
+        menu.ifPresent(ContextMenu::hide);
+        menu = menus.apply(chosen());
+        menu.ifPresent(shown -> shown.show(this, place.getX(), place.getY()));
+    }
+
+    private Point2D selectedPlace() {
+        return lookupAll(".tree-table-row-cell").stream()
+                .filter(row -> row instanceof NodeRow one && one.isSelected() && !one.isEmpty())
+                .findFirst()
+                .map(row -> row.localToScreen(ROW_MENU, row.getLayoutBounds().getMaxY()))
+                .orElseGet(() -> localToScreen(ROW_MENU, ROW_MENU));
+    }
+
+    /// A line as a screen reader says it.
+    private static final class NodeRow extends TreeTableRow<Row> {
+        @Override
+        protected void updateItem(@org.jspecify.annotations.Nullable Row row, boolean empty) {
+            super.updateItem(row, empty);
+            setAccessibleText(row == null || empty ? null : words(row));
+        }
+    }
+
+    static String words(Row row) {
+        return java.util.stream.Stream.of(row.node().title(), about(row), via(row).isEmpty() ? "" : "reached by " + via(row), note(row))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private static TreeTableColumn<Row, String> column(String id, double width, Function<Row, String> text) {
@@ -78,9 +154,13 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
         return note.contains("\"" + row.node().title() + "\"") && note.length() < row.node().title().length() + 24 ? "" : note;
     }
 
-    private static String about(Row row) {
+    static String about(Row row) {
         String marks = row.node().marks().stream().sorted().map(Mark::text).collect(Collectors.joining(", "));
-        return java.util.stream.Stream.of(row.node().kind().text(), row.node().subtitle(), marks)
+        // "ClusterRole, 3 rules" and "Account in shop" say the kind themselves.
+        String kind = row.node().kind().text();
+        String last = kind.substring(kind.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
+        boolean said = row.node().subtitle().toLowerCase(Locale.ROOT).contains(last) || marks.toLowerCase(Locale.ROOT).contains(last);
+        return java.util.stream.Stream.of(said ? "" : kind, row.node().subtitle(), marks)
                 .filter(part -> !part.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(", "));

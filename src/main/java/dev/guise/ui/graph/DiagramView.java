@@ -9,6 +9,7 @@ import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
+import dev.guise.ui.graph.LaidOutDiagram.Box;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContextMenu;
@@ -33,6 +37,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /// A diagram with all that belongs to it: canvas, overview, legend, search, list twin, exports. It is given diagrams,
@@ -41,6 +46,8 @@ public final class DiagramView extends StackPane {
     private static final double EDGE = 12;
     private static final double TOOLBAR = 52;
     private static final double STEP = 1.25;
+    // What is there sooner would only flicker.
+    private static final Duration PATIENCE = Duration.millis(400);
     /// How many of the commands mean nothing for a list.
     private static final int OF_PICTURE = 3;
 
@@ -58,10 +65,14 @@ public final class DiagramView extends StackPane {
     private final ToggleButton list = Buttons.toggle(Feather.LIST, "Show as a list (L)");
     private final ToggleButton legendButton = Buttons.toggle(Feather.LAYERS, "Show the legend");
     private final List<Command> commands;
+    private final HBox toolbar;
     private final Set<String> opened = new HashSet<>();
     private Diagram asked = Diagram.EMPTY;
     private LaidOutDiagram unfolded = LaidOutDiagram.EMPTY;
     private boolean foldWhenSized;
+    private final PauseTransition patience = new PauseTransition(PATIENCE);
+    /// The nodes there were when a counting node was opened, until what it stands for is there.
+    private Optional<Set<String>> opening = Optional.empty();
     private Map<String, List<String>> hidden = Map.of();
     private Function<Optional<DiagramTarget>, List<Command>> menuCommands = target -> List.of();
     private Consumer<DiagramTarget> onOpen = target -> {};
@@ -100,16 +111,19 @@ public final class DiagramView extends StackPane {
                         DotWriter.write(model.diagram().diagram(), model::isShown))));
         commands.stream().limit(OF_PICTURE).forEach(command ->
                 command.executableProperty().bind(list.selectedProperty().not()));
+        toolbar = toolbar();
         build();
         canvas.setOnOpen(this::open);
         canvas.setContextMenus(this::menu);
+        canvas.setCovering(() -> Stream.of(legend, toolbar).filter(javafx.scene.Node::isVisible).map(DiagramView::place).toList());
+        tree.setOnOpen(this::open);
+        tree.setContextMenus(this::menu);
         canvas.widthProperty().subscribe(this::foldOnceSized);
         canvas.heightProperty().subscribe(this::foldOnceSized);
     }
 
     private void build() {
         getStyleClass().add("diagram-view");
-        HBox toolbar = toolbar();
         DiagramOverview overview = new DiagramOverview(model, canvas);
         place(toolbar, Pos.TOP_RIGHT);
         place(overview, Pos.BOTTOM_RIGHT);
@@ -131,6 +145,23 @@ public final class DiagramView extends StackPane {
         state.getStyleClass().add("diagram-view");
         getChildren().addAll(canvas, tree, legend, overviewHolder, toolbar, state);
         addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+    }
+
+    private static Box place(javafx.scene.Node node) {
+        Bounds bounds = node.getBoundsInParent();
+        return new Box(bounds.getMinX(), bounds.getMinY(), bounds.getWidth(), bounds.getHeight());
+    }
+
+    // Where there is no room for the two beside one another the legend is below the toolbar.
+    @Override
+    protected void layoutChildren() {
+        double besides = legend.prefWidth(-1) + toolbar.prefWidth(-1) + 2 * EDGE;
+        double top = besides > getWidth() ? 2 * EDGE + toolbar.prefHeight(-1) : EDGE;
+        Insets insets = new Insets(top, EDGE, EDGE, EDGE);
+        if (!insets.equals(StackPane.getMargin(legend))) {
+            StackPane.setMargin(legend, insets);
+        }
+        super.layoutChildren();
     }
 
     private static void place(javafx.scene.Node node, Pos where) {
@@ -201,6 +232,8 @@ public final class DiagramView extends StackPane {
     /// Shows the answer to another question, from its beginning.
     public void begin(Diagram diagram) {
         opened.clear();
+        opening = Optional.empty();
+        waitFor(diagram);
         show(diagram, this::lookAtBeginning);
     }
 
@@ -211,7 +244,9 @@ public final class DiagramView extends StackPane {
     }
 
     private double covered() {
-        return legendButton.isSelected() ? Math.max(legend.prefHeight(-1) + EDGE, TOOLBAR) : TOOLBAR;
+        Insets margin = StackPane.getMargin(legend);
+        double top = margin == null ? EDGE : margin.getTop();
+        return legendButton.isSelected() ? Math.max(legend.prefHeight(-1) + top, TOOLBAR) : TOOLBAR;
     }
 
     /// Shows a diagram as soon as it is laid out. What was opened of an earlier one stays open, and what is looked at
@@ -234,6 +269,27 @@ public final class DiagramView extends StackPane {
         }
     }
 
+    // A picture that answers another question is not left standing for long.
+    private void waitFor(Diagram diagram) {
+        int count = diagram.nodes().size();
+        Command cancel = Command.of("graph.cancel", "Cancel", Feather.X, this::cancelLayout);
+        patience.setOnFinished(event -> replace(StatePane.loading(
+                "Laying out the graph", String.format("It has %,d nodes.", count), cancel)));
+        patience.playFromStart();
+    }
+
+    private void cancelLayout() {
+        background.cancel(name);
+        Diagram wanted = asked;
+        Command again = Command.of("graph.again", "Lay it out", Feather.PLAY, () -> begin(wanted));
+        replace(StatePane.empty(Feather.SHARE_2, "Not laid out", "The layout of the graph was cancelled.", again));
+    }
+
+    private void replace(StatePane pane) {
+        state.getChildren().setAll(pane);
+        state.setVisible(true);
+    }
+
     private void show(Diagram diagram, Runnable then) {
         asked = diagram;
         state.setVisible(false);
@@ -250,12 +306,15 @@ public final class DiagramView extends StackPane {
                     return new Done(grouped, laidOut, Folding.fold(laidOut, width, height));
                 })
                 .onDone(done -> {
+                    patience.stop();
+                    state.setVisible(false);
                     hidden = done.grouped().hidden();
                     unfolded = done.laidOut();
                     foldWhenSized = width <= 0 || height <= 0;
                     model.show(done.folded());
                     then.run();
                     foldOnceSized();
+                    lookAtOpened();
                 })
                 .onError(error -> showState(StatePane.error(Problem.of("The graph could not be laid out", error), dialogs)))
                 .start();
@@ -264,8 +323,8 @@ public final class DiagramView extends StackPane {
     /// Shows something in place of the diagram: that there is nothing, that it is being computed, what went wrong.
     public void showState(StatePane pane) {
         background.cancel(name);
-        state.getChildren().setAll(pane);
-        state.setVisible(true);
+        patience.stop();
+        replace(pane);
     }
 
     /// The commands of the context menu for a node, an edge, or the background.
@@ -292,12 +351,29 @@ public final class DiagramView extends StackPane {
     // ---- within ----
 
     private void open(DiagramTarget target) {
+        if (target instanceof DiagramTarget.OfNode(DiagramNode node) && node.kind() == NodeKind.MORE) {
+            opening = Optional.of(model.diagram().boxes().keySet());
+        }
         if (hidden.containsKey(target.id())) {
             opened.add(target.id());
             show(asked);
         } else {
             onOpen.accept(target);
         }
+    }
+
+    // The counting node is gone: what it stood for is selected instead, and brought to where nothing lies over it.
+    private void lookAtOpened() {
+        opening.ifPresent(before -> {
+            List<DiagramNode> come = model.diagram().diagram().nodes().stream()
+                    .filter(node -> !before.contains(node.id()))
+                    .toList();
+            if (!come.isEmpty()) {
+                opening = Optional.empty();
+                model.select(new DiagramTarget.OfNode(come.getFirst()));
+                canvas.reveal(come);
+            }
+        });
     }
 
     private Optional<ContextMenu> menu(Optional<DiagramTarget> target) {

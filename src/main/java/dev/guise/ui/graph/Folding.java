@@ -6,12 +6,15 @@ import dev.guise.ui.graph.LaidOutDiagram.Route;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Folds what is wide and low, a path above all, into rows that are read one after the other, so that it fits its place at
-/// a size that can be read. Only between layers that few edges join: what leaves the end of a row comes in at the
+/// a size that can be read. Only between layers that few bundles of edges join: what leaves the end of a row comes in at the
 /// beginning of the next. Quadratic in the layers, linear in the rest.
 final class Folding {
     private static final double[] SCALES = {1, 0.95, 0.9, 0.85, 0.8, 0.75};
@@ -92,7 +95,8 @@ final class Folding {
 
     /// Whether a row may end with a layer.
     private boolean mayEnd(int layer) {
-        int joining = 0;
+        Set<String> sources = new HashSet<>();
+        Set<String> targets = new HashSet<>();
         for (DiagramEdge edge : whole.diagram().edges()) {
             int from = layer(edge.source());
             int to = layer(edge.target());
@@ -100,9 +104,12 @@ final class Folding {
             if (crosses && (from != layer || to != layer + 1)) {
                 return false;
             }
-            joining += crosses ? 1 : 0;
+            if (crosses) {
+                sources.add(edge.source());
+                targets.add(edge.target());
+            }
         }
-        return joining <= MOST_JOINING;
+        return Math.min(sources.size(), targets.size()) <= MOST_JOINING;
     }
 
     /// The rows' first layers when no row is wider; empty when some layers that cannot be parted are.
@@ -163,7 +170,7 @@ final class Folding {
             }
             widest = Math.max(widest, extent.right() + dx);
             bottoms.add(top + extent.height());
-            top += extent.height() + 2 * TURN + BESIDE * joining.getOrDefault(row, List.of()).size();
+            top += extent.height() + 2 * TURN + BESIDE * bundles(joining.getOrDefault(row, List.of())).size();
         }
         double end = widest;
         joining.forEach((row, edges) -> join(edges, bottoms.get(row), end, boxes, routes));
@@ -198,24 +205,39 @@ final class Folding {
                 route.label().map(point -> new Point(point.x() + dx, point.y() + dy)));
     }
 
+    // Edges that leave one node, or else those that reach one, run together.
+    private static List<List<DiagramEdge>> bundles(List<DiagramEdge> edges) {
+        Map<String, List<DiagramEdge>> bySource = new LinkedHashMap<>();
+        Map<String, List<DiagramEdge>> byTarget = new LinkedHashMap<>();
+        for (DiagramEdge edge : edges) {
+            bySource.computeIfAbsent(edge.source(), id -> new ArrayList<>()).add(edge);
+            byTarget.computeIfAbsent(edge.target(), id -> new ArrayList<>()).add(edge);
+        }
+        return List.copyOf((bySource.size() <= byTarget.size() ? bySource : byTarget).values());
+    }
+
     // Round the end of the row, back between the two, and in at the beginning of the next.
     private static void join(
             List<DiagramEdge> edges, double bottom, double end, Map<String, Box> boxes, Map<String, Route> routes) {
-        for (int i = 0; i < edges.size(); i++) {
-            Box from = boxes.getOrDefault(edges.get(i).source(), NOWHERE);
-            Box to = boxes.getOrDefault(edges.get(i).target(), NOWHERE);
+        List<List<DiagramEdge>> bundles = bundles(edges);
+        for (int i = 0; i < bundles.size(); i++) {
             double out = end + TURN + i * BESIDE;
             double in = MARGIN + i * BESIDE;
             double between = bottom + TURN + i * BESIDE;
-            routes.put(edges.get(i).id(), new Route(
-                    List.of(
-                            new Point(from.right(), from.centreY()),
-                            new Point(out, from.centreY()),
-                            new Point(out, between),
-                            new Point(in, between),
-                            new Point(in, to.centreY()),
-                            new Point(to.x(), to.centreY())),
-                    Optional.of(new Point((in + out) / 2, between))));
+            boolean alone = bundles.get(i).size() == 1;
+            for (DiagramEdge edge : bundles.get(i)) {
+                Box from = boxes.getOrDefault(edge.source(), NOWHERE);
+                Box to = boxes.getOrDefault(edge.target(), NOWHERE);
+                routes.put(edge.id(), new Route(
+                        List.of(
+                                new Point(from.right(), from.centreY()),
+                                new Point(out, from.centreY()),
+                                new Point(out, between),
+                                new Point(in, between),
+                                new Point(in, to.centreY()),
+                                new Point(to.x(), to.centreY())),
+                        alone ? Optional.of(new Point((in + out) / 2, between)) : Optional.empty()));
+            }
         }
     }
 }

@@ -99,6 +99,16 @@ public record Viewport(double scale, double offsetX, double offsetY) {
         return dx == 0 && dy == 0 ? this : pan(dx, dy);
     }
 
+    /// Moves down as little as needed for a box not to be under what covers a part of the screen.
+    ///
+    /// @param cover on the screen
+    /// @param box   in the world
+    /// @param gap   between the two, on the screen
+    public Viewport below(Box cover, Box box, double gap) {
+        Box onScreen = new Box(toScreenX(box.x()), toScreenY(box.y()), box.width() * scale, box.height() * scale);
+        return onScreen.intersects(cover) ? pan(0, cover.bottom() + gap - onScreen.y()) : this;
+    }
+
     private static double shift(double low, double high, double size, double margin) {
         if (low < margin) {
             return margin - low;

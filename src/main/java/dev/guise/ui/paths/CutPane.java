@@ -6,12 +6,15 @@ import dev.guise.escalation.CutElement;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
-import dev.guise.ui.paths.PathsModel.CutState;
+import dev.guise.ui.paths.CutModel.CutState;
 import dev.guise.ui.review.Session;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -19,9 +22,11 @@ import org.kordamp.ikonli.feather.Feather;
 /// What would cut the paths: for each grant what to take away, a way to it, and the draft of the change.
 final class CutPane extends VBox {
     private final Session session;
+    private final Command cancel;
 
-    CutPane(Session session) {
+    CutPane(Session session, CutModel model) {
         this.session = session;
+        cancel = Command.of("paths.cancelCut", "Cancel", Feather.X, model::forget);
         getStyleClass().add("path-cut");
         show(new CutState.NotAsked());
     }
@@ -32,10 +37,21 @@ final class CutPane extends VBox {
             case CutState.NotAsked() -> {
                 // nothing to be seen
             }
+            case CutState.Working(String text) -> {
+                ProgressIndicator indicator = new ProgressIndicator();
+                indicator.setMaxSize(18, 18);
+                indicator.setAccessibleText("Working out what would cut these paths");
+                HBox line = new HBox(8, indicator, wrapped(text));
+                line.setAlignment(Pos.CENTER_LEFT);
+                getChildren().addAll(line, Buttons.text(cancel));
+            }
             case CutState.Text(String text) -> getChildren().add(Labels.muted(text));
             case CutState.Known(Cut found) -> {
-                getChildren().add(wrapped(PathsModel.words(found)));
+                getChildren().add(wrapped(CutModel.words(found)));
                 found.elements().forEach(element -> getChildren().add(row(element)));
+                if (!CutModel.lasting(found).isEmpty()) {
+                    getChildren().add(Labels.muted(CutModel.lasting(found)));
+                }
             }
         }
         setVisible(!getChildren().isEmpty());

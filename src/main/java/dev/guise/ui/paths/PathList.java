@@ -9,6 +9,7 @@ import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -39,7 +41,19 @@ final class PathList extends ListView<PathList.Row> {
 
         /// One of those.
         record OfStart(PathsModel.Start start) implements Row {}
+
+        /// The same for what a person takes for the same line, however much more is known of it.
+        default String key() {
+            return switch (this) {
+                case OfPath(Derivation path, String start, String differs) -> start;
+                case OfGroup(PathsModel.Group group) -> group.title();
+                case OfStart(PathsModel.Start start) -> start.who().id();
+            };
+        }
     }
+
+    /// Where a line is seen.
+    private record Seen(String key, double y) {}
 
     private final Session session;
     private final PathsModel model;
@@ -47,6 +61,8 @@ final class PathList extends ListView<PathList.Row> {
     private final Set<String> opened = new HashSet<>();
     private List<Derivation> paths = List.of();
     private List<PathsModel.Group> groups = List.of();
+    private Optional<Ends.Target> end = Optional.empty();
+    private boolean refilling;
 
     PathList(Session session, PathsModel model, Consumer<Derivation> onPath) {
         this.session = session;
@@ -63,6 +79,7 @@ final class PathList extends ListView<PathList.Row> {
     /// Further paths come later; the one that is being read stays.
     void show(PathsModel.Found found) {
         groups = List.of();
+        end = Optional.empty();
         boolean longer = !paths.isEmpty()
                 && found.paths().size() >= paths.size()
                 && found.paths().subList(0, paths.size()).equals(paths);
@@ -79,15 +96,73 @@ final class PathList extends ListView<PathList.Row> {
         getSelectionModel().select(Math.max(chosen, 0));
     }
 
+    /// More comes to be known; what is looked at stays where it is.
     void show(PathsModel.Anyone anyone) {
         paths = List.of();
         groups = anyone.groups();
-        opened.clear();
         boolean few = anyone.count() <= FEW;
+        if (end.equals(Optional.of(anyone.to()))) {
+            refill(seen());
+            return;
+        }
+        end = Optional.of(anyone.to());
+        opened.clear();
         groups.stream().limit(few ? groups.size() : 1).map(PathsModel.Group::title).forEach(opened::add);
         fill();
         getSelectionModel().select(1);
         scrollTo(0);
+    }
+
+    // ---- staying in place ----
+
+    private void refill(Optional<Seen> seen) {
+        Optional<String> chosen = Optional.ofNullable(getSelectionModel().getSelectedItem()).map(Row::key);
+        refilling = true;
+        fill();
+        chosen.map(this::index).filter(index -> index >= 0).ifPresent(getSelectionModel()::select);
+        refilling = false;
+        seen.ifPresent(this::putBack);
+    }
+
+    // The chosen line where it is seen, else the first that is.
+    private Optional<Seen> seen() {
+        return flow().flatMap(flow -> {
+            int first = Optional.ofNullable(flow.getFirstVisibleCell()).map(cell -> cell.getIndex()).orElse(-1);
+            int last = Optional.ofNullable(flow.getLastVisibleCell()).map(cell -> cell.getIndex()).orElse(-1);
+            int chosen = getSelectionModel().getSelectedIndex();
+            return seen(chosen >= first && chosen <= last ? chosen : first);
+        });
+    }
+
+    private Optional<Seen> seen(int index) {
+        return index < 0 || index >= getItems().size()
+                ? Optional.empty()
+                : flow().map(flow -> new Seen(getItems().get(index).key(), flow.getCell(index).getLayoutY()));
+    }
+
+    private void putBack(Seen seen) {
+        int index = index(seen.key());
+        if (index < 0) {
+            return;
+        }
+        layout();
+        flow().ifPresent(flow -> {
+            flow.scrollToTop(index);
+            flow.scrollPixels(-seen.y());
+        });
+    }
+
+    private int index(String key) {
+        for (int i = 0; i < getItems().size(); i++) {
+            if (getItems().get(i).key().equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Optional<VirtualFlow<?>> flow() {
+        return lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? Optional.of(flow) : Optional.empty();
     }
 
     private void fill() {
@@ -102,6 +177,9 @@ final class PathList extends ListView<PathList.Row> {
     }
 
     private void selected(@Nullable Row row) {
+        if (refilling) {
+            return;
+        }
         switch (row) {
             case Row.OfPath(Derivation path, String start, String differs) -> onPath.accept(path);
             case Row.OfStart(PathsModel.Start start) -> model.chooseStart(start);
@@ -127,8 +205,9 @@ final class PathList extends ListView<PathList.Row> {
         if (!opened.remove(group.title())) {
             opened.add(group.title());
         }
-        fill();
-        getSelectionModel().select(new Row.OfGroup(group));
+        int index = index(group.title());
+        getSelectionModel().select(index);
+        refill(seen(index));
     }
 
     private Catalogue catalogue() {

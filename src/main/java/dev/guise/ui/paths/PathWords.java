@@ -12,12 +12,15 @@ import java.util.stream.Collectors;
 final class PathWords {
     /// How the order of paths is told.
     static final String ORDER =
-            "Easiest first, where it is worked out. Cost: 1 for a quiet request, 2 where objects stay behind, 3 for what needs timing.";
+            "Easiest first. Cost: 1 for a quiet request, 2 where objects stay behind, 3 for what needs timing.";
 
     private PathWords() {}
 
     /// `2 steps, quiet, cost 2`.
     static String summary(Derivation path, Catalogue catalogue) {
+        if (path.cost() == 0) {
+            return "directly, cost 0";
+        }
         int count = path.steps().size();
         String steps = count == 0 ? "no step" : count == 1 ? "one step" : count + " steps";
         return steps + ", " + noise(path, catalogue) + ", cost " + path.cost();
@@ -70,6 +73,9 @@ final class PathWords {
                 .findFirst()
                 .map(group -> "As member of " + group + ": ")
                 .orElse("");
+        if (path.cost() == 0) {
+            return member.isEmpty() ? "Has it already" : member + "has it already";
+        }
         return member + path.steps().stream().map(Step::title).collect(Collectors.joining(", then "));
     }
 

@@ -1,7 +1,5 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.Cut;
-import dev.guise.escalation.CutElement;
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
 import dev.guise.escalation.Goal;
@@ -16,10 +14,8 @@ import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,8 +29,10 @@ public final class PathsModel {
     static final String OWNED = "owned:";
 
     private static final int MOST = 8;
-    private static final int MOST_WORKED = 40;
-    private static final int MOST_CUT = 40;
+    private static final String JOB = "paths.find";
+    private static final String CHOSEN = "paths.chosen";
+    /// What is told where somebody would not wait.
+    static final String STOPPED = "Stopped: there may be easier ways.";
     private static final Comparator<Derivation> EASIEST =
             Comparator.comparingInt(Derivation::cost).thenComparingInt(path -> path.steps().size());
 
@@ -94,35 +92,32 @@ public final class PathsModel {
     /// It went wrong.
     record Failed(Problem problem) implements State {}
 
-    /// What would cut the paths.
-    sealed interface CutState {
-        /// Nobody asked.
-        record NotAsked() implements CutState {}
-
-        /// At work, or what went wrong.
-        record Text(String text) implements CutState {}
-
-        /// What to take away.
-        record Known(Cut cut) implements CutState {}
-
-        /// What is to be taken away, as far as it is known.
-        default List<CutElement> elements() {
-            return this instanceof Known(Cut found) ? found.elements() : List.of();
+    /// What was typed is nothing by itself, but may be meant to be one of these.
+    ///
+    /// @param field the field in which it was typed
+    record Choices(String typed, StringProperty field, List<String> meant) implements State {
+        Choices {
+            meant = List.copyOf(meant);
         }
     }
+
+    private static final Waiting NOTHING_ASKED = new Waiting(
+            "Choose an end",
+            "An identity, a role, a goal, or a request like “delete nodes”. Without a start, everybody who comes there is found.");
 
     private final Session session;
     private final StringProperty from = new SimpleStringProperty("");
     private final StringProperty to = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(
-            new Waiting("Choose an end", "An identity, a role, a goal, or a request like “delete nodes”. Without a start, everybody who comes there is found."));
-    private final ReadOnlyObjectWrapper<CutState> cut = new ReadOnlyObjectWrapper<>(new CutState.NotAsked());
+            NOTHING_ASKED);
+    private final CutModel cut;
     private final ReadOnlyObjectWrapper<Optional<Derivation>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Ends> ends = Optional.empty();
     private String suggested = "";
 
     public PathsModel(Session session) {
         this.session = session;
+        cut = new CutModel(session.background());
         session.reviewProperty().subscribe(review -> ends = review.map(Ends::new));
         session.wantedPathProperty().subscribe(wanted -> wanted.ifPresent(this::take));
         session.wantedEndProperty().subscribe(wanted -> wanted.ifPresent(this::takeEnd));
@@ -162,8 +157,8 @@ public final class PathsModel {
     }
 
     /// What would cut the paths.
-    ReadOnlyObjectProperty<CutState> cutProperty() {
-        return cut.getReadOnlyProperty();
+    CutModel cut() {
+        return cut;
     }
 
     List<String> suggestFrom(String typed) {
@@ -192,11 +187,13 @@ public final class PathsModel {
         if (review.isEmpty() || ends.isEmpty() || to.get().isBlank()) {
             return;
         }
-        Optional<Target> end = ends.get().parse(to.get());
-        cut.set(new CutState.NotAsked());
+        session.background().cancel(JOB);
+        session.background().cancel(CHOSEN);
+        cut.forget();
+        Optional<Target> end = parse(to);
         if (end.isEmpty()) {
-            state.set(new Waiting(
-                    "“" + to.get() + "” is no end", "Write an identity, a role, a goal, or a request like “get secrets in shop”."));
+            state.set(unclear(to, suggestTo(to.get()), "“" + to.get() + "” is no end",
+                    "Write an identity, a role, a goal, or a request like “get secrets in shop”."));
         } else if (from.get().isBlank()) {
             findAnyone(review.get(), end.get());
         } else {
@@ -204,15 +201,53 @@ public final class PathsModel {
         }
     }
 
+    // What is typed in part is taken for the only thing that it can mean.
+    private Optional<Target> parse(StringProperty field) {
+        Ends known = ends.orElseThrow();
+        Optional<Target> exactly = known.parse(field.get());
+        Optional<String> meant = exactly.isPresent() ? Optional.empty() : only(field.get(), known.suggest(field.get()));
+        meant.ifPresent(field::set);
+        return exactly.or(() -> meant.flatMap(known::parse));
+    }
+
+    /// The only one of some suggestions, else the only one whose name begins with what is typed.
+    static Optional<String> only(String typed, List<String> suggested) {
+        String wanted = typed.strip().toLowerCase(Locale.ROOT);
+        List<String> beginning = suggested.stream()
+                .filter(text -> text.toLowerCase(Locale.ROOT).startsWith(wanted) || name(text).startsWith(wanted))
+                .toList();
+        List<String> meant = suggested.size() == 1 ? suggested : beginning;
+        return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
+    }
+
+    // Without the kind before it.
+    private static String name(String text) {
+        return text.substring(text.indexOf(' ') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static State unclear(StringProperty field, List<String> suggested, String title, String advice) {
+        return suggested.isEmpty() ? new Waiting(title, advice) : new Choices(field.get(), field, suggested);
+    }
+
+    /// Takes one of the things that may be meant.
+    void choose(Choices choices, String meant) {
+        choices.field().set(meant);
+        find();
+    }
+
     private void findFrom(Review review, Target end) {
         boolean owned = from.get().strip().equalsIgnoreCase(OWNED);
+        if (!owned && review.objects().named(from.get()).isEmpty()) {
+            only(from.get(), suggestFrom(from.get())).ifPresent(from::set);
+        }
         List<Thing.Somebody> start = owned
                 ? session.owned().stream().sorted().flatMap(id -> review.objects().identity(id).stream()).toList()
                 : review.objects().named(from.get()).stream().toList();
         if (start.isEmpty() && owned) {
             state.set(new Waiting("Nothing is owned yet", "Mark an identity as owned first, in its inspector or the graph's menu."));
         } else if (start.isEmpty()) {
-            state.set(new Waiting("Nobody is called “" + from.get() + "”", "Choose one of the identities suggested."));
+            state.set(unclear(from, suggestFrom(from.get()), "Nobody is called “" + from.get() + "”",
+                    "Write the name of an identity, or nothing for everybody."));
         } else {
             find(review, start, end);
         }
@@ -222,7 +257,7 @@ public final class PathsModel {
         String text = "Looking for paths from " + new Found(start, end, List.of(), "").start() + " to " + end.text();
         state.set(new Working(text));
         session.background()
-                .job("paths.find", progress -> {
+                .job(JOB, progress -> {
                     progress.report(text, -1);
                     return paths(review, start, end, 1, progress);
                 })
@@ -242,7 +277,7 @@ public final class PathsModel {
     // The first is there at once; the others take a fixed point for each step.
     private void findOthers(Review review, List<Thing.Somebody> start, Target end) {
         session.background()
-                .job("paths.find", progress -> {
+                .job(JOB, progress -> {
                     progress.report("Looking for other paths", -1);
                     return paths(review, start, end, MOST, progress);
                 })
@@ -278,70 +313,50 @@ public final class PathsModel {
         String text = "Looking for everybody who comes to " + target.text();
         state.set(new Working(text));
         session.background()
-                .job("paths.find", progress -> {
+                .job(JOB, progress -> {
                     progress.report(text, -1);
-                    return groups(review, starts(review, target, progress));
+                    return new AnyoneSearch(review, target).run(progress, soFar -> tell(progress, soFar));
                 })
-                .onDone(groups -> state.set(new Anyone(target, groups, "")))
+                .onDone(state::set)
                 .onError(error -> state.set(new Failed(Problem.of("It could not be worked out", error))))
                 .start();
     }
 
-    private static List<Start> starts(Review review, Target target, Background.Progress progress) {
-        Map<Thing.Somebody, Optional<Derivation>> found = new LinkedHashMap<>();
-        target.there().forEach(who ->
-                found.put(who, Optional.of(new Derivation(who.identity(), target.text(), List.of(), 0))));
-        int worked = 0;
-        for (End end : target.ends()) {
-            for (Identity identity : review.escalation().whoReaches(end)) {
-                progress.check();
-                boolean cheap = end instanceof End.OfGoal;
-                Optional<Derivation> way = cheap || worked < MOST_WORKED
-                        ? review.escalation().derivation(identity, end)
-                        : Optional.empty();
-                worked += cheap ? 0 : 1;
-                found.merge(ObjectIndex.somebody(identity), way, PathsModel::easier);
+    private void tell(Background.Progress progress, Anyone soFar) {
+        session.background().onWindowThread(() -> {
+            if (!progress.isCancelled()) {
+                state.set(soFar);
+            }
+        });
+    }
+
+    /// Looks no further; what is found stays.
+    void stop() {
+        session.background().cancel(JOB);
+        switch (state.get()) {
+            case Anyone(Target target, List<Group> groups, String ignored) -> state.set(new Anyone(target, groups, STOPPED));
+            case Found(var start, Target target, var paths, String ignored) -> state.set(new Found(start, target, paths, STOPPED));
+            default -> {
+                // nothing is found yet
             }
         }
-        return found.entrySet().stream().map(entry -> new Start(entry.getKey(), entry.getValue())).toList();
     }
 
-    // What tells how is worth more than that there is nothing to do.
-    private static Optional<Derivation> easier(Optional<Derivation> one, Optional<Derivation> other) {
-        return Stream.concat(one.stream(), other.stream())
-                .min(Comparator.comparingInt(Derivation::cost)
-                        .thenComparing(path -> path.steps().isEmpty())
-                        .thenComparingInt(path -> path.steps().size()));
-    }
-
-    private static List<Group> groups(Review review, List<Start> starts) {
-        Map<String, List<Start>> byShape = new LinkedHashMap<>();
-        starts.stream()
-                .sorted(Comparator.comparing((Start start) -> start.way().map(Derivation::cost).orElse(Integer.MAX_VALUE))
-                        .thenComparing(start -> start.way().map(way -> way.steps().size()).orElse(0))
-                        .thenComparing(start -> ObjectIndex.label(start.who())))
-                .forEach(start -> byShape
-                        .computeIfAbsent(start.way().map(PathWords::shape).orElse("By a way that is worked out when chosen"), key -> new ArrayList<>())
-                        .add(start));
-        List<Group> groups = new ArrayList<>();
-        byShape.forEach((title, members) -> groups.add(new Group(
-                title,
-                members.getFirst().way()
-                        .map(way -> PathWords.summary(way, review.escalation().catalogue()))
-                        .orElse(""),
-                members)));
-        return groups;
+    /// Gives up before anything is found.
+    void cancel() {
+        session.background().cancel(JOB);
+        state.set(NOTHING_ASKED);
     }
 
     /// The easiest way of somebody who is found to come to an end.
     void chooseStart(Start start) {
-        if (start.way().isPresent() || !(state.get() instanceof Anyone anyone)) {
-            chosen.set(start.way());
+        start.way().ifPresent(way -> chosen.set(start.way()));
+        if (!(state.get() instanceof Anyone anyone) || (anyone.more().isEmpty() && start.way().isPresent())) {
             return;
         }
         Review review = session.reviewProperty().get().orElseThrow();
         session.background()
-                .job("paths.chosen", progress -> paths(review, List.of(start.who()), anyone.to(), 1, progress))
+                .job(CHOSEN, progress -> paths(review, List.of(start.who()), anyone.to(), 1, progress))
                 .onDone(found -> chosen.set(found.stream().findFirst()))
                 .start();
     }
@@ -372,40 +387,16 @@ public final class PathsModel {
         };
     }
 
+    /// Why what would cut these paths cannot be asked; empty where it can.
+    String noCut() {
+        return target().map(CutModel::refusal).orElse("");
+    }
+
     /// Works out what would cut the paths found.
     public void askCut() {
         List<Identity> starts = startsOfPaths();
-        if (starts.isEmpty()) {
-            return;
+        if (!starts.isEmpty()) {
+            cut.ask(session.reviewProperty().get().orElseThrow(), starts, target().orElseThrow());
         }
-        Target target = target().orElseThrow();
-        if (target.ends().size() != 1 || starts.size() > MOST_CUT) {
-            cut.set(new CutState.Text(starts.size() > MOST_CUT
-                    ? "A cut is worked out for " + MOST_CUT + " identities at most; choose where to begin."
-                    : "A cut is worked out for one end: choose one of those who are bound to the role."));
-            return;
-        }
-        Review review = session.reviewProperty().get().orElseThrow();
-        cut.set(new CutState.Text("Working it out…"));
-        session.background()
-                .job("paths.cut", progress -> {
-                    progress.report("Working out what would cut these paths", -1);
-                    return review.escalation().cut(starts, target.ends().getFirst());
-                })
-                .onDone(found -> cut.set(new CutState.Known(found)))
-                .onError(error -> cut.set(new CutState.Text("It could not be worked out: " + error.getMessage())))
-                .start();
-    }
-
-    /// What is known of a cut, over its elements.
-    static String words(Cut found) {
-        return switch (found.quality()) {
-            case SMALLEST -> found.elements().size() == 1
-                    ? "This one change cuts every path, also those not listed:"
-                    : "Every path is cut by these " + found.elements().size() + " together, and by no fewer:";
-            case SMALL -> "These " + found.elements().size() + " together cut every path; there may be fewer:";
-            case NOTHING_TO_CUT -> "There is nothing to cut.";
-            case IMPOSSIBLE -> "Nothing that lasts cuts every path: what the API server itself maintains is behind one of them.";
-        };
     }
 }

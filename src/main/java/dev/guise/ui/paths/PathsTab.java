@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -47,6 +48,8 @@ public final class PathsTab implements WorkspaceTab {
     private final ScrollPane scroll;
     private final Label order = Labels.muted("");
     private final Label rest = Labels.plain("");
+    private final Label noCut = Labels.muted("");
+    private final Command cancel;
     private final Node results;
     private final Command askCut;
     private Optional<Derivation> shown = Optional.empty();
@@ -57,14 +60,15 @@ public final class PathsTab implements WorkspaceTab {
         this.diagram = diagram;
         from = new SuggestField("Anyone", model::suggestFrom);
         to = new SuggestField("Identity, role, goal, or request like “delete nodes”", model::suggestTo);
-        cut = new CutPane(session);
+        cut = new CutPane(session, model.cut());
         scroll = new ScrollPane(new VBox(cut, steps));
         list = new PathList(session, model, this::choose);
         askCut = Command.of("paths.cut", "What would cut these?", Feather.SCISSORS, model::askCut);
+        cancel = Command.of("paths.cancel", "Cancel", Feather.X, model::cancel);
         root.setTop(new VBox(head(), goals()));
         results = results();
         model.stateProperty().subscribe(this::show);
-        model.cutProperty().subscribe(this::showCut);
+        model.cut().stateProperty().subscribe(this::showCut);
         model.chosenProperty().subscribe(way -> way.ifPresent(this::choose));
     }
 
@@ -88,7 +92,7 @@ public final class PathsTab implements WorkspaceTab {
         return head;
     }
 
-    // What people ask first, while nothing is asked.
+    // What people ask first, while there is no answer to look at.
     private Node goals() {
         FlowPane goals = new FlowPane(8, 6, caption("To a goal"));
         goals.setAlignment(Pos.CENTER_LEFT);
@@ -100,9 +104,20 @@ public final class PathsTab implements WorkspaceTab {
                     })));
         }
         goals.getStyleClass().add("path-goals");
-        goals.visibleProperty().bind(to.textProperty().isEmpty());
+        goals.visibleProperty().bind(Bindings.createBooleanBinding(
+                () -> to.getText().isEmpty() || !hasPaths(model.stateProperty().get()), to.textProperty(), model.stateProperty()));
         goals.managedProperty().bind(goals.visibleProperty());
         return goals;
+    }
+
+    private static boolean hasPaths(PathsModel.State state) {
+        return switch (state) {
+            case PathsModel.Found found -> !found.paths().isEmpty();
+            case PathsModel.Anyone anyone -> !anyone.groups().isEmpty();
+            // what was found so far is about to be followed by something like it
+            case PathsModel.Working ignored -> true;
+            default -> false;
+        };
     }
 
     private static Label caption(String text) {
@@ -118,7 +133,15 @@ public final class PathsTab implements WorkspaceTab {
         scroll.getStyleClass().add("inspector-scroll");
         Button button = Buttons.text(askCut);
         rest.getStyleClass().add("text-small");
-        VBox foot = new VBox(6, rest, button);
+        rest.setWrapText(true);
+        Button stop = Buttons.text(Command.of("paths.stop", "Stop", Feather.X, model::stop));
+        stop.visibleProperty().bind(rest.textProperty().isNotEmpty().and(rest.textProperty().isNotEqualTo(PathsModel.STOPPED)));
+        stop.managedProperty().bind(stop.visibleProperty());
+        noCut.getStyleClass().add("text-small");
+        noCut.setWrapText(true);
+        noCut.visibleProperty().bind(noCut.textProperty().isNotEmpty());
+        noCut.managedProperty().bind(noCut.visibleProperty());
+        VBox foot = new VBox(6, rest, stop, button, noCut);
         rest.managedProperty().bind(rest.textProperty().isNotEmpty());
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("path-foot");
@@ -141,7 +164,8 @@ public final class PathsTab implements WorkspaceTab {
     private void show(PathsModel.State state) {
         root.setCenter(switch (state) {
             case PathsModel.Waiting(String title, String advice) -> StatePane.empty(Feather.GIT_BRANCH, title, advice);
-            case PathsModel.Working(String text) -> StatePane.loading("Looking for paths", text);
+            case PathsModel.Choices choices -> new ChoicesPane(choices, meant -> model.choose(choices, meant));
+            case PathsModel.Working(String text) -> StatePane.loading("Looking for paths", text, cancel);
             case PathsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
             case PathsModel.Found found -> found(found);
             case PathsModel.Anyone anyone -> anyone(anyone);
@@ -157,6 +181,7 @@ public final class PathsTab implements WorkspaceTab {
         order.setText(lines("", found.to()));
         list.show(found);
         rest.setText(found.more());
+        tellNoCut();
         return results;
     }
 
@@ -171,7 +196,13 @@ public final class PathsTab implements WorkspaceTab {
         order.setText(lines(who, anyone.to()));
         list.show(anyone);
         rest.setText(anyone.more());
+        tellNoCut();
         return results;
+    }
+
+    private void tellNoCut() {
+        noCut.setText(model.noCut());
+        askCut.executableProperty().set(model.noCut().isEmpty());
     }
 
     private static String lines(String who, Target to) {
@@ -183,7 +214,7 @@ public final class PathsTab implements WorkspaceTab {
         AccessGraph graph = AccessGraph.of(path);
         session.graphProperty().set(Optional.of(graph));
         diagram.model().clearSelection();
-        diagram.begin(AccessDiagram.of(graph, Set.copyOf(session.owned()), model.cutProperty().get().elements()));
+        diagram.begin(AccessDiagram.of(graph, Set.copyOf(session.owned()), model.cut().stateProperty().get().elements()));
         steps.getChildren().clear();
         if (path.steps().isEmpty()) {
             steps.getChildren().add(Labels.muted("There is nothing to do: the end is where it starts."));
@@ -198,14 +229,16 @@ public final class PathsTab implements WorkspaceTab {
 
     private void redraw() {
         shown.ifPresent(path -> diagram.show(AccessDiagram.of(
-                AccessGraph.of(path), Set.copyOf(session.owned()), model.cutProperty().get().elements())));
+                AccessGraph.of(path), Set.copyOf(session.owned()), model.cut().stateProperty().get().elements())));
     }
 
     // What is to be taken away is marked in the picture, too.
-    private void showCut(PathsModel.CutState state) {
+    private void showCut(CutModel.CutState state) {
         cut.show(state);
-        scroll.setVvalue(0);
-        redraw();
+        if (!(state instanceof CutModel.CutState.Working)) {
+            scroll.setVvalue(0);
+            redraw();
+        }
     }
 
     @Override

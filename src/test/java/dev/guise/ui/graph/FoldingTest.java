@@ -69,6 +69,29 @@ class FoldingTest {
                 box.x() >= 0 && box.y() >= 0 && box.right() <= folded.width() && box.bottom() <= folded.height()));
     }
 
+    /// Edges that leave one node run together, so that many of them are no more than one.
+    @Test
+    void afterANodeWithManyNextOnesARowMayEnd() {
+        List<DiagramNode> nodes = new ArrayList<>();
+        List<DiagramEdge> edges = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            nodes.add(new DiagramNode("n" + i, NodeKind.ROLE, "a role with a name " + i, "ClusterRole", Set.of(), ""));
+            if (i > 0) {
+                edges.add(new DiagramEdge("e" + i, "n" + (i - 1), "n" + i, EdgeKind.REFERS, "", ""));
+            }
+        }
+        for (int i = 0; i < 6; i++) {
+            nodes.add(new DiagramNode("rule" + i, NodeKind.RULE, "a rule that says what is allowed on which resources " + i, "Rule", Set.of(), ""));
+            edges.add(new DiagramEdge("r" + i, "n1", "rule" + i, EdgeKind.CONTAINS, "", ""));
+        }
+        LaidOutDiagram folded = Folding.fold(layOut(new Diagram(nodes, edges)), 480, 600);
+        assertTrue(folded.width() * Viewport.READABLE <= 480, () -> "width " + folded.width());
+        Box last = Objects.requireNonNull(folded.boxes().get("n1"));
+        for (int i = 0; i < 6; i++) {
+            assertTrue(Objects.requireNonNull(folded.boxes().get("rule" + i)).y() > last.bottom(), "rule" + i);
+        }
+    }
+
     @Test
     void whatFitsOrCannotBePartedStaysAsItIs() {
         LaidOutDiagram path = path(3);

@@ -13,7 +13,7 @@ import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
 import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Goal;
-import dev.guise.ui.paths.PathsModel.CutState;
+import dev.guise.ui.paths.CutModel.CutState;
 import dev.guise.ui.paths.PathsModel.Found;
 import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Session;
@@ -48,8 +48,8 @@ class PathsModelTest {
     void eachGrantOfACutIsInThePictureAndCanBeDrafted() throws Exception {
         Found found = find("ci/runner", "cluster-control");
         model.askCut();
-        open.await(() -> model.cutProperty().get() instanceof CutState.Known);
-        List<CutElement> elements = model.cutProperty().get().elements();
+        open.await(() -> model.cut().stateProperty().get() instanceof CutState.Known);
+        List<CutElement> elements = model.cut().stateProperty().get().elements();
         assertFalse(elements.isEmpty());
         for (Derivation path : found.paths()) {
             List<AccessNode> nodes = List.copyOf(AccessGraph.of(path).graph().vertexSet());
@@ -66,7 +66,7 @@ class PathsModelTest {
         model.fromProperty().set("");
         model.toProperty().set(to);
         model.find();
-        open.await(() -> model.stateProperty().get() instanceof PathsModel.Anyone);
+        open.await(() -> model.stateProperty().get() instanceof PathsModel.Anyone found && found.more().isEmpty());
         return (PathsModel.Anyone) model.stateProperty().get();
     }
 
@@ -119,6 +119,73 @@ class PathsModelTest {
             model.chooseStart(start);
             open.await(() -> model.chosenProperty().get().filter(way -> AccessNode.idOf(way.from()).equals(start.who().id())).isPresent());
         }
+    }
+
+    @Test
+    void everyStartIsRankedAndWhoHasItDirectlyComesFirst() throws Exception {
+        for (String end : List.of("alice", "delete nodes", "get secrets in shop-backend")) {
+            PathsModel.Anyone anyone = findAnyone(end);
+            assertTrue(anyone.count() > 40, end);
+            List<Integer> costs = anyone.groups().stream()
+                    .flatMap(group -> group.starts().stream())
+                    .map(start -> start.way().orElseThrow().cost())
+                    .toList();
+            assertEquals(costs.stream().sorted().toList(), costs, end);
+            assertTrue(anyone.groups().getFirst().detail().startsWith("directly"), anyone.groups().getFirst().detail());
+        }
+    }
+
+    @Test
+    void whatCutsManyIsWorkedOut() throws Exception {
+        PathsModel.Anyone anyone = findAnyone("Control of the cluster");
+        assertTrue(anyone.count() > 40);
+        model.askCut();
+        assertTrue(model.cut().stateProperty().get() instanceof CutState.Working);
+        open.await(() -> model.cut().stateProperty().get() instanceof CutState.Known);
+        CutState.Known known = (CutState.Known) model.cut().stateProperty().get();
+        assertFalse(known.elements().isEmpty());
+        assertFalse(CutModel.lasting(known.cut()).isEmpty());
+    }
+
+    @Test
+    void anotherQuestionEndsTheWorkOnACut() throws Exception {
+        findAnyone("Control of the cluster");
+        model.askCut();
+        findAnyone("A node");
+        assertEquals(new CutState.NotAsked(), model.cut().stateProperty().get());
+        assertFalse(open.background().isRunning("paths.cut"));
+    }
+
+    @Test
+    void aRoleWithSeveralEndsHasNoCutAndSaysSo() throws Exception {
+        findAnyone("Role shop-backend/orders");
+        assertFalse(model.noCut().isEmpty());
+        findAnyone("A node");
+        assertEquals("", model.noCut());
+    }
+
+    @Test
+    void aNameTypedInPartIsTakenWhereItIsTheOnlyOne() throws Exception {
+        findAnyone("cluster-adm");
+        assertEquals("ClusterRole cluster-admin", model.toProperty().get());
+    }
+
+    @Test
+    void severalThatMayBeMeantAreShown() throws Exception {
+        model.fromProperty().set("");
+        model.toProperty().set("tenant-");
+        model.find();
+        PathsModel.Choices choices = (PathsModel.Choices) model.stateProperty().get();
+        assertTrue(choices.meant().size() > 1);
+        model.choose(choices, choices.meant().getFirst());
+        assertEquals(choices.meant().getFirst(), model.toProperty().get());
+        open.await(() -> model.stateProperty().get() instanceof PathsModel.Anyone);
+    }
+
+    @Test
+    void whatMayBeMeant() {
+        assertEquals(java.util.Optional.of("Role a/b"), PathsModel.only("a/b", List.of("Role x-a/b", "Role a/b")));
+        assertEquals(java.util.Optional.empty(), PathsModel.only("a", List.of("Role ab", "Role ac")));
     }
 
     @Test

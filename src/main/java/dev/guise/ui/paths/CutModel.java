@@ -1,0 +1,136 @@
+package dev.guise.ui.paths;
+
+import dev.guise.escalation.Cut;
+import dev.guise.escalation.CutElement;
+import dev.guise.escalation.CutWatch;
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.Identity;
+import dev.guise.ui.common.Background;
+import dev.guise.ui.paths.Ends.Target;
+import dev.guise.ui.review.Review;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// What would cut the paths that are shown: worked out when asked, told how far it is, given up when no longer wanted.
+/// Knows no controls.
+final class CutModel {
+    private static final String JOB = "paths.cut";
+    private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final int MOST_NAMED = 6;
+
+    /// What is known of it.
+    sealed interface CutState {
+        /// Nobody asked.
+        record NotAsked() implements CutState {}
+
+        /// At work; how far it is.
+        record Working(String text) implements CutState {}
+
+        /// Why there is none.
+        record Text(String text) implements CutState {}
+
+        /// What to take away.
+        record Known(Cut cut) implements CutState {}
+
+        /// What is to be taken away, as far as it is known.
+        default List<CutElement> elements() {
+            return this instanceof Known(Cut found) ? found.elements() : List.of();
+        }
+    }
+
+    private final Background background;
+    private final ReadOnlyObjectWrapper<CutState> state = new ReadOnlyObjectWrapper<>(new CutState.NotAsked());
+
+    CutModel(Background background) {
+        this.background = background;
+    }
+
+    ReadOnlyObjectProperty<CutState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Forgets what was asked, and ends the work on it.
+    void forget() {
+        background.cancel(JOB);
+        state.set(new CutState.NotAsked());
+    }
+
+    /// Why it cannot be asked for an end; empty where it can.
+    static String refusal(Target target) {
+        return target.ends().size() == 1 ? "" : "What cuts the way to a role is told for one of those who are bound to it: choose one as the end.";
+    }
+
+    /// Works it out.
+    void ask(Review review, List<Identity> starts, Target target) {
+        if (!refusal(target).isEmpty()) {
+            state.set(new CutState.Text(refusal(target)));
+            return;
+        }
+        state.set(new CutState.Working("Working it out…"));
+        background
+                .job(JOB, progress -> {
+                    progress.report("Working out what would cut these paths", -1);
+                    return review.escalation().cut(starts, target.ends().getFirst(), watch(progress, starts.size()));
+                })
+                .onDone(found -> state.set(new CutState.Known(found)))
+                .onError(error -> state.set(new CutState.Text("It could not be worked out: " + error.getMessage())))
+                .start();
+    }
+
+    private CutWatch watch(Background.Progress progress, int starts) {
+        long[] next = {System.nanoTime() + AGAIN};
+        return (changes, tried, ways) -> {
+            progress.check();
+            if (System.nanoTime() < next[0]) {
+                return;
+            }
+            next[0] = System.nanoTime() + AGAIN;
+            String text = String.format(
+                    "Trying %s: %,d of %,d identities looked at, %s.",
+                    changes == 0 ? "as it is" : changes == 1 ? "one change" : changes + " changes",
+                    tried + 1, starts, ways == 0 ? "no way left yet" : ways == 1 ? "one way is left" : ways + " ways are left");
+            progress.report(text, -1);
+            background.onWindowThread(() -> {
+                if (!progress.isCancelled() && state.get() instanceof CutState.Working) {
+                    state.set(new CutState.Working(text));
+                }
+            });
+        };
+    }
+
+    /// What is known of a cut, over its elements.
+    static String words(Cut found) {
+        return switch (found.quality()) {
+            case SMALLEST -> found.elements().size() == 1
+                    ? "This one change cuts every path" + others(found) + ", also those not listed:"
+                    : "Every path" + others(found) + " is cut by these " + found.elements().size() + " together, and by no fewer:";
+            case SMALL -> "These " + found.elements().size() + " together cut every path" + others(found) + "; there may be fewer:";
+            case NOTHING_TO_CUT -> "There is nothing to cut.";
+            case IMPOSSIBLE -> "Nothing that lasts cuts every path: what the API server itself maintains is behind one of them.";
+            case UNKNOWN -> "It takes too long to find what cuts every path. Choose where to begin.";
+        };
+    }
+
+    private static String others(Cut found) {
+        return found.remaining().isEmpty() ? "" : " of the others";
+    }
+
+    /// Who cannot be cut beside those who can; empty where there is nobody.
+    static String lasting(Cut found) {
+        if (found.remaining().isEmpty() || found.elements().isEmpty()) {
+            return "";
+        }
+        int count = found.remaining().size();
+        String names = found.remaining().stream()
+                .map(Derivation::from)
+                .map(Identity::displayName)
+                .sorted()
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+        return "Not to be cut" + (count == 1 ? "" : " for " + count) + ", since a way of theirs rests on what the API server itself maintains: "
+                + names + (count > MOST_NAMED ? " and " + (count - MOST_NAMED) + " more" : "") + ".";
+    }
+}

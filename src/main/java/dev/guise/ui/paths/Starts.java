@@ -1,0 +1,67 @@
+package dev.guise.ui.paths;
+
+import dev.guise.escalation.Catalogue;
+import dev.guise.escalation.Derivation;
+import dev.guise.ui.paths.PathsModel.Group;
+import dev.guise.ui.paths.PathsModel.Start;
+import dev.guise.ui.review.ObjectIndex;
+import dev.guise.ui.review.Thing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Those who come to an end, each with the easiest way known so far.
+final class Starts {
+    /// Under which those stand whose way is still looked for.
+    static final String OPEN = "Their easiest way is still looked for";
+
+    private static final Comparator<Derivation> EASIEST = Comparator.comparingInt(Derivation::cost)
+            .thenComparing(way -> way.steps().isEmpty())
+            .thenComparingInt(way -> way.steps().size());
+
+    private final Catalogue catalogue;
+    private final Map<Thing.Somebody, Optional<Derivation>> ways = new LinkedHashMap<>();
+    private final Map<Derivation, String> shapes = new HashMap<>();
+
+    Starts(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /// Adds somebody, or a way of somebody. What tells how is worth more than that there is nothing to do.
+    void add(Thing.Somebody who, Optional<Derivation> way) {
+        ways.merge(who, way, (one, other) -> Stream.concat(one.stream(), other.stream()).min(EASIEST));
+    }
+
+    /// Whether a way of somebody is known.
+    boolean isKnown(Thing.Somebody who) {
+        return ways.getOrDefault(who, Optional.empty()).isPresent();
+    }
+
+    /// In groups of those who take the same steps, the easiest first, those without a known way last.
+    List<Group> groups() {
+        Map<String, List<Start>> byShape = new LinkedHashMap<>();
+        ways.entrySet().stream()
+                .map(entry -> new Start(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing((Start start) -> start.way().map(Derivation::cost).orElse(Integer.MAX_VALUE))
+                        .thenComparing(start -> start.way().map(way -> way.steps().size()).orElse(0))
+                        .thenComparing(this::shape)
+                        .thenComparing(start -> ObjectIndex.label(start.who())))
+                .forEach(start -> byShape.computeIfAbsent(shape(start), key -> new ArrayList<>()).add(start));
+        List<Group> groups = new ArrayList<>();
+        byShape.forEach((title, members) -> groups.add(new Group(title, detail(members.getFirst()), members)));
+        return groups;
+    }
+
+    private String shape(Start start) {
+        return start.way().map(way -> shapes.computeIfAbsent(way, PathWords::shape)).orElse(OPEN);
+    }
+
+    private String detail(Start start) {
+        return start.way().map(way -> PathWords.summary(way, catalogue)).orElse("");
+    }
+}

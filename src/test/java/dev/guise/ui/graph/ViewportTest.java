@@ -1,0 +1,26 @@
+package dev.guise.ui.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.guise.ui.graph.LaidOutDiagram.Box;
+import org.junit.jupiter.api.Test;
+
+class ViewportTest {
+    private static final Box COVER = new Box(10, 10, 200, 100);
+
+    @Test
+    void whatIsCoveredComesOutBelow() {
+        Viewport view = new Viewport(0.5, 0, 0);
+        Box box = new Box(100, 60, 80, 40);
+        Viewport moved = view.below(COVER, box, 8);
+        assertEquals(118, moved.toScreenY(box.y()), 1e-9);
+        assertEquals(view.toScreenX(box.x()), moved.toScreenX(box.x()), 1e-9);
+    }
+
+    @Test
+    void whatIsSeenStays() {
+        Viewport view = Viewport.IDENTITY;
+        assertSame(view, view.below(COVER, new Box(300, 20, 80, 40), 8));
+    }
+}
