@@ -36,6 +36,9 @@ final class Cuts {
     /// So many ways that are left are enough to try again.
     private static final int ENOUGH = 64;
 
+    /// From so many starts on it is cheaper to ask first who comes to the end at all.
+    private static final int MANY = 8;
+
     private final Escalation escalation;
     private final ClusterSnapshot snapshot;
     private final End to;
@@ -148,13 +151,23 @@ final class Cuts {
     /// Some of the ways that are left; none when none is. Goes on with the start at which the last ones were enough.
     private List<Derivation> waysLeft(List<Identity> starts, Set<CutElement> removed) {
         WaysToEnd without = escalation.with(without(snapshot.rbac(), removed)).waysTo(to);
+        Set<Identity> keptAway = starts.size() < MANY ? Set.of() : keptAway(without);
         List<Derivation> left = new ArrayList<>();
         for (int tried = 0; tried < starts.size() && left.size() < ENOUGH; tried++) {
             next = (next + 1) % starts.size();
-            without.easiest(starts.get(next)).ifPresent(left::add);
+            if (!keptAway.contains(starts.get(next))) {
+                without.easiest(starts.get(next)).ifPresent(left::add);
+            }
             watch.tried(removed.size(), tried, left.size());
         }
         return left;
+    }
+
+    /// All known identities but those that come to the end.
+    private Set<Identity> keptAway(WaysToEnd without) {
+        Set<Identity> others = new HashSet<>(escalation.identities());
+        without.starts().forEach(others::remove);
+        return others;
     }
 
     /// The same objects with some subjects and rules taken out.
