@@ -51,6 +51,7 @@ public final class PathsTab implements WorkspaceTab {
     private final Label noCut = Labels.muted("");
     private final Command cancel;
     private final Node results;
+    private final Button find;
     private final Command askCut;
     private Optional<Derivation> shown = Optional.empty();
 
@@ -63,6 +64,7 @@ public final class PathsTab implements WorkspaceTab {
         cut = new CutPane(session, model.cut());
         scroll = new ScrollPane(new VBox(cut, steps));
         list = new PathList(session, model, this::choose);
+        find = Buttons.text(Command.of("paths.find", "Find paths", Feather.SEARCH, model::find));
         askCut = Command.of("paths.cut", "What would cut these?", Feather.SCISSORS, model::askCut);
         cancel = Command.of("paths.cancel", "Cancel", Feather.X, model::cancel);
         root.setTop(new VBox(head(), goals()));
@@ -85,7 +87,6 @@ public final class PathsTab implements WorkspaceTab {
         from.setPrefColumnCount(16);
         HBox.setHgrow(to, Priority.ALWAYS);
         to.setMaxWidth(420);
-        Button find = Buttons.text(Command.of("paths.find", "Find paths", Feather.SEARCH, model::find));
         find.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(caption("From"), from, caption("To"), to, find);
         head.getStyleClass().add("view-header");
@@ -100,6 +101,8 @@ public final class PathsTab implements WorkspaceTab {
             goals.getChildren().add(Buttons.text(Command.of(
                     "paths.goal." + goal.id(), goal.title(), Feather.TARGET, () -> {
                         to.setText(goal.title());
+                        // the goals go away once there is an answer
+                        find.requestFocus();
                         model.find();
                     })));
         }
