@@ -19,6 +19,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Window;
@@ -129,9 +130,15 @@ public final class Theme {
         }
         Parent root = scene.getRoot();
         root.pseudoClassStateChanged(DARK, dark.get());
-        root.pseudoClassStateChanged(OPAQUE, !Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW));
+        markOpaque(root);
         // Everything is sized in em of the root's font.
         root.setStyle("-fx-font-size: " + textSize + "px;");
+    }
+
+    /// Lets a stylesheet know by `:opaque` that windows cannot be transparent here. For popups whose styles come by way of
+    /// their owner, and know nothing of their own root.
+    public static void markOpaque(Node node) {
+        node.pseudoClassStateChanged(OPAQUE, !Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW));
     }
 
     private boolean isOurs(String url) {

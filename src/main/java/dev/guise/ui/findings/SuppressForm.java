@@ -2,6 +2,7 @@ package dev.guise.ui.findings;
 
 import dev.guise.ui.common.FieldMark;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.Theme;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -49,6 +50,7 @@ final class SuppressForm {
         popover.setTitle("Suppress");
         // Its own stylesheet is nearer than ours, and is light.
         popover.getRoot().getStylesheets().clear();
+        Theme.markOpaque(popover.getRoot());
         reason.textProperty().subscribe(this::check);
         reason.focusedProperty().subscribe(focused -> check());
         until.valueProperty().subscribe(this::check);

@@ -178,7 +178,7 @@ public final class Frame extends StackPane {
         double scale = settings.get().scale();
         int last = split.getDividers().size() - 1;
         if (split.getItems().contains(identities)) {
-            split.setDividerPosition(0, Math.max(SIDE, Math.min(SIDE * scale, width * 0.2)) / width);
+            split.setDividerPosition(0, Math.max(SIDE, Math.min(SIDE * scale, width * 0.23)) / width);
         }
         if (split.getItems().contains(inspector)) {
             double inspectorWidth = Math.clamp(width * 0.24, INSPECTOR, 420 * scale);

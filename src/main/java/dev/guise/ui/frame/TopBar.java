@@ -63,7 +63,6 @@ final class TopBar extends HBox {
         setMinWidth(0);
         spare = List.of(readOnly, version, time);
         spare.forEach(chip -> chip.managedProperty().bind(chip.visibleProperty()));
-        widthProperty().subscribe(this::fit);
         model.clusterProperty().subscribe(this::show);
         Timeline minutes = new Timeline(new KeyFrame(javafx.util.Duration.seconds(20), event -> showTime()));
         minutes.setCycleCount(Animation.INDEFINITE);
@@ -76,19 +75,28 @@ final class TopBar extends HBox {
         });
     }
 
-    // What can be done without goes first when there is no room for all.
+    // What can be done without goes first when there is no room for all, also when the text gets larger.
+    @Override
+    protected void layoutChildren() {
+        fit();
+        super.layoutChildren();
+    }
+
     private void fit() {
-        spare.forEach(chip -> chip.setVisible(true));
+        double missing = minimum() - getWidth();
         for (Label chip : spare) {
-            if (getWidth() > 0 && minimum() > getWidth()) {
-                chip.setVisible(false);
+            boolean shown = missing <= 0;
+            missing -= shown ? 0 : chip.minWidth(-1) + getSpacing();
+            if (chip.isVisible() != shown) {
+                chip.setVisible(shown);
             }
         }
     }
 
+    // With all of what can be done without.
     private double minimum() {
         double room = getInsets().getLeft() + getInsets().getRight();
-        for (Node child : getManagedChildren()) {
+        for (Node child : getChildren()) {
             room += child.minWidth(-1) + getSpacing();
         }
         return room;
