@@ -165,9 +165,9 @@ final class AccessDrawing {
                 MORE + subject,
                 Kind.MORE,
                 "+" + count + (count == 1 ? " more grant" : " more grants"),
-                "Lead nowhere",
+                "Lead to nobody else",
                 Set.of(),
-                count + (count == 1 ? " grant" : " grants") + " of everybody that lead nowhere; press Enter to open"));
+                count + (count == 1 ? " grant" : " grants") + " of everybody that lead to nobody else; press Enter to open"));
         link(subject, node, AccessEdge.Kind.BINDS, "", "", List.of());
     }
 

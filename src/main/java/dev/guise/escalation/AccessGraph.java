@@ -39,7 +39,7 @@ public final class AccessGraph {
         return graph;
     }
 
-    /// What becomes of grants that everybody has by `system:authenticated` and that lead nowhere.
+    /// What becomes of grants that everybody has by `system:authenticated` and that lead to nobody else.
     public enum Everybodys {
         /// They are one node that counts them.
         COUNTED,

@@ -66,7 +66,8 @@ final class PublicGrant extends FindingKind {
                         + " reaches.",
                 "Everybody who reaches the API server"
                         + (who == Public.AUTHENTICATED ? " with any credential" : ", even without a credential,")
-                        + " has these rights. They cannot be taken from one person, and no log tells such requests apart.",
+                        + " has these rights. They cannot be taken from one person"
+                        + (who == Public.AUTHENTICATED ? "." : ", and no log tells such requests apart."),
                 "Bind the role to those who need it, and remove " + who.subject + " from the binding.",
                 "`user.username` is " + (who == Public.AUTHENTICATED ? "anybody's." : "`system:anonymous`."),
                 KindPage.GOOD_PRACTICES));

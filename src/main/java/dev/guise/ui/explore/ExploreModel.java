@@ -14,9 +14,11 @@ import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -33,7 +35,20 @@ public final class ExploreModel {
     public record Working(String text) implements State {}
 
     /// The answer.
-    public record Answer(Question question, AccessGraph graph) implements State {}
+    public record Answer(Question question, AccessGraph graph) implements State {
+
+        /// Whether another answer that is the same is shown already: what is looked at then stays where it is.
+        private boolean isSeenIn(State shown) {
+            return shown instanceof Answer other && other.question.equals(question) && other.seen().equals(seen());
+        }
+
+        private Set<Object> seen() {
+            Set<Object> seen = new HashSet<>();
+            seen.addAll(graph.graph().vertexSet());
+            graph.graph().edgeSet().forEach(edge -> seen.add(edge.id()));
+            return seen;
+        }
+    }
 
     /// It went wrong.
     public record Failed(Problem problem) implements State {}
@@ -49,6 +64,7 @@ public final class ExploreModel {
             ask();
         });
         session.reviewProperty().subscribe(this::ask);
+        session.reachesProperty().subscribe(this::askAgain);
         session.problemProperty().subscribe(problem -> problem.ifPresent(p -> state.set(new Failed(p))));
     }
 
@@ -60,6 +76,13 @@ public final class ExploreModel {
     public void openCounted() {
         everybodys = Everybodys.DRAWN;
         ask();
+    }
+
+    // Who comes to somebody by further steps is drawn once it is known what everybody reaches.
+    private void askAgain() {
+        if (state.get() instanceof Answer) {
+            ask();
+        }
     }
 
     private void ask() {
@@ -79,8 +102,10 @@ public final class ExploreModel {
                     return new Answer(question.get(), answer(review.get(), question.get(), reaches, drawn));
                 })
                 .onDone(answer -> {
-                    session.graphProperty().set(Optional.of(answer.graph()));
-                    state.set(answer);
+                    if (!answer.isSeenIn(state.get())) {
+                        session.graphProperty().set(Optional.of(answer.graph()));
+                        state.set(answer);
+                    }
                 })
                 .onError(error -> state.set(new Failed(Problem.of("The graph could not be worked out", error))))
                 .start();
@@ -95,7 +120,7 @@ public final class ExploreModel {
             case Question.To(Thing.Somebody who) ->
                 AccessGraph.to(who.identity(), review.policy(), review.snapshot().server(), reaching(review, who, reaches));
             case Question.Between(Thing.Somebody from, End to) ->
-                escalation.derivation(from.identity(), to).map(AccessGraph::of).orElseGet(() ->
+                shortest(escalation, from.identity(), to).map(AccessGraph::of).orElseGet(() ->
                         AccessGraph.of(new Derivation(from.identity(), to.describe(), List.of(), 0)));
             case Question.Way(Derivation way) -> AccessGraph.of(way);
         };
@@ -105,9 +130,14 @@ public final class ExploreModel {
     private static List<Derivation.Step> steps(Escalation escalation, Identity who) {
         List<Derivation.Step> steps = new ArrayList<>(escalation.firstSteps(who));
         Ranking.worst(escalation.reach(who))
-                .flatMap(goal -> escalation.derivation(who, new End.OfGoal(goal)))
+                .flatMap(goal -> shortest(escalation, who, new End.OfGoal(goal)))
                 .ifPresent(way -> way.steps().stream().filter(step -> !steps.contains(step)).forEach(steps::add));
         return steps;
+    }
+
+    // Of ways that are equally good always the same one, and the one that Paths tells first, whatever was asked before.
+    private static Optional<Derivation> shortest(Escalation escalation, Identity from, End to) {
+        return escalation.derivations(from, to, 1).stream().findFirst();
     }
 
     private static List<Identity> reaching(Review review, Thing.Somebody who, Map<String, Reach> reaches) {

@@ -128,7 +128,7 @@ public final class SimulateTab implements WorkspaceTab {
         cluster.setCellFactory(column -> new ClusterCell());
         fixed(cluster, 88);
         cluster.setSortable(false);
-        table.getColumns().add(column("mode", 92, Line::mode));
+        table.getColumns().add(column("mode", 104, Line::mode));
         table.getColumns().add(wrapped("check", 118, Line::step));
         table.getColumns().add(wrapped("asks", 166, Line::asks));
         table.getColumns().add(wrapped("why", 240, Line::why));

@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.escalation.AccessEdge;
 import dev.guise.escalation.AccessGraph;
 import dev.guise.escalation.AccessGraph.Everybodys;
 import dev.guise.escalation.AccessNode;
 import dev.guise.escalation.Reach;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.inspect.IdentityContent;
+import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Thing;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,5 +50,39 @@ class ExploreModelTest {
             assertEquals(Set.of(), more, who.id());
             assertEquals(listed.size(), drawn.size() + counted, who.id());
         }
+    }
+
+    @Test
+    void whatIsDrawnDoesNotDependOnWhatWasAskedBefore() throws Exception {
+        Review demo = Review.of(new DemoSource().read(ReadProgress.NONE));
+        List<Thing.Somebody> all = demo.objects().identities();
+        List<Set<String>> before = all.stream().map(who -> edges(demo, who)).toList();
+        demo.escalation().reachAll();
+        for (int i = 0; i < all.size(); i++) {
+            assertEquals(before.get(i), edges(demo, all.get(i)), all.get(i).id());
+        }
+    }
+
+    private static Set<String> edges(Review review, Thing.Somebody who) {
+        return ids(ExploreModel.answer(review, new Question.From(who), Map.of(), Everybodys.COUNTED));
+    }
+
+    private static Set<String> ids(AccessGraph graph) {
+        return graph.graph().edgeSet().stream().map(AccessEdge::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void whoComesToSomebodyIsDrawnOnceItIsKnown() throws Exception {
+        OpenSession open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
+        Review review = open.session().reviewProperty().get().orElseThrow();
+        Question to = new Question.To(review.objects().identity("user:deploy-bot").orElseThrow());
+        ExploreModel model = new ExploreModel(open.session());
+        open.session().ask(to);
+        open.await(() -> !open.session().reachesProperty().get().isEmpty());
+        Set<String> known = ids(ExploreModel.answer(
+                review, to, open.session().reachesProperty().get(), Everybodys.COUNTED));
+        open.await(() -> model.stateProperty().get() instanceof ExploreModel.Answer(Question asked, AccessGraph shown)
+                && asked.equals(to)
+                && ids(shown).equals(known));
     }
 }
