@@ -378,6 +378,10 @@ public final class DiagramView extends StackPane {
 
     private Optional<ContextMenu> menu(Optional<DiagramTarget> target) {
         ContextMenu menu = new ContextMenu();
+        target.filter(one -> hidden.containsKey(one.id()))
+                .map(one -> Command.of("graph.more", "Show them", Feather.PLUS, () -> open(one)))
+                .map(Buttons::menuItem)
+                .ifPresent(menu.getItems()::add);
         menuCommands.apply(target).stream().map(Buttons::menuItem).forEach(menu.getItems()::add);
         if (target.isEmpty()) {
             commands.stream().map(DiagramView::menuItem).forEach(menu.getItems()::add);
