@@ -363,7 +363,7 @@ public final class DiagramView extends StackPane {
     // ---- within ----
 
     private void open(DiagramTarget target) {
-        if (target instanceof DiagramTarget.OfNode(DiagramNode node) && node.kind() == NodeKind.MORE) {
+        if (counts(target)) {
             opening = Optional.of(model.diagram().boxes().keySet());
         }
         if (hidden.containsKey(target.id())) {
@@ -372,6 +372,10 @@ public final class DiagramView extends StackPane {
         } else {
             onOpen.accept(target);
         }
+    }
+
+    private static boolean counts(DiagramTarget target) {
+        return target instanceof DiagramTarget.OfNode(DiagramNode node) && node.kind() == NodeKind.MORE;
     }
 
     // The counting node is gone: what it stood for is selected instead, and brought to where nothing lies over it.
@@ -390,7 +394,7 @@ public final class DiagramView extends StackPane {
 
     private Optional<ContextMenu> menu(Optional<DiagramTarget> target) {
         ContextMenu menu = new ContextMenu();
-        target.filter(one -> hidden.containsKey(one.id()))
+        target.filter(DiagramView::counts)
                 .map(one -> Command.of("graph.more", "Show them", Feather.PLUS, () -> open(one)))
                 .map(Buttons::menuItem)
                 .ifPresent(menu.getItems()::add);
