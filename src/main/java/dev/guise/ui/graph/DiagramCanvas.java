@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
@@ -35,8 +33,6 @@ import javafx.util.Duration;
 /// pulse. Wheel zooms at the pointer, drag pans, double click centres, arrow keys walk, Enter opens, Esc clears.
 public final class DiagramCanvas extends Region {
     private static final double WHEEL = 1.0018;
-    private static final double MARGIN = 48;
-    private static final double GAP = 8;
     private static final long TRANSITION = 200_000_000L;
     private static final int MOST_ANIMATED = 400;
 
@@ -44,16 +40,13 @@ public final class DiagramCanvas extends Region {
     private final DiagramModel model;
     private final DiagramFonts fonts;
     private final ObjectProperty<DiagramPalette> palette = new SimpleObjectProperty<>(DiagramPalette.LIGHT);
-    private final ReadOnlyObjectWrapper<Viewport> viewport = new ReadOnlyObjectWrapper<>(Viewport.IDENTITY);
+    private final Camera camera;
     private final Tooltip tooltip = new Tooltip();
     private final AnimationTimer frames;
     private PlacedDiagram placed = new PlacedDiagram(LaidOutDiagram.EMPTY);
     private Map<String, Box> from = Map.of();
-    private double covered;
-    private Supplier<List<Box>> covering = List::of;
     private long started = -1;
     private boolean dirty = true;
-    private boolean fitWhenSized = true;
     private boolean dragged;
     private Optional<ContextMenu> menu = Optional.empty();
     private double lastX;
@@ -63,6 +56,7 @@ public final class DiagramCanvas extends Region {
 
     public DiagramCanvas(DiagramModel model, DiagramFonts fonts) {
         this.model = model;
+        camera = new Camera(model);
         this.fonts = fonts;
         getStyleClass().add("diagram-canvas");
         setFocusTraversable(true);
@@ -99,7 +93,7 @@ public final class DiagramCanvas extends Region {
         model.pathProperty().subscribe(this::redraw);
         model.searchProperty().subscribe(this::redraw);
         palette.subscribe(this::redraw);
-        viewport.subscribe(this::redraw);
+        camera.viewportProperty().subscribe(this::redraw);
         focusedProperty().subscribe(this::redraw);
         widthProperty().subscribe(this::resized);
         heightProperty().subscribe(this::resized);
@@ -123,7 +117,7 @@ public final class DiagramCanvas extends Region {
 
     /// What part of the world is shown.
     public ReadOnlyObjectProperty<Viewport> viewportProperty() {
-        return viewport.getReadOnlyProperty();
+        return camera.viewportProperty();
     }
 
     /// What to do when a node or edge is opened with Enter.
@@ -144,10 +138,7 @@ public final class DiagramCanvas extends Region {
         placed = new PlacedDiagram(next);
         boolean related = next.boxes().keySet().stream().anyMatch(before.boxes()::containsKey);
         if (!related) {
-            from = Map.of();
-            started = -1;
-            fitWhenSized = true;
-            resized();
+            lookAtBeginning();
             return;
         }
         keepInPlace(before, next);
@@ -158,7 +149,6 @@ public final class DiagramCanvas extends Region {
 
     // What the person looks at stays where it is on the screen; the rest moves around it.
     private void keepInPlace(LaidOutDiagram before, LaidOutDiagram next) {
-        Viewport view = viewport.get();
         String anchor = model.selection()
                 .map(DiagramTarget::id)
                 .filter(before.boxes()::containsKey)
@@ -169,18 +159,18 @@ public final class DiagramCanvas extends Region {
         if (old == null || now == null) {
             return;
         }
-        viewport.set(view.pan((old.x() - now.x()) * view.scale(), (old.y() - now.y()) * view.scale()));
-        Map<String, Box> moved = new HashMap<>();
         double dx = now.x() - old.x();
         double dy = now.y() - old.y();
+        camera.follow(dx, dy);
+        Map<String, Box> moved = new HashMap<>();
         before.boxes().forEach((id, box) ->
                 moved.put(id, new Box(box.x() + dx, box.y() + dy, box.width(), box.height())));
         from = moved;
     }
 
     private String nearestToMiddle(LaidOutDiagram before, LaidOutDiagram next) {
-        double x = viewport.get().toWorldX(getWidth() / 2);
-        double y = viewport.get().toWorldY(getHeight() / 2);
+        double x = camera.viewport().toWorldX(getWidth() / 2);
+        double y = camera.viewport().toWorldY(getHeight() / 2);
         return before.boxes().entrySet().stream()
                 .filter(entry -> next.boxes().containsKey(entry.getKey()))
                 .min(java.util.Comparator.comparingDouble(entry ->
@@ -208,25 +198,8 @@ public final class DiagramCanvas extends Region {
     private void resized() {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
-        if (fitWhenSized && getWidth() > 0 && getHeight() > 0 && !placed.diagram().diagram().isEmpty()) {
-            viewport.set(Viewport.first(
-                    new Box(0, 0, placed.diagram().width(), placed.diagram().height()),
-                    beginning(),
-                    getWidth(),
-                    getHeight(),
-                    Math.min(covered, getHeight() / 3)));
-            fitWhenSized = false;
-        }
+        camera.resize(getWidth(), getHeight());
         redraw();
-    }
-
-    // The height of what the question began with: the marked start, else the leftmost node.
-    private double beginning() {
-        return placed.diagram().diagram().nodes().stream()
-                .min(java.util.Comparator.<DiagramNode>comparingInt(node -> node.has(Mark.START) ? 0 : 1)
-                        .thenComparingDouble(node -> placed.box(node).x()))
-                .map(node -> placed.box(node).centreY())
-                .orElse(0.0);
     }
 
     private void frame(long now) {
@@ -248,7 +221,7 @@ public final class DiagramCanvas extends Region {
     private void paint(double t) {
         GraphicsContext g = canvas.getGraphicsContext2D();
         DiagramPainter painter =
-                new DiagramPainter(fonts, palette.get(), g, viewport.get(), Emphasis.of(model), pixels());
+                new DiagramPainter(fonts, palette.get(), g, camera.viewport(), Emphasis.of(model), pixels());
         double eased = 1 - Math.pow(1 - t, 3);
         Function<DiagramNode, Box> boxes = t >= 1 ? placed::box : node -> between(node, eased);
         painter.paint(placed, getWidth(), getHeight(), boxes, t >= 1 ? 1 : Math.max(0, 2 * t - 1));
@@ -276,33 +249,42 @@ public final class DiagramCanvas extends Region {
 
     // ---- moving about ----
 
-    /// Shows all of it.
-    public void fit() {
-        LaidOutDiagram diagram = placed.diagram();
-        viewport.set(Viewport.fit(diagram.width(), diagram.height(), getWidth(), getHeight()));
+    /// What is looked at, and how it is moved.
+    Camera camera() {
+        return camera;
     }
 
-    /// How much of the top something else covers, in pixels; what is shown first is shown below it.
-    void setCovered(double height) {
-        covered = height;
+    /// Shows all of it.
+    public void fit() {
+        camera.lookAtAll();
     }
 
     /// Looks at it as if for the first time: all of it, or its beginning where all is too small to read.
-    public void lookAtBeginning() {
+    void lookAtBeginning() {
+        stopMoving();
+        camera.lookAtBeginning();
+    }
+
+    /// Looks at the same as before, of a diagram that has been laid out for another size.
+    void aimAgain() {
+        stopMoving();
+        camera.aimAgain();
+    }
+
+    private void stopMoving() {
         from = Map.of();
         started = -1;
-        fitWhenSized = true;
-        resized();
+        redraw();
     }
 
     /// Zooms about the middle.
     public void zoom(double factor) {
-        viewport.set(viewport.get().zoom(factor, getWidth() / 2, getHeight() / 2));
+        camera.zoom(factor);
     }
 
     /// Moves so that a place of the world is in the middle.
     public void centre(double x, double y) {
-        viewport.set(viewport.get().centre(x, y, getWidth(), getHeight()));
+        camera.centre(x, y);
     }
 
     /// Moves as little as needed to show what is selected.
@@ -312,13 +294,7 @@ public final class DiagramCanvas extends Region {
 
     /// Moves as little as needed to show some nodes, and to have them where nothing lies over them.
     void reveal(List<DiagramNode> nodes) {
-        nodes.stream().map(placed::box).reduce(DiagramCanvas::around).ifPresent(box -> {
-            Viewport shown = viewport.get().reveal(box, getWidth(), getHeight(), Math.min(MARGIN, getWidth() / 4));
-            for (Box cover : covering.get()) {
-                shown = shown.below(cover, box, GAP);
-            }
-            viewport.set(shown);
-        });
+        nodes.stream().map(placed::box).reduce(DiagramCanvas::around).ifPresent(camera::reveal);
     }
 
     private static Box around(Box one, Box other) {
@@ -327,18 +303,13 @@ public final class DiagramCanvas extends Region {
         return new Box(x, y, Math.max(one.right(), other.right()) - x, Math.max(one.bottom(), other.bottom()) - y);
     }
 
-    /// What lies over the canvas, in its pixels.
-    void setCovering(Supplier<List<Box>> source) {
-        covering = source;
-    }
-
     // ---- input ----
 
     private void scroll(ScrollEvent event) {
         if (event.isDirect() && !event.isShortcutDown()) {
-            viewport.set(viewport.get().pan(event.getDeltaX(), event.getDeltaY()));
+            camera.pan(event.getDeltaX(), event.getDeltaY());
         } else {
-            viewport.set(viewport.get().zoom(Math.pow(WHEEL, event.getDeltaY()), event.getX(), event.getY()));
+            camera.zoom(Math.pow(WHEEL, event.getDeltaY()), event.getX(), event.getY());
         }
         event.consume();
     }
@@ -363,7 +334,7 @@ public final class DiagramCanvas extends Region {
         }
         dragged = true;
         setCursor(Cursor.CLOSED_HAND);
-        viewport.set(viewport.get().pan(dx, dy));
+        camera.pan(dx, dy);
         lastX = event.getX();
         lastY = event.getY();
     }
@@ -386,7 +357,7 @@ public final class DiagramCanvas extends Region {
         if (opens) {
             target.ifPresent(onOpen);
         } else {
-            centre(viewport.get().toWorldX(event.getX()), viewport.get().toWorldY(event.getY()));
+            centre(camera.viewport().toWorldX(event.getX()), camera.viewport().toWorldY(event.getY()));
         }
     }
 
@@ -414,7 +385,7 @@ public final class DiagramCanvas extends Region {
     }
 
     private Optional<DiagramTarget> at(double x, double y) {
-        Viewport view = viewport.get();
+        Viewport view = camera.viewport();
         return placed.at(view.toWorldX(x), view.toWorldY(y), view.scale(), model);
     }
 
@@ -437,7 +408,7 @@ public final class DiagramCanvas extends Region {
     }
 
     private Point2D selectionOnScreen() {
-        Viewport view = viewport.get();
+        Viewport view = camera.viewport();
         return model.selectedNode()
                 .map(placed::box)
                 .map(box -> localToScreen(view.toScreenX(box.centreX()), view.toScreenY(box.centreY())))
@@ -508,6 +479,6 @@ public final class DiagramCanvas extends Region {
     }
 
     List<DiagramNode> visibleNodes() {
-        return List.copyOf(placed.nodesIn(viewport.get().visible(getWidth(), getHeight())));
+        return List.copyOf(placed.nodesIn(camera.viewport().visible(getWidth(), getHeight())));
     }
 }

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
@@ -69,7 +70,7 @@ public final class DiagramView extends StackPane {
     private final Set<String> opened = new HashSet<>();
     private Diagram asked = Diagram.EMPTY;
     private LaidOutDiagram unfolded = LaidOutDiagram.EMPTY;
-    private boolean foldWhenSized;
+    private boolean resizing;
     private final PauseTransition patience = new PauseTransition(PATIENCE);
     /// The nodes there were when a counting node was opened, until what it stands for is there.
     private Optional<Set<String>> opening = Optional.empty();
@@ -115,11 +116,11 @@ public final class DiagramView extends StackPane {
         build();
         canvas.setOnOpen(this::open);
         canvas.setContextMenus(this::menu);
-        canvas.setCovering(() -> Stream.of(legend, toolbar).filter(javafx.scene.Node::isVisible).map(DiagramView::place).toList());
+        canvas.camera().setCovering(() -> Stream.of(legend, toolbar).filter(javafx.scene.Node::isVisible).map(DiagramView::place).toList());
         tree.setOnOpen(this::open);
         tree.setContextMenus(this::menu);
-        canvas.widthProperty().subscribe(this::foldOnceSized);
-        canvas.heightProperty().subscribe(this::foldOnceSized);
+        canvas.widthProperty().subscribe(this::resized);
+        canvas.heightProperty().subscribe(this::resized);
     }
 
     private void build() {
@@ -239,14 +240,18 @@ public final class DiagramView extends StackPane {
 
     // The legend has another height for each diagram.
     private void lookAtBeginning() {
-        canvas.setCovered(covered());
+        applyCss();
+        layout();
         canvas.lookAtBeginning();
+        foldAgain();
     }
 
+    /// How much of the top is kept free for what lies over it.
     private double covered() {
         Insets margin = StackPane.getMargin(legend);
         double top = margin == null ? EDGE : margin.getTop();
-        return legendButton.isSelected() ? Math.max(legend.prefHeight(-1) + top, TOOLBAR) : TOOLBAR;
+        double wanted = legendButton.isSelected() ? Math.max(legend.prefHeight(-1) + top, TOOLBAR) : TOOLBAR;
+        return Math.min(wanted, canvas.getHeight() / 3);
     }
 
     /// Shows a diagram as soon as it is laid out. What was opened of an earlier one stays open, and what is looked at
@@ -255,18 +260,27 @@ public final class DiagramView extends StackPane {
         show(diagram, () -> {});
     }
 
-    // The first diagram may come before the view has a size to fold it for.
-    private void foldOnceSized() {
-        boolean sized = canvas.getWidth() > 0 && canvas.getHeight() > 0;
-        if (foldWhenSized && sized) {
-            foldWhenSized = false;
-            LaidOutDiagram folded =
-                    Folding.fold(unfolded, canvas.getWidth(), canvas.getHeight() - Math.min(covered(), canvas.getHeight() / 3));
-            if (!folded.equals(unfolded)) {
-                model.show(folded);
-                lookAtBeginning();
-            }
+    // The width and the height come one after the other, and what lies over the canvas has its place after both.
+    private void resized() {
+        if (!resizing) {
+            resizing = true;
+            Platform.runLater(() -> {
+                resizing = false;
+                foldAgain();
+            });
         }
+    }
+
+    // As long as nobody has moved it, the diagram is folded for the size there is now.
+    private void foldAgain() {
+        if (canvas.camera().isMoved()) {
+            return;
+        }
+        LaidOutDiagram folded = Folding.fold(unfolded, canvas.getWidth(), canvas.getHeight() - covered());
+        if (!folded.equals(model.diagram())) {
+            model.show(folded);
+        }
+        canvas.aimAgain();
     }
 
     // A picture that answers another question is not left standing for long.
@@ -296,7 +310,7 @@ public final class DiagramView extends StackPane {
         Set<String> open = Set.copyOf(opened);
         LaidOutDiagram before = unfolded;
         double width = canvas.getWidth();
-        double height = canvas.getHeight() - Math.min(covered(), canvas.getHeight() / 3);
+        double height = canvas.getHeight() - covered();
         record Done(DiagramGrouping.Grouped grouped, LaidOutDiagram laidOut, LaidOutDiagram folded) {}
         background
                 .job(name, progress -> {
@@ -310,10 +324,8 @@ public final class DiagramView extends StackPane {
                     state.setVisible(false);
                     hidden = done.grouped().hidden();
                     unfolded = done.laidOut();
-                    foldWhenSized = width <= 0 || height <= 0;
                     model.show(done.folded());
                     then.run();
-                    foldOnceSized();
                     lookAtOpened();
                 })
                 .onError(error -> showState(StatePane.error(Problem.of("The graph could not be laid out", error), dialogs)))
@@ -351,7 +363,7 @@ public final class DiagramView extends StackPane {
     // ---- within ----
 
     private void open(DiagramTarget target) {
-        if (target instanceof DiagramTarget.OfNode(DiagramNode node) && node.kind() == NodeKind.MORE) {
+        if (counts(target)) {
             opening = Optional.of(model.diagram().boxes().keySet());
         }
         if (hidden.containsKey(target.id())) {
@@ -360,6 +372,10 @@ public final class DiagramView extends StackPane {
         } else {
             onOpen.accept(target);
         }
+    }
+
+    private static boolean counts(DiagramTarget target) {
+        return target instanceof DiagramTarget.OfNode(DiagramNode node) && node.kind() == NodeKind.MORE;
     }
 
     // The counting node is gone: what it stood for is selected instead, and brought to where nothing lies over it.
@@ -378,6 +394,10 @@ public final class DiagramView extends StackPane {
 
     private Optional<ContextMenu> menu(Optional<DiagramTarget> target) {
         ContextMenu menu = new ContextMenu();
+        target.filter(DiagramView::counts)
+                .map(one -> Command.of("graph.more", "Show them", Feather.PLUS, () -> open(one)))
+                .map(Buttons::menuItem)
+                .ifPresent(menu.getItems()::add);
         menuCommands.apply(target).stream().map(Buttons::menuItem).forEach(menu.getItems()::add);
         if (target.isEmpty()) {
             commands.stream().map(DiagramView::menuItem).forEach(menu.getItems()::add);

@@ -45,14 +45,11 @@ public record Viewport(double scale, double offsetX, double offsetY) {
         return new Viewport(READABLE, offsetX, offsetY);
     }
 
-    /// The first look, below what floats over the top of the screen where that leaves the world at a size that can be
-    /// read.
+    /// The first look, below what floats over the top of the screen.
     ///
     /// @param top height of what floats there
     public static Viewport first(Box world, double middleY, double width, double height, double top) {
-        Viewport below = first(world, middleY, width, height - top);
-        boolean fits = world.height() * below.scale() <= height - top;
-        return fits ? below.pan(0, top) : first(world, middleY, width, height);
+        return first(world, middleY, width, height - top).pan(0, top);
     }
 
     public double toScreenX(double x) {

@@ -23,4 +23,10 @@ class ViewportTest {
         Viewport view = Viewport.IDENTITY;
         assertSame(view, view.below(COVER, new Box(300, 20, 80, 40), 8));
     }
+
+    @Test
+    void theTopOfWhatIsHigherThanTheScreenIsFirstSeenBelowWhatFloatsThere() {
+        Viewport view = Viewport.first(new Box(0, 0, 2000, 900), 100, 800, 500, 120);
+        assertEquals(120, view.toScreenY(0), 1e-9);
+    }
 }
