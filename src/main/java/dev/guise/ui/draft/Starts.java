@@ -12,6 +12,11 @@ import dev.guise.draft.FromEvidence;
 import dev.guise.draft.Limitation;
 import dev.guise.draft.Pattern;
 import dev.guise.escalation.CutElement;
+import dev.guise.escalation.Derivation;
+import dev.guise.escalation.End;
+import dev.guise.escalation.Goal;
+import dev.guise.escalation.Identity;
+import dev.guise.escalation.WaysToEnd;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
@@ -30,10 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Makes the first text of drafts, off the window's thread. Knows no controls.
 final class Starts {
     private static final long LONGEST_FILE = 1_000_000;
+    private static final int MOST_NAMED = 6;
 
     /// A draft that is about to be one.
     record Start(String title, String text, DraftForm form, List<Limitation> notes) {}
@@ -62,8 +69,36 @@ final class Starts {
                     Constrainer.withoutSubject(entry.binding(), entry.binding().subjects().get(entry.subjectIndex()));
                 case CutElement.RoleRule rule -> Constrainer.withoutRule(rule.role(), rule.ruleIndex());
             };
-            return reasoned(List.of(plan), new Limitation("It is a cut of escalation paths.", ""));
+            List<Limitation> notes = new ArrayList<>(plan.limitations());
+            lockedOut(review, element).ifPresent(notes::add);
+            return reasoned(
+                    List.of(new DraftPlan(plan.title(), plan.changes(), notes)),
+                    new Limitation("It is a cut of escalation paths.", ""));
         });
+    }
+
+    // Who controls the cluster by what is taken away may be meant to.
+    private static Optional<Limitation> lockedOut(Review review, CutElement element) {
+        WaysToEnd ways = review.escalation().waysTo(new End.OfGoal(Goal.CLUSTER_CONTROL));
+        List<String> names = ways.starts().stream()
+                .filter(who -> ways.known(who).filter(way -> isDirectBy(element, way)).isPresent())
+                .map(Identity::displayName)
+                .sorted()
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Limitation(
+                        "It takes direct control of the cluster from " + some(names) + ".",
+                        "Make sure that others are left who administer it."));
+    }
+
+    private static boolean isDirectBy(CutElement element, Derivation way) {
+        return way.cost() == 0 && way.grants().stream().anyMatch(grant -> CutElement.of(grant).contains(element));
+    }
+
+    private static String some(List<String> names) {
+        int more = names.size() - MOST_NAMED;
+        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
     }
 
     /// Drafts the answer to a finding.

@@ -96,8 +96,11 @@ public final class FindingsModel {
     private final BooleanProperty suppressed = new SimpleBooleanProperty();
     private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
     private final ReadOnlyObjectWrapper<List<Notice>> notices = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<String>> broughtBack = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReportSaving reports;
     private List<FindingRow> rows = List.of();
+    /// Those that pass the filters, also where how they stand hides them.
+    private List<FindingRow> matching = List.of();
     private FilterTerms terms = FilterTerms.NONE;
 
     public FindingsModel(Session session) {
@@ -220,15 +223,14 @@ public final class FindingsModel {
     private void filter() {
         if (state.get() instanceof Known) {
             terms = FilterTerms.parse(text.get(), FindingRow.KEYS);
-            List<FindingRow> shown = rows.stream().filter(row -> isShown(row, terms)).toList();
-            groups.set(grouping.get().group(shown));
+            matching = rows.stream().filter(this::isMatching).toList();
+            groups.set(grouping.get().group(matching.stream().filter(row -> isWanted(row.standing())).toList()));
         }
     }
 
-    private boolean isShown(FindingRow row, FilterTerms terms) {
+    private boolean isMatching(FindingRow row) {
         Finding finding = row.finding();
-        return isWanted(row.standing())
-                && (terms.has("severity") || finding.severity().isAtLeast(least.get()))
+        return (terms.has("severity") || finding.severity().isAtLeast(least.get()))
                 && (kind.get().isEmpty() || kind.get().equals(finding.id()))
                 && row.matches(terms);
     }
@@ -266,10 +268,14 @@ public final class FindingsModel {
     }
 
     int count(Predicate<Standing> wanted) {
+        return count(rows, wanted);
+    }
+
+    private static int count(List<FindingRow> rows, Predicate<Standing> wanted) {
         return (int) rows.stream().filter(row -> wanted.test(row.standing())).count();
     }
 
-    /// How many there are, in words.
+    /// How many there are, in words; of those that are hidden, how many pass the filters.
     String summary() {
         if (!(state.get() instanceof Known)) {
             return "";
@@ -279,8 +285,8 @@ public final class FindingsModel {
         }
         int shown = groups.get().stream().mapToInt(group -> group.rows().size()).sum();
         return shown + " of " + rows.size() + " findings"
-                + hidden(expected.get() ? 0 : count(Standing::isExpected), "expected")
-                + hidden(suppressed.get() ? 0 : count(standing -> standing == Standing.SUPPRESSED), "suppressed")
+                + hidden(expected.get() ? 0 : count(matching, Standing::isExpected), "expected")
+                + hidden(suppressed.get() ? 0 : count(matching, standing -> standing == Standing.SUPPRESSED), "suppressed")
                 + ended(count(standing -> standing == Standing.EXPIRED))
                 + unknown();
     }
@@ -360,15 +366,23 @@ public final class FindingsModel {
         session.workspace().update(now -> now.withTriage(triage -> triage.suppress(made)));
         decided(
                 "Suppressed " + until.map(day -> "until " + day).orElse("for ever") + ": " + named(chosen) + ".",
+                fingerprints,
                 triage -> triage.unsuppress(fingerprints).suppress(before));
     }
 
     /// @param undo what takes the decision back
-    private void decided(String text, UnaryOperator<Triage> undo) {
+    private void decided(String text, List<String> fingerprints, UnaryOperator<Triage> undo) {
+        broughtBack.set(Optional.empty());
         tell(new Notice(Done.DECISION, text, Optional.of(() -> {
             session.workspace().update(now -> now.withTriage(undo));
             closeNotice(Done.DECISION);
+            broughtBack.set(fingerprints.stream().findFirst());
         })));
+    }
+
+    /// The fingerprint of the finding, the first where there were several, of which a decision was just taken back.
+    ReadOnlyObjectProperty<Optional<String>> broughtBackProperty() {
+        return broughtBack.getReadOnlyProperty();
     }
 
     private static String named(List<FindingRow> chosen) {
@@ -399,7 +413,7 @@ public final class FindingsModel {
         List<String> fingerprints = decided.stream().map(FindingRow::fingerprint).toList();
         List<Suppression> before = fingerprints.stream().map(known::get).filter(Objects::nonNull).toList();
         session.workspace().update(now -> now.withTriage(triage -> triage.unsuppress(fingerprints)));
-        decided("No longer suppressed: " + named(decided) + ".", triage -> triage.suppress(before));
+        decided("No longer suppressed: " + named(decided) + ".", fingerprints, triage -> triage.suppress(before));
     }
 
     /// Asks for a file and writes a report there, of the kind that its name ends with. What is suppressed is left out and

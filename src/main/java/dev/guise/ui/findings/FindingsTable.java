@@ -73,6 +73,7 @@ final class FindingsTable {
             limitColumns();
         });
         model.groupsProperty().subscribe(this::limitColumns);
+        model.broughtBackProperty().subscribe(wanted -> entry(wanted).ifPresent(this::show));
         table.getVisibleLeafColumns().addListener((ListChangeListener<Object>) change -> table.refresh());
         table.getSelectionModel().selectedItemProperty().subscribe(this::tell);
         table.setRowFactory(view -> row());
@@ -264,6 +265,15 @@ final class FindingsTable {
                     tell(item);
                 },
                 () -> tell(null));
+    }
+
+    // Also where its group is closed.
+    private void show(TreeItem<FindingLine> item) {
+        item.getParent().setExpanded(true);
+        int at = table.getRow(item);
+        table.getSelectionModel().clearAndSelect(at);
+        table.scrollTo(Math.max(0, at - SEEN_ABOVE));
+        tell(item);
     }
 
     private Optional<TreeItem<FindingLine>> entry(Optional<String> fingerprint) {

@@ -32,12 +32,12 @@ final class CutModel {
         /// Why there is none.
         record Text(String text) implements CutState {}
 
-        /// What to take away.
-        record Known(Cut cut) implements CutState {}
+        /// What to take away, and from whose ways.
+        record Known(Cut cut, CutQuestion question) implements CutState {}
 
         /// What is to be taken away, as far as it is known.
         default List<CutElement> elements() {
-            return this instanceof Known(Cut found) ? found.elements() : List.of();
+            return this instanceof Known(Cut found, CutQuestion ignored) ? found.elements() : List.of();
         }
     }
 
@@ -64,9 +64,14 @@ final class CutModel {
     }
 
     /// Works it out.
-    void ask(Review review, List<Identity> starts, Target target) {
+    void ask(Review review, CutQuestion question, Target target) {
         if (!refusal(target).isEmpty()) {
             state.set(new CutState.Text(refusal(target)));
+            return;
+        }
+        List<Identity> starts = question.starts();
+        if (starts.isEmpty()) {
+            state.set(new CutState.Text("All who come there are accepted as administrators: nobody is left to keep away."));
             return;
         }
         state.set(new CutState.Working("Working it out…"));
@@ -75,7 +80,7 @@ final class CutModel {
                     progress.report("Working out what would cut these paths", -1);
                     return review.escalation().cut(starts, target.ends().getFirst(), watch(progress, starts.size()));
                 })
-                .onDone(found -> state.set(new CutState.Known(found)))
+                .onDone(found -> state.set(new CutState.Known(found, question)))
                 .onError(error -> state.set(new CutState.Text("It could not be worked out: " + error.getMessage())))
                 .start();
     }
@@ -124,13 +129,43 @@ final class CutModel {
             return "";
         }
         int count = found.remaining().size();
-        String names = found.remaining().stream()
+        List<String> names = found.remaining().stream()
                 .map(Derivation::from)
                 .map(Identity::displayName)
                 .sorted()
-                .limit(MOST_NAMED)
-                .collect(Collectors.joining(", "));
+                .toList();
         return "Not to be cut" + (count == 1 ? "" : " for " + count) + ", since a way of theirs rests on what the API server itself maintains: "
-                + names + (count > MOST_NAMED ? " and " + (count - MOST_NAMED) + " more" : "") + ".";
+                + some(names) + ".";
+    }
+
+    private static String some(List<String> names) {
+        int more = names.size() - MOST_NAMED;
+        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /// Who was left out of the question; empty where nobody was.
+    static String leftOut(CutQuestion question) {
+        int count = question.accepted().size();
+        return count == 0 ? "" : count + (count == 1 ? " is" : " are") + " left out: accepted as "
+                + (count == 1 ? "an administrator." : "administrators.");
+    }
+
+    /// Whom a cut takes from what they hold directly, and what to do about it; empty where there is nobody.
+    static String lockedOut(CutState.Known known) {
+        List<String> names = known.question().lockedOut(known.cut());
+        if (names.isEmpty()) {
+            return "";
+        }
+        String warning = "This also locks out who holds it directly: " + some(names) + ".";
+        return known.question().scope() == CutQuestion.Scope.CHOSEN
+                ? warning
+                : warning + " Who of them is meant to have it: “Accept as administrator” in the menu of the identity, then ask again.";
+    }
+
+    /// Which accepted administrators lose a grant by a cut of the ways of others; empty where none does.
+    static String alsoTakenFrom(CutState.Known known) {
+        List<String> names = known.question().alsoTakenFrom(known.cut());
+        return names.isEmpty() ? "" : "It takes a grant from accepted administrators, too, since others come there by it: "
+                + some(names) + ".";
     }
 }

@@ -46,16 +46,32 @@ final class CutPane extends VBox {
                 getChildren().addAll(line, Buttons.text(cancel));
             }
             case CutState.Text(String text) -> getChildren().add(Labels.muted(text));
-            case CutState.Known(Cut found) -> {
+            case CutState.Known known -> {
+                Cut found = known.cut();
+                addMuted(CutModel.leftOut(known.question()));
+                addWarning(CutModel.lockedOut(known));
+                addWarning(CutModel.alsoTakenFrom(known));
                 getChildren().add(wrapped(CutModel.words(found)));
                 found.elements().forEach(element -> getChildren().add(row(element)));
-                if (!CutModel.lasting(found).isEmpty()) {
-                    getChildren().add(Labels.muted(CutModel.lasting(found)));
-                }
+                addMuted(CutModel.lasting(found));
             }
         }
         setVisible(!getChildren().isEmpty());
         setManaged(!getChildren().isEmpty());
+    }
+
+    private void addMuted(String text) {
+        if (!text.isEmpty()) {
+            getChildren().add(Labels.muted(text));
+        }
+    }
+
+    private void addWarning(String text) {
+        if (!text.isEmpty()) {
+            Label warning = wrapped(text);
+            warning.setGraphic(Buttons.icon(Feather.ALERT_TRIANGLE));
+            getChildren().add(warning);
+        }
     }
 
     private Node row(CutElement element) {

@@ -3,7 +3,6 @@ package dev.guise.ui.paths;
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
 import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.paths.Ends.Target;
@@ -368,15 +367,27 @@ public final class PathsModel {
 
     // ---- cuts ----
 
-    private List<Identity> startsOfPaths() {
+    private Optional<CutQuestion> question() {
         return switch (state.get()) {
-            case Found found when !found.paths().isEmpty() -> found.from().stream().map(Thing.Somebody::identity).toList();
-            case Anyone anyone -> anyone.groups().stream()
-                    .flatMap(group -> group.starts().stream())
-                    .map(start -> start.who().identity())
-                    .toList();
-            default -> List.of();
+            case Found found when !found.paths().isEmpty() -> Optional.of(new CutQuestion(
+                    found.from().stream().map(who -> easiest(who, found.paths())).toList(), List.of(), CutQuestion.Scope.CHOSEN));
+            case Anyone anyone when !anyone.groups().isEmpty() -> Optional.of(question(anyone));
+            default -> Optional.empty();
         };
+    }
+
+    private static Start easiest(Thing.Somebody who, List<Derivation> paths) {
+        return new Start(who, paths.stream().filter(path -> path.from().equals(who.identity())).min(EASIEST));
+    }
+
+    // Who is meant to administer the cluster is not to be kept away by asking what to do about all others.
+    private CutQuestion question(Anyone anyone) {
+        List<Start> asked = new ArrayList<>();
+        List<Start> accepted = new ArrayList<>();
+        for (Group group : anyone.groups()) {
+            group.starts().forEach(start -> (session.isAccepted(start.who().id()) ? accepted : asked).add(start));
+        }
+        return new CutQuestion(asked, accepted, CutQuestion.Scope.ANYONE);
     }
 
     private Optional<Target> target() {
@@ -394,9 +405,7 @@ public final class PathsModel {
 
     /// Works out what would cut the paths found.
     public void askCut() {
-        List<Identity> starts = startsOfPaths();
-        if (!starts.isEmpty()) {
-            cut.ask(session.reviewProperty().get().orElseThrow(), starts, target().orElseThrow());
-        }
+        question().ifPresent(asked ->
+                cut.ask(session.reviewProperty().get().orElseThrow(), asked, target().orElseThrow()));
     }
 }

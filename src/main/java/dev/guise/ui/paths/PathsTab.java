@@ -153,7 +153,8 @@ public final class PathsTab implements WorkspaceTab {
         left.setMinWidth(210);
         SplitPane lower = new SplitPane(left, scroll);
         lower.setDividerPositions(0.38);
-        SplitPane.setResizableWithParent(left, false);
+        scroll.setMinWidth(280);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         lower.getStyleClass().add("frame-split");
         SplitPane split = new SplitPane(diagram, lower);
         split.setOrientation(Orientation.VERTICAL);

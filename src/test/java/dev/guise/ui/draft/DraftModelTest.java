@@ -14,6 +14,7 @@ import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.Pattern;
 import dev.guise.escalation.CutElement;
 import dev.guise.findings.Finding;
+import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.draft.DraftModel.Page;
 import dev.guise.ui.draft.LiveChecks.ImpactState;
@@ -371,6 +372,20 @@ class DraftModelTest {
         assertEquals(List.of("It is a cut of escalation paths."), DraftYaml.notes(bench.text()), "what is kept is the text");
         type(bench.text() + READER);
         assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
+    }
+
+    @Test
+    void aCutThatTakesDirectControlSaysFromWhom() throws Exception {
+        ClusterRoleBinding admins = bench.session.reviewProperty().get().orElseThrow().snapshot().rbac().clusterRoleBindings().stream()
+                .filter(binding -> binding.name().equals("platform-admins"))
+                .findFirst()
+                .orElseThrow();
+        bench.start(() -> model.starts().fromCut(new CutElement.SubjectEntry(admins, 0)));
+        String told = "It takes direct control of the cluster from group platform-admins.";
+        assertTrue(bench.checked().limitations().stream().anyMatch(note -> note.what().equals(told)), bench.checked().limitations()::toString);
+        Grant bot = grant("pipeline-impersonates");
+        bench.start(() -> model.starts().fromCut(new CutElement.SubjectEntry(bot.binding(), bot.subjectIndex())));
+        assertTrue(bench.checked().limitations().stream().noneMatch(note -> note.what().contains("direct control")));
     }
 
     private static final String READER = """

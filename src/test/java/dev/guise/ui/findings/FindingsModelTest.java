@@ -219,6 +219,36 @@ class FindingsModelTest {
     }
 
     @Test
+    void onlyWhatPassesTheFiltersCountsAsHidden() {
+        int all = findings.all().size() - findings.unexpected().size();
+        assertTrue(model.summary().contains(", " + all + " expected hidden"), model.summary());
+        Finding hidden = findings.all().stream().filter(Finding::expected).findFirst().orElseThrow();
+        model.kindProperty().set(hidden.id());
+        long ofKind = findings.all().stream().filter(f -> f.expected() && f.id().equals(hidden.id())).count();
+        assertTrue(ofKind < all);
+        assertTrue(model.summary().contains(", " + ofKind + " expected hidden"), model.summary());
+        model.kindProperty().set("");
+        FindingRow first = shown().getFirst();
+        model.suppress(List.of(first), "agreed", Optional.empty());
+        typed("kind:no-such");
+        assertFalse(model.summary().contains("hidden"), model.summary());
+        typed("kind:" + first.finding().id());
+        assertTrue(model.summary().contains("1 suppressed hidden"), model.summary());
+    }
+
+    @Test
+    void whatUndoBringsBackIsToldEachTime() {
+        FindingRow first = shown().get(1);
+        for (int i = 0; i < 2; i++) {
+            model.suppress(List.of(first), "agreed", Optional.empty());
+            assertEquals(Optional.empty(), model.broughtBackProperty().get());
+            model.noticesProperty().get().getFirst().undo().orElseThrow().run();
+            assertEquals(Optional.of(first.fingerprint()), model.broughtBackProperty().get());
+            assertTrue(shown().stream().anyMatch(row -> row.fingerprint().equals(first.fingerprint())));
+        }
+    }
+
+    @Test
     void whatASuppressionCoversIsSaidBefore() {
         FindingRow first = shown().getFirst();
         String one = FindingsModel.scope(List.of(first));

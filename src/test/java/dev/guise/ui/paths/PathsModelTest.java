@@ -147,6 +147,52 @@ class PathsModelTest {
         assertFalse(CutModel.lasting(known.cut()).isEmpty());
     }
 
+    private CutState.Known cutAnyone() throws Exception {
+        findAnyone("Control of the cluster");
+        model.askCut();
+        open.await(() -> model.cut().stateProperty().get() instanceof CutState.Known);
+        return (CutState.Known) model.cut().stateProperty().get();
+    }
+
+    @Test
+    void whoWouldBeLockedOutIsNamedUntilAccepted() throws Exception {
+        CutState.Known all = cutAnyone();
+        List<String> lockedOut = all.question().lockedOut(all.cut());
+        assertTrue(lockedOut.contains("group platform-admins"), lockedOut.toString());
+        assertTrue(CutModel.lockedOut(all).contains("Accept as administrator"), CutModel.lockedOut(all));
+        assertEquals("", CutModel.leftOut(all.question()));
+        open.session().toggleAccepted("group:platform-admins");
+        CutState.Known others = cutAnyone();
+        assertEquals("1 is left out: accepted as an administrator.", CutModel.leftOut(others.question()));
+        assertEquals(all.question().asked().size() - 1, others.question().asked().size());
+        assertFalse(others.question().lockedOut(others.cut()).contains("group platform-admins"));
+    }
+
+    @Test
+    void whereAllAreAcceptedThereIsNothingToCut() throws Exception {
+        findAnyone("Control of the cluster").groups().stream()
+                .flatMap(group -> group.starts().stream())
+                .forEach(start -> open.session().toggleAccepted(start.who().id()));
+        model.askCut();
+        assertTrue(model.cut().stateProperty().get() instanceof CutState.Text(String text) && text.contains("accepted"));
+    }
+
+    @Test
+    void whoeverIsChosenAsTheStartIsNotLeftOut() throws Exception {
+        open.session().toggleAccepted("serviceaccount:ci/runner");
+        find("ci/runner", "cluster-control");
+        model.askCut();
+        open.await(() -> model.cut().stateProperty().get() instanceof CutState.Known);
+        CutState.Known known = (CutState.Known) model.cut().stateProperty().get();
+        assertEquals("", CutModel.lockedOut(known), "it needs steps");
+        assertEquals("", CutModel.leftOut(known.question()));
+        find("group:platform-admins", "cluster-control");
+        model.askCut();
+        open.await(() -> model.cut().stateProperty().get() instanceof CutState.Known);
+        CutState.Known direct = (CutState.Known) model.cut().stateProperty().get();
+        assertEquals("This also locks out who holds it directly: group platform-admins.", CutModel.lockedOut(direct));
+    }
+
     @Test
     void anotherQuestionEndsTheWorkOnACut() throws Exception {
         findAnyone("Control of the cluster");
