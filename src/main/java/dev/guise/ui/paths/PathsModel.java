@@ -293,9 +293,7 @@ public final class PathsModel {
             List<Derivation> own = new ArrayList<>();
             for (End end : target.ends()) {
                 progress.check();
-                own.addAll(most == 1
-                        ? review.escalation().derivation(who.identity(), end).stream().toList()
-                        : review.escalation().derivations(who.identity(), end, most));
+                own.addAll(review.escalation().derivations(who.identity(), end, most));
             }
             if (target.there().contains(who) && own.stream().noneMatch(path -> path.cost() == 0)) {
                 own.add(new Derivation(who.identity(), target.text(), List.of(), 0));
