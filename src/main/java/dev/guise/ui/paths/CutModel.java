@@ -159,7 +159,7 @@ final class CutModel {
         String warning = "This also locks out who holds it directly: " + some(names) + ".";
         return known.question().scope() == CutQuestion.Scope.CHOSEN
                 ? warning
-                : warning + " Who of them is meant to have it: “Accept as administrator” in the menu of the identity, then ask again.";
+                : warning + " Where that is meant so, choose “Accept as administrator” in the menu of the identity and ask again: it is then left out.";
     }
 
     /// Which accepted administrators lose a grant by a cut of the ways of others; empty where none does.

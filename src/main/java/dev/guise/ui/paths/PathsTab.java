@@ -153,7 +153,7 @@ public final class PathsTab implements WorkspaceTab {
         left.setMinWidth(210);
         SplitPane lower = new SplitPane(left, scroll);
         lower.setDividerPositions(0.38);
-        scroll.setMinWidth(280);
+        scroll.setMinWidth(220);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         lower.getStyleClass().add("frame-split");
         SplitPane split = new SplitPane(diagram, lower);
