@@ -7,6 +7,7 @@ import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,14 @@ final class FindingDifference {
         if (before.severity() != after.severity()) {
             words.add("was " + before.severity().id());
         }
-        objects(before.origin(), after.origin());
-        before.origin().rule().ifPresent(old -> after.origin().rule().ifPresent(now -> rule(old, now)));
-        values("reaches ", new LinkedHashSet<>(before.reaches()), new LinkedHashSet<>(after.reaches()));
+        // most findings of a large cluster are the same to the letter: nothing is made for those
+        if (!before.origin().equals(after.origin())) {
+            objects(before.origin(), after.origin());
+            before.origin().rule().ifPresent(old -> after.origin().rule().ifPresent(now -> rule(old, now)));
+        }
+        if (!before.reaches().equals(after.reaches())) {
+            values("reaches ", set(before.reaches()), set(after.reaches()));
+        }
         subjects();
         return List.copyOf(words);
     }
@@ -97,13 +103,17 @@ final class FindingDifference {
     }
 
     private void subjects() {
-        if (FindingMatter.isOfRule(before)) {
-            int more = count(after.origin().binding()) - count(before.origin().binding());
+        Binding was = before.origin().binding();
+        if (!Objects.equals(was, after.origin().binding()) && FindingMatter.isOfRule(before)) {
+            int more = count(after.origin().binding()) - count(was);
             if (more != 0) {
                 int much = Math.abs(more);
                 words.add(much + (much == 1 ? " subject " : " subjects ") + (more < 0 ? "fewer" : "more"));
                 return;
             }
+        }
+        if (Objects.equals(before.subject(), after.subject())) {
+            return;
         }
         String old = name(before.subject());
         String now = name(after.subject());
