@@ -41,6 +41,8 @@ public final class Escalation {
     private final List<String> likelyAll;
     private final Map<Goal, Map<Integer, Explored>> likelyWays;
     private Optional<ReversedEdges> reversed = Optional.empty();
+    private Optional<Inhabited> inhabited = Optional.empty();
+    private Optional<Inhabited> likelyInhabited = Optional.empty();
     private List<String> all = List.of();
     private List<String> allNodes = List.of();
 
@@ -89,7 +91,9 @@ public final class Escalation {
         Optional<Everybody> same = allAreKnown ? Optional.of(everybody) : Optional.empty();
         Map<Goal, Map<Integer, Explored>> ways = new EnumMap<>(Goal.class);
         waysToGoals.forEach((goal, some) -> ways.put(goal, some.runs()));
-        return new Escalation(changed, other, catalogue, after.get(), all, same, ways);
+        Escalation then = new Escalation(changed, other, catalogue, after.get(), all, same, ways);
+        then.likelyInhabited = inhabited;
+        return then;
     }
 
     /// The same with whatever else a draft changes, such as service accounts that come: then all is worked out anew.
@@ -118,12 +122,27 @@ public final class Escalation {
     }
 
     /// Every identity that the cluster knows: service accounts, and the users and groups that some binding names.
-    public List<Identity> identities() {
-        Set<Identity> all = new LinkedHashSet<>();
-        for (Subject subject : inhabitants.identities()) {
-            all.add(Identity.of(subject));
+    public synchronized List<Identity> identities() {
+        return inhabited().identities();
+    }
+
+    /// Who lives in the cluster.
+    private record Inhabited(List<Subject> subjects, List<Identity> identities) {
+        static Inhabited of(List<Subject> subjects) {
+            return new Inhabited(
+                    subjects, subjects.stream().map(Identity::of).distinct().toList());
         }
-        return List.copyOf(all);
+    }
+
+    private Inhabited inhabited() {
+        return inhabited.orElseGet(() -> {
+            List<Subject> subjects = List.copyOf(inhabitants.identities());
+            Inhabited found = likelyInhabited
+                    .filter(likely -> likely.subjects().equals(subjects))
+                    .orElseGet(() -> Inhabited.of(subjects));
+            inhabited = Optional.of(found);
+            return found;
+        });
     }
 
     /// What the holder of an identity's credential can end up holding.
@@ -170,7 +189,9 @@ public final class Escalation {
 
     private Everybody everybody() {
         ReachOfAll reachOfAll = new ReachOfAll(graph, identities(), this::everything);
-        return new Everybody(List.copyOf(reachOfAll.reaches()), reachOfAll.visible(), List.copyOf(reachOfAll.asked()));
+        List<Reach> reaches = List.copyOf(reachOfAll.reaches());
+        reversed = reachOfAll.reversed();
+        return new Everybody(reaches, reachOfAll.visible(), List.copyOf(reachOfAll.asked()));
     }
 
     private Reach reach(Identity from, Run run) {

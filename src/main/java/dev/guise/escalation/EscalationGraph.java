@@ -34,6 +34,7 @@ final class EscalationGraph {
     private final InferenceChanges<Edge.Inference> inferenceChanges = new InferenceChanges<>(Edge::inference);
     private Optional<Staleness> staleness = Optional.empty();
     private boolean infersSame;
+    private int version;
     private long[] orders;
 
     /// @param request a request whose being allowed is a fact as well
@@ -146,6 +147,7 @@ final class EscalationGraph {
 
     /// Takes out inferences that were worked out from a fact.
     private List<Edge> forget(int fact, Predicate<Edge> which) {
+        version++;
         List<Edge> list = of(fact, which);
         Set<Edge> gone = Collections.newSetFromMap(new IdentityHashMap<>());
         gone.addAll(list);
@@ -208,6 +210,11 @@ final class EscalationGraph {
         return orders[fact];
     }
 
+    /// Another number whenever inferences came or went.
+    int version() {
+        return version;
+    }
+
     /// How many facts there are so far.
     int size() {
         return facts.size();
@@ -234,6 +241,7 @@ final class EscalationGraph {
     }
 
     void add(List<Fact> premises, Conclusion conclusion) {
+        version++;
         Edge edge = edge(premises, conclusion);
         for (int i = 0; i < edge.premiseCount(); i++) {
             own(edge.premise(i)).add(edge);

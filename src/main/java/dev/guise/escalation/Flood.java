@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /// The least fixed point from many starts at once: for every fact, the set of starts from which it follows.
 ///
@@ -23,6 +24,7 @@ final class Flood {
     private final BitSet visible = new BitSet();
     private final BitSet gaining = new BitSet();
     private final BitSet within = new BitSet();
+    private Optional<ReversedEdges> first = Optional.empty();
     private List<Integer> startFacts = List.of();
     private BitSet reached = new BitSet();
     private Components components = new Components(new int[0], 0);
@@ -83,6 +85,7 @@ final class Flood {
     /// The starts from which control follows by inferences of a single premise: one search backwards finds them all.
     private BitSet controllingBySinglePremises() {
         ReversedEdges reversed = new ReversedEdges(graph, visible);
+        first = Optional.of(reversed);
         BitSet found = new BitSet();
         ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(control));
         found.set(control);
@@ -253,6 +256,11 @@ final class Flood {
     /// asked before.
     BitSet visible() {
         return visible;
+    }
+
+    /// The inferences from the visible facts, if they are still what the search for control was made with.
+    Optional<ReversedEdges> reversed() {
+        return first.filter(edges -> edges.isStillOf(graph, visible));
     }
 
     /// The facts that follow from some start.

@@ -18,6 +18,12 @@ public record Identity(String userName, List<String> groups) {
         groups = List.copyOf(groups);
     }
 
+    /// Groups nearly always follow from the name, and identities are looked up more often than anything else.
+    @Override
+    public int hashCode() {
+        return userName.isEmpty() ? groups.hashCode() : userName.hashCode();
+    }
+
     /// The identity of a user name with the groups that the cluster itself gives it.
     public static Identity ofUser(String userName) {
         return new Identity(userName, UserInfo.ofName(userName).groups());

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -58,6 +59,11 @@ final class ReachOfAll {
     /// The facts whose inferences were looked at for all.
     BitSet visible() {
         return flood.visible();
+    }
+
+    /// See [Flood#reversed].
+    Optional<ReversedEdges> reversed() {
+        return flood.reversed();
     }
 
     private Map<Integer, OwnFlood> flood() {

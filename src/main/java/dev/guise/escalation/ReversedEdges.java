@@ -8,6 +8,8 @@ final class ReversedEdges {
     private final int[] firstOf;
     private final Edge[] edges;
     private final int[] premises;
+    private final int version;
+    private final int facts;
 
     /// All inferences of a graph, whether or not all that follows from their premises is worked out.
     static ReversedEdges of(EscalationGraph graph) {
@@ -18,6 +20,8 @@ final class ReversedEdges {
 
     /// @param visible the facts whose inferences count
     ReversedEdges(EscalationGraph graph, BitSet visible) {
+        version = graph.version();
+        facts = visible.cardinality();
         int size = graph.size();
         firstOf = new int[size + 1];
         for (int fact = visible.nextSetBit(0); fact >= 0; fact = visible.nextSetBit(fact + 1)) {
@@ -38,6 +42,11 @@ final class ReversedEdges {
                 premises[place] = fact;
             }
         }
+    }
+
+    /// Whether these are all that they were made from, now that more facts may be visible and more inferences known.
+    boolean isStillOf(EscalationGraph graph, BitSet visible) {
+        return version == graph.version() && facts == visible.cardinality();
     }
 
     int first(int fact) {

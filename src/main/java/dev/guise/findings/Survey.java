@@ -10,19 +10,15 @@ import dev.guise.impersonation.DeadRight;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
-import dev.guise.rbac.RoleGrant;
-import dev.guise.rbac.RoleObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// What several kinds of findings look at, worked out once for one analysis.
 final class Survey {
@@ -32,6 +28,7 @@ final class Survey {
     private final Map<Attributes, List<String>> allowed = new HashMap<>();
     private final Map<DeadRight.Kind, List<DeadUse>> dead;
     private final Map<String, Map<String, TechniqueUse>> techniques;
+    private final List<Grant> wild;
 
     Survey(Analysis analysis) {
         this.analysis = analysis;
@@ -39,29 +36,23 @@ final class Survey {
         this.holders = holdersOf(analysis, reaches.keySet());
         this.dead = DeadUse.all(holders, snapshot().server());
         this.techniques = TechniqueUse.all(analysis.escalation(), reaches.values());
+        GrantsOf wildcards = new GrantsOf(policy(), WildcardRule::isWild);
+        this.wild = policy().subjects().stream()
+                .flatMap(subject -> wildcards.subject(subject).stream())
+                .toList();
     }
 
     static List<Holder> holdersOf(Analysis analysis, Collection<Identity> identities) {
+        GrantsOf concerning = new GrantsOf(analysis.policy(), Holder::concerns);
         List<Holder> holders = new ArrayList<>();
-        IdentityHashMap<RoleObject, List<Integer>> concerning = new IdentityHashMap<>();
         for (Identity identity : identities) {
-            List<Grant> grants = new ArrayList<>();
-            for (RoleGrant role : analysis.policy().rolesFor(identity.userInfo())) {
-                concerning.computeIfAbsent(role.role(), Survey::concerning).forEach(rule -> grants.add(role.rule(rule)));
-            }
+            List<Grant> grants = concerning.user(identity.userInfo());
             if (!grants.isEmpty()) {
                 holders.add(Holder.of(
                         identity, grants, analysis.snapshot().server().constrainedImpersonation()));
             }
         }
         return holders;
-    }
-
-    private static List<Integer> concerning(RoleObject role) {
-        return IntStream.range(0, role.rules().size())
-                .filter(rule -> Holder.concerns(role.rules().get(rule)))
-                .boxed()
-                .toList();
     }
 
     Analysis analysis() {
@@ -83,6 +74,11 @@ final class Survey {
     /// Everybody with a rule that has to do with impersonation.
     List<Holder> holders() {
         return holders;
+    }
+
+    /// Every rule with a wildcard that some subject was given, by subject.
+    List<Grant> wild() {
+        return wild;
     }
 
     /// What is dead, by kind.

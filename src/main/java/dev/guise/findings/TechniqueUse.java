@@ -10,8 +10,6 @@ import dev.guise.escalation.Identity;
 import dev.guise.escalation.Reach;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.RoleGrant;
-import dev.guise.rbac.RoleKind;
-import dev.guise.rbac.RoleObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /// A technique as a step of shortest ways to a goal: one rule, however many identities pass through it.
 final class TechniqueUse {
@@ -89,20 +88,34 @@ final class TechniqueUse {
 
         private final Escalation escalation;
         private final Map<String, Map<String, TechniqueUse>> uses = new LinkedHashMap<>();
-        private final Map<Alike, Optional<Derivation>> ways = new HashMap<>();
+        private final HeldRoles held;
+        private final Map<Alike, Optional<Passed>> ways = new HashMap<>();
 
         /// What two identities have in common whose ways are the same but for the bindings.
-        private record Alike(Goal goal, Set<Held> roles) {}
+        private record Alike(Goal goal, RoaringBitmap roles) {}
 
-        /// A role where it holds.
-        private record Held(String namespace, RoleKind kind, String roleNamespace, String role) {
-            Held(String namespace, RoleObject role) {
-                this(namespace, role.kind(), role.namespace(), role.name());
+        /// A way and the uses of techniques on it.
+        private record Passed(Derivation way, List<Place> places) {}
+
+        /// Where a way passes through a technique.
+        ///
+        /// @param key    tells uses of one technique apart
+        /// @param atOnce whether it is taken with what the start has
+        /// @param grant  the rule that allows it, if it takes one
+        private record Place(String technique, String about, String key, boolean atOnce, Optional<Grant> grant) {
+            static Place of(String technique, String about, boolean atOnce, Optional<Grant> grant) {
+                String key = grant.map(g -> GrantKey.of(g).toString()).orElse("about " + about);
+                return new Place(technique, about, key, atOnce, grant);
+            }
+
+            Place with(Optional<Grant> other) {
+                return of(technique, about, atOnce, other);
             }
         }
 
         Collector(Escalation escalation) {
             this.escalation = escalation;
+            this.held = new HeldRoles(escalation.policy());
         }
 
         void add(Reach reach) {
@@ -110,49 +123,50 @@ final class TechniqueUse {
             if (goal.isEmpty() || reach.from().userInfo().isMaster()) {
                 return;
             }
-            Set<Held> roles = new HashSet<>();
-            escalation.policy().rolesFor(reach.from().userInfo()).forEach(grant -> roles.add(held(grant)));
-            boolean node = reach.from().userName().startsWith("system:node:");
             Identity from = reach.from();
-            Optional<Derivation> way = node
-                    ? derive(from, goal.get())
-                    : ways.computeIfAbsent(new Alike(goal.get(), roles), k -> derive(from, goal.get()));
-            way.ifPresent(derivation -> add(from, goal.get(), derivation));
+            boolean node = from.userName().startsWith("system:node:");
+            Optional<Passed> passed = node
+                    ? pass(from, goal.get())
+                    : ways.computeIfAbsent(new Alike(goal.get(), held.of(from.userInfo())), k -> pass(from, goal.get()));
+            passed.ifPresent(some -> add(from, goal.get(), some));
         }
 
         private Optional<Derivation> derive(Identity from, Goal goal) {
             return escalation.derivation(from, new End.OfGoal(goal));
         }
 
-        private static Held held(Grant grant) {
-            return new Held(grant.namespace(), grant.role());
+        private Optional<Passed> pass(Identity from, Goal goal) {
+            return derive(from, goal).map(derivation -> new Passed(derivation, places(derivation, goal)));
         }
 
-        private static Held held(RoleGrant grant) {
-            return new Held(grant.namespace(), grant.role());
+        private static List<Place> places(Derivation derivation, Goal goal) {
+            Set<GrantKey> real = new HashSet<>();
+            derivation.grants().forEach(grant -> real.add(GrantKey.of(grant)));
+            List<Place> places = new ArrayList<>();
+            for (Step step : derivation.steps()) {
+                String technique = technique(step, goal);
+                if (!technique.isEmpty()) {
+                    // what the attacker would make is no grant of the cluster
+                    Optional<Grant> grant = step.grants().stream()
+                            .filter(g -> real.contains(GrantKey.of(g)))
+                            .findFirst();
+                    places.add(Place.of(technique, step.about(), isFirst(step, derivation), grant));
+                }
+            }
+            return places;
         }
 
-        private void add(Identity from, Goal goal, Derivation derivation) {
+        private void add(Identity from, Goal goal, Passed passed) {
+            Derivation derivation = passed.way();
             Way way = derivation.from().equals(from)
                     ? Way.of(() -> Optional.of(derivation))
                     : Way.of(() -> derive(from, goal));
-            Set<GrantKey> real = new HashSet<>();
-            derivation.grants().forEach(grant -> real.add(GrantKey.of(grant)));
-            for (Step step : derivation.steps()) {
-                String technique = technique(step, goal);
-                if (technique.isEmpty()) {
-                    continue;
-                }
-                // what the attacker would make is no grant of the cluster
-                Optional<Grant> other = step.grants().stream()
-                        .filter(g -> real.contains(GrantKey.of(g)))
-                        .findFirst();
-                boolean atOnce = isFirst(step, derivation);
-                Grant grant = other.map(g -> atOnce ? own(g, from) : g).orElse(null);
-                String key = grant == null ? "about " + step.about() : GrantKey.of(grant).toString();
-                uses.computeIfAbsent(technique, t -> new LinkedHashMap<>())
-                        .computeIfAbsent(key, k -> new TechniqueUse(grant, step.about(), goal, way))
-                        .passes(from, goal, atOnce, way);
+            for (Place shared : passed.places()) {
+                Place place = shared.atOnce() ? shared.with(shared.grant().map(grant -> own(grant, from))) : shared;
+                uses.computeIfAbsent(place.technique(), t -> new LinkedHashMap<>())
+                        .computeIfAbsent(
+                                place.key(), k -> new TechniqueUse(place.grant().orElse(null), place.about(), goal, way))
+                        .passes(from, goal, place.atOnce(), way);
             }
         }
 
@@ -165,10 +179,17 @@ final class TechniqueUse {
         /// The grant by which this identity has the rule.
         private Grant own(Grant other, Identity from) {
             return escalation.policy().rolesFor(from.userInfo()).stream()
-                    .filter(grant -> held(grant).equals(held(other)))
+                    .filter(grant -> isSamePlace(grant, other))
                     .findFirst()
                     .map(grant -> grant.rule(other.ruleIndex()))
                     .orElse(other);
+        }
+
+        private static boolean isSamePlace(RoleGrant role, Grant grant) {
+            return role.namespace().equals(grant.namespace())
+                    && role.role().kind() == grant.role().kind()
+                    && role.role().namespace().equals(grant.role().namespace())
+                    && role.role().name().equals(grant.role().name());
         }
 
         private static boolean isFirst(Step step, Derivation way) {

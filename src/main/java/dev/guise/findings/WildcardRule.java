@@ -2,8 +2,7 @@ package dev.guise.findings;
 
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.PolicyRule;
-import dev.guise.rbac.Subject;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A wildcard in a rule that somebody holds; one kind for each part of a rule that can be one.
@@ -53,25 +52,29 @@ final class WildcardRule extends FindingKind {
         this.part = part;
     }
 
+    /// Whether a rule has a wildcard in any of its parts.
+    static boolean isWild(PolicyRule rule) {
+        return Arrays.stream(Part.values()).anyMatch(part -> part.isWild(rule));
+    }
+
     @Override
     List<Finding> find(Survey survey) {
-        List<Finding> found = new ArrayList<>();
-        for (Subject subject : survey.policy().subjects()) {
-            for (Grant grant : survey.policy().rulesOf(subject)) {
-                PolicyRule rule = grant.rule();
-                if (part.isWild(rule)) {
-                    boolean everything = Part.VERB.isWild(rule)
-                            && Part.RESOURCE.isWild(rule)
-                            && grant.namespace().isEmpty();
-                    found.add(draft().severity(everything ? Severity.HIGH : severity())
-                            .subject(grant.subject())
-                            .grant(grant)
-                            .detail("Rule " + (grant.ruleIndex() + 1) + " of " + Survey.role(grant) + " has " + part.field
-                                    + " [\"*\"], bound " + Survey.where(grant) + ".")
-                            .done());
-                }
-            }
-        }
-        return found;
+        return survey.wild().stream()
+                .filter(grant -> part.isWild(grant.rule()))
+                .map(this::finding)
+                .toList();
+    }
+
+    private Finding finding(Grant grant) {
+        PolicyRule rule = grant.rule();
+        boolean everything = Part.VERB.isWild(rule)
+                && Part.RESOURCE.isWild(rule)
+                && grant.namespace().isEmpty();
+        return draft().severity(everything ? Severity.HIGH : severity())
+                .subject(grant.subject())
+                .grant(grant)
+                .detail("Rule " + (grant.ruleIndex() + 1) + " of " + Survey.role(grant) + " has " + part.field
+                        + " [\"*\"], bound " + Survey.where(grant) + ".")
+                .done();
     }
 }

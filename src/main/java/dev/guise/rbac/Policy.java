@@ -28,22 +28,24 @@ public final class Policy implements Authorizer {
 
     private final RbacObjects objects;
     private final Map<String, CompiledRole> clusterRoles;
+    private final RolesByResource clusterRolesByResource;
     private final Map<String, Map<String, CompiledRole>> roles;
-    private final Map<CompiledRole, List<Binding>> bindings;
-    private final List<Binding> effective;
+    private final Map<CompiledRole, BindingsOfRole> bindings;
     private final List<Binding> dangling;
     private final Map<String, SubjectGrants> users;
     private final Map<String, SubjectGrants> groups;
+    private final Set<Subject> subjects;
 
     private Policy(Builder builder) {
         this.objects = builder.objects;
         this.clusterRoles = builder.clusterRoles;
         this.roles = builder.roles;
         this.bindings = builder.bindings;
-        this.effective = List.copyOf(builder.effective);
         this.dangling = List.copyOf(builder.dangling);
         this.users = builder.users;
         this.groups = builder.groups;
+        this.clusterRolesByResource = new RolesByResource(builder.clusterRoles.values());
+        this.subjects = Collections.unmodifiableSet(builder.subjects);
     }
 
     /// The policy that these objects make. Of objects with the same kind, namespace and name the last one counts; a
@@ -138,9 +140,7 @@ public final class Policy implements Authorizer {
             subject.cluster().roles().forEach(bound -> bound.forEachRule(found::add));
         }
         for (SubjectGrants subject : held) {
-            subject.namespaces().stream().sorted().forEach(namespace -> subject.namespace(namespace)
-                    .roles()
-                    .forEach(bound -> bound.forEachRule(found::add)));
+            subject.forEachRoleWithin(bound -> bound.forEachRule(found::add));
         }
         return found;
     }
@@ -175,9 +175,7 @@ public final class Policy implements Authorizer {
         SubjectGrants held = grantsOf(subject);
         List<Grant> found = new ArrayList<>();
         if (held != null) {
-            held.cluster().roles().forEach(bound -> bound.forEachRule(found::add));
-            held.namespaces().stream().sorted().forEach(namespace ->
-                    held.namespace(namespace).roles().forEach(bound -> bound.forEachRule(found::add)));
+            held.forEachRole(bound -> bound.forEachRule(found::add));
         }
         return found;
     }
@@ -196,7 +194,7 @@ public final class Policy implements Authorizer {
     }
 
     /// Who may do the request: every subject of every binding that allows it, each with the grant; the members of
-    /// [Rbac#MASTERS] may as well. Linear in the number of roles and in the answer.
+    /// [Rbac#MASTERS] may as well. Linear in the number of roles that name the resource and in the answer.
     public List<Grant> whoCan(Attributes attributes) {
         Lookup lookup = Lookup.of(attributes);
         String namespace = lookup.namespace();
@@ -207,22 +205,19 @@ public final class Policy implements Authorizer {
                 addSubjects(role, rule, namespace, found);
             }
         };
-        clusterRoles.values().forEach(check);
+        clusterRolesByResource.candidates(lookup).forEach(check);
         roles.getOrDefault(namespace, Map.of()).values().forEach(check);
         return found;
     }
 
     private void addSubjects(CompiledRole role, int rule, String namespace, List<Grant> found) {
-        for (Binding binding : bindings.getOrDefault(role, List.of())) {
-            if (!binding.namespace().isEmpty() && !binding.namespace().equals(namespace)) {
-                continue;
-            }
+        bindings.getOrDefault(role, BindingsOfRole.NONE).forEachIn(namespace, binding -> {
             for (int i = 0; i < binding.subjects().size(); i++) {
                 if (!binding.subjects().get(i).isNobody()) {
                     found.add(new Grant(binding, i, role.role(), rule));
                 }
             }
-        }
+        });
     }
 
     /// The role that a binding in `namespace` (`""` for a ClusterRoleBinding) refers to, if it exists.
@@ -241,7 +236,7 @@ public final class Policy implements Authorizer {
     public List<Binding> bindingsOf(RoleObject role) {
         RoleRef ref = new RoleRef(role.kind(), role.name());
         CompiledRole found = compiled(ref, role.namespace());
-        return found == null ? List.of() : Collections.unmodifiableList(bindings.getOrDefault(found, List.of()));
+        return found == null ? List.of() : bindings.getOrDefault(found, BindingsOfRole.NONE).all();
     }
 
     /// The bindings whose role does not exist; they grant nothing.
@@ -251,9 +246,7 @@ public final class Policy implements Authorizer {
 
     /// Every subject that some binding names, each once, in the order of the bindings.
     public Set<Subject> subjects() {
-        Set<Subject> all = new LinkedHashSet<>();
-        effective.forEach(binding -> all.addAll(binding.subjects()));
-        return all;
+        return subjects;
     }
 
     /// Puts the index together; its maps are not changed once the policy has them.
@@ -261,8 +254,8 @@ public final class Policy implements Authorizer {
         private final RbacObjects objects;
         private final Map<String, CompiledRole> clusterRoles = new LinkedHashMap<>();
         private final Map<String, Map<String, CompiledRole>> roles = new LinkedHashMap<>();
-        private final Map<CompiledRole, List<Binding>> bindings = new HashMap<>();
-        private final List<Binding> effective = new ArrayList<>();
+        private final Map<CompiledRole, BindingsOfRole> bindings = new HashMap<>();
+        private final Set<Subject> subjects = new LinkedHashSet<>();
         private final List<Binding> dangling = new ArrayList<>();
         private final Map<String, SubjectGrants> users = new HashMap<>();
         private final Map<String, SubjectGrants> groups = new HashMap<>();
@@ -280,6 +273,7 @@ public final class Policy implements Authorizer {
             lastOfEachName(objects.roleBindings()).forEach(this::addRoleBinding);
             users.values().forEach(SubjectGrants::trim);
             groups.values().forEach(SubjectGrants::trim);
+            bindings.values().forEach(BindingsOfRole::index);
             return new Policy(this);
         }
 
@@ -299,7 +293,7 @@ public final class Policy implements Authorizer {
         }
 
         private void addBinding(Binding binding) {
-            effective.add(binding);
+            subjects.addAll(binding.subjects());
             CompiledRole role = switch (binding.roleRef().kind()) {
                 case CLUSTER_ROLE -> clusterRoles.get(binding.roleRef().name());
                 case ROLE -> roles.getOrDefault(binding.namespace(), Map.of())
@@ -309,7 +303,7 @@ public final class Policy implements Authorizer {
                 dangling.add(binding);
                 return;
             }
-            bindings.computeIfAbsent(role, r -> new ArrayList<>(1)).add(binding);
+            bindings.computeIfAbsent(role, r -> new BindingsOfRole()).add(binding);
             for (int i = 0; i < binding.subjects().size(); i++) {
                 Subject subject = binding.subjects().get(i);
                 if (!subject.isNobody()) {

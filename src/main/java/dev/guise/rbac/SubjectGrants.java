@@ -2,9 +2,9 @@ package dev.guise.rbac;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +23,15 @@ final class SubjectGrants {
         return namespaces.getOrDefault(namespace, Scope.EMPTY);
     }
 
-    Set<String> namespaces() {
-        return namespaces.keySet();
-    }
-
     /// What holds everywhere first, then by namespace in alphabetical order.
     void forEachRole(Consumer<BoundRole> action) {
         cluster.roles().forEach(action);
-        namespaces.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> entry.getValue().roles().forEach(action));
+        forEachRoleWithin(action);
+    }
+
+    /// What holds in some namespace only, by namespace in alphabetical order.
+    void forEachRoleWithin(Consumer<BoundRole> action) {
+        namespaces.values().forEach(scope -> scope.roles().forEach(action));
     }
 
     void add(BoundRole bound) {
@@ -47,9 +46,17 @@ final class SubjectGrants {
         namespaces.merge(namespace, Scope.EMPTY.with(bound), (old, ignored) -> old.with(bound));
     }
 
+    /// To be called once all was added, and before anything is asked.
     void trim() {
         cluster.index();
         namespaces.values().forEach(Scope::index);
+        if (namespaces.size() > 1) {
+            Map<String, Scope> sorted = LinkedHashMap.newLinkedHashMap(namespaces.size());
+            namespaces.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+            namespaces = sorted;
+        }
     }
 
     /// A role as a binding gives it to a subject.
