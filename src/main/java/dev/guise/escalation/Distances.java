@@ -139,7 +139,7 @@ final class Distances {
     private boolean isWorthMore(Fact fact) {
         return fact instanceof Fact.MayEscalate
                 || fact instanceof Fact.MayCreateAnyRole
-                || graph.expansion().isWorthGaining(fact);
+                || graph.expansion().combined().isWorthGaining(fact);
     }
 
     private void bySinglePremises(ReversedEdges reversed) {

@@ -17,17 +17,10 @@ import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.RuleMatching;
 import dev.guise.rbac.ServerProfile;
-import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
-import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Works out what follows from one fact.
@@ -38,13 +31,8 @@ final class Expansion {
     private final Optional<Attributes> request;
     private final Abilities abilities;
     private final Inhabitants inhabitants;
-    private final RoleWriting roleWriting;
-    private final Impersonations impersonations;
-    private final SeveralChecks severalChecks;
     private final TechniqueExpansion techniques;
-    private final Map<Fact, List<Grant>> gainedKnown = new HashMap<>();
-    private final Map<Gained, Gains.Together> togetherKnown = new HashMap<>();
-    private final Map<Widened, Gains.Widened> widenedKnown = new HashMap<>();
+    private final CombinedRules combined;
 
     Expansion(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, EscalationGraph graph, Optional<Attributes> request) {
         this(
@@ -81,35 +69,15 @@ final class Expansion {
         this.policy = policy;
         this.inhabitants = inhabitants;
         this.abilities = abilities;
-        this.roleWriting = new RoleWriting(policy, abilities, inhabitants);
-        this.impersonations = new Impersonations(inhabitants, server);
-        this.severalChecks = new SeveralChecks(graph.catalogue(), server);
         this.techniques = new TechniqueExpansion(graph.catalogue(), server, inhabitants, graph);
+        this.combined =
+                new CombinedRules(policy, abilities, inhabitants, techniques, graph.catalogue(), server, request);
     }
 
     /// The same for other roles and bindings, in a graph that begins as a copy of this one. What of the graph is no
     /// longer true is to be forgotten; see [Staleness].
     Expansion with(Policy other, EscalationGraph copy) {
         return new Expansion(this, other, copy);
-    }
-
-    /// Whether somebody may write roles or bindings, so that it counts which there are.
-    boolean writesRoles(Identity who) {
-        return policy.rolesFor(who.userInfo()).stream()
-                .anyMatch(role -> abilities.of(role.role()).writesRoles());
-    }
-
-    /// Whether somebody may bind roles, or write any rule into them, so that it counts which there are, ordinary ones
-    /// included.
-    ///
-    /// @param gained roles that it gained
-    boolean bindsRoles(Identity who, Set<Fact> gained) {
-        return rulesWith(who, gained).stream().anyMatch(grant -> Abilities.isBinding(grant.rule()));
-    }
-
-    /// Whether a role has rules that count together with others.
-    boolean isSpecial(RoleObject role) {
-        return abilities.of(role).special();
     }
 
     /// Whether a fact gives the credential of whomever the cluster knows.
@@ -128,6 +96,10 @@ final class Expansion {
 
     Policy policy() {
         return policy;
+    }
+
+    CombinedRules combined() {
+        return combined;
     }
 
     void expand(Fact fact) {
@@ -167,7 +139,7 @@ final class Expansion {
         graph.unfold(fact, new Fact.RequestsAs(who));
         master(fact, who);
         node(fact, who);
-        Special special = special(who);
+        CombinedRules.Special special = combined.special(who);
         special.shared().ifPresent(groups -> graph.unfold(fact, new Fact.Credential(groups)));
         if (!special.grants().isEmpty()) {
             graph.unfold(fact, new Fact.Combines(who, Combination.IMPERSONATION));
@@ -200,7 +172,7 @@ final class Expansion {
             unfoldRights(fact, Subject.ofUserName(who.userName()));
         }
         who.groups().forEach(group -> unfoldRights(fact, Subject.group(group)));
-        Special special = special(who);
+        CombinedRules.Special special = combined.special(who);
         special.shared().ifPresent(groups -> graph.unfold(fact, new Fact.RequestsAs(groups)));
         if (!special.grants().isEmpty()) {
             graph.unfold(fact, new Fact.Combines(who, Combination.REQUESTS));
@@ -208,77 +180,13 @@ final class Expansion {
     }
 
     private void combines(Fact.Combines fact) {
-        Identity who = fact.who();
-        Special special = special(who);
-        Consumer<Conclusion> found = special.ownOnly(fact, graph);
-        if (fact.what() == Combination.IMPERSONATION) {
-            impersonations.conclude(who, special.grants(), found);
-            return;
-        }
-        Allowance allowance = Allowance.of(special.grants());
-        roleWriting.conclude(allowance, allowance, () -> policy.allRulesFor(who.userInfo()), found);
-        severalChecks.conclude(allowance, allowance, met(found));
+        combined.conclude(fact, conclusion -> graph.add(List.of(fact), conclusion));
     }
 
     private void unfoldRights(Fact fact, Subject subject) {
         if (!policy.rolesOf(subject).isEmpty()) {
             graph.unfold(fact, new Fact.RightsOf(subject));
         }
-    }
-
-    /// The rules of an identity that count together.
-    ///
-    /// @param shared somebody with only those groups of the identity that have such rules: what follows from these alone
-    ///               is worked out there, once for all members. Empty when the identity is that somebody, or there are
-    ///               none
-    /// @param grants all such rules, its own and its groups'; empty when it has none of its own
-    private record Special(Optional<Identity> shared, List<Grant> grants) {
-        /// Keeps what needs a rule of the identity's own.
-        Consumer<Conclusion> ownOnly(Fact premise, EscalationGraph graph) {
-            return conclusion -> {
-                boolean own = shared.isEmpty()
-                        || conclusion.note().equals(RoleWriting.HELD)
-                        || conclusion.grants().stream()
-                                .anyMatch(grant -> grant.subject().kind() != SubjectKind.GROUP);
-                if (own) {
-                    graph.add(List.of(premise), conclusion);
-                }
-            };
-        }
-    }
-
-    /// Whoever is allowed everything gains nothing from rules that count together.
-    private Special special(Identity who) {
-        List<RoleGrant> roles = policy.rolesFor(who.userInfo());
-        if (roles.stream().anyMatch(this::isEverything)) {
-            return new Special(Optional.empty(), List.of());
-        }
-        List<RoleGrant> special = roles.stream()
-                .filter(role -> abilities.of(role.role()).special())
-                .toList();
-        List<String> groups = special.stream()
-                .map(role -> role.binding().subjects().get(role.subjectIndex()))
-                .filter(subject -> subject.kind() == SubjectKind.GROUP)
-                .map(Subject::name)
-                .distinct()
-                .sorted()
-                .toList();
-        boolean onlyGroups = who.userName().isEmpty() && who.groups().equals(groups);
-        boolean hasOwn = special.stream()
-                .anyMatch(role -> role.binding().subjects().get(role.subjectIndex()).kind() != SubjectKind.GROUP);
-        Optional<Identity> shared =
-                groups.isEmpty() || onlyGroups ? Optional.empty() : Optional.of(new Identity("", groups));
-        return new Special(shared, onlyGroups || hasOwn ? rules(special) : List.of());
-    }
-
-    private List<Grant> rules(List<RoleGrant> roles) {
-        List<Grant> rules = new ArrayList<>();
-        roles.forEach(role -> abilities.of(role.role()).specialRules().forEach(rule -> rules.add(role.rule(rule))));
-        return rules;
-    }
-
-    private boolean isEverything(RoleGrant role) {
-        return role.namespace().isEmpty() && abilities.of(role.role()).everything() >= 0;
     }
 
     private void rightsOf(Fact.RightsOf fact) {
@@ -318,7 +226,7 @@ final class Expansion {
                         List.of(fact), new Conclusion(new Fact.Allowed(attributes), "", List.of(grant), "")));
     }
 
-    private static boolean isInScope(Attributes attributes, String scope) {
+    static boolean isInScope(Attributes attributes, String scope) {
         return scope.isEmpty()
                 || (attributes instanceof ResourceAttributes a
                         && !a.namespace().isEmpty()
@@ -338,72 +246,8 @@ final class Expansion {
 
     /// What a constrained hold may do is what both identities may.
     private void actingWithin(Fact.ActingWithin fact) {
-        within(List.of(fact), fact, policy.allRulesFor(fact.by().userInfo()), c -> graph.add(c.premises(), c.conclusion()));
-    }
-
-    /// A conclusion with its premises.
-    record Inference(List<Fact> premises, Conclusion conclusion) {}
-
-    /// What follows from acting within a mode.
-    ///
-    /// @param byRules the impersonator's rules
-    void within(
-            List<Fact> premises,
-            Fact.ActingWithin fact,
-            List<Grant> byRules,
-            Consumer<Inference> found) {
-        List<Grant> own = policy.allRulesFor(fact.who().userInfo());
-        Allowance inner = Allowance.of(own);
-        Allowance actions = Allowance.of(byRules.stream()
-                .filter(grant -> Abilities.isImpersonation(grant.rule()))
-                .toList());
-        Allowance write = Allowance.within(fact.mode(), inner, actions);
-        Consumer<Conclusion> accept =
-                conclusion -> found.accept(new Inference(premises, conclusion));
-        severalChecks.single(write, met(accept));
-        severalChecks.conclude(write, inner, met(accept));
-        roleWriting.conclude(write, inner, () -> own, accept);
-        request.ifPresent(attributes -> requestedWithin(fact, attributes, own, byRules, accept));
-        NodeName.parse(fact.who().userName())
-                .ifPresent(node -> nodeWithin(node, Allowance.nodeActions(fact.mode(), actions), accept));
-    }
-
-    /// Takes needs that are met, and hands on what to conclude from them.
-    private BiConsumer<Catalogue.NumberedNeed, Allowance.Where> met(Consumer<Conclusion> found) {
-        return (need, where) ->
-                techniques.conclusions(need, where.namespace(), where.names(), where.grants(), found);
-    }
-
-    private static void requestedWithin(
-            Fact.ActingWithin fact,
-            Attributes attributes,
-            List<Grant> own,
-            List<Grant> byRules,
-            Consumer<Conclusion> found) {
-        Attributes action = attributes.withVerb(fact.mode().actionVerb(attributes.verb()));
-        firstAllowing(byRules, action).ifPresent(act -> firstAllowing(own, attributes)
-                .ifPresent(right ->
-                        found.accept(new Conclusion(new Fact.Allowed(attributes), "", List.of(act, right), ""))));
-    }
-
-    private static Optional<Grant> firstAllowing(List<Grant> grants, Attributes attributes) {
-        return grants.stream()
-                .filter(grant -> isInScope(attributes, grant.namespace()))
-                .filter(grant -> RuleMatching.allows(grant.rule(), attributes))
-                .findFirst();
-    }
-
-    /// The Node authorizer lets a node ask for tokens of the accounts of its pods.
-    private void nodeWithin(
-            NodeName node, List<Allowance.Where> tokens, Consumer<Conclusion> found) {
-        inhabitants.accountsOnNode(node.name()).keySet().forEach(userName -> {
-            ServiceAccountName account = ServiceAccountName.parse(userName).orElseThrow();
-            tokens.stream()
-                    .filter(where -> where.covers(account.namespace()) && where.names().contains(account.name()))
-                    .findFirst()
-                    .ifPresent(where -> found.accept(new Conclusion(
-                            new Fact.Credential(Identity.ofUser(userName)), "node", where.grants(), node.name())));
-        });
+        combined.within(
+                fact, policy.allRulesFor(fact.by().userInfo()), conclusion -> graph.add(List.of(fact), conclusion));
     }
 
     private void boundRole(Fact.BoundRole fact) {
@@ -539,84 +383,5 @@ final class Expansion {
         if (fact.namespace().isEmpty()) {
             inhabitants.namespaces().forEach(namespace -> graph.unfold(fact, new Fact.ReadsSecrets(namespace)));
         }
-    }
-
-    /// Who stands for an identity where rules count together: itself when it has such rules of its own, else somebody
-    /// with only those of its groups that have, which is the same somebody for all members.
-    Identity holderOfSpecialRules(Identity who) {
-        Special special = special(who);
-        return special.grants().isEmpty() ? special.shared().orElse(new Identity("", List.of())) : who;
-    }
-
-    private record Gained(Identity holder, Set<Fact> facts) {}
-
-    private record Widened(Fact.ActingWithin within, Gained gained) {}
-
-    /// What follows from the rules of somebody together with those gained, as far as it needs one that was gained. Worked
-    /// out once for all that have the same.
-    Gains.Together together(Identity holder, Set<Fact> gained) {
-        return togetherKnown.computeIfAbsent(new Gained(holder, gained), key -> {
-            List<Grant> rules = rulesWith(holder, gained);
-            Allowance allowance = Allowance.of(rules);
-            List<Conclusion> found = new ArrayList<>();
-            roleWriting.conclude(allowance, allowance, () -> allRulesWith(holder, rules), found::add);
-            severalChecks.conclude(allowance, allowance, met(found::add));
-            impersonations.conclude(holder, rules, found::add);
-            return new Gains.Together(holder, gained, needingGains(found));
-        });
-    }
-
-    /// What a constrained hold may do beyond what it may anyway, with actions gained.
-    Gains.Widened widened(Fact.ActingWithin within, Identity holder, Set<Fact> gained) {
-        return widenedKnown.computeIfAbsent(new Widened(within, new Gained(holder, gained)), key -> {
-            List<Conclusion> found = new ArrayList<>();
-            within(List.of(within), within, rulesWith(holder, gained), inference -> found.add(inference.conclusion()));
-            return new Gains.Widened(within, holder, gained, needingGains(found));
-        });
-    }
-
-    private static List<Conclusion> needingGains(List<Conclusion> found) {
-        return found.stream()
-                .filter(conclusion -> conclusion.grants().stream().anyMatch(GainedGrants::isGained))
-                .distinct()
-                .toList();
-    }
-
-    private List<Grant> rulesWith(Identity holder, Set<Fact> gained) {
-        List<Grant> rules = new ArrayList<>(rules(policy.rolesFor(holder.userInfo())));
-        gained.stream().sorted(FactOrder.FACTS).forEach(fact -> rules.addAll(gainedGrants(fact)));
-        return rules;
-    }
-
-    private List<Grant> allRulesWith(Identity holder, List<Grant> rules) {
-        List<Grant> all = new ArrayList<>(policy.allRulesFor(holder.userInfo()));
-        rules.stream().filter(GainedGrants::isGained).forEach(all::add);
-        return all;
-    }
-
-    /// Whether something gained has rules that count together with others.
-    boolean isWorthGaining(Fact fact) {
-        return switch (fact) {
-            case Fact.AnyRule rule -> !rule.scope().isEmpty();
-            case Fact.BoundRole bound ->
-                role(bound).filter(role -> abilities.of(role).special()).isPresent();
-            default -> false;
-        };
-    }
-
-    private Optional<RoleObject> role(Fact.BoundRole bound) {
-        return policy.role(new RoleRef(bound.kind(), bound.name()), bound.scope());
-    }
-
-    /// The rules of something gained that count together with others. Always the same grants for the same fact.
-    List<Grant> gainedGrants(Fact fact) {
-        return gainedKnown.computeIfAbsent(fact, f -> switch (f) {
-            case Fact.AnyRule rule -> GainedGrants.anything(rule.scope());
-            case Fact.BoundRole bound ->
-                role(bound)
-                        .map(role -> rules(List.of(GainedGrants.role(role, bound.scope()))))
-                        .orElse(List.of());
-            default -> List.of();
-        });
     }
 }

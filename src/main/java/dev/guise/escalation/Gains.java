@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /// The roles that one start gains on its way, and what they add together with its own rules: one request may need a
 /// rule of each.
 final class Gains {
-    private final Expansion expansion;
+    private final CombinedRules rules;
     private final Identity holder;
     private final Set<Identity> same;
     private final Set<Fact> gained = new LinkedHashSet<>();
@@ -35,7 +35,7 @@ final class Gains {
         @Override
         public boolean isSame(EscalationGraph other) {
             return other.answersSame(holder, gained)
-                    || Gains.isSame(this, other.expansion().together(holder, gained));
+                    || Gains.isSame(this, other.expansion().combined().together(holder, gained));
         }
     }
 
@@ -45,7 +45,7 @@ final class Gains {
         @Override
         public boolean isSame(EscalationGraph other) {
             return (other.answersSame(holder, gained) && other.answersSame(within.who(), gained))
-                    || Gains.isSame(this, other.expansion().widened(within, holder, gained));
+                    || Gains.isSame(this, other.expansion().combined().widened(within, holder, gained));
         }
     }
 
@@ -54,17 +54,17 @@ final class Gains {
     }
 
     Gains(EscalationGraph graph, Identity start) {
-        this.expansion = graph.expansion();
-        this.holder = expansion.holderOfSpecialRules(start);
+        this.rules = graph.expansion().combined();
+        this.holder = rules.holder(start);
         this.same = Set.copyOf(new LinkedHashSet<>(List.of(start, holder)));
     }
 
     /// Notes a role gained; tells whether it is one more that can count together with others.
     boolean add(Fact fact) {
-        if (!expansion.isWorthGaining(fact) || !gained.add(fact)) {
+        if (!rules.isWorthGaining(fact) || !gained.add(fact)) {
             return false;
         }
-        expansion.gainedGrants(fact).forEach(grant -> factOfBinding.put(grant.binding(), fact));
+        rules.gainedGrants(fact).forEach(grant -> factOfBinding.put(grant.binding(), fact));
         return true;
     }
 
@@ -84,14 +84,14 @@ final class Gains {
     /// What follows from all rules together, as far as it needs one that was gained and was not told before.
     void conclude(Consumer<Conclusion> found) {
         if (!gained.isEmpty()) {
-            tell(expansion.together(holder, Set.copyOf(gained)), found);
+            tell(rules.together(holder, Set.copyOf(gained)), found);
         }
     }
 
     /// Actions gained widen what the start may do while impersonating in a constrained mode.
     void widen(Fact.ActingWithin within, Consumer<Conclusion> found) {
         if (same.contains(within.by()) && !gained.isEmpty()) {
-            tell(expansion.widened(within, holder, Set.copyOf(gained)), found);
+            tell(rules.widened(within, holder, Set.copyOf(gained)), found);
         }
     }
 

@@ -127,7 +127,7 @@ final class ReachOfAll {
     private Set<Integer> gainingStarts() {
         Set<Integer> starts = new TreeSet<>();
         flood.gains().stream()
-                .filter(fact -> graph.expansion().isWorthGaining(graph.fact(fact)))
+                .filter(fact -> graph.expansion().combined().isWorthGaining(graph.fact(fact)))
                 .flatMap(fact -> flood.startsOf(fact).stream())
                 .filter(start -> !flood.inControl().get(start))
                 .forEach(starts::add);

@@ -12,14 +12,16 @@ import java.util.Set;
 final class Staleness {
     private final RbacChange change;
     private final Expansion after;
+    private final CombinedRules rules;
     private final boolean knowsOthers;
     private final boolean touchesSpecialRoles;
 
     Staleness(RbacChange change, Expansion before, Expansion after) {
         this.change = change;
         this.after = after;
+        this.rules = after.combined();
         this.knowsOthers = !before.inhabitants().isSame(after.inhabitants());
-        this.touchesSpecialRoles = change.touchedRoles().stream().anyMatch(after::isSpecial);
+        this.touchesSpecialRoles = change.touchedRoles().stream().anyMatch(rules::isSpecial);
     }
 
     /// Whether anything that was worked out from a fact may be something else.
@@ -52,7 +54,7 @@ final class Staleness {
     /// Whether the roles and bindings that somebody may write may be others. Who holds no more than the rules of a role
     /// can make something of it only where it has rules that count together with others; see [RoleWriting].
     private boolean writesOthers(Identity who, Set<Fact> gained) {
-        return touchesSpecialRoles ? !gained.isEmpty() || after.writesRoles(who) : after.bindsRoles(who, gained);
+        return touchesSpecialRoles ? !gained.isEmpty() || rules.writesRoles(who) : rules.bindsRoles(who, gained);
     }
 
     /// Whether a technique gives the credential of whomever the cluster knows, and these are others than before.
