@@ -128,7 +128,7 @@ final class DraftWriter {
 
     private void constrainedRemarks() {
         if (spec.actions().isEmpty()) {
-            limit("Constrained impersonation needs actions as well as identities.", "Add what may be done.");
+            limitations.add(Limitation.NO_ACTIONS);
         }
         if (who.hasAttributes() && (!who.serviceAccounts().isEmpty() || !who.nodes().isEmpty())) {
             limit(

@@ -69,7 +69,12 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
 
     /// The table of a spec.
     public static Pairs of(DraftSpec spec) {
-        Who who = spec.who().sorted();
+        return new Pairs(
+                spec, targets(spec.who().sorted()), spec.actions().stream().flatMap(Pairs::byNamespace).toList());
+    }
+
+    /// The lines of a table, with accounts and nodes [where they belong][Who#sorted].
+    static List<Target> targets(Who who) {
         List<Target> targets = new ArrayList<>();
         Who attributes = Who.NOBODY.withGroups(who.groups()).withUids(who.uids()).withExtras(who.extras());
         each("any user", who.users(), (label, set) ->
@@ -86,7 +91,7 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         if (who.ownNode() == OwnNode.YES) {
             targets.add(new Target("its own node", Mode.ASSOCIATED_NODE, Who.NOBODY.withOwnNode(OwnNode.YES)));
         }
-        return new Pairs(spec, targets, spec.actions().stream().flatMap(Pairs::byNamespace).toList());
+        return targets;
     }
 
     // What is done in several namespaces may be meant for another one in each.

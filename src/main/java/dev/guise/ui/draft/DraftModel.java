@@ -6,11 +6,13 @@ import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftSpec;
+import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
 import dev.guise.draft.Limitation;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.Pairs.Cell;
+import dev.guise.draft.RecordedUse;
 import dev.guise.draft.SpecText.Part;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.draft.Starts.Start;
@@ -201,14 +203,36 @@ public final class DraftModel {
         change(history.now().plus(entries), "");
     }
 
+    // ---- what for ----
+
+    /// Whether the draft that is looked at does not say yet what impersonation is for.
+    boolean lacksActions() {
+        return spec().filter(DraftSpec::lacksActions).isPresent();
+    }
+
+    /// What audit logs have of those who impersonate in the draft that is looked at, as those whom it names.
+    List<Action> recordedActions() {
+        RecordedUse recorded = new RecordedUse(session.evidenceProperty().get());
+        return spec().map(spec -> recorded.actions(spec.requestors(), spec.who())).orElse(List.of());
+    }
+
+    /// Takes those over.
+    void takeRecordedActions() {
+        String actions = ActionText.write(recordedActions());
+        history.now().current().ifPresent(entry -> setForm(entry.form().withActions(actions), "recorded actions"));
+    }
+
+    private Optional<DraftSpec> spec() {
+        return history.now().current()
+                .filter(entry -> formState.get().kind() != FormState.Kind.WAITING)
+                .map(entry -> entry.form().spec());
+    }
+
     // ---- pairs ----
 
     /// Whom the draft that is looked at names, and what for; empty where there is nothing to tell apart.
     Optional<Pairs> pairs() {
-        return history.now().current()
-                .filter(entry -> formState.get().kind() != FormState.Kind.WAITING)
-                .map(entry -> Pairs.of(entry.form().spec()))
-                .filter(Pairs::mixes);
+        return spec().map(Pairs::of).filter(Pairs::mixes);
     }
 
     /// The pairs that were recorded; nothing where no log was read, or none of them was.

@@ -28,6 +28,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -56,6 +57,7 @@ final class FormPane extends ScrollPane {
     private Form mode = Form.CONSTRAINED;
     private String finding = "";
     private boolean filling;
+    private boolean undecided;
 
     FormPane(DraftModel model) {
         this.model = model;
@@ -68,15 +70,13 @@ final class FormPane extends ScrollPane {
         extras = field("key=value, such as example.com/tenant=a", names.of(NameCompletion::extras));
         actions.setPrefRowCount(3);
         actions.setWrapText(true);
-        actions.setPromptText("get, list pods in shop");
+        actions.setPromptText("To be chosen, such as: get, list pods in shop");
         new CompletionPopup(actions, ActionCompletion.of(() -> model.points().namesProperty().get()));
         actions.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveWithTab);
+        actions.focusedProperty().subscribe((before, now) -> show());
         actionsBox = labelled(
                 "May then do only this", actions, "A line each: verbs, resources, in namespaces. Ctrl+Space completes.");
-        Hyperlink apart = new Hyperlink("Tell them apart…");
-        apart.getStyleClass().add("draft-line-link");
-        apart.setMinWidth(Region.USE_PREF_SIZE);
-        apart.setOnAction(event -> model.pageProperty().set(Page.PAIRS));
+        Hyperlink apart = link("Tell them apart…", () -> model.pageProperty().set(Page.PAIRS));
         product.getChildren().addAll(Rows.small("Each of them may be used for every line."), apart);
         actionsBox.getChildren().add(product);
         form.getStyleClass().add("draft-form");
@@ -87,8 +87,9 @@ final class FormPane extends ScrollPane {
         setMinWidth(230);
         model.stateProperty().subscribe(this::show);
         model.formStateProperty().subscribe(this::show);
-        // A reviewer may say what the server has.
+        // A reviewer may say what the server has, and read what was recorded.
         model.session().reviewProperty().subscribe(this::show);
+        model.session().evidenceProperty().subscribe(this::show);
     }
 
     private static SuggestField field(String prompt, Function<String, List<String>> source) {
@@ -246,6 +247,11 @@ final class FormPane extends ScrollPane {
             Rows.Tone tone = state.kind() == FormState.Kind.READY ? Rows.Tone.PLAIN : Rows.Tone.WARNING;
             lines.add(Rows.line(tone, state.message()));
         }
+        // What stands above must not jump away under who types the actions.
+        undecided = actions.isFocused() ? undecided : model.lacksActions();
+        if (undecided) {
+            lines.add(toBeChosen());
+        }
         Optional<DraftForm> now = model.stateProperty().get().current().map(DraftEntry::form);
         now.map(DraftForm::problems).orElse(List.of()).forEach(problem -> lines.add(Rows.line(Rows.Tone.BAD, problem)));
         notice.getChildren().setAll(lines);
@@ -258,6 +264,38 @@ final class FormPane extends ScrollPane {
         if (!waits && isFocused()) {
             focusFirst();
         }
+    }
+
+    // Nobody but the author knows what impersonation is for, unless it was recorded.
+    private Node toBeChosen() {
+        FlowPane ways = new FlowPane(12, 2, link("Choose…", this::goToActions));
+        if (!model.recordedActions().isEmpty()) {
+            ways.getChildren().add(link("Take what was recorded", model::takeRecordedActions));
+        } else if (model.session().evidenceProperty().get().uses().isEmpty()) {
+            ways.getChildren().add(link("Read an audit log…", () -> model.pageProperty().set(Page.EVIDENCE)));
+        }
+        return new VBox(
+                2,
+                Rows.line(
+                        Rows.Tone.WARNING,
+                        "To be chosen: what they may be used for. Until then the draft grants nothing."),
+                ways);
+    }
+
+    private static Hyperlink link(String text, Runnable action) {
+        Hyperlink link = new Hyperlink(text);
+        link.getStyleClass().add("draft-line-link");
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setOnAction(event -> action.run());
+        return link;
+    }
+
+    private void goToActions() {
+        double beyond = form.getHeight() - getViewportBounds().getHeight();
+        if (beyond > 0) {
+            setVvalue(Math.min(1, actionsBox.getBoundsInParent().getMinY() / beyond));
+        }
+        actions.requestFocus();
     }
 
     /// Goes to where the form begins, as soon as it can be filled in. That is no field of names, so that filling the form

@@ -62,6 +62,9 @@ final class ImpactPane extends BorderPane {
         if (all.drafts() > 1) {
             shown.add(Labels.muted(ImpactWords.scope(all)));
         }
+        if (!all.undecided().isEmpty()) {
+            shown.add(Rows.line(Rows.Tone.WARNING, ImpactWords.undecided(all)));
+        }
         if (impact.isEmpty() && all.findings().isEmpty()) {
             shown.add(Rows.line(Rows.Tone.PLAIN, "The plan changes nothing for anybody."));
             return shown;

@@ -31,6 +31,20 @@ final class ImpactWords {
         return "Of the whole plan: its " + all.drafts() + " drafts applied together.";
     }
 
+    /// That drafts do not say yet what impersonation is for, which makes their impact look less than it will be; `""`
+    /// where all do.
+    static String undecided(PlanImpact all) {
+        List<String> titles = all.undecided();
+        if (titles.isEmpty()) {
+            return "";
+        }
+        return titles.size() == 1
+                ? "“" + titles.getFirst() + "” does not say yet what impersonation is for. Until it does, it grants nothing and"
+                        + " only takes away."
+                : titles.size() + " drafts do not say yet what impersonation is for. Until they do, they grant nothing and only"
+                        + " take away.";
+    }
+
     static String titles(Set<Goal> goals) {
         return goals.stream().map(Goal::title).collect(Collectors.joining("; "));
     }

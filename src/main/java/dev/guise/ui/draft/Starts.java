@@ -4,6 +4,7 @@ import dev.guise.draft.Constrainer;
 import dev.guise.draft.Draft;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftSpec;
+import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
 import dev.guise.draft.Fixes;
@@ -108,8 +109,11 @@ final class Starts {
     }
 
     /// One draft for each tenant, with the names given.
-    void byTenant(Grant grant, List<String> tenants) {
-        start(review -> plans(new Fixes(review.snapshot(), session.evidenceProperty().get()).byTenant(grant, tenants)));
+    ///
+    /// @param actions what may be done for each in its namespaces; none for what was recorded
+    void byTenant(Grant grant, List<String> tenants, List<Action> actions) {
+        start(review -> plans(
+                new Fixes(review.snapshot(), session.evidenceProperty().get()).byTenant(grant, tenants, actions)));
     }
 
     /// Drafts of a pattern with a reviewer's own names.

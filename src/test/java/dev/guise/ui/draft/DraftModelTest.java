@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.guise.draft.Change;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftProblem.Severity;
+import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
+import dev.guise.draft.Limitation;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.Pattern;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DraftModelTest {
+    private static final List<Action> READ_PODS = List.of(Action.on(List.of("get", "list"), "", List.of("pods")));
+
     @TempDir
     Path folder;
 
@@ -84,8 +88,37 @@ class DraftModelTest {
         assertEquals("deploy-bot, test-runner", bench.form().users());
         assertEquals(Form.CONSTRAINED, bench.form().mode());
         assertTrue(bench.text().contains("# delete: ClusterRole ci-impersonator"), bench.text());
+        fill(bench.form().withActions("get deployments.apps in staging"));
         assertEquals(List.of(), bench.checked().problems().stream().filter(p -> p.severity() != Severity.WARNING).toList());
         assertTrue(bench.checked().diff().contains("-  name: ci-impersonator"), bench.checked().diff());
+    }
+
+    /// What impersonation is for is for nobody to guess.
+    @Test
+    void withoutLogsItIsToBeChosenWhatAGrantIsFor() throws Exception {
+        constrain("pipeline-impersonates");
+        assertEquals("", bench.form().actions());
+        assertTrue(bench.call(model::lacksActions));
+        assertFalse(bench.text().contains("impersonate-on"), bench.text());
+        assertTrue(bench.checked().limitations().contains(Limitation.NO_ACTIONS));
+        assertTrue(ImpactWords.undecided(impact().impact()).startsWith("“Constrain ci/pipeline” does not say yet"));
+        fill(bench.form().withActions("get deployments.apps in staging"));
+        assertFalse(bench.call(model::lacksActions));
+        assertFalse(bench.checked().limitations().contains(Limitation.NO_ACTIONS), bench.checked().limitations()::toString);
+        assertEquals("", ImpactWords.undecided(impact().impact()));
+    }
+
+    @Test
+    void whatWasRecordedOfAGrantIsWhatItIsFor() throws Exception {
+        constrain("pipeline-impersonates");
+        assertEquals(List.of(), bench.call(model::recordedActions));
+        bench.readDemoLog();
+        bench.run(model::takeRecordedActions);
+        assertEquals("get, patch deployments.apps named web in staging", bench.form().actions());
+        bench.run(model::remove);
+        constrain("pipeline-impersonates");
+        assertEquals("get, patch deployments.apps named web in staging", bench.form().actions());
+        assertEquals(List.of(), impact().impact().impact().refused());
     }
 
     /// What was worked out of a text that is no more is never shown.
@@ -201,6 +234,7 @@ class DraftModelTest {
     @Test
     void anOldGrantThatStaysIsAnAlarm() throws Exception {
         constrain("pipeline-impersonates");
+        fill(bench.form().withActions("get pods"));
         type(bench.text().replaceAll("(?m)^#.*\n", ""));
         DraftProblem alarm = bench.checked().problems().stream()
                 .filter(problem -> problem.id().equals("IMP-LEGACY-FALLBACK"))
@@ -302,7 +336,7 @@ class DraftModelTest {
     @Test
     void severalDraftsMakeOnePlan() throws Exception {
         Grant gateway = grant("gateway-impersonation");
-        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
+        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c"), READ_PODS));
         assertEquals(4, bench.call(() -> model.stateProperty().get().drafts().size()));
         PlanCheck.Checked checked = bench.checked();
         assertTrue(checked.all().changes().size() > checked.own().changes().size());
@@ -320,7 +354,7 @@ class DraftModelTest {
     void thePlanIsSavedInEveryWay() throws Exception {
         DraftSaving saving = bench.call(() -> new DraftSaving(model));
         Grant gateway = grant("gateway-impersonation");
-        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
+        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c"), READ_PODS));
         type(bench.text().replace("kind: ClusterRole\n", "kind: ClusterRole # agreed\n"));
         save(saving::file, "plan.yaml");
         String plan = Files.readString(folder.resolve("plan.yaml"));
