@@ -150,6 +150,15 @@ final class DraftWriter {
                         Pairs.ADVICE);
             }
         }
+        mixedAttributes();
+    }
+
+    private void mixedAttributes() {
+        if (Pairs.of(spec).mixesAttributes()) {
+            limit(
+                    "Every user named may be asked for with every group, uid and extra named: each is checked by itself.",
+                    Pairs.ADVICE);
+        }
     }
 
     private boolean isSeveral(Mode mode) {

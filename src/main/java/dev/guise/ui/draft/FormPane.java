@@ -4,6 +4,7 @@ import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.OwnNode;
 import dev.guise.draft.FormAdvice;
 import dev.guise.draft.KnownNames;
+import dev.guise.draft.Pairs;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SuggestField;
 import dev.guise.ui.draft.DraftModel.Page;
@@ -52,6 +53,7 @@ final class FormPane extends ScrollPane {
     private final TextArea actions = new TextArea();
     private final VBox actionsBox;
     private final HBox product = new HBox(6);
+    private final Label mixed = Rows.small("");
     private final TitledPane more = new TitledPane();
     private final ToggleGroup modes = new ToggleGroup();
     private Form mode = Form.CONSTRAINED;
@@ -77,7 +79,7 @@ final class FormPane extends ScrollPane {
         actionsBox = labelled(
                 "May then do only this", actions, "A line each: verbs, resources, in namespaces. Ctrl+Space completes.");
         Hyperlink apart = link("Tell them apart…", () -> model.pageProperty().set(Page.PAIRS));
-        product.getChildren().addAll(Rows.small("Each of them may be used for every line."), apart);
+        product.getChildren().addAll(mixed, apart);
         actionsBox.getChildren().add(product);
         form.getStyleClass().add("draft-form");
         build();
@@ -192,7 +194,11 @@ final class FormPane extends ScrollPane {
         filling = true;
         model.stateProperty().get().current().map(DraftEntry::form).ifPresent(this::fill);
         showState(model.formStateProperty().get());
-        boolean mixes = model.pairs().isPresent();
+        Optional<Pairs> pairs = model.pairs();
+        boolean mixes = pairs.isPresent();
+        mixed.setText(pairs.filter(Pairs::mixesActions).isPresent()
+                ? "Each of them may be used for every line."
+                : "Each user may be asked for with every group, uid and extra.");
         product.setVisible(mixes);
         product.setManaged(mixes);
         filling = false;
