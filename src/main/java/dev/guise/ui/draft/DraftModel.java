@@ -22,6 +22,7 @@ import dev.guise.ui.workspace.Workspace;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,8 @@ public final class DraftModel {
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.START);
+    /// The drafts of which a person wants the form though there is nothing in it.
+    private final Set<Long> formAskedFor = new HashSet<>();
     private Runnable onShown = () -> {};
     private long lastId;
     private boolean restored;
@@ -203,6 +206,19 @@ public final class DraftModel {
         change(history.now().plus(entries), "");
     }
 
+    private FormState stateOf(DraftEntry entry) {
+        FormState found = form.state(entry, points.taken());
+        return formAskedFor.contains(entry.id()) ? found.withForm() : found;
+    }
+
+    /// Shows the form of a draft that impersonates nobody yet.
+    void askForForm() {
+        history.now().current().ifPresent(entry -> {
+            formAskedFor.add(entry.id());
+            show();
+        });
+    }
+
     // ---- what for ----
 
     /// Whether the draft that is looked at does not say yet what impersonation is for.
@@ -325,7 +341,7 @@ public final class DraftModel {
         boolean same = now.equals(state.get());
         undoable.set(history.canUndo());
         redoable.set(history.canRedo());
-        formState.set(now.current().map(form::state).orElse(FormState.FREE));
+        formState.set(now.current().map(this::stateOf).orElse(FormState.FREE));
         state.set(now);
         keep();
         boolean drafted = page.get() == Page.DRAFT || page.get() == Page.PAIRS;

@@ -72,9 +72,9 @@ final class Starts {
             };
             List<Limitation> notes = new ArrayList<>(plan.limitations());
             lockedOut(review, element).ifPresent(notes::add);
-            return reasoned(
-                    List.of(new DraftPlan(plan.title(), plan.changes(), notes)),
-                    new Limitation("It is a cut of escalation paths.", ""));
+            return List.of(because(
+                    new Limitation("It is a cut of escalation paths.", ""),
+                    new DraftPlan(plan.title(), plan.changes(), notes)));
         });
     }
 

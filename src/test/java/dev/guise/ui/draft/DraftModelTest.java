@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.draft.Change;
+import dev.guise.draft.Constrainer;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.DraftSpec.Action;
@@ -16,8 +17,14 @@ import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.Pattern;
 import dev.guise.escalation.CutElement;
 import dev.guise.findings.Finding;
+import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.RoleKind;
+import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.Subject;
 import dev.guise.ui.draft.DraftModel.Page;
 import dev.guise.ui.draft.LiveChecks.ImpactState;
 import dev.guise.ui.draft.PlanCheck.Checked;
@@ -399,13 +406,37 @@ class DraftModelTest {
     void aDraftThatOnlyDeletesSaysWhyAndHasNoForm() throws Exception {
         Grant grant = grant("pipeline-impersonates");
         bench.start(() -> model.starts().fromCut(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
-        assertEquals(FormState.Kind.TAKES_AWAY, bench.call(() -> model.formStateProperty().get().kind()));
+        assertEquals(FormState.Kind.CHANGES, bench.call(() -> model.formStateProperty().get().kind()));
         Checked checked = bench.checked();
         assertTrue(checked.own().changes().stream().allMatch(change -> change instanceof Change.Delete), bench.text());
         assertTrue(checked.limitations().getFirst().what().contains("cut"), checked.limitations()::toString);
         assertEquals(List.of("It is a cut of escalation paths."), DraftYaml.notes(bench.text()), "what is kept is the text");
-        type(bench.text() + READER);
+        bench.run(model::askForForm);
         assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
+    }
+
+    @Test
+    void aCutThatLeavesOthersInTheBindingSaysWhoGoesAndWhoStays() throws Exception {
+        ClusterRoleBinding cold = new ClusterRoleBinding(
+                ObjectMeta.cluster("cold"),
+                new RoleRef(RoleKind.CLUSTER_ROLE, "view"),
+                List.of(Subject.user("alice"), Subject.group("readers"), Subject.serviceAccount("ci", "pipeline")));
+        List<Change> changes = Constrainer.withoutSubject(cold, Subject.user("alice")).changes();
+        assertEquals(
+                List.of("no longer gives ClusterRole view to alice", "goes on giving it to group:readers, ci/pipeline"),
+                ChangeWords.of(changes.getFirst()));
+    }
+
+    @Test
+    void aCutOfARuleSaysWhatIsNoLongerAllowed() {
+        ClusterRole role = new ClusterRole(
+                ObjectMeta.cluster("two"),
+                List.of(
+                        PolicyRule.resources(List.of("get"), List.of(""), List.of("pods")),
+                        PolicyRule.resources(List.of("delete"), List.of(""), List.of("nodes"))),
+                List.of());
+        List<Change> changes = Constrainer.withoutRule(role, 1).changes();
+        assertEquals(List.of("no longer allows delete nodes"), ChangeWords.of(changes.getFirst()));
     }
 
     @Test
