@@ -137,7 +137,7 @@ final class NewDraftPane extends BorderPane {
         return list(
                 model.points().fixable(),
                 finding -> who(finding) + finding.title() + of(finding.origin().binding()),
-                finding -> finding.severity().id() + "  ·  " + finding.id() + "  ·  " + finding.detail(),
+                finding -> finding.severity().id() + "  ·  " + finding.detail() + "  ·  " + finding.id(),
                 "Draft the fix",
                 model.starts()::fromFinding,
                 "Findings are listed here once it is worked out who reaches what.");

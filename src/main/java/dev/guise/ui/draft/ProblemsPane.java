@@ -71,7 +71,7 @@ final class ProblemsPane extends BorderPane {
         place.getStyleClass().add("draft-line-link");
         place.setMinWidth(Region.USE_PREF_SIZE);
         place.setOnAction(event -> onGo.accept(problem));
-        VBox text = new VBox(Rows.wrapped(problem.message()), Rows.small(problem.id()));
+        VBox text = new VBox(Rows.wrapped(problem.message()), Rows.small(problem.title() + "  ·  " + problem.id()));
         if (problem.severity() == Severity.ALARM) {
             text.getChildren().getFirst().getStyleClass().add("draft-alarm");
         }
