@@ -154,6 +154,7 @@ final class DraftBar extends VBox {
             chips.getChildren().add(chip);
             all.getItems().add(item(draft, shown));
         }
+        giveRoom(state);
         row.setVisible(!state.drafts().isEmpty());
         row.setManaged(!state.drafts().isEmpty());
         boolean many = state.drafts().size() > FEW;
@@ -180,6 +181,17 @@ final class DraftBar extends VBox {
         List.of(rename, duplicate, remove).forEach(command -> command.executableProperty().set(any && page == Page.DRAFT));
         pairs.executableProperty().set(page == Page.DRAFT && model.pairs().isPresent());
         saving.forEach(command -> command.executableProperty().set(any));
+    }
+
+    // One chip has the row to itself; several have a width each and are scrolled.
+    private void giveRoom(PlanState state) {
+        boolean alone = state.drafts().size() == 1;
+        row.setFitToWidth(alone);
+        if (alone) {
+            ToggleButton chip = (ToggleButton) chips.getChildren().getFirst();
+            chip.setMinWidth(0);
+            chip.setMaxWidth(Region.USE_PREF_SIZE);
+        }
     }
 
     private MenuItem item(DraftEntry draft, boolean shown) {

@@ -120,18 +120,18 @@ public final class SimulateTab implements WorkspaceTab {
     private void prepareTable() {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(StatePane.empty(Feather.PLAY, "No check was made", "The request is decided before any check."));
-        fixed(column("number", 34, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 34);
-        TableColumn<Line, String> passed = column("passed", 72, line -> line.passed() ? "yes" : "no");
+        fixed(column("number", 30, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 30);
+        TableColumn<Line, String> passed = column("passed", 62, line -> line.passed() ? "yes" : "no");
         passed.setCellFactory(column -> new PassedCell());
-        fixed(passed, 72);
+        fixed(passed, 62);
         TableColumn<Line, String> cluster = clusterColumn();
         cluster.setCellFactory(column -> new ClusterCell());
         fixed(cluster, 88);
         cluster.setSortable(false);
-        table.getColumns().add(column("mode", 104, Line::mode));
-        table.getColumns().add(wrapped("check", 118, Line::step));
-        table.getColumns().add(wrapped("asks", 166, Line::asks));
-        table.getColumns().add(wrapped("why", 240, Line::why));
+        table.getColumns().add(wrapped("mode", 84, Line::mode));
+        table.getColumns().add(wrapped("check", 96, Line::step));
+        table.getColumns().add(wrapped("asks", 170, Line::asks));
+        table.getColumns().add(wrapped("why", 260, Line::why));
         table.setAccessibleText("Checks in the server's order");
     }
 
@@ -223,7 +223,9 @@ public final class SimulateTab implements WorkspaceTab {
         title.getGraphic().getStyleClass().add(found.allowed() ? "good-icon" : "bad-icon");
         Label text = Labels.muted(found.text());
         text.setMinHeight(Region.USE_PREF_SIZE);
-        VBox head = new VBox(6, title, text, told(found.runBy(), copied(found.kubectl(), "kubectl command")));
+        VBox head = new VBox(6, title, text);
+        found.notes().forEach(note -> head.getChildren().add(note(note)));
+        head.getChildren().add(told(found.runBy(), copied(found.kubectl(), "kubectl command")));
         if (!found.headers().isEmpty()) {
             head.getChildren().add(told("The headers of the request", copied(String.join("\n", found.headers()), "headers")));
         }
@@ -231,6 +233,13 @@ public final class SimulateTab implements WorkspaceTab {
         head.getStyleClass().add("view-form");
         table.getItems().setAll(found.lines());
         answer.setCenter(new BorderPane(table, head, null, null, null));
+    }
+
+    private static Node note(String words) {
+        Label note = new Label(words, Buttons.icon(Feather.INFO));
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        return note;
     }
 
     private static Node told(String what, Node code) {
@@ -257,7 +266,7 @@ public final class SimulateTab implements WorkspaceTab {
         columns.showWhile("cluster", state instanceof Asking.Known);
         askCluster.executableProperty().set(state instanceof Asking.NotYet || state instanceof Asking.Known);
         String said = switch (state) {
-            case Asking.Impossible() -> "Files, snapshots and the demo cannot be asked: open a context to compare with its cluster.";
+            case Asking.Impossible() -> "Open a context to compare with its cluster: this one is not live.";
             case Asking.NotYet() -> "";
             case Asking.Working() -> "Asking the cluster…";
             case Asking.Known(ClusterAnswers answers) -> answers.summary();
