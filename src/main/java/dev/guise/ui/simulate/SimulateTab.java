@@ -121,15 +121,16 @@ public final class SimulateTab implements WorkspaceTab {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(StatePane.empty(Feather.PLAY, "No check was made", "The request is decided before any check."));
         fixed(column("number", 30, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 30);
-        TableColumn<Line, String> passed = column("passed", 62, line -> line.passed() ? "yes" : "no");
+        TableColumn<Line, String> passed = column("passed", 72, line -> line.passed() ? "yes" : "no");
         passed.setCellFactory(column -> new PassedCell());
-        fixed(passed, 62);
+        fixed(passed, 72);
         TableColumn<Line, String> cluster = clusterColumn();
         cluster.setCellFactory(column -> new ClusterCell());
         fixed(cluster, 88);
         cluster.setSortable(false);
-        table.getColumns().add(wrapped("mode", 84, Line::mode));
-        table.getColumns().add(wrapped("check", 96, Line::step));
+        // What is short gives its room to what is asked and why.
+        atMost(wrapped("mode", 96, Line::mode), 96);
+        atMost(wrapped("check", 108, Line::step), 108);
         table.getColumns().add(wrapped("asks", 170, Line::asks));
         table.getColumns().add(wrapped("why", 260, Line::why));
         table.setAccessibleText("Checks in the server's order");
@@ -137,6 +138,11 @@ public final class SimulateTab implements WorkspaceTab {
 
     private void fixed(TableColumn<Line, String> column, double width) {
         column.setMinWidth(width);
+        column.setMaxWidth(width);
+        table.getColumns().add(column);
+    }
+
+    private void atMost(TableColumn<Line, String> column, double width) {
         column.setMaxWidth(width);
         table.getColumns().add(column);
     }
