@@ -188,9 +188,7 @@ final class DraftBar extends VBox {
         boolean alone = state.drafts().size() == 1;
         row.setFitToWidth(alone);
         if (alone) {
-            ToggleButton chip = (ToggleButton) chips.getChildren().getFirst();
-            chip.setMinWidth(0);
-            chip.setMaxWidth(Region.USE_PREF_SIZE);
+            ((Region) chips.getChildren().getFirst()).setMaxWidth(Region.USE_PREF_SIZE);
         }
     }
 
@@ -214,7 +212,8 @@ final class DraftBar extends VBox {
         ToggleButton chip = new ToggleButton(text, Buttons.icon(icon));
         chip.setMnemonicParsing(false);
         chip.setMaxWidth(CHIP);
-        chip.setMinWidth(Region.USE_PREF_SIZE);
+        // The row gives what a chip wants up to that; a smallest width as wide as its text would go beyond it.
+        chip.setMinWidth(0);
         chip.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         chip.setTooltip(new Tooltip(text));
         chip.setAccessibleText(text);
