@@ -27,7 +27,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class DraftBar extends VBox {
     private static final double CHIP = 210;
     /// More than these are listed as well.
-    private static final int FEW = 3;
+    private static final int FEW = 1;
     private final DraftModel model;
     private final HBox chips = new HBox(6);
     private final ScrollPane row = new ScrollPane(chips);

@@ -34,8 +34,10 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Who may be used for what: a table in which a person takes out the pairs that were not meant.
 final class PairsPane extends BorderPane {
-    private static final double ACTION_WIDTH = 170;
-    private static final double ATTRIBUTE_WIDTH = 120;
+    private static final double HEAD_WIDTH = 140;
+    /// So many letters stand in one line.
+    private static final int SHORT = 22;
+    private static final double SIDE_WIDTH = 160;
     private static final String RECORDED = "Ticked is what the audit logs have; what they do not have is taken out already.";
     private final DraftModel model;
     private final GridPane grid = new GridPane();
@@ -91,26 +93,38 @@ final class PairsPane extends BorderPane {
         tell();
     }
 
+    // The longer list goes down, where there is room for it.
     private void fill(Pairs pairs) {
-        for (int column = 0; column < pairs.columns().size(); column++) {
-            grid.add(title(pairs.columns().get(column)), column + 1, 0);
-        }
+        boolean down = pairs.columns().size() > pairs.targets().size();
+        Place place = down ? grid::add : (node, target, column) -> grid.add(node, column, target);
         for (int target = 0; target < pairs.targets().size(); target++) {
-            Label name = Labels.plain(pairs.targets().get(target).label());
-            name.setMinWidth(Region.USE_PREF_SIZE);
-            grid.add(name, 0, target + 1);
+            String whom = pairs.targets().get(target).label();
+            place.add(down ? head(whom) : side(whom), target + 1, 0);
             for (int column = 0; column < pairs.columns().size(); column++) {
-                grid.add(cell(pairs, new Cell(target, column)), column + 1, target + 1);
+                place.add(cell(pairs, new Cell(target, column)), target + 1, column + 1);
             }
+        }
+        for (int column = 0; column < pairs.columns().size(); column++) {
+            String what = words(pairs.columns().get(column));
+            place.add(down ? side(what) : head(what), 0, column + 1);
         }
     }
 
-    private static Node title(Column column) {
-        Label label = Rows.wrapped(words(column));
-        label.setPrefWidth(column instanceof Column.Doing ? ACTION_WIDTH : ATTRIBUTE_WIDTH);
-        label.getStyleClass().add("text-code");
+    private interface Place {
+        void add(Node node, int target, int column);
+    }
+
+    private static Node head(String text) {
+        Label label = Rows.wrapped(text);
+        label.setMinWidth(text.length() > SHORT ? HEAD_WIDTH : Region.USE_PREF_SIZE);
         GridPane.setMargin(label, new Insets(0, 6, 4, 6));
         GridPane.setValignment(label, VPos.BOTTOM);
+        return label;
+    }
+
+    private static Node side(String text) {
+        Label label = Rows.wrapped(text);
+        label.setMinWidth(SIDE_WIDTH);
         return label;
     }
 
@@ -164,9 +178,9 @@ final class PairsPane extends BorderPane {
         String whom = String.join(", ", pairs.targets().stream().map(Pairs.Target::label).toList());
         String with = pairs.columns().stream()
                 .filter(Column.With.class::isInstance)
-                .map(PairsPane::words)
-                .collect(Collectors.joining(" and "));
-        var line = Rows.line(Rows.Tone.PLAIN, form.requestors() + " becomes " + whom + (with.isEmpty() ? "" : " " + with) + " to "
+                .map(column -> ((Column.With) column).label())
+                .collect(Collectors.joining(", "));
+        var line = Rows.line(Rows.Tone.PLAIN, form.requestors() + " becomes " + whom + (with.isEmpty() ? "" : " with " + with) + " to "
                 + form.actions().replace("\n", ", and to "));
         line.setAlignment(Pos.TOP_LEFT);
         return line;
