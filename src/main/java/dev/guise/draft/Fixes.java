@@ -177,7 +177,7 @@ public final class Fixes {
         }
         Form form = FormAdvice.of(snapshot.server()).form();
         Constrainer.TenantActions chosen = actions.isEmpty()
-                ? (tenant, who) -> recorded.actions(List.of(old), who)
+                ? (tenant, who) -> recorded.actions(new DraftSpec(tenant, List.of(old), form, who, List.of()))
                 : (tenant, who) -> inItsNamespaces(tenant, actions);
         return constrainer.tenantPlans(grant, Tenants.named(tenants), form, chosen, requestors);
     }

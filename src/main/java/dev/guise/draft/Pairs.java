@@ -187,6 +187,7 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
     public boolean mixesAttributes() {
         return spec.form().isConstrained()
                 && isSeveral(Mode.USER_INFO)
+                && !spec.actions().isEmpty()
                 && columns.stream().filter(Column.With.class::isInstance).count() > 1;
     }
 

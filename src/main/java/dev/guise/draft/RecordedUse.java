@@ -1,7 +1,6 @@
 package dev.guise.draft;
 
 import dev.guise.draft.DraftSpec.Action;
-import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.OwnNode;
 import dev.guise.draft.DraftSpec.Who;
 import dev.guise.evidence.Evidence;
@@ -22,17 +21,18 @@ public final class RecordedUse {
         this.evidence = evidence;
     }
 
-    /// The spec in the constrained form with the actions that were recorded; without any where none were. Nodes that
+    /// The spec with the actions that were recorded; without any where none were. In the constrained form, nodes that
     /// were only ever the requestor's own become just that.
     DraftSpec filled(DraftSpec spec) {
-        List<Action> recorded = recorded(spec.requestors(), spec.who());
+        List<Action> recorded = recorded(spec);
         Who who = withOwnNode(spec.who(), recorded);
         return spec.withWho(who).withActions(inModes(who, recorded));
     }
 
-    /// What was done by any of the requestors as any of those.
-    public List<Action> actions(List<Subject> requestors, Who who) {
-        return inModes(who, recorded(requestors, who));
+    /// What was done by any of the requestors of a spec as any of those whom it names; none for a legacy one, which
+    /// says nothing of actions.
+    public List<Action> actions(DraftSpec spec) {
+        return inModes(spec.who(), recorded(spec));
     }
 
     // What is for the only mode that there is need not say so.
@@ -53,16 +53,16 @@ public final class RecordedUse {
         return other ? sorted : sorted.withNodes(NameSet.NONE);
     }
 
-    private List<Action> recorded(List<Subject> requestors, Who who) {
-        List<String> names = requestors.stream().map(Subject::requestName).toList();
-        List<Pairs.Target> targets = Pairs.targets(who.sorted());
+    private List<Action> recorded(DraftSpec spec) {
+        List<String> names = spec.requestors().stream().map(Subject::requestName).toList();
+        List<Pairs.Target> targets = Pairs.targets(spec.who().sorted());
         List<ImpersonationUse> uses = evidence.uses().stream()
                 .filter(use -> names.contains(use.requestor().name()))
                 .filter(use -> targets.stream().anyMatch(target -> isOf(use, target)))
                 .toList();
         Evidence theirs = new Evidence(uses, evidence.totals(), evidence.problems());
-        return new FromEvidence(Form.CONSTRAINED, Set.of()).drafts(theirs).specs().stream()
-                .flatMap(spec -> spec.actions().stream())
+        return new FromEvidence(spec.form(), Set.of()).drafts(theirs).specs().stream()
+                .flatMap(found -> found.actions().stream())
                 .distinct()
                 .toList();
     }

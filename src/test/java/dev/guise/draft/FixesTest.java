@@ -17,6 +17,7 @@ import dev.guise.findings.Findings;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
+import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.Subject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -143,6 +144,16 @@ class FixesTest {
         Grant grant = DemoCluster.grant(snapshot, "node-doctor-impersonates-nodes", doctor);
         String text = DraftYaml.write(new Fixes(snapshot, recorded()).constrained(grant));
         assertTrue(text.contains("impersonate:associated-node") && !text.contains("arbitrary-node"), text);
+    }
+
+    /// An older server needs the names, whatever the newer one does without.
+    @Test
+    void inBothFormsTheNodesKeepTheirNames() throws IOException, SourceException {
+        Subject doctor = Subject.serviceAccount("kube-system", "node-doctor");
+        ClusterSnapshot unknown = snapshot.withServer(ServerProfile.UNKNOWN);
+        Grant grant = DemoCluster.grant(unknown, "node-doctor-impersonates-nodes", doctor);
+        String text = DraftYaml.write(new Fixes(unknown, recorded()).constrained(grant));
+        assertTrue(text.contains("system:node:bridge-1") && text.contains("impersonate-on:arbitrary-node:list"), text);
     }
 
     private static List<Action> actionsOf(DraftPlan plan) {

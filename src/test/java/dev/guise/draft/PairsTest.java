@@ -92,6 +92,7 @@ class PairsTest {
         assertFalse(letsIn(after, NEW, BOT, new WantedUser("alice", "7", List.of(), Map.of()), get("list", "pods", "shop", "")));
         assertTrue(Draft.of(pairs.spec()).limitations().stream().anyMatch(note -> note.nearest().equals(Pairs.ADVICE)));
         assertTrue(specs.stream().noneMatch(spec -> Pairs.of(spec).mixes()));
+        assertFalse(Pairs.of(spec(who)).mixes(), "what is granted for nothing yet cannot be told apart");
     }
 
     @Test

@@ -229,7 +229,7 @@ public final class DraftModel {
     /// What audit logs have of those who impersonate in the draft that is looked at, as those whom it names.
     List<Action> recordedActions() {
         RecordedUse recorded = new RecordedUse(session.evidenceProperty().get());
-        return spec().map(spec -> recorded.actions(spec.requestors(), spec.who())).orElse(List.of());
+        return spec().map(recorded::actions).orElse(List.of());
     }
 
     /// Takes those over.

@@ -284,7 +284,8 @@ final class FormPane extends ScrollPane {
                 2,
                 Rows.line(
                         Rows.Tone.WARNING,
-                        "To be chosen: what they may be used for. Until then the draft grants nothing."),
+                        "To be chosen: what they may be used for. Until then "
+                                + (mode == Form.BOTH ? "only the legacy half grants anything." : "the draft grants nothing.")),
                 ways);
     }
 

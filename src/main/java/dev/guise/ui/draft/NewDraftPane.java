@@ -250,12 +250,18 @@ final class NewDraftPane extends BorderPane {
                 ? "get, list pods"
                 : "get, list pods; left empty: what was recorded of each");
         actions.setAccessibleText("What may be done for each tenant");
+        Label wrong = Rows.wrapped("");
+        wrong.getStyleClass().add("draft-alarm");
+        wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
+        actions.textProperty().subscribe(text -> wrong.setText(
+                ActionText.wrongLines(text).stream().findFirst().map(ActionText::problem).orElse("")));
         VBox head = new VBox(
                 3,
                 Labels.caption("The tenants, with commas between"),
                 names,
                 Labels.caption("What may be done for each, in its namespaces"),
                 actions,
+                wrong,
                 Rows.small("A name belongs to a tenant when it is the tenant, or has it as a part: tenant-a-admin. Each tenant"
                         + " gets a draft of its own, for an account of its own; a last draft takes the old grant away."));
         head.getStyleClass().add("draft-start-bar");

@@ -6,12 +6,14 @@ import dev.guise.draft.DraftChecks;
 import dev.guise.draft.DraftExport;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftProblem;
+import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
 import dev.guise.draft.Impact;
 import dev.guise.draft.Limitation;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.ParsedDraft;
 import dev.guise.draft.SpecText;
+import dev.guise.draft.SpecText.Part;
 import dev.guise.escalation.Escalation;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
@@ -98,7 +100,10 @@ final class PlanCheck {
     }
 
     private static boolean isUndecided(DraftEntry entry) {
-        return SpecText.parts(DraftYaml.read(entry.text())).stream().anyMatch(part -> part.spec().lacksActions());
+        return SpecText.parts(DraftYaml.read(entry.text())).stream()
+                .map(Part::spec)
+                // The legacy half of both grants all the same.
+                .anyMatch(spec -> spec.form() == Form.CONSTRAINED && spec.lacksActions());
     }
 
     /// The change that a draft's text is.
