@@ -219,12 +219,21 @@ final class FormPane extends ScrollPane {
                 || !(now.nodes() + now.extras() + now.uids()).isBlank();
         more.setText(rare ? "Nodes, extras and uids" : "Nodes, extras and uids (none)");
         more.setExpanded(more.isExpanded() || rare);
-        mode = now.mode();
         finding = now.finding();
-        modes.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData() == mode));
+        choose(now.mode());
         actions.setDisable(mode == Form.LEGACY);
         advice.getChildren().clear();
         model.points().advice().ifPresent(server -> showAdvice(server, now));
+    }
+
+    // A pill that has the keys hands them to the one that is chosen in its place.
+    private void choose(Form form) {
+        boolean within = mode != form && modes.getToggles().stream().anyMatch(toggle -> ((Node) toggle).isFocused());
+        mode = form;
+        modes.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData() == mode));
+        if (within) {
+            ((Node) modes.getSelectedToggle()).requestFocus();
+        }
     }
 
     // The caret stays where it is while a person types.

@@ -115,6 +115,22 @@ class DraftModelTest {
         assertEquals("", ImpactWords.undecided(impact().impact()));
     }
 
+    /// Rules that come may look like more, and be a constraint in the place of what goes.
+    @Test
+    void aConstraintIsNoGain() throws Exception {
+        constrain("pipeline-impersonates");
+        fill(bench.form().withActions("get deployments.apps in staging"));
+        assertEquals(
+                List.of("ci/pipeline, everywhere: gains 3, loses 3; may become nobody new", "ci/pipeline, in staging: gains 1"),
+                permissions());
+        fill(bench.form().withUsers("deploy-bot, test-runner, harbourmaster"));
+        assertTrue(permissions().getFirst().endsWith("gains 4, loses 3"), permissions()::toString);
+    }
+
+    private List<String> permissions() throws Exception {
+        return impact().impact().impact().decisions().stream().map(ImpactWords::permissions).toList();
+    }
+
     @Test
     void whatWasRecordedOfAGrantIsWhatItIsFor() throws Exception {
         constrain("pipeline-impersonates");
