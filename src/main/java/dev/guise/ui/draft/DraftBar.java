@@ -26,8 +26,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// The drafts of the plan, and what can be done with them.
 final class DraftBar extends VBox {
     private static final double CHIP = 210;
-    /// More than these are listed as well.
-    private static final int FEW = 1;
+    /// Behind more than these what adds one has no words.
+    private static final int MANY = 3;
     private final DraftModel model;
     private final HBox chips = new HBox(6);
     private final ScrollPane row = new ScrollPane(chips);
@@ -157,10 +157,11 @@ final class DraftBar extends VBox {
         giveRoom(state);
         row.setVisible(!state.drafts().isEmpty());
         row.setManaged(!state.drafts().isEmpty());
-        boolean many = state.drafts().size() > FEW;
+        boolean several = state.drafts().size() > 1;
+        boolean many = state.drafts().size() > MANY;
         all.setText(String.valueOf(state.drafts().size()));
-        all.setVisible(many);
-        all.setManaged(many);
+        all.setVisible(several);
+        all.setManaged(several);
         String start = state.drafts().isEmpty() ? "Start a draft" : "Add";
         ends.getChildren().setAll(
                 chip(start, Feather.PLUS, page == Page.START, () -> model.pageProperty().set(Page.START)),
