@@ -28,6 +28,8 @@ final class DraftBar extends VBox {
     private static final double CHIP = 210;
     /// Behind more than these what adds one has no words.
     private static final int MANY = 3;
+    /// Nor has it in a row narrower than so many times the size of its letters.
+    private static final double NARROW = 50;
     private final DraftModel model;
     private final HBox chips = new HBox(6);
     private final ScrollPane row = new ScrollPane(chips);
@@ -62,6 +64,7 @@ final class DraftBar extends VBox {
         getChildren().add(top());
         getStyleClass().add("view-header");
         setSpacing(4);
+        widthProperty().subscribe(width -> fitEnds());
         model.stateProperty().subscribe(this::show);
         model.pageProperty().subscribe(this::show);
         model.formStateProperty().subscribe(this::show);
@@ -158,7 +161,6 @@ final class DraftBar extends VBox {
         row.setVisible(!state.drafts().isEmpty());
         row.setManaged(!state.drafts().isEmpty());
         boolean several = state.drafts().size() > 1;
-        boolean many = state.drafts().size() > MANY;
         all.setText(String.valueOf(state.drafts().size()));
         all.setVisible(several);
         all.setManaged(several);
@@ -166,11 +168,7 @@ final class DraftBar extends VBox {
         ends.getChildren().setAll(
                 chip(start, Feather.PLUS, page == Page.START, () -> model.pageProperty().set(Page.START)),
                 chip("Evidence", Feather.ARCHIVE, page == Page.EVIDENCE, () -> model.pageProperty().set(Page.EVIDENCE)));
-        if (many) {
-            ends.getChildren().stream()
-                    .map(ToggleButton.class::cast)
-                    .forEach(chip -> chip.setContentDisplay(ContentDisplay.GRAPHIC_ONLY));
-        }
+        fitEnds();
         // The chips are new ones, and must have their places to be brought into sight.
         chips.applyCss();
         chips.layout();
@@ -182,6 +180,14 @@ final class DraftBar extends VBox {
         List.of(rename, duplicate, remove).forEach(command -> command.executableProperty().set(any && page == Page.DRAFT));
         pairs.executableProperty().set(page == Page.DRAFT && model.pairs().isPresent());
         saving.forEach(command -> command.executableProperty().set(any));
+    }
+
+    private void fitEnds() {
+        boolean many = model.stateProperty().get().drafts().size() > MANY;
+        ends.getChildren().stream().map(ToggleButton.class::cast).forEach(chip -> {
+            boolean narrow = getWidth() > 0 && getWidth() < NARROW * chip.getFont().getSize();
+            chip.setContentDisplay(many || narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        });
     }
 
     // One chip has the row to itself; several have a width each and are scrolled.

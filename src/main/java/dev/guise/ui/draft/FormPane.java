@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.CheckBox;
@@ -36,6 +38,10 @@ import javafx.scene.layout.VBox;
 
 /// Who may become whom, for what.
 final class FormPane extends ScrollPane {
+    private static final double MIN_WIDTH = 230;
+    /// Around the content, the scroll bar included.
+    private static final double PADDING = 56;
+
     private final DraftModel model;
     private final VBox notice = new VBox(4);
     private final ComboBox<String> part = new ComboBox<>();
@@ -86,7 +92,6 @@ final class FormPane extends ScrollPane {
         setContent(form);
         setFitToWidth(true);
         getStyleClass().add("inspector-scroll");
-        setMinWidth(230);
         model.stateProperty().subscribe(this::show);
         model.formStateProperty().subscribe(this::show);
         // A reviewer may say what the server has, and read what was recorded.
@@ -109,6 +114,7 @@ final class FormPane extends ScrollPane {
                 pill("Constrained", Form.CONSTRAINED, "left-pill"),
                 pill("Legacy", Form.LEGACY, "center-pill"),
                 pill("Both", Form.BOTH, "right-pill"));
+        fit(pills);
         part.setMaxWidth(Double.MAX_VALUE);
         part.setAccessibleText("Part of the YAML that the form shows");
         part.getSelectionModel().selectedIndexProperty().subscribe(index -> {
@@ -141,6 +147,14 @@ final class FormPane extends ScrollPane {
         }
         ownNode.setWrapText(true);
         ownNode.selectedProperty().subscribe(() -> changed("own node"));
+    }
+
+    // Pills do not wrap: large letters make the pane wider.
+    private void fit(HBox pills) {
+        List<Region> all = pills.getChildren().stream().map(Region.class::cast).toList();
+        Observable[] widths = all.stream().map(Region::widthProperty).toArray(Observable[]::new);
+        minWidthProperty().bind(Bindings.createDoubleBinding(
+                () -> Math.max(MIN_WIDTH, PADDING + all.stream().mapToDouble(Region::getWidth).sum()), widths));
     }
 
     private ToggleButton pill(String text, Form form, String style) {

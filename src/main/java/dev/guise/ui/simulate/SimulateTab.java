@@ -25,6 +25,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -52,9 +53,12 @@ public final class SimulateTab implements WorkspaceTab {
                     new TableDescription.Column("asks", "What is asked"),
                     new TableDescription.Column("why", "Why")));
 
+    private static final double TABLE_HEIGHT = 170;
+
     private final Session session;
     private final SimulateModel model;
     private final BorderPane root = new BorderPane();
+    private final ScrollPane page = new ScrollPane(root);
     private final BorderPane answer = new BorderPane();
     private final SuggestField requestor;
     private final TableView<Line> table = new TableView<>();
@@ -71,6 +75,11 @@ public final class SimulateTab implements WorkspaceTab {
         prepareTable();
         columns = ColumnKeeper.keep(TABLE, table, settings);
         root.setTop(form());
+        // With large letters the form leaves the table no room: then all of it is scrolled.
+        table.setMinHeight(TABLE_HEIGHT);
+        page.setFitToWidth(true);
+        page.setFitToHeight(true);
+        page.getStyleClass().add("edge-to-edge");
         root.setCenter(StateOverlay.over(answer, model.work(), session.dialogs()));
         model.askingProperty().subscribe(this::show);
         model.verdictProperty().subscribe(this::show);
@@ -309,7 +318,7 @@ public final class SimulateTab implements WorkspaceTab {
 
     @Override
     public Node node() {
-        return root;
+        return page;
     }
 
     @Override
