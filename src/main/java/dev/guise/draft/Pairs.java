@@ -183,12 +183,15 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
                         && spec.actions().stream().filter(action -> action.isFor(mode)).count() > 1);
     }
 
-    /// Whether each of several users may be asked for with each of several groups, uids and extras.
+    /// Whether each of several users may be asked for with each of several groups, uids or values of an extra. A group and
+    /// an extra, one of each, are meant together.
     public boolean mixesAttributes() {
         return spec.form().isConstrained()
                 && isSeveral(Mode.USER_INFO)
                 && !spec.actions().isEmpty()
-                && columns.stream().filter(Column.With.class::isInstance).count() > 1;
+                && Stream.concat(
+                                Stream.of(spec.who().groups(), spec.who().uids()), spec.who().extras().values().stream())
+                        .anyMatch(names -> names.names().size() > 1);
     }
 
     private boolean isSeveral(Mode mode) {

@@ -92,6 +92,8 @@ class PairsTest {
         assertFalse(letsIn(after, NEW, BOT, new WantedUser("alice", "7", List.of(), Map.of()), get("list", "pods", "shop", "")));
         assertTrue(Draft.of(pairs.spec()).limitations().stream().anyMatch(note -> note.nearest().equals(Pairs.ADVICE)));
         assertTrue(specs.stream().noneMatch(spec -> Pairs.of(spec).mixes()));
+        Who one = Who.NOBODY.withUsers("alice", "bob").withGroups("devs").withExtra("example.com/tenant", NameSet.of(List.of("a")));
+        assertFalse(Pairs.of(spec(one, LIST)).mixes(), "one of each is meant together");
         assertFalse(Pairs.of(spec(who)).mixes(), "what is granted for nothing yet cannot be told apart");
     }
 
