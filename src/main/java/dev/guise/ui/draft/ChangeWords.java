@@ -54,14 +54,21 @@ final class ChangeWords {
             add(words, "goes on giving it to ", kept, ChangeWords::subjects);
         }
         if (before instanceof DraftObject.OfRole(RoleObject old) && after instanceof DraftObject.OfRole(RoleObject now)) {
-            add(words, "no longer allows ", less(old, now), ChangeWords::rules);
+            Collection<PolicyRule> gone = less(old, now);
+            add(words, "no longer allows ", gone, ChangeWords::rules);
             add(words, "now allows ", less(now, old), ChangeWords::rules);
+            // Of every verb some may stay.
+            add(words, "goes on allowing ", gone.isEmpty() ? List.of() : kept(old, now), ChangeWords::rules);
         }
         return words.isEmpty() ? List.of("allows the same as before") : words;
     }
 
     private static Collection<PolicyRule> less(RoleObject one, RoleObject other) {
         return RuleCoverage.compact(List.copyOf(RuleCoverage.missing(other.rules(), one.rules())));
+    }
+
+    private static Collection<PolicyRule> kept(RoleObject old, RoleObject now) {
+        return now.rules().stream().filter(rule -> RuleCoverage.covers(old.rules(), List.of(rule))).toList();
     }
 
     private interface Listing<T> {

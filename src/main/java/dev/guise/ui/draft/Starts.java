@@ -12,6 +12,7 @@ import dev.guise.draft.FormAdvice;
 import dev.guise.draft.FromEvidence;
 import dev.guise.draft.Limitation;
 import dev.guise.draft.Pattern;
+import dev.guise.draft.SpecText;
 import dev.guise.escalation.CutElement;
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
@@ -181,11 +182,15 @@ final class Starts {
         }
     }
 
-    // What is only deleted has no object that could say why: the text says it, and is kept.
+    // What impersonates nobody has no form that could show what for: the text says it, and is kept.
     private static List<Start> reasoned(List<DraftPlan> plans, Limitation reason) {
         return plans.stream()
-                .map(plan -> plan.objects().isEmpty() ? because(reason, plan) : start(plan))
+                .map(plan -> impersonates(plan) ? start(plan) : because(reason, plan))
                 .toList();
+    }
+
+    private static boolean impersonates(DraftPlan plan) {
+        return !SpecText.parts(DraftYaml.read(DraftYaml.write(plan.withoutNotes()))).isEmpty();
     }
 
     private static Start because(Limitation reason, DraftPlan plan) {

@@ -452,7 +452,20 @@ class DraftModelTest {
                         PolicyRule.resources(List.of("delete"), List.of(""), List.of("nodes"))),
                 List.of());
         List<Change> changes = Constrainer.withoutRule(role, 1).changes();
-        assertEquals(List.of("no longer allows delete nodes"), ChangeWords.of(changes.getFirst()));
+        assertEquals(List.of("no longer allows delete nodes", "goes on allowing get pods"), ChangeWords.of(changes.getFirst()));
+    }
+
+    /// It has objects, and no form that could show what they are for.
+    @Test
+    void aFixThatTakesImpersonationAwaySaysWhy() throws Exception {
+        bench.await(() -> !model.points().fixable().isEmpty());
+        Finding finding = bench.call(() -> model.points().fixable().stream()
+                .filter(f -> f.id().equals("IMP-WILDCARD-VERB"))
+                .findFirst()
+                .orElseThrow());
+        bench.start(() -> bench.session.fix(finding));
+        assertEquals(FormState.Kind.CHANGES, bench.call(() -> model.formStateProperty().get().kind()));
+        assertTrue(DraftYaml.notes(bench.text()).getFirst().startsWith("It answers IMP-WILDCARD-VERB: "), bench.text());
     }
 
     @Test
