@@ -113,7 +113,6 @@ final class CheckedDraft {
                 .map(document -> YamlPath.document(document).key("rules").item(grant.ruleIndex()));
     }
 
-    /// A repair by any change of the text; empty when that is not possible.
     /// A change of the text.
     interface Editing {
         String edit(YamlText text) throws YamlSyntaxException;

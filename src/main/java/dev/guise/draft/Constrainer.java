@@ -218,14 +218,18 @@ public final class Constrainer {
         }
     }
 
+    /// What may be done for a tenant as those that belong to it; the tenant `""` is for those of none.
+    interface TenantActions {
+        List<Action> of(String tenant, Who who);
+    }
+
     /// The same as a plan for each tenant, and a last one that takes the old grant away, to be looked at one by one.
     ///
-    /// @param actions what may be done for a tenant; `""` for what belongs to none
-    public List<DraftPlan> tenantPlans(
+    List<DraftPlan> tenantPlans(
             Grant grant,
             Tenants tenants,
             Form form,
-            Function<String, List<Action>> actions,
+            TenantActions actions,
             Map<String, Subject> requestors) {
         Map<String, DraftSpec> specs = new LinkedHashMap<>();
         byTenant(spec(grant).who(), tenants).forEach((tenant, who) -> {
@@ -233,7 +237,7 @@ public final class Constrainer {
             Subject requestor = requestors.getOrDefault(tenant, grant.subject());
             specs.put(
                     tenant.isEmpty() ? "For no tenant" : "For " + tenant,
-                    new DraftSpec(name, List.of(requestor), form, who, actions.apply(tenant), "IMP-MANY-TENANTS"));
+                    new DraftSpec(name, List.of(requestor), form, who, actions.of(tenant, who), "IMP-MANY-TENANTS"));
         });
         return apart(grant, specs);
     }

@@ -21,6 +21,11 @@ public record DraftProblem(
         fixes = List.copyOf(fixes);
     }
 
+    /// What the id means, in a few words.
+    public String title() {
+        return ProblemTitles.of(id);
+    }
+
     /// The repair that grants least.
     public Optional<Fix> fix() {
         return fixes.stream().findFirst();

@@ -293,6 +293,11 @@ public record DraftSpec(
         }
     }
 
+    /// Whether it is still to be chosen what impersonation is for, without which the constrained form grants nothing.
+    public boolean lacksActions() {
+        return form.isConstrained() && who.hasTarget() && actions.isEmpty();
+    }
+
     public DraftSpec withName(String other) {
         return new DraftSpec(other, requestors, form, who, actions, finding);
     }

@@ -128,7 +128,7 @@ final class DraftWriter {
 
     private void constrainedRemarks() {
         if (spec.actions().isEmpty()) {
-            limit("Constrained impersonation needs actions as well as identities.", "Add what may be done.");
+            limitations.add(Limitation.NO_ACTIONS);
         }
         if (who.hasAttributes() && (!who.serviceAccounts().isEmpty() || !who.nodes().isEmpty())) {
             limit(
@@ -149,6 +149,15 @@ final class DraftWriter {
                                 + " knows no pairs.",
                         Pairs.ADVICE);
             }
+        }
+        mixedAttributes();
+    }
+
+    private void mixedAttributes() {
+        if (Pairs.of(spec).mixesAttributes()) {
+            limit(
+                    "Every user named may be asked for with every group, uid and extra named: each is checked by itself.",
+                    Pairs.ADVICE);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.yaml.YamlPath;
 import dev.guise.escalation.RuleWords;
 import dev.guise.impersonation.Mode;
+import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -118,7 +120,7 @@ final class EvidenceChecks {
         RoleObject role = grant.role();
         if (rules.isEmpty()) {
             return role.rules().size() < 2
-                    ? List.of()
+                    ? withoutRole(role).stream().toList()
                     : checked.draft().yaml().flatMap(yaml -> yaml.remove(at)).stream()
                             .map(edit -> new Fix("Remove the rule", edit))
                             .toList();
@@ -128,6 +130,23 @@ final class EvidenceChecks {
         all.addAll(grant.ruleIndex(), rules);
         return checked.edited("Narrow to what was recorded", text -> DraftText.update(text.text(), with(role, all))).stream()
                 .toList();
+    }
+
+    /// A role that says nothing else goes with its bindings; what of it the cluster has is to be deleted there.
+    private Optional<Fix> withoutRole(RoleObject role) {
+        List<Binding> bindings = checked.after().bindingsOf(role);
+        boolean server = role.meta().isBootstrap() || bindings.stream().anyMatch(binding -> binding.meta().isBootstrap());
+        if (server) {
+            return Optional.empty();
+        }
+        Set<ObjectKey> gone = new LinkedHashSet<>();
+        bindings.forEach(binding -> gone.add(DraftObject.of(binding).key()));
+        gone.add(DraftObject.of(role).key());
+        List<DraftObject> rest =
+                checked.draft().all().stream().filter(object -> !gone.contains(object.key())).toList();
+        List<ObjectKey> deletes = gone.stream().filter(checked.taken()::contains).toList();
+        return checked.edited("Remove the role and its binding", text ->
+                DraftYaml.withDeletes(DraftText.update(text.text(), rest), deletes));
     }
 
     /// What of a rule is needed. What it says beside impersonation stays.

@@ -43,20 +43,18 @@ import java.util.stream.IntStream;
 /// Drafts that answer findings. A draft is a start: it takes away what the finding is about and, where something must
 /// come in its place, proposes the narrowest that is known.
 public final class Fixes {
-    /// What may be done at first while impersonating, where nothing is known of what is needed.
-    public static final List<Action> FIRST_ACTIONS =
-            List.of(Action.on(List.of("get", "list", "watch"), "", List.of("pods")));
-
     private static final int MOST = 4;
 
     private final ClusterSnapshot snapshot;
     private final Evidence evidence;
     private final Constrainer constrainer;
+    private final RecordedUse recorded;
 
     public Fixes(ClusterSnapshot snapshot, Evidence evidence) {
         this.snapshot = snapshot;
         this.evidence = evidence;
         this.constrainer = new Constrainer(snapshot);
+        this.recorded = new RecordedUse(evidence);
     }
 
     /// Whether there may be a fix; quick, for lists. A finding about the cluster or its audit policy has none in RBAC.
@@ -108,7 +106,7 @@ public final class Fixes {
         return switch (finding.id()) {
             case "IMP-ANY-USER", "IMP-ANY-SERVICEACCOUNT", "IMP-GROUPS-ANY" -> List.of(named(grant));
             case "IMP-MASTERS" -> List.of(withoutMasters(grant));
-            case "IMP-MANY-TENANTS" -> byTenant(grant, finding.reaches());
+            case "IMP-MANY-TENANTS" -> byTenant(grant, finding.reaches(), List.of());
             case "IMP-CROSS-PRODUCT" -> List.of(apart(grant));
             case "IMP-LEGACY-FALLBACK", "IMP-WILDCARD-VERB" -> List.of(constrainer.withoutImpersonation(grant));
             case "IMP-PRIVILEGED-TARGET" -> List.of(legacy ? constrained(grant) : constrainer.withoutRule(grant));
@@ -128,7 +126,8 @@ public final class Fixes {
                 : constrainer.withoutRule(grant));
     }
 
-    /// The draft that constrains a grant: the same identities, in the form that the server understands.
+    /// The draft that constrains a grant: the same identities, in the form that the server understands, for what was
+    /// recorded. Where nothing was, what they may be used for is left to be chosen.
     public DraftPlan constrained(Grant grant) {
         DraftSpec spec = constrainer.spec(grant);
         return constrainer.replace(grant, List.of(advised(spec)))
@@ -137,7 +136,7 @@ public final class Fixes {
 
     private DraftSpec advised(DraftSpec spec) {
         Form form = FormAdvice.of(snapshot.server()).form();
-        return spec.withForm(form).withActions(form.isConstrained() ? FIRST_ACTIONS : List.of());
+        return form.isConstrained() ? recorded.filled(spec.withForm(form)) : spec.withForm(form);
     }
 
     private DraftPlan named(Grant grant) {
@@ -165,7 +164,9 @@ public final class Fixes {
     // --- tenants
 
     /// A draft for each tenant with an account of its own, and one that takes the old grant away.
-    public List<DraftPlan> byTenant(Grant grant, List<String> tenants) {
+    ///
+    /// @param actions what may be done for each tenant, in its namespaces; none for what was recorded
+    public List<DraftPlan> byTenant(Grant grant, List<String> tenants, List<Action> actions) {
         Map<String, Subject> requestors = new LinkedHashMap<>();
         Subject old = grant.subject();
         for (String tenant : tenants) {
@@ -174,23 +175,21 @@ public final class Fixes {
                 requestors.put(tenant, Subject.serviceAccount(old.namespace(), ObjectNames.dns(old.name() + "-" + tenant)));
             }
         }
-        return byTenant(grant, tenants, requestors);
-    }
-
-    /// The same with the requestors given; those without one keep the old.
-    public List<DraftPlan> byTenant(Grant grant, List<String> tenants, Map<String, Subject> requestors) {
         Form form = FormAdvice.of(snapshot.server()).form();
-        return constrainer.tenantPlans(grant, Tenants.named(tenants), form, this::actionsOf, requestors);
+        Constrainer.TenantActions chosen = actions.isEmpty()
+                ? (tenant, who) -> recorded.actions(new DraftSpec(tenant, List.of(old), form, who, List.of()))
+                : (tenant, who) -> inItsNamespaces(tenant, actions);
+        return constrainer.tenantPlans(grant, Tenants.named(tenants), form, chosen, requestors);
     }
 
-    private List<Action> actionsOf(String tenant) {
+    private List<Action> inItsNamespaces(String tenant, List<Action> actions) {
         List<String> namespaces = snapshot.namespaces().stream()
                 .map(namespace -> namespace.meta().name())
                 .filter(name -> !tenant.isEmpty() && Tenants.named(List.of(tenant)).of(name).isPresent())
                 .toList();
-        return namespaces.isEmpty()
-                ? FIRST_ACTIONS
-                : FIRST_ACTIONS.stream().map(action -> action.in(namespaces)).toList();
+        return actions.stream()
+                .map(action -> action.namespaces().isEmpty() && action.paths().isEmpty() ? action.in(namespaces) : action)
+                .toList();
     }
 
     // --- pairs

@@ -131,7 +131,7 @@ final class GrantChecks {
                     "IMP-LEGACY-FALLBACK",
                     "On a server that has constrained impersonation, the constraint does nothing as long as "
                             + legacy.role().kind() + " \"" + legacy.role().name() + "\" of this draft is there. Delete it and"
-                            + " its binding once that is checked.known().",
+                            + " its binding once that is known.",
                     at);
             return;
         }

@@ -7,4 +7,9 @@ package dev.guise.draft;
 public record Limitation(String what, String nearest) {
     /// How the one about patterns begins.
     public static final String NO_PATTERNS = "RBAC has no patterns in names";
+
+    /// That it is not chosen yet what impersonation is for.
+    public static final Limitation NO_ACTIONS = new Limitation(
+            "Constrained impersonation needs actions as well as identities: without them it grants nothing.",
+            "Choose what may be done. An audit log, read as evidence, tells what is.");
 }

@@ -18,6 +18,9 @@ import java.util.function.Function;
 /// Adds what is missing beside half of a constrained grant: what was recorded; else for whom there is no action the
 /// first ones, and for actions those whom the requestor may become the legacy way.
 final class MissingHalf {
+    private static final List<Action> READ_PODS =
+            List.of(Action.on(List.of("get", "list", "watch"), "", List.of("pods")));
+
     private final CheckedDraft checked;
 
     MissingHalf(CheckedDraft checked) {
@@ -44,7 +47,7 @@ final class MissingHalf {
                 .map(spec -> spec.actions().stream().filter(action -> action.isFor(mode)).toList())
                 .orElse(List.of());
         List<Action> added = recorded.isEmpty()
-                ? Fixes.FIRST_ACTIONS.stream().map(action -> action.only(mode)).toList()
+                ? READ_PODS.stream().map(action -> action.only(mode)).toList()
                 : recorded;
         String title = recorded.isEmpty() ? "Add get, list, watch of pods" : "Add the actions that were recorded";
         return written(half, title, spec -> {

@@ -168,7 +168,7 @@ final class ObjectChecks {
         }
     }
 
-    /// The account as part of the checked.draft().
+    /// The account as part of the draft.
     private Optional<Fix> account(Subject subject) {
         ObjectMeta meta = new ObjectMeta(
                 subject.name(), subject.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());

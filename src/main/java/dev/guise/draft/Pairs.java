@@ -7,6 +7,7 @@ import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
+import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
@@ -22,13 +23,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Whom a draft names and what for, as a table: in one mode RBAC grants every line of it for every column. Where only
-/// some were meant, each group of lines with the same columns gets an impersonator of its own.
+/// Whom a draft names, what for and together with what, as a table: in one mode RBAC grants every line of it for every
+/// column, since each user, group, uid, extra and action is checked by itself. Where only some were meant, each group of
+/// lines with the same columns gets an impersonator of its own.
 ///
 /// @param spec    what the draft asks for
 /// @param targets the lines
-/// @param actions the columns, each in one namespace or everywhere
-public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) {
+/// @param columns the columns
+public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) {
     /// What a draft says about it, see [Limitation#nearest].
     public static final String ADVICE = "For separate pairs, give each pair an impersonator of its own.";
 
@@ -37,13 +39,33 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
 
     public Pairs {
         targets = List.copyOf(targets);
-        actions = List.copyOf(actions);
+        columns = List.copyOf(columns);
+    }
+
+    /// Something that somebody may be impersonated for or with.
+    public sealed interface Column {
+        /// Something that may be done, in one namespace or everywhere.
+        record Doing(Action action) implements Column {}
+
+        /// A group, a uid or the value of an extra that a user may be asked for with.
+        ///
+        /// @param label for a person: `group devs`, `uid 7`, `example.com/tenant=a`
+        /// @param part  just that one
+        record With(String label, Who part) implements Column {
+            private boolean covers(WantedUser wanted) {
+                return wanted.groups().stream().anyMatch(part.groups()::contains)
+                        || part.uids().contains(wanted.uid())
+                        || part.extras().entrySet().stream().anyMatch(extra -> wanted.extra()
+                                .getOrDefault(extra.getKey(), List.of()).stream()
+                                        .anyMatch(extra.getValue()::contains));
+            }
+        }
     }
 
     /// One that may be impersonated.
     ///
     /// @param label for a person: a user name, `namespace/name`, `node name`
-    /// @param who   just that one; users with the groups, uids and extras of the draft
+    /// @param who   just that one
     public record Target(String label, Mode mode, Who who) {
 
         /// Whether a user name is one of those.
@@ -64,16 +86,45 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         }
     }
 
-    /// That somebody may be impersonated for something.
-    public record Cell(int target, int action) {}
+    /// That somebody may be impersonated for something, or with something.
+    public record Cell(int target, int column) {}
 
     /// The table of a spec.
     public static Pairs of(DraftSpec spec) {
         Who who = spec.who().sorted();
+        List<Column> columns = new ArrayList<>();
+        spec.actions().stream().flatMap(Pairs::byNamespace).map(Column.Doing::new).forEach(columns::add);
+        if (!who.users().isEmpty()) {
+            columns.addAll(attributes(who));
+        }
+        return new Pairs(spec, targets(who), columns);
+    }
+
+    private static List<Column> attributes(Who who) {
+        List<Column> columns = new ArrayList<>();
+        each("any group", who.groups(), (label, set) -> columns.add(
+                new Column.With(set.any() ? label : "group " + label, Who.NOBODY.withGroups(set))));
+        each("any uid", who.uids(), (label, set) ->
+                columns.add(new Column.With(set.any() ? label : "uid " + label, Who.NOBODY.withUids(set))));
+        who.extras().forEach((key, values) -> each("any " + key, values, (label, set) -> columns.add(
+                new Column.With(set.any() ? label : key + "=" + label, Who.NOBODY.withExtra(key, set)))));
+        return columns;
+    }
+
+    /// What may be done, in the order of the columns.
+    public List<Action> actions() {
+        return columns.stream().flatMap(Pairs::doing).toList();
+    }
+
+    private static Stream<Action> doing(Column column) {
+        return column instanceof Column.Doing(Action action) ? Stream.of(action) : Stream.empty();
+    }
+
+    /// The lines of a table, with accounts and nodes [where they belong][Who#sorted].
+    static List<Target> targets(Who who) {
         List<Target> targets = new ArrayList<>();
-        Who attributes = Who.NOBODY.withGroups(who.groups()).withUids(who.uids()).withExtras(who.extras());
         each("any user", who.users(), (label, set) ->
-                targets.add(new Target(label, Mode.USER_INFO, attributes.withUsers(set))));
+                targets.add(new Target(label, Mode.USER_INFO, Who.NOBODY.withUsers(set))));
         who.serviceAccounts().forEach((namespace, names) -> {
             String where = namespace.isEmpty() ? "*" : namespace;
             each(where + "/*", names, (label, set) -> targets.add(new Target(
@@ -86,7 +137,7 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         if (who.ownNode() == OwnNode.YES) {
             targets.add(new Target("its own node", Mode.ASSOCIATED_NODE, Who.NOBODY.withOwnNode(OwnNode.YES)));
         }
-        return new Pairs(spec, targets, spec.actions().stream().flatMap(Pairs::byNamespace).toList());
+        return targets;
     }
 
     // What is done in several namespaces may be meant for another one in each.
@@ -120,11 +171,31 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         }
     }
 
-    /// Whether there is anything to tell apart: a mode with several lines and several columns.
+    /// Whether there is anything to tell apart: a mode with several lines and several columns of a kind.
     public boolean mixes() {
+        return mixesActions() || mixesAttributes();
+    }
+
+    /// Whether each of several may be impersonated for each of several actions.
+    public boolean mixesActions() {
         return spec.form().isConstrained()
-                && spec.who().modes().stream().anyMatch(mode -> targets.stream().filter(t -> t.mode() == mode).count() > 1
+                && spec.who().modes().stream().anyMatch(mode -> isSeveral(mode)
                         && spec.actions().stream().filter(action -> action.isFor(mode)).count() > 1);
+    }
+
+    /// Whether each of several users may be asked for with each of several groups, uids or values of an extra. A group and
+    /// an extra, one of each, are meant together.
+    public boolean mixesAttributes() {
+        return spec.form().isConstrained()
+                && isSeveral(Mode.USER_INFO)
+                && !spec.actions().isEmpty()
+                && Stream.concat(
+                                Stream.of(spec.who().groups(), spec.who().uids()), spec.who().extras().values().stream())
+                        .anyMatch(names -> names.names().size() > 1);
+    }
+
+    private boolean isSeveral(Mode mode) {
+        return targets.stream().filter(target -> target.mode() == mode).count() > 1;
     }
 
     /// Whether each may have an impersonator of its own: a new service account can be made, a new user cannot.
@@ -133,17 +204,21 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
                 && spec.requestors().stream().allMatch(subject -> subject.kind() == SubjectKind.SERVICE_ACCOUNT);
     }
 
-    /// Whether an action is for the mode that a target is impersonated in.
+    /// Whether a column is for the mode that a target is impersonated in.
     public boolean isPossible(Cell cell) {
-        return actions.get(cell.action()).isFor(targets.get(cell.target()).mode());
+        Mode mode = targets.get(cell.target()).mode();
+        return switch (columns.get(cell.column())) {
+            case Column.Doing(Action action) -> action.isFor(mode);
+            case Column.With ignored -> mode == Mode.USER_INFO;
+        };
     }
 
     /// Everything that is granted as long as nothing is told apart.
     public Set<Cell> all() {
         Set<Cell> all = new LinkedHashSet<>();
         for (int target = 0; target < targets.size(); target++) {
-            for (int action = 0; action < actions.size(); action++) {
-                Cell cell = new Cell(target, action);
+            for (int column = 0; column < columns.size(); column++) {
+                Cell cell = new Cell(target, column);
                 if (isPossible(cell)) {
                     all.add(cell);
                 }
@@ -152,19 +227,23 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         return all;
     }
 
-    /// What of all that was recorded: who of the targets was used for which of the actions by any of the requestors.
+    /// What of all that was recorded: who of the targets was used for and with which of the columns by any of the
+    /// requestors.
     public Set<Cell> recorded(Evidence evidence) {
         Set<String> names = spec.requestors().stream().map(Subject::requestName).collect(Collectors.toSet());
         List<ImpersonationUse> uses = evidence.uses().stream()
                 .filter(use -> !use.isRefused() && names.contains(use.requestor().name()))
                 .toList();
         return all().stream()
-                .filter(cell -> uses.stream().anyMatch(use -> isOf(use, targets.get(cell.target()), actions.get(cell.action()))))
+                .filter(cell -> uses.stream().anyMatch(use -> isOf(use, targets.get(cell.target()), columns.get(cell.column()))))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static boolean isOf(ImpersonationUse use, Target target, Action action) {
-        return target.covers(use.wanted().name()) && use.requests().stream().anyMatch(action::covers);
+    private static boolean isOf(ImpersonationUse use, Target target, Column column) {
+        return target.covers(use.wanted().name()) && switch (column) {
+            case Column.Doing(Action action) -> use.requests().stream().anyMatch(action::covers);
+            case Column.With with -> with.covers(use.wanted());
+        };
     }
 
     /// A spec for each impersonator that it takes to grant just what is meant; the first keeps the requestors and the
@@ -175,22 +254,30 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Action> actions) 
         Map<List<Integer>, List<Target>> groups = new LinkedHashMap<>();
         for (int target = 0; target < targets.size(); target++) {
             int line = target;
-            List<Integer> columns = IntStream.range(0, actions.size())
-                    .filter(action -> meant.contains(new Cell(line, action)))
+            List<Integer> ticked = IntStream.range(0, columns.size())
+                    .filter(column -> meant.contains(new Cell(line, column)))
                     .boxed()
                     .toList();
-            if (!columns.isEmpty()) {
-                groups.computeIfAbsent(columns, key -> new ArrayList<>()).add(targets.get(target));
+            boolean forSomething = ticked.stream().anyMatch(column -> columns.get(column) instanceof Column.Doing);
+            if (forSomething) {
+                groups.computeIfAbsent(ticked, key -> new ArrayList<>()).add(targets.get(target));
             }
         }
         Set<ObjectKey> used = new HashSet<>(taken);
         List<DraftSpec> specs = new ArrayList<>();
-        groups.forEach((columns, of) -> {
-            Who who = of.stream().map(Target::who).reduce(Who.NOBODY, Who::union);
-            DraftSpec own = spec.withWho(who).withActions(together(columns.stream().map(actions::get).toList()));
+        groups.forEach((ticked, of) -> {
+            List<Column> theirs = ticked.stream().map(columns::get).toList();
+            Who who = Stream.concat(of.stream().map(Target::who), theirs.stream().flatMap(Pairs::attribute))
+                    .reduce(Who.NOBODY, Who::union);
+            List<Action> actions = theirs.stream().flatMap(Pairs::doing).toList();
+            DraftSpec own = spec.withWho(who).withActions(together(actions));
             specs.add(specs.isEmpty() ? own : apart(own, of.getFirst(), used));
         });
         return specs;
+    }
+
+    private static Stream<Who> attribute(Column column) {
+        return column instanceof Column.With(String ignored, Who part) ? Stream.of(part) : Stream.empty();
     }
 
     private static DraftSpec apart(DraftSpec spec, Target first, Set<ObjectKey> used) {

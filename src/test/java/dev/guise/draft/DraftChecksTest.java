@@ -9,12 +9,19 @@ import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
+import dev.guise.escalation.Catalogue;
 import dev.guise.evidence.Evidence;
+import dev.guise.findings.FindingKinds;
+import dev.guise.impersonation.DeadRight;
 import dev.guise.impersonation.NameSet;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.UserInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -508,6 +515,42 @@ class DraftChecksTest {
         DraftProblem problem = wider(text, ALICE_LISTED).getFirst();
         assertEquals("Remove the rule", problem.fix().orElseThrow().title());
         assertEquals(List.of(), wider(problem.fix().orElseThrow().edit().applyTo(text), ALICE_LISTED));
+    }
+
+    /// A role without rules, bound to somebody, would be left otherwise.
+    @Test
+    void aRoleOfWhichNothingWasNeededGoesWithItsBinding() {
+        String first = role(USERS, LIST_PODS).replace(BOUND, OF_DEPUTY);
+        String other = role(LIST_PODS.replace("pods", "secrets")).replace(BOUND, OF_DEPUTY).replace("name: x", "name: y");
+        DraftProblem problem = wider(first + "---\n" + other, ALICE_LISTED).getFirst();
+        assertEquals("Remove the role and its binding", problem.fix().orElseThrow().title());
+        String fixed = problem.fix().orElseThrow().edit().applyTo(first + "---\n" + other);
+        assertEquals(DraftYaml.read(first).all(), DraftYaml.read(fixed).all(), fixed);
+        assertEquals(List.of(), DraftYaml.read(fixed).deletes());
+
+        // what the cluster has is deleted there
+        ClusterSnapshot has = DraftPlan.of("", DraftYaml.read(other), demo, List.of()).applyTo(demo);
+        problem = DraftChecks.check(other, has, DemoCluster.NEW, ALICE_LISTED).stream()
+                .filter(found -> found.id().equals("WIDER-THAN-EVIDENCE"))
+                .findFirst()
+                .orElseThrow();
+        fixed = problem.fix().orElseThrow().edit().applyTo(other);
+        assertEquals(List.of(), DraftYaml.read(fixed).all(), fixed);
+        assertEquals(
+                List.of("ClusterRole", "ClusterRoleBinding"),
+                DraftYaml.read(fixed).deletes().stream().map(ObjectKey::kind).sorted().toList(), fixed);
+    }
+
+    @Test
+    void everyProblemIsSaidInWordsToo() {
+        Map<String, String> findings = new HashMap<>();
+        FindingKinds.of(Catalogue.bundled()).forEach(kind -> findings.put(kind.id(), kind.title()));
+        List<String> shared = new ArrayList<>(List.of(
+                "DEAD-RESOURCENAME-VERB", "DEAD-ROLEREF", "IMP-LEGACY-FALLBACK", "IMP-CROSS-PRODUCT", "IMP-MASTERS", "ORPHAN-SUBJECT"));
+        Arrays.stream(DeadRight.Kind.values()).map(DeadRight.Kind::id).forEach(shared::add);
+        shared.forEach(id -> assertEquals(findings.get(id), ProblemTitles.of(id), id));
+        String unknown = role(USERS.replace("alice", "nobody-knows-him"), LIST_PODS);
+        assertEquals("A name that nothing knows", only(check(unknown), "UNKNOWN-NAME").title());
     }
 
     /// Of somebody who has the role as well and was not recorded nobody knows what they need.

@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.SourceException;
+import dev.guise.draft.DraftSpec.Action;
+import dev.guise.evidence.AuditLog;
 import dev.guise.evidence.Evidence;
+import dev.guise.evidence.LogProgress;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
+import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.Subject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +115,55 @@ class FixesTest {
         assertEquals(List.of(), after.ofKind("ORPHAN-SUBJECT").stream()
                 .filter(f -> f.subject() != null && f.subject().name().startsWith("api-gateway"))
                 .toList());
-        assertTrue(DraftYaml.write(plans.getFirst()).contains("namespace: tenant-a"));
+        assertFalse(DraftYaml.write(plans.getFirst()).contains("impersonate-on"), "what it is for is not guessed");
+    }
+
+    @Test
+    void whatIsChosenForEachTenantHoldsInItsNamespaces() {
+        Subject gateway = Subject.serviceAccount("gateway-system", "api-gateway");
+        Grant grant = DemoCluster.grant(snapshot, "gateway-impersonation", gateway);
+        List<DraftPlan> plans = new Fixes(snapshot, Evidence.NONE)
+                .byTenant(grant, List.of("tenant-a", "tenant-b"), List.of(Action.on(List.of("get"), "", List.of("pods"))));
+        assertEquals(List.of("tenant-a"), actionsOf(plans.getFirst()).getFirst().namespaces());
+    }
+
+    @Test
+    void eachTenantIsAllowedWhatWasRecordedOfIt() throws IOException, SourceException {
+        Subject gateway = Subject.serviceAccount("gateway-system", "api-gateway");
+        Finding finding = of(before, "IMP-MANY-TENANTS", gateway).getFirst();
+        List<DraftPlan> plans = new Fixes(snapshot, recorded()).of(finding);
+        List<Action> actions = actionsOf(plans.getFirst());
+        assertTrue(actions.stream().anyMatch(action -> action.resources().contains("deployments")), actions::toString);
+        assertTrue(actions.stream().allMatch(action -> action.namespaces().equals(List.of("tenant-a"))), actions::toString);
+    }
+
+    /// Whoever asked for its own node only needs no other.
+    @Test
+    void nodesThatWereOnlyEverTheOwnBecomeTheOwn() throws IOException, SourceException {
+        Subject doctor = Subject.serviceAccount("kube-system", "node-doctor");
+        Grant grant = DemoCluster.grant(snapshot, "node-doctor-impersonates-nodes", doctor);
+        String text = DraftYaml.write(new Fixes(snapshot, recorded()).constrained(grant));
+        assertTrue(text.contains("impersonate:associated-node") && !text.contains("arbitrary-node"), text);
+    }
+
+    /// An older server needs the names, whatever the newer one does without.
+    @Test
+    void inBothFormsTheNodesKeepTheirNames() throws IOException, SourceException {
+        Subject doctor = Subject.serviceAccount("kube-system", "node-doctor");
+        ClusterSnapshot unknown = snapshot.withServer(ServerProfile.UNKNOWN);
+        Grant grant = DemoCluster.grant(unknown, "node-doctor-impersonates-nodes", doctor);
+        String text = DraftYaml.write(new Fixes(unknown, recorded()).constrained(grant));
+        assertTrue(text.contains("system:node:bridge-1") && text.contains("impersonate-on:arbitrary-node:list"), text);
+    }
+
+    private static List<Action> actionsOf(DraftPlan plan) {
+        return SpecText.parts(DraftYaml.read(DraftYaml.write(plan))).getFirst().spec().actions();
+    }
+
+    private static Evidence recorded() throws IOException, SourceException {
+        try (InputStream in = DemoSource.auditLog()) {
+            return new AuditLog().read(in, "demo", LogProgress.NONE);
+        }
     }
 
     @Test

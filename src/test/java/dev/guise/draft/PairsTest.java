@@ -12,6 +12,7 @@ import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
 import dev.guise.draft.Pairs.Cell;
+import dev.guise.draft.Pairs.Column;
 import dev.guise.evidence.Evidence;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
@@ -20,6 +21,7 @@ import dev.guise.rbac.Subject;
 import dev.guise.rbac.UserInfo;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +40,9 @@ class PairsTest {
     void aliceListsAndBobCreatesAndNothingElse() {
         Pairs pairs = Pairs.of(MIXED);
         assertTrue(pairs.mixes() && pairs.canBeTold());
-        assertEquals(4, pairs.all().size());
-        List<DraftSpec> specs = pairs.apart(Set.of(new Cell(0, 0), new Cell(1, 1)), Set.of());
+        assertEquals(6, pairs.all().size());
+        List<DraftSpec> specs = pairs.apart(
+                Set.of(new Cell(0, 0), new Cell(0, 2), new Cell(1, 1), new Cell(1, 2)), Set.of());
         assertEquals(2, specs.size());
         assertEquals(List.of(BOT), specs.getFirst().requestors());
         Subject own = Subject.serviceAccount("ci", "bot-bob");
@@ -57,6 +60,56 @@ class PairsTest {
         assertFalse(letsIn(after, NEW, own, bob, get("list", "pods", "shop", "")));
         assertFalse(letsIn(after, NEW, own, alice, get("create", "secrets", "shop", "")));
         assertTrue(specs.stream().noneMatch(spec -> Pairs.of(spec).mixes()));
+    }
+
+    /// Each user with its own group, uid and extra, though what they are for is the same.
+    @Test
+    void groupsUidsAndExtrasAreToldApartLikeActions() {
+        Who who = Who.NOBODY
+                .withUsers("alice", "bob")
+                .withGroups("devs", "admins")
+                .withUids(NameSet.of(List.of("7")))
+                .withExtra("example.com/tenant", NameSet.of(List.of("a", "b")));
+        Pairs pairs = Pairs.of(spec(who, LIST));
+        assertTrue(pairs.mixes() && pairs.mixesAttributes() && !pairs.mixesActions());
+        List<String> labels = pairs.columns().stream()
+                .map(column -> column instanceof Column.With(String label, Who ignored) ? label : "")
+                .toList();
+        assertEquals(List.of("", "group devs", "group admins", "uid 7", "example.com/tenant=a", "example.com/tenant=b"), labels);
+        List<DraftSpec> specs = pairs.apart(
+                Set.of(new Cell(0, 0), new Cell(0, 1), new Cell(0, 4), new Cell(1, 0), new Cell(1, 2), new Cell(1, 3)),
+                Set.of());
+        ClusterSnapshot after = DraftPlan.combined(
+                        "both", specs.stream().map(spec -> Draft.of(spec).plan()).toList())
+                .applyTo(DemoCluster.read());
+        Subject own = Subject.serviceAccount("ci", "bot-bob");
+        WantedUser dev = new WantedUser("alice", "", List.of("devs"), Map.of("example.com/tenant", List.of("a")));
+        WantedUser admin = new WantedUser("bob", "7", List.of("admins"), Map.of());
+        assertTrue(letsIn(after, NEW, BOT, dev, get("list", "pods", "shop", "")));
+        assertTrue(letsIn(after, NEW, own, admin, get("list", "pods", "shop", "")));
+        assertFalse(letsIn(after, NEW, BOT, WantedUser.of("alice", List.of("admins")), get("list", "pods", "shop", "")));
+        assertFalse(letsIn(after, NEW, own, WantedUser.of("bob", List.of("devs")), get("list", "pods", "shop", "")));
+        assertFalse(letsIn(after, NEW, BOT, new WantedUser("alice", "7", List.of(), Map.of()), get("list", "pods", "shop", "")));
+        assertTrue(Draft.of(pairs.spec()).limitations().stream().anyMatch(note -> note.nearest().equals(Pairs.ADVICE)));
+        assertTrue(specs.stream().noneMatch(spec -> Pairs.of(spec).mixes()));
+        Who one = Who.NOBODY.withUsers("alice", "bob").withGroups("devs").withExtra("example.com/tenant", NameSet.of(List.of("a")));
+        assertFalse(Pairs.of(spec(one, LIST)).mixes(), "one of each is meant together");
+        assertFalse(Pairs.of(spec(who)).mixes(), "what is granted for nothing yet cannot be told apart");
+    }
+
+    @Test
+    void whatSomebodyWasAskedForWithIsRecorded() {
+        UserInfo bot = UserInfo.serviceAccount("ci", "bot");
+        Pairs pairs = Pairs.of(spec(Who.NOBODY.withUsers("alice", "bob").withGroups("devs", "admins"), LIST));
+        assertEquals(Set.of(new Cell(0, 0), new Cell(0, 2)), pairs.recorded(ImpactTest.evidence(
+                ImpactTest.use(bot, WantedUser.of("alice", List.of("admins")), "list", "shop", ""))));
+    }
+
+    @Test
+    void accountsAndNodesAreAskedForWithNothing() {
+        Who who = Who.NOBODY.withUsers("alice").withGroups("devs").withServiceAccounts("shop", NameSet.of(List.of("till")));
+        assertEquals(Set.of(new Cell(0, 0), new Cell(0, 1), new Cell(1, 0)), Pairs.of(spec(who, LIST)).all());
+        assertEquals(1, Pairs.of(spec(who.withUsers(NameSet.NONE), LIST)).columns().size());
     }
 
     @Test

@@ -21,6 +21,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -147,6 +148,12 @@ class ReviewWindowTest {
         press(button -> "Constrain".equals(button.getText()));
         FxThread.await(() -> all(CodeArea.class).stream()
                 .anyMatch(code -> String.valueOf(code.getText()).contains("kind: ")));
+        FxThread.await(() -> shows(text -> text.startsWith("To be chosen: what they may be used for.")));
+        FxThread.run(() -> all(TextArea.class).stream()
+                .filter(area -> "May then do only this".equals(area.getAccessibleText()))
+                .findFirst()
+                .orElseThrow()
+                .setText("get pods"));
         FxThread.await(() -> shows("Every rule of the draft has an effect."::equals));
     }
 

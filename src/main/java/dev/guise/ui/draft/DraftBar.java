@@ -26,8 +26,10 @@ import org.kordamp.ikonli.feather.Feather;
 /// The drafts of the plan, and what can be done with them.
 final class DraftBar extends VBox {
     private static final double CHIP = 210;
-    /// More than these are listed as well.
-    private static final int FEW = 3;
+    /// Behind more than these what adds one has no words.
+    private static final int MANY = 3;
+    /// Nor has it in a row narrower than so many times the size of its letters.
+    private static final double NARROW = 50;
     private final DraftModel model;
     private final HBox chips = new HBox(6);
     private final ScrollPane row = new ScrollPane(chips);
@@ -62,6 +64,7 @@ final class DraftBar extends VBox {
         getChildren().add(top());
         getStyleClass().add("view-header");
         setSpacing(4);
+        widthProperty().subscribe(width -> fitEnds());
         model.stateProperty().subscribe(this::show);
         model.pageProperty().subscribe(this::show);
         model.formStateProperty().subscribe(this::show);
@@ -154,21 +157,18 @@ final class DraftBar extends VBox {
             chips.getChildren().add(chip);
             all.getItems().add(item(draft, shown));
         }
+        giveRoom(state);
         row.setVisible(!state.drafts().isEmpty());
         row.setManaged(!state.drafts().isEmpty());
-        boolean many = state.drafts().size() > FEW;
+        boolean several = state.drafts().size() > 1;
         all.setText(String.valueOf(state.drafts().size()));
-        all.setVisible(many);
-        all.setManaged(many);
+        all.setVisible(several);
+        all.setManaged(several);
         String start = state.drafts().isEmpty() ? "Start a draft" : "Add";
         ends.getChildren().setAll(
                 chip(start, Feather.PLUS, page == Page.START, () -> model.pageProperty().set(Page.START)),
                 chip("Evidence", Feather.ARCHIVE, page == Page.EVIDENCE, () -> model.pageProperty().set(Page.EVIDENCE)));
-        if (many) {
-            ends.getChildren().stream()
-                    .map(ToggleButton.class::cast)
-                    .forEach(chip -> chip.setContentDisplay(ContentDisplay.GRAPHIC_ONLY));
-        }
+        fitEnds();
         // The chips are new ones, and must have their places to be brought into sight.
         chips.applyCss();
         chips.layout();
@@ -180,6 +180,23 @@ final class DraftBar extends VBox {
         List.of(rename, duplicate, remove).forEach(command -> command.executableProperty().set(any && page == Page.DRAFT));
         pairs.executableProperty().set(page == Page.DRAFT && model.pairs().isPresent());
         saving.forEach(command -> command.executableProperty().set(any));
+    }
+
+    private void fitEnds() {
+        boolean many = model.stateProperty().get().drafts().size() > MANY;
+        ends.getChildren().stream().map(ToggleButton.class::cast).forEach(chip -> {
+            boolean narrow = getWidth() > 0 && getWidth() < NARROW * chip.getFont().getSize();
+            chip.setContentDisplay(many || narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+        });
+    }
+
+    // One chip has the row to itself; several have a width each and are scrolled.
+    private void giveRoom(PlanState state) {
+        boolean alone = state.drafts().size() == 1;
+        row.setFitToWidth(alone);
+        if (alone) {
+            ((Region) chips.getChildren().getFirst()).setMaxWidth(Region.USE_PREF_SIZE);
+        }
     }
 
     private MenuItem item(DraftEntry draft, boolean shown) {
@@ -202,7 +219,8 @@ final class DraftBar extends VBox {
         ToggleButton chip = new ToggleButton(text, Buttons.icon(icon));
         chip.setMnemonicParsing(false);
         chip.setMaxWidth(CHIP);
-        chip.setMinWidth(Region.USE_PREF_SIZE);
+        // The row gives what a chip wants up to that; a smallest width as wide as its text would go beyond it.
+        chip.setMinWidth(0);
         chip.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         chip.setTooltip(new Tooltip(text));
         chip.setAccessibleText(text);

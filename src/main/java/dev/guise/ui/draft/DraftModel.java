@@ -6,11 +6,13 @@ import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftSpec;
+import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
 import dev.guise.draft.Limitation;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.Pairs.Cell;
+import dev.guise.draft.RecordedUse;
 import dev.guise.draft.SpecText.Part;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.draft.Starts.Start;
@@ -20,6 +22,7 @@ import dev.guise.ui.workspace.Workspace;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +60,8 @@ public final class DraftModel {
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.START);
+    /// The drafts of which a person wants the form though there is nothing in it.
+    private final Set<Long> formAskedFor = new HashSet<>();
     private Runnable onShown = () -> {};
     private long lastId;
     private boolean restored;
@@ -201,14 +206,49 @@ public final class DraftModel {
         change(history.now().plus(entries), "");
     }
 
+    private FormState stateOf(DraftEntry entry) {
+        FormState found = form.state(entry, points.taken());
+        return formAskedFor.contains(entry.id()) ? found.withForm() : found;
+    }
+
+    /// Shows the form of a draft that impersonates nobody yet.
+    void askForForm() {
+        history.now().current().ifPresent(entry -> {
+            formAskedFor.add(entry.id());
+            show();
+        });
+    }
+
+    // ---- what for ----
+
+    /// Whether the draft that is looked at does not say yet what impersonation is for.
+    boolean lacksActions() {
+        return spec().filter(DraftSpec::lacksActions).isPresent();
+    }
+
+    /// What audit logs have of those who impersonate in the draft that is looked at, as those whom it names.
+    List<Action> recordedActions() {
+        RecordedUse recorded = new RecordedUse(session.evidenceProperty().get());
+        return spec().map(recorded::actions).orElse(List.of());
+    }
+
+    /// Takes those over.
+    void takeRecordedActions() {
+        String actions = ActionText.write(recordedActions());
+        history.now().current().ifPresent(entry -> setForm(entry.form().withActions(actions), "recorded actions"));
+    }
+
+    private Optional<DraftSpec> spec() {
+        return history.now().current()
+                .filter(entry -> formState.get().kind() != FormState.Kind.WAITING)
+                .map(entry -> entry.form().spec());
+    }
+
     // ---- pairs ----
 
     /// Whom the draft that is looked at names, and what for; empty where there is nothing to tell apart.
     Optional<Pairs> pairs() {
-        return history.now().current()
-                .filter(entry -> formState.get().kind() != FormState.Kind.WAITING)
-                .map(entry -> Pairs.of(entry.form().spec()))
-                .filter(Pairs::mixes);
+        return spec().map(Pairs::of).filter(Pairs::mixes);
     }
 
     /// The pairs that were recorded; nothing where no log was read, or none of them was.
@@ -301,7 +341,7 @@ public final class DraftModel {
         boolean same = now.equals(state.get());
         undoable.set(history.canUndo());
         redoable.set(history.canRedo());
-        formState.set(now.current().map(form::state).orElse(FormState.FREE));
+        formState.set(now.current().map(this::stateOf).orElse(FormState.FREE));
         state.set(now);
         keep();
         boolean drafted = page.get() == Page.DRAFT || page.get() == Page.PAIRS;

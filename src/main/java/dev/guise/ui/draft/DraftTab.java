@@ -36,7 +36,7 @@ public final class DraftTab implements WorkspaceTab {
     private final BorderPane root = new BorderPane();
     private final YamlPane yaml;
     private final FormPane form;
-    private final TakingAwayPane taken;
+    private final ChangesPane changes;
     private final NewDraftPane start;
     private final EvidencePane evidence;
     private final PairsPane pairs;
@@ -57,7 +57,7 @@ public final class DraftTab implements WorkspaceTab {
         DraftBar bar = new DraftBar(model, saving);
         yaml = new YamlPane(model::setText, new YamlCompletion(() -> words));
         form = new FormPane(model);
-        taken = new TakingAwayPane(model);
+        changes = new ChangesPane(model);
         start = new NewDraftPane(model);
         EvidenceModel recorded = new EvidenceModel(model.session());
         evidence = new EvidencePane(recorded, model, settings);
@@ -88,12 +88,12 @@ public final class DraftTab implements WorkspaceTab {
     }
 
     private Node editor() {
-        StackPane left = new StackPane(form, taken);
+        StackPane left = new StackPane(form, changes);
         model.formStateProperty().map(FormState::kind).subscribe(kind -> {
-            boolean takes = kind == FormState.Kind.TAKES_AWAY;
+            boolean changed = kind == FormState.Kind.CHANGES;
             boolean within = hasFocus(left);
-            taken.setVisible(takes);
-            form.setVisible(!takes);
+            changes.setVisible(changed);
+            form.setVisible(!changed);
             if (within) {
                 find();
             }
@@ -208,7 +208,7 @@ public final class DraftTab implements WorkspaceTab {
     }
 
     private void findInDraft() {
-        if (taken.isVisible()) {
+        if (changes.isVisible()) {
             yaml.find();
         } else {
             form.focusFirst();

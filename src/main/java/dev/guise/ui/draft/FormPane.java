@@ -4,6 +4,7 @@ import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.OwnNode;
 import dev.guise.draft.FormAdvice;
 import dev.guise.draft.KnownNames;
+import dev.guise.draft.Pairs;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SuggestField;
 import dev.guise.ui.draft.DraftModel.Page;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.CheckBox;
@@ -28,12 +31,17 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// Who may become whom, for what.
 final class FormPane extends ScrollPane {
+    private static final double MIN_WIDTH = 230;
+    /// Around the content, the scroll bar included.
+    private static final double PADDING = 56;
+
     private final DraftModel model;
     private final VBox notice = new VBox(4);
     private final ComboBox<String> part = new ComboBox<>();
@@ -51,11 +59,13 @@ final class FormPane extends ScrollPane {
     private final TextArea actions = new TextArea();
     private final VBox actionsBox;
     private final HBox product = new HBox(6);
+    private final Label mixed = Rows.small("");
     private final TitledPane more = new TitledPane();
     private final ToggleGroup modes = new ToggleGroup();
     private Form mode = Form.CONSTRAINED;
     private String finding = "";
     private boolean filling;
+    private boolean undecided;
 
     FormPane(DraftModel model) {
         this.model = model;
@@ -68,27 +78,25 @@ final class FormPane extends ScrollPane {
         extras = field("key=value, such as example.com/tenant=a", names.of(NameCompletion::extras));
         actions.setPrefRowCount(3);
         actions.setWrapText(true);
-        actions.setPromptText("get, list pods in shop");
+        actions.setPromptText("To be chosen, such as: get, list pods in shop");
         new CompletionPopup(actions, ActionCompletion.of(() -> model.points().namesProperty().get()));
         actions.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveWithTab);
+        actions.focusedProperty().subscribe((before, now) -> show());
         actionsBox = labelled(
                 "May then do only this", actions, "A line each: verbs, resources, in namespaces. Ctrl+Space completes.");
-        Hyperlink apart = new Hyperlink("Tell them apart…");
-        apart.getStyleClass().add("draft-line-link");
-        apart.setMinWidth(Region.USE_PREF_SIZE);
-        apart.setOnAction(event -> model.pageProperty().set(Page.PAIRS));
-        product.getChildren().addAll(Rows.small("Each of them may be used for every line."), apart);
+        Hyperlink apart = link("Tell them apart…", () -> model.pageProperty().set(Page.PAIRS));
+        product.getChildren().addAll(mixed, apart);
         actionsBox.getChildren().add(product);
         form.getStyleClass().add("draft-form");
         build();
         setContent(form);
         setFitToWidth(true);
         getStyleClass().add("inspector-scroll");
-        setMinWidth(230);
         model.stateProperty().subscribe(this::show);
         model.formStateProperty().subscribe(this::show);
-        // A reviewer may say what the server has.
+        // A reviewer may say what the server has, and read what was recorded.
         model.session().reviewProperty().subscribe(this::show);
+        model.session().evidenceProperty().subscribe(this::show);
     }
 
     private static SuggestField field(String prompt, Function<String, List<String>> source) {
@@ -106,6 +114,7 @@ final class FormPane extends ScrollPane {
                 pill("Constrained", Form.CONSTRAINED, "left-pill"),
                 pill("Legacy", Form.LEGACY, "center-pill"),
                 pill("Both", Form.BOTH, "right-pill"));
+        fit(pills);
         part.setMaxWidth(Double.MAX_VALUE);
         part.setAccessibleText("Part of the YAML that the form shows");
         part.getSelectionModel().selectedIndexProperty().subscribe(index -> {
@@ -138,6 +147,14 @@ final class FormPane extends ScrollPane {
         }
         ownNode.setWrapText(true);
         ownNode.selectedProperty().subscribe(() -> changed("own node"));
+    }
+
+    // Pills do not wrap: large letters make the pane wider.
+    private void fit(HBox pills) {
+        List<Region> all = pills.getChildren().stream().map(Region.class::cast).toList();
+        Observable[] widths = all.stream().map(Region::widthProperty).toArray(Observable[]::new);
+        minWidthProperty().bind(Bindings.createDoubleBinding(
+                () -> Math.max(MIN_WIDTH, PADDING + all.stream().mapToDouble(Region::getWidth).sum()), widths));
     }
 
     private ToggleButton pill(String text, Form form, String style) {
@@ -191,7 +208,11 @@ final class FormPane extends ScrollPane {
         filling = true;
         model.stateProperty().get().current().map(DraftEntry::form).ifPresent(this::fill);
         showState(model.formStateProperty().get());
-        boolean mixes = model.pairs().isPresent();
+        Optional<Pairs> pairs = model.pairs();
+        boolean mixes = pairs.isPresent();
+        mixed.setText(pairs.filter(Pairs::mixesActions).isPresent()
+                ? "Each of them may be used for every line."
+                : "Each user may be asked for with every group, uid and extra.");
         product.setVisible(mixes);
         product.setManaged(mixes);
         filling = false;
@@ -212,12 +233,21 @@ final class FormPane extends ScrollPane {
                 || !(now.nodes() + now.extras() + now.uids()).isBlank();
         more.setText(rare ? "Nodes, extras and uids" : "Nodes, extras and uids (none)");
         more.setExpanded(more.isExpanded() || rare);
-        mode = now.mode();
         finding = now.finding();
-        modes.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData() == mode));
+        choose(now.mode());
         actions.setDisable(mode == Form.LEGACY);
         advice.getChildren().clear();
         model.points().advice().ifPresent(server -> showAdvice(server, now));
+    }
+
+    // A pill that has the keys hands them to the one that is chosen in its place.
+    private void choose(Form form) {
+        boolean within = mode != form && modes.getToggles().stream().anyMatch(toggle -> ((Node) toggle).isFocused());
+        mode = form;
+        modes.getToggles().forEach(toggle -> toggle.setSelected(toggle.getUserData() == mode));
+        if (within) {
+            ((Node) modes.getSelectedToggle()).requestFocus();
+        }
     }
 
     // The caret stays where it is while a person types.
@@ -246,6 +276,11 @@ final class FormPane extends ScrollPane {
             Rows.Tone tone = state.kind() == FormState.Kind.READY ? Rows.Tone.PLAIN : Rows.Tone.WARNING;
             lines.add(Rows.line(tone, state.message()));
         }
+        // What stands above must not jump away under who types the actions.
+        undecided = actions.isFocused() ? undecided : model.lacksActions();
+        if (undecided) {
+            lines.add(toBeChosen());
+        }
         Optional<DraftForm> now = model.stateProperty().get().current().map(DraftEntry::form);
         now.map(DraftForm::problems).orElse(List.of()).forEach(problem -> lines.add(Rows.line(Rows.Tone.BAD, problem)));
         notice.getChildren().setAll(lines);
@@ -258,6 +293,39 @@ final class FormPane extends ScrollPane {
         if (!waits && isFocused()) {
             focusFirst();
         }
+    }
+
+    // Nobody but the author knows what impersonation is for, unless it was recorded.
+    private Node toBeChosen() {
+        FlowPane ways = new FlowPane(12, 2, link("Choose…", this::goToActions));
+        if (!model.recordedActions().isEmpty()) {
+            ways.getChildren().add(link("Take what was recorded", model::takeRecordedActions));
+        } else if (model.session().evidenceProperty().get().uses().isEmpty()) {
+            ways.getChildren().add(link("Read an audit log…", () -> model.pageProperty().set(Page.EVIDENCE)));
+        }
+        return new VBox(
+                2,
+                Rows.line(
+                        Rows.Tone.WARNING,
+                        "To be chosen: what they may be used for. Until then "
+                                + (mode == Form.BOTH ? "only the legacy half grants anything." : "the draft grants nothing.")),
+                ways);
+    }
+
+    private static Hyperlink link(String text, Runnable action) {
+        Hyperlink link = new Hyperlink(text);
+        link.getStyleClass().add("draft-line-link");
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setOnAction(event -> action.run());
+        return link;
+    }
+
+    private void goToActions() {
+        double beyond = form.getHeight() - getViewportBounds().getHeight();
+        if (beyond > 0) {
+            setVvalue(Math.min(1, actionsBox.getBoundsInParent().getMinY() / beyond));
+        }
+        actions.requestFocus();
     }
 
     /// Goes to where the form begins, as soon as it can be filled in. That is no field of names, so that filling the form

@@ -14,8 +14,8 @@ record FormState(Kind kind, String message, List<String> parts) {
         READY,
         /// The text says it in its own way.
         LOOSE,
-        /// The text only deletes, and there is nothing to fill in.
-        TAKES_AWAY,
+        /// The text changes what the cluster has and impersonates nobody: there is nothing to fill in.
+        CHANGES,
         /// The form waits.
         WAITING
     }
@@ -24,6 +24,11 @@ record FormState(Kind kind, String message, List<String> parts) {
 
     FormState {
         parts = List.copyOf(parts);
+    }
+
+    /// The same with the form to be filled in where there is nothing in it yet.
+    FormState withForm() {
+        return kind == Kind.CHANGES ? new FormState(Kind.READY, message, parts) : this;
     }
 
     static FormState waiting(String message) {

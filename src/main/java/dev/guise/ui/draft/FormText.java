@@ -90,7 +90,9 @@ final class FormText {
     }
 
     /// How the form stands to the text.
-    FormState state(DraftEntry entry) {
+    ///
+    /// @param taken the objects of the cluster
+    FormState state(DraftEntry entry, Set<ObjectKey> taken) {
         if (!isForForm(entry.text())) {
             return FormState.waiting("The text is too long for the form. Edit the YAML.");
         }
@@ -101,12 +103,12 @@ final class FormText {
         }
         List<Part> parts = read(entry.text()).parts();
         if (parts.isEmpty()) {
-            if (parsed.objects().isEmpty() && !parsed.deletes().isEmpty()) {
-                return new FormState(FormState.Kind.TAKES_AWAY, "", List.of());
-            }
-            boolean other = !parsed.objects().isEmpty() || !parsed.deletes().isEmpty();
-            String note = other ? "This draft impersonates nobody; the form would add it." : "";
-            return new FormState(FormState.Kind.READY, note, List.of());
+            boolean changes = !parsed.deletes().isEmpty()
+                    || parsed.all().stream().anyMatch(object -> taken.contains(object.key()));
+            return new FormState(
+                    changes ? FormState.Kind.CHANGES : FormState.Kind.READY,
+                    changes || !parsed.objects().isEmpty() ? "This draft impersonates nobody; the form would add it." : "",
+                    List.of());
         }
         List<String> titles = parts.size() < 2 ? List.of() : parts.stream().map(FormText::title).toList();
         Part part = parts.get(Math.min(entry.part(), parts.size() - 1));

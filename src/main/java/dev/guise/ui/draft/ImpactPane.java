@@ -62,6 +62,9 @@ final class ImpactPane extends BorderPane {
         if (all.drafts() > 1) {
             shown.add(Labels.muted(ImpactWords.scope(all)));
         }
+        if (!all.undecided().isEmpty()) {
+            shown.add(Rows.line(Rows.Tone.WARNING, ImpactWords.undecided(all)));
+        }
         if (impact.isEmpty() && all.findings().isEmpty()) {
             shown.add(Rows.line(Rows.Tone.PLAIN, "The plan changes nothing for anybody."));
             return shown;
@@ -186,13 +189,10 @@ final class ImpactPane extends BorderPane {
     private static List<Node> rules(List<RuleChange> changes) {
         List<Node> nodes = new ArrayList<>();
         for (RuleChange change : changes.subList(0, Math.min(MANY, changes.size()))) {
-            String where = change.namespace().isEmpty() ? "everywhere" : "in " + change.namespace();
-            String title = label(Identity.of(change.subject())) + ", " + where + ": "
-                    + counts(change.rules().gained().size(), change.rules().lost().size());
             VBox body = new VBox(2);
             compact(change.rules().gained()).forEach(rule -> body.getChildren().add(added(rule)));
             compact(change.rules().lost()).forEach(rule -> body.getChildren().add(removed(rule)));
-            nodes.add(folded(title, body));
+            nodes.add(folded(ImpactWords.permissions(change), body));
         }
         return nodes;
     }

@@ -4,10 +4,13 @@ import dev.guise.draft.DraftProblem;
 import dev.guise.draft.Impact;
 import dev.guise.draft.Impact.ReachChange;
 import dev.guise.draft.Impact.RequestChange;
+import dev.guise.draft.Impact.RuleChange;
 import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
 import dev.guise.findings.Finding;
 import dev.guise.findings.FindingChanges;
+import dev.guise.impersonation.Mode;
+import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleObject;
 import dev.guise.ui.draft.PlanCheck.PlanImpact;
 import dev.guise.ui.review.ObjectIndex;
@@ -19,6 +22,8 @@ import java.util.stream.Collectors;
 /// What a plan does, in sentences.
 final class ImpactWords {
     private static final int MOST = 20;
+    private static final String CONSTRAINED = Mode.LEGACY_VERB + ":";
+    private static final String ACTION = Mode.LEGACY_VERB + "-on:";
 
     private ImpactWords() {}
 
@@ -29,6 +34,20 @@ final class ImpactWords {
     /// Of what it is told, where that is more than the draft that is looked at.
     static String scope(PlanImpact all) {
         return "Of the whole plan: its " + all.drafts() + " drafts applied together.";
+    }
+
+    /// That drafts do not say yet what impersonation is for, which makes their impact look less than it will be; `""`
+    /// where all do.
+    static String undecided(PlanImpact all) {
+        List<String> titles = all.undecided();
+        if (titles.isEmpty()) {
+            return "";
+        }
+        return titles.size() == 1
+                ? "“" + titles.getFirst() + "” does not say yet what impersonation is for. Until it does, it grants nothing and"
+                        + " only takes away."
+                : titles.size() + " drafts do not say yet what impersonation is for. Until they do, they grant nothing and only"
+                        + " take away.";
     }
 
     static String titles(Set<Goal> goals) {
@@ -64,6 +83,35 @@ final class ImpactWords {
 
     static String gained(ReachChange change) {
         return label(change.who()) + " comes to reach: " + titles(change.goals().gained());
+    }
+
+    /// How many permissions come and go. What comes may be a constraint in the place of legacy impersonation that goes,
+    /// which is told.
+    static String permissions(RuleChange change) {
+        String where = change.namespace().isEmpty() ? "everywhere" : "in " + change.namespace();
+        Set<PolicyRule> gained = change.rules().gained();
+        Set<PolicyRule> lost = change.rules().lost();
+        String more = gained.isEmpty() ? "" : "gains " + gained.size();
+        String less = lost.isEmpty() ? "" : "loses " + lost.size();
+        String both = more + (gained.isEmpty() || lost.isEmpty() ? "" : ", ") + less;
+        return label(Identity.of(change.subject())) + ", " + where + ": " + both
+                + (isConstraint(gained, lost) ? "; may become nobody new" : "");
+    }
+
+    // Each permission is a single one, of one verb and resource and at most one name.
+    private static boolean isConstraint(Set<PolicyRule> gained, Set<PolicyRule> lost) {
+        List<PolicyRule> whom = gained.stream()
+                .filter(rule -> rule.verbs().getFirst().startsWith(Mode.LEGACY_VERB)
+                        && !rule.verbs().getFirst().startsWith(ACTION))
+                .toList();
+        return !whom.isEmpty() && whom.stream().allMatch(rule -> lost.stream().anyMatch(old -> isSameWithout(rule, old)));
+    }
+
+    private static boolean isSameWithout(PolicyRule constrained, PolicyRule old) {
+        return constrained.verbs().getFirst().startsWith(CONSTRAINED)
+                && old.verbs().getFirst().equals(Mode.LEGACY_VERB)
+                && old.resources().equals(constrained.resources())
+                && (old.resourceNames().isEmpty() || old.resourceNames().equals(constrained.resourceNames()));
     }
 
     static String refused(RequestChange change) {

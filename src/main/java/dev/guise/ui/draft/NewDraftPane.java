@@ -137,7 +137,7 @@ final class NewDraftPane extends BorderPane {
         return list(
                 model.points().fixable(),
                 finding -> who(finding) + finding.title() + of(finding.origin().binding()),
-                finding -> finding.severity().id() + "  ·  " + finding.id() + "  ·  " + finding.detail(),
+                finding -> finding.severity().id() + "  ·  " + finding.detail() + "  ·  " + finding.id(),
                 "Draft the fix",
                 model.starts()::fromFinding,
                 "Findings are listed here once it is worked out who reaches what.");
@@ -245,10 +245,23 @@ final class NewDraftPane extends BorderPane {
         TextField names = new TextField(WordList.write(model.points().tenants()));
         names.setPromptText("team-a, team-b");
         names.setAccessibleText("Tenants");
+        TextField actions = new TextField();
+        actions.setPromptText(model.session().evidenceProperty().get().uses().isEmpty()
+                ? "get, list pods"
+                : "get, list pods; left empty: what was recorded of each");
+        actions.setAccessibleText("What may be done for each tenant");
+        Label wrong = Rows.wrapped("");
+        wrong.getStyleClass().add("draft-alarm");
+        wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
+        actions.textProperty().subscribe(text -> wrong.setText(
+                ActionText.wrongLines(text).stream().findFirst().map(ActionText::problem).orElse("")));
         VBox head = new VBox(
                 3,
                 Labels.caption("The tenants, with commas between"),
                 names,
+                Labels.caption("What may be done for each, in its namespaces"),
+                actions,
+                wrong,
                 Rows.small("A name belongs to a tenant when it is the tenant, or has it as a part: tenant-a-admin. Each tenant"
                         + " gets a draft of its own, for an account of its own; a last draft takes the old grant away."));
         head.getStyleClass().add("draft-start-bar");
@@ -264,7 +277,7 @@ final class NewDraftPane extends BorderPane {
                 NewDraftPane::title,
                 this::becomes,
                 "Split",
-                grant -> model.starts().byTenant(grant, words(names.getText())),
+                grant -> model.starts().byTenant(grant, words(names.getText()), ActionText.read(actions.getText())),
                 "No grant of legacy impersonation names somebody of two of these tenants.");
         return new BorderPane(list, head, null, null, null);
     }

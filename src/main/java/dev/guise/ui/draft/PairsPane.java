@@ -4,6 +4,7 @@ import dev.guise.draft.DraftSpec;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.Pairs.Cell;
+import dev.guise.draft.Pairs.Column;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.geometry.HPos;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -32,7 +34,10 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Who may be used for what: a table in which a person takes out the pairs that were not meant.
 final class PairsPane extends BorderPane {
-    private static final double COLUMN = 170;
+    private static final double HEAD_WIDTH = 140;
+    /// So many letters stand in one line.
+    private static final int SHORT = 22;
+    private static final double SIDE_WIDTH = 160;
     private static final String RECORDED = "Ticked is what the audit logs have; what they do not have is taken out already.";
     private final DraftModel model;
     private final GridPane grid = new GridPane();
@@ -52,8 +57,8 @@ final class PairsPane extends BorderPane {
                 8,
                 Labels.heading("Who may be used for what?"),
                 Rows.wrapped("Kubernetes knows no pairs: one impersonator may do everything that is listed as everybody that is"
-                        + " listed. Take out what was not meant; what belongs together then gets an impersonator, a service"
-                        + " account, of its own."));
+                        + " listed, with every group, uid and extra. Take out what was not meant; what belongs together then"
+                        + " gets an impersonator, a service account, of its own."));
         head.getStyleClass().add("draft-start");
         grid.getStyleClass().add("draft-pairs");
         origin.managedProperty().bind(origin.textProperty().isNotEmpty());
@@ -88,29 +93,52 @@ final class PairsPane extends BorderPane {
         tell();
     }
 
+    // The longer list goes down, where there is room for it.
     private void fill(Pairs pairs) {
-        for (int action = 0; action < pairs.actions().size(); action++) {
-            Label title = Rows.wrapped(line(pairs.actions().get(action)));
-            title.setPrefWidth(COLUMN);
-            title.getStyleClass().add("text-code");
-            GridPane.setMargin(title, new Insets(0, 6, 4, 6));
-            GridPane.setValignment(title, VPos.BOTTOM);
-            grid.add(title, action + 1, 0);
-        }
+        boolean down = pairs.columns().size() > pairs.targets().size();
+        Place place = down ? grid::add : (node, target, column) -> grid.add(node, column, target);
         for (int target = 0; target < pairs.targets().size(); target++) {
-            Label name = Labels.plain(pairs.targets().get(target).label());
-            name.setMinWidth(Region.USE_PREF_SIZE);
-            grid.add(name, 0, target + 1);
-            for (int action = 0; action < pairs.actions().size(); action++) {
-                grid.add(cell(pairs, new Cell(target, action)), action + 1, target + 1);
+            String whom = pairs.targets().get(target).label();
+            place.add(down ? head(whom) : side(whom), target + 1, 0);
+            for (int column = 0; column < pairs.columns().size(); column++) {
+                place.add(cell(pairs, new Cell(target, column)), target + 1, column + 1);
             }
         }
+        for (int column = 0; column < pairs.columns().size(); column++) {
+            String what = words(pairs.columns().get(column));
+            place.add(down ? side(what) : head(what), 0, column + 1);
+        }
+    }
+
+    private interface Place {
+        void add(Node node, int target, int column);
+    }
+
+    private static Node head(String text) {
+        Label label = Rows.wrapped(text);
+        label.setMinWidth(text.length() > SHORT ? HEAD_WIDTH : Region.USE_PREF_SIZE);
+        GridPane.setMargin(label, new Insets(0, 6, 4, 6));
+        GridPane.setValignment(label, VPos.BOTTOM);
+        return label;
+    }
+
+    private static Node side(String text) {
+        Label label = Rows.wrapped(text);
+        label.setMinWidth(SIDE_WIDTH);
+        return label;
+    }
+
+    private static String words(Column column) {
+        return switch (column) {
+            case Column.Doing(Action action) -> ActionText.write(List.of(action));
+            case Column.With(String label, var ignored) -> "with " + label;
+        };
     }
 
     private Node cell(Pairs pairs, Cell cell) {
         CheckBox box = new CheckBox();
-        String action = line(pairs.actions().get(cell.action()));
-        box.setAccessibleText(pairs.targets().get(cell.target()).label() + ": " + action);
+        String column = words(pairs.columns().get(cell.column()));
+        box.setAccessibleText(pairs.targets().get(cell.target()).label() + ": " + column);
         box.setSelected(meant.contains(cell));
         box.setDisable(!pairs.isPossible(cell));
         box.selectedProperty().subscribe(selected -> {
@@ -122,10 +150,6 @@ final class PairsPane extends BorderPane {
         GridPane.setMargin(box, new Insets(4, 6, 4, 6));
         GridPane.setHalignment(box, HPos.LEFT);
         return box;
-    }
-
-    private static String line(Action action) {
-        return ActionText.write(List.of(action));
     }
 
     private void tell() {
@@ -150,8 +174,13 @@ final class PairsPane extends BorderPane {
 
     private static Node line(DraftSpec spec) {
         DraftForm form = DraftForm.of(spec);
-        String whom = String.join(", ", Pairs.of(spec).targets().stream().map(Pairs.Target::label).toList());
-        var line = Rows.line(Rows.Tone.PLAIN, form.requestors() + " becomes " + whom + " to "
+        Pairs pairs = Pairs.of(spec);
+        String whom = String.join(", ", pairs.targets().stream().map(Pairs.Target::label).toList());
+        String with = pairs.columns().stream()
+                .filter(Column.With.class::isInstance)
+                .map(column -> ((Column.With) column).label())
+                .collect(Collectors.joining(", "));
+        var line = Rows.line(Rows.Tone.PLAIN, form.requestors() + " becomes " + whom + (with.isEmpty() ? "" : " with " + with) + " to "
                 + form.actions().replace("\n", ", and to "));
         line.setAlignment(Pos.TOP_LEFT);
         return line;

@@ -6,12 +6,14 @@ import dev.guise.draft.DraftChecks;
 import dev.guise.draft.DraftExport;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftProblem;
+import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
 import dev.guise.draft.Impact;
 import dev.guise.draft.Limitation;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.ParsedDraft;
 import dev.guise.draft.SpecText;
+import dev.guise.draft.SpecText.Part;
 import dev.guise.escalation.Escalation;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
@@ -53,10 +55,11 @@ final class PlanCheck {
 
     /// What takes a while.
     ///
-    /// @param drafts   how many drafts it is about, all together
-    /// @param impact   what changes for whom
-    /// @param findings what becomes of the findings
-    record PlanImpact(int drafts, Impact impact, FindingChanges findings) {}
+    /// @param drafts    how many drafts it is about, all together
+    /// @param undecided the titles of those that do not say yet what impersonation is for
+    /// @param impact    what changes for whom
+    /// @param findings  what becomes of the findings
+    record PlanImpact(int drafts, List<String> undecided, Impact impact, FindingChanges findings) {}
 
     static Checked check(Review review, Evidence evidence, PlanState state, DraftEntry entry) {
         ClusterSnapshot snapshot = review.snapshot();
@@ -87,9 +90,20 @@ final class PlanCheck {
         if (!SpecText.isEmpty(entry.form().spec())) {
             limitations.addAll(Draft.of(entry.form().spec()).limitations());
         }
-        // What is told of pairs holds only as long as the text has them, which says so itself.
-        entry.notes().stream().filter(note -> !note.nearest().equals(Pairs.ADVICE)).forEach(limitations::add);
+        entry.notes().stream().filter(note -> !isOfText(note)).forEach(limitations::add);
         return List.copyOf(limitations);
+    }
+
+    // Pairs, and that there are no actions: both hold only as long as the text is so, which tells it by itself.
+    private static boolean isOfText(Limitation note) {
+        return note.nearest().equals(Pairs.ADVICE) || note.equals(Limitation.NO_ACTIONS);
+    }
+
+    private static boolean isUndecided(DraftEntry entry) {
+        return SpecText.parts(DraftYaml.read(entry.text())).stream()
+                .map(Part::spec)
+                // The legacy half of both grants all the same.
+                .anyMatch(spec -> spec.form() == Form.CONSTRAINED && spec.lacksActions());
     }
 
     /// The change that a draft's text is.
@@ -123,6 +137,8 @@ final class PlanCheck {
         progress.check();
         Analysis analysis = Analysis.of(after).with(review.tenants());
         Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence, review.policy()));
-        return new PlanImpact(state.drafts().size(), impact, FindingChanges.of(before, now));
+        List<String> undecided =
+                state.drafts().stream().filter(PlanCheck::isUndecided).map(DraftEntry::title).toList();
+        return new PlanImpact(state.drafts().size(), undecided, impact, FindingChanges.of(before, now));
     }
 }

@@ -20,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /// What is wrong with a draft, line by line, each with its repair where there is one; and what RBAC cannot say.
 final class ProblemsPane extends BorderPane {
@@ -71,7 +72,7 @@ final class ProblemsPane extends BorderPane {
         place.getStyleClass().add("draft-line-link");
         place.setMinWidth(Region.USE_PREF_SIZE);
         place.setOnAction(event -> onGo.accept(problem));
-        VBox text = new VBox(Rows.wrapped(problem.message()), Rows.small(problem.id()));
+        VBox text = new VBox(Rows.wrapped(problem.message()), Rows.small(problem.title() + "  ·  " + problem.id()));
         if (problem.severity() == Severity.ALARM) {
             text.getChildren().getFirst().getStyleClass().add("draft-alarm");
         }
@@ -82,6 +83,7 @@ final class ProblemsPane extends BorderPane {
             Button button = new Button(fix.title());
             button.setMnemonicParsing(false);
             button.setWrapText(true);
+            button.setTextAlignment(TextAlignment.CENTER);
             button.setPrefWidth(FIX_WIDTH);
             button.setMinSize(FIX_WIDTH, Region.USE_PREF_SIZE);
             button.getStyleClass().add("small");

@@ -4,6 +4,7 @@ import dev.guise.draft.Constrainer;
 import dev.guise.draft.Draft;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftSpec;
+import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
 import dev.guise.draft.Fixes;
@@ -11,6 +12,7 @@ import dev.guise.draft.FormAdvice;
 import dev.guise.draft.FromEvidence;
 import dev.guise.draft.Limitation;
 import dev.guise.draft.Pattern;
+import dev.guise.draft.SpecText;
 import dev.guise.escalation.CutElement;
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
@@ -71,9 +73,9 @@ final class Starts {
             };
             List<Limitation> notes = new ArrayList<>(plan.limitations());
             lockedOut(review, element).ifPresent(notes::add);
-            return reasoned(
-                    List.of(new DraftPlan(plan.title(), plan.changes(), notes)),
-                    new Limitation("It is a cut of escalation paths.", ""));
+            return List.of(because(
+                    new Limitation("It is a cut of escalation paths.", ""),
+                    new DraftPlan(plan.title(), plan.changes(), notes)));
         });
     }
 
@@ -108,8 +110,11 @@ final class Starts {
     }
 
     /// One draft for each tenant, with the names given.
-    void byTenant(Grant grant, List<String> tenants) {
-        start(review -> plans(new Fixes(review.snapshot(), session.evidenceProperty().get()).byTenant(grant, tenants)));
+    ///
+    /// @param actions what may be done for each in its namespaces; none for what was recorded
+    void byTenant(Grant grant, List<String> tenants, List<Action> actions) {
+        start(review -> plans(
+                new Fixes(review.snapshot(), session.evidenceProperty().get()).byTenant(grant, tenants, actions)));
     }
 
     /// Drafts of a pattern with a reviewer's own names.
@@ -177,11 +182,15 @@ final class Starts {
         }
     }
 
-    // What is only deleted has no object that could say why: the text says it, and is kept.
+    // What impersonates nobody has no form that could show what for: the text says it, and is kept.
     private static List<Start> reasoned(List<DraftPlan> plans, Limitation reason) {
         return plans.stream()
-                .map(plan -> plan.objects().isEmpty() ? because(reason, plan) : start(plan))
+                .map(plan -> impersonates(plan) ? start(plan) : because(reason, plan))
                 .toList();
+    }
+
+    private static boolean impersonates(DraftPlan plan) {
+        return !SpecText.parts(DraftYaml.read(DraftYaml.write(plan.withoutNotes()))).isEmpty();
     }
 
     private static Start because(Limitation reason, DraftPlan plan) {

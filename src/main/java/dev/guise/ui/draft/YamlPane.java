@@ -215,7 +215,7 @@ final class YamlPane extends BorderPane {
                     case ERROR, ALARM -> "draft-gutter-error";
                     case WARNING -> "draft-gutter-warning";
                 });
-                label.setTooltip(new Tooltip(problem.id() + ": " + problem.message()));
+                label.setTooltip(new Tooltip(problem.message() + "\n" + problem.title() + "  ·  " + problem.id()));
                 label.setAccessibleText("Line " + (index + 1) + ": " + problem.message());
             }
             return label;

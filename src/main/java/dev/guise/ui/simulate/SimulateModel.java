@@ -4,6 +4,7 @@ import dev.guise.cluster.AccessReviewer;
 import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.RequestHeaders;
 import dev.guise.cluster.SourceException;
+import dev.guise.escalation.Identity;
 import dev.guise.escalation.RuleWords;
 import dev.guise.impersonation.ImpersonationReview;
 import dev.guise.impersonation.ImpersonationReview.Check;
@@ -20,6 +21,9 @@ import dev.guise.rbac.NonResourceAttributes;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.ServiceAccountName;
+import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
 import dev.guise.rbac.UserInfo;
 import dev.guise.ui.common.NaturalOrder;
 import dev.guise.ui.common.Problem;
@@ -37,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -68,11 +73,24 @@ public final class SimulateModel {
     /// @param kubectl the same as a command
     /// @param runBy   who has to run the command, in a sentence
     /// @param headers the impersonation headers as they are sent
+    /// @param notes   what to know of who was written, in sentences
     public record Verdict(
-            boolean allowed, String title, String text, List<Line> lines, String kubectl, String runBy, List<String> headers) {
+            boolean allowed,
+            String title,
+            String text,
+            List<Line> lines,
+            String kubectl,
+            String runBy,
+            List<String> headers,
+            List<String> notes) {
         public Verdict {
             lines = List.copyOf(lines);
             headers = List.copyOf(headers);
+            notes = List.copyOf(notes);
+        }
+
+        private Verdict withNotes(List<String> more) {
+            return new Verdict(allowed, title, text, lines, kubectl, runBy, headers, more);
         }
     }
 
@@ -313,12 +331,33 @@ public final class SimulateModel {
     }
 
     static Verdict verdict(Review review, UserInfo who, WantedUser headers, Attributes wanted) {
+        List<String> notes = Stream.of(who.name(), headers.name())
+                .filter(name -> !name.isEmpty() && review.objects().named(name).isEmpty())
+                .distinct()
+                .map(SimulateModel::unknown)
+                .toList();
+        return decided(review, who, headers, wanted).withNotes(notes);
+    }
+
+    // Kubernetes has no list of users, so that a name which is nowhere may be somebody's all the same.
+    private static String unknown(String name) {
+        return ServiceAccountName.parse(name)
+                .map(account -> "The cluster has no service account " + account.namespace() + "/" + account.name()
+                        + ", and no binding names it.")
+                .orElse("No binding names " + name + ". Kubernetes has no list of users, so it may be somebody all the same:"
+                        + " what everybody may do and what its groups may do is what counts.");
+    }
+
+    private static String shown(Review review, String name) {
+        return review.objects().named(name).map(ObjectIndex::label).orElse(name);
+    }
+
+    private static Verdict decided(Review review, UserInfo who, WantedUser headers, Attributes wanted) {
         String kubectl = kubectl(headers, wanted);
-        String runBy = "To be run by " + who.name() + " with its own credentials: --as is the header, and cannot stand for"
-                + " the requestor as well.";
+        String runBy = "To be run with the credentials of " + shown(review, who.name()) + ": --as is the header here.";
         List<String> sent = RequestHeaders.lines(headers.name(), headers.uid(), headers.groups(), headers.extra());
         if (headers.name().isEmpty() && headers.isNameOnly()) {
-            return plain(review.policy(), who, wanted, sent);
+            return plain(review, who, wanted, sent);
         }
         ImpersonationReview found =
                 new ImpersonationReviewer(review.policy(), review.snapshot().server()).review(who, headers, wanted);
@@ -327,7 +366,7 @@ public final class SimulateModel {
         Result result = found.result();
         if (result == null) {
             String title = found.outcome() == Outcome.BAD_REQUEST ? "Bad request" : "Impersonation refused";
-            return new Verdict(false, title, found.message(), lines, kubectl, runBy, sent);
+            return new Verdict(false, title, found.message(), lines, kubectl, runBy, sent, List.of());
         }
         lines.add(new Line("then", "request", wanted.describe() + " as " + result.identity().name(),
                 result.decision().isAllowed(), why(review.policy(), result.decision(), result.identity(), wanted),
@@ -340,20 +379,21 @@ public final class SimulateModel {
         String title = allowed ? "Allowed" : "Let in, but the request is refused";
         String text = "By " + by + " the request is made as " + result.identity().name() + " with the groups "
                 + String.join(", ", result.identity().groups()) + "." + others;
-        return new Verdict(allowed, title, text, lines, kubectl, runBy, sent);
+        return new Verdict(allowed, title, text, lines, kubectl, runBy, sent, List.of());
     }
 
-    private static Verdict plain(Policy policy, UserInfo who, Attributes wanted, List<String> sent) {
+    private static Verdict plain(Review review, UserInfo who, Attributes wanted, List<String> sent) {
+        Policy policy = review.policy();
         Decision decision = policy.authorize(who, wanted);
         Line line = new Line(
                 "no headers", "request", wanted.describe() + " as " + who.name(), decision.isAllowed(),
                 why(policy, decision, who, wanted),
                 Optional.of(new ClusterAnswers.Question(who, wanted, decision.isAllowed())));
         String title = decision.isAllowed() ? "Allowed" : "Refused";
-        String runBy = "To be run by whoever may impersonate " + who.name() + ": --as stands for the requestor.";
+        String runBy = "To be run by whoever may impersonate " + shown(review, who.name()) + ": --as stands for the requestor.";
         return new Verdict(
                 decision.isAllowed(), title, "No impersonation header is set.", List.of(line),
-                kubectl(standIn(who), wanted), runBy, sent);
+                kubectl(standIn(who), wanted), runBy, sent, List.of());
     }
 
     /// The headers that make somebody else's request one of this user; the server adds the groups that it knows of.
@@ -368,11 +408,20 @@ public final class SimulateModel {
     /// Why a request is allowed, with the rule; or that none allows it, and where one would.
     private static String why(Policy policy, Decision decision, UserInfo who, Attributes wanted) {
         return switch (decision) {
-            case Decision.Allowed(Grant grant) -> decision.reason() + ", rule " + (grant.ruleIndex() + 1) + ": "
+            case Decision.Allowed(Grant grant) -> by(grant, who) + ", rule " + (grant.ruleIndex() + 1) + ": "
                     + RuleWords.of(grant.rule(), wanted);
             case Decision.Superuser() -> decision.reason();
             case Decision.NoOpinion ignored -> "no rule" + elsewhere(policy, who, wanted);
         };
+    }
+
+    // As the API server tells it, but for names, which are written here as everywhere.
+    private static String by(Grant grant, UserInfo who) {
+        Subject subject = grant.subject();
+        boolean self = subject.requestName().equals(who.name()) && subject.kind() != SubjectKind.GROUP;
+        String as = self ? "" : "as " + ObjectIndex.label(ObjectIndex.somebody(Identity.of(subject))) + ", ";
+        return as + "by " + grant.binding().kind() + " " + grant.binding().meta().qualifiedName() + ": " + grant.role().kind()
+                + " " + grant.role().name();
     }
 
     private static String elsewhere(Policy policy, UserInfo who, Attributes wanted) {

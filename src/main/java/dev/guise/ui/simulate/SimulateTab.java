@@ -25,6 +25,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -52,9 +53,12 @@ public final class SimulateTab implements WorkspaceTab {
                     new TableDescription.Column("asks", "What is asked"),
                     new TableDescription.Column("why", "Why")));
 
+    private static final double TABLE_HEIGHT = 170;
+
     private final Session session;
     private final SimulateModel model;
     private final BorderPane root = new BorderPane();
+    private final ScrollPane page = new ScrollPane(root);
     private final BorderPane answer = new BorderPane();
     private final SuggestField requestor;
     private final TableView<Line> table = new TableView<>();
@@ -71,6 +75,11 @@ public final class SimulateTab implements WorkspaceTab {
         prepareTable();
         columns = ColumnKeeper.keep(TABLE, table, settings);
         root.setTop(form());
+        // With large letters the form leaves the table no room: then all of it is scrolled.
+        table.setMinHeight(TABLE_HEIGHT);
+        page.setFitToWidth(true);
+        page.setFitToHeight(true);
+        page.getStyleClass().add("edge-to-edge");
         root.setCenter(StateOverlay.over(answer, model.work(), session.dialogs()));
         model.askingProperty().subscribe(this::show);
         model.verdictProperty().subscribe(this::show);
@@ -120,7 +129,7 @@ public final class SimulateTab implements WorkspaceTab {
     private void prepareTable() {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(StatePane.empty(Feather.PLAY, "No check was made", "The request is decided before any check."));
-        fixed(column("number", 34, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 34);
+        fixed(column("number", 30, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 30);
         TableColumn<Line, String> passed = column("passed", 72, line -> line.passed() ? "yes" : "no");
         passed.setCellFactory(column -> new PassedCell());
         fixed(passed, 72);
@@ -128,15 +137,21 @@ public final class SimulateTab implements WorkspaceTab {
         cluster.setCellFactory(column -> new ClusterCell());
         fixed(cluster, 88);
         cluster.setSortable(false);
-        table.getColumns().add(column("mode", 104, Line::mode));
-        table.getColumns().add(wrapped("check", 118, Line::step));
-        table.getColumns().add(wrapped("asks", 166, Line::asks));
-        table.getColumns().add(wrapped("why", 240, Line::why));
+        // What is short gives its room to what is asked and why.
+        atMost(wrapped("mode", 96, Line::mode), 96);
+        atMost(wrapped("check", 108, Line::step), 108);
+        table.getColumns().add(wrapped("asks", 170, Line::asks));
+        table.getColumns().add(wrapped("why", 260, Line::why));
         table.setAccessibleText("Checks in the server's order");
     }
 
     private void fixed(TableColumn<Line, String> column, double width) {
         column.setMinWidth(width);
+        column.setMaxWidth(width);
+        table.getColumns().add(column);
+    }
+
+    private void atMost(TableColumn<Line, String> column, double width) {
         column.setMaxWidth(width);
         table.getColumns().add(column);
     }
@@ -223,7 +238,9 @@ public final class SimulateTab implements WorkspaceTab {
         title.getGraphic().getStyleClass().add(found.allowed() ? "good-icon" : "bad-icon");
         Label text = Labels.muted(found.text());
         text.setMinHeight(Region.USE_PREF_SIZE);
-        VBox head = new VBox(6, title, text, told(found.runBy(), copied(found.kubectl(), "kubectl command")));
+        VBox head = new VBox(6, title, text);
+        found.notes().forEach(note -> head.getChildren().add(note(note)));
+        head.getChildren().add(told(found.runBy(), copied(found.kubectl(), "kubectl command")));
         if (!found.headers().isEmpty()) {
             head.getChildren().add(told("The headers of the request", copied(String.join("\n", found.headers()), "headers")));
         }
@@ -231,6 +248,13 @@ public final class SimulateTab implements WorkspaceTab {
         head.getStyleClass().add("view-form");
         table.getItems().setAll(found.lines());
         answer.setCenter(new BorderPane(table, head, null, null, null));
+    }
+
+    private static Node note(String words) {
+        Label note = new Label(words, Buttons.icon(Feather.INFO));
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        return note;
     }
 
     private static Node told(String what, Node code) {
@@ -257,7 +281,7 @@ public final class SimulateTab implements WorkspaceTab {
         columns.showWhile("cluster", state instanceof Asking.Known);
         askCluster.executableProperty().set(state instanceof Asking.NotYet || state instanceof Asking.Known);
         String said = switch (state) {
-            case Asking.Impossible() -> "Files, snapshots and the demo cannot be asked: open a context to compare with its cluster.";
+            case Asking.Impossible() -> "Open a context to compare with its cluster: this one is not live.";
             case Asking.NotYet() -> "";
             case Asking.Working() -> "Asking the cluster…";
             case Asking.Known(ClusterAnswers answers) -> answers.summary();
@@ -294,7 +318,7 @@ public final class SimulateTab implements WorkspaceTab {
 
     @Override
     public Node node() {
-        return root;
+        return page;
     }
 
     @Override

@@ -50,7 +50,7 @@ class ClusterCheckModelTest {
         ClusterCheckModel model = bench.call(() -> new ClusterCheckModel(bench.model, Optional.empty()));
         assertFalse(model.isConnected());
         Result bob = workOut(model, "bob");
-        assertEquals(6, bob.lines().size());
+        assertEquals(4, bob.lines().size());
         assertTrue(bob.lines().stream().allMatch(line -> line.step().verdict() == Verdict.FORBIDDEN));
         bench.run(() -> bench.model.setForm(bench.model.stateProperty().get().current().orElseThrow().form().withUsers("deploy-bot"), "users"));
         assertTrue(bench.call(() -> model.resultProperty().get().isEmpty()), "what was worked out is of another plan");

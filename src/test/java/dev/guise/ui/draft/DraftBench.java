@@ -127,6 +127,13 @@ final class DraftBench implements AutoCloseable {
         return (ImpactState.Known) call(() -> model.checks().impactProperty().get());
     }
 
+    /// Reads the demo's audit log as evidence.
+    void readDemoLog() throws Exception {
+        EvidenceModel evidence = call(() -> new EvidenceModel(session));
+        run(evidence::readDemo);
+        await(() -> !session.evidenceProperty().get().uses().isEmpty());
+    }
+
     DraftEntry entry() throws Exception {
         return call(() -> model.stateProperty().get().current().orElseThrow());
     }

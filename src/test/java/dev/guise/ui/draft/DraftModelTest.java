@@ -5,17 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.draft.Change;
+import dev.guise.draft.Constrainer;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftProblem.Severity;
+import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftYaml;
+import dev.guise.draft.Limitation;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.Pattern;
 import dev.guise.escalation.CutElement;
 import dev.guise.findings.Finding;
+import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.PolicyRule;
+import dev.guise.rbac.RoleKind;
+import dev.guise.rbac.RoleRef;
+import dev.guise.rbac.Subject;
 import dev.guise.ui.draft.DraftModel.Page;
 import dev.guise.ui.draft.LiveChecks.ImpactState;
 import dev.guise.ui.draft.PlanCheck.Checked;
@@ -34,6 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DraftModelTest {
+    private static final List<Action> READ_PODS = List.of(Action.on(List.of("get", "list"), "", List.of("pods")));
+
     @TempDir
     Path folder;
 
@@ -84,8 +95,53 @@ class DraftModelTest {
         assertEquals("deploy-bot, test-runner", bench.form().users());
         assertEquals(Form.CONSTRAINED, bench.form().mode());
         assertTrue(bench.text().contains("# delete: ClusterRole ci-impersonator"), bench.text());
+        fill(bench.form().withActions("get deployments.apps in staging"));
         assertEquals(List.of(), bench.checked().problems().stream().filter(p -> p.severity() != Severity.WARNING).toList());
         assertTrue(bench.checked().diff().contains("-  name: ci-impersonator"), bench.checked().diff());
+    }
+
+    /// What impersonation is for is for nobody to guess.
+    @Test
+    void withoutLogsItIsToBeChosenWhatAGrantIsFor() throws Exception {
+        constrain("pipeline-impersonates");
+        assertEquals("", bench.form().actions());
+        assertTrue(bench.call(model::lacksActions));
+        assertFalse(bench.text().contains("impersonate-on"), bench.text());
+        assertTrue(bench.checked().limitations().contains(Limitation.NO_ACTIONS));
+        assertTrue(ImpactWords.undecided(impact().impact()).startsWith("“Constrain ci/pipeline” does not say yet"));
+        fill(bench.form().withActions("get deployments.apps in staging"));
+        assertFalse(bench.call(model::lacksActions));
+        assertFalse(bench.checked().limitations().contains(Limitation.NO_ACTIONS), bench.checked().limitations()::toString);
+        assertEquals("", ImpactWords.undecided(impact().impact()));
+    }
+
+    /// Rules that come may look like more, and be a constraint in the place of what goes.
+    @Test
+    void aConstraintIsNoGain() throws Exception {
+        constrain("pipeline-impersonates");
+        fill(bench.form().withActions("get deployments.apps in staging"));
+        assertEquals(
+                List.of("ci/pipeline, everywhere: gains 3, loses 3; may become nobody new", "ci/pipeline, in staging: gains 1"),
+                permissions());
+        fill(bench.form().withUsers("deploy-bot, test-runner, harbourmaster"));
+        assertTrue(permissions().getFirst().endsWith("gains 4, loses 3"), permissions()::toString);
+    }
+
+    private List<String> permissions() throws Exception {
+        return impact().impact().impact().decisions().stream().map(ImpactWords::permissions).toList();
+    }
+
+    @Test
+    void whatWasRecordedOfAGrantIsWhatItIsFor() throws Exception {
+        constrain("pipeline-impersonates");
+        assertEquals(List.of(), bench.call(model::recordedActions));
+        bench.readDemoLog();
+        bench.run(model::takeRecordedActions);
+        assertEquals("get, patch deployments.apps named web in staging", bench.form().actions());
+        bench.run(model::remove);
+        constrain("pipeline-impersonates");
+        assertEquals("get, patch deployments.apps named web in staging", bench.form().actions());
+        assertEquals(List.of(), impact().impact().impact().refused());
     }
 
     /// What was worked out of a text that is no more is never shown.
@@ -201,6 +257,7 @@ class DraftModelTest {
     @Test
     void anOldGrantThatStaysIsAnAlarm() throws Exception {
         constrain("pipeline-impersonates");
+        fill(bench.form().withActions("get pods"));
         type(bench.text().replaceAll("(?m)^#.*\n", ""));
         DraftProblem alarm = bench.checked().problems().stream()
                 .filter(problem -> problem.id().equals("IMP-LEGACY-FALLBACK"))
@@ -302,7 +359,7 @@ class DraftModelTest {
     @Test
     void severalDraftsMakeOnePlan() throws Exception {
         Grant gateway = grant("gateway-impersonation");
-        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
+        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c"), READ_PODS));
         assertEquals(4, bench.call(() -> model.stateProperty().get().drafts().size()));
         PlanCheck.Checked checked = bench.checked();
         assertTrue(checked.all().changes().size() > checked.own().changes().size());
@@ -320,7 +377,7 @@ class DraftModelTest {
     void thePlanIsSavedInEveryWay() throws Exception {
         DraftSaving saving = bench.call(() -> new DraftSaving(model));
         Grant gateway = grant("gateway-impersonation");
-        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c")));
+        bench.start(() -> model.starts().byTenant(gateway, List.of("tenant-a", "tenant-b", "tenant-c"), READ_PODS));
         type(bench.text().replace("kind: ClusterRole\n", "kind: ClusterRole # agreed\n"));
         save(saving::file, "plan.yaml");
         String plan = Files.readString(folder.resolve("plan.yaml"));
@@ -365,13 +422,50 @@ class DraftModelTest {
     void aDraftThatOnlyDeletesSaysWhyAndHasNoForm() throws Exception {
         Grant grant = grant("pipeline-impersonates");
         bench.start(() -> model.starts().fromCut(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
-        assertEquals(FormState.Kind.TAKES_AWAY, bench.call(() -> model.formStateProperty().get().kind()));
+        assertEquals(FormState.Kind.CHANGES, bench.call(() -> model.formStateProperty().get().kind()));
         Checked checked = bench.checked();
         assertTrue(checked.own().changes().stream().allMatch(change -> change instanceof Change.Delete), bench.text());
         assertTrue(checked.limitations().getFirst().what().contains("cut"), checked.limitations()::toString);
         assertEquals(List.of("It is a cut of escalation paths."), DraftYaml.notes(bench.text()), "what is kept is the text");
-        type(bench.text() + READER);
+        bench.run(model::askForForm);
         assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
+    }
+
+    @Test
+    void aCutThatLeavesOthersInTheBindingSaysWhoGoesAndWhoStays() throws Exception {
+        ClusterRoleBinding cold = new ClusterRoleBinding(
+                ObjectMeta.cluster("cold"),
+                new RoleRef(RoleKind.CLUSTER_ROLE, "view"),
+                List.of(Subject.user("alice"), Subject.group("readers"), Subject.serviceAccount("ci", "pipeline")));
+        List<Change> changes = Constrainer.withoutSubject(cold, Subject.user("alice")).changes();
+        assertEquals(
+                List.of("no longer gives ClusterRole view to alice", "goes on giving it to group:readers, ci/pipeline"),
+                ChangeWords.of(changes.getFirst()));
+    }
+
+    @Test
+    void aCutOfARuleSaysWhatIsNoLongerAllowed() {
+        ClusterRole role = new ClusterRole(
+                ObjectMeta.cluster("two"),
+                List.of(
+                        PolicyRule.resources(List.of("get"), List.of(""), List.of("pods")),
+                        PolicyRule.resources(List.of("delete"), List.of(""), List.of("nodes"))),
+                List.of());
+        List<Change> changes = Constrainer.withoutRule(role, 1).changes();
+        assertEquals(List.of("no longer allows delete nodes", "goes on allowing get pods"), ChangeWords.of(changes.getFirst()));
+    }
+
+    /// It has objects, and no form that could show what they are for.
+    @Test
+    void aFixThatTakesImpersonationAwaySaysWhy() throws Exception {
+        bench.await(() -> !model.points().fixable().isEmpty());
+        Finding finding = bench.call(() -> model.points().fixable().stream()
+                .filter(f -> f.id().equals("IMP-WILDCARD-VERB"))
+                .findFirst()
+                .orElseThrow());
+        bench.start(() -> bench.session.fix(finding));
+        assertEquals(FormState.Kind.CHANGES, bench.call(() -> model.formStateProperty().get().kind()));
+        assertTrue(DraftYaml.notes(bench.text()).getFirst().startsWith("It answers IMP-WILDCARD-VERB: "), bench.text());
     }
 
     @Test

@@ -209,6 +209,7 @@ class DraftWindowTest {
     void theGatewayTheDeadRoleAndTheNodeAgentAreMendedAndGoneAfterwards() throws Exception {
         press("Split by tenant");
         select(Grant.class, grant -> grant.binding().name().equals("gateway-impersonation"));
+        FxThread.run(() -> named(TextField.class, "What may be done for each tenant").setText("get, list pods"));
         press("Split");
         FxThread.await(() -> text().contains("gateway-impersonation-tenant-a-who"));
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.draft.DraftSpec.Form;
+import dev.guise.draft.ObjectKey;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class FormTextTest {
         assertEquals("ci/bot", filled.form().requestors());
         assertEquals("alice", filled.form().users());
         assertEquals(Form.LEGACY, filled.form().mode());
-        assertEquals(FormState.Kind.READY, form.state(filled).kind());
+        assertEquals(FormState.Kind.READY, form.state(filled, Set.of()).kind());
     }
 
     @Test
@@ -55,18 +56,27 @@ class FormTextTest {
         DraftEntry filled = form.filled(entry(TEXT));
         DraftEntry broken = filled.withText("rules: [");
         assertSame(broken, form.filled(broken));
-        assertEquals(FormState.Kind.WAITING, form.state(broken).kind());
+        assertEquals(FormState.Kind.WAITING, form.state(broken, Set.of()).kind());
         DraftEntry other = broken.withForm(broken.form().withUsers("bob"));
         assertSame(other, form.written(other, Set.of()));
-        assertEquals(FormState.Kind.WAITING, form.state(entry("# long\n".repeat(10_000))).kind());
+        assertEquals(FormState.Kind.WAITING, form.state(entry("# long\n".repeat(10_000)), Set.of()).kind());
         assertEquals(List.of(), form.parts("# long\n".repeat(10_000)));
     }
 
+    /// An empty form would say nothing of what it does.
     @Test
-    void aTextThatOnlyDeletesLeavesNothingToFillIn() {
+    void aTextThatChangesTheClusterAndImpersonatesNobodyLeavesNothingToFillIn() {
         String deletes = "# delete: ClusterRole bot\n";
-        assertEquals(FormState.Kind.TAKES_AWAY, form.state(entry(deletes)).kind());
-        assertEquals(FormState.Kind.READY, form.state(entry("# nothing\n")).kind());
-        assertEquals(FormState.Kind.READY, form.state(entry(deletes + "---\n" + TEXT)).kind());
+        String binding = TEXT.substring(TEXT.lastIndexOf("---"));
+        assertEquals(FormState.Kind.CHANGES, kind(deletes, Set.of()));
+        assertEquals(FormState.Kind.CHANGES, kind(deletes + binding, Set.of()));
+        assertEquals(FormState.Kind.CHANGES, kind(binding, Set.of(new ObjectKey("ClusterRoleBinding", "", "bot"))));
+        assertEquals(FormState.Kind.READY, kind(binding, Set.of()), "what is new may still come to impersonate");
+        assertEquals(FormState.Kind.READY, kind("# nothing\n", Set.of()));
+        assertEquals(FormState.Kind.READY, kind(deletes + "---\n" + TEXT, Set.of()));
+    }
+
+    private FormState.Kind kind(String text, Set<ObjectKey> taken) {
+        return form.state(entry(text), taken).kind();
     }
 }

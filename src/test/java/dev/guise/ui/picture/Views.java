@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 
 /// The views of which pictures are made. A new view is one more line.
@@ -88,6 +89,9 @@ final class Views {
                 FxThread.run(() -> grants(window).forEach(Views::selectPipeline));
                 window.press("Constrain");
                 window.await(() -> grants(window).findAny().isEmpty());
+                FxThread.run(() -> window.shown(TextArea.class).stream()
+                        .filter(area -> "May then do only this".equals(area.getAccessibleText()))
+                        .forEach(area -> area.setText("get, patch deployments.apps in staging")));
             }),
             new View("compare", true, window -> {
                 window.remember(earlier());

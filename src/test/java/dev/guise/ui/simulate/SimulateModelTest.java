@@ -39,8 +39,33 @@ class SimulateModelTest {
         assertEquals("Allowed", verdict.title());
         assertEquals("kubectl auth can-i list pods --namespace=payments --as=alice", verdict.kubectl());
         assertTrue(verdict.runBy().contains("whoever may impersonate alice"), verdict.runBy());
-        assertTrue(verdict.lines().getFirst().why().matches("RBAC: allowed by .*, rule \\d+: .*list.* pods.*"),
+        assertTrue(verdict.lines().getFirst().why()
+                        .matches("by RoleBinding payments/.*: ClusterRole admin, rule \\d+: .*list.* pods.*"),
                 verdict.lines().getFirst().why());
+        assertEquals(List.of(), verdict.notes());
+    }
+
+    /// Names are written as everywhere else, and a group says that it is one.
+    @Test
+    void whatAllowsItNamesAccountsAndGroupsAsTheyAreListed() {
+        Verdict group = SimulateModel.verdict(
+                review, UserInfo.serviceAccount("ci", "pipeline"), WantedUser.of(""),
+                ResourceAttributes.of("create", "authorization.k8s.io", "selfsubjectaccessreviews", "", ""));
+        assertTrue(group.lines().getFirst().why().startsWith("as group system:authenticated, by ClusterRoleBinding "), group::toString);
+        Verdict account = SimulateModel.verdict(
+                review, UserInfo.serviceAccount("ci", "pipeline"), WantedUser.of("deploy-bot"), LIST_PODS);
+        assertTrue(account.runBy().contains("ci/pipeline"), account.runBy());
+        assertTrue(account.lines().stream().noneMatch(line -> line.why().contains("pipeline/ci")), account::toString);
+    }
+
+    @Test
+    void whoIsNamedNowhereIsSaidAndTriedAllTheSame() {
+        Verdict verdict = SimulateModel.verdict(
+                review, UserInfo.user("jane"), WantedUser.of("system:serviceaccount:ci:missing"), LIST_PODS);
+        assertEquals(2, verdict.notes().size());
+        assertTrue(verdict.notes().getFirst().startsWith("No binding names jane. Kubernetes has no list of users"), verdict::toString);
+        assertEquals("The cluster has no service account ci/missing, and no binding names it.", verdict.notes().getLast());
+        assertFalse(verdict.lines().isEmpty());
     }
 
     @Test
@@ -81,7 +106,7 @@ class SimulateModelTest {
         assertTrue(verdict.lines().stream().anyMatch(line -> line.mode().equals("legacy") && line.passed()));
         assertEquals("then", verdict.lines().getLast().mode());
         assertTrue(verdict.kubectl().endsWith("--as=system:serviceaccount:payments:checkout"), verdict.kubectl());
-        assertTrue(verdict.runBy().startsWith("To be run by alice with its own credentials"), verdict.runBy());
+        assertTrue(verdict.runBy().startsWith("To be run with the credentials of alice"), verdict.runBy());
     }
 
     @Test

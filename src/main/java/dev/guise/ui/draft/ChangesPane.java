@@ -1,37 +1,31 @@
 package dev.guise.ui.draft;
 
 import dev.guise.draft.Change;
-import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftYaml;
-import dev.guise.escalation.RuleWords;
-import dev.guise.rbac.Binding;
-import dev.guise.rbac.RoleObject;
-import dev.guise.rbac.Subject;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.draft.PlanCheck.Checked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
-/// What a draft that only deletes takes away, why, and the way back; in the form's place, which has nothing to fill in.
-final class TakingAwayPane extends ScrollPane {
-    private static final int MOST = 6;
+/// What a draft does that impersonates nobody, why, and the way back; in the form's place, which would be empty.
+final class ChangesPane extends ScrollPane {
     private final DraftModel model;
     private final VBox lines = new VBox(10);
 
-    TakingAwayPane(DraftModel model) {
+    ChangesPane(DraftModel model) {
         this.model = model;
         lines.getStyleClass().add("draft-form");
         setContent(lines);
         setFitToWidth(true);
         setMinWidth(230);
         getStyleClass().add("inspector-scroll");
-        setAccessibleText("What the draft takes away");
+        setAccessibleText("What the draft changes");
         model.checks().checkedProperty().subscribe(this::show);
         model.stateProperty().subscribe(() -> show(model.checks().checkedProperty().get()));
     }
@@ -51,41 +45,36 @@ final class TakingAwayPane extends ScrollPane {
         return heading;
     }
 
-    private static List<Node> known(Checked checked) {
+    private List<Node> known(Checked checked) {
         DraftPlan plan = checked.own();
         List<Node> shown = new ArrayList<>();
-        List<Node> deleted = new ArrayList<>();
-        for (Change change : plan.changes()) {
-            if (change instanceof Change.Delete(DraftObject object)) {
-                deleted.add(deleted(object));
-            }
+        if (plan.isEmpty()) {
+            shown.add(Rows.wrapped("The cluster is so already: nothing changes."));
         }
-        shown.addAll(Rows.section("It deletes", deleted));
+        shown.addAll(Rows.section("It creates", steps(plan, Change.Create.class, "draft-create")));
+        shown.addAll(Rows.section("It changes", steps(plan, Change.Replace.class, "draft-change")));
+        shown.addAll(Rows.section("It deletes", steps(plan, Change.Delete.class, "draft-delete")));
         shown.addAll(Rows.section("Why", DraftYaml.notes(checked.text()).stream().map(Rows::wrapped).toList()));
         shown.addAll(Rows.section("The way back", back(plan)));
+        Hyperlink form = new Hyperlink("Add impersonation by the form…");
+        form.getStyleClass().add("draft-line-link");
+        form.setOnAction(event -> model.askForForm());
+        shown.add(form);
         return shown;
     }
 
-    private static Node deleted(DraftObject object) {
-        var name = Rows.wrapped(object.key().describe());
-        name.getStyleClass().add("draft-delete");
-        return new VBox(name, Rows.small(what(object)));
-    }
-
-    private static String what(DraftObject object) {
-        return switch (object) {
-            case DraftObject.OfBinding(Binding binding) ->
-                "gave " + binding.roleRef().kind() + " " + binding.roleRef().name() + " to "
-                        + some(binding.subjects().stream().map(Subject::describe).toList(), ", ");
-            case DraftObject.OfRole(RoleObject role) ->
-                "allowed " + some(role.rules().stream().map(RuleWords::of).toList(), "; ");
-            case DraftObject.OfAccount ignored -> "is not needed any more";
-        };
-    }
-
-    private static String some(List<String> words, String between) {
-        String first = words.stream().limit(MOST).collect(Collectors.joining(between));
-        return words.isEmpty() ? "nothing" : words.size() > MOST ? first + " and " + (words.size() - MOST) + " more" : first;
+    private static List<Node> steps(DraftPlan plan, Class<? extends Change> kind, String style) {
+        List<Node> steps = new ArrayList<>();
+        for (Change change : plan.changes()) {
+            if (kind.isInstance(change)) {
+                var name = Rows.wrapped(change.key().describe());
+                name.getStyleClass().add(style);
+                VBox step = new VBox(name);
+                ChangeWords.of(change).forEach(words -> step.getChildren().add(Rows.small(words)));
+                steps.add(step);
+            }
+        }
+        return steps;
     }
 
     private static List<Node> back(DraftPlan plan) {
