@@ -206,6 +206,7 @@ final class IdentityPane extends VBox {
         private final FontIcon arrow = new FontIcon(Feather.CHEVRON_DOWN);
         private final Label count = new Label();
         private final HBox group;
+        private final Tooltip tooltip = new Tooltip();
 
         Cell() {
             Region filler = new Region();
@@ -289,7 +290,8 @@ final class IdentityPane extends VBox {
                     .map(mark -> ", " + mark.text())
                     .collect(Collectors.joining());
             setAccessibleText(full + (shown.badge().isEmpty() ? "" : ", " + shown.badge()) + said);
-            setTooltip(new Tooltip(full + said + reach(shown)));
+            tooltip.setText(full + said + reach(shown));
+            setTooltip(tooltip);
             setGraphic(row);
         }
 
