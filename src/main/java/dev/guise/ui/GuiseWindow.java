@@ -306,18 +306,17 @@ public final class GuiseWindow {
         List<WorkspaceTab> tabs = new ArrayList<>();
         List<Runnable> steps = new ArrayList<>();
         made.tabs().forEach(tab -> steps.add(() -> tabs.add(tab.get())));
-        steps.add(() -> frame(made, tabs, snapshot.origin().name()));
+        List<Command> all = new ArrayList<>(commands);
+        all.addAll(made.commands());
+        steps.add(() -> frame = Optional.of(new Frame(made.model(), background, dialogs, settings, tabs, all)));
+        steps.add(() -> frame.ifPresent(shown -> root.setTop(menus(all, shown.commands()))));
+        steps.add(() -> frame.ifPresent(shown -> show(shown, snapshot.origin().name())));
         steps.add(made.onShow());
         making.start(steps);
     }
 
-    private void frame(ClusterViews made, List<WorkspaceTab> tabs, String name) {
-        List<Command> all = new ArrayList<>(commands);
-        all.addAll(made.commands());
-        Frame shown = new Frame(made.model(), background, dialogs, settings, tabs, all);
-        frame = Optional.of(shown);
+    private void show(Frame shown, String name) {
         stage.setTitle(name + " – " + NAME);
-        root.setTop(menus(all, shown.commands()));
         root.setCenter(shown);
     }
 

@@ -82,7 +82,7 @@ public final class CompareTab implements WorkspaceTab {
 
     private void prepareTable() {
         table.setItems(model.rows());
-        table.setFixedCellSize(30);
+        table.getStyleClass().add("one-line");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText("What differs");
         table.setPlaceholder(StatePane.empty(Feather.FILTER, "Nothing to show", "No difference passes the filters."));

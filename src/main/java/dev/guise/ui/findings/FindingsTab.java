@@ -1,6 +1,7 @@
 package dev.guise.ui.findings;
 
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.PulseQueue;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.TableDescription;
@@ -27,6 +28,8 @@ public final class FindingsTab implements WorkspaceTab {
     private final FindingsTable table;
     private final FindingDetail detail;
     private final Node results;
+    private final PulseQueue parts = new PulseQueue();
+    private boolean shown;
 
     public FindingsTab(Session session, FindingsModel model, SettingsStore settings) {
         this.session = session;
@@ -68,6 +71,9 @@ public final class FindingsTab implements WorkspaceTab {
     }
 
     private void show(FindingsModel.State state) {
+        if (!shown) {
+            return;
+        }
         root.setCenter(switch (state) {
             case FindingsModel.Working() -> StatePane.loading("Looking for findings", "First it is worked out who reaches what.");
             case FindingsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
@@ -76,6 +82,9 @@ public final class FindingsTab implements WorkspaceTab {
     }
 
     private void fill(List<FindingGroup> groups) {
+        if (!shown) {
+            return;
+        }
         filters.update();
         table.setPlaceholder(placeholder());
         table.fill(groups);
@@ -111,8 +120,15 @@ public final class FindingsTab implements WorkspaceTab {
         return Feather.ALERT_OCTAGON;
     }
 
+    // What is chosen from, the table and its lines come one after another: all at once would hold the window.
     @Override
     public Node node() {
+        parts.start(List.of(
+                () -> {
+                    shown = true;
+                    show(model.stateProperty().get());
+                },
+                () -> fill(model.groupsProperty().get())));
         return root;
     }
 

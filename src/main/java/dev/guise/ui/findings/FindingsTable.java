@@ -63,7 +63,7 @@ final class FindingsTable {
         this.onRead = onRead;
         table.setShowRoot(false);
         table.setRoot(new TreeItem<>());
-        table.getStyleClass().add("finding-table");
+        table.getStyleClass().addAll("finding-table", "one-line");
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setAccessibleText("Findings");
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);

@@ -5,6 +5,7 @@ import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.PulseQueue;
 import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
@@ -44,6 +45,7 @@ public final class Frame extends StackPane {
     private final IdentityPane identities;
     private final InspectorPane inspector;
     private final CommandPalette palette;
+    private final PulseQueue filling = new PulseQueue();
     private final List<Command> own;
     private final List<Command> commands;
 
@@ -158,7 +160,7 @@ public final class Frame extends StackPane {
                 if (now.doubleValue() > 0) {
                     width.removeListener(this);
                     placeDividers();
-                    focusWorkspace();
+                    filling.then(Frame.this::focusWorkspace);
                 }
             }
         });
@@ -214,12 +216,18 @@ public final class Frame extends StackPane {
         }
     }
 
+    // A view that is shown for the first time comes a pulse after its tab: both at once would hold the window.
     private void fill(Tab tab) {
         workspace(tab.getId()).ifPresent(workspace -> {
             if (tab.getContent() == null) {
-                tab.setContent(workspace.node());
+                filling.start(List.of(() -> {
+                    tab.setContent(workspace.node());
+                    workspace.shown();
+                }));
+            } else {
+                filling.stop();
+                workspace.shown();
             }
-            workspace.shown();
         });
     }
 
@@ -229,7 +237,7 @@ public final class Frame extends StackPane {
 
     private void goTo(WorkspaceTab workspace) {
         model.tabProperty().set(workspace.id());
-        focusWorkspace();
+        filling.then(this::focusWorkspace);
     }
 
     // ---- commands ----
