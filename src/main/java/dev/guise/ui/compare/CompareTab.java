@@ -189,11 +189,10 @@ public final class CompareTab implements WorkspaceTab {
         }
     }
 
-    // Whoever chose what to compare with looks for what came of it.
+    // Whoever chose what to compare with looks for what came of it; what is looked at stays until a row is chosen.
     private void goToResult() {
         boolean looking = root.getScene() != null && session.frame().tabProperty().get().equals(id());
         if (looking && table.getParent() != null && !filter.isFocused()) {
-            table.getSelectionModel().selectFirst();
             table.requestFocus();
         }
     }
