@@ -90,6 +90,7 @@ public final class GuiseWindow {
     private final Command search;
     private final CommandPalette palette;
     private Optional<Node> behindSettings = Optional.empty();
+    private Optional<Node> focusedBefore = Optional.empty();
     private Optional<ClusterSource> source = Optional.empty();
     private Optional<ClusterViews> views = Optional.empty();
     private Optional<Frame> frame = Optional.empty();
@@ -217,6 +218,7 @@ public final class GuiseWindow {
         SettingsView view = settingsView();
         if (root.getCenter() != view) {
             behindSettings = Optional.ofNullable(root.getCenter());
+            focusedBefore = Optional.ofNullable(stage.getScene().getFocusOwner());
             root.setCenter(view);
             view.open();
         }
@@ -225,6 +227,8 @@ public final class GuiseWindow {
     private void leaveSettings() {
         behindSettings.ifPresent(root::setCenter);
         behindSettings = Optional.empty();
+        focusedBefore.filter(node -> node.getScene() != null).ifPresent(Node::requestFocus);
+        focusedBefore = Optional.empty();
         if (frame.isEmpty()) {
             start.look();
         }
