@@ -21,6 +21,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -28,6 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class Frame extends StackPane {
     private static final double SIDE = 248;
     private static final double INSPECTOR = 304;
+    private static final double LEAST_MIDDLE = 640;
     private static final List<KeyBinding> TAB_KEYS = List.of(
             KeyBinding.TAB_1,
             KeyBinding.TAB_2,
@@ -147,6 +149,7 @@ public final class Frame extends StackPane {
         BorderPane frame = new BorderPane(split, top, null, new StatusBar(model, background), null);
         getChildren().addAll(frame, palette);
         placeDividersOnce();
+        split.widthProperty().subscribe((before, now) -> keepMiddle(now.doubleValue()));
         followTextSize();
         followTabs();
     }
@@ -164,6 +167,18 @@ public final class Frame extends StackPane {
                 }
             }
         });
+    }
+
+    // The panes beside keep their width when the window gets narrower, unless that leaves too little between them.
+    private void keepMiddle(double width) {
+        double beside = shownWidth(identities) + shownWidth(inspector);
+        if (beside > 0 && width - beside < LEAST_MIDDLE * settings.get().scale()) {
+            placeDividers();
+        }
+    }
+
+    private double shownWidth(Region pane) {
+        return split.getItems().contains(pane) ? pane.getWidth() : 0;
     }
 
     // Larger text needs wider panes.
