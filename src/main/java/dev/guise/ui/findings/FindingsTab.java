@@ -1,6 +1,7 @@
 package dev.guise.ui.findings;
 
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.PulseQueue;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
@@ -20,10 +21,13 @@ public final class FindingsTab implements WorkspaceTab {
     /// The table, for the settings.
     public static final TableDescription TABLE = FindingsTable.DESCRIPTION;
 
+    static final String ID = "findings";
+
     private final Session session;
     private final FindingsModel model;
     private final BorderPane root = new BorderPane();
     private final Command report;
+    private final Command undo;
     private final FindingFilters filters;
     private final FindingsTable table;
     private final FindingDetail detail;
@@ -37,8 +41,12 @@ public final class FindingsTab implements WorkspaceTab {
         report = Command.of("findings.report", "Save report…", Feather.FILE_TEXT, this::saveReport);
         report.executableProperty().bind(model.stateProperty().map(FindingsModel.Known.class::isInstance));
         filters = new FindingFilters(model, report, this::focusTable);
-        detail = new FindingDetail(session, model, this::chosen, this::focusTable);
-        table = new FindingsTable(model, settings, detail::show);
+        FindingCommands findings = new FindingCommands(session, model, this::focusTable);
+        detail = new FindingDetail(findings, this::chosen);
+        table = new FindingsTable(model, settings, new FindingMenu(findings), detail::show);
+        undo = Command.of("findings.undo", "Undo the last decision", Feather.CORNER_UP_LEFT, this::undo)
+                .withKey(KeyBinding.UNDO);
+        undo.executableProperty().bind(model.canUndoProperty());
         VBox head = new VBox(6, filters.node(), new NoticeBars(model, this::focusTable));
         head.getStyleClass().add("view-form");
         root.setTop(head);
@@ -53,6 +61,12 @@ public final class FindingsTab implements WorkspaceTab {
 
     private void focusTable() {
         table.focus();
+    }
+
+    // What comes back is seen.
+    private void undo() {
+        session.frame().tabProperty().set(id());
+        model.undo();
     }
 
     // Where it went is told here.
@@ -107,7 +121,7 @@ public final class FindingsTab implements WorkspaceTab {
 
     @Override
     public String id() {
-        return "findings";
+        return ID;
     }
 
     @Override
@@ -134,7 +148,7 @@ public final class FindingsTab implements WorkspaceTab {
 
     @Override
     public List<Command> commands() {
-        return List.of(report);
+        return List.of(report, undo);
     }
 
     @Override

@@ -24,6 +24,7 @@ import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -58,7 +59,8 @@ final class FindingsTable {
     private boolean filling;
 
     /// @param onRead told of the line that is selected now, also when only the list around it changed
-    FindingsTable(FindingsModel model, SettingsStore settings, Consumer<Optional<FindingLine>> onRead) {
+    FindingsTable(
+            FindingsModel model, SettingsStore settings, FindingMenu menu, Consumer<Optional<FindingLine>> onRead) {
         this.model = model;
         this.onRead = onRead;
         table.setShowRoot(false);
@@ -79,6 +81,7 @@ final class FindingsTable {
         table.setRowFactory(view -> row());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         table.addEventHandler(KeyEvent.KEY_RELEASED, this::released);
+        table.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> menu.show(event, chosen(), table));
         ColumnKeeper.keep(DESCRIPTION, table, settings);
     }
 
@@ -178,6 +181,12 @@ final class FindingsTable {
         }
     }
 
+    private void follow(FindingLine line) {
+        if (line instanceof Entry(FindingRow row)) {
+            model.follow(row);
+        }
+    }
+
     private void pressed(KeyEvent event) {
         List<FindingRow> chosen = chosen();
         if (chosen.isEmpty()) {
@@ -250,8 +259,9 @@ final class FindingsTable {
         read = wanted;
     }
 
-    // Where it is no longer shown, the one that took its place.
+    // Where it is no longer shown, the one that took its place, which is then looked at in its stead.
     private void select(int place) {
+        boolean gone = read.isPresent() && entry(read).isEmpty();
         Optional<TreeItem<FindingLine>> wanted = entry(read)
                 .or(() -> Optional.ofNullable(table.getTreeItem(Math.max(0, place))))
                 .or(() -> entries().reduce((first, second) -> second));
@@ -263,6 +273,9 @@ final class FindingsTable {
                         table.scrollTo(Math.max(0, at - SEEN_ABOVE));
                     }
                     tell(item);
+                    if (gone) {
+                        follow(item.getValue());
+                    }
                 },
                 () -> tell(null));
     }
@@ -274,6 +287,7 @@ final class FindingsTable {
         table.getSelectionModel().clearAndSelect(at);
         table.scrollTo(Math.max(0, at - SEEN_ABOVE));
         tell(item);
+        follow(item.getValue());
     }
 
     private Optional<TreeItem<FindingLine>> entry(Optional<String> fingerprint) {
