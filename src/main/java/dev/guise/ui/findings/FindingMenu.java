@@ -23,13 +23,37 @@ final class FindingMenu {
         this.commands = commands;
     }
 
+    /// Where the pointer is.
+    ///
     /// @param rows every finding that is meant
     void show(ContextMenuEvent event, List<FindingRow> rows, Node list) {
-        if (rows.isEmpty()) {
-            return;
+        Node line = line(list);
+        if (fill(rows, line)) {
+            menu.show(list, event.getScreenX(), event.getScreenY());
         }
-        Node line = list.lookupAll(".tree-table-row-cell:selected").stream().findFirst().orElse(list);
+        event.consume();
+    }
+
+    /// Below the line that is selected.
+    ///
+    /// @param rows every finding that is meant
+    void show(List<FindingRow> rows, Node list) {
+        Node line = line(list);
+        Bounds place = line.localToScreen(line.getBoundsInLocal());
+        if (fill(rows, line)) {
+            menu.show(list, place.getMinX() + INSET, place.getMaxY());
+        }
+    }
+
+    private static Node line(Node list) {
+        return list.lookupAll(".tree-table-row-cell:selected").stream().findFirst().orElse(list);
+    }
+
+    private boolean fill(List<FindingRow> rows, Node line) {
         menu.getItems().clear();
+        if (rows.isEmpty()) {
+            return false;
+        }
         if (rows.size() == 1) {
             add(commands.going(rows.getFirst()));
             menu.getItems().add(new SeparatorMenuItem());
@@ -38,13 +62,7 @@ final class FindingMenu {
         if (rows.size() == 1) {
             addSubject(rows.getFirst());
         }
-        Bounds place = line.localToScreen(line.getBoundsInLocal());
-        if (event.isKeyboardTrigger() && place != null) {
-            menu.show(list, place.getMinX() + INSET, place.getMaxY());
-        } else {
-            menu.show(list, event.getScreenX(), event.getScreenY());
-        }
-        event.consume();
+        return true;
     }
 
     private void add(List<Command> lines) {

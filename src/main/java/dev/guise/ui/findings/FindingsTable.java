@@ -1,6 +1,7 @@
 package dev.guise.ui.findings;
 
 import dev.guise.ui.common.ColumnKeeper;
+import dev.guise.ui.common.MenuKeys;
 import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.TableDescription;
@@ -51,6 +52,7 @@ final class FindingsTable {
             KeyCode.UP, KeyCode.DOWN, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.HOME, KeyCode.END);
 
     private final FindingsModel model;
+    private final FindingMenu menu;
     private final Consumer<Optional<FindingLine>> onRead;
     private final TreeTableView<FindingLine> table = new TreeTableView<>();
     private Optional<String> read = Optional.empty();
@@ -62,6 +64,7 @@ final class FindingsTable {
     FindingsTable(
             FindingsModel model, SettingsStore settings, FindingMenu menu, Consumer<Optional<FindingLine>> onRead) {
         this.model = model;
+        this.menu = menu;
         this.onRead = onRead;
         table.setShowRoot(false);
         table.setRoot(new TreeItem<>());
@@ -192,7 +195,10 @@ final class FindingsTable {
         if (chosen.isEmpty()) {
             return;
         }
-        if (event.getCode() == KeyCode.ENTER) {
+        if (MenuKeys.match(event)) {
+            menu.show(chosen, table);
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
             model.openPath(chosen.getFirst().finding());
             event.consume();
         } else if (event.getCode() == KeyCode.C && event.isShortcutDown()) {
