@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -163,17 +164,18 @@ public final class Frame extends StackPane {
                 if (now.doubleValue() > 0) {
                     width.removeListener(this);
                     placeDividers();
-                    filling.then(Frame.this::focusWorkspace);
+                    focusView();
                 }
             }
         });
     }
 
-    // The panes beside keep their width when the window gets narrower, unless that leaves too little between them.
+    // The panes beside keep their width when the window gets narrower, unless that leaves too little between them. The
+    // pane lays itself out by its old places first, so new ones come after that.
     private void keepMiddle(double width) {
         double beside = shownWidth(identities) + shownWidth(inspector);
         if (beside > 0 && width - beside < LEAST_MIDDLE * settings.get().scale()) {
-            placeDividers();
+            Platform.runLater(this::placeDividers);
         }
     }
 
@@ -252,7 +254,17 @@ public final class Frame extends StackPane {
 
     private void goTo(WorkspaceTab workspace) {
         model.tabProperty().set(workspace.id());
-        filling.then(this::focusWorkspace);
+        focusView();
+    }
+
+    // Its tab has the focus until the view is there, which takes it unless a person went on meanwhile.
+    private void focusView() {
+        tabs.requestFocus();
+        filling.then(() -> {
+            if (isWithin(tabs)) {
+                focusWorkspace();
+            }
+        });
     }
 
     // ---- commands ----
