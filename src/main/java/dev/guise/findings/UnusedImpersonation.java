@@ -12,14 +12,21 @@ import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.rbac.ServerProfile.Gate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /// A grant that no request in the audit logs needed.
 final class UnusedImpersonation extends FindingKind {
+    // The same wherever it is read: findings are compared and kept.
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     UnusedImpersonation() {
         super(new KindPage(
                 "IMP-UNUSED",
@@ -81,7 +88,7 @@ final class UnusedImpersonation extends FindingKind {
     private static String period(Evidence evidence) {
         var totals = evidence.totals();
         return totals.first().isPresent() && totals.last().isPresent()
-                ? " from " + totals.first().get() + " to " + totals.last().get()
+                ? " from " + MINUTE.format(totals.first().get()) + " to " + MINUTE.format(totals.last().get()) + " UTC"
                 : "";
     }
 

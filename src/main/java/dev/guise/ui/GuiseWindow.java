@@ -90,6 +90,7 @@ public final class GuiseWindow {
     private final Command search;
     private final CommandPalette palette;
     private Optional<Node> behindSettings = Optional.empty();
+    private Optional<Node> focusedBefore = Optional.empty();
     private Optional<ClusterSource> source = Optional.empty();
     private Optional<ClusterViews> views = Optional.empty();
     private Optional<Frame> frame = Optional.empty();
@@ -217,6 +218,7 @@ public final class GuiseWindow {
         SettingsView view = settingsView();
         if (root.getCenter() != view) {
             behindSettings = Optional.ofNullable(root.getCenter());
+            focusedBefore = Optional.ofNullable(stage.getScene().getFocusOwner());
             root.setCenter(view);
             view.open();
         }
@@ -225,6 +227,8 @@ public final class GuiseWindow {
     private void leaveSettings() {
         behindSettings.ifPresent(root::setCenter);
         behindSettings = Optional.empty();
+        focusedBefore.filter(node -> node.getScene() != null).ifPresent(Node::requestFocus);
+        focusedBefore = Optional.empty();
         if (frame.isEmpty()) {
             start.look();
         }
@@ -306,18 +310,17 @@ public final class GuiseWindow {
         List<WorkspaceTab> tabs = new ArrayList<>();
         List<Runnable> steps = new ArrayList<>();
         made.tabs().forEach(tab -> steps.add(() -> tabs.add(tab.get())));
-        steps.add(() -> frame(made, tabs, snapshot.origin().name()));
+        List<Command> all = new ArrayList<>(commands);
+        all.addAll(made.commands());
+        steps.add(() -> frame = Optional.of(new Frame(made.model(), background, dialogs, settings, tabs, all)));
+        steps.add(() -> frame.ifPresent(shown -> root.setTop(menus(all, shown.commands()))));
+        steps.add(() -> frame.ifPresent(shown -> show(shown, snapshot.origin().name())));
         steps.add(made.onShow());
         making.start(steps);
     }
 
-    private void frame(ClusterViews made, List<WorkspaceTab> tabs, String name) {
-        List<Command> all = new ArrayList<>(commands);
-        all.addAll(made.commands());
-        Frame shown = new Frame(made.model(), background, dialogs, settings, tabs, all);
-        frame = Optional.of(shown);
+    private void show(Frame shown, String name) {
         stage.setTitle(name + " – " + NAME);
-        root.setTop(menus(all, shown.commands()));
         root.setCenter(shown);
     }
 

@@ -7,6 +7,7 @@ import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.UserInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ final class Logs {
     static ImpersonationUse use(String user, Outcome outcome) {
         return new ImpersonationUse(
                 BOT, WantedUser.of(user), "", LIST_PODS, List.of(""), 0, outcome, 3, Optional.empty(), Optional.empty());
+    }
+
+    static Evidence between(Instant first, Instant last, ImpersonationUse... uses) {
+        var totals = new Evidence.Totals(1, 10, 3, 0, 0, 0, 0, 0, Optional.of(first), Optional.of(last));
+        return new Evidence(List.of(uses), totals, List.of());
     }
 
     static Evidence of(long notKept, ImpersonationUse... uses) {

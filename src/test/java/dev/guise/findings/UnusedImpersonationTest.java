@@ -13,6 +13,7 @@ import dev.guise.evidence.Evidence;
 import dev.guise.evidence.Outcome;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.ResourceAttributes;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,17 @@ class UnusedImpersonationTest {
         assertEquals(Severity.LOW, finding.severity());
         assertTrue(finding.origin().describe().contains("idle"), finding.origin().describe());
         assertFalse(finding.expected());
+    }
+
+    @Test
+    void thePeriodIsToldByTheMinute() {
+        Evidence logs = Logs.between(
+                Instant.parse("2026-05-04T19:46:31.123456789Z"),
+                Instant.parse("2026-05-11T07:05:00Z"),
+                Logs.use("bob", new Outcome.Allowed()));
+        assertEquals(
+                "None of the impersonated requests from 2026-05-04 19:46 to 2026-05-11 07:05 UTC needed it.",
+                only(find(two(), logs)).detail());
     }
 
     @Test

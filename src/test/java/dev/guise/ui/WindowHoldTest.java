@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WindowHoldTest {
     private static final Logger LOG = System.getLogger(WindowHoldTest.class.getName());
     private static final long MOST_MILLIS = 100;
-    private static final long MOST_MILLIS_AT_FIRST = 500;
+    private static final long MOST_MILLIS_AT_FIRST = 250;
     private static final String AT_FIRST = "at first, ";
     private static final long SEED = 42;
 

@@ -115,7 +115,7 @@ final class ComparisonPane extends BorderPane {
 
     private void prepareTable(SettingsStore settings) {
         table.setItems(model.lines());
-        table.setFixedCellSize(30);
+        table.getStyleClass().add("one-line");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText("What they may do");
         table.setPlaceholder(StatePane.empty(

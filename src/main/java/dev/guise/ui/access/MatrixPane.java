@@ -113,9 +113,8 @@ final class MatrixPane extends BorderPane {
         table.getColumns().add(place);
         ColumnKeeper.keep(TABLE, table, settings);
         table.setItems(model.rows());
-        table.setFixedCellSize(30);
         table.setAccessibleText("What somebody can do");
-        table.getStyleClass().add("matrix");
+        table.getStyleClass().addAll("matrix", "one-line");
         table.setPlaceholder(StatePane.empty(
                 Feather.KEY, "Nothing to show", "No binding gives anything here, or nothing passes the filter."));
         table.getSelectionModel().setCellSelectionEnabled(true);

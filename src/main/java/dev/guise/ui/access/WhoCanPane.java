@@ -55,6 +55,7 @@ final class WhoCanPane extends BorderPane {
         this.session = session;
         this.model = model;
         table = new TableView<>(model.rows());
+        table.getStyleClass().add("one-line");
         way = Command.of("access.way", "Show the shortest way", Feather.MAP, this::openWay);
         way.executableProperty().set(false);
         form = new RequestForm(model.request(), this::namespaces, model::ask);

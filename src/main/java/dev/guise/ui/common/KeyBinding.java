@@ -24,6 +24,7 @@ public enum KeyBinding {
     REFRESH("F5", Group.FILE, "Read again"),
     SETTINGS("Shortcut+Comma", Group.HELP, "Settings"),
     FIND("Shortcut+F", Group.GO, "Find in view"),
+    UNDO("Shortcut+Z", Group.GO, "Undo in a text, or the last decision"),
     TEXT_LARGER("Shortcut+Equals", Group.VIEW, "Larger text"),
     TEXT_SMALLER("Shortcut+Minus", Group.VIEW, "Smaller text"),
     TEXT_USUAL("Shortcut+0", Group.VIEW, "Usual text size"),

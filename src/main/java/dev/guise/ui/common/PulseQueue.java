@@ -23,6 +23,15 @@ public final class PulseQueue {
         timer.start();
     }
 
+    /// Does this once nothing is left, which may be at once.
+    public void then(Runnable last) {
+        if (steps.isEmpty()) {
+            last.run();
+        } else {
+            steps.add(last);
+        }
+    }
+
     /// Drops what is left.
     public void stop() {
         steps.clear();

@@ -82,7 +82,7 @@ public final class CompareTab implements WorkspaceTab {
 
     private void prepareTable() {
         table.setItems(model.rows());
-        table.setFixedCellSize(30);
+        table.getStyleClass().add("one-line");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText("What differs");
         table.setPlaceholder(StatePane.empty(Feather.FILTER, "Nothing to show", "No difference passes the filters."));
@@ -189,11 +189,10 @@ public final class CompareTab implements WorkspaceTab {
         }
     }
 
-    // Whoever chose what to compare with looks for what came of it.
+    // Whoever chose what to compare with looks for what came of it; what is looked at stays until a row is chosen.
     private void goToResult() {
         boolean looking = root.getScene() != null && session.frame().tabProperty().get().equals(id());
         if (looking && table.getParent() != null && !filter.isFocused()) {
-            table.getSelectionModel().selectFirst();
             table.requestFocus();
         }
     }

@@ -1,8 +1,11 @@
 package dev.guise.ui.findings;
 
+import dev.guise.findings.Severity;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.findings.FindingLine.Entry;
 import dev.guise.ui.findings.FindingLine.Heading;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -39,9 +42,11 @@ abstract sealed class FindingCell extends TreeTableCell<FindingLine, FindingLine
     protected void updateItem(@Nullable FindingLine item, boolean empty) {
         super.updateItem(item, empty);
         setText(null);
-        setGraphic(null);
         setAccessibleText(null);
         getStyleClass().remove(INSIDE);
+        if (!(item instanceof Entry) || empty) {
+            setGraphic(null);
+        }
         if (!empty && item instanceof Entry entry) {
             TreeItem<FindingLine> line = getTableRow() == null ? null : getTableRow().getTreeItem();
             boolean grouped = line != null && line.getParent() != null && line.getParent().getValue() != null;
@@ -66,9 +71,12 @@ abstract sealed class FindingCell extends TreeTableCell<FindingLine, FindingLine
 
     /// How bad it is.
     static final class OfSeverity extends FindingCell {
+        // A table asks its cells again and again: a new chip each time would be styled each time.
+        private final Map<Severity, Label> chips = new EnumMap<>(Severity.class);
+
         @Override
         void show(Entry entry) {
-            setGraphic(SeverityChip.of(entry.severity()));
+            setGraphic(chips.computeIfAbsent(entry.severity(), SeverityChip::of));
         }
     }
 
@@ -112,6 +120,7 @@ abstract sealed class FindingCell extends TreeTableCell<FindingLine, FindingLine
         @Override
         void show(Entry entry) {
             setText(text.apply(entry));
+            setGraphic(null);
         }
     }
 }

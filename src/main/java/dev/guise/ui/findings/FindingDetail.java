@@ -1,19 +1,14 @@
 package dev.guise.ui.findings;
 
-import dev.guise.draft.Fixes;
-import dev.guise.escalation.AccessNode;
 import dev.guise.findings.Finding;
 import dev.guise.findings.triage.Standing;
 import dev.guise.findings.triage.Suppression;
-import dev.guise.rbac.Binding;
 import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.findings.FindingLine.Entry;
-import dev.guise.ui.review.Session;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,20 +24,15 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The finding that is read, in words, with what can be done about it.
 final class FindingDetail {
-    private final Session session;
-    private final FindingsModel model;
+    private final FindingCommands commands;
     private final Supplier<List<FindingRow>> chosen;
-    private final Runnable focusTable;
     private final VBox body = new VBox(10);
     private final ScrollPane scroll = new ScrollPane(body);
 
-    /// @param chosen     every finding that is selected
-    /// @param focusTable gives the focus back to the list, once a decision is made
-    FindingDetail(Session session, FindingsModel model, Supplier<List<FindingRow>> chosen, Runnable focusTable) {
-        this.session = session;
-        this.model = model;
+    /// @param chosen every finding that is selected
+    FindingDetail(FindingCommands commands, Supplier<List<FindingRow>> chosen) {
+        this.commands = commands;
         this.chosen = chosen;
-        this.focusTable = focusTable;
         body.getStyleClass().add("path-steps");
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("inspector-scroll");
@@ -70,7 +60,7 @@ final class FindingDetail {
         body.getChildren().addAll(wrapped(Labels.heading(finding.title())), facts(row));
         row.suppression().ifPresent(decision -> body.getChildren().add(decision(row, decision)));
         FlowPane buttons = new FlowPane(8, 8);
-        commands(finding).stream().map(Buttons::text).forEach(buttons.getChildren()::add);
+        commands.going(row).stream().map(Buttons::text).forEach(buttons.getChildren()::add);
         buttons.getChildren().addAll(deciding());
         body.getChildren().add(buttons);
         part("What was found", finding.detail());
@@ -104,44 +94,13 @@ final class FindingDetail {
         return wrapped(label);
     }
 
-    private List<Command> commands(Finding finding) {
-        List<Command> commands = new ArrayList<>();
-        commands.add(Command.of("finding.path", "Show in graph", Feather.SHARE_2, () -> model.openPath(finding)));
-        Binding binding = finding.origin().binding();
-        if (binding != null) {
-            commands.add(Command.of("finding.binding", "Look at the binding", Feather.LINK, () ->
-                    session.selectInGraph(AccessNode.idOf(binding))));
-        }
-        if (Fixes.isLikely(finding)) {
-            commands.add(Command.of("finding.draft", "Draft the fix…", Feather.EDIT_3, () -> session.fix(finding)));
-        }
-        return commands;
-    }
-
     // For everything that is selected, not only for what is told.
     private List<Button> deciding() {
-        List<Button> buttons = new ArrayList<>();
-        Button suppress = Buttons.text(Command.of("finding.suppress", "Suppress…", Feather.BELL_OFF, () -> {}));
-        suppress.setOnAction(event -> suppress(suppress));
-        buttons.add(suppress);
-        if (chosen.get().stream().anyMatch(row -> row.suppression().isPresent())) {
-            buttons.add(Buttons.text(Command.of(
-                    "finding.unsuppress", "No longer suppress", Feather.BELL, this::unsuppress)));
-        }
-        buttons.add(Buttons.text(
-                Command.of("finding.copy", "Copy as text", Feather.COPY, () -> model.copy(chosen.get()))));
+        AtomicReference<Node> pressed = new AtomicReference<>(body);
+        List<Button> buttons = commands.deciding(chosen.get(), pressed::get).stream().map(Buttons::text).toList();
+        // The reason is asked for at the button that was pressed.
+        pressed.set(buttons.getFirst());
         return buttons;
-    }
-
-    private void suppress(Button button) {
-        List<FindingRow> rows = chosen.get();
-        new SuppressForm(model, rows, (reason, until) -> model.suppress(rows, reason, until)).show(button, focusTable);
-    }
-
-    // The button is gone with the decision.
-    private void unsuppress() {
-        model.unsuppress(chosen.get());
-        focusTable.run();
     }
 
     private void part(String title, String text) {

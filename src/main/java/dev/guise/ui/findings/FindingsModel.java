@@ -40,6 +40,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 /// Findings, filtered and grouped, with what the reviewer decided about them. Knows no controls.
 public final class FindingsModel {
@@ -97,6 +98,7 @@ public final class FindingsModel {
     private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.NONE);
     private final ReadOnlyObjectWrapper<List<Notice>> notices = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<String>> broughtBack = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<Optional<Runnable>> lastUndo = new SimpleObjectProperty<>(Optional.empty());
     private final ReportSaving reports;
     private List<FindingRow> rows = List.of();
     /// Those that pass the filters, also where how they stand hides them.
@@ -373,11 +375,23 @@ public final class FindingsModel {
     /// @param undo what takes the decision back
     private void decided(String text, List<String> fingerprints, UnaryOperator<Triage> undo) {
         broughtBack.set(Optional.empty());
-        tell(new Notice(Done.DECISION, text, Optional.of(() -> {
+        lastUndo.set(Optional.of(() -> {
+            lastUndo.set(Optional.empty());
             session.workspace().update(now -> now.withTriage(undo));
             closeNotice(Done.DECISION);
             broughtBack.set(fingerprints.stream().findFirst());
-        })));
+        }));
+        tell(new Notice(Done.DECISION, text, lastUndo.get()));
+    }
+
+    /// Whether there is a decision that can be taken back: the last one, also when its notice was closed.
+    ObservableValue<Boolean> canUndoProperty() {
+        return lastUndo.map(Optional::isPresent);
+    }
+
+    /// Takes the last decision back; nothing while there is none.
+    void undo() {
+        lastUndo.get().ifPresent(Runnable::run);
     }
 
     /// The fingerprint of the finding, the first where there were several, of which a decision was just taken back.
@@ -442,6 +456,13 @@ public final class FindingsModel {
     /// Looks at what a finding is about, without asking the graph anew: at whoever has it, else at the binding or the role.
     void lookAt(FindingRow row) {
         row.objects().stream().findFirst().ifPresent(session::selectInGraph);
+    }
+
+    /// Looks at what a finding is about that took the place of another: only while the findings are looked at.
+    void follow(FindingRow row) {
+        if (session.frame().tabProperty().get().equals(FindingsTab.ID)) {
+            lookAt(row);
+        }
     }
 
     /// Shows a finding's path in the graph; the subject's own graph where it has none.

@@ -1,6 +1,8 @@
 package dev.guise.ui.findings;
 
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.PulseQueue;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.TableDescription;
@@ -19,14 +21,19 @@ public final class FindingsTab implements WorkspaceTab {
     /// The table, for the settings.
     public static final TableDescription TABLE = FindingsTable.DESCRIPTION;
 
+    static final String ID = "findings";
+
     private final Session session;
     private final FindingsModel model;
     private final BorderPane root = new BorderPane();
     private final Command report;
+    private final Command undo;
     private final FindingFilters filters;
     private final FindingsTable table;
     private final FindingDetail detail;
     private final Node results;
+    private final PulseQueue parts = new PulseQueue();
+    private boolean shown;
 
     public FindingsTab(Session session, FindingsModel model, SettingsStore settings) {
         this.session = session;
@@ -34,8 +41,12 @@ public final class FindingsTab implements WorkspaceTab {
         report = Command.of("findings.report", "Save report…", Feather.FILE_TEXT, this::saveReport);
         report.executableProperty().bind(model.stateProperty().map(FindingsModel.Known.class::isInstance));
         filters = new FindingFilters(model, report, this::focusTable);
-        detail = new FindingDetail(session, model, this::chosen, this::focusTable);
-        table = new FindingsTable(model, settings, detail::show);
+        FindingCommands findings = new FindingCommands(session, model, this::focusTable);
+        detail = new FindingDetail(findings, this::chosen);
+        table = new FindingsTable(model, settings, new FindingMenu(findings), detail::show);
+        undo = Command.of("findings.undo", "Undo the last decision", Feather.CORNER_UP_LEFT, this::undo)
+                .withKey(KeyBinding.UNDO);
+        undo.executableProperty().bind(model.canUndoProperty());
         VBox head = new VBox(6, filters.node(), new NoticeBars(model, this::focusTable));
         head.getStyleClass().add("view-form");
         root.setTop(head);
@@ -50,6 +61,12 @@ public final class FindingsTab implements WorkspaceTab {
 
     private void focusTable() {
         table.focus();
+    }
+
+    // What comes back is seen.
+    private void undo() {
+        session.frame().tabProperty().set(id());
+        model.undo();
     }
 
     // Where it went is told here.
@@ -68,6 +85,9 @@ public final class FindingsTab implements WorkspaceTab {
     }
 
     private void show(FindingsModel.State state) {
+        if (!shown) {
+            return;
+        }
         root.setCenter(switch (state) {
             case FindingsModel.Working() -> StatePane.loading("Looking for findings", "First it is worked out who reaches what.");
             case FindingsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
@@ -76,6 +96,9 @@ public final class FindingsTab implements WorkspaceTab {
     }
 
     private void fill(List<FindingGroup> groups) {
+        if (!shown) {
+            return;
+        }
         filters.update();
         table.setPlaceholder(placeholder());
         table.fill(groups);
@@ -98,7 +121,7 @@ public final class FindingsTab implements WorkspaceTab {
 
     @Override
     public String id() {
-        return "findings";
+        return ID;
     }
 
     @Override
@@ -111,14 +134,21 @@ public final class FindingsTab implements WorkspaceTab {
         return Feather.ALERT_OCTAGON;
     }
 
+    // What is chosen from, the table and its lines come one after another: all at once would hold the window.
     @Override
     public Node node() {
+        parts.start(List.of(
+                () -> {
+                    shown = true;
+                    show(model.stateProperty().get());
+                },
+                () -> fill(model.groupsProperty().get())));
         return root;
     }
 
     @Override
     public List<Command> commands() {
-        return List.of(report);
+        return List.of(report, undo);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.guise.ui.findings;
 
 import dev.guise.ui.common.ColumnKeeper;
+import dev.guise.ui.common.MenuKeys;
 import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.TableDescription;
@@ -24,6 +25,7 @@ import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -50,6 +52,7 @@ final class FindingsTable {
             KeyCode.UP, KeyCode.DOWN, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.HOME, KeyCode.END);
 
     private final FindingsModel model;
+    private final FindingMenu menu;
     private final Consumer<Optional<FindingLine>> onRead;
     private final TreeTableView<FindingLine> table = new TreeTableView<>();
     private Optional<String> read = Optional.empty();
@@ -58,12 +61,14 @@ final class FindingsTable {
     private boolean filling;
 
     /// @param onRead told of the line that is selected now, also when only the list around it changed
-    FindingsTable(FindingsModel model, SettingsStore settings, Consumer<Optional<FindingLine>> onRead) {
+    FindingsTable(
+            FindingsModel model, SettingsStore settings, FindingMenu menu, Consumer<Optional<FindingLine>> onRead) {
         this.model = model;
+        this.menu = menu;
         this.onRead = onRead;
         table.setShowRoot(false);
         table.setRoot(new TreeItem<>());
-        table.getStyleClass().add("finding-table");
+        table.getStyleClass().addAll("finding-table", "one-line");
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setAccessibleText("Findings");
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -79,6 +84,7 @@ final class FindingsTable {
         table.setRowFactory(view -> row());
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         table.addEventHandler(KeyEvent.KEY_RELEASED, this::released);
+        table.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> menu.show(event, chosen(), table));
         ColumnKeeper.keep(DESCRIPTION, table, settings);
     }
 
@@ -178,12 +184,21 @@ final class FindingsTable {
         }
     }
 
+    private void follow(FindingLine line) {
+        if (line instanceof Entry(FindingRow row)) {
+            model.follow(row);
+        }
+    }
+
     private void pressed(KeyEvent event) {
         List<FindingRow> chosen = chosen();
         if (chosen.isEmpty()) {
             return;
         }
-        if (event.getCode() == KeyCode.ENTER) {
+        if (MenuKeys.match(event)) {
+            menu.show(chosen, table);
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
             model.openPath(chosen.getFirst().finding());
             event.consume();
         } else if (event.getCode() == KeyCode.C && event.isShortcutDown()) {
@@ -250,8 +265,9 @@ final class FindingsTable {
         read = wanted;
     }
 
-    // Where it is no longer shown, the one that took its place.
+    // Where it is no longer shown, the one that took its place, which is then looked at in its stead.
     private void select(int place) {
+        boolean gone = read.isPresent() && entry(read).isEmpty();
         Optional<TreeItem<FindingLine>> wanted = entry(read)
                 .or(() -> Optional.ofNullable(table.getTreeItem(Math.max(0, place))))
                 .or(() -> entries().reduce((first, second) -> second));
@@ -263,6 +279,9 @@ final class FindingsTable {
                         table.scrollTo(Math.max(0, at - SEEN_ABOVE));
                     }
                     tell(item);
+                    if (gone) {
+                        follow(item.getValue());
+                    }
                 },
                 () -> tell(null));
     }
@@ -274,6 +293,7 @@ final class FindingsTable {
         table.getSelectionModel().clearAndSelect(at);
         table.scrollTo(Math.max(0, at - SEEN_ABOVE));
         tell(item);
+        follow(item.getValue());
     }
 
     private Optional<TreeItem<FindingLine>> entry(Optional<String> fingerprint) {

@@ -2,6 +2,7 @@ package dev.guise.ui.findings;
 
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
+import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.findings.FindingsModel.Notice;
 import java.util.List;
@@ -9,6 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -51,6 +53,7 @@ final class NoticeBars extends VBox {
     private Button undo(Runnable undo) {
         Button button = Buttons.text(
                 Command.of("finding.undo", "Undo", Feather.CORNER_UP_LEFT, () -> andFocusTable(undo)));
+        button.setTooltip(new Tooltip("Undo  (" + KeyBinding.UNDO.display() + ")"));
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }

@@ -5,6 +5,7 @@ import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.KeyBinding;
+import dev.guise.ui.common.PulseQueue;
 import dev.guise.ui.common.Settings;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.StatePane;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -20,6 +22,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -27,6 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class Frame extends StackPane {
     private static final double SIDE = 248;
     private static final double INSPECTOR = 304;
+    private static final double LEAST_MIDDLE = 640;
     private static final List<KeyBinding> TAB_KEYS = List.of(
             KeyBinding.TAB_1,
             KeyBinding.TAB_2,
@@ -44,6 +48,7 @@ public final class Frame extends StackPane {
     private final IdentityPane identities;
     private final InspectorPane inspector;
     private final CommandPalette palette;
+    private final PulseQueue filling = new PulseQueue();
     private final List<Command> own;
     private final List<Command> commands;
 
@@ -145,6 +150,7 @@ public final class Frame extends StackPane {
         BorderPane frame = new BorderPane(split, top, null, new StatusBar(model, background), null);
         getChildren().addAll(frame, palette);
         placeDividersOnce();
+        split.widthProperty().subscribe((before, now) -> keepMiddle(now.doubleValue()));
         followTextSize();
         followTabs();
     }
@@ -158,10 +164,23 @@ public final class Frame extends StackPane {
                 if (now.doubleValue() > 0) {
                     width.removeListener(this);
                     placeDividers();
-                    focusWorkspace();
+                    focusView();
                 }
             }
         });
+    }
+
+    // The panes beside keep their width when the window gets narrower, unless that leaves too little between them. The
+    // pane lays itself out by its old places first, so new ones come after that.
+    private void keepMiddle(double width) {
+        double beside = shownWidth(identities) + shownWidth(inspector);
+        if (beside > 0 && width - beside < LEAST_MIDDLE * settings.get().scale()) {
+            Platform.runLater(this::placeDividers);
+        }
+    }
+
+    private double shownWidth(Region pane) {
+        return split.getItems().contains(pane) ? pane.getWidth() : 0;
     }
 
     // Larger text needs wider panes.
@@ -214,12 +233,18 @@ public final class Frame extends StackPane {
         }
     }
 
+    // A view that is shown for the first time comes a pulse after its tab: both at once would hold the window.
     private void fill(Tab tab) {
         workspace(tab.getId()).ifPresent(workspace -> {
             if (tab.getContent() == null) {
-                tab.setContent(workspace.node());
+                filling.start(List.of(() -> {
+                    tab.setContent(workspace.node());
+                    workspace.shown();
+                }));
+            } else {
+                filling.stop();
+                workspace.shown();
             }
-            workspace.shown();
         });
     }
 
@@ -229,7 +254,17 @@ public final class Frame extends StackPane {
 
     private void goTo(WorkspaceTab workspace) {
         model.tabProperty().set(workspace.id());
-        focusWorkspace();
+        focusView();
+    }
+
+    // Its tab has the focus until the view is there, which takes it unless a person went on meanwhile.
+    private void focusView() {
+        tabs.requestFocus();
+        filling.then(() -> {
+            if (isWithin(tabs)) {
+                focusWorkspace();
+            }
+        });
     }
 
     // ---- commands ----

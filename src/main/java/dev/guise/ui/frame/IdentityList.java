@@ -46,6 +46,10 @@ public final class IdentityList {
     /// What the filter understands besides words.
     private static final Set<String> KEYS = Set.of("kind", "ns", "reaches", "owned");
 
+    /// The order in which identities of one kind and namespace are listed.
+    public static final Comparator<IdentityRow> WORST_FIRST =
+            Comparator.comparingInt(IdentityRow::order).thenComparing(IdentityRow::name, NaturalOrder.INSTANCE);
+
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty("");
     private final StringProperty note = new SimpleStringProperty("");
@@ -56,11 +60,9 @@ public final class IdentityList {
         filter.subscribe(this::build);
     }
 
-    /// Shows other identities. In any order.
+    /// Shows other identities. In any order; linear where they are sorted already.
     public void setRows(List<IdentityRow> identities) {
-        rows = identities.stream()
-                .sorted(Comparator.comparingInt(IdentityRow::order).thenComparing(IdentityRow::name, NaturalOrder.INSTANCE))
-                .toList();
+        rows = identities.stream().sorted(WORST_FIRST).toList();
         build();
     }
 
@@ -105,7 +107,7 @@ public final class IdentityList {
         FilterTerms terms = FilterTerms.parse(filter.get(), KEYS);
         Map<Group, List<IdentityRow>> groups = new TreeMap<>(order());
         for (IdentityRow row : rows) {
-            if (matches(row, terms)) {
+            if (terms.isEmpty() || matches(row, terms)) {
                 groups.computeIfAbsent(new Group(row.kind(), row.namespace()), key -> new ArrayList<>())
                         .add(row);
             }

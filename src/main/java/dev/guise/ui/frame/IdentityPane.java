@@ -4,6 +4,7 @@ import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.FilterHint;
 import dev.guise.ui.common.KeyBinding;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.MenuKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,6 @@ final class IdentityPane extends VBox {
         getChildren().addAll(head, list);
         list.getSelectionModel().selectedItemProperty().subscribe(this::selected);
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::listKey);
-        list.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menuByKey);
         model.selectionProperty().subscribe(this::follow);
         model.identities().lines().addListener((javafx.collections.ListChangeListener<IdentityList.Line>)
                 change -> follow(model.selectionProperty().get()));
@@ -128,16 +128,18 @@ final class IdentityPane extends VBox {
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER) {
             chosenAgain();
+        } else if (MenuKeys.match(event)) {
+            menuByKey(event);
         }
     }
 
-    private void menuByKey(ContextMenuEvent event) {
+    private void menuByKey(KeyEvent event) {
         if (list.getSelectionModel().getSelectedItem() instanceof IdentityList.Entry(IdentityRow row)) {
             Bounds bounds = list.lookupAll(".list-cell:selected").stream()
                     .findFirst()
                     .map(cell -> cell.localToScreen(cell.getBoundsInLocal()))
                     .orElseGet(() -> list.localToScreen(list.getBoundsInLocal()));
-            showMenu(row, bounds.getMinX() + MENU_INSET, Math.min(bounds.getMaxY(), event.getScreenY()));
+            showMenu(row, bounds.getMinX() + MENU_INSET, bounds.getMaxY());
             event.consume();
         }
     }
@@ -206,6 +208,7 @@ final class IdentityPane extends VBox {
         private final FontIcon arrow = new FontIcon(Feather.CHEVRON_DOWN);
         private final Label count = new Label();
         private final HBox group;
+        private final Tooltip tooltip = new Tooltip();
 
         Cell() {
             Region filler = new Region();
@@ -289,7 +292,8 @@ final class IdentityPane extends VBox {
                     .map(mark -> ", " + mark.text())
                     .collect(Collectors.joining());
             setAccessibleText(full + (shown.badge().isEmpty() ? "" : ", " + shown.badge()) + said);
-            setTooltip(new Tooltip(full + said + reach(shown)));
+            tooltip.setText(full + said + reach(shown));
+            setTooltip(tooltip);
             setGraphic(row);
         }
 

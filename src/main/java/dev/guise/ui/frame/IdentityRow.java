@@ -34,6 +34,11 @@ public record IdentityRow(
         this(id, kind, name, namespace, List.of(Rank.values()).indexOf(rank), rank, badge, "", Set.of());
     }
 
+    /// The same one, of whom the reviewer said this.
+    public IdentityRow withMarks(Set<IdentityMark> said) {
+        return new IdentityRow(id, kind, name, namespace, order, rank, badge, reaches, said);
+    }
+
     /// Whether the reviewer said that of it.
     public boolean has(IdentityMark mark) {
         return marks.contains(mark);

@@ -62,8 +62,9 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
         getColumns().add(column("about", 200, DiagramTree::about));
         getColumns().add(column("note", 160, DiagramTree::note));
         ColumnKeeper.keep(TABLE, this, settings);
-        model.diagramProperty().subscribe(this::build);
-        model.hiddenKindsProperty().subscribe(this::build);
+        model.diagramProperty().subscribe(this::buildIfShown);
+        model.hiddenKindsProperty().subscribe(this::buildIfShown);
+        visibleProperty().subscribe(this::buildIfShown);
         getSelectionModel().selectedItemProperty().subscribe(this::selected);
         setRowFactory(view -> new NodeRow());
         addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
@@ -171,6 +172,13 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
             return;
         }
         model.select(new DiagramTarget.OfNode(item.getValue().node()));
+    }
+
+    // Beside a picture nobody sees it, and a large one takes long.
+    private void buildIfShown() {
+        if (isVisible()) {
+            build();
+        }
     }
 
     private void build() {

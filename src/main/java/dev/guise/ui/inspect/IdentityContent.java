@@ -56,7 +56,7 @@ public final class IdentityContent {
         }
         sections.add(new Code("Command", Texts.kubectl(who)));
         sections.removeIf(section -> section instanceof Links links && links.links().isEmpty());
-        return new InspectorContent(who.name(), kind(who), who.kind().icon(), sections);
+        return ThingHeading.over(who, sections);
     }
 
     /// What can be asked of somebody.
@@ -70,16 +70,6 @@ public final class IdentityContent {
 
     private static Goal worst(Optional<Reach> reach) {
         return reach.flatMap(Ranking::worst).orElse(Goal.CLUSTER_CONTROL);
-    }
-
-    private static String kind(Thing.Somebody who) {
-        return switch (who.kind()) {
-            case SERVICE_ACCOUNT -> "Service account in " + who.namespace();
-            case USER -> "User";
-            case GROUP -> "Group";
-            case NODE -> "Node";
-            case ANYONE -> who.name().equals("system:authenticated") ? "Everybody with a credential" : "Anybody, without a credential";
-        };
     }
 
     private static List<Fact> facts(Thing.Somebody who, Optional<Reach> reach) {

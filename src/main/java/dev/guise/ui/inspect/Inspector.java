@@ -11,12 +11,14 @@ import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Fact;
 import dev.guise.ui.frame.InspectorContent.Facts;
 import dev.guise.ui.frame.InspectorContent.Note;
+import dev.guise.ui.frame.InspectorContent.Prose;
 import dev.guise.ui.frame.InspectorContent.Section;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
 import dev.guise.ui.workspace.Workspace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,15 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Follows what is selected and says what is known of it. Knows no controls.
 public final class Inspector {
+    private static final String WAITING = "inspector.waiting";
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
     private final Session session;
     private final IdentityContent identities;
     private final ObjectContent objects;
     private final GraphContent graphs;
+    /// Id of what is told, or is being worked out.
+    private String told = "";
 
     public Inspector(Session session) {
         this.session = session;
@@ -62,11 +69,32 @@ public final class Inspector {
         }
         Map<String, Reach> reaches = session.reachesProperty().get();
         Optional<AccessGraph> graph = session.graphProperty().get();
+        if (!id.equals(told)) {
+            session.background().cancel(WAITING);
+            review.get().objects().find(id).ifPresent(this::announce);
+        }
+        told = id;
         session.background()
                 .job("inspector", progress -> describe(id, review.get(), reaches, graph))
-                .onDone(content -> content.ifPresent(
-                        known -> session.frame().inspectorProperty().set(Optional.of(withWorkspace(id, known)))))
+                .onDone(content -> {
+                    session.background().cancel(WAITING);
+                    content.ifPresent(known -> show(withWorkspace(id, known)));
+                })
                 .start();
+    }
+
+    // Its name is there at once; that the rest takes a while is said only when it does.
+    private void announce(Thing thing) {
+        show(ThingHeading.over(thing, List.of()));
+        session.background()
+                .job(WAITING, progress -> ThingHeading.over(thing, List.of(new Prose("", "Being worked out…"))))
+                .after(PATIENCE)
+                .onDone(this::show)
+                .start();
+    }
+
+    private void show(InspectorContent content) {
+        session.frame().inspectorProperty().set(Optional.of(content));
     }
 
     // What the reviewer says of it stands above what the cluster says.

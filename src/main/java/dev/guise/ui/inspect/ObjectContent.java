@@ -50,7 +50,7 @@ final class ObjectContent {
                         + " does not exist, so this binding grants nothing.")));
         sections.add(new Links("Subjects", links));
         sections.add(new Code("YAML", Texts.yaml(thing)));
-        return new InspectorContent(binding.name(), binding.kind(), Feather.LINK, sections);
+        return ThingHeading.over(thing, sections);
     }
 
     private static String origin(boolean bootstrap) {
@@ -72,7 +72,7 @@ final class ObjectContent {
         }
         sections.add(new Links("Rules", rules));
         sections.add(new Code("YAML", Texts.yaml(thing)));
-        return new InspectorContent(role.name(), role.kind().kind(), Feather.SHIELD, sections);
+        return ThingHeading.over(thing, sections);
     }
 
     static InspectorContent rule(Thing thing, RoleObject role, int index) {
@@ -87,7 +87,7 @@ final class ObjectContent {
             facts.add(new Fact("Resources", String.join(", ", rule.resources())));
             facts.add(new Fact("Names", rule.resourceNames().isEmpty() ? "any" : String.join(", ", rule.resourceNames())));
         }
-        return new InspectorContent("Rule " + (index + 1) + " of " + role.name(), "Rule", Feather.FILE_TEXT, List.of(
+        return ThingHeading.over(thing, List.of(
                 new Facts("", facts),
                 new Links("Role", List.of(new Link(role.name(), role.kind().kind(), Feather.SHIELD, AccessNode.idOf(role)))),
                 new Code("YAML", Texts.yaml(thing))));

@@ -6,7 +6,7 @@ import dev.guise.escalation.Reach;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.ui.common.NaturalOrder;
-import dev.guise.ui.frame.IdentityMark;
+import dev.guise.ui.frame.IdentityList;
 import dev.guise.ui.frame.IdentityRow;
 import dev.guise.ui.frame.Rank;
 import java.util.Comparator;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// How bad it is what an identity reaches, in a word or two.
@@ -112,16 +111,11 @@ public final class Ranking {
                 .anyMatch(verb -> verb.equals(PolicyRule.ALL) || verb.startsWith(Mode.LEGACY_VERB));
     }
 
-    /// The lines of the list of identities; without rank where what they reach is not known yet.
+    /// The lines of the list of identities, in their order; without rank where what they reach is not known yet.
     ///
     /// @param reaches what everybody reaches, by id
     /// @param ranked  what they are ranked by: the same, or what they reach besides what everybody does
-    /// @param marks   what the reviewer said of an identity, by its id
-    public static List<IdentityRow> rows(
-            Review review,
-            Map<String, Reach> reaches,
-            Map<String, Reach> ranked,
-            Function<String, Set<IdentityMark>> marks) {
+    public static List<IdentityRow> rows(Review review, Map<String, Reach> reaches, Map<String, Reach> ranked) {
         return review.objects().identities().stream()
                 .map(who -> {
                     Optional<Reach> reach = Optional.ofNullable(ranked.get(who.id()));
@@ -130,8 +124,9 @@ public final class Ranking {
                             reach.map(known -> order(who, known)).orElse(last()),
                             reach.map(Ranking::rank).orElse(Rank.NONE), reach.map(Ranking::badge).orElse(""),
                             Optional.ofNullable(reaches.get(who.id())).map(Ranking::words).orElse(""),
-                            marks.apply(who.id()));
+                            Set.of());
                 })
+                .sorted(IdentityList.WORST_FIRST)
                 .toList();
     }
 

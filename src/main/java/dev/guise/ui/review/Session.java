@@ -19,6 +19,7 @@ import dev.guise.ui.common.Dialogs;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.frame.IdentityMark;
+import dev.guise.ui.frame.IdentityRow;
 import dev.guise.ui.frame.PaletteItem;
 import dev.guise.ui.workspace.Workspace;
 import dev.guise.ui.workspace.WorkspaceStore;
@@ -51,7 +52,10 @@ public final class Session {
     public static final String PATHS = "paths";
     public static final String DRAFTS = "drafts";
 
-    private record Opened(Review review, WorkspaceStore.Loaded found) {}
+    private record Opened(
+            Review review, WorkspaceStore.Loaded found, List<IdentityRow> rows, List<PaletteItem> objects) {}
+
+    private record Ranked(Map<String, Reach> reaches, List<IdentityRow> rows) {}
 
     private record Overview(Optional<Everybody> everybody, Optional<Thing.Somebody> first) {}
 
@@ -65,7 +69,8 @@ public final class Session {
     private final ReadOnlyObjectWrapper<Optional<Review>> review = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, Reach>> reaches = new ReadOnlyObjectWrapper<>(Map.of());
     private Optional<Everybody> everybody = Optional.empty();
-    private Map<String, Reach> besides = Map.of();
+    /// The identities as they are listed, without what the reviewer said of them.
+    private List<IdentityRow> rows = List.of();
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Problem>> reachProblem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<Question>> question = new SimpleObjectProperty<>(Optional.empty());
@@ -132,13 +137,12 @@ public final class Session {
         reaches.set(Map.of());
         problem.set(Optional.empty());
         reachProblem.set(Optional.empty());
-        besides = Map.of();
         background
                 .job("review.open", progress -> {
                     progress.report("Looking at roles and bindings", -1);
                     WorkspaceStore.Loaded found = workspace.load();
                     Review made = Review.of(wanted, chosen);
-                    return new Opened(made, found);
+                    return new Opened(made, found, Ranking.rows(made, Map.of(), Map.of()), paletteItems(wanted));
                 })
                 .onDone(this::opened)
                 .onError(error -> problem.set(Optional.of(Problem.of("The cluster could not be examined", error))))
@@ -191,14 +195,14 @@ public final class Session {
         everybody = Optional.empty();
         frame.identities().noteProperty().set("");
         review.set(Optional.of(made));
-        showRows();
+        showRows(now.rows());
         var rbac = snapshot.rbac();
         frame.counts().setAll(
                 new FrameModel.Count(made.objects().identities().size(), "identities"),
                 new FrameModel.Count(rbac.roleBindings().size() + rbac.clusterRoleBindings().size(), "bindings"),
                 new FrameModel.Count(rbac.roles().size() + rbac.clusterRoles().size(), "roles"),
                 new FrameModel.Count(snapshot.namespaces().size(), "namespaces"));
-        frame.objects().setAll(paletteItems());
+        frame.objects().setAll(now.objects());
         restore(made);
         overlook(made);
     }
@@ -257,26 +261,31 @@ public final class Session {
         workspace.update(now -> now.withHistory(way, last));
     }
 
-    private void showRows() {
-        review.get().ifPresent(made -> frame.identities().setRows(
-                Ranking.rows(made, reaches.get(), everybody.isEmpty() ? reaches.get() : besides, this::marks)));
+    private void showRows(List<IdentityRow> found) {
+        rows = found;
+        showRows();
     }
 
-    private Set<IdentityMark> marks(String id) {
-        Set<IdentityMark> marks = EnumSet.noneOf(IdentityMark.class);
-        ObjectKey.ofId(id).ifPresent(key -> {
-            Workspace known = workspace.get();
-            if (known.owned().contains(key)) {
-                marks.add(IdentityMark.OWNED);
-            }
-            if (known.triage().administrators().contains(key)) {
-                marks.add(IdentityMark.ACCEPTED);
-            }
-            if (known.notes().containsKey(key)) {
-                marks.add(IdentityMark.NOTED);
-            }
-        });
+    private void showRows() {
+        Map<String, Set<IdentityMark>> marks = marks();
+        frame.identities().setRows(rows.stream()
+                .map(row -> marks.containsKey(row.id()) ? row.withMarks(marks.get(row.id())) : row)
+                .toList());
+    }
+
+    /// What the reviewer said of identities, by id; of few in a large cluster.
+    private Map<String, Set<IdentityMark>> marks() {
+        Workspace known = workspace.get();
+        Map<String, Set<IdentityMark>> marks = new HashMap<>();
+        mark(marks, known.owned(), IdentityMark.OWNED);
+        mark(marks, known.triage().administrators(), IdentityMark.ACCEPTED);
+        mark(marks, known.notes().keySet(), IdentityMark.NOTED);
         return marks;
+    }
+
+    private static void mark(Map<String, Set<IdentityMark>> marks, Set<ObjectKey> keys, IdentityMark mark) {
+        keys.forEach(key ->
+                marks.computeIfAbsent(key.id(), id -> EnumSet.noneOf(IdentityMark.class)).add(mark));
     }
 
     private void showOwned(Set<ObjectKey> keys) {
@@ -286,12 +295,12 @@ public final class Session {
         showRows();
     }
 
-    private List<PaletteItem> paletteItems() {
+    private List<PaletteItem> paletteItems(ClusterSnapshot from) {
         List<PaletteItem> items = new ArrayList<>();
-        snapshot.rbac().clusterRoles().forEach(role -> items.add(item(role.kind().kind(), role.meta().qualifiedName(), Feather.SHIELD)));
-        snapshot.rbac().roles().forEach(role -> items.add(item(role.kind().kind(), role.meta().qualifiedName(), Feather.SHIELD)));
-        snapshot.rbac().clusterRoleBindings().forEach(b -> items.add(item(b.kind(), b.meta().qualifiedName(), Feather.LINK)));
-        snapshot.rbac().roleBindings().forEach(b -> items.add(item(b.kind(), b.meta().qualifiedName(), Feather.LINK)));
+        from.rbac().clusterRoles().forEach(role -> items.add(item(role.kind().kind(), role.meta().qualifiedName(), Feather.SHIELD)));
+        from.rbac().roles().forEach(role -> items.add(item(role.kind().kind(), role.meta().qualifiedName(), Feather.SHIELD)));
+        from.rbac().clusterRoleBindings().forEach(b -> items.add(item(b.kind(), b.meta().qualifiedName(), Feather.LINK)));
+        from.rbac().roleBindings().forEach(b -> items.add(item(b.kind(), b.meta().qualifiedName(), Feather.LINK)));
         return items;
     }
 
@@ -301,27 +310,37 @@ public final class Session {
     }
 
     private void rank(Review made) {
+        boolean later = everybody.isPresent();
         background
-                .job("review.reach", progress -> reaches(made, made.survey(), progress))
+                .job("review.reach", progress -> {
+                    Map<String, Reach> found = reaches(made, made.survey(), progress);
+                    return new Ranked(found, Ranking.rows(made, found, later ? Map.of() : found));
+                })
                 .onDone(found -> {
-                    reaches.set(found);
-                    showRows();
+                    reaches.set(found.reaches());
+                    showRows(found.rows());
                     everybody.ifPresent(known -> rankBesides(made, known));
                 })
+                .onError(this::reachUnknown)
                 .start();
     }
 
+    private void reachUnknown(Exception error) {
+        reachProblem.set(Optional.of(Problem.of("Who reaches what could not be worked out", error)));
+    }
+
+    // Everybody together is ranked by all of it, and each by what comes on top.
     private void rankBesides(Review made, Everybody known) {
+        Map<String, Reach> all = reaches.get();
         background
-                .job("review.besides", progress -> reaches(made, known.without(), progress))
-                .onDone(found -> {
-                    besides = new HashMap<>(found);
+                .job("review.besides", progress -> {
+                    Map<String, Reach> besides = new HashMap<>(reaches(made, known.without(), progress));
                     String everyone = AccessNode.idOf(Subject.group(Rbac.AUTHENTICATED));
-                    Optional.ofNullable(reaches.get().get(everyone)).ifPresent(reach -> besides.put(everyone, reach));
-                    showRows();
+                    Optional.ofNullable(all.get(everyone)).ifPresent(reach -> besides.put(everyone, reach));
+                    return Ranking.rows(made, all, besides);
                 })
-                .onError(error -> reachProblem.set(
-                        Optional.of(Problem.of("Who reaches what could not be worked out", error))))
+                .onDone(this::showRows)
+                .onError(this::reachUnknown)
                 .start();
     }
 

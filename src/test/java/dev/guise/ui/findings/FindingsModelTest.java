@@ -249,6 +249,31 @@ class FindingsModelTest {
     }
 
     @Test
+    void theLastDecisionIsUndoneAlsoWhenItsNoticeIsClosed() {
+        int before = shown().size();
+        assertFalse(model.canUndoProperty().getValue());
+        model.suppress(List.of(shown().getFirst()), "agreed", Optional.empty());
+        model.closeNotice(FindingsModel.Done.DECISION);
+        assertTrue(model.canUndoProperty().getValue());
+        model.undo();
+        assertEquals(before, shown().size());
+        assertFalse(model.canUndoProperty().getValue());
+        model.undo();
+        assertEquals(before, shown().size());
+    }
+
+    @Test
+    void whatTookAnothersPlaceIsLookedAtOnlyAmongTheFindings() {
+        FindingRow withSubject = shown().stream().filter(row -> !row.subject().isEmpty()).findFirst().orElseThrow();
+        session.frame().tabProperty().set("graph");
+        model.follow(withSubject);
+        assertEquals("", session.frame().selectionProperty().get());
+        session.frame().tabProperty().set("findings");
+        model.follow(withSubject);
+        assertEquals(withSubject.subject(), session.frame().selectionProperty().get());
+    }
+
+    @Test
     void whatASuppressionCoversIsSaidBefore() {
         FindingRow first = shown().getFirst();
         String one = FindingsModel.scope(List.of(first));

@@ -50,6 +50,14 @@ class InspectorTest {
         return new Inspector(session).describe(id, review, reaches, Optional.of(graph)).orElseThrow();
     }
 
+    @Test
+    void theNameOfWhatIsSelectedIsThereAtOnce() {
+        new Inspector(session);
+        session.frame().select("ClusterRole:cluster-admin");
+        assertEquals("cluster-admin", session.frame().inspectorProperty().get().orElseThrow().title());
+        assertEquals(List.of(), session.frame().inspectorProperty().get().orElseThrow().sections());
+    }
+
     private static List<Command> commands(InspectorContent content) {
         List<Command> commands = new ArrayList<>();
         content.sections().forEach(section -> {

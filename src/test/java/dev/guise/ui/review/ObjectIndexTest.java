@@ -125,7 +125,7 @@ class ObjectIndexTest {
         Review review = Review.of(new DemoSource().read(ReadProgress.NONE));
         Thing.Somebody pipeline = review.objects().named("ci/pipeline").orElseThrow();
         Reach reach = review.escalation().reach(pipeline.identity());
-        var rows = Ranking.rows(review, Map.of(pipeline.id(), reach), Map.of(pipeline.id(), reach), id -> java.util.Set.of());
+        var rows = Ranking.rows(review, Map.of(pipeline.id(), reach), Map.of(pipeline.id(), reach));
         assertEquals(review.objects().identities().size(), rows.size());
         assertEquals("→ cluster", rows.stream().filter(row -> row.id().equals(pipeline.id())).findFirst().orElseThrow().badge());
         assertEquals("", rows.stream().filter(row -> row.id().equals("user:alice")).findFirst().orElseThrow().badge());

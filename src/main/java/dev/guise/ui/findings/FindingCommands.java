@@ -1,0 +1,78 @@
+package dev.guise.ui.findings;
+
+import dev.guise.draft.Fixes;
+import dev.guise.escalation.AccessNode;
+import dev.guise.findings.Finding;
+import dev.guise.rbac.Binding;
+import dev.guise.ui.common.Command;
+import dev.guise.ui.review.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What can be done with findings: the same below the list and in the menu on a line.
+final class FindingCommands {
+    private final Session session;
+    private final FindingsModel model;
+    private final Runnable focusTable;
+
+    /// @param focusTable gives the focus back to the list, once a decision is made
+    FindingCommands(Session session, FindingsModel model, Runnable focusTable) {
+        this.session = session;
+        this.model = model;
+        this.focusTable = focusTable;
+    }
+
+    /// What leads from a finding to where more is known of it.
+    List<Command> going(FindingRow row) {
+        Finding finding = row.finding();
+        List<Command> commands = new ArrayList<>();
+        commands.add(Command.of("finding.path", "Show in graph", Feather.SHARE_2, () -> model.openPath(finding)));
+        Binding binding = finding.origin().binding();
+        if (binding != null) {
+            commands.add(Command.of("finding.binding", "Look at the binding", Feather.LINK, () ->
+                    session.selectInGraph(AccessNode.idOf(binding))));
+        }
+        if (Fixes.isLikely(finding)) {
+            commands.add(Command.of("finding.draft", "Draft the fix…", Feather.EDIT_3, () -> session.fix(finding)));
+        }
+        return commands;
+    }
+
+    /// What can be decided about findings, and their text.
+    ///
+    /// @param rows  every finding that is meant
+    /// @param above where to ask for the reason
+    List<Command> deciding(List<FindingRow> rows, Supplier<Node> above) {
+        List<Command> commands = new ArrayList<>();
+        commands.add(Command.of("finding.suppress", "Suppress…", Feather.BELL_OFF, () -> suppress(rows, above.get())));
+        if (rows.stream().anyMatch(row -> row.suppression().isPresent())) {
+            commands.add(Command.of("finding.unsuppress", "No longer suppress", Feather.BELL, () -> unsuppress(rows)));
+        }
+        commands.add(Command.of("finding.copy", "Copy as text", Feather.COPY, () -> model.copy(rows)));
+        return commands;
+    }
+
+    /// What can be done with whoever has a finding, as in the list of identities.
+    List<Command> withSubject(FindingRow row) {
+        List<Command> commands = new ArrayList<>();
+        if (!row.subject().isEmpty()) {
+            commands.add(Command.of("finding.subject", "Select", Feather.USER, () ->
+                    session.frame().select(row.subject())));
+            commands.addAll(session.frame().identityCommands(row.subject()));
+        }
+        return commands;
+    }
+
+    private void suppress(List<FindingRow> rows, Node above) {
+        new SuppressForm(model, rows, (reason, until) -> model.suppress(rows, reason, until)).show(above, focusTable);
+    }
+
+    // What had the focus is gone with the decision.
+    private void unsuppress(List<FindingRow> rows) {
+        model.unsuppress(rows);
+        focusTable.run();
+    }
+}
