@@ -249,6 +249,11 @@ public final class DiagramCanvas extends Region {
 
     // ---- moving about ----
 
+    /// What is shown, by place.
+    PlacedDiagram placed() {
+        return placed;
+    }
+
     /// What is looked at, and how it is moved.
     Camera camera() {
         return camera;

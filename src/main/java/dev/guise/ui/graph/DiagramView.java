@@ -44,7 +44,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// A diagram with all that belongs to it: canvas, overview, legend, search, list twin, exports. It is given diagrams,
 /// groups them, lays them out off the window's thread and shows the last one asked for.
 public final class DiagramView extends StackPane {
-    private static final double EDGE = 12;
+    private static final double EDGE = OverviewCorner.EDGE;
     private static final double TOOLBAR = 52;
     private static final double STEP = 1.25;
     // What is there sooner would only flicker.
@@ -127,7 +127,6 @@ public final class DiagramView extends StackPane {
         getStyleClass().add("diagram-view");
         DiagramOverview overview = new DiagramOverview(model, canvas);
         place(toolbar, Pos.TOP_RIGHT);
-        place(overview, Pos.BOTTOM_RIGHT);
         place(legend, Pos.TOP_LEFT);
         legendButton.setSelected(true);
         legend.visibleProperty().bind(legendButton.selectedProperty().and(canvas.visibleProperty())
@@ -137,8 +136,7 @@ public final class DiagramView extends StackPane {
         overviewHolder.setPickOnBounds(false);
         overviewHolder.visibleProperty().bind(canvas.visibleProperty());
         overviewHolder.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        place(overviewHolder, Pos.BOTTOM_RIGHT);
-        StackPane.setMargin(overview, Insets.EMPTY);
+        overview.cornerProperty().subscribe(corner -> place(overviewHolder, corner.pos()));
         canvas.visibleProperty().bind(list.selectedProperty().not());
         tree.visibleProperty().bind(list.selectedProperty());
         StackPane.setMargin(tree, new Insets(TOOLBAR, 0, 0, 0));
