@@ -1,19 +1,23 @@
 package dev.guise.ui.graph;
 
+import dev.guise.ui.common.Labels;
 import java.util.HashSet;
 import java.util.Set;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The kinds of edges in the diagram, each with its line and a checkbox that shows or hides it: below one another, or beside
-/// one another where there is little height.
+/// The kinds of edges in the diagram, each with its line and a checkbox that shows or hides it, below one another, or beside
+/// one another where there is little height; and what the marks on its nodes mean.
 final class DiagramLegend extends FlowPane {
     private static final double WIDTH = 34;
     private static final double HEIGHT = 12;
     private static final double LOW = 380;
     private static final double BESIDE = 460;
+    private static final double MARKS = 190;
 
     private final DiagramModel model;
     private final DiagramCanvas canvas;
@@ -42,6 +46,21 @@ final class DiagramLegend extends FlowPane {
             box.selectedProperty().addListener((property, before, shown) -> change(kind, shown));
             getChildren().add(box);
         }
+        FlowPane marks = new FlowPane();
+        marks.getStyleClass().add("diagram-marks");
+        marks.setPrefWrapLength(MARKS);
+        model.marks().stream().map(this::meaning).forEach(marks.getChildren()::add);
+        if (!marks.getChildren().isEmpty()) {
+            getChildren().add(marks);
+        }
+    }
+
+    private Label meaning(Mark mark) {
+        FontIcon icon = new FontIcon(mark.icon());
+        icon.setIconColor(canvas.paletteProperty().get().of(mark));
+        Label label = Labels.plain(mark.text());
+        label.setGraphic(icon);
+        return label;
     }
 
     private void change(EdgeKind kind, boolean shown) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -286,7 +287,7 @@ public final class DiagramView extends StackPane {
         int count = diagram.nodes().size();
         Command cancel = Command.of("graph.cancel", "Cancel", Feather.X, this::cancelLayout);
         patience.setOnFinished(event -> replace(StatePane.loading(
-                "Laying out the graph", String.format("It has %,d nodes.", count), cancel)));
+                "Laying out the graph", String.format(Locale.ROOT, "It has %,d nodes.", count), cancel)));
         patience.playFromStart();
     }
 
@@ -373,7 +374,7 @@ public final class DiagramView extends StackPane {
     }
 
     private static boolean counts(DiagramTarget target) {
-        return target instanceof DiagramTarget.OfNode(DiagramNode node) && node.kind() == NodeKind.MORE;
+        return target instanceof DiagramTarget.OfNode(DiagramNode node) && node.kind().isOpened();
     }
 
     // The counting node is gone: what it stood for is selected instead, and brought to where nothing lies over it.

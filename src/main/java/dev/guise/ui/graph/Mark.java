@@ -7,9 +7,11 @@ public enum Mark {
     OWNED("owned", Feather.FLAG),
     DANGEROUS("dangerous", Feather.ALERT_TRIANGLE),
     DEAD("dead", Feather.SLASH),
-    EXPECTED("expected", Feather.CHECK),
+    /// The API server itself makes and repairs it.
+    BUILT_IN("built in", Feather.CHECK),
     GOAL("goal", Feather.TARGET),
-    START("start", Feather.PLAY),
+    /// What the question is about.
+    START("asked about", Feather.PLAY),
     CUT("cut here", Feather.SCISSORS);
 
     private final String text;
