@@ -215,9 +215,13 @@ public final class AccessGraph {
                 .filter(node::standsFor)
                 .filter(who -> node(AccessNode.idOf(who)).filter(drawn -> drawn.traits().contains(Trait.START)).isEmpty())
                 .forEach(who -> drawing.link(
-                        node.id(), drawing.identity(who), AccessEdge.Kind.MEMBER, "",
+                        node.id(), drawing.identity(who), comingTo(node), "",
                         who.displayName() + " is one of them", List.of())));
         return drawing.graph();
+    }
+
+    private AccessEdge.Kind comingTo(AccessNode node) {
+        return graph.incomingEdgesOf(node).stream().map(AccessEdge::kind).findFirst().orElse(AccessEdge.Kind.LEGACY);
     }
 
     /// The node with that id.

@@ -27,6 +27,15 @@ public enum Mark {
         return text;
     }
 
+    /// The style class that gives it its colour where it is no part of a picture.
+    String style() {
+        return switch (this) {
+            case DANGEROUS, GOAL, CUT -> "mark-danger";
+            case OWNED, START -> "mark-accent";
+            case DEAD, BUILT_IN -> "mark-muted";
+        };
+    }
+
     public Feather icon() {
         return icon;
     }

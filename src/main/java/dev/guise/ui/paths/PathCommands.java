@@ -54,8 +54,8 @@ final class PathCommands {
     // The rest is as in the menu of the identity anywhere else.
     private List<Command> ofIdentity(Thing.Somebody who) {
         List<Command> commands = new ArrayList<>(List.of(
-                Command.of("paths.from", "Start here", Feather.GIT_BRANCH, () -> model.startAt(who)),
-                Command.of("paths.to", "End here", Feather.TARGET, () -> model.endAt(who))));
+                Command.of("paths.from", "Paths from here", Feather.GIT_BRANCH, () -> model.startAt(who)),
+                Command.of("paths.to", "Paths to here", Feather.TARGET, () -> model.endAt(who))));
         commands.addAll(session.frame().identityCommands(who.id()));
         commands.removeIf(command -> command.id().equals("inspect.paths"));
         return commands;

@@ -15,9 +15,11 @@ import dev.guise.escalation.End;
 import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Goal;
 import dev.guise.rbac.ClusterRole;
+import dev.guise.ui.common.Command;
 import dev.guise.ui.paths.CutModel.CutState;
 import dev.guise.ui.paths.PathsModel.Found;
 import dev.guise.ui.review.OpenSession;
+import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,5 +268,37 @@ class PathsModelTest {
         Found found = find("ci/runner", "cluster-control");
         List<String> rows = found.paths().stream().map(path -> PathWords.differing(path, found.paths())).toList();
         assertEquals(rows.size(), rows.stream().distinct().count(), rows.toString());
+    }
+
+    private static Command command(List<Command> commands, String text) {
+        return commands.stream().filter(command -> command.text().equals(text)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aPathCanBeCopiedShownAndAskedFromAndTo() throws Exception {
+        PathsModel.Found found = find("ci/runner", "cluster-control");
+        Derivation path = found.paths().getFirst();
+        List<Command> commands = new PathCommands(open.session(), model).of(new PathList.Row.OfPath(path, "", ""));
+        command(commands, "Copy as text").run();
+        assertEquals(path.sentences(), open.dialogs().copied.getLast());
+        command(commands, "Show in graph").run();
+        assertEquals(new Question.Way(path), open.session().questionProperty().get().orElseThrow());
+        command(commands, "Paths to here").run();
+        assertEquals("", model.fromProperty().get());
+        assertEquals("ci/runner", model.toProperty().get());
+        model.toProperty().set("A node");
+        command(commands, "Paths from here").run();
+        open.await(() -> model.stateProperty().get() instanceof PathsModel.Found(var from, var to, var paths, var more)
+                && from.getFirst().id().equals("serviceaccount:ci/runner") && to.text().equals("A node"));
+    }
+
+    @Test
+    void whatIsReadBesideAPathIsItsEndOrWhoGoesIt() throws Exception {
+        Derivation path = find("ci/runner", "cluster-control").paths().getFirst();
+        AccessGraph graph = AccessGraph.of(path);
+        assertEquals("goal:cluster-control", model.subject(path, graph));
+        path.steps().forEach(step -> assertTrue(graph.edge(step).isPresent(), step.sentence()));
+        findAnyone("Control of the cluster");
+        assertEquals("serviceaccount:ci/runner", model.subject(path, graph));
     }
 }
