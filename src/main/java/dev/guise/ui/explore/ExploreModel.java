@@ -68,7 +68,8 @@ public final class ExploreModel {
             ask();
         });
         session.reviewProperty().subscribe(this::ask);
-        session.reachesProperty().subscribe(this::askAgain);
+        // Who comes to somebody by further steps is drawn once it is known what everybody reaches.
+        session.reachesProperty().subscribe(this::ask);
         session.problemProperty().subscribe(problem -> problem.ifPresent(p -> state.set(new Failed(p))));
     }
 
@@ -101,13 +102,6 @@ public final class ExploreModel {
 
     private static List<Identity> identities(Review review) {
         return review.objects().identities().stream().map(Thing.Somebody::identity).toList();
-    }
-
-    // Who comes to somebody by further steps is drawn once it is known what everybody reaches.
-    private void askAgain() {
-        if (state.get() instanceof Answer) {
-            ask();
-        }
     }
 
     private void ask() {
