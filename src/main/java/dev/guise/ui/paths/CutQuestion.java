@@ -56,12 +56,14 @@ record CutQuestion(List<Start> asked, List<Start> accepted, Scope scope, List<Cl
 
     /// Who remains only since what an accepted administrator holds is not taken away, the names in order.
     List<String> remainingBySpared(Cut cut) {
-        return remaining(cut, way -> elements(way).anyMatch(spared()));
+        Predicate<CutElement> spared = spared();
+        return remaining(cut, way -> elements(way).anyMatch(spared));
     }
 
     /// Who remains by what the API server itself maintains, the names in order.
     List<String> remainingByServer(Cut cut) {
-        return remaining(cut, way -> elements(way).noneMatch(spared()));
+        Predicate<CutElement> spared = spared();
+        return remaining(cut, way -> elements(way).noneMatch(spared));
     }
 
     private static List<String> remaining(Cut cut, Predicate<Derivation> why) {
