@@ -184,7 +184,13 @@ public final class ExploreTab implements WorkspaceTab {
     }
 
     private void ask(java.util.function.Function<Thing.Somebody, Question> make) {
-        subject().ifPresent(who -> session.questionProperty().set(Optional.of(make.apply(who))));
+        subject().ifPresent(who -> ask(make.apply(who)));
+    }
+
+    // Pressing the question that is shown would release its button.
+    private void ask(Question asked) {
+        session.questionProperty().set(Optional.of(asked));
+        name(asked);
     }
 
     private void askPath() {
@@ -192,7 +198,7 @@ public final class ExploreTab implements WorkspaceTab {
             Goal goal = Optional.ofNullable(session.reachesProperty().get().get(who.id()))
                     .flatMap(dev.guise.ui.review.Ranking::worst)
                     .orElse(Goal.CLUSTER_CONTROL);
-            session.questionProperty().set(Optional.of(new Question.Between(who, new End.OfGoal(goal))));
+            ask(new Question.Between(who, new End.OfGoal(goal)));
         });
     }
 
