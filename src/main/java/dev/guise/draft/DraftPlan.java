@@ -5,6 +5,7 @@ import dev.guise.cluster.ClusterSnapshot.ServiceAccount;
 import dev.guise.draft.Change.Create;
 import dev.guise.draft.Change.Delete;
 import dev.guise.draft.Change.Replace;
+import dev.guise.rbac.Aggregation;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.RbacObjects;
 import java.util.ArrayList;
@@ -158,12 +159,18 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
         return after.withServiceAccounts(List.copyOf(accounts.values()));
     }
 
-    /// Roles and bindings with some put in, in the place of those of the same key, and some taken out.
+    /// Roles and bindings with some put in, in the place of those of the same key, and some taken out; aggregated ones
+    /// follow.
     static RbacObjects apply(RbacObjects cluster, Collection<DraftObject> put, Collection<ObjectKey> deleted) {
         Map<ObjectKey, DraftObject> all = byKey(DraftObject.of(cluster));
         put.forEach(object -> all.put(object.key(), object));
         deleted.forEach(all::remove);
-        return DraftObject.collect(all.values());
+        RbacObjects after = DraftObject.collect(all.values());
+        return new RbacObjects(
+                after.roles(),
+                Aggregation.follow(cluster.clusterRoles(), after.clusterRoles()),
+                after.roleBindings(),
+                after.clusterRoleBindings());
     }
 
     /// Both changes as one. Where both change the same object, what either takes out of its rules or subjects goes and

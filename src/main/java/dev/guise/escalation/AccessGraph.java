@@ -199,6 +199,31 @@ public final class AccessGraph {
         return drawing.graph();
     }
 
+    /// The same with those that some nodes for any name stand for, as far as they are known.
+    ///
+    /// @param any   ids of such nodes
+    /// @param known identities that the cluster knows
+    public AccessGraph opened(Set<String> any, List<Identity> known) {
+        AccessDrawing drawing = new AccessDrawing();
+        graph.vertexSet().forEach(drawing::add);
+        for (AccessEdge edge : graph.edgeSet()) {
+            drawing.link(
+                    graph.getEdgeSource(edge).id(), graph.getEdgeTarget(edge).id(),
+                    edge.kind(), edge.label(), edge.note(), edge.grants(), edge.technique());
+        }
+        graph.vertexSet().stream().filter(node -> any.contains(node.id())).forEach(node -> known.stream()
+                .filter(node::standsFor)
+                .filter(who -> node(AccessNode.idOf(who)).filter(drawn -> drawn.traits().contains(Trait.START)).isEmpty())
+                .forEach(who -> drawing.link(
+                        node.id(), drawing.identity(who), comingTo(node), "",
+                        who.displayName() + " is one of them", List.of())));
+        return drawing.graph();
+    }
+
+    private AccessEdge.Kind comingTo(AccessNode node) {
+        return graph.incomingEdgesOf(node).stream().map(AccessEdge::kind).findFirst().orElse(AccessEdge.Kind.LEGACY);
+    }
+
     /// The node with that id.
     public Optional<AccessNode> node(String id) {
         return graph.vertexSet().stream().filter(node -> node.id().equals(id)).findFirst();
@@ -207,6 +232,18 @@ public final class AccessGraph {
     /// The edge with that id.
     public Optional<AccessEdge> edge(String id) {
         return graph.edgeSet().stream().filter(edge -> edge.id().equals(id)).findFirst();
+    }
+
+    /// The edge by which a step comes to what it gives.
+    public Optional<AccessEdge> edge(Step step) {
+        return graph.edgeSet().stream()
+                .filter(edge -> edge.technique().equals(step.technique()) && edge.note().equals(step.sentence()))
+                .reduce((first, last) -> last);
+    }
+
+    /// Where a graph of one way leads.
+    public Optional<AccessNode> end() {
+        return graph.vertexSet().stream().filter(node -> graph.outDegreeOf(node) == 0).reduce((first, last) -> last);
     }
 
     /// The nodes of one kind.

@@ -21,6 +21,9 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
 
     private static final String GRANT = "grant:";
 
+    /// Before what the ids of all begin with that a node for any name stands for.
+    static final String ANY = "any:";
+
     public AccessNode {
         traits = Set.copyOf(traits);
     }
@@ -53,6 +56,11 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
         DANGEROUS,
         /// The API server itself makes it.
         BUILT_IN
+    }
+
+    /// Whether it stands for any name of a kind, an identity's among them.
+    public boolean standsFor(Identity identity) {
+        return kind == Kind.ANYONE && id.startsWith(ANY) && idOf(identity).startsWith(id.substring(ANY.length()));
     }
 
     /// Whether it stands for a grant that is gone once something is taken away.

@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// @param elements  what to take away; empty when there was no way to begin with, or when nothing can be taken away
 /// @param quality   what is known of the set
-/// @param remaining for each start that no removal keeps away a way that only what the API server itself maintains is
-///                  behind; the elements cut the ways of all others
+/// @param remaining for each start that no removal keeps away a way that only what the API server itself maintains, or
+///                  what is to be spared, is behind; the elements cut the ways of all others
 public record Cut(List<CutElement> elements, Quality quality, List<Derivation> remaining) {
 
     public Cut {
@@ -23,7 +23,7 @@ public record Cut(List<CutElement> elements, Quality quality, List<Derivation> r
         SMALL,
         /// There was nothing to cut.
         NOTHING_TO_CUT,
-        /// Nothing that lasts can be taken away to cut a way.
+        /// Nothing that lasts and is not to be spared can be taken away to cut a way.
         IMPOSSIBLE,
         /// It takes too long to find one.
         UNKNOWN

@@ -1,6 +1,7 @@
 package dev.guise.escalation;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.rbac.Aggregation;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Finds the smallest set of grants whose removal leaves no way from any of some starts to an end.
@@ -43,6 +45,7 @@ final class Cuts {
     private final ClusterSnapshot snapshot;
     private final End to;
     private final CutWatch watch;
+    private final Predicate<CutElement> spared;
     private final Map<String, Binding> bindings = new HashMap<>();
     private final Map<String, RoleObject> roles = new HashMap<>();
     /// What could be taken away of each way, and who goes it.
@@ -51,7 +54,9 @@ final class Cuts {
     private boolean exact = true;
     private int next = -1;
 
-    Cuts(Escalation escalation, End to, CutWatch watch) {
+    /// @param spared what is not to be taken away
+    Cuts(Escalation escalation, End to, Predicate<CutElement> spared, CutWatch watch) {
+        this.spared = spared;
         this.escalation = escalation;
         this.snapshot = escalation.snapshot();
         this.to = to;
@@ -75,12 +80,13 @@ final class Cuts {
         Set<Identity> open = new LinkedHashSet<>(starts);
         Set<CutElement> removed = Set.of();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<Derivation> left = waysLeft(List.copyOf(open), removed);
+            RbacObjects rest = without(snapshot.rbac(), removed);
+            List<Derivation> left = waysLeft(List.copyOf(open), rest, removed.size());
             if (left.isEmpty()) {
                 return new Cut(List.copyOf(removed), quality(removed), lasting);
             }
             for (Derivation way : left) {
-                Set<CutElement> elements = elements(way, removed);
+                Set<CutElement> elements = elements(way, rest, removed);
                 if (elements.isEmpty()) {
                     setAside(way);
                     open.remove(way.from());
@@ -109,19 +115,19 @@ final class Cuts {
         return exact ? Cut.Quality.SMALLEST : Cut.Quality.SMALL;
     }
 
-    private Set<CutElement> elements(Derivation way, Set<CutElement> removed) {
+    private Set<CutElement> elements(Derivation way, RbacObjects rest, Set<CutElement> removed) {
         Set<CutElement> elements = new LinkedHashSet<>();
         way.grants().stream()
-                .map(CutElement::of)
+                .map(grant -> CutElement.of(grant, rest.clusterRoles()))
                 .flatMap(List::stream)
                 .map(element -> original(element, removed))
                 .flatMap(Optional::stream)
+                .filter(spared.negate())
                 .forEach(elements::add);
         return elements;
     }
 
-    /// The same element in the whole cluster: where others of its object are taken out, it has moved up. Empty for a rule
-    /// that is not written in its role but aggregated from others.
+    /// The same element in the whole cluster: where others of its object are taken out, it has moved up.
     private Optional<CutElement> original(CutElement element, Set<CutElement> removed) {
         return switch (element) {
             case CutElement.SubjectEntry e ->
@@ -149,8 +155,8 @@ final class Cuts {
     }
 
     /// Some of the ways that are left; none when none is. Goes on with the start at which the last ones were enough.
-    private List<Derivation> waysLeft(List<Identity> starts, Set<CutElement> removed) {
-        WaysToEnd without = escalation.with(without(snapshot.rbac(), removed)).waysTo(to);
+    private List<Derivation> waysLeft(List<Identity> starts, RbacObjects rest, int changes) {
+        WaysToEnd without = escalation.with(rest).waysTo(to);
         Set<Identity> keptAway = starts.size() < MANY ? Set.of() : keptAway(without);
         List<Derivation> left = new ArrayList<>();
         for (int tried = 0; tried < starts.size() && left.size() < ENOUGH; tried++) {
@@ -158,7 +164,7 @@ final class Cuts {
             if (!keptAway.contains(starts.get(next))) {
                 without.easiest(starts.get(next)).ifPresent(left::add);
             }
-            watch.tried(removed.size(), tried, left.size());
+            watch.tried(changes, tried, left.size());
         }
         return left;
     }
@@ -170,13 +176,11 @@ final class Cuts {
         return others;
     }
 
-    /// The same objects with some subjects and rules taken out.
+    /// The same objects with some subjects and rules taken out, the latter also of the roles that they are aggregated into.
     static RbacObjects without(RbacObjects objects, Set<CutElement> removed) {
         return new RbacObjects(
                 objects.roles().stream().map(role -> new Role(role.meta(), rules(role, removed))).toList(),
-                objects.clusterRoles().stream()
-                        .map(role -> new ClusterRole(role.meta(), rules(role, removed), role.aggregation()))
-                        .toList(),
+                clusterRoles(objects, removed),
                 objects.roleBindings().stream()
                         .map(binding -> new RoleBinding(binding.meta(), binding.roleRef(), subjects(binding, removed)))
                         .toList(),
@@ -184,6 +188,12 @@ final class Cuts {
                         .map(binding ->
                                 new ClusterRoleBinding(binding.meta(), binding.roleRef(), subjects(binding, removed)))
                         .toList());
+    }
+
+    private static List<ClusterRole> clusterRoles(RbacObjects objects, Set<CutElement> removed) {
+        return Aggregation.follow(objects.clusterRoles(), objects.clusterRoles().stream()
+                .map(role -> new ClusterRole(role.meta(), rules(role, removed), role.aggregation()))
+                .toList());
     }
 
     private static List<PolicyRule> rules(RoleObject role, Set<CutElement> removed) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Answers what one identity can turn into, in a cluster as a snapshot shows it.
@@ -322,12 +323,14 @@ public final class Escalation {
 
     /// The smallest set of grants whose removal leaves no way from any of the starts to the end.
     public Cut cut(Collection<Identity> starts, End to) {
-        return cut(starts, to, (changes, tried, ways) -> {});
+        return cut(starts, to, element -> false, (changes, tried, ways) -> {});
     }
 
     /// The same, watched while it is worked out.
-    public Cut cut(Collection<Identity> starts, End to, CutWatch watch) {
-        return new Cuts(this, to, watch).find(starts);
+    ///
+    /// @param spared what is not to be taken away; whoever has a way by nothing else remains
+    public Cut cut(Collection<Identity> starts, End to, Predicate<CutElement> spared, CutWatch watch) {
+        return new Cuts(this, to, spared, watch).find(starts);
     }
 
     /// A request is a fact of its own, so that a question about one has a graph of its own; it grows as it is asked.

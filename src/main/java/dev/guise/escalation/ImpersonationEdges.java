@@ -120,16 +120,24 @@ final class ImpersonationEdges {
     }
 
     private String any(IdentityRight right) {
+        String namespace = right.namespace();
         String what = switch (right.kind()) {
             case SERVICE_ACCOUNT -> "service account";
             case GROUP -> "group";
             case NODE -> "node";
             default -> "user";
         };
-        String where = right.namespace().isEmpty() ? "" : " in " + right.namespace();
+        String ids = switch (right.kind()) {
+            case SERVICE_ACCOUNT -> "serviceaccount:" + (namespace.isEmpty() ? "" : namespace + "/");
+            case GROUP -> "group:";
+            case NODE -> "node:";
+            default -> "user:";
+        };
+        String where = namespace.isEmpty() ? "" : " in " + namespace;
         return drawing.add(new AccessNode(
-                "any:" + what + where, Kind.ANYONE, "Any " + what, where.isEmpty() ? "No names are set" : where.strip(),
-                Set.of(Trait.DANGEROUS), "The rule lists no names, so it is good for any " + what + where));
+                AccessNode.ANY + ids, Kind.ANYONE, "Any " + what, where.isEmpty() ? "No names are set" : where.strip(),
+                Set.of(Trait.DANGEROUS),
+                "The rule lists no names, so it is good for any " + what + where + "; press Enter to see those that are known"));
     }
 
     private String named(IdentityRight right, String name) {

@@ -1,14 +1,18 @@
 package dev.guise.rbac;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Fills in aggregated ClusterRoles that no controller has filled in yet.
+/// Fills in aggregated ClusterRoles that no controller has filled in yet, and tells what they are made of.
 ///
 /// Mirrors `pkg/controller/clusterroleaggregation/clusterroleaggregation_controller.go`, run until nothing changes.
 public final class Aggregation {
@@ -53,6 +57,52 @@ public final class Aggregation {
         }
         Aggregation aggregation = new Aggregation(all, unapplied);
         return aggregation.sources.isEmpty() ? all : aggregation.filled(all);
+    }
+
+    /// The ClusterRoles that the rules of an aggregated one are written in: those that its selectors match, and for an
+    /// aggregated one among them those that make it up in turn. One pass over all for each aggregated one on the way.
+    public static List<ClusterRole> sources(ClusterRole aggregated, List<ClusterRole> all) {
+        Set<String> seen = new HashSet<>(Set.of(aggregated.name()));
+        List<ClusterRole> found = new ArrayList<>();
+        ArrayDeque<ClusterRole> open = new ArrayDeque<>(List.of(aggregated));
+        while (!open.isEmpty()) {
+            ClusterRole role = open.poll();
+            all.stream().filter(other -> selects(role, other)).filter(other -> seen.add(other.name())).forEach(other ->
+                    (other.aggregation().isEmpty() ? found : open).add(other));
+        }
+        return found;
+    }
+
+    /// What the controller makes of a change: an aggregated ClusterRole loses the rules that were written for it before
+    /// and no longer are, and gets those that are now. What else it has stays, as does the order.
+    ///
+    /// @param before  every ClusterRole before the change
+    /// @param changed every ClusterRole as the change itself leaves it
+    public static List<ClusterRole> follow(List<ClusterRole> before, List<ClusterRole> changed) {
+        if (changed.stream().allMatch(role -> role.aggregation().isEmpty())) {
+            return changed;
+        }
+        return changed.stream()
+                .map(role -> role.aggregation().isEmpty() ? role : follow(role, before, changed))
+                .toList();
+    }
+
+    private static ClusterRole follow(ClusterRole role, List<ClusterRole> before, List<ClusterRole> changed) {
+        Set<PolicyRule> written = written(role, before);
+        Set<PolicyRule> now = written(role, changed);
+        if (written.equals(now)) {
+            return role;
+        }
+        Set<PolicyRule> rules = new LinkedHashSet<>(role.rules());
+        rules.removeIf(rule -> written.contains(rule) && !now.contains(rule));
+        now.stream().filter(rule -> !written.contains(rule)).forEach(rules::add);
+        return new ClusterRole(role.meta(), List.copyOf(rules), role.aggregation());
+    }
+
+    private static Set<PolicyRule> written(ClusterRole aggregated, List<ClusterRole> all) {
+        Set<PolicyRule> rules = new LinkedHashSet<>();
+        sources(aggregated, all).forEach(source -> rules.addAll(source.rules()));
+        return rules;
     }
 
     private BitSet number(List<PolicyRule> rules, Map<PolicyRule, Integer> numbers) {

@@ -14,8 +14,10 @@ import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Attributes;
+import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
+import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.UserInfo;
@@ -120,6 +122,23 @@ class ConstrainerTest {
         DraftPlan plan = Constrainer.withoutRule(grant.role(), 1);
         assertEquals(List.of(), plan.deletes());
         assertFalse(letsIn(constrainer.after(plan), NEW, bot, WantedUser.of("bob"), get("list", "pods", "shop-backend", "")));
+    }
+
+    @Test
+    void aRuleLessOfARoleIsGoneFromTheRolesThatItIsAggregatedInto() {
+        ClusterRole edit = clusterRole("system:aggregate-to-edit");
+        PolicyRule rule = edit.rules().getFirst();
+        assertTrue(clusterRole("edit").rules().contains(rule) && clusterRole("admin").rules().contains(rule));
+        ClusterSnapshot after = constrainer.after(Constrainer.withoutRule(edit, 0));
+        List<String> left = after.rbac().clusterRoles().stream()
+                .filter(role -> role.rules().contains(rule)).map(ClusterRole::name).toList();
+        assertEquals(List.of(), left);
+        assertEquals(clusterRole("view"), after.rbac().clusterRoles().stream()
+                .filter(role -> role.name().equals("view")).findFirst().orElseThrow());
+    }
+
+    private ClusterRole clusterRole(String name) {
+        return demo.rbac().clusterRoles().stream().filter(role -> role.name().equals(name)).findFirst().orElseThrow();
     }
 
     @Test

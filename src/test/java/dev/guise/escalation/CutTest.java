@@ -201,7 +201,7 @@ class CutTest {
         List<Identity> everybody = world.escalation().whoReaches(CONTROL);
         assertTrue(everybody.size() > 8, everybody::toString);
         List<Integer> left = new ArrayList<>();
-        Cut cut = world.escalation().cut(everybody, CONTROL, (changes, tried, ways) -> left.add(ways));
+        Cut cut = world.escalation().cut(everybody, CONTROL, element -> false, (changes, tried, ways) -> left.add(ways));
         assertEquals(Quality.SMALLEST, cut.quality());
         assertEquals(2, cut.elements().size(), () -> words(cut).toString());
         assertEquals(everybody.size(), left.get(everybody.size() - 1));
@@ -214,6 +214,57 @@ class CutTest {
         Cut cut = cut(world, CONTROL, "jane");
         assertEquals(Quality.SMALLEST, cut.quality());
         assertEquals(Set.of("User \"jane\" out of ClusterRoleBinding \"binding-1\""), words(cut));
+    }
+
+    @Test
+    void anAggregatedRuleIsTakenOutOfTheRoleThatItIsWrittenIn() {
+        World world = World.with()
+                .aggregated("all", "get pods", "* *:*")
+                .part("all", "harmless", "get pods")
+                .part("all", "extra", "* *:*")
+                .bindAll("all", "jane", "joe", "jim");
+        Cut cut = cut(world, CONTROL, "jane", "joe", "jim");
+        assertEquals(Quality.SMALLEST, cut.quality());
+        assertEquals(Set.of("rule 1 out of ClusterRole \"extra\""), words(cut));
+        assertTrue(isCut(world, new HashSet<>(cut.elements()), CONTROL, "jane", "joe", "jim"));
+        List<CutElement> inForce = cut.elements().getFirst().inForce(world.snapshot().rbac().clusterRoles());
+        assertEquals(
+                List.of("rule 1 out of ClusterRole \"extra\"", "rule 2 out of ClusterRole \"all\""),
+                inForce.stream().map(CutElement::describe).toList());
+    }
+
+    @Test
+    void aRuleThatSeveralRolesBringIsTakenOutOfEach() {
+        World world = World.with()
+                .aggregated("all", "* *:*")
+                .part("all", "one", "* *:*")
+                .part("all", "two", "* *:*")
+                .bindAll("all", "jane", "joe", "jim");
+        Cut cut = cut(world, CONTROL, "jane", "joe", "jim");
+        assertEquals(Quality.SMALLEST, cut.quality());
+        assertEquals(Set.of("rule 1 out of ClusterRole \"one\"", "rule 1 out of ClusterRole \"two\""), words(cut));
+    }
+
+    @Test
+    void whatIsSparedIsNotTakenAway() {
+        World world = World.with().admin("boss").may("jane", "impersonate users boss").may("joe", "impersonate users boss");
+        List<Identity> starts = Stream.of("jane", "joe").map(World::identity).toList();
+        Cut shorter = world.escalation().cut(starts, CONTROL);
+        assertEquals(1, shorter.elements().size(), () -> words(shorter).toString());
+        Cut cut = world.escalation().cut(starts, CONTROL, Set.copyOf(shorter.elements())::contains, (changes, tried, ways) -> {});
+        assertTrue(cut.elements().stream().noneMatch(shorter.elements()::contains), () -> words(cut).toString());
+        assertTrue(isCut(world, new HashSet<>(cut.elements()), CONTROL, "jane", "joe"));
+    }
+
+    @Test
+    void whoHasAWayByNothingButWhatIsSparedRemains() {
+        World world = World.with().clusterRole("admin", "* *:*").bindAll("admin", "group:admins").may("joe", "* *:*");
+        Identity admin = Identity.of(dev.guise.rbac.Subject.group("admins"));
+        Cut cut = world.escalation().cut(
+                List.of(admin, World.identity("joe")), CONTROL,
+                element -> element.describe().contains("admin"), (changes, tried, ways) -> {});
+        assertEquals(List.of(admin), cut.remaining().stream().map(Derivation::from).toList());
+        assertEquals(1, cut.elements().size(), () -> words(cut).toString());
     }
 
     @Test

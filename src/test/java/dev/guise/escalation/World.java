@@ -12,6 +12,7 @@ import dev.guise.cluster.ClusterSnapshot.Workload;
 import dev.guise.cluster.ClusterSnapshot.WorkloadKind;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
+import dev.guise.rbac.LabelSelector;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
@@ -157,6 +158,19 @@ final class World {
 
     World clusterRole(String name, String... rules) {
         clusterRoles.add(new ClusterRole(ObjectMeta.cluster(name), rules(rules)));
+        return this;
+    }
+
+    /// A ClusterRole that is made up of all those that are marked as its parts.
+    World aggregated(String name, String... rules) {
+        List<LabelSelector> parts = List.of(LabelSelector.labels(Map.of("part-of", name)));
+        clusterRoles.add(new ClusterRole(ObjectMeta.cluster(name), rules(rules), parts));
+        return this;
+    }
+
+    /// A ClusterRole that is a part of an aggregated one.
+    World part(String of, String name, String... rules) {
+        clusterRoles.add(new ClusterRole(new ObjectMeta(name, "", Map.of("part-of", of), Map.of()), rules(rules)));
         return this;
     }
 

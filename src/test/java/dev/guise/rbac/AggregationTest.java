@@ -145,4 +145,28 @@ class AggregationTest {
                 Set.of(A, B),
                 filled("all", all, plain("x", "", A), plain("y", "z", B)).stream().collect(Collectors.toSet()));
     }
+
+    private static ClusterRole role(String name, List<ClusterRole> roles) {
+        return roles.stream().filter(role -> role.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void whatIsNoLongerWrittenIsGoneAndWhatComesIsAdded() {
+        ClusterRole made = aggregated("all", "", "x");
+        ClusterRole all = new ClusterRole(made.meta(), List.of(WRITTEN, A), made.aggregation());
+        List<ClusterRole> before = List.of(all, plain("one", "x", A));
+        List<ClusterRole> after = Aggregation.follow(before, List.of(all, plain("one", "x", B)));
+        assertEquals(List.of(WRITTEN, B), role("all", after).rules(), "what is of no known role stays");
+        assertEquals(List.of(WRITTEN, A), role("all", Aggregation.follow(before, before)).rules());
+        List<ClusterRole> twice = List.of(all, plain("one", "x", A), plain("two", "x", A));
+        List<ClusterRole> once = Aggregation.follow(twice, List.of(all, plain("one", "x"), plain("two", "x", A)));
+        assertEquals(List.of(WRITTEN, A), role("all", once).rules(), "another role still has it");
+    }
+
+    @Test
+    void whatAnAggregatedRoleIsMadeOfIsFoundThroughOthers() {
+        ClusterRole outer = aggregated("outer", "", "x");
+        List<ClusterRole> all = List.of(outer, aggregated("inner", "x", "y"), plain("leaf", "y", A), plain("other", "z", B));
+        assertEquals(List.of("leaf"), Aggregation.sources(outer, all).stream().map(ClusterRole::name).toList());
+    }
 }

@@ -24,7 +24,7 @@ public final class InventedDiagrams {
                 node("rb", NodeKind.BINDING, "ci-edit", "RoleBinding in shop"),
                 node("rbdead", NodeKind.BINDING, "old-deployer", "RoleBinding in legacy", Mark.DEAD),
                 node("cr", NodeKind.ROLE, "impersonate-operators", "ClusterRole", Mark.DANGEROUS),
-                node("edit", NodeKind.ROLE, "edit", "ClusterRole", Mark.EXPECTED),
+                node("edit", NodeKind.ROLE, "edit", "ClusterRole", Mark.BUILT_IN),
                 node("deadrole", NodeKind.ROLE, "deployer-v1", "Role, does not exist", Mark.DEAD),
                 node("rule1", NodeKind.RULE, "impersonate groups/operators", "core", Mark.DANGEROUS),
                 node("rule2", NodeKind.RULE, "impersonate:serviceaccount", "authentication.k8s.io"),

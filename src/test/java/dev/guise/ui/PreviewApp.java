@@ -233,9 +233,9 @@ public final class PreviewApp extends GuiseApplication {
         @Override
         public Contexts contexts() {
             return new Contexts(List.of(
-                    new ContextEntry("shop-production", "https://10.20.0.1:6443", "jane@example.com", "/home/jane/.kube/config", "#cf222e"),
-                    new ContextEntry("staging", "https://staging.example:6443", "jane@example.com", "/home/jane/.kube/config", "#bf8700"),
-                    new ContextEntry("arn:aws:eks:eu-central-1:123456789012:cluster/analytics-blue", "https://ABCDEF.gr7.eu-central-1.eks.amazonaws.com", "arn:aws:eks", "/home/jane/clients/analytics/kubeconfig.yaml", "")),
+                    new ContextEntry("shop-production", "https://10.20.0.1:6443", "jane@example.com", "/home/jane/.kube/config", "#cf222e", ContextEntry.Use.CURRENT),
+                    new ContextEntry("staging", "https://staging.example:6443", "jane@example.com", "/home/jane/.kube/config", "#bf8700", ContextEntry.Use.OTHER),
+                    new ContextEntry("arn:aws:eks:eu-central-1:123456789012:cluster/analytics-blue", "https://ABCDEF.gr7.eu-central-1.eks.amazonaws.com", "arn:aws:eks", "/home/jane/clients/analytics/kubeconfig.yaml", "", ContextEntry.Use.OTHER)),
                     List.of("/home/jane/.kube/old.yaml: line 3: not YAML. Mend or remove the file."));
         }
 

@@ -20,6 +20,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -104,6 +105,19 @@ class ReviewWindowTest {
         assertTrue(FxThread.call(() -> shows(text -> text.startsWith("What ") && text.endsWith(" can become"))));
         FxThread.await(() -> shows("→ cluster"::equals));
         FxThread.await(() -> shows(text -> text.endsWith(" findings") || text.contains(" findings,")));
+    }
+
+    @Test
+    void theQuestionThatIsShownStaysPressedWhenItIsPressedAgain() throws Exception {
+        FxThread.await(() -> shows(text -> text.startsWith("What ") && text.endsWith(" can become")));
+        FxThread.run(() -> toggle("From here").fire());
+        assertTrue(FxThread.call(() -> toggle("From here").isSelected()));
+        FxThread.run(() -> toggle("To here").fire());
+        assertTrue(FxThread.call(() -> toggle("To here").isSelected() && !toggle("From here").isSelected()));
+    }
+
+    private ToggleButton toggle(String text) {
+        return all(ToggleButton.class).stream().filter(button -> text.equals(button.getText())).findFirst().orElseThrow();
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class AccessDiagram {
                 case START -> Mark.START;
                 case DEAD -> Mark.DEAD;
                 case DANGEROUS -> Mark.DANGEROUS;
-                case BUILT_IN -> Mark.EXPECTED;
+                case BUILT_IN -> Mark.BUILT_IN;
             });
         }
         if (node.kind() == AccessNode.Kind.GOAL) {

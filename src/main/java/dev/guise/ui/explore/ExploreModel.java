@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -55,16 +57,19 @@ public final class ExploreModel {
 
     private final Session session;
     private Everybodys everybodys = Everybodys.COUNTED;
+    private Set<String> opened = Set.of();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Nothing());
 
     public ExploreModel(Session session) {
         this.session = session;
         session.questionProperty().subscribe(() -> {
             everybodys = Everybodys.COUNTED;
+            opened = Set.of();
             ask();
         });
         session.reviewProperty().subscribe(this::ask);
-        session.reachesProperty().subscribe(this::askAgain);
+        // Who comes to somebody by further steps is drawn once it is known what everybody reaches.
+        session.reachesProperty().subscribe(this::ask);
         session.problemProperty().subscribe(problem -> problem.ifPresent(p -> state.set(new Failed(p))));
     }
 
@@ -78,11 +83,25 @@ public final class ExploreModel {
         ask();
     }
 
-    // Who comes to somebody by further steps is drawn once it is known what everybody reaches.
-    private void askAgain() {
-        if (state.get() instanceof Answer) {
+    /// Draws those that a node for any name stands for.
+    ///
+    /// @return whether the cluster knows any that could be drawn
+    public boolean openAny(String id) {
+        boolean some = state.get() instanceof Answer answer
+                && answer.graph().node(id).filter(node -> known().stream().anyMatch(node::standsFor)).isPresent();
+        if (some) {
+            opened = Stream.concat(opened.stream(), Stream.of(id)).collect(Collectors.toSet());
             ask();
         }
+        return some;
+    }
+
+    private List<Identity> known() {
+        return session.reviewProperty().get().map(ExploreModel::identities).orElse(List.of());
+    }
+
+    private static List<Identity> identities(Review review) {
+        return review.objects().identities().stream().map(Thing.Somebody::identity).toList();
     }
 
     private void ask() {
@@ -93,13 +112,15 @@ public final class ExploreModel {
         }
         Map<String, Reach> reaches = session.reachesProperty().get();
         Everybodys drawn = everybodys;
+        Set<String> any = opened;
         if (!(state.get() instanceof Answer)) {
             state.set(new Working(question.get().text()));
         }
         session.background()
                 .job("explore.ask", progress -> {
                     progress.report(question.get().text(), -1);
-                    return new Answer(question.get(), answer(review.get(), question.get(), reaches, drawn));
+                    AccessGraph graph = answer(review.get(), question.get(), reaches, drawn);
+                    return new Answer(question.get(), any.isEmpty() ? graph : graph.opened(any, identities(review.get())));
                 })
                 .onDone(answer -> {
                     if (!answer.isSeenIn(state.get())) {

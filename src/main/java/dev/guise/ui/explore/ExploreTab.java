@@ -14,6 +14,7 @@ import dev.guise.ui.common.Problem;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.graph.Diagram;
+import dev.guise.ui.graph.DiagramNode;
 import dev.guise.ui.graph.DiagramTarget;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.graph.NodeKind;
@@ -183,7 +184,13 @@ public final class ExploreTab implements WorkspaceTab {
     }
 
     private void ask(java.util.function.Function<Thing.Somebody, Question> make) {
-        subject().ifPresent(who -> session.questionProperty().set(Optional.of(make.apply(who))));
+        subject().ifPresent(who -> ask(make.apply(who)));
+    }
+
+    // Pressing the question that is shown would release its button.
+    private void ask(Question asked) {
+        session.questionProperty().set(Optional.of(asked));
+        name(asked);
     }
 
     private void askPath() {
@@ -191,7 +198,7 @@ public final class ExploreTab implements WorkspaceTab {
             Goal goal = Optional.ofNullable(session.reachesProperty().get().get(who.id()))
                     .flatMap(dev.guise.ui.review.Ranking::worst)
                     .orElse(Goal.CLUSTER_CONTROL);
-            session.questionProperty().set(Optional.of(new Question.Between(who, new End.OfGoal(goal))));
+            ask(new Question.Between(who, new End.OfGoal(goal)));
         });
     }
 
@@ -206,8 +213,21 @@ public final class ExploreTab implements WorkspaceTab {
             model.openCounted();
             return;
         }
+        if (target instanceof DiagramTarget.OfNode(var node) && node.kind() == NodeKind.ANYONE) {
+            openAnyone(node);
+            return;
+        }
         review().flatMap(review -> review.objects().identity(target.id()))
                 .ifPresent(who -> session.ask(new Question.From(who)));
+    }
+
+    // Who comes to somebody by further steps is for Paths; who is meant by any name is drawn.
+    private void openAnyone(DiagramNode node) {
+        if (session.questionProperty().get().orElse(null) instanceof Question.To(Thing.Somebody who)) {
+            session.askWhoComesTo(ObjectIndex.label(who));
+        } else if (!model.openAny(node.id())) {
+            session.dialogs().tell("Nobody to show", "The cluster knows none: " + node.title() + ", " + node.subtitle());
+        }
     }
 
     private Optional<Review> review() {

@@ -82,7 +82,7 @@ final class Camera {
         }
         switch (aim) {
             case BEGINNING -> viewport.set(beginning(diagram));
-            case ALL -> viewport.set(Viewport.fit(diagram.width(), diagram.height(), width, height));
+            case ALL -> viewport.set(all(diagram));
             case CHOSEN -> {
                 // It stays.
             }
@@ -90,19 +90,39 @@ final class Camera {
     }
 
     private Viewport beginning(LaidOutDiagram diagram) {
+        Viewport all = all(diagram);
+        return all.isReadable() ? all : part(diagram);
+    }
+
+    /// All of it, clear of what lies over the screen: in the middle where nothing comes to lie under that, else where it
+    /// is largest.
+    private Viewport all(LaidOutDiagram diagram) {
         List<Box> covers = covers();
-        Box start = start(diagram);
-        double top = covers.stream().mapToDouble(cover -> cover.bottom() + GAP).max().orElse(0);
-        Viewport first = Viewport.first(
-                new Box(0, 0, diagram.width(), diagram.height()), start.centreY(), width, height, Math.min(top, height / 3));
-        Viewport clear = clearOf(covers, first, start);
+        Viewport middle = Viewport.fit(diagram.width(), diagram.height(), width, height);
+        boolean clear = diagram.boxes().values().stream().map(middle::toScreen)
+                .noneMatch(box -> covers.stream().anyMatch(box::intersects));
+        return clear ? middle : FreePlaces.of(covers, width, height, GAP).stream()
+                .map(place -> Viewport.fit(diagram.width(), diagram.height(), place))
+                .max(Comparator.comparingDouble(Viewport::scale)
+                        .thenComparing(Comparator.comparingDouble(middle::distance).reversed()))
+                .orElse(middle);
+    }
+
+    private Viewport part(LaidOutDiagram diagram) {
+        List<Box> covers = covers();
+        Box about = about(diagram);
+        double lowest = covers.stream().mapToDouble(cover -> cover.bottom() + GAP).max().orElse(0);
+        double top = Math.min(lowest, height / 3);
+        Viewport first = Viewport.first(new Box(0, 0, diagram.width(), diagram.height()), about, width, height, top);
+        Viewport clear = clearOf(covers, first, about);
         return selected(diagram)
                 .map(box -> clearOf(covers, clear.reveal(box, width, height, GAP), box))
                 .orElse(clear);
     }
 
-    // What the question began with: the marked start, else the leftmost node.
-    private static Box start(LaidOutDiagram diagram) {
+    // What the question is about: the marked start, which is the end where it was asked who comes there, else the leftmost
+    // node.
+    private static Box about(LaidOutDiagram diagram) {
         return diagram.diagram().nodes().stream()
                 .min(Comparator.<DiagramNode>comparingInt(node -> node.has(Mark.START) ? 0 : 1)
                         .thenComparingDouble(node -> box(diagram, node).x()))

@@ -249,6 +249,11 @@ public final class DiagramCanvas extends Region {
 
     // ---- moving about ----
 
+    /// What is shown, by place.
+    PlacedDiagram placed() {
+        return placed;
+    }
+
     /// What is looked at, and how it is moved.
     Camera camera() {
         return camera;
@@ -289,7 +294,12 @@ public final class DiagramCanvas extends Region {
 
     /// Moves as little as needed to show what is selected.
     public void revealSelection() {
-        model.selectedNode().ifPresent(node -> reveal(List.of(node)));
+        model.selection().ifPresent(target -> {
+            switch (target) {
+                case DiagramTarget.OfNode(DiagramNode node) -> reveal(List.of(node));
+                case DiagramTarget.OfEdge(DiagramEdge edge) -> camera.reveal(placed.route(edge).bounds());
+            }
+        });
     }
 
     /// Moves as little as needed to show some nodes, and to have them where nothing lies over them.
@@ -352,7 +362,7 @@ public final class DiagramCanvas extends Region {
 
     private void doubleClick(Optional<DiagramTarget> target, MouseEvent event) {
         boolean opens = model.selectedNode()
-                .filter(node -> node.kind() == NodeKind.MORE)
+                .filter(node -> node.kind().isOpened())
                 .isPresent();
         if (opens) {
             target.ifPresent(onOpen);

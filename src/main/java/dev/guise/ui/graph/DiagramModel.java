@@ -83,6 +83,11 @@ public final class DiagramModel {
         index.node(id).ifPresent(node -> select(new DiagramTarget.OfNode(node)));
     }
 
+    /// Selects an edge, if it is in the diagram.
+    public void selectEdge(String id) {
+        index.edge(id).ifPresent(edge -> select(new DiagramTarget.OfEdge(edge)));
+    }
+
     public void clearSelection() {
         selection.set(Optional.empty());
     }
@@ -106,6 +111,13 @@ public final class DiagramModel {
         Set<EdgeKind> kinds = EnumSet.noneOf(EdgeKind.class);
         diagram.get().diagram().edges().forEach(edge -> kinds.add(edge.kind()));
         return kinds;
+    }
+
+    /// The marks of the nodes in the diagram, in their order.
+    public Set<Mark> marks() {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        diagram.get().diagram().nodes().forEach(node -> marks.addAll(node.marks()));
+        return marks;
     }
 
     /// Ids of the nodes and edges of a path that is to stand out; the rest is dimmed. Empty for none.

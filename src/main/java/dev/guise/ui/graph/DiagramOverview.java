@@ -1,22 +1,28 @@
 package dev.guise.ui.graph;
 
 import dev.guise.ui.graph.LaidOutDiagram.Box;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 
 /// The whole diagram, small, with a frame around what the canvas shows. A click or drag moves the canvas there. Hidden
-/// while everything is shown anyway.
+/// while everything is shown anyway. It lies in the corner where it hides least, and fades where it hides a node all the
+/// same, unless the pointer is over it. While a person moves the diagram it does not jump.
 final class DiagramOverview extends StackPane {
-    private static final double WIDTH = 176;
-    private static final double HEIGHT = 112;
+    private static final double BORDER = 1;
+    private static final double WIDTH = OverviewCorner.WIDTH - 2 * BORDER;
+    private static final double HEIGHT = OverviewCorner.HEIGHT - 2 * BORDER;
     private static final double PADDING = 6;
+    private static final double FADED = 0.3;
     private static final double LEAST_HEIGHT = 380;
 
     private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
     private final DiagramModel model;
     private final DiagramCanvas main;
+    private final ReadOnlyObjectWrapper<OverviewCorner> corner = new ReadOnlyObjectWrapper<>(OverviewCorner.RIGHT);
     private Viewport view = Viewport.IDENTITY;
 
     DiagramOverview(DiagramModel model, DiagramCanvas main) {
@@ -31,13 +37,35 @@ final class DiagramOverview extends StackPane {
         main.paletteProperty().subscribe(this::paint);
         main.widthProperty().subscribe(this::paint);
         main.heightProperty().subscribe(this::paint);
+        model.selectionProperty().subscribe(() -> {
+            settle();
+            fade();
+        });
+        hoverProperty().subscribe(this::fade);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::move);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::move);
     }
 
     private void move(MouseEvent event) {
-        main.centre(view.toWorldX(event.getX() - 1), view.toWorldY(event.getY() - 1));
+        main.centre(view.toWorldX(event.getX() - BORDER), view.toWorldY(event.getY() - BORDER));
         event.consume();
+    }
+
+    /// Where it lies.
+    ReadOnlyObjectProperty<OverviewCorner> cornerProperty() {
+        return corner.getReadOnlyProperty();
+    }
+
+    private void settle() {
+        corner.set(OverviewCorner.freest(
+                main.placed(), model.selectedNode(), main.viewportProperty().get(), main.getWidth(), main.getHeight()));
+    }
+
+    private void fade() {
+        boolean hides = !corner.get()
+                .hidden(main.placed(), main.viewportProperty().get(), main.getWidth(), main.getHeight())
+                .isEmpty();
+        setOpacity(hides && !isHover() ? FADED : 1);
     }
 
     private void paint() {
@@ -50,6 +78,10 @@ final class DiagramOverview extends StackPane {
         if (!isVisible()) {
             return;
         }
+        if (!main.camera().isMoved()) {
+            settle();
+        }
+        fade();
         double scale = Math.min(
                 (WIDTH - 2 * PADDING) / Math.max(diagram.width(), 1),
                 (HEIGHT - 2 * PADDING) / Math.max(diagram.height(), 1));

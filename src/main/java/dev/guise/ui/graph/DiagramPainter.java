@@ -332,19 +332,11 @@ final class DiagramPainter {
         double x = right - size;
         g.setFont(fonts.iconFont(Math.round(size * 2) / 2.0));
         for (Mark mark : node.marks().stream().sorted().toList()) {
-            Color colour = colour(mark);
+            Color colour = palette.of(mark);
             g.setFill(dimmed ? palette.dim(colour) : colour);
             g.fillText(Character.toString(mark.icon().getCode()), x, middle);
             x -= size + 4 * view.scale();
         }
-    }
-
-    private Color colour(Mark mark) {
-        return switch (mark) {
-            case DANGEROUS, GOAL, CUT -> palette.danger();
-            case OWNED, START -> palette.accent();
-            case DEAD, EXPECTED -> palette.muted();
-        };
     }
 
     private void paintEdgeLabels(PlacedDiagram diagram, Collection<DiagramEdge> edges) {

@@ -96,4 +96,13 @@ public record DiagramPalette(
     Color dim(Color colour) {
         return background.interpolate(colour, 0.4);
     }
+
+    /// The colour of a mark.
+    public Color of(Mark mark) {
+        return switch (mark) {
+            case DANGEROUS, GOAL, CUT -> danger;
+            case OWNED, START -> accent;
+            case DEAD, BUILT_IN -> muted;
+        };
+    }
 }

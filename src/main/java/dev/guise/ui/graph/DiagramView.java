@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// A diagram with all that belongs to it: canvas, overview, legend, search, list twin, exports. It is given diagrams,
 /// groups them, lays them out off the window's thread and shows the last one asked for.
 public final class DiagramView extends StackPane {
-    private static final double EDGE = 12;
+    private static final double EDGE = OverviewCorner.EDGE;
     private static final double TOOLBAR = 52;
     private static final double STEP = 1.25;
     // What is there sooner would only flicker.
@@ -127,7 +128,6 @@ public final class DiagramView extends StackPane {
         getStyleClass().add("diagram-view");
         DiagramOverview overview = new DiagramOverview(model, canvas);
         place(toolbar, Pos.TOP_RIGHT);
-        place(overview, Pos.BOTTOM_RIGHT);
         place(legend, Pos.TOP_LEFT);
         legendButton.setSelected(true);
         legend.visibleProperty().bind(legendButton.selectedProperty().and(canvas.visibleProperty())
@@ -137,8 +137,7 @@ public final class DiagramView extends StackPane {
         overviewHolder.setPickOnBounds(false);
         overviewHolder.visibleProperty().bind(canvas.visibleProperty());
         overviewHolder.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        place(overviewHolder, Pos.BOTTOM_RIGHT);
-        StackPane.setMargin(overview, Insets.EMPTY);
+        overview.cornerProperty().subscribe(corner -> place(overviewHolder, corner.pos()));
         canvas.visibleProperty().bind(list.selectedProperty().not());
         tree.visibleProperty().bind(list.selectedProperty());
         StackPane.setMargin(tree, new Insets(TOOLBAR, 0, 0, 0));
@@ -288,7 +287,7 @@ public final class DiagramView extends StackPane {
         int count = diagram.nodes().size();
         Command cancel = Command.of("graph.cancel", "Cancel", Feather.X, this::cancelLayout);
         patience.setOnFinished(event -> replace(StatePane.loading(
-                "Laying out the graph", String.format("It has %,d nodes.", count), cancel)));
+                "Laying out the graph", String.format(Locale.ROOT, "It has %,d nodes.", count), cancel)));
         patience.playFromStart();
     }
 
@@ -375,7 +374,7 @@ public final class DiagramView extends StackPane {
     }
 
     private static boolean counts(DiagramTarget target) {
-        return target instanceof DiagramTarget.OfNode(DiagramNode node) && node.kind() == NodeKind.MORE;
+        return target instanceof DiagramTarget.OfNode(DiagramNode node) && node.kind().isOpened();
     }
 
     // The counting node is gone: what it stood for is selected instead, and brought to where nothing lies over it.

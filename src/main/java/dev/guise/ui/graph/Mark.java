@@ -7,9 +7,11 @@ public enum Mark {
     OWNED("owned", Feather.FLAG),
     DANGEROUS("dangerous", Feather.ALERT_TRIANGLE),
     DEAD("dead", Feather.SLASH),
-    EXPECTED("expected", Feather.CHECK),
+    /// The API server itself makes and repairs it.
+    BUILT_IN("built in", Feather.CHECK),
     GOAL("goal", Feather.TARGET),
-    START("start", Feather.PLAY),
+    /// What the question is about.
+    START("asked about", Feather.PLAY),
     CUT("cut here", Feather.SCISSORS);
 
     private final String text;
@@ -23,6 +25,15 @@ public enum Mark {
     /// As a person reads it.
     public String text() {
         return text;
+    }
+
+    /// The style class that gives it its colour where it is no part of a picture.
+    String style() {
+        return switch (this) {
+            case DANGEROUS, GOAL, CUT -> "mark-danger";
+            case OWNED, START -> "mark-accent";
+            case DEAD, BUILT_IN -> "mark-muted";
+        };
     }
 
     public Feather icon() {

@@ -34,6 +34,11 @@ public enum NodeKind {
         this.shape = shape;
     }
 
+    /// Whether it stands for several that are seen once it is opened.
+    public boolean isOpened() {
+        return this == MORE || this == ANYONE;
+    }
+
     /// As a person reads it, in sentence case.
     public String text() {
         return text;

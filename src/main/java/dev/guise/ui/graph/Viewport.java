@@ -16,6 +16,9 @@ public record Viewport(double scale, double offsetX, double offsetY) {
 
     private static final double LEAST = 0.75;
 
+    /// How much is seen to the right of what a question is about.
+    private static final double BEYOND = 48;
+
     public static final Viewport IDENTITY = new Viewport(1, 0, 0);
 
     public Viewport {
@@ -31,25 +34,43 @@ public record Viewport(double scale, double offsetX, double offsetY) {
         return new Viewport(scale, (width - worldWidth * scale) / 2, (height - worldHeight * scale) / 2);
     }
 
-    /// The first look at a world: all of it where that can still be read; else its beginning on the left, at a size that is easily read, with a place of the world in
-    /// the middle of the height.
-    public static Viewport first(Box world, double middleY, double width, double height) {
-        Viewport all = fit(world.width(), world.height(), width, height);
-        if (all.scale() >= LEAST) {
-            return all;
-        }
-        double offsetX = world.width() * READABLE <= width ? (width - world.width() * READABLE) / 2 : 0;
-        double offsetY = world.height() * READABLE <= height
-                ? (height - world.height() * READABLE) / 2
-                : Math.clamp(height / 2 - middleY * READABLE, height - world.height() * READABLE, 0);
-        return new Viewport(READABLE, offsetX, offsetY);
+    /// All of the world in a part of a screen.
+    public static Viewport fit(double worldWidth, double worldHeight, Box place) {
+        return fit(worldWidth, worldHeight, place.width(), place.height()).pan(place.x(), place.y());
     }
 
-    /// The first look, below what floats over the top of the screen.
+    /// The first look at a world that is too large to be read as a whole: its beginning on the left, at a size that is
+    /// easily read, or as far to the right as it takes to see what the question is about, with that in the middle of the
+    /// height.
     ///
-    /// @param top height of what floats there
-    public static Viewport first(Box world, double middleY, double width, double height, double top) {
-        return first(world, middleY, width, height - top).pan(0, top);
+    /// @param about what the question is about, in the world
+    /// @param top   height of what floats over the top of the screen
+    public static Viewport first(Box world, Box about, double width, double height, double top) {
+        double free = height - top;
+        double worldWidth = world.width() * READABLE;
+        double worldHeight = world.height() * READABLE;
+        double offsetX = worldWidth <= width
+                ? (width - worldWidth) / 2
+                : Math.clamp(width - BEYOND - about.right() * READABLE, width - worldWidth, 0);
+        double offsetY = worldHeight <= free
+                ? (free - worldHeight) / 2
+                : Math.clamp(free / 2 - about.centreY() * READABLE, free - worldHeight, 0);
+        return new Viewport(READABLE, offsetX, top + offsetY);
+    }
+
+    /// Whether all that is written is large enough to be read.
+    public boolean isReadable() {
+        return scale >= LEAST;
+    }
+
+    /// Where a box of the world is on the screen.
+    public Box toScreen(Box box) {
+        return new Box(toScreenX(box.x()), toScreenY(box.y()), box.width() * scale, box.height() * scale);
+    }
+
+    /// How far the world's origin is from where another one has it, on the screen.
+    double distance(Viewport other) {
+        return Math.hypot(offsetX - other.offsetX, offsetY - other.offsetY);
     }
 
     public double toScreenX(double x) {
@@ -102,7 +123,7 @@ public record Viewport(double scale, double offsetX, double offsetY) {
     /// @param box   in the world
     /// @param gap   between the two, on the screen
     public Viewport below(Box cover, Box box, double gap) {
-        Box onScreen = new Box(toScreenX(box.x()), toScreenY(box.y()), box.width() * scale, box.height() * scale);
+        Box onScreen = toScreen(box);
         return onScreen.intersects(cover) ? pan(0, cover.bottom() + gap - onScreen.y()) : this;
     }
 

@@ -13,6 +13,7 @@ import dev.guise.ui.review.Thing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -51,7 +52,7 @@ final class AnyoneSearch {
             Open one = open.get(i);
             starts.add(one.who(), one.ways().easiest(one.from()));
             if (System.nanoTime() > next) {
-                String done = String.format("Looked for an easier way for %,d of %,d.", i + 1, open.size());
+                String done = String.format(Locale.ROOT, "Looked for an easier way for %,d of %,d.", i + 1, open.size());
                 progress.report(done, (i + 1) / (double) open.size());
                 soFar.accept(new Anyone(target, starts.groups(), done));
                 next = System.nanoTime() + AGAIN;

@@ -3,12 +3,12 @@ package dev.guise.ui.paths;
 import dev.guise.escalation.Cut;
 import dev.guise.escalation.CutElement;
 import dev.guise.escalation.CutWatch;
-import dev.guise.escalation.Derivation;
 import dev.guise.escalation.Identity;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.paths.Ends.Target;
 import dev.guise.ui.review.Review;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -78,7 +78,8 @@ final class CutModel {
         background
                 .job(JOB, progress -> {
                     progress.report("Working out what would cut these paths", -1);
-                    return review.escalation().cut(starts, target.ends().getFirst(), watch(progress, starts.size()));
+                    return review.escalation().cut(
+                            starts, target.ends().getFirst(), question.spared(), watch(progress, starts.size()));
                 })
                 .onDone(found -> state.set(new CutState.Known(found, question)))
                 .onError(error -> state.set(new CutState.Text("It could not be worked out: " + error.getMessage())))
@@ -94,7 +95,7 @@ final class CutModel {
             }
             next[0] = System.nanoTime() + AGAIN;
             String text = String.format(
-                    "Trying %s: %,d of %,d identities looked at, %s.",
+                    Locale.ROOT, "Trying %s: %,d of %,d identities looked at, %s.",
                     changes == 0 ? "as it is" : changes == 1 ? "one change" : changes + " changes",
                     tried + 1, starts, ways == 0 ? "no way left yet" : ways == 1 ? "one way is left" : ways + " ways are left");
             progress.report(text, -1);
@@ -107,14 +108,17 @@ final class CutModel {
     }
 
     /// What is known of a cut, over its elements.
-    static String words(Cut found) {
+    static String words(CutState.Known known) {
+        Cut found = known.cut();
         return switch (found.quality()) {
             case SMALLEST -> found.elements().size() == 1
                     ? "This one change cuts every path" + others(found) + ", also those not listed:"
                     : "Every path" + others(found) + " is cut by these " + found.elements().size() + " together, and by no fewer:";
             case SMALL -> "These " + found.elements().size() + " together cut every path" + others(found) + "; there may be fewer:";
             case NOTHING_TO_CUT -> "There is nothing to cut.";
-            case IMPOSSIBLE -> "Nothing that lasts cuts every path: what the API server itself maintains is behind one of them.";
+            case IMPOSSIBLE -> known.question().remainingBySpared(found).isEmpty()
+                    ? "Nothing that lasts cuts every path: what the API server itself maintains is behind one of them."
+                    : "Nothing cuts these paths that lasts and takes no grant from an accepted administrator.";
             case UNKNOWN -> "It takes too long to find what cuts every path. Choose where to begin.";
         };
     }
@@ -123,19 +127,27 @@ final class CutModel {
         return found.remaining().isEmpty() ? "" : " of the others";
     }
 
-    /// Who cannot be cut beside those who can; empty where there is nobody.
-    static String lasting(Cut found) {
-        if (found.remaining().isEmpty() || found.elements().isEmpty()) {
-            return "";
-        }
-        int count = found.remaining().size();
-        List<String> names = found.remaining().stream()
-                .map(Derivation::from)
-                .map(Identity::displayName)
-                .sorted()
-                .toList();
-        return "Not to be cut" + (count == 1 ? "" : " for " + count) + ", since a way of theirs rests on what the API server itself maintains: "
-                + some(names) + ".";
+    /// Who cannot be cut beside those who can, since nothing that could be taken away would last; empty where there is
+    /// nobody.
+    static String lasting(CutState.Known known) {
+        List<String> names = known.question().remainingByServer(known.cut());
+        return names.isEmpty() || known.elements().isEmpty()
+                ? ""
+                : notCut(names) + ", since a way of theirs rests on what the API server itself maintains: " + some(names) + ".";
+    }
+
+    /// Who cannot be cut without taking something from an accepted administrator, and what to do about it; empty where
+    /// there is nobody.
+    static String bySpared(CutState.Known known) {
+        List<String> names = known.question().remainingBySpared(known.cut());
+        return names.isEmpty()
+                ? ""
+                : notCut(names) + ", since a way of theirs rests on nothing but what accepted administrators hold: " + some(names)
+                        + ". Accept " + (names.size() == 1 ? "it" : "them") + ", too, or take the acceptance back, and ask again.";
+    }
+
+    private static String notCut(List<String> names) {
+        return "Not to be cut" + (names.size() == 1 ? "" : " for " + String.format(Locale.ROOT, "%,d", names.size()));
     }
 
     private static String some(List<String> names) {
@@ -160,12 +172,5 @@ final class CutModel {
         return known.question().scope() == CutQuestion.Scope.CHOSEN
                 ? warning
                 : warning + " Where that is meant so, choose “Accept as administrator” in the menu of the identity and ask again: it is then left out.";
-    }
-
-    /// Which accepted administrators lose a grant by a cut of the ways of others; empty where none does.
-    static String alsoTakenFrom(CutState.Known known) {
-        List<String> names = known.question().alsoTakenFrom(known.cut());
-        return names.isEmpty() ? "" : "It takes a grant from accepted administrators, too, since others come there by it: "
-                + some(names) + ".";
     }
 }

@@ -50,10 +50,10 @@ final class CutPane extends VBox {
                 Cut found = known.cut();
                 addMuted(CutModel.leftOut(known.question()));
                 addWarning(CutModel.lockedOut(known));
-                addWarning(CutModel.alsoTakenFrom(known));
-                getChildren().add(wrapped(CutModel.words(found)));
+                getChildren().add(wrapped(CutModel.words(known)));
                 found.elements().forEach(element -> getChildren().add(row(element)));
-                addMuted(CutModel.lasting(found));
+                addWarning(CutModel.bySpared(known));
+                addMuted(CutModel.lasting(known));
             }
         }
         setVisible(!getChildren().isEmpty());

@@ -4,17 +4,21 @@ import dev.guise.escalation.Cut;
 import dev.guise.escalation.CutElement;
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.Identity;
+import dev.guise.rbac.ClusterRole;
 import dev.guise.ui.paths.PathsModel.Start;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Whose ways are to be cut.
 ///
 /// @param asked    who is to be kept away from the end
-/// @param accepted who comes there, too, and is left out as an accepted administrator
+/// @param accepted who comes there, too, and is left out as an accepted administrator: what they hold is not taken away
 /// @param scope    how they were chosen
-record CutQuestion(List<Start> asked, List<Start> accepted, Scope scope) {
+/// @param roles    every ClusterRole of the cluster
+record CutQuestion(List<Start> asked, List<Start> accepted, Scope scope, List<ClusterRole> roles) {
     CutQuestion {
         asked = List.copyOf(asked);
         accepted = List.copyOf(accepted);
@@ -32,27 +36,48 @@ record CutQuestion(List<Start> asked, List<Start> accepted, Scope scope) {
         return asked.stream().map(start -> start.who().identity()).toList();
     }
 
+    private Stream<CutElement> heldBy(Start start) {
+        return start.way().stream().filter(way -> way.cost() == 0).flatMap(this::elements);
+    }
+
+    private Stream<CutElement> elements(Derivation way) {
+        return way.grants().stream().flatMap(grant -> CutElement.of(grant, roles).stream());
+    }
+
+    /// What a cut must not take away: a place in a binding of an accepted administrator, and what they hold the end by
+    /// without a step.
+    Predicate<CutElement> spared() {
+        Set<CutElement> held = accepted.stream().flatMap(this::heldBy).collect(Collectors.toSet());
+        Set<Identity> administrators = accepted.stream().map(start -> start.who().identity()).collect(Collectors.toSet());
+        return element -> held.contains(element)
+                || (element instanceof CutElement.SubjectEntry(var binding, int index)
+                        && administrators.contains(Identity.of(binding.subjects().get(index))));
+    }
+
+    /// Who remains only since what an accepted administrator holds is not taken away, the names in order.
+    List<String> remainingBySpared(Cut cut) {
+        Predicate<CutElement> spared = spared();
+        return remaining(cut, way -> elements(way).anyMatch(spared));
+    }
+
+    /// Who remains by what the API server itself maintains, the names in order.
+    List<String> remainingByServer(Cut cut) {
+        Predicate<CutElement> spared = spared();
+        return remaining(cut, way -> elements(way).noneMatch(spared));
+    }
+
+    private static List<String> remaining(Cut cut, Predicate<Derivation> why) {
+        return cut.remaining().stream().filter(why).map(Derivation::from).map(Identity::displayName).sorted().toList();
+    }
+
     /// Whom a cut keeps away though they need no step, the names in order.
     List<String> lockedOut(Cut cut) {
         Set<Identity> remaining = cut.remaining().stream().map(Derivation::from).collect(Collectors.toSet());
-        return names(asked.stream().filter(start -> !remaining.contains(start.who().identity())).toList(), cut);
-    }
-
-    /// Which accepted administrators a cut takes a grant from that they need no step for, the names in order.
-    List<String> alsoTakenFrom(Cut cut) {
-        return names(accepted, cut);
-    }
-
-    private static List<String> names(List<Start> starts, Cut cut) {
-        return starts.stream()
-                .filter(start -> start.way().filter(way -> isTaken(way, cut.elements())).isPresent())
+        return asked.stream()
+                .filter(start -> !remaining.contains(start.who().identity()))
+                .filter(start -> heldBy(start).anyMatch(cut.elements()::contains))
                 .map(start -> start.who().identity().displayName())
                 .sorted()
                 .toList();
-    }
-
-    private static boolean isTaken(Derivation way, List<CutElement> elements) {
-        return way.cost() == 0
-                && way.grants().stream().map(CutElement::of).flatMap(List::stream).anyMatch(elements::contains);
     }
 }

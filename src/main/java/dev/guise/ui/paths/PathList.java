@@ -9,17 +9,22 @@ import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,7 @@ final class PathList extends ListView<PathList.Row> {
     private static final int FEW = 40;
     private static final double BESIDE_TEXT = 44;
     private static final double BESIDE_TEXT_AND_ARROW = 66;
+    private static final double MENU = 48;
 
     /// A line.
     sealed interface Row {
@@ -63,17 +69,24 @@ final class PathList extends ListView<PathList.Row> {
     private List<PathsModel.Group> groups = List.of();
     private Optional<Ends.Target> end = Optional.empty();
     private boolean refilling;
+    private final PathCommands commands;
+    private Optional<ContextMenu> menu = Optional.empty();
 
     PathList(Session session, PathsModel model, Consumer<Derivation> onPath) {
         this.session = session;
         this.model = model;
         this.onPath = onPath;
+        commands = new PathCommands(session, model);
         getStyleClass().add("path-list");
         setMinWidth(190);
         setAccessibleText("Paths, the easiest first");
         setCellFactory(view -> new Cell());
         getSelectionModel().selectedItemProperty().subscribe(this::selected);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
+            showMenu(event.isKeyboardTrigger() ? selectedPlace() : new Point2D(event.getScreenX(), event.getScreenY()));
+            event.consume();
+        });
     }
 
     /// Further paths come later; the one that is being read stays.
@@ -193,12 +206,36 @@ final class PathList extends ListView<PathList.Row> {
     }
 
     private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.CONTEXT_MENU || (event.getCode() == KeyCode.F10 && event.isShiftDown())) {
+            showMenu(selectedPlace());
+            event.consume();
+            return;
+        }
         if (getSelectionModel().getSelectedItem() instanceof Row.OfGroup(PathsModel.Group group)
                 && (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE
                         || event.getCode() == (opened.contains(group.title()) ? KeyCode.LEFT : KeyCode.RIGHT))) {
             toggle(group);
             event.consume();
         }
+    }
+
+    // The system may ask for a menu once more for a key that has opened one.
+    private void showMenu(Point2D place) {
+        menu.ifPresent(ContextMenu::hide);
+        menu = Optional.ofNullable(getSelectionModel().getSelectedItem()).map(row -> {
+            ContextMenu shown = new ContextMenu();
+            commands.of(row).stream().map(Buttons::menuItem).forEach(shown.getItems()::add);
+            return shown;
+        });
+        menu.ifPresent(shown -> shown.show(this, place.getX(), place.getY()));
+    }
+
+    private Point2D selectedPlace() {
+        return lookupAll(".list-cell").stream()
+                .filter(node -> node instanceof Cell cell && cell.isSelected() && !cell.isEmpty())
+                .findFirst()
+                .map(cell -> cell.localToScreen(MENU, cell.getLayoutBounds().getMaxY()))
+                .orElseGet(() -> localToScreen(MENU, MENU));
     }
 
     private void toggle(PathsModel.Group group) {
@@ -219,7 +256,7 @@ final class PathList extends ListView<PathList.Row> {
             // No wider than the list: long texts wrap.
             setPrefWidth(0);
             setOnMouseClicked(event -> {
-                if (getItem() instanceof Row.OfGroup(PathsModel.Group group)) {
+                if (event.getButton() == MouseButton.PRIMARY && getItem() instanceof Row.OfGroup(PathsModel.Group group)) {
                     toggle(group);
                 }
             });
@@ -242,7 +279,7 @@ final class PathList extends ListView<PathList.Row> {
                 }
                 case Row.OfGroup(PathsModel.Group group) -> {
                     Feather arrow = opened.contains(group.title()) ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT;
-                    String count = String.format("%,d", group.starts().size());
+                    String count = String.format(Locale.ROOT, "%,d", group.starts().size());
                     VBox texts = new VBox(1, title(count + (group.starts().size() == 1 ? " identity" : " identities")
                             + (group.detail().isEmpty() ? "" : ": " + group.detail())), small(group.title()));
                     HBox line = new HBox(6, Buttons.icon(arrow), texts);

@@ -1,8 +1,12 @@
 package dev.guise.ui.paths;
 
+import dev.guise.escalation.AccessGraph;
+import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.CutElement;
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
 import dev.guise.escalation.Goal;
+import dev.guise.rbac.ClusterRole;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Problem;
 import dev.guise.ui.paths.Ends.Target;
@@ -174,6 +178,17 @@ public final class PathsModel {
         }
         session.frame().tabProperty().set(Session.PATHS);
         find();
+    }
+
+    /// Looks for paths from somebody to the end that is typed.
+    void startAt(Thing.Somebody who) {
+        from.set(ObjectIndex.label(who));
+        find();
+    }
+
+    /// Looks for all who come to somebody.
+    void endAt(Thing.Somebody who) {
+        takeEnd(ObjectIndex.label(who));
     }
 
     List<String> suggestTo(String typed) {
@@ -363,12 +378,25 @@ public final class PathsModel {
         return chosen.getReadOnlyProperty();
     }
 
+    /// Whom or what is to be read of beside a path: who goes it where all were asked for, else where it leads.
+    String subject(Derivation path, AccessGraph graph) {
+        return state.get() instanceof Anyone
+                ? ObjectIndex.somebody(path.from()).id()
+                : graph.end().map(AccessNode::id).orElseGet(() -> ObjectIndex.somebody(path.from()).id());
+    }
+
     // ---- cuts ----
+
+    /// What a cut takes away, wherever it is in force.
+    List<CutElement> taken() {
+        List<ClusterRole> all = roles();
+        return cut.stateProperty().get().elements().stream().flatMap(element -> element.inForce(all).stream()).toList();
+    }
 
     private Optional<CutQuestion> question() {
         return switch (state.get()) {
             case Found found when !found.paths().isEmpty() -> Optional.of(new CutQuestion(
-                    found.from().stream().map(who -> easiest(who, found.paths())).toList(), List.of(), CutQuestion.Scope.CHOSEN));
+                    found.from().stream().map(who -> easiest(who, found.paths())).toList(), List.of(), CutQuestion.Scope.CHOSEN, roles()));
             case Anyone anyone when !anyone.groups().isEmpty() -> Optional.of(question(anyone));
             default -> Optional.empty();
         };
@@ -385,7 +413,11 @@ public final class PathsModel {
         for (Group group : anyone.groups()) {
             group.starts().forEach(start -> (session.isAccepted(start.who().id()) ? accepted : asked).add(start));
         }
-        return new CutQuestion(asked, accepted, CutQuestion.Scope.ANYONE);
+        return new CutQuestion(asked, accepted, CutQuestion.Scope.ANYONE, roles());
+    }
+
+    private List<ClusterRole> roles() {
+        return session.reviewProperty().get().map(review -> review.snapshot().rbac().clusterRoles()).orElse(List.of());
     }
 
     private Optional<Target> target() {

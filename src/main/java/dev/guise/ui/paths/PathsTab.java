@@ -10,10 +10,12 @@ import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.SuggestField;
 import dev.guise.ui.explore.AccessDiagram;
 import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.graph.Diagram;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.paths.Ends.Target;
 import dev.guise.ui.review.Session;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -196,7 +198,7 @@ public final class PathsTab implements WorkspaceTab {
                     "None of the identities of the cluster comes to " + anyone.to().text() + ". " + anyone.to().meaning());
         }
         int count = anyone.count();
-        String who = (count == 1 ? "One identity comes to " : String.format("%,d identities come to ", count)) + anyone.to().text() + ".";
+        String who = (count == 1 ? "One identity comes to " : String.format(Locale.ROOT, "%,d identities come to ", count)) + anyone.to().text() + ".";
         order.setText(lines(who, anyone.to()));
         list.show(anyone);
         rest.setText(anyone.more());
@@ -218,13 +220,15 @@ public final class PathsTab implements WorkspaceTab {
         AccessGraph graph = AccessGraph.of(path);
         session.graphProperty().set(Optional.of(graph));
         diagram.model().clearSelection();
-        diagram.begin(AccessDiagram.of(graph, Set.copyOf(session.owned()), model.cut().stateProperty().get().elements()));
+        diagram.begin(drawn(graph));
+        session.selectInGraph(model.subject(path, graph));
         steps.getChildren().clear();
         if (path.steps().isEmpty()) {
             steps.getChildren().add(Labels.muted("There is nothing to do: the end is where it starts."));
         }
         for (int i = 0; i < path.steps().size(); i++) {
-            steps.getChildren().add(StepCard.of(i + 1, path.steps().get(i)));
+            Derivation.Step step = path.steps().get(i);
+            steps.getChildren().add(StepCard.of(i + 1, step, () -> read(step, graph)));
         }
         scroll.setVvalue(0);
         Command copy = Command.of("paths.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(path.sentences()));
@@ -232,8 +236,18 @@ public final class PathsTab implements WorkspaceTab {
     }
 
     private void redraw() {
-        shown.ifPresent(path -> diagram.show(AccessDiagram.of(
-                AccessGraph.of(path), Set.copyOf(session.owned()), model.cut().stateProperty().get().elements())));
+        shown.ifPresent(path -> diagram.show(drawn(AccessGraph.of(path))));
+    }
+
+    private Diagram drawn(AccessGraph graph) {
+        return AccessDiagram.of(graph, Set.copyOf(session.owned()), model.taken());
+    }
+
+    private void read(Derivation.Step step, AccessGraph graph) {
+        graph.edge(step).ifPresent(edge -> {
+            diagram.model().selectEdge(edge.id());
+            diagram.canvas().revealSelection();
+        });
     }
 
     // What is to be taken away is marked in the picture, too.

@@ -5,17 +5,21 @@ import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
 import dev.guise.ui.common.Labels;
 import java.util.stream.Collectors;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// A step of a path, to be read.
+/// A step of a path, to be read. A click or Enter brings it up in the picture and the inspector.
 final class StepCard {
     private StepCard() {}
 
-    static Node of(int number, Step step) {
+    static Node of(int number, Step step, Runnable onRead) {
         Label badge = Labels.plain(String.valueOf(number));
         badge.getStyleClass().add("step-number");
         Label title = wrapped(step.title() + (step.about().isEmpty() ? "" : " (" + step.about() + ")"));
@@ -35,6 +39,19 @@ final class StepCard {
         HBox.setHgrow(texts, Priority.ALWAYS);
         HBox card = new HBox(10, badge, texts);
         card.getStyleClass().add("step-card");
+        card.setFocusTraversable(true);
+        card.setAccessibleRole(AccessibleRole.BUTTON);
+        card.setAccessibleText("Step " + number + ": " + step.sentence());
+        card.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            card.requestFocus();
+            onRead.run();
+        });
+        card.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                onRead.run();
+                event.consume();
+            }
+        });
         return card;
     }
 

@@ -16,6 +16,7 @@ import dev.guise.ui.common.Settings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,10 @@ public final class ClusterCatalog implements SourceCatalog {
         try {
             Kubeconfig kubeconfig = load();
             List<ContextEntry> entries =
-                    kubeconfig.contexts().stream().map(this::entry).toList();
+                    kubeconfig.contexts().stream()
+                            .map(context -> entry(context, kubeconfig.currentContext()))
+                            .sorted(Comparator.comparing(entry -> !entry.isCurrent()))
+                            .toList();
             List<String> problems = kubeconfig.problems().stream()
                     .map(problem -> problem.where() + ": " + problem.what()
                             + (problem.consequence().isEmpty() ? "" : ". " + problem.consequence()))
@@ -67,9 +71,10 @@ public final class ClusterCatalog implements SourceCatalog {
                 && !problem.problem().isEmpty();
     }
 
-    private ContextEntry entry(KubeContext context) {
+    private ContextEntry entry(KubeContext context, String current) {
         String colour = settings.get().contextColours().getOrDefault(context.name(), "");
-        return new ContextEntry(context.name(), context.server(), context.user(), context.file().toString(), colour);
+        return new ContextEntry(context.name(), context.server(), context.user(), context.file().toString(), colour,
+                context.name().equals(current) ? ContextEntry.Use.CURRENT : ContextEntry.Use.OTHER);
     }
 
     /// Reads the kubeconfig again when the cluster is read, so that changed credentials are seen.

@@ -7,4 +7,17 @@ package dev.guise.ui.start;
 /// @param user   the kubeconfig's user
 /// @param file   the kubeconfig it was found in
 /// @param colour that the reviewer gave it, such as `#cf222e`; `""` for none
-public record ContextEntry(String name, String server, String user, String file, String colour) {}
+/// @param use    whether it is the one that kubectl uses
+public record ContextEntry(String name, String server, String user, String file, String colour, Use use) {
+
+    /// What kubectl does with it.
+    public enum Use {
+        /// The kubeconfig's `current-context`.
+        CURRENT,
+        OTHER
+    }
+
+    public boolean isCurrent() {
+        return use == Use.CURRENT;
+    }
+}

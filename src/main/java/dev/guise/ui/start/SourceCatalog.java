@@ -9,7 +9,7 @@ public interface SourceCatalog {
 
     /// The contexts found, and what was wrong with kubeconfig files.
     ///
-    /// @param entries  in the order in which they were found
+    /// @param entries  kubectl's current one first, then the others in the order in which they were found
     /// @param problems one line each, with the file and what to do
     record Contexts(List<ContextEntry> entries, List<String> problems) {
         public Contexts {

@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
@@ -134,10 +135,23 @@ public final class StartView extends StackPane {
         Label origin = Labels.plain(entry.user() + "  ·  " + shortened(entry.file()));
         origin.getStyleClass().add("text-small");
         origin.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        HBox title = new HBox(8, name);
+        title.setAlignment(Pos.CENTER_LEFT);
+        if (entry.isCurrent()) {
+            title.getChildren().add(current());
+        }
         return row(
-                new HBox(12, dot, texts(name, server), filler(), origin, Buttons.icon(Feather.CHEVRON_RIGHT)),
-                "Context " + entry.name() + ", " + entry.server(),
+                new HBox(12, dot, texts(title, server), filler(), origin, Buttons.icon(Feather.CHEVRON_RIGHT)),
+                "Context " + entry.name() + (entry.isCurrent() ? ", kubectl's current one" : "") + ", " + entry.server(),
                 () -> model.openContext(entry));
+    }
+
+    private static Label current() {
+        Label label = Labels.plain("current");
+        label.getStyleClass().addAll("chip", "text-small");
+        label.setTooltip(new Tooltip("The context that kubectl uses"));
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
     }
 
     private static Color colour(String text) {
@@ -179,7 +193,7 @@ public final class StartView extends StackPane {
         return row(content, "Recent " + file, () -> model.openFiles(List.of(file)));
     }
 
-    private static VBox texts(Label first, Label second) {
+    private static VBox texts(Node first, Node second) {
         VBox box = new VBox(2, first, second);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;

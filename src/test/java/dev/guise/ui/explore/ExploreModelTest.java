@@ -1,6 +1,8 @@
 package dev.guise.ui.explore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
@@ -18,6 +20,7 @@ import dev.guise.ui.review.Thing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -84,5 +87,40 @@ class ExploreModelTest {
         open.await(() -> model.stateProperty().get() instanceof ExploreModel.Answer(Question asked, AccessGraph shown)
                 && asked.equals(to)
                 && ids(shown).equals(known));
+    }
+
+    @Test
+    void whoeverIsMeantByAnyNameIsDrawnWhenItIsOpened() throws Exception {
+        OpenSession open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
+        Review review = open.session().reviewProperty().get().orElseThrow();
+        ExploreModel model = new ExploreModel(open.session());
+        Question from = review.objects().identities().stream()
+                .map(Question.From::new)
+                .filter(question -> any(ExploreModel.answer(review, question, Map.of(), Everybodys.COUNTED)).isPresent())
+                .findFirst()
+                .orElseThrow();
+        open.session().ask(from);
+        open.await(() -> shown(model, from).isPresent());
+        AccessGraph before = shown(model, from).orElseThrow();
+        AccessNode any = any(before).orElseThrow();
+        assertTrue(model.openAny(any.id()));
+        open.await(() -> !ids(shown(model, from).orElseThrow()).equals(ids(before)));
+        AccessGraph after = shown(model, from).orElseThrow();
+        List<AccessNode> come = after.graph().outgoingEdgesOf(any).stream().map(after.graph()::getEdgeTarget).toList();
+        assertTrue(come.stream().allMatch(node -> review.objects().identity(node.id()).isPresent()), come::toString);
+        long meant = review.objects().identities().stream().filter(who -> any.standsFor(who.identity())).count();
+        assertTrue(come.size() == meant || come.size() == meant - 1, "all but the start itself");
+        assertTrue(ids(after).containsAll(ids(before)));
+        assertFalse(model.openAny("any:serviceaccount:nowhere/"));
+    }
+
+    private static Optional<AccessNode> any(AccessGraph graph) {
+        return graph.nodes(AccessNode.Kind.ANYONE).stream().filter(node -> node.id().startsWith("any:serviceaccount:")).findFirst();
+    }
+
+    private static Optional<AccessGraph> shown(ExploreModel model, Question question) {
+        return model.stateProperty().get() instanceof ExploreModel.Answer(Question asked, AccessGraph graph) && asked.equals(question)
+                ? Optional.of(graph)
+                : Optional.empty();
     }
 }

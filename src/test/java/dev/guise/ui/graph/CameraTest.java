@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.ui.graph.LaidOutDiagram.Box;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +30,16 @@ class CameraTest {
     }
 
     private static LaidOutDiagram laidOut(double width, double height, Box end) {
-        DiagramNode start = new DiagramNode("start", NodeKind.USER, "start", "", Set.of(Mark.START), "");
-        DiagramNode last = new DiagramNode("end", NodeKind.USER, "end", "", Set.of(), "");
-        Map<String, Box> boxes = new HashMap<>(Map.of("start", START, "end", end));
-        return new LaidOutDiagram(new Diagram(List.of(start, last), List.of()), boxes, Map.of(), width, height);
+        return laidOut(width, height, end, "start");
+    }
+
+    private static LaidOutDiagram laidOut(double width, double height, Box end, String about) {
+        List<DiagramNode> nodes = Stream.of("start", "end")
+                .map(id -> new DiagramNode(
+                        id, NodeKind.USER, id, "", id.equals(about) ? Set.of(Mark.START) : Set.of(), ""))
+                .toList();
+        Map<String, Box> boxes = Map.of("start", START, "end", end);
+        return new LaidOutDiagram(new Diagram(nodes, List.of()), boxes, Map.of(), width, height);
     }
 
     private Box onScreen(Box box) {
@@ -76,7 +82,32 @@ class CameraTest {
         camera.lookAtAll();
         assertFalse(camera.isMoved());
         camera.resize(400, 300);
-        assertEquals(Viewport.fit(2000, 800, 400, 300), camera.viewport());
+        assertTrue(onScreen(new Box(0, 0, 2000, 800)).width() > 150);
+        assertSeen(START, 400, 300);
+        assertSeen(END, 400, 300);
+    }
+
+    @Test
+    void whatTheQuestionIsAboutIsFirstSeenAtTheRightEndToo() {
+        model.show(laidOut(2000, 800, END, "end"));
+        camera.lookAtBeginning();
+        assertSeen(END, 800, 500);
+    }
+
+    @Test
+    void nothingOfWhatIsSeenAsAWholeIsUnderWhatLiesOverIt() {
+        Box end = new Box(400, 330, 180, 40);
+        model.show(laidOut(620, 400, end));
+        camera.lookAtBeginning();
+        assertSeen(START, 800, 500);
+        assertSeen(end, 800, 500);
+    }
+
+    @Test
+    void whatIsClearAnywayStaysInTheMiddle() {
+        model.show(laidOut(300, 80, new Box(210, 40, 80, 40)));
+        camera.lookAtBeginning();
+        assertEquals(Viewport.fit(300, 80, 800, 500), camera.viewport());
     }
 
     @Test

@@ -26,7 +26,14 @@ class ViewportTest {
 
     @Test
     void theTopOfWhatIsHigherThanTheScreenIsFirstSeenBelowWhatFloatsThere() {
-        Viewport view = Viewport.first(new Box(0, 0, 2000, 900), 100, 800, 500, 120);
+        Viewport view = Viewport.first(new Box(0, 0, 2000, 900), new Box(24, 80, 180, 40), 800, 500, 120);
         assertEquals(120, view.toScreenY(0), 1e-9);
+        assertEquals(0, view.toScreenX(0), 1e-9);
+    }
+
+    @Test
+    void theRightEndIsFirstSeenWhereItIsWhatIsAskedAbout() {
+        Viewport view = Viewport.first(new Box(0, 0, 2000, 900), new Box(1796, 80, 180, 40), 800, 500, 120);
+        assertEquals(800, view.toScreenX(2000), 1e-9);
     }
 }

@@ -8,14 +8,18 @@ import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.escalation.AccessGraph;
 import dev.guise.escalation.AccessNode;
+import dev.guise.escalation.Cut;
 import dev.guise.escalation.CutElement;
 import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
 import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Goal;
+import dev.guise.rbac.ClusterRole;
+import dev.guise.ui.common.Command;
 import dev.guise.ui.paths.CutModel.CutState;
 import dev.guise.ui.paths.PathsModel.Found;
 import dev.guise.ui.review.OpenSession;
+import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +148,7 @@ class PathsModelTest {
         open.await(() -> model.cut().stateProperty().get() instanceof CutState.Known);
         CutState.Known known = (CutState.Known) model.cut().stateProperty().get();
         assertFalse(known.elements().isEmpty());
-        assertFalse(CutModel.lasting(known.cut()).isEmpty());
+        assertFalse(CutModel.lasting(known).isEmpty());
     }
 
     private CutState.Known cutAnyone() throws Exception {
@@ -166,6 +170,31 @@ class PathsModelTest {
         assertEquals("1 is left out: accepted as an administrator.", CutModel.leftOut(others.question()));
         assertEquals(all.question().asked().size() - 1, others.question().asked().size());
         assertFalse(others.question().lockedOut(others.cut()).contains("group platform-admins"));
+        assertTrue(all.elements().stream().anyMatch(others.question().spared()), "it was taken away before");
+        assertTrue(others.elements().stream().noneMatch(others.question().spared()), others.elements().toString());
+        assertEquals("", CutModel.bySpared(others), "everybody else can be kept away by other grants");
+    }
+
+    @Test
+    void whoHasNothingButTheGrantOfAnAdministratorIsNamed() throws Exception {
+        findAnyone("Control of the cluster");
+        PathsModel.Start admins = startOf("group platform-admins");
+        PathsModel.Start member = new PathsModel.Start(startOf("harbourmaster").who(), admins.way());
+        List<ClusterRole> roles = open.session().reviewProperty().get().orElseThrow().snapshot().rbac().clusterRoles();
+        CutQuestion question = new CutQuestion(List.of(member), List.of(admins), CutQuestion.Scope.ANYONE, roles);
+        Derivation way = new Derivation(member.who().identity(), "", admins.way().orElseThrow().steps(), 0);
+        CutState.Known known = new CutState.Known(new Cut(List.of(), Cut.Quality.IMPOSSIBLE, List.of(way)), question);
+        assertEquals("Nothing cuts these paths that lasts and takes no grant from an accepted administrator.", CutModel.words(known));
+        assertTrue(CutModel.bySpared(known).contains("hold: harbourmaster. Accept it, too"), CutModel.bySpared(known));
+        assertEquals("", CutModel.lasting(known));
+    }
+
+    private PathsModel.Start startOf(String name) {
+        return ((PathsModel.Anyone) model.stateProperty().get()).groups().stream()
+                .flatMap(group -> group.starts().stream())
+                .filter(start -> start.who().identity().displayName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -239,5 +268,37 @@ class PathsModelTest {
         Found found = find("ci/runner", "cluster-control");
         List<String> rows = found.paths().stream().map(path -> PathWords.differing(path, found.paths())).toList();
         assertEquals(rows.size(), rows.stream().distinct().count(), rows.toString());
+    }
+
+    private static Command command(List<Command> commands, String text) {
+        return commands.stream().filter(command -> command.text().equals(text)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aPathCanBeCopiedShownAndAskedFromAndTo() throws Exception {
+        PathsModel.Found found = find("ci/runner", "cluster-control");
+        Derivation path = found.paths().getFirst();
+        List<Command> commands = new PathCommands(open.session(), model).of(new PathList.Row.OfPath(path, "", ""));
+        command(commands, "Copy as text").run();
+        assertEquals(path.sentences(), open.dialogs().copied.getLast());
+        command(commands, "Show in graph").run();
+        assertEquals(new Question.Way(path), open.session().questionProperty().get().orElseThrow());
+        command(commands, "Paths to here").run();
+        assertEquals("", model.fromProperty().get());
+        assertEquals("ci/runner", model.toProperty().get());
+        model.toProperty().set("A node");
+        command(commands, "Paths from here").run();
+        open.await(() -> model.stateProperty().get() instanceof PathsModel.Found(var from, var to, var paths, var more)
+                && from.getFirst().id().equals("serviceaccount:ci/runner") && to.text().equals("A node"));
+    }
+
+    @Test
+    void whatIsReadBesideAPathIsItsEndOrWhoGoesIt() throws Exception {
+        Derivation path = find("ci/runner", "cluster-control").paths().getFirst();
+        AccessGraph graph = AccessGraph.of(path);
+        assertEquals("goal:cluster-control", model.subject(path, graph));
+        path.steps().forEach(step -> assertTrue(graph.edge(step).isPresent(), step.sentence()));
+        findAnyone("Control of the cluster");
+        assertEquals("serviceaccount:ci/runner", model.subject(path, graph));
     }
 }
