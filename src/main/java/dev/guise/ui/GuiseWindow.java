@@ -3,6 +3,7 @@ package dev.guise.ui;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.ui.ClusterViews.View;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
@@ -41,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -305,11 +307,21 @@ public final class GuiseWindow {
     /// Shows what was read, when its views are made.
     public void show(ClusterSnapshot snapshot) {
         leave();
+        // One thing at a pulse; and from now on the views themselves are made.
+        warming.stop();
+        making.start(List.of(() -> open(snapshot)));
+    }
+
+    private void open(ClusterSnapshot snapshot) {
         ClusterViews made = parts.open(source.orElseGet(() -> new Given(snapshot)), snapshot, services);
         views = Optional.of(made);
         List<WorkspaceTab> tabs = new ArrayList<>();
         List<Runnable> steps = new ArrayList<>();
-        made.tabs().forEach(tab -> steps.add(() -> tabs.add(tab.get())));
+        List<View> told = new ArrayList<>();
+        for (Supplier<View> tab : made.tabs()) {
+            steps.add(() -> told.add(tab.get()));
+            steps.add(() -> tabs.add(told.getLast().make()));
+        }
         List<Command> all = new ArrayList<>(commands);
         all.addAll(made.commands());
         steps.add(() -> frame = Optional.of(new Frame(made.model(), background, dialogs, settings, tabs, all)));

@@ -3,6 +3,7 @@ package dev.guise.ui;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.SnapshotFile;
+import dev.guise.ui.ClusterViews.View;
 import dev.guise.ui.access.AccessModel;
 import dev.guise.ui.access.AccessTab;
 import dev.guise.ui.access.ComparisonModel;
@@ -93,22 +94,45 @@ public final class ReviewParts implements WindowParts {
                 close);
     }
 
-    private List<Supplier<WorkspaceTab>> tabs(Session session, ClusterSource source, WindowServices services) {
+    private List<Supplier<View>> tabs(Session session, ClusterSource source, WindowServices services) {
         var settings = services.settings();
         return List.of(
-                () -> new ExploreTab(session, new ExploreModel(session), diagram("explore.layout", services)),
-                () -> ready(
-                        session, new PathsTab(session, new PathsModel(session), diagram("paths.layout", services))),
-                () -> new FindingsTab(session, new FindingsModel(session), settings),
-                () -> ready(session, new AccessTab(
-                        session, new AccessModel(session), new MatrixModel(session), new ComparisonModel(session), settings)),
-                () -> ready(session, new SimulateTab(session, new SimulateModel(session, source.live()), settings)),
-                () -> ready(session, new DraftTab(new DraftModel(session), settings, source.dryRun())),
-                () -> ready(session, new CompareTab(
-                        session,
-                        new CompareModel(session, catalog(services), () -> settings.get().recentFiles(), file -> settings.update(
-                                now -> now.withRecentFile(file.toAbsolutePath().toString()))),
-                        settings)));
+                () -> {
+                    ExploreModel model = new ExploreModel(session);
+                    return () -> new ExploreTab(session, model, diagram("explore.layout", services));
+                },
+                () -> {
+                    PathsModel model = new PathsModel(session);
+                    return () -> ready(session, new PathsTab(session, model, diagram("paths.layout", services)));
+                },
+                () -> {
+                    FindingsModel model = new FindingsModel(session);
+                    return () -> new FindingsTab(session, model, settings);
+                },
+                () -> {
+                    AccessModel who = new AccessModel(session);
+                    MatrixModel matrix = new MatrixModel(session);
+                    ComparisonModel comparison = new ComparisonModel(session);
+                    return () -> ready(session, new AccessTab(session, who, matrix, comparison, settings));
+                },
+                () -> {
+                    SimulateModel model = new SimulateModel(session, source.live());
+                    return () -> ready(session, new SimulateTab(session, model, settings));
+                },
+                () -> {
+                    DraftModel model = new DraftModel(session);
+                    return () -> ready(session, new DraftTab(model, settings, source.dryRun()));
+                },
+                () -> {
+                    CompareModel model = compareModel(session, services);
+                    return () -> ready(session, new CompareTab(session, model, settings));
+                });
+    }
+
+    private CompareModel compareModel(Session session, WindowServices services) {
+        var settings = services.settings();
+        return new CompareModel(session, catalog(services), () -> settings.get().recentFiles(), file -> settings.update(
+                now -> now.withRecentFile(file.toAbsolutePath().toString())));
     }
 
     // The graph and the findings say themselves what they wait for.

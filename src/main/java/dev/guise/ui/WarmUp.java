@@ -49,7 +49,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// with the styles of another thread.
 final class WarmUp {
     /// How many rows there are each time: few while the code runs for the first time.
-    private static final List<Integer> TIMES = List.of(1, 4, 12, 30, 30, 30);
+    private static final List<Integer> TIMES = List.of(1, 4, 8, 12, 12, 12, 12);
 
     private WarmUp() {}
 

@@ -167,8 +167,8 @@ public final class PreviewApp extends GuiseApplication {
                 tabs.add(new Plugged(other[0], other[1], icon, StatePane.empty(icon, "Nothing here yet",
                         "Choose two ends to see how one becomes the other."), List.of(), () -> {}));
             }
-            List<Supplier<WorkspaceTab>> made = tabs.stream()
-                    .<Supplier<WorkspaceTab>>map(tab -> () -> tab)
+            List<Supplier<ClusterViews.View>> made = tabs.stream()
+                    .<Supplier<ClusterViews.View>>map(tab -> () -> () -> tab)
                     .toList();
             return new ClusterViews(model, made, List.of(), () -> {}, () -> {});
         }

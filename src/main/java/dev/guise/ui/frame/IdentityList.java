@@ -4,12 +4,12 @@ import dev.guise.ui.common.FilterTerms;
 import dev.guise.ui.common.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -45,6 +45,9 @@ public final class IdentityList {
 
     /// What the filter understands besides words.
     private static final Set<String> KEYS = Set.of("kind", "ns", "reaches", "owned");
+
+    private static final Comparator<Group> BY_NAME =
+            Comparator.comparing(Group::kind).thenComparing(Group::namespace, NaturalOrder.INSTANCE);
 
     /// The order in which identities of one kind and namespace are listed.
     public static final Comparator<IdentityRow> WORST_FIRST =
@@ -105,7 +108,7 @@ public final class IdentityList {
 
     private void build() {
         FilterTerms terms = FilterTerms.parse(filter.get(), KEYS);
-        Map<Group, List<IdentityRow>> groups = new TreeMap<>(order());
+        Map<Group, List<IdentityRow>> groups = new HashMap<>();
         for (IdentityRow row : rows) {
             if (terms.isEmpty() || matches(row, terms)) {
                 groups.computeIfAbsent(new Group(row.kind(), row.namespace()), key -> new ArrayList<>())
@@ -115,13 +118,10 @@ public final class IdentityList {
         boolean filtered = !terms.isEmpty();
         List<Line> next = new ArrayList<>();
         groups.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(IdentityList::byKindAndWorst))
+                .sorted(Map.Entry.<Group, List<IdentityRow>>comparingByValue(IdentityList::byKindAndWorst)
+                        .thenComparing(Map.Entry.comparingByKey(BY_NAME)))
                 .forEach(entry -> add(next, entry.getKey(), entry.getValue(), filtered));
         lines.setAll(next);
-    }
-
-    private static Comparator<Group> order() {
-        return Comparator.comparing(Group::kind).thenComparing(Group::namespace, NaturalOrder.INSTANCE);
     }
 
     // Rows are sorted, so the first is the worst.

@@ -52,8 +52,9 @@ public final class Session {
     public static final String PATHS = "paths";
     public static final String DRAFTS = "drafts";
 
-    private record Opened(
-            Review review, WorkspaceStore.Loaded found, List<IdentityRow> rows, List<PaletteItem> objects) {}
+    private record Opened(Review review, WorkspaceStore.Loaded found) {}
+
+    private record Listed(List<IdentityRow> rows, List<PaletteItem> objects) {}
 
     private record Ranked(Map<String, Reach> reaches, List<IdentityRow> rows) {}
 
@@ -141,8 +142,7 @@ public final class Session {
                 .job("review.open", progress -> {
                     progress.report("Looking at roles and bindings", -1);
                     WorkspaceStore.Loaded found = workspace.load();
-                    Review made = Review.of(wanted, chosen);
-                    return new Opened(made, found, Ranking.rows(made, Map.of(), Map.of()), paletteItems(wanted));
+                    return new Opened(Review.of(wanted, chosen), found);
                 })
                 .onDone(this::opened)
                 .onError(error -> problem.set(Optional.of(Problem.of("The cluster could not be examined", error))))
@@ -195,6 +195,19 @@ public final class Session {
         everybody = Optional.empty();
         frame.identities().noteProperty().set("");
         review.set(Optional.of(made));
+        list(made);
+    }
+
+    // Apart from the rest: all views hear of the review first, and a long list takes its time.
+    private void list(Review made) {
+        background
+                .job("review.list", progress ->
+                        new Listed(Ranking.rows(made, Map.of(), Map.of()), paletteItems(snapshot)))
+                .onDone(listed -> show(made, listed))
+                .start();
+    }
+
+    private void show(Review made, Listed now) {
         showRows(now.rows());
         var rbac = snapshot.rbac();
         frame.counts().setAll(

@@ -91,7 +91,7 @@ class DraftWindowTest {
             DraftTab drafts = new DraftTab(new DraftModel(session), services.settings());
             tab = Optional.of(drafts);
             return new ClusterViews(
-                    frame, List.of(() -> drafts, () -> findings), List.of(), session::open, () -> {});
+                    frame, List.of(() -> () -> drafts, () -> () -> findings), List.of(), session::open, () -> {});
         }
     }
 
