@@ -38,6 +38,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import jfx.incubator.scene.control.richtext.CodeArea;
 import org.controlsfx.control.MasterDetailPane;
 import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class WarmUp {
     static List<Runnable> steps(String stylesheet) {
         List<IntFunction<Node>> parts = List.of(
                 WarmUp::bar, WarmUp::choices, WarmUp::identities, WarmUp::form, WarmUp::inspector, WarmUp::table,
-                WarmUp::tree, WarmUp::panes);
+                WarmUp::tree, WarmUp::panes, WarmUp::code);
         return TIMES.stream()
                 .flatMap(rows -> parts.stream().<Runnable>map(part -> () -> style(part.apply(rows), stylesheet)))
                 .toList();
@@ -94,6 +95,12 @@ final class WarmUp {
         SplitPane split = new SplitPane(tabs, detail);
         split.getStyleClass().add("frame-split");
         return split;
+    }
+
+    private static Node code(int rows) {
+        CodeArea code = new CodeArea();
+        code.setText(String.join("\n", rows(rows)));
+        return code;
     }
 
     private static List<String> rows(int rows) {
