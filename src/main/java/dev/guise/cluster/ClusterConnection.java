@@ -31,7 +31,9 @@ final class ClusterConnection implements AutoCloseable {
     private static final int LONGEST_MESSAGE = 1 << 16;
 
     /// An answer; whoever asked closes its body.
-    record Answer(int code, InputStream body) implements AutoCloseable {
+    ///
+    /// @param warnings what the server warns of beside it
+    record Answer(int code, InputStream body, List<String> warnings) implements AutoCloseable {
 
         boolean isOk() {
             return code >= 200 && code < 300;
@@ -43,7 +45,7 @@ final class ClusterConnection implements AutoCloseable {
                 byte[] start = body.readNBytes(LONGEST_MESSAGE);
                 Tree tree = JsonObjects.readWhole(new java.io.ByteArrayInputStream(start));
                 String message = tree instanceof Tree.Fields status ? KubeEntry.textOf(status.get("message")) : "";
-                return Shown.plain(message);
+                return Shown.message(message);
             } catch (IOException | BrokenDocumentException e) {
                 return "";
             }
@@ -233,17 +235,18 @@ final class ClusterConnection implements AutoCloseable {
             throws InterruptedException, ExecutionException, TimeoutException, IOException {
         try {
             HttpResponse<InputStream> response = future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            boolean zipped = Pattern.matches("(?i)gzip", String.join(",", encodings(response)));
+            boolean zipped = Pattern.matches("(?i)gzip", String.join(",", values(response, "Content-Encoding")));
+            List<String> warnings = WarningHeaders.texts(values(response, "Warning"));
             InputStream body = response.body();
-            return new Answer(response.code(), zipped ? new GZIPInputStream(body, 1 << 16) : body);
+            return new Answer(response.code(), zipped ? new GZIPInputStream(body, 1 << 16) : body, warnings);
         } finally {
             future.cancel(true);
         }
     }
 
-    private static List<String> encodings(HttpResponse<InputStream> response) {
-        List<String> encodings = response.headers("Content-Encoding");
-        return encodings == null ? List.of() : encodings;
+    private static List<String> values(HttpResponse<InputStream> response, String header) {
+        List<String> values = response.headers(header);
+        return values == null ? List.of() : values;
     }
 
     @Override

@@ -38,13 +38,24 @@ public final class DryRunner implements AutoCloseable {
     public sealed interface Verdict {
 
         /// The server would take it.
-        record Accepted() implements Verdict {}
+        ///
+        /// @param warnings what it warns of all the same
+        record Accepted(List<String> warnings) implements Verdict {
+            public Accepted {
+                warnings = List.copyOf(warnings);
+            }
+        }
 
         /// The server would not take it.
         ///
-        /// @param code    the HTTP status
-        /// @param message what the server says
-        record Refused(int code, String message) implements Verdict {}
+        /// @param code     the HTTP status
+        /// @param message  what the server says
+        /// @param warnings what it warns of besides
+        record Refused(int code, String message, List<String> warnings) implements Verdict {
+            public Refused {
+                warnings = List.copyOf(warnings);
+            }
+        }
 
         /// The cluster could not be asked.
         ///
@@ -123,11 +134,11 @@ public final class DryRunner implements AutoCloseable {
     private Verdict ask(Map<String, ?> manifest, Sending sending) {
         try (Answer answer = sending.send(RBAC + path(manifest), json(manifest))) {
             if (answer.isOk()) {
-                return new Verdict.Accepted();
+                return new Verdict.Accepted(answer.warnings());
             }
             return answer.code() == 401
                     ? new Verdict.Problem("The server does not accept the credentials", "Log in again, then retry.")
-                    : new Verdict.Refused(answer.code(), answer.message());
+                    : new Verdict.Refused(answer.code(), answer.message(), answer.warnings());
         } catch (SourceException e) {
             return new Verdict.Problem(e.problem(), e.advice());
         }

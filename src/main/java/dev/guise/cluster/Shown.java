@@ -3,6 +3,7 @@ package dev.guise.cluster;
 /// Words of strangers as they are shown in warnings: short, on one line, without control characters.
 final class Shown {
     private static final int LONGEST = 120;
+    private static final int LONGEST_MESSAGE = 600;
 
     private Shown() {}
 
@@ -11,11 +12,20 @@ final class Shown {
         return '"' + plain(text) + '"';
     }
 
+    /// What a server says, on one line; longer than a name may be, for it may list what is missing.
+    static String message(String text) {
+        return cut(text.replaceAll("[\\r\\n]+", " "), LONGEST_MESSAGE);
+    }
+
     /// The text as it is, with control and invisible formatting characters escaped and the end cut off when it is
     /// long.
     static String plain(String text) {
+        return cut(text, LONGEST);
+    }
+
+    private static String cut(String text, int longest) {
         StringBuilder shown = new StringBuilder();
-        int end = Math.min(text.length(), LONGEST);
+        int end = Math.min(text.length(), longest);
         for (int i = 0; i < end; i++) {
             append(shown, text.charAt(i));
         }

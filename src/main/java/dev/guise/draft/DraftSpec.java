@@ -318,6 +318,14 @@ public record DraftSpec(
         return new DraftSpec(name, requestors, form, who, other, finding);
     }
 
+    /// The same in fewer words: what is for every mode that the draft has need not say so.
+    DraftSpec withoutIdleModes() {
+        Set<Mode> all = who.sorted().modes();
+        return withActions(actions.stream()
+                .map(action -> action.modes().equals(all) ? action.forModes(Set.of()) : action)
+                .toList());
+    }
+
     public DraftSpec withFinding(String id) {
         return new DraftSpec(name, requestors, form, who, actions, id);
     }

@@ -73,7 +73,7 @@ public final class FromEvidence {
         byRequestor.forEach((name, uses) -> {
             DraftSpec spec = spec(name, uses, limitations);
             if (spec.who().hasTarget()) {
-                specs.add(spec);
+                specs.add(spec.withoutIdleModes());
             }
         });
         return new Result(specs, List.copyOf(limitations));

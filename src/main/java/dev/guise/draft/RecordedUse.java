@@ -11,6 +11,7 @@ import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Subject;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What audit logs have of a requestor as those that it may become: what a grant is really used for. Without logs
 /// nothing is known of that, and nothing is guessed.
@@ -26,21 +27,13 @@ public final class RecordedUse {
     DraftSpec filled(DraftSpec spec) {
         List<Action> recorded = recorded(spec);
         Who who = withOwnNode(spec.who(), recorded);
-        return spec.withWho(who).withActions(inModes(who, recorded));
+        return spec.withWho(who).withActions(recorded).withoutIdleModes();
     }
 
     /// What was done by any of the requestors of a spec as any of those whom it names; none for a legacy one, which
     /// says nothing of actions.
     public List<Action> actions(DraftSpec spec) {
-        return inModes(spec.who(), recorded(spec));
-    }
-
-    // What is for the only mode that there is need not say so.
-    private static List<Action> inModes(Who who, List<Action> actions) {
-        Set<Mode> all = who.sorted().modes();
-        return actions.stream()
-                .map(action -> action.modes().equals(all) ? action.forModes(Set.of()) : action)
-                .toList();
+        return spec.withActions(recorded(spec)).withoutIdleModes().actions();
     }
 
     private static Who withOwnNode(Who who, List<Action> actions) {
@@ -62,9 +55,14 @@ public final class RecordedUse {
                 .toList();
         Evidence theirs = new Evidence(uses, evidence.totals(), evidence.problems());
         return new FromEvidence(spec.form(), Set.of()).drafts(theirs).specs().stream()
-                .flatMap(found -> found.actions().stream())
+                .flatMap(RecordedUse::withModes)
                 .distinct()
                 .toList();
+    }
+
+    private static Stream<Action> withModes(DraftSpec found) {
+        return found.actions().stream()
+                .map(action -> action.modes().isEmpty() ? action.forModes(found.who().modes()) : action);
     }
 
     // Who may become any user may become any node.

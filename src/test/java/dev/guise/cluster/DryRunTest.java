@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.DryRunner.Verdict;
+import dev.guise.cluster.FakeApiServer.Reply;
 import dev.guise.cluster.FakeApiServer.Request;
 import dev.guise.rbac.UserInfo;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -124,7 +125,7 @@ class DryRunTest {
     void anObjectIsAskedForAndTheServersAnswerTold() throws Exception {
         server.reply(ROLES, 201, "{}");
         try (DryRunner runner = runner()) {
-            assertEquals(new Verdict.Accepted(), runner.create(ROLE));
+            assertEquals(new Verdict.Accepted(List.of()), runner.create(ROLE));
             Request sent = server.requestsFor(ROLES).getLast();
             assertEquals("POST", sent.method());
             assertEquals("dryRun=All&fieldValidation=Strict", sent.query());
@@ -132,11 +133,42 @@ class DryRunTest {
             assertTrue(sent.body().contains("\"resources\":[\"pods\"]"), sent.body());
             server.reply(ROLES, 403, FakeApiServer.status(403, "attempting to grant RBAC permissions not currently held"));
             assertEquals(
-                    new Verdict.Refused(403, "attempting to grant RBAC permissions not currently held"), runner.create(ROLE));
+                    new Verdict.Refused(403, "attempting to grant RBAC permissions not currently held", List.of()),
+                    runner.create(ROLE));
             server.reply(ROLES, 409, FakeApiServer.status(409, "already exists"));
-            assertEquals(new Verdict.Refused(409, "already exists"), runner.create(ROLE));
+            assertEquals(new Verdict.Refused(409, "already exists", List.of()), runner.create(ROLE));
             server.reply(ROLES, 401, "");
             assertInstanceOf(Verdict.Problem.class, runner.create(ROLE));
+        }
+    }
+
+    @Test
+    void whatTheServerWarnsOfIsToldBesideItsAnswer() throws Exception {
+        List<String> warnings = List.of(
+                "299 - \"unknown field \\\"rulez\\\"\"", "299 - \"deprecated, see docs\", 299 api.example/1 \"dubious\"");
+        List<String> told = List.of("unknown field \"rulez\"", "deprecated, see docs", "dubious");
+        server.reply(ROLES, request -> new Reply(201, "{}", warnings));
+        try (DryRunner runner = runner()) {
+            assertEquals(new Verdict.Accepted(told), runner.create(ROLE));
+            server.reply(ROLES, request -> new Reply(409, FakeApiServer.status(409, "already exists"), warnings));
+            assertEquals(new Verdict.Refused(409, "already exists", told), runner.create(ROLE));
+        }
+    }
+
+    /// Escalation prevention names every missing rule, and that is what the reviewer needs.
+    @Test
+    void aLongRefusalIsToldWithItsLines() throws Exception {
+        String rules = "{APIGroups:[apps], Resources:[deployments], Verbs:[get list watch create update patch delete]}";
+        String message = "user jane is attempting to grant RBAC permissions not currently held:\\n" + rules + "\\n" + rules;
+        server.reply(ROLES, 403, FakeApiServer.status(403, message));
+        try (DryRunner runner = runner()) {
+            assertEquals(
+                    "user jane is attempting to grant RBAC permissions not currently held: " + rules + " " + rules,
+                    assertInstanceOf(Verdict.Refused.class, runner.create(ROLE)).message());
+            server.reply(ROLES, 403, FakeApiServer.status(403, "x\\u202e".repeat(5_000)));
+            String endless = assertInstanceOf(Verdict.Refused.class, runner.create(ROLE)).message();
+            assertTrue(endless.startsWith("x\\u202ex") && endless.endsWith("…"), endless);
+            assertTrue(endless.length() < 10_000, () -> "is " + endless.length());
         }
     }
 
@@ -147,9 +179,9 @@ class DryRunTest {
                 Map.of("kind", "RoleBinding", "metadata", Map.of("name", "b", "namespace", "shop"), "subjects", List.of());
         server.reply(IN_SHOP + "/b", 200, "{}");
         try (DryRunner runner = runner()) {
-            assertEquals(new Verdict.Accepted(), runner.replace(ROLE));
+            assertEquals(new Verdict.Accepted(List.of()), runner.replace(ROLE));
             assertEquals("PUT", server.requestsFor(ROLES + "/x:y z").getLast().method());
-            assertEquals(new Verdict.Accepted(), runner.replace(binding));
+            assertEquals(new Verdict.Accepted(List.of()), runner.replace(binding));
             assertEquals("dryRun=All&fieldValidation=Strict", server.requestsFor(IN_SHOP + "/b").getLast().query());
         }
     }

@@ -26,7 +26,12 @@ public final class FakeApiServer implements AutoCloseable {
 
     public record Request(String method, String path, String query, Headers headers, String body) {}
 
-    public record Reply(int code, String body) {}
+    /// @param warnings values of `Warning` headers, each a header of its own
+    public record Reply(int code, String body, List<String> warnings) {
+        public Reply(int code, String body) {
+            this(code, body, List.of());
+        }
+    }
 
     public interface Handler {
         Reply answer(Request request);
@@ -95,6 +100,7 @@ public final class FakeApiServer implements AutoCloseable {
             if (reply.code() == 307) {
                 exchange.getResponseHeaders().set("Location", reply.body());
             }
+            reply.warnings().forEach(warning -> exchange.getResponseHeaders().add("Warning", warning));
             exchange.sendResponseHeaders(reply.code(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FromEvidenceTest {
@@ -59,6 +60,21 @@ class FromEvidenceTest {
 
     private static boolean accepts(ImpersonationReviewer reviewer, UserInfo by, WantedUser as, Attributes request) {
         return reviewer.review(by, as, request).outcome() == Outcome.ACCEPTED;
+    }
+
+    /// "as user-info" behind every line is noise where nobody but users is named.
+    @Test
+    void whatIsForTheOnlyModeDoesNotSaySo() {
+        List<DraftSpec> specs = new FromEvidence(Form.CONSTRAINED, Set.of()).drafts(EVIDENCE).specs();
+        assertTrue(specs.stream()
+                .filter(spec -> spec.who().modes().size() == 1)
+                .flatMap(spec -> spec.actions().stream())
+                .allMatch(action -> action.modes().isEmpty()));
+        assertTrue(specs.stream()
+                .filter(spec -> spec.who().modes().size() > 1)
+                .flatMap(spec -> spec.actions().stream())
+                .noneMatch(action -> action.modes().isEmpty()));
+        assertEquals(Set.of(1, 2), specs.stream().map(spec -> spec.who().modes().size()).collect(Collectors.toSet()));
     }
 
     @Test

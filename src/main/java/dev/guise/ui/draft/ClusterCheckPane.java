@@ -78,7 +78,11 @@ final class ClusterCheckPane extends BorderPane {
         }
         Rows.Tone tone = line.answer().map(ClusterCheckPane::tone).orElse(
                 who.isEmpty() ? Rows.Tone.PLAIN : possible ? Rows.Tone.GOOD : Rows.Tone.WARNING);
-        line.answer().ifPresent(answer -> text.getChildren().add(Rows.wrapped(words(answer))));
+        line.answer().ifPresent(answer -> {
+            text.getChildren().add(Rows.wrapped(words(answer)));
+            warnings(answer).forEach(warning ->
+                    text.getChildren().add(Rows.line(Rows.Tone.WARNING, "The cluster warns: " + warning)));
+        });
         HBox.setHgrow(text, Priority.ALWAYS);
         return new HBox(8, Rows.icon(tone), text);
     }
@@ -92,10 +96,19 @@ final class ClusterCheckPane extends BorderPane {
         };
     }
 
+    private static List<String> warnings(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted(var warnings) -> warnings;
+            case Verdict.Refused(int ignored, String message, var warnings) -> warnings;
+            case Verdict.NotAsked ignored -> List.of();
+            case Verdict.Problem ignored -> List.of();
+        };
+    }
+
     private static String words(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted ignored -> "The cluster would take it.";
-            case Verdict.Refused(int code, String message) -> "The cluster would refuse it (" + code + "): " + message;
+            case Verdict.Refused(int code, String message, var ignored) -> "The cluster would refuse it (" + code + "): " + message;
             case Verdict.NotAsked(String why) -> why;
             case Verdict.Problem(String what, String advice) -> what + (advice.isEmpty() ? "" : ". " + advice);
         };

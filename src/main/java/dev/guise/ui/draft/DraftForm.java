@@ -9,10 +9,13 @@ import dev.guise.rbac.Dns1123;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What is written in the form, as text. `*` stands for any name; what holds a comma stands in double quotes.
 ///
@@ -41,6 +44,18 @@ record DraftForm(
         String extras,
         String actions,
         String finding) {
+
+    /// A field that something without a meaning can be written in.
+    enum Field {
+        ACCOUNTS,
+        USERS,
+        GROUPS,
+        NODES,
+        UIDS,
+        EXTRAS,
+        ACTIONS
+    }
+
     static final DraftForm EMPTY = new DraftForm("", "", Form.CONSTRAINED, "", "", "", "", OwnNode.NO, "", "", "", "");
     private static final String ANY = "*";
     private static final String GROUP = "group:";
@@ -171,36 +186,37 @@ record DraftForm(
         return new DraftSpec(name.isBlank() ? "impersonation" : name, subjects, mode, who(), ActionText.read(actions), finding);
     }
 
-    /// What was written and means nothing, each in a sentence.
-    List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        ActionText.wrongLines(actions).forEach(line -> problems.add(ActionText.problem(line)));
-        WordList.read(extras).stream()
-                .filter(word -> word.text().indexOf('=') < 1)
-                .forEach(word -> problems.add("“" + word.text() + "” is no extra. Write key=value"));
-        WordList.read(accounts).stream()
-                .filter(word -> !isAccount(word.text()))
-                .forEach(word -> problems.add(
-                        "“" + word.text() + "” is no service account yet. Write namespace/name, or */name for every namespace"));
-        patterns().forEach(pattern -> problems.add("“" + pattern + "” is a name like any other: RBAC has no patterns. List the"
-                + " names; the problems below have those that fit"));
+    /// What was written and means nothing, by the field that it stands in, each in a sentence.
+    Map<Field, List<String>> problems() {
+        Map<Field, List<String>> problems = new EnumMap<>(Field.class);
+        put(problems, Field.ACTIONS, ActionText.wrongLines(actions).stream().map(ActionText::problem));
+        put(problems, Field.EXTRAS, words(extras, word -> word.indexOf('=') < 1)
+                .map(word -> "“" + word + "” is no extra. Write key=value"));
+        put(problems, Field.EXTRAS, words(extras, word -> isPattern(word.substring(word.indexOf('=') + 1)))
+                .map(DraftForm::noPattern));
+        put(problems, Field.ACCOUNTS, words(accounts, word -> !isAccount(word))
+                .map(word -> "“" + word + "” is no service account yet. Write namespace/name, or */name for every namespace"));
+        put(problems, Field.ACCOUNTS, words(accounts, word ->
+                        isAccount(word) && isPattern(word.substring(word.indexOf('/') + 1)))
+                .map(DraftForm::noPattern));
+        put(problems, Field.USERS, words(users, DraftForm::isPattern).map(DraftForm::noPattern));
+        put(problems, Field.GROUPS, words(groups, DraftForm::isPattern).map(DraftForm::noPattern));
+        put(problems, Field.NODES, words(nodes, DraftForm::isPattern).map(DraftForm::noPattern));
+        put(problems, Field.UIDS, words(uids, DraftForm::isPattern).map(DraftForm::noPattern));
         return problems;
     }
 
-    private List<String> patterns() {
-        List<String> patterns = new ArrayList<>();
-        for (String field : List.of(users, groups, nodes, uids)) {
-            WordList.read(field).stream().map(WordList.Word::text).filter(DraftForm::isPattern).forEach(patterns::add);
-        }
-        WordList.read(accounts).stream()
-                .map(WordList.Word::text)
-                .filter(word -> isAccount(word) && isPattern(word.substring(word.indexOf('/') + 1)))
-                .forEach(patterns::add);
-        WordList.read(extras).stream()
-                .map(WordList.Word::text)
-                .filter(word -> isPattern(word.substring(word.indexOf('=') + 1)))
-                .forEach(patterns::add);
-        return patterns;
+    private static void put(Map<Field, List<String>> problems, Field field, Stream<String> found) {
+        found.forEach(problem -> problems.computeIfAbsent(field, key -> new ArrayList<>()).add(problem));
+    }
+
+    private static Stream<String> words(String text, Predicate<String> which) {
+        return WordList.read(text).stream().map(WordList.Word::text).filter(which);
+    }
+
+    private static String noPattern(String name) {
+        return "“" + name + "” is a name like any other: RBAC has no patterns. List the names; the problems below have those"
+                + " that fit";
     }
 
     private static boolean isPattern(String name) {

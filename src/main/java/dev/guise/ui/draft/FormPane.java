@@ -7,9 +7,12 @@ import dev.guise.draft.KnownNames;
 import dev.guise.draft.Pairs;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.draft.DraftForm.Field;
 import dev.guise.ui.draft.DraftModel.Page;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.Observable;
@@ -61,6 +64,7 @@ final class FormPane extends ScrollPane {
     private final HBox product = new HBox(6);
     private final Label mixed = Rows.small("");
     private final TitledPane more = new TitledPane();
+    private final Map<Field, VBox> wrong = new EnumMap<>(Field.class);
     private final ToggleGroup modes = new ToggleGroup();
     private Form mode = Form.CONSTRAINED;
     private String finding = "";
@@ -82,8 +86,8 @@ final class FormPane extends ScrollPane {
         new CompletionPopup(actions, ActionCompletion.of(() -> model.points().namesProperty().get()));
         actions.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveWithTab);
         actions.focusedProperty().subscribe((before, now) -> show());
-        actionsBox = labelled(
-                "May then do only this", actions, "A line each: verbs, resources, in namespaces. Ctrl+Space completes.");
+        actionsBox = checked(Field.ACTIONS, labelled(
+                "May then do only this", actions, "A line each: verbs, resources, in namespaces. Ctrl+Space completes."));
         Hyperlink apart = link("Tell them apart…", () -> model.pageProperty().set(Page.PAIRS));
         product.getChildren().addAll(mixed, apart);
         actionsBox.getChildren().add(product);
@@ -127,18 +131,18 @@ final class FormPane extends ScrollPane {
                 part,
                 new VBox(4, Labels.caption("How"), pills, advice),
                 labelled("Who impersonates", requestors, ""),
-                labelled("May become these service accounts", accounts, ""),
-                labelled("May become these users", users, ""),
-                labelled("Together with these groups", groups, ""),
+                checked(Field.ACCOUNTS, labelled("May become these service accounts", accounts, "")),
+                checked(Field.USERS, labelled("May become these users", users, "")),
+                checked(Field.GROUPS, labelled("Together with these groups", groups, "")),
                 actionsBox,
                 more,
                 labelled("Name of the new objects", name, ""));
         more.setContent(new VBox(
                 10,
-                labelled("May become these nodes", nodes, ""),
+                checked(Field.NODES, labelled("May become these nodes", nodes, "")),
                 ownNode,
-                labelled("Together with these extras", extras, ""),
-                labelled("Together with these uids", uids, "")));
+                checked(Field.EXTRAS, labelled("Together with these extras", extras, "")),
+                checked(Field.UIDS, labelled("Together with these uids", uids, ""))));
         more.setExpanded(false);
         more.setAnimated(false);
         more.getStyleClass().add("draft-fold");
@@ -181,6 +185,22 @@ final class FormPane extends ScrollPane {
             box.getChildren().add(Rows.small(help));
         }
         return box;
+    }
+
+    // Below its field: above it the field would move away from who is typing in it.
+    private VBox checked(Field field, VBox labelled) {
+        VBox below = new VBox(2);
+        wrong.put(field, below);
+        labelled.getChildren().add(2, below);
+        return labelled;
+    }
+
+    private void showWrong(Map<Field, List<String>> problems) {
+        wrong.forEach((field, below) -> below.getChildren()
+                .setAll(problems.getOrDefault(field, List.of()).stream()
+                        .map(problem -> Rows.line(Rows.Tone.BAD, problem))
+                        .toList()));
+        wrong.forEach((field, below) -> below.setManaged(!below.getChildren().isEmpty()));
     }
 
     // A text area keeps the Tab key for itself; in a form it goes on.
@@ -282,7 +302,7 @@ final class FormPane extends ScrollPane {
             lines.add(toBeChosen());
         }
         Optional<DraftForm> now = model.stateProperty().get().current().map(DraftEntry::form);
-        now.map(DraftForm::problems).orElse(List.of()).forEach(problem -> lines.add(Rows.line(Rows.Tone.BAD, problem)));
+        showWrong(now.map(DraftForm::problems).orElse(Map.of()));
         notice.getChildren().setAll(lines);
         notice.setManaged(!lines.isEmpty());
         boolean waits = state.kind() == FormState.Kind.WAITING;

@@ -347,6 +347,7 @@ final class NewDraftPane extends BorderPane {
         problem.setManaged(false);
         Command create = Command.of("draft.pattern", "Start the draft", Feather.EDIT_3, () ->
                 create(pattern, inputs, (Form) modes.getSelectedToggle().getUserData(), problem));
+        inputs.values().forEach(input -> input.setOnAction(event -> create.run()));
         String reason = model.points().advice().map(FormAdvice::reason).orElse("");
         Label open = Rows.small("");
         modes.selectedToggleProperty().subscribe(toggle -> {

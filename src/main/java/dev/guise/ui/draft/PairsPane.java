@@ -42,7 +42,10 @@ final class PairsPane extends BorderPane {
     private final DraftModel model;
     private final GridPane grid = new GridPane();
     private final VBox result = new VBox(4);
+    private static final String ONCE = "A user stands here once. The same user with other groups for other actions needs a"
+            + " second draft.";
     private final Label origin = Rows.small("");
+    private final Label once = Rows.small(ONCE);
     private final Set<Cell> meant = new LinkedHashSet<>();
     private final Command split;
     private final Button splitButton;
@@ -62,8 +65,9 @@ final class PairsPane extends BorderPane {
         head.getStyleClass().add("draft-start");
         grid.getStyleClass().add("draft-pairs");
         origin.managedProperty().bind(origin.textProperty().isNotEmpty());
+        once.managedProperty().bind(once.visibleProperty());
         FlowPane buttons = new FlowPane(8, 6, splitButton, Buttons.text(back));
-        VBox content = new VBox(14, origin, grid, result, buttons);
+        VBox content = new VBox(14, origin, grid, once, result, buttons);
         content.getStyleClass().add("draft-form");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -84,6 +88,7 @@ final class PairsPane extends BorderPane {
         meant.clear();
         origin.setText("");
         grid.getChildren().clear();
+        once.setVisible(shown.filter(Pairs::mixesAttributes).isPresent());
         shown.ifPresent(pairs -> {
             Set<Cell> recorded = model.recorded(pairs);
             meant.addAll(recorded.isEmpty() ? pairs.all() : recorded);

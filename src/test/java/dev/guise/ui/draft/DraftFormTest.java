@@ -12,8 +12,10 @@ import dev.guise.draft.DraftSpec.Who;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Subject;
+import dev.guise.ui.draft.DraftForm.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DraftFormTest {
@@ -52,7 +54,7 @@ class DraftFormTest {
         assertEquals("ci/pipeline, alice, user:ci/pipeline, user:group:odd, group:developers", form.requestors());
         assertEquals("shop/web, */*", form.accounts());
         assertEquals(spec, form.spec());
-        assertEquals(List.of(), form.problems());
+        assertEquals(Map.of(), form.problems());
     }
 
     @Test
@@ -86,14 +88,16 @@ class DraftFormTest {
                                 .in("x"),
                         Action.onPaths(List.of("get"), List.of("/metrics"))),
                 form.spec().actions());
-        assertEquals(3, form.problems().size());
-        assertTrue(form.problems().getFirst().contains("“nonsense”"));
+        assertEquals(Set.of(Field.ACTIONS), form.problems().keySet());
+        List<String> problems = form.problems().getOrDefault(Field.ACTIONS, List.of());
+        assertEquals(3, problems.size());
+        assertTrue(problems.getFirst().contains("“nonsense”"));
     }
 
     @Test
     void whatHasNoMeaningIsSaid() {
         DraftForm form = new DraftForm("n", "", Form.LEGACY, "web", "", "", "", OwnNode.NO, "", "tenant", "", "");
-        assertEquals(2, form.problems().size());
+        assertEquals(Set.of(Field.ACCOUNTS, Field.EXTRAS), form.problems().keySet());
     }
 
     @Test
@@ -107,22 +111,26 @@ class DraftFormTest {
         for (String half : List.of("c", "ci", "ci/", "Ci/bot", "ci-*/bot", "-/bot")) {
             DraftForm form = form("", half, "");
             assertEquals(Map.of(), form.who().serviceAccounts(), half);
-            assertEquals(1, form.problems().size(), half);
+            assertEquals(Set.of(Field.ACCOUNTS), form.problems().keySet(), half);
         }
         assertEquals(Map.of("", NameSet.of(List.of("bot"))), form("", "*/bot", "").who().serviceAccounts());
         DraftForm places = form("bob", "", "get pods in Shop\nget pods in shop-*\nget pods in shop");
         assertEquals(List.of(Action.on(List.of("get"), "", List.of("pods")).in("shop")), places.spec().actions());
-        assertEquals(2, places.problems().size());
-        assertTrue(places.problems().getFirst().contains("namespace"), places.problems().toString());
+        List<String> wrong = places.problems().getOrDefault(Field.ACTIONS, List.of());
+        assertEquals(2, wrong.size());
+        assertTrue(wrong.getFirst().contains("namespace"), wrong.toString());
     }
 
     @Test
     void aPatternIsSaidToBeNone() {
         DraftForm form = new DraftForm(
                 "n", "", Form.LEGACY, "shop/web-*", "tenant-*, bob, *", "*-admins", "dock-*", OwnNode.NO, "", "a/b=c*, k=*", "", "");
-        List<String> problems = form.problems();
-        assertEquals(5, problems.size(), problems.toString());
-        assertTrue(problems.stream().allMatch(problem -> problem.contains("no patterns")), problems.toString());
-        assertTrue(problems.getFirst().contains("“tenant-*”"), problems.toString());
+        Map<Field, List<String>> problems = form.problems();
+        assertEquals(
+                Set.of(Field.ACCOUNTS, Field.USERS, Field.GROUPS, Field.NODES, Field.EXTRAS), problems.keySet());
+        assertTrue(
+                problems.values().stream().allMatch(said -> said.size() == 1 && said.getFirst().contains("no patterns")),
+                problems.toString());
+        assertTrue(problems.getOrDefault(Field.USERS, List.of()).getFirst().contains("“tenant-*”"), problems.toString());
     }
 }

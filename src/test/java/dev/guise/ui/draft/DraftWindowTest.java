@@ -322,6 +322,24 @@ class DraftWindowTest {
         });
     }
 
+    /// What is half typed is called wrong below its field: above it, the field would move away and its suggestions not.
+    @Test
+    void whatIsWrongInAFieldIsSaidBelowIt() throws Exception {
+        select(Grant.class, grant -> grant.binding().name().equals("pipeline-impersonates"));
+        press("Constrain");
+        FxThread.await(() -> text().contains("test-runner"));
+        FxThread.run(() -> {
+            TextField accounts = named(TextField.class, "May become these service accounts");
+            accounts.setText("half");
+            stage.getScene().getRoot().layout();
+            Label wrong = all(Label.class).stream()
+                    .filter(label -> label.getText().startsWith("“half” is no service account yet"))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(wrong.localToScene(0, 0).getY() > accounts.localToScene(0, 0).getY());
+        });
+    }
+
     @Test
     void aProblemIsRepairedByItsButton() throws Exception {
         press("Empty draft");
