@@ -59,7 +59,7 @@ final class ImpactWords {
         String who = finding.subject() == null ? "" : label(Identity.of(finding.subject())) + ": ";
         RoleObject role = finding.origin().role();
         String by = role == null ? "" : ", by " + role.meta().qualifiedName();
-        return who + finding.title() + by + "  (" + finding.severity().id() + ", " + finding.id() + ")";
+        return who + finding.title() + by + " (" + finding.severity().id() + ", " + finding.id() + ")";
     }
 
     /// Where the problems of the draft that is looked at tell of the same as a new finding; `""` where they do not.
