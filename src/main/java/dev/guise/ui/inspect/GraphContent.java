@@ -19,6 +19,7 @@ import dev.guise.ui.frame.InspectorContent.Link;
 import dev.guise.ui.frame.InspectorContent.Links;
 import dev.guise.ui.frame.InspectorContent.Prose;
 import dev.guise.ui.frame.InspectorContent.Section;
+import dev.guise.ui.review.AccountNames;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
@@ -43,7 +44,7 @@ final class GraphContent {
     InspectorContent node(AccessNode node, Review review, Map<String, Reach> reaches) {
         List<Section> sections = new ArrayList<>();
         if (!node.note().isEmpty()) {
-            sections.add(new Prose("", node.note()));
+            sections.add(new Prose("", AccountNames.shortened(node.note())));
         }
         Goal.of(node.id().substring(node.id().indexOf(':') + 1))
                 .filter(goal -> node.kind() == AccessNode.Kind.GOAL)
@@ -91,7 +92,7 @@ final class GraphContent {
         sections.add(new Links("From", List.of(link(from))));
         sections.add(new Links("To", List.of(link(to))));
         if (!edge.note().isEmpty()) {
-            sections.add(new Prose(edge.kind() == AccessEdge.Kind.DEAD ? "Why it allows nothing" : "What it is", edge.note()));
+            sections.add(new Prose(edge.kind() == AccessEdge.Kind.DEAD ? "Why it allows nothing" : "What it is", AccountNames.shortened(edge.note())));
         }
         boolean impersonation = edge.kind() == AccessEdge.Kind.LEGACY || edge.kind() == AccessEdge.Kind.CONSTRAINED;
         if (impersonation) {
