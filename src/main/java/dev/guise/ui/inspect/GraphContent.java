@@ -43,7 +43,10 @@ final class GraphContent {
 
     InspectorContent node(AccessNode node, Review review, Map<String, Reach> reaches) {
         List<Section> sections = new ArrayList<>();
-        if (!node.note().isEmpty()) {
+        Optional<String> becoming = node.othersOf();
+        if (becoming.isPresent()) {
+            sections.addAll(others(becoming.get(), node, review));
+        } else if (!node.note().isEmpty()) {
             sections.add(new Prose("", AccountNames.shortened(node.note())));
         }
         Goal.of(node.id().substring(node.id().indexOf(':') + 1))
@@ -56,6 +59,18 @@ final class GraphContent {
             sections.addAll(technique(technique, review));
         }
         return new InspectorContent(node.title(), node.subtitle(), icon(node.kind()), sections);
+    }
+
+    private List<Section> others(String becoming, AccessNode node, Review review) {
+        Set<String> names = Set.of(node.note().split(", "));
+        List<Link> links = review.objects().identities().stream()
+                .filter(who -> names.contains(who.identity().displayName()))
+                .map(who -> new Link(ObjectIndex.label(who), "", who.kind().icon(), who.id()))
+                .toList();
+        List<Section> sections = new ArrayList<>();
+        review.objects().identity(becoming).map(ObjectIndex::label).map(ends::whoComesTo).ifPresent(sections::add);
+        sections.add(new Links("Who they are", links));
+        return sections;
     }
 
     private List<Section> whoReaches(Goal goal, Review review, Map<String, Reach> reaches) {
