@@ -181,7 +181,7 @@ public final class AccessGraph {
         if (others.size() > MOST_OTHERS) {
             String names = others.stream().map(Identity::displayName).collect(Collectors.joining(", "));
             String all = drawing.add(new AccessNode(
-                    "others:" + end, Kind.ANYONE, others.size() + " others", "By further steps", Set.of(), names));
+                    AccessNode.OTHERS + end, Kind.ANYONE, others.size() + " others", "By further steps", Set.of(), names));
             drawing.link(all, end, AccessEdge.Kind.TECHNIQUE, "", note, List.of());
             return;
         }

@@ -7,6 +7,7 @@ import dev.guise.rbac.RoleKind;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
+import java.util.Optional;
 import java.util.Set;
 
 /// A node of a graph of who may become whom. The same thing has the same id in every graph of a cluster.
@@ -23,6 +24,9 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
 
     /// Before what the ids of all begin with that a node for any name stands for.
     static final String ANY = "any:";
+
+    /// Before the id of whom those become for whom a node stands.
+    static final String OTHERS = "others:";
 
     public AccessNode {
         traits = Set.copyOf(traits);
@@ -61,6 +65,12 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
     /// Whether it stands for any name of a kind, an identity's among them.
     public boolean standsFor(Identity identity) {
         return kind == Kind.ANYONE && id.startsWith(ANY) && idOf(identity).startsWith(id.substring(ANY.length()));
+    }
+
+    /// The id of the identity that those become, by further steps, for whom it stands; empty for any other node. Its note has
+    /// their names.
+    public Optional<String> othersOf() {
+        return id.startsWith(OTHERS) ? Optional.of(id.substring(OTHERS.length())) : Optional.empty();
     }
 
     /// Whether it stands for a grant that is gone once something is taken away.

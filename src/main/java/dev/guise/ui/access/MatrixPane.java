@@ -13,7 +13,10 @@ import dev.guise.ui.common.StateOverlay;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.common.SuggestField;
 import dev.guise.ui.common.TableDescription;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -59,6 +62,7 @@ final class MatrixPane extends BorderPane {
     private final TextField filter = new TextField();
     private final TableView<Row> table = new TableView<>();
     private final BorderPane answer = new BorderPane();
+    private final Map<String, TableColumn<Row, Cell>> columns = new HashMap<>();
     private List<String> verbs = List.of();
     private final TableColumn<Row, String> resource =
             Columns.text(TABLE.column("resource"), LEAST_RESOURCE, row -> AccessWords.resource(row.target()));
@@ -147,11 +151,20 @@ final class MatrixPane extends BorderPane {
         }
         if (!matrix.get().verbs().equals(verbs)) {
             verbs = matrix.get().verbs();
-            table.getColumns().removeIf(column -> column.getUserData() != null);
-            verbs.forEach(verb -> table.getColumns().add(verbColumn(verb)));
+            showVerbs();
         }
         fit(table.getWidth());
         answer.setCenter(table);
+    }
+
+    // A column that stays keeps its heading and its cells: to make them takes longer than anything else here.
+    private void showVerbs() {
+        List<TableColumn<Row, ?>> wanted = new ArrayList<>(table.getColumns());
+        wanted.removeIf(column -> column.getUserData() != null);
+        verbs.forEach(verb -> wanted.add(columns.computeIfAbsent(verb, this::verbColumn)));
+        if (!wanted.equals(table.getColumns())) {
+            table.getColumns().setAll(wanted);
+        }
     }
 
     // What the verbs leave is for names: resources first, and groups give way before a verb is out of sight.

@@ -11,6 +11,7 @@ import dev.guise.ui.common.Command;
 import dev.guise.ui.common.Dialogs.FileKind;
 import dev.guise.ui.common.Labels;
 import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.Room;
 import dev.guise.ui.common.StatePane;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.graph.Diagram;
@@ -29,11 +30,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.SetChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -45,6 +49,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The graph with the question above it.
 public final class ExploreTab implements WorkspaceTab {
     private static final double FADED = 0.35;
+    private static final double NARROW = 36;
 
     private final Session session;
     private final ExploreModel model;
@@ -97,6 +102,7 @@ public final class ExploreTab implements WorkspaceTab {
         HBox.setHgrow(question, Priority.ALWAYS);
         HBox head = new HBox(question, pills);
         head.getStyleClass().add("view-header");
+        shortenButtons(head);
         root.setTop(head);
         root.setCenter(diagram);
         diagram.model().selectionProperty().subscribe(this::selected);
@@ -111,6 +117,16 @@ public final class ExploreTab implements WorkspaceTab {
         // What is worst is known once it is worked out who reaches what.
         session.reachesProperty().subscribe(reaches -> path.setDisable(reaches.isEmpty()));
         session.owned().addListener((SetChangeListener<String>) change -> redraw());
+    }
+
+    // Where both have no room the question is told in words.
+    private void shortenButtons(Region head) {
+        BooleanBinding narrow = Room.isShort(head, question, NARROW);
+        for (ToggleButton button : List.of(from, to, path)) {
+            button.setTooltip(new Tooltip(button.getText()));
+            button.contentDisplayProperty().bind(
+                    narrow.map(on -> on ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+        }
     }
 
     // The question is seen at once; a picture that answers another one fades when the answer takes long.

@@ -6,6 +6,7 @@ import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.common.FilterHint;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.Room;
 import dev.guise.ui.findings.FindingsModel.KindChoice;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -27,6 +28,7 @@ import org.controlsfx.control.SearchableComboBox;
 
 /// What is chosen above the findings: which are listed, and in which groups.
 final class FindingFilters {
+    private static final double NARROW = 42;
     private static final List<FilterHint.Term> TERMS = List.of(
             new FilterHint.Term("kind", "part of a kind's id, such as IMP or ESC-pod"),
             new FilterHint.Term("ns", "a namespace"),
@@ -66,6 +68,9 @@ final class FindingFilters {
         save.setMinWidth(Region.USE_PREF_SIZE);
         HBox typed = new HBox(10, text, hint, save);
         typed.setAlignment(Pos.CENTER_LEFT);
+        // Below one another they would leave no room for what is listed.
+        hint.visibleProperty().bind(Room.isShort(typed, save, NARROW).not());
+        hint.managedProperty().bind(hint.visibleProperty());
         FlowPane choices = new FlowPane(8, 6, severity, kind, grouping(), expected, suppressed);
         choices.setAlignment(Pos.CENTER_LEFT);
         box = new VBox(6, typed, choices, summary);

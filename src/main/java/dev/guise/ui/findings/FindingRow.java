@@ -46,7 +46,8 @@ record FindingRow(
         Subject subject = finding.subject();
         String who = subject == null ? "" : ObjectIndex.label(ObjectIndex.somebody(Identity.of(subject)));
         String text = String.join(
-                        " ", finding.id(), finding.title(), who, finding.origin().describe(), finding.detail())
+                        " ", finding.id(), finding.title(), who, finding.origin().describe(),
+                        finding.detail(), FindingText.plain(finding.detail()))
                 .toLowerCase(Locale.ROOT);
         return new FindingRow(
                 finding,

@@ -1,6 +1,7 @@
 package dev.guise.ui.findings;
 
 import dev.guise.findings.Finding;
+import dev.guise.ui.review.AccountNames;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,7 @@ final class FindingText {
         line(text, "What was found", plain(finding.detail()));
         line(text, "Why it matters", plain(finding.why()));
         line(text, "What to do", plain(finding.remedy()));
-        line(text, "Reaches", String.join(", ", finding.reaches()));
+        line(text, "Reaches", plain(String.join(", ", finding.reaches())));
         row.suppression().ifPresent(decision -> line(
                 text,
                 "Suppressed",
@@ -38,6 +39,6 @@ final class FindingText {
 
     /// The pages of the findings are Markdown; here there is only text.
     static String plain(String body) {
-        return body.replace("`", "");
+        return AccountNames.shortened(body).replace("`", "");
     }
 }

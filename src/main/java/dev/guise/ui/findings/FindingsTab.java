@@ -11,6 +11,7 @@ import dev.guise.ui.review.Session;
 import java.util.List;
 import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.MasterDetailPane;
@@ -79,6 +80,8 @@ public final class FindingsTab implements WorkspaceTab {
         MasterDetailPane pane = new MasterDetailPane(Side.BOTTOM, table.node(), detail.node(), true);
         pane.setAnimated(false);
         pane.setDividerPosition(0.6);
+        // Of its own accord it keeps the height of the detail, and the table would lose all that a smaller window lacks.
+        pane.skinProperty().subscribe(skin -> SplitPane.setResizableWithParent(detail.node(), true));
         // Where nothing is listed, nothing can be told.
         pane.showDetailNodeProperty().bind(table.isFilled());
         return pane;

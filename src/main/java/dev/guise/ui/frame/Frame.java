@@ -29,6 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Everything around the views: top bar, identities, tabs, inspector, status bar, palette, keys.
 public final class Frame extends StackPane {
     private static final double SIDE = 248;
+    private static final double MOST_SIDE = 320;
     private static final double INSPECTOR = 304;
     private static final double LEAST_MIDDLE = 640;
     private static final List<KeyBinding> TAB_KEYS = List.of(
@@ -197,12 +198,18 @@ public final class Frame extends StackPane {
         double scale = settings.get().scale();
         int last = split.getDividers().size() - 1;
         if (split.getItems().contains(identities)) {
-            split.setDividerPosition(0, Math.max(SIDE, Math.min(SIDE * scale, width * 0.23)) / width);
+            split.setDividerPosition(0, sideWidth(width, scale) / width);
         }
         if (split.getItems().contains(inspector)) {
             double inspectorWidth = Math.clamp(width * 0.24, INSPECTOR, 420 * scale);
             split.setDividerPosition(last, 1 - inspectorWidth / width);
         }
+    }
+
+    // Names are told apart by more of them where there is room.
+    private static double sideWidth(double width, double scale) {
+        double wanted = Math.clamp(width * 0.17, SIDE, MOST_SIDE) * scale;
+        return Math.max(SIDE, Math.min(wanted, width * 0.23));
     }
 
     private Tab tab(WorkspaceTab workspace) {

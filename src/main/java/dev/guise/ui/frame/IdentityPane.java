@@ -211,8 +211,9 @@ final class IdentityPane extends VBox {
         private final Tooltip tooltip = new Tooltip();
 
         Cell() {
-            Region filler = new Region();
-            HBox.setHgrow(filler, Priority.ALWAYS);
+            HBox.setHgrow(name, Priority.ALWAYS);
+            name.setMaxWidth(Double.MAX_VALUE);
+            name.setEllipsisString("…");
             name.getStyleClass().add("identity-name");
             name.setMinWidth(48);
             // Names of the same beginning are told apart by their end.
@@ -220,7 +221,7 @@ final class IdentityPane extends VBox {
             badge.getStyleClass().add("rank-badge");
             badge.setMinWidth(Region.USE_PREF_SIZE);
             icon.setIconSize(15);
-            row = new HBox(icon, name, filler, marks, badge);
+            row = new HBox(icon, name, marks, badge);
             marks.setMinWidth(Region.USE_PREF_SIZE);
             marks.setAlignment(Pos.CENTER_RIGHT);
             row.getStyleClass().add("identity-row");

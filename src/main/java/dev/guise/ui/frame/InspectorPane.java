@@ -44,6 +44,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class InspectorPane extends BorderPane {
     private static final int FIRST_LINKS = 12;
     private static final int FURTHER_LINKS = 100;
+    private static final double LEAST_BUTTON = 160;
 
     private final FrameModel model;
     private final Dialogs dialogs;
@@ -295,7 +296,14 @@ final class InspectorPane extends BorderPane {
 
     private static Node actions(Actions actions) {
         FlowPane row = new FlowPane(8, 8);
-        actions.commands().stream().map(Buttons::text).forEach(row.getChildren()::add);
+        row.setMinWidth(0);
+        for (Command command : actions.commands()) {
+            Button button = Buttons.text(command);
+            // A long name in it would make the whole pane wider than what is seen of it.
+            button.maxWidthProperty().bind(Bindings.max(LEAST_BUTTON, row.widthProperty()));
+            button.setTooltip(new Tooltip(command.text()));
+            row.getChildren().add(button);
+        }
         return row;
     }
 }

@@ -1,6 +1,7 @@
 package dev.guise.ui.graph;
 
 import dev.guise.ui.graph.LaidOutDiagram.Box;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -114,10 +115,33 @@ final class Camera {
         double lowest = covers.stream().mapToDouble(cover -> cover.bottom() + GAP).max().orElse(0);
         double top = Math.min(lowest, height / 3);
         Viewport first = Viewport.first(new Box(0, 0, diagram.width(), diagram.height()), about, width, height, top);
-        Viewport clear = clearOf(covers, first, about);
+        Viewport clear = withNext(diagram, covers, clearOf(covers, first, about));
         return selected(diagram)
                 .map(box -> clearOf(covers, clear.reveal(box, width, height, GAP), box))
                 .orElse(clear);
+    }
+
+    // What is joined to it is clear, too, as long as it stays in sight itself.
+    private Viewport withNext(LaidOutDiagram diagram, List<Box> covers, Viewport view) {
+        Box about = about(diagram);
+        Viewport clear = view;
+        for (Box next : joined(diagram, about)) {
+            Viewport lower = clearOf(covers, clear, next);
+            clear = lower.toScreen(about).bottom() <= height - GAP ? lower : clear;
+        }
+        return clear;
+    }
+
+    private static List<Box> joined(LaidOutDiagram diagram, Box about) {
+        List<Box> joined = new ArrayList<>();
+        for (DiagramEdge edge : diagram.diagram().edges()) {
+            Box source = diagram.boxes().getOrDefault(edge.source(), NOWHERE);
+            Box target = diagram.boxes().getOrDefault(edge.target(), NOWHERE);
+            if (source.equals(about) || target.equals(about)) {
+                joined.add(source.equals(about) ? target : source);
+            }
+        }
+        return joined;
     }
 
     // What the question is about: the marked start, which is the end where it was asked who comes there, else the leftmost

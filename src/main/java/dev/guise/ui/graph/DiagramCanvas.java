@@ -1,5 +1,6 @@
 package dev.guise.ui.graph;
 
+import dev.guise.ui.common.MenuKeys;
 import dev.guise.ui.graph.LaidOutDiagram.Box;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -429,9 +429,7 @@ public final class DiagramCanvas extends Region {
         if (event.isShortcutDown() || event.isAltDown()) {
             return;
         }
-        boolean asksForMenu = event.getCode() == KeyCode.CONTEXT_MENU
-                || (event.getCode() == KeyCode.F10 && event.isShiftDown());
-        if (asksForMenu) {
+        if (MenuKeys.match(event)) {
             showMenu(model.selection(), selectionOnScreen());
             event.consume();
             return;

@@ -1,6 +1,7 @@
 package dev.guise.ui.graph;
 
 import dev.guise.ui.common.ColumnKeeper;
+import dev.guise.ui.common.MenuKeys;
 import dev.guise.ui.common.SettingsStore;
 import dev.guise.ui.common.TableDescription;
 import java.util.HashSet;
@@ -91,9 +92,7 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
     }
 
     private void key(KeyEvent event) {
-        boolean asksForMenu = event.getCode() == KeyCode.CONTEXT_MENU
-                || (event.getCode() == KeyCode.F10 && event.isShiftDown());
-        if (asksForMenu) {
+        if (MenuKeys.match(event)) {
             showMenu(selectedPlace());
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER) {

@@ -19,6 +19,7 @@ import dev.guise.ui.frame.InspectorContent.Link;
 import dev.guise.ui.frame.InspectorContent.Links;
 import dev.guise.ui.frame.InspectorContent.Prose;
 import dev.guise.ui.frame.InspectorContent.Section;
+import dev.guise.ui.review.AccountNames;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
@@ -42,8 +43,11 @@ final class GraphContent {
 
     InspectorContent node(AccessNode node, Review review, Map<String, Reach> reaches) {
         List<Section> sections = new ArrayList<>();
-        if (!node.note().isEmpty()) {
-            sections.add(new Prose("", node.note()));
+        Optional<String> becoming = node.othersOf();
+        if (becoming.isPresent()) {
+            sections.addAll(others(becoming.get(), node, review));
+        } else if (!node.note().isEmpty()) {
+            sections.add(new Prose("", AccountNames.shortened(node.note())));
         }
         Goal.of(node.id().substring(node.id().indexOf(':') + 1))
                 .filter(goal -> node.kind() == AccessNode.Kind.GOAL)
@@ -55,6 +59,18 @@ final class GraphContent {
             sections.addAll(technique(technique, review));
         }
         return new InspectorContent(node.title(), node.subtitle(), icon(node.kind()), sections);
+    }
+
+    private List<Section> others(String becoming, AccessNode node, Review review) {
+        Set<String> names = Set.of(node.note().split(", "));
+        List<Link> links = review.objects().identities().stream()
+                .filter(who -> names.contains(who.identity().displayName()))
+                .map(who -> new Link(ObjectIndex.label(who), "", who.kind().icon(), who.id()))
+                .toList();
+        List<Section> sections = new ArrayList<>();
+        review.objects().identity(becoming).map(ObjectIndex::label).map(ends::whoComesTo).ifPresent(sections::add);
+        sections.add(new Links("Who they are", links));
+        return sections;
     }
 
     private List<Section> whoReaches(Goal goal, Review review, Map<String, Reach> reaches) {
@@ -91,7 +107,7 @@ final class GraphContent {
         sections.add(new Links("From", List.of(link(from))));
         sections.add(new Links("To", List.of(link(to))));
         if (!edge.note().isEmpty()) {
-            sections.add(new Prose(edge.kind() == AccessEdge.Kind.DEAD ? "Why it allows nothing" : "What it is", edge.note()));
+            sections.add(new Prose(edge.kind() == AccessEdge.Kind.DEAD ? "Why it allows nothing" : "What it is", AccountNames.shortened(edge.note())));
         }
         boolean impersonation = edge.kind() == AccessEdge.Kind.LEGACY || edge.kind() == AccessEdge.Kind.CONSTRAINED;
         if (impersonation) {

@@ -70,12 +70,20 @@ final class AnyoneSearch {
             WaysToEnd ways = review.escalation().waysTo(end);
             for (Identity from : ways.starts()) {
                 progress.check();
+                if (isAskedAbout(from)) {
+                    continue;
+                }
                 starts.add(ObjectIndex.somebody(from), ways.known(from));
                 open.add(new Open(end, ways, from));
             }
         }
         open.sort(Comparator.comparing((Open one) -> !isAllowed(one)).thenComparing(one -> starts.isKnown(one.who())));
         return open;
+    }
+
+    // That somebody is who they are goes without saying.
+    private boolean isAskedAbout(Identity from) {
+        return target.ends().equals(List.of(new End.OfIdentity(from.displayName())));
     }
 
     private boolean isAllowed(Open one) {

@@ -4,6 +4,7 @@ import dev.guise.escalation.Catalogue;
 import dev.guise.escalation.Derivation;
 import dev.guise.ui.common.Buttons;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.MenuKeys;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Session;
 import java.util.ArrayList;
@@ -206,7 +207,7 @@ final class PathList extends ListView<PathList.Row> {
     }
 
     private void key(KeyEvent event) {
-        if (event.getCode() == KeyCode.CONTEXT_MENU || (event.getCode() == KeyCode.F10 && event.isShiftDown())) {
+        if (MenuKeys.match(event)) {
             showMenu(selectedPlace());
             event.consume();
             return;

@@ -5,6 +5,7 @@ import dev.guise.escalation.Derivation;
 import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
 import dev.guise.escalation.Technique;
+import dev.guise.ui.review.AccountNames;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,7 +61,7 @@ final class PathWords {
                 .collect(Collectors.joining(" and "));
         String by = bindings.isEmpty() || step.about().isEmpty() ? bindings : step.about() + " by " + bindings;
         String place = by.isEmpty() ? step.about() : by;
-        return place.isEmpty() ? step.title() : place + ": " + step.title();
+        return place.isEmpty() ? step.title() : AccountNames.shortened(place) + ": " + step.title();
     }
 
     /// What paths have in common that are told as one: the same steps, whoever takes them.

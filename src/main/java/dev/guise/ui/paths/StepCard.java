@@ -4,6 +4,7 @@ import dev.guise.escalation.Derivation.HoldView;
 import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
 import dev.guise.ui.common.Labels;
+import dev.guise.ui.review.AccountNames;
 import java.util.stream.Collectors;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -41,7 +42,7 @@ final class StepCard {
         card.getStyleClass().add("step-card");
         card.setFocusTraversable(true);
         card.setAccessibleRole(AccessibleRole.BUTTON);
-        card.setAccessibleText("Step " + number + ": " + step.sentence());
+        card.setAccessibleText("Step " + number + ": " + AccountNames.shortened(step.sentence()));
         card.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             card.requestFocus();
             onRead.run();
@@ -56,7 +57,7 @@ final class StepCard {
     }
 
     private static Label wrapped(String text) {
-        Label label = Labels.plain(text);
+        Label label = Labels.plain(AccountNames.shortened(text));
         label.setWrapText(true);
         label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
         return label;

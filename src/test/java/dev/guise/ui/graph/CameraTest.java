@@ -61,6 +61,20 @@ class CameraTest {
     }
 
     @Test
+    void whatIsJoinedToTheStartIsFirstSeenToo() {
+        Box start = new Box(24, 800, 180, 40);
+        Box above = new Box(160, 640, 180, 40);
+        LaidOutDiagram high = laidOut(2000, 1600, above);
+        DiagramEdge edge = new DiagramEdge("edge", "start", "end", EdgeKind.BINDS, "", "");
+        model.show(new LaidOutDiagram(
+                new Diagram(high.diagram().nodes(), List.of(edge)),
+                Map.of("start", start, "end", above), Map.of(), 2000, 1600));
+        camera.lookAtBeginning();
+        assertSeen(above, 800, 500);
+        assertSeen(start, 800, 500);
+    }
+
+    @Test
     void theSelectedNodeIsFirstSeenToo() {
         model.selectNode("end");
         camera.lookAtBeginning();

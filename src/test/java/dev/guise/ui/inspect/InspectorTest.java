@@ -21,6 +21,7 @@ import dev.guise.ui.frame.InspectorContent.Links;
 import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
+import dev.guise.ui.review.Thing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,23 @@ class InspectorTest {
                 .orElseThrow();
         assertEquals(
                 reaches.values().stream().filter(Reach::controlsCluster).count(), links.links().size());
+    }
+
+    @Test
+    void thoseWhoAreOnlyCountedAreListedAndTheirPathsAskedFor() {
+        List<Identity> many = review.objects().identities().stream().map(Thing.Somebody::identity).limit(30).toList();
+        Identity alice = review.objects().named("alice").orElseThrow().identity();
+        graph = AccessGraph.to(alice, review.policy(), review.snapshot().server(), many);
+        String others = graph.graph().vertexSet().stream()
+                .filter(node -> node.othersOf().isPresent())
+                .findFirst()
+                .orElseThrow()
+                .id();
+        InspectorContent content = describe(others, Map.of());
+        Links links = (Links) content.sections().getLast();
+        assertTrue(content.title().startsWith(links.links().size() + " others"), content.title());
+        command(content, "Who reaches this").run();
+        assertEquals(Optional.of("alice"), session.wantedEndProperty().get());
     }
 
     @Test

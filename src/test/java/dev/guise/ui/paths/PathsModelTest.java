@@ -97,6 +97,13 @@ class PathsModelTest {
     }
 
     @Test
+    void whoIsAskedAboutIsNoneOfThoseWhoComeThere() throws Exception {
+        Set<String> who = ids(findAnyone("alice"));
+        assertTrue(who.contains("serviceaccount:ci/legacy-ci"), who.toString());
+        assertFalse(who.contains("user:alice"), who.toString());
+    }
+
+    @Test
     void whoCanBecomeClusterAdmin() throws Exception {
         PathsModel.Anyone anyone = findAnyone("cluster-admin");
         Set<String> who = ids(anyone);
