@@ -121,15 +121,27 @@ final class Camera {
                 .orElse(clear);
     }
 
-    // What is joined to it is clear, too, as long as it stays in sight itself.
+    // What is joined to it is seen, too, as far as it and what was seen before stay in sight.
     private Viewport withNext(LaidOutDiagram diagram, List<Box> covers, Viewport view) {
         Box about = about(diagram);
-        Viewport clear = view;
+        List<Box> seen = new ArrayList<>(List.of(about));
+        Viewport best = view;
         for (Box next : joined(diagram, about)) {
-            Viewport lower = clearOf(covers, clear, next);
-            clear = lower.toScreen(about).bottom() <= height - GAP ? lower : clear;
+            Viewport moved = clearOf(covers, best.reveal(next, width, height, GAP), next);
+            List<Box> wanted = new ArrayList<>(seen);
+            wanted.add(next);
+            if (wanted.stream().map(moved::toScreen).allMatch(box -> isClear(box, covers))) {
+                best = moved;
+                seen.add(next);
+            }
         }
-        return clear;
+        return best;
+    }
+
+    private boolean isClear(Box onScreen, List<Box> covers) {
+        return onScreen.x() >= 0 && onScreen.right() <= width
+                && onScreen.y() >= 0 && onScreen.bottom() <= height
+                && covers.stream().noneMatch(onScreen::intersects);
     }
 
     private static List<Box> joined(LaidOutDiagram diagram, Box about) {

@@ -12,7 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 
 /// The kinds of edges in the diagram, each with its line and a checkbox that shows or hides it, below one another, or beside
-/// one another where there is little height; and what the marks on its nodes mean.
+/// one another where there is little height for the diagram; and what the marks on its nodes mean.
 final class DiagramLegend extends FlowPane {
     private static final double WIDTH = 34;
     private static final double SHORT = 26;
@@ -30,21 +30,30 @@ final class DiagramLegend extends FlowPane {
         this.canvas = canvas;
         getStyleClass().add("diagram-legend");
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        model.diagramProperty().subscribe(this::build);
+        model.diagramProperty().subscribe(this::rebuild);
         canvas.paletteProperty().subscribe(this::build);
         canvas.widthProperty().subscribe(this::wrap);
         canvas.heightProperty().subscribe(this::wrap);
     }
 
     private void wrap() {
-        setPrefWrapLength(isLow() ? Math.max(canvas.getWidth() - EDGES, 1) : 1);
-        if (low != isLow()) {
-            build();
+        if (low == isLow()) {
+            setPrefWrapLength(low ? Math.max(canvas.getWidth() - EDGES, 1) : 1);
+        } else {
+            rebuild();
         }
     }
 
+    private void rebuild() {
+        build();
+        wrap();
+    }
+
+    // Where the diagram is larger than the view, what lies over it takes as little of its height as can be.
     private boolean isLow() {
-        return canvas.getHeight() < LOW;
+        LaidOutDiagram diagram = model.diagram();
+        return canvas.getHeight() < LOW
+                || !Viewport.fit(diagram.width(), diagram.height(), canvas.getWidth(), canvas.getHeight()).isReadable();
     }
 
     // No wider than what is in it.

@@ -16,6 +16,7 @@ class CameraTest {
     private static final Box LEGEND = new Box(12, 12, 190, 250);
     private static final Box TOOLBAR = new Box(500, 12, 288, 40);
     private static final Box START = new Box(24, 40, 180, 40);
+    private static final Box LOW_START = new Box(24, 800, 180, 40);
     private static final Box END = new Box(1800, 700, 180, 40);
 
     private final DiagramModel model = new DiagramModel();
@@ -62,16 +63,29 @@ class CameraTest {
 
     @Test
     void whatIsJoinedToTheStartIsFirstSeenToo() {
-        Box start = new Box(24, 800, 180, 40);
         Box above = new Box(160, 640, 180, 40);
-        LaidOutDiagram high = laidOut(2000, 1600, above);
+        showJoined(above);
+        assertSeen(above, 800, 500);
+        assertSeen(LOW_START, 800, 500);
+    }
+
+    @Test
+    void whatIsJoinedFromFurtherAwayIsFirstSeenAsLongAsTheStartIs() {
+        Box fits = new Box(400, 300, 180, 40);
+        showJoined(fits);
+        assertSeen(fits, 800, 500);
+        assertSeen(LOW_START, 800, 500);
+        Box tooFar = new Box(400, 150, 180, 40);
+        showJoined(tooFar);
+        assertSeen(LOW_START, 800, 500);
+    }
+
+    private void showJoined(Box other) {
         DiagramEdge edge = new DiagramEdge("edge", "start", "end", EdgeKind.BINDS, "", "");
         model.show(new LaidOutDiagram(
-                new Diagram(high.diagram().nodes(), List.of(edge)),
-                Map.of("start", start, "end", above), Map.of(), 2000, 1600));
+                new Diagram(laidOut(2000, 1600, other).diagram().nodes(), List.of(edge)),
+                Map.of("start", LOW_START, "end", other), Map.of(), 2000, 1600));
         camera.lookAtBeginning();
-        assertSeen(above, 800, 500);
-        assertSeen(start, 800, 500);
     }
 
     @Test
