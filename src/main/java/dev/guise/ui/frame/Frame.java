@@ -292,7 +292,7 @@ public final class Frame extends StackPane {
         for (IdentityRow row : model.identities().rows()) {
             String text = row.namespace().isEmpty() ? row.name() : row.namespace() + "/" + row.name();
             items.add(new PaletteItem(
-                    row.id(), text, row.kind().text(), row.kind().icon(), () -> model.select(row.id())));
+                    row.id(), text, row.kind().one(), row.kind().icon(), () -> model.select(row.id())));
         }
         items.addAll(model.objects());
         return items;

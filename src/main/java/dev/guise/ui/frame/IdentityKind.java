@@ -4,20 +4,22 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The kinds of identities, in the order in which they are listed.
 public enum IdentityKind {
-    ANYONE("Anyone", Feather.GLOBE, "tint-anyone", "anyone"),
-    USER("Users", Feather.USER, "tint-user", "users"),
-    GROUP("Groups", Feather.USERS, "tint-group", "groups"),
-    SERVICE_ACCOUNT("Service accounts", Feather.CPU, "tint-account", "serviceaccounts accounts sa"),
-    NODE("Nodes", Feather.SERVER, "tint-node", "nodes");
+    ANYONE("Anyone", "Anyone", Feather.GLOBE, "tint-anyone", "anyone"),
+    USER("Users", "User", Feather.USER, "tint-user", "users"),
+    GROUP("Groups", "Group", Feather.USERS, "tint-group", "groups"),
+    SERVICE_ACCOUNT("Service accounts", "Service account", Feather.CPU, "tint-account", "serviceaccounts accounts sa"),
+    NODE("Nodes", "Node", Feather.SERVER, "tint-node", "nodes");
 
     private final String text;
+    private final String one;
     private final Feather icon;
     private final String tint;
     private final String words;
 
-    IdentityKind(String text, Feather icon, String tint, String words) {
+    IdentityKind(String text, String one, Feather icon, String tint, String words) {
         this.words = words;
         this.text = text;
+        this.one = one;
         this.icon = icon;
         this.tint = tint;
     }
@@ -25,6 +27,11 @@ public enum IdentityKind {
     /// As a heading over several.
     public String text() {
         return text;
+    }
+
+    /// Of one of them.
+    public String one() {
+        return one;
     }
 
     public Feather icon() {
