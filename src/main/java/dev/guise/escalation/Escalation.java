@@ -42,8 +42,8 @@ public final class Escalation {
     private final List<String> likelyAll;
     private final Map<Goal, Map<Integer, Explored>> likelyWays;
     private Optional<ReversedEdges> reversed = Optional.empty();
-    private Optional<Inhabited> inhabited = Optional.empty();
-    private Optional<Inhabited> likelyInhabited = Optional.empty();
+    private volatile Optional<Inhabited> inhabited = Optional.empty();
+    private volatile Optional<Inhabited> likelyInhabited = Optional.empty();
     private List<String> all = List.of();
     private List<String> allNodes = List.of();
 
@@ -123,7 +123,7 @@ public final class Escalation {
     }
 
     /// Every identity that the cluster knows: service accounts, and the users and groups that some binding names.
-    public synchronized List<Identity> identities() {
+    public List<Identity> identities() {
         return inhabited().identities();
     }
 
@@ -135,15 +135,18 @@ public final class Escalation {
         }
     }
 
+    // Nobody waits here for what another thread works out: two that come first at once only find the same twice.
     private Inhabited inhabited() {
-        return inhabited.orElseGet(() -> {
-            List<Subject> subjects = List.copyOf(inhabitants.identities());
-            Inhabited found = likelyInhabited
-                    .filter(likely -> likely.subjects().equals(subjects))
-                    .orElseGet(() -> Inhabited.of(subjects));
-            inhabited = Optional.of(found);
-            return found;
-        });
+        Optional<Inhabited> known = inhabited;
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<Subject> subjects = List.copyOf(inhabitants.identities());
+        Inhabited found = likelyInhabited
+                .filter(likely -> likely.subjects().equals(subjects))
+                .orElseGet(() -> Inhabited.of(subjects));
+        inhabited = Optional.of(found);
+        return found;
     }
 
     /// What the holder of an identity's credential can end up holding.
