@@ -39,7 +39,8 @@ final class AotCache {
         boolean display = variables.containsKey("DISPLAY") || variables.containsKey("WAYLAND_DISPLAY");
         boolean linux = System.getProperty("os.name", "").startsWith("Linux");
         variables.put(
-                "JAVA_TOOL_OPTIONS", linux && !display ? options + " -Dglass.platform=Headless -Dprism.order=sw" : options);
+                "JAVA_TOOL_OPTIONS",
+                linux && !display ? options + " -Dglass.platform=Headless -Dprism.order=sw" : options);
         return builder.start().waitFor();
     }
 }

@@ -68,8 +68,9 @@ public final class Main {
 
     private static void fail(Terminal terminal, String problem) {
         List<String> names = new Cli(terminal).names().stream().toList();
-        terminal.err().println("guise: " + Plain.line(problem) + " Without a window there are: " + String.join(", ", names)
-                + " (see --help).");
+        terminal.err()
+                .println("guise: " + Plain.line(problem) + " Without a window there are: " + String.join(", ", names)
+                        + " (see --help).");
         terminal.err().flush();
         System.exit(FAILED);
     }

@@ -15,7 +15,8 @@ final class WindowSystem {
 
     /// What is missing for a window, and how to get it; empty when nothing is known to be missing.
     static Optional<String> missing(Map<String, String> environment) {
-        boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        boolean linux =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
         boolean chosen = !System.getProperty("glass.platform", "").isEmpty();
         return linux && !chosen ? missingOnLinux(environment, WindowSystem::isLoadable) : Optional.empty();
     }

@@ -34,7 +34,16 @@ final class HouseRules {
 
     private static Map<String, List<String>> rooms() {
         List<String> floors = List.of(
-                "rbac", "impersonation", "cluster", "escalation", "findings", "evidence", "draft", "report", "cli", "ui");
+                "rbac",
+                "impersonation",
+                "cluster",
+                "escalation",
+                "findings",
+                "evidence",
+                "draft",
+                "report",
+                "cli",
+                "ui");
         Map<String, List<String>> rooms = new LinkedHashMap<>();
         for (int i = 0; i < floors.size(); i++) {
             rooms.put(floors.get(i), floors.subList(0, i));
@@ -67,8 +76,15 @@ final class HouseRules {
         ROOMS.keySet().forEach(room -> rules.add(arrowsDown(room)));
         rules.add(noOtherRooms());
         rules.add(noCycles());
-        rules.add(only("JavaFX and what draws with it", List.of("ui"),
-                "javafx..", "jfx..", "com.sun.javafx..", "atlantafx..", "org.controlsfx..", "org.kordamp.ikonli.."));
+        rules.add(only(
+                "JavaFX and what draws with it",
+                List.of("ui"),
+                "javafx..",
+                "jfx..",
+                "com.sun.javafx..",
+                "atlantafx..",
+                "org.controlsfx..",
+                "org.kordamp.ikonli.."));
         rules.add(only("fabric8", List.of("cluster"), "io.fabric8.."));
         rules.add(only("YAML parsing", List.of("cluster", "escalation", "draft"), "org.snakeyaml.."));
         rules.add(picturesOnlyInGraph());
@@ -79,9 +95,11 @@ final class HouseRules {
 
     /// A room uses no room but those its line in the table names.
     ArchRule arrowsDown(String room) {
-        DescribedPredicate<JavaClass> outsideTheHouse = resideOutsideOfPackages(root + "..").as("live outside the house");
+        DescribedPredicate<JavaClass> outsideTheHouse =
+                resideOutsideOfPackages(root + "..").as("live outside the house");
         return classes()
-                .that().resideInAPackage(room(room))
+                .that()
+                .resideInAPackage(room(room))
                 .should(onlyDependOnClassesThat(outsideTheHouse.or(resideInAnyPackage(allowedFor(room)))))
                 .as("%s uses only %s".formatted(room(room), below(room).isEmpty() ? "itself" : below(room)))
                 .allowEmptyShould(true);
@@ -89,26 +107,41 @@ final class HouseRules {
 
     /// Every class stands in a room of the table, or in the hall.
     ArchRule noOtherRooms() {
-        String[] known = Stream.concat(Stream.of(root), ROOMS.keySet().stream().map(this::room)).toArray(String[]::new);
-        return classes().should().resideInAnyPackage(known).as("every class stands in a known room").allowEmptyShould(true);
+        String[] known = Stream.concat(Stream.of(root), ROOMS.keySet().stream().map(this::room))
+                .toArray(String[]::new);
+        return classes()
+                .should()
+                .resideInAnyPackage(known)
+                .as("every class stands in a known room")
+                .allowEmptyShould(true);
     }
 
     ArchRule noCycles() {
-        return slices().matching(root + ".(**)").should().beFreeOfCycles().as("packages are free of cycles").allowEmptyShould(true);
+        return slices().matching(root + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .as("packages are free of cycles")
+                .allowEmptyShould(true);
     }
 
     private ArchRule only(String what, List<String> rooms, String... packages) {
         return noClasses()
-                .that().resideOutsideOfPackages(rooms.stream().map(this::room).toArray(String[]::new))
-                .should().dependOnClassesThat().resideInAnyPackage(packages)
+                .that()
+                .resideOutsideOfPackages(rooms.stream().map(this::room).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
                 .as("%s only in %s".formatted(what, rooms))
                 .allowEmptyShould(true);
     }
 
     private ArchRule picturesOnlyInGraph() {
         return noClasses()
-                .that().resideOutsideOfPackage(root + ".ui.graph..")
-                .should().dependOnClassesThat().resideInAnyPackage("java.awt.image..", "javax.imageio..")
+                .that()
+                .resideOutsideOfPackage(root + ".ui.graph..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt.image..", "javax.imageio..")
                 .as("image files only in ui.graph")
                 .allowEmptyShould(true);
     }
@@ -117,20 +150,27 @@ final class HouseRules {
         DescribedPredicate<JavaClass> toolkit = resideInAnyPackage("java.awt..", "javax.swing..")
                 .and(resideOutsideOfPackages("java.awt.image.."))
                 .as("belong to AWT or Swing");
-        return noClasses().should().dependOnClassesThat(toolkit).as("no AWT, no Swing").allowEmptyShould(true);
+        return noClasses()
+                .should()
+                .dependOnClassesThat(toolkit)
+                .as("no AWT, no Swing")
+                .allowEmptyShould(true);
     }
 
     /// Standard output belongs to the command line.
     ArchRule standardStreams() {
         return noClasses()
-                .that().resideOutsideOfPackages(root, room("cli"))
-                .should().accessFieldWhere(describe("it is System.out or System.err", HouseRules::isStandardStream))
+                .that()
+                .resideOutsideOfPackages(root, room("cli"))
+                .should()
+                .accessFieldWhere(describe("it is System.out or System.err", HouseRules::isStandardStream))
                 .as("System.out and System.err only in cli and the hall")
                 .allowEmptyShould(true);
     }
 
     private static boolean isStandardStream(JavaFieldAccess access) {
-        return access.getTargetOwner().isEquivalentTo(System.class) && !access.getName().equals("in");
+        return access.getTargetOwner().isEquivalentTo(System.class)
+                && !access.getName().equals("in");
     }
 
     /// The packages with classes that have no `package-info`, or one without `@NullMarked`.

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Holds the table of rooms: who may use whom, and which library belongs where.
 class HouseTest {
-    private static final JavaClasses HOUSE =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.guise");
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.guise");
     private static final HouseRules RULES = new HouseRules("dev.guise");
 
     private static final String EXAMPLE = "dev.guise.example";
@@ -28,7 +29,8 @@ class HouseTest {
 
     @TestFactory
     Stream<DynamicTest> holds() {
-        return RULES.all().stream().map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(HOUSE)));
+        return RULES.all().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(HOUSE)));
     }
 
     @Test
@@ -48,18 +50,18 @@ class HouseTest {
     /// A house that breaks each rule once: without this, a rule that looks at nothing would pass for ever.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dev.guise.example.rbac.. uses only itself                   | example.rbac.Upstairs
-            dev.guise.example.ui.. uses only                            | example.ui.Window
-            dev.guise.example.cli.. uses only                           | example.cli.Console
-            every class stands in a known room                          | example.attic.Forgotten
-            packages are free of cycles                                 | example.rbac.Upstairs
-            JavaFX and what draws with it only in                       | example.report.Everything
-            fabric8 only in                                             | example.report.Everything
-            YAML parsing only in                                        | example.report.Everything
-            image files only in ui.graph                                | example.report.Everything
-            no AWT, no Swing                                            | example.report.Everything
-            System.out and System.err only in cli                       | example.report.Everything
-            """)
+        dev.guise.example.rbac.. uses only itself                   | example.rbac.Upstairs
+        dev.guise.example.ui.. uses only                            | example.ui.Window
+        dev.guise.example.cli.. uses only                           | example.cli.Console
+        every class stands in a known room                          | example.attic.Forgotten
+        packages are free of cycles                                 | example.rbac.Upstairs
+        JavaFX and what draws with it only in                       | example.report.Everything
+        fabric8 only in                                             | example.report.Everything
+        YAML parsing only in                                        | example.report.Everything
+        image files only in ui.graph                                | example.report.Everything
+        no AWT, no Swing                                            | example.report.Everything
+        System.out and System.err only in cli                       | example.report.Everything
+        """)
     void seesWhatIsWrong(String rule, String culprit) {
         String violations = violations(rule);
         assertTrue(violations.contains(culprit), () -> "expected " + culprit + " in: " + violations);
@@ -67,10 +69,10 @@ class HouseTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            JavaFX and what draws with it only in | example.ui.Window
-            System.out and System.err only in cli | example.cli.Console
-            dev.guise.example.report.. uses only  | example.report.Everything
-            """)
+        JavaFX and what draws with it only in | example.ui.Window
+        System.out and System.err only in cli | example.cli.Console
+        dev.guise.example.report.. uses only  | example.report.Everything
+        """)
     void leavesAloneWhatIsRight(String rule, String innocent) {
         assertFalse(violations(rule).contains(innocent));
     }
@@ -82,7 +84,9 @@ class HouseTest {
 
     private static String violations(String description) {
         List<ArchRule> rules = new HouseRules(EXAMPLE)
-                .all().stream().filter(rule -> rule.getDescription().startsWith(description)).toList();
+                .all().stream()
+                        .filter(rule -> rule.getDescription().startsWith(description))
+                        .toList();
         assertEquals(1, rules.size(), () -> "not one rule begins with: " + description);
         return rules.getFirst().evaluate(WRONG_HOUSE).getFailureReport().getDetails().stream()
                 .collect(Collectors.joining("\n"));

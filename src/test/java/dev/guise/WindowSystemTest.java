@@ -11,19 +11,20 @@ class WindowSystemTest {
 
     @Test
     void withoutADisplayThatIsSaid() {
-        String said = WindowSystem.missingOnLinux(Map.of("DISPLAY", ""), library -> true).orElse("");
+        String said = WindowSystem.missingOnLinux(Map.of("DISPLAY", ""), library -> true)
+                .orElse("");
         assertTrue(said.contains("DISPLAY"), said);
     }
 
     @Test
     void withoutGtkThatIsSaid() {
-        String said = WindowSystem.missingOnLinux(Map.of("WAYLAND_DISPLAY", "wayland-0"), library -> false).orElse("");
+        String said = WindowSystem.missingOnLinux(Map.of("WAYLAND_DISPLAY", "wayland-0"), library -> false)
+                .orElse("");
         assertTrue(said.contains("libgtk-3.so.0") && said.contains("apt install"), said);
     }
 
     @Test
     void withBothNothingIsMissing() {
-        assertEquals(
-                Optional.empty(), WindowSystem.missingOnLinux(Map.of("DISPLAY", ":0"), "libgtk-3.so.0"::equals));
+        assertEquals(Optional.empty(), WindowSystem.missingOnLinux(Map.of("DISPLAY", ":0"), "libgtk-3.so.0"::equals));
     }
 }

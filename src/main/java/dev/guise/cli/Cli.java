@@ -66,7 +66,10 @@ public final class Cli {
             terminal.err().flush();
             return code;
         } catch (OutOfMemoryError e) {
-            return error(terminal, "guise", "there is not enough memory for this cluster; start with java -Xmx8g -jar guise.jar");
+            return error(
+                    terminal,
+                    "guise",
+                    "there is not enough memory for this cluster; start with java -Xmx8g -jar guise.jar");
         } catch (StackOverflowError e) {
             return error(terminal, "guise", "the input is nested too deeply");
         }

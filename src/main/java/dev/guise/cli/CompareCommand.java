@@ -67,9 +67,12 @@ final class CompareCommand implements Callable<Integer> {
         output.check();
         Comparison comparison = Comparison.of(read(before), read(after));
         if (format == Format.JSON) {
-            output.write(terminal, out -> JsonWriter.write(out, json -> new ComparisonJson(json).comparison(comparison)));
+            output.write(
+                    terminal, out -> JsonWriter.write(out, json -> new ComparisonJson(json).comparison(comparison)));
         } else {
-            output.writeText(terminal, text -> ComparisonText.lines(comparison, comparison.lines()).forEach(text::line));
+            output.writeText(
+                    terminal,
+                    text -> ComparisonText.lines(comparison, comparison.lines()).forEach(text::line));
         }
         return ExitCodes.OK;
     }
@@ -78,7 +81,8 @@ final class CompareCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
             throw new SourceException(file.toString(), "There is no such file or folder", "Check the name.");
         }
-        ClusterSnapshot found = Sources.ofFiles(java.util.List.of(file), ServerProfile.UNKNOWN).read(ReadProgress.NONE);
+        ClusterSnapshot found =
+                Sources.ofFiles(java.util.List.of(file), ServerProfile.UNKNOWN).read(ReadProgress.NONE);
         ClusterSnapshot known = version == null ? found : found.withServer(version);
         ClusterSnapshot snapshot = defaultRoles ? DefaultRoles.addTo(known) : known;
         Escalation escalation = techniques.escalation(snapshot, Policy.of(snapshot.rbac()));

@@ -5,8 +5,9 @@ import picocli.CommandLine.Command;
 /// The program as a whole; everything is done by its subcommands.
 @Command(
         name = "guise",
-        description = "See who can become whom in a Kubernetes cluster. Without arguments, or with files only, the window"
-                + " opens.",
+        description =
+                "See who can become whom in a Kubernetes cluster. Without arguments, or with files only, the window"
+                        + " opens.",
         mixinStandardHelpOptions = true,
         versionProvider = GuiseCommand.Version.class,
         footer = {"", "Exit codes: 0 done, 1 failed, 2 findings at or above --fail-on, 64 wrong arguments."})

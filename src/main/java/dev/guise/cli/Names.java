@@ -94,8 +94,8 @@ final class Names {
         return request ? new End.OfRequest(RequestWords.parse(text)) : new End.OfIdentity(userName(text));
     }
 
-    /// The cluster, in which the end is known: somebody of whom nothing is known can still be impersonated by whoever may
-    /// impersonate anybody. A binding to no role makes a name known and grants nothing.
+    /// The cluster, in which the end is known: somebody of whom nothing is known can still be impersonated by whoever
+    /// may impersonate anybody. A binding to no role makes a name known and grants nothing.
     ClusterSnapshot introduced(End end) {
         if (!(end instanceof End.OfIdentity(String userName)) || isKnown(Identity.ofUser(userName))) {
             return snapshot;
@@ -117,13 +117,11 @@ final class Names {
         }
         Subject subject = Subject.ofUserName(identity.userName());
         boolean exists = snapshot.serviceAccounts().stream()
-                .anyMatch(account -> Subject.serviceAccount(account.meta().namespace(), account.meta().name())
+                .anyMatch(account -> Subject.serviceAccount(
+                                account.meta().namespace(), account.meta().name())
                         .equals(subject));
         boolean node = snapshot.nodes().stream()
                 .anyMatch(n -> Identity.node(n.meta().name()).userName().equals(identity.userName()));
-        return exists
-                || node
-                || subjects.contains(subject)
-                || subjects.contains(Subject.user(identity.userName()));
+        return exists || node || subjects.contains(subject) || subjects.contains(Subject.user(identity.userName()));
     }
 }

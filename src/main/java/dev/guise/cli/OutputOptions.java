@@ -18,7 +18,8 @@ final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Write to this file instead; it is complete or not there at all.")
-    @Nullable Path output;
+    @Nullable
+    Path output;
 
     /// Says before any work is done that the file cannot be there.
     void check() throws SourceException {
@@ -64,7 +65,9 @@ final class OutputOptions {
 
     private SourceException failed(Exception e) {
         String where = output == null ? "standard output" : output.toString();
-        String why = e instanceof AccessDeniedException ? "writing there is not permitted" : String.valueOf(e.getMessage());
-        return new SourceException(where, "The result cannot be written: " + why, "Name another file with --output.", e);
+        String why =
+                e instanceof AccessDeniedException ? "writing there is not permitted" : String.valueOf(e.getMessage());
+        return new SourceException(
+                where, "The result cannot be written: " + why, "Name another file with --output.", e);
     }
 }

@@ -87,7 +87,9 @@ final class PathsCommand extends ClusterCommand {
         List<Derivation> derivations = escalation.derivations(start, end, most);
         Optional<Cut> cuts = cut ? Optional.of(escalation.cut(List.of(start), end)) : Optional.empty();
         if (format == Format.JSON) {
-            output().write(terminal(), out -> JsonWriter.write(out, json -> write(json, derivations, cuts.orElse(null))));
+            output().write(
+                            terminal(),
+                            out -> JsonWriter.write(out, json -> write(json, derivations, cuts.orElse(null))));
         } else {
             output().writeText(terminal(), text -> {
                 show(start, end, derivations, text);
@@ -135,8 +137,8 @@ final class PathsCommand extends ClusterCommand {
                     case SMALL -> "To cut every path, take these away; a smaller set may exist:";
                     case NOTHING_TO_CUT -> "There is nothing to cut.";
                     case IMPOSSIBLE ->
-                        "Nothing that lasts can be taken away to cut every path: the API server itself maintains what one"
-                                + " rests on.";
+                        "Nothing that lasts can be taken away to cut every path: the API server itself maintains what"
+                                + " one rests on.";
                     case UNKNOWN -> "It takes too long to find what cuts every path.";
                 });
         cut.elements().stream().map(CutElement::describe).forEach(element -> text.line("  " + element));

@@ -62,14 +62,16 @@ final class ReachCommand extends ClusterCommand {
         Policy policy = Policy.of(snapshot.rbac());
         Escalation escalation = techniques.escalation(snapshot, policy);
         // all together are worked out far faster than each alone, and are known from then on
-        List<Identity> identities = all
-                ? escalation.reachAll().stream().map(Reach::from).toList()
-                : named(new Names(snapshot, policy));
+        List<Identity> identities =
+                all ? escalation.reachAll().stream().map(Reach::from).toList() : named(new Names(snapshot, policy));
         if (format == Format.JSON) {
-            output().write(terminal(), out -> JsonWriter.write(
-                    out, json -> new ReachJson(json).reach(identities, escalation::reach)));
+            output().write(
+                            terminal(),
+                            out -> JsonWriter.write(
+                                    out, json -> new ReachJson(json).reach(identities, escalation::reach)));
         } else {
-            output().writeText(terminal(), text -> identities.forEach(identity -> show(escalation.reach(identity), text)));
+            output().writeText(
+                            terminal(), text -> identities.forEach(identity -> show(escalation.reach(identity), text)));
         }
         return ExitCodes.OK;
     }

@@ -22,13 +22,18 @@ final class RequestPath {
     static Attributes parse(String verb, String uri) {
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
-        List<String> parameters = query < 0 ? List.of() : List.of(uri.substring(query + 1).split("&"));
-        List<String> parts = List.of(path.split("/")).stream().filter(part -> !part.isEmpty()).toList();
-        int version = parts.isEmpty() ? 0 : switch (parts.getFirst()) {
-            case "api" -> 1;
-            case "apis" -> 2;
-            default -> 0;
-        };
+        List<String> parameters =
+                query < 0 ? List.of() : List.of(uri.substring(query + 1).split("&"));
+        List<String> parts = List.of(path.split("/")).stream()
+                .filter(part -> !part.isEmpty())
+                .toList();
+        int version = parts.isEmpty()
+                ? 0
+                : switch (parts.getFirst()) {
+                    case "api" -> 1;
+                    case "apis" -> 2;
+                    default -> 0;
+                };
         if (version == 0 || parts.size() <= version + 1) {
             return new NonResourceAttributes(verb, path);
         }
@@ -36,8 +41,7 @@ final class RequestPath {
         return resource(verb, group, parts.subList(version + 1, parts.size()), parameters);
     }
 
-    private static ResourceAttributes resource(
-            String verb, String group, List<String> parts, List<String> parameters) {
+    private static ResourceAttributes resource(String verb, String group, List<String> parts, List<String> parameters) {
         boolean oldWatch = parts.getFirst().equals("watch") && parts.size() > 1;
         List<String> rest = oldWatch ? parts.subList(1, parts.size()) : parts;
         String namespace = "";

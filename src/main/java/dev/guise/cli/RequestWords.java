@@ -32,8 +32,9 @@ final class RequestWords {
     /// @throws UsageException when the words are no request
     static Attributes of(List<String> words, String namespace) {
         if (words.size() < 2 || words.size() > 3) {
-            throw new UsageException("a request is VERB RESOURCE[.GROUP][/SUB] [NAME] [-n NAMESPACE], or VERB /path; not \""
-                    + String.join(" ", words) + "\"");
+            throw new UsageException(
+                    "a request is VERB RESOURCE[.GROUP][/SUB] [NAME] [-n NAMESPACE], or VERB /path; not \""
+                            + String.join(" ", words) + "\"");
         }
         String verb = words.get(0);
         String what = words.get(1);

@@ -22,8 +22,8 @@ record ResourceWord(String apiGroup, String resource, String subresource) {
         String group = dot < 0 ? "" : head.substring(dot + 1);
         boolean unfinished = resource.isEmpty() || (slash >= 0 && sub.isEmpty()) || (dot >= 0 && group.isEmpty());
         if (unfinished) {
-            throw new UsageException(
-                    "\"" + word + "\" is no resource: write RESOURCE[.GROUP][/SUBRESOURCE], such as deployments.apps/scale");
+            throw new UsageException("\"" + word
+                    + "\" is no resource: write RESOURCE[.GROUP][/SUBRESOURCE], such as deployments.apps/scale");
         }
         return new ResourceWord(group, resource, sub);
     }

@@ -78,8 +78,9 @@ final class ScanCommand extends ClusterCommand {
             names = "--most-paths",
             paramLabel = "N",
             defaultValue = "200",
-            description = "Work the shortest path out for so many findings, the worst first (default: ${DEFAULT-VALUE});"
-                    + " json and html have them.")
+            description =
+                    "Work the shortest path out for so many findings, the worst first (default: ${DEFAULT-VALUE});"
+                            + " json and html have them.")
     private int mostPaths = 200;
 
     @Option(
@@ -114,7 +115,8 @@ final class ScanCommand extends ClusterCommand {
         }
         Severity least = failOn;
         boolean found = least != null
-                && scan.findings().stream().anyMatch(finding -> finding.severity().isAtLeast(least));
+                && scan.findings().stream()
+                        .anyMatch(finding -> finding.severity().isAtLeast(least));
         return found ? ExitCodes.FOUND : ExitCodes.OK;
     }
 
@@ -144,16 +146,21 @@ final class ScanCommand extends ClusterCommand {
 
     private Scan scan(Escalation escalation, Triage triage) {
         Findings findings = Findings.of(Analysis.of(escalation));
-        return Scan.of(escalation, findings, new Scan.Choice(
-                triage,
-                LocalDate.now(ZoneId.systemDefault()),
-                includeExpected ? Scan.Choice.ALSO_EXPECTED : Scan.Choice.OPEN,
-                mostPaths));
+        return Scan.of(
+                escalation,
+                findings,
+                new Scan.Choice(
+                        triage,
+                        LocalDate.now(ZoneId.systemDefault()),
+                        includeExpected ? Scan.Choice.ALSO_EXPECTED : Scan.Choice.OPEN,
+                        mostPaths));
     }
 
     private static void show(Scan scan, TextWriter text) {
         ClusterSnapshot snapshot = scan.snapshot();
-        String version = snapshot.server().version().isEmpty() ? "unknown version" : snapshot.server().version();
+        String version = snapshot.server().version().isEmpty()
+                ? "unknown version"
+                : snapshot.server().version();
         text.line(snapshot.origin().name() + ": server of " + version + ", "
                 + snapshot.rbac().size() + " roles and bindings");
         snapshot.warnings().forEach(warning -> text.line("warning: " + SourceOptions.describe(warning)));
@@ -174,11 +181,12 @@ final class ScanCommand extends ClusterCommand {
             text.line(decisions.suppressed() + " suppressed ones are not shown.");
         }
         for (Suppression suppression : decisions.expired()) {
-            text.line("suppression ended " + suppression.until().map(LocalDate::toString).orElse("") + ": "
-                    + describe(suppression));
+            text.line("suppression ended "
+                    + suppression.until().map(LocalDate::toString).orElse("") + ": " + describe(suppression));
         }
-        decisions.unused().forEach(
-                suppression -> text.line("suppression that no finding has: " + describe(suppression)));
+        decisions
+                .unused()
+                .forEach(suppression -> text.line("suppression that no finding has: " + describe(suppression)));
     }
 
     private static String describe(Suppression suppression) {

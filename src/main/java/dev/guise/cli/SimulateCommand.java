@@ -79,13 +79,19 @@ final class SimulateCommand extends ClusterCommand {
             description = "The resource, such as pods, pods/exec or deployments.apps/scale.")
     private @Nullable String resource;
 
-    @Option(names = {"-n", "--namespace"}, paramLabel = "NS", description = "The namespace; without it, cluster scope.")
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NS",
+            description = "The namespace; without it, cluster scope.")
     private String namespace = "";
 
     @Option(names = "--name", paramLabel = "N", description = "The object's name.")
     private String name = "";
 
-    @Option(names = "--path", paramLabel = "P", description = "The request's path, such as /metrics, in place of a resource.")
+    @Option(
+            names = "--path",
+            paramLabel = "P",
+            description = "The request's path, such as /metrics, in place of a resource.")
     private @Nullable String path;
 
     @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
@@ -102,7 +108,8 @@ final class SimulateCommand extends ClusterCommand {
         Map<String, List<String>> extra = extras("--requestor-extra", requestorExtras);
         ClusterSnapshot snapshot = withDefaultRoles(source().readAndWarn(files, terminal()));
         Policy policy = Policy.of(snapshot.rbac());
-        UserInfo known = UserInfo.ofName(new Names(snapshot, policy).userName(requestor)).withGroups(requestorGroups);
+        UserInfo known =
+                UserInfo.ofName(new Names(snapshot, policy).userName(requestor)).withGroups(requestorGroups);
         UserInfo user = new UserInfo(known.name(), known.uid(), known.groups(), extra);
         ImpersonationReview review = new ImpersonationReviewer(policy, snapshot.server()).review(user, wanted, request);
         if (format == Format.JSON) {
@@ -128,8 +135,8 @@ final class SimulateCommand extends ClusterCommand {
         }
         Map<String, List<String>> extra = new LinkedHashMap<>();
         // headers have no case: the server takes their keys in lower case
-        extras("--as-extra", asExtras).forEach((key, values) -> extra.merge(
-                key.toLowerCase(Locale.ROOT), values, SimulateCommand::joined));
+        extras("--as-extra", asExtras)
+                .forEach((key, values) -> extra.merge(key.toLowerCase(Locale.ROOT), values, SimulateCommand::joined));
         return new WantedUser(as == null ? "" : as, asUid == null ? "" : asUid, asGroups, extra);
     }
 
@@ -198,7 +205,8 @@ final class SimulateCommand extends ClusterCommand {
         text.line("  as " + as.name() + ", groups " + as.groups()
                 + (as.uid().isEmpty() ? "" : ", uid " + as.uid())
                 + (as.extra().isEmpty() ? "" : ", extra " + as.extra()));
-        text.line("  " + (result.decision().isAllowed() ? "allowed: " : "not allowed: ") + result.decision().reason());
+        text.line("  " + (result.decision().isAllowed() ? "allowed: " : "not allowed: ")
+                + result.decision().reason());
     }
 
     private static void show(Check check, TextWriter text) {

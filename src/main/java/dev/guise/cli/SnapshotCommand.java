@@ -36,7 +36,8 @@ final class SnapshotCommand extends ClusterCommand {
             throw new SourceException(
                     file.toString(), "The snapshot cannot be written: " + e.getMessage(), "Name another file.", e);
         }
-        int objects = snapshot.counts().values().stream().mapToInt(Integer::intValue).sum();
+        int objects =
+                snapshot.counts().values().stream().mapToInt(Integer::intValue).sum();
         note(objects + " objects of " + snapshot.origin().name() + " saved in " + file);
         return ExitCodes.OK;
     }

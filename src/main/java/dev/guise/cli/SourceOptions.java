@@ -24,13 +24,15 @@ final class SourceOptions {
     private static final int WARNINGS_SHOWN = 10;
 
     @Option(names = "--context", paramLabel = "NAME", description = "Read the cluster of this kubeconfig context.")
-    @Nullable String context;
+    @Nullable
+    String context;
 
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
             description = "The kubeconfig with the context; without it, what kubectl would use.")
-    @Nullable Path kubeconfig;
+    @Nullable
+    Path kubeconfig;
 
     @Option(names = "--demo", description = "Use the cluster that comes with the program.")
     boolean demo;
@@ -40,13 +42,15 @@ final class SourceOptions {
             paramLabel = "VERSION",
             converter = ServerVersion.class,
             description = "Judge for a server of this version, such as 1.36; files say none.")
-    @Nullable ServerProfile version;
+    @Nullable
+    ServerProfile version;
 
     @Option(
             names = "--constrained-impersonation",
             paramLabel = "on|off|unknown",
             description = "Whether the server's gate ConstrainedImpersonation is on.")
-    @Nullable Gate gate;
+    @Nullable
+    Gate gate;
 
     @Option(
             names = "--default-roles",
@@ -75,7 +79,8 @@ final class SourceOptions {
                 .limit(WARNINGS_SHOWN)
                 .forEach(warning -> terminal.err().println("warning: " + Plain.line(describe(warning))));
         if (warnings.size() > WARNINGS_SHOWN) {
-            terminal.err().println("warning: and " + (warnings.size() - WARNINGS_SHOWN) + " more; guise scan lists all");
+            terminal.err()
+                    .println("warning: and " + (warnings.size() - WARNINGS_SHOWN) + " more; guise scan lists all");
         }
         terminal.err().flush();
         return snapshot;
@@ -104,8 +109,7 @@ final class SourceOptions {
             named.add("FILE");
         }
         if (named.isEmpty()) {
-            throw new UsageException(
-                    "no cluster was named: give files or folders, or --context NAME, or --demo");
+            throw new UsageException("no cluster was named: give files or folders, or --context NAME, or --demo");
         }
         if (named.size() > 1) {
             throw new UsageException("only one of " + String.join(", ", named) + " can be used at a time");

@@ -44,7 +44,10 @@ final class WhoCanCommand extends ClusterCommand {
                     + " a verb and a resource, perhaps with a name, or a verb and a /path.")
     private List<String> words = new ArrayList<>();
 
-    @Option(names = {"-n", "--namespace"}, paramLabel = "NAMESPACE", description = "Where; without it, at cluster scope.")
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "Where; without it, at cluster scope.")
     private String namespace = "";
 
     @Option(names = "--indirect", description = "Tell also who can end up doing it by escalation.")
@@ -72,16 +75,20 @@ final class WhoCanCommand extends ClusterCommand {
                 ? Optional.of(techniques.escalation(snapshot, policy).whoReaches(new End.OfRequest(request)))
                 : Optional.empty();
         if (format == Format.JSON) {
-            output().write(terminal(), out -> JsonWriter.write(out, json -> {
-                json.object("request", () -> new AttributesJson(json).fields(request));
-                new WhoCanJson(json).whoCan(found);
-                ending.ifPresent(all -> json.strings("indirect", all.stream().map(Identity::displayName).toList()));
-            }));
+            output().write(
+                            terminal(),
+                            out -> JsonWriter.write(out, json -> {
+                                json.object("request", () -> new AttributesJson(json).fields(request));
+                                new WhoCanJson(json).whoCan(found);
+                                ending.ifPresent(all -> json.strings(
+                                        "indirect",
+                                        all.stream().map(Identity::displayName).toList()));
+                            }));
         } else {
             output().writeText(terminal(), text -> {
                 show(found, text);
-                ending.ifPresent(all -> show(
-                        all, WhoCan.onlyIndirectly(policy, request, all).size(), text));
+                ending.ifPresent(all ->
+                        show(all, WhoCan.onlyIndirectly(policy, request, all).size(), text));
             });
         }
         return ExitCodes.OK;
@@ -102,12 +109,14 @@ final class WhoCanCommand extends ClusterCommand {
 
     private static void show(WhoCan found, TextWriter text) {
         boolean nobody = found.grants().isEmpty();
-        text.line((nobody ? "No binding allows anybody to " : "Who can ") + found.request().describe()
+        text.line((nobody ? "No binding allows anybody to " : "Who can ")
+                + found.request().describe()
                 + (nobody ? "." : " (" + found.counts() + "):"));
         for (Grant grant : found.grants()) {
             List<Subject> known = found.groups().getOrDefault(grant.subject(), List.of());
             String size = known.isEmpty() ? "" : " (" + known.size() + " known members)";
-            text.line("  " + grant.subject().describe() + size + " by " + grant.binding().kind() + " "
+            text.line("  " + grant.subject().describe() + size + " by "
+                    + grant.binding().kind() + " "
                     + grant.binding().meta().qualifiedName() + ", rule " + (grant.ruleIndex() + 1) + " of "
                     + grant.role().kind() + " " + grant.role().meta().qualifiedName());
         }
@@ -116,10 +125,11 @@ final class WhoCanCommand extends ClusterCommand {
 
     private static void show(List<Identity> ending, int indirectly, TextWriter text) {
         text.line("");
-        text.line(ending.isEmpty()
-                ? "Nobody can end up doing it."
-                : "Who can end up doing it, those above included (" + ending.size() + " identities, " + indirectly
-                        + " of them only by escalation):");
+        text.line(
+                ending.isEmpty()
+                        ? "Nobody can end up doing it."
+                        : "Who can end up doing it, those above included (" + ending.size() + " identities, "
+                                + indirectly + " of them only by escalation):");
         ending.forEach(identity -> text.line("  " + identity.displayName()));
     }
 }

@@ -117,11 +117,13 @@ public final class AccessReviewer implements AutoCloseable {
         try (Answer answer = connection.post(AUTHORIZATION + resource, body)) {
             return switch (answer.code()) {
                 case 200, 201 -> answered(answer);
-                case 401 -> new Review.Problem(
-                        "The server does not accept the credentials", "Log in again, then retry.");
-                case 403 -> new Review.Problem(
-                        "Asking is forbidden: " + answer.message(), "Ask for the right to " + right + ".");
-                default -> new Review.Problem("The server answered HTTP " + answer.code() + ": " + answer.message(), "");
+                case 401 ->
+                    new Review.Problem("The server does not accept the credentials", "Log in again, then retry.");
+                case 403 ->
+                    new Review.Problem(
+                            "Asking is forbidden: " + answer.message(), "Ask for the right to " + right + ".");
+                default ->
+                    new Review.Problem("The server answered HTTP " + answer.code() + ": " + answer.message(), "");
             };
         } catch (SourceException e) {
             return new Review.Problem(e.problem(), e.advice());

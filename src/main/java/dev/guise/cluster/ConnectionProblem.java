@@ -94,7 +94,8 @@ final class ConnectionProblem {
         @Nullable Throwable current = failure;
         for (int i = 0; current != null && i < DEEPEST; i++) {
             String said = current.getMessage();
-            boolean namesItsCause = current.getCause() != null && current.getCause().toString().equals(said);
+            boolean namesItsCause =
+                    current.getCause() != null && current.getCause().toString().equals(said);
             if (said != null && !said.isBlank() && !namesItsCause) {
                 message = said;
             }

@@ -36,8 +36,7 @@ final class Credentials {
     }
 
     /// Gathers a user's credentials; runs the exec plugin if there is one.
-    static Credentials of(
-            KubeEntry user, KubeEntry cluster, Map<String, String> environment, ReadProgress progress)
+    static Credentials of(KubeEntry user, KubeEntry cluster, Map<String, String> environment, ReadProgress progress)
             throws SourceException {
         if (user.has("auth-provider")) {
             throw problem(
@@ -45,9 +44,8 @@ final class Credentials {
                     "uses an auth-provider, which kubectl does not support any more either",
                     "Fetch a fresh kubeconfig of this cluster.");
         }
-        ExecPlugin plugin = user.has("exec")
-                ? new ExecPlugin(user.inner("exec"), cluster, environment, PLUGIN_LIMIT)
-                : null;
+        ExecPlugin plugin =
+                user.has("exec") ? new ExecPlugin(user.inner("exec"), cluster, environment, PLUGIN_LIMIT) : null;
         Credentials credentials = new Credentials(user, plugin);
         credentials.renew(progress);
         return credentials;
@@ -69,7 +67,9 @@ final class Credentials {
             token = given.token();
             pluginCertificate = given.certificate();
             pluginKey = given.key();
-            renew = given.expires().equals(Instant.MAX) ? Instant.MAX : given.expires().minus(MARGIN);
+            renew = given.expires().equals(Instant.MAX)
+                    ? Instant.MAX
+                    : given.expires().minus(MARGIN);
         }
     }
 
@@ -96,7 +96,8 @@ final class Credentials {
             return Files.readAllBytes(path);
         } catch (IOException e) {
             throw problem(
-                    user, "names the file " + path + ", which cannot be read: " + Failure.describe(e),
+                    user,
+                    "names the file " + path + ", which cannot be read: " + Failure.describe(e),
                     "Put the file there, or fetch a fresh kubeconfig.");
         }
     }
@@ -111,13 +112,16 @@ final class Credentials {
             return entry.text(field).isEmpty() ? new byte[0] : Files.readAllBytes(entry.path(field));
         } catch (IllegalArgumentException e) {
             throw new SourceException(
-                    entry.file().toString(), field + "-data of " + Shown.quoted(entry.name()) + " is not Base64",
-                    "Fetch a fresh kubeconfig of this cluster.", e);
+                    entry.file().toString(),
+                    field + "-data of " + Shown.quoted(entry.name()) + " is not Base64",
+                    "Fetch a fresh kubeconfig of this cluster.",
+                    e);
         } catch (IOException e) {
             throw new SourceException(
                     entry.path(field).toString(),
                     field + " of " + Shown.quoted(entry.name()) + " cannot be read: " + Failure.describe(e),
-                    "Put the file there, or fetch a fresh kubeconfig.", e);
+                    "Put the file there, or fetch a fresh kubeconfig.",
+                    e);
         }
     }
 
@@ -126,9 +130,7 @@ final class Credentials {
         byte[] certificate = pluginCertificate.isEmpty()
                 ? dataOrFile(user, "client-certificate")
                 : pluginCertificate.getBytes(StandardCharsets.UTF_8);
-        byte[] key = pluginKey.isEmpty()
-                ? dataOrFile(user, "client-key")
-                : pluginKey.getBytes(StandardCharsets.UTF_8);
+        byte[] key = pluginKey.isEmpty() ? dataOrFile(user, "client-key") : pluginKey.getBytes(StandardCharsets.UTF_8);
         if (certificate.length == 0) {
             return new KeyManager[0];
         }
@@ -136,13 +138,13 @@ final class Credentials {
             return managers(certificate, key);
         } catch (GeneralSecurityException | IOException e) {
             throw problem(
-                    user, "has a client certificate that cannot be used: " + Shown.plain(String.valueOf(e.getMessage())),
+                    user,
+                    "has a client certificate that cannot be used: " + Shown.plain(String.valueOf(e.getMessage())),
                     "Fetch a fresh kubeconfig of this cluster.");
         }
     }
 
-    private static KeyManager[] managers(byte[] certificate, byte[] key)
-            throws GeneralSecurityException, IOException {
+    private static KeyManager[] managers(byte[] certificate, byte[] key) throws GeneralSecurityException, IOException {
         List<Certificate> chain = Pem.certificates(certificate);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

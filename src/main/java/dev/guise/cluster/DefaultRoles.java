@@ -23,7 +23,8 @@ public final class DefaultRoles {
 
     /// Whether a cluster has none of them: then it was never on a server, or they were left out of the dump.
     public static boolean areMissingFrom(ClusterSnapshot snapshot) {
-        return snapshot.rbac().clusterRoles().stream().noneMatch(role -> role.meta().isBootstrap());
+        return snapshot.rbac().clusterRoles().stream()
+                .noneMatch(role -> role.meta().isBootstrap());
     }
 
     /// The cluster with those of them that it lacks. What it has itself stays as it is.
@@ -50,12 +51,15 @@ public final class DefaultRoles {
         ObjectCollector collector = new ObjectCollector();
         try (InputStream in = DefaultRoles.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new SourceException(RESOURCE, "The default roles are not part of this program", "Install it again.");
+                throw new SourceException(
+                        RESOURCE, "The default roles are not part of this program", "Install it again.");
             }
             new ManifestReader(collector, ReadProgress.NONE).read(in, RESOURCE);
         } catch (IOException e) {
             throw new SourceException(RESOURCE, "The default roles cannot be read", "Install the program again.", e);
         }
-        return collector.snapshot(new Origin("", "", Instant.EPOCH), dev.guise.rbac.ServerProfile.UNKNOWN).rbac();
+        return collector
+                .snapshot(new Origin("", "", Instant.EPOCH), dev.guise.rbac.ServerProfile.UNKNOWN)
+                .rbac();
     }
 }

@@ -13,8 +13,7 @@ import java.util.List;
 public final class DemoSource implements ClusterSource {
     private static final String FOLDER = "/dev/guise/cluster/demo/";
     private static final String INDEX = "index.txt";
-    private static final ServerProfile SERVER =
-            ServerProfile.ofVersion(1, 36).withConstrainedImpersonation(Gate.ON);
+    private static final ServerProfile SERVER = ServerProfile.ofVersion(1, 36).withConstrainedImpersonation(Gate.ON);
 
     private static final String NAME = "Demo";
     private static final String AUDIT_LOG = "/dev/guise/cluster/demo-audit/audit.log";
@@ -58,7 +57,8 @@ public final class DemoSource implements ClusterSource {
 
     /// Whether a snapshot is one of the demo.
     public static boolean isDemo(ClusterSnapshot snapshot) {
-        return snapshot.origin().name().equals(NAME) && snapshot.origin().server().isEmpty();
+        return snapshot.origin().name().equals(NAME)
+                && snapshot.origin().server().isEmpty();
     }
 
     /// What the API server of the demo wrote into its audit log on two days; closing it is up to the caller.
@@ -67,7 +67,8 @@ public final class DemoSource implements ClusterSource {
     public static InputStream auditLog() throws SourceException {
         InputStream in = DemoSource.class.getResourceAsStream(AUDIT_LOG);
         if (in == null) {
-            throw new SourceException(AUDIT_LOG, "The demo's audit log is not part of this program", "Install Guise again.");
+            throw new SourceException(
+                    AUDIT_LOG, "The demo's audit log is not part of this program", "Install Guise again.");
         }
         return in;
     }
@@ -95,6 +96,8 @@ public final class DemoSource implements ClusterSource {
 
     private SourceException missing(String file, String problem) {
         return new SourceException(
-                folder + file, "The demo cannot be read: " + problem, "Install Guise again, or open a cluster or files.");
+                folder + file,
+                "The demo cannot be read: " + problem,
+                "Install Guise again, or open a cluster or files.");
     }
 }

@@ -80,7 +80,8 @@ public final class DryRunner implements AutoCloseable {
         if (!server.isKnown() || !server.isAtLeast(1, FIRST_MINOR)) {
             throw new SourceException(
                     connection.server(),
-                    "It is not certain that the server knows dry runs" + (server.version().isEmpty() ? "" : " (" + server.version() + ")"),
+                    "It is not certain that the server knows dry runs"
+                            + (server.version().isEmpty() ? "" : " (" + server.version() + ")"),
                     "Nothing was sent. Dry runs need Kubernetes 1.18 or newer.");
         }
         return new DryRunner(connection);
@@ -88,8 +89,8 @@ public final class DryRunner implements AutoCloseable {
 
     /// A new object.
     ///
-    /// @param manifest of a Role, ClusterRole, RoleBinding or ClusterRoleBinding: maps, collections, strings, numbers,
-    ///                 booleans and null
+    /// @param manifest of a Role, ClusterRole, RoleBinding or ClusterRoleBinding: maps, collections, strings,
+    ///                 numbers, booleans and null
     public Verdict create(Map<String, ?> manifest) {
         return ask(manifest, (path, body) -> connection.post(path + "?" + ReadOnlyGuard.DRY_RUN, body));
     }
@@ -189,7 +190,9 @@ public final class DryRunner implements AutoCloseable {
             case String text -> json.writeString(text);
             case Boolean flag -> json.writeBoolean(flag);
             case Number number -> json.writeNumber(number.longValue());
-            default -> throw new IllegalArgumentException("no JSON for a " + value.getClass().getSimpleName());
+            default ->
+                throw new IllegalArgumentException(
+                        "no JSON for a " + value.getClass().getSimpleName());
         }
     }
 

@@ -254,7 +254,9 @@ final class ExecPlugin {
 
     private static Instant expiry(String text) {
         try {
-            return text.isEmpty() ? Instant.MAX : java.time.OffsetDateTime.parse(text).toInstant();
+            return text.isEmpty()
+                    ? Instant.MAX
+                    : java.time.OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             return Instant.MAX;
         }

@@ -69,9 +69,11 @@ final class FieldReader {
         for (Tree element : elements(fields, name)) {
             switch (element) {
                 case Tree.Text text -> texts.add(text.value());
-                case Tree.Nothing nothing -> warn(nothing.line(), name + " has an empty entry", "The entry is left out.");
-                default -> throw new BadFieldException(
-                        element.line(), name + " has " + element.describe() + " where a string belongs");
+                case Tree.Nothing nothing ->
+                    warn(nothing.line(), name + " has an empty entry", "The entry is left out.");
+                default ->
+                    throw new BadFieldException(
+                            element.line(), name + " has " + element.describe() + " where a string belongs");
             }
         }
         return texts;
@@ -96,10 +98,11 @@ final class FieldReader {
         switch (entry) {
             case Tree.Text text -> strings.put(key, text.value());
             case Tree.Nothing _ -> strings.put(key, "");
-            default -> warn(
-                    entry.line(),
-                    name + " has " + entry.describe() + " for " + Shown.quoted(key),
-                    "The entry is left out.");
+            default ->
+                warn(
+                        entry.line(),
+                        name + " has " + entry.describe() + " for " + Shown.quoted(key),
+                        "The entry is left out.");
         }
     }
 }

@@ -75,7 +75,9 @@ public final class FileSource implements ClusterSource {
         String found = first.isEmpty() ? "" : " (" + first + ")";
         if (files.isEmpty()) {
             return new SourceException(
-                    where, "There is no manifest there" + found, "Name files or folders with .yaml, .yml or .json files.");
+                    where,
+                    "There is no manifest there" + found,
+                    "Name files or folders with .yaml, .yml or .json files.");
         }
         String problem = "No Role, ClusterRole, RoleBinding or ClusterRoleBinding could be read" + found;
         return new SourceException(

@@ -199,7 +199,8 @@ final class JsonObjects {
     }
 
     private static boolean endsEarly(JacksonException e) {
-        return e instanceof JacksonIOException && e.getCause() instanceof IOException cause
+        return e instanceof JacksonIOException
+                && e.getCause() instanceof IOException cause
                 && cause instanceof java.io.EOFException;
     }
 

@@ -63,7 +63,8 @@ final class Keep {
     }
 
     /// What to keep of the field's value; null when it is to be skipped.
-    @Nullable Keep field(String name) {
+    @Nullable
+    Keep field(String name) {
         if (others) {
             return dropped.contains(name) ? null : ALL;
         }

@@ -109,11 +109,14 @@ final class KindReader implements ObjectSink {
     private void checkDetail(ListHead head) {
         if (!head.isList()) {
             objects.warnings().add(kind.path(), "the answer is a " + Shown.quoted(head.kind()) + ", not a list", "");
-        } else if (holdsValues() && !head.kind().equals(METADATA_LIST) && objects.warnings().count() == 0) {
-            objects.warnings().add(
-                    kind.path(),
-                    "only metadata was asked for, but the server sent whole objects",
-                    "Their values were thrown away while they were read.");
+        } else if (holdsValues()
+                && !head.kind().equals(METADATA_LIST)
+                && objects.warnings().count() == 0) {
+            objects.warnings()
+                    .add(
+                            kind.path(),
+                            "only metadata was asked for, but the server sent whole objects",
+                            "Their values were thrown away while they were read.");
         }
     }
 

@@ -92,7 +92,8 @@ public final class Kubeconfig {
     private static Tree parse(Path file) throws SourceException {
         try (InputStream in = Files.newInputStream(file)) {
             if (Files.size(file) > LARGEST) {
-                throw new SourceException(file.toString(), "This is no kubeconfig: it is too large", "Name another file.");
+                throw new SourceException(
+                        file.toString(), "This is no kubeconfig: it is too large", "Name another file.");
             }
             return YamlObjects.readWhole(new YamlUnicodeReader(in));
         } catch (IOException e) {
@@ -173,14 +174,14 @@ public final class Kubeconfig {
         KubeEntry entry = contexts.get(name);
         if (entry == null) {
             String known = contexts.isEmpty() ? "It has none" : "It has: " + String.join(", ", contexts.keySet());
-            throw new SourceException(
-                    where(), "The kubeconfig has no context " + Shown.quoted(name), known + ".");
+            throw new SourceException(where(), "The kubeconfig has no context " + Shown.quoted(name), known + ".");
         }
         return context(entry);
     }
 
     private String where() {
-        return String.join(File.pathSeparator, files.stream().map(Path::toString).toList());
+        return String.join(
+                File.pathSeparator, files.stream().map(Path::toString).toList());
     }
 
     KubeEntry cluster(KubeContext context) throws SourceException {
@@ -201,8 +202,8 @@ public final class Kubeconfig {
         if (user == null && !context.user().isEmpty()) {
             throw new SourceException(
                     context.file().toString(),
-                    "The context " + Shown.quoted(context.name()) + " names the user "
-                            + Shown.quoted(context.user()) + ", which is not there",
+                    "The context " + Shown.quoted(context.name()) + " names the user " + Shown.quoted(context.user())
+                            + ", which is not there",
                     "Add the user, or choose another context.");
         }
         return user == null ? new KubeEntry("", new Tree.Fields(Map.of(), 0), context.file()) : user;

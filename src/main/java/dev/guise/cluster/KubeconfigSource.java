@@ -120,7 +120,8 @@ public final class KubeconfigSource implements ClusterSource {
         }
 
         ClusterSnapshot read(ObjectCollector all, ServerProfile version) throws SourceException {
-            ExecutorService readers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
+            ExecutorService readers =
+                    Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
             try {
                 for (KubeKind kind : KubeKind.values()) {
                     readers.execute(() -> events.add(new Event.Done(reader(kind).read())));
@@ -207,7 +208,8 @@ public final class KubeconfigSource implements ClusterSource {
                             + "rbac.authorization.k8s.io (the ClusterRole view does not have it), or for a dump.");
         }
 
-        /// What kept them from being read. A server that forbids all four says nearly the same four times: once is told.
+        /// What kept them from being read. A server that forbids all four says nearly the same four times: once is
+        /// told.
         private static String why(List<KindReader.Result> failed) {
             List<String> problems =
                     failed.stream().map(KindReader.Result::problem).distinct().toList();

@@ -41,8 +41,7 @@ final class ManifestFolder {
     private static List<Path> inFolder(Path folder, Warnings warnings) {
         List<Path> found = new ArrayList<>();
         try {
-            Files.walkFileTree(
-                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Collect(found, warnings));
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Collect(found, warnings));
         } catch (IOException e) {
             warnings.add(folder.toString(), "the folder cannot be read: " + Failure.describe(e), NOT_JUDGED);
         }

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// Which service accounts a cluster certainly lacks: none where they could not be read, and never `default`, which every
-/// namespace gets.
+/// Which service accounts a cluster certainly lacks: none where they could not be read, and never `default`, which
+/// every namespace gets.
 public final class MissingAccounts {
     private final Set<String> there = new HashSet<>();
     private final boolean read;
@@ -16,7 +16,8 @@ public final class MissingAccounts {
         snapshot.serviceAccounts().forEach(account -> there.add(account.meta().qualifiedName()));
         this.read = !there.isEmpty()
                 && snapshot.warnings().stream()
-                        .noneMatch(warning -> warning.where().toLowerCase(Locale.ROOT).contains("serviceaccount"));
+                        .noneMatch(warning ->
+                                warning.where().toLowerCase(Locale.ROOT).contains("serviceaccount"));
     }
 
     /// Those of a cluster. Linear in its service accounts.

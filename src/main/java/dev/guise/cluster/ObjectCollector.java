@@ -64,7 +64,10 @@ final class ObjectCollector {
         String kind = word(object, "kind", list.itemKind());
         String apiVersion = word(object, "apiVersion", list.itemKind().isEmpty() ? "" : list.apiVersion());
         if (kind.isEmpty()) {
-            warnings.add(place.at(object.line()), "a document without a kind", "It is not a Kubernetes object and is left out.");
+            warnings.add(
+                    place.at(object.line()),
+                    "a document without a kind",
+                    "It is not a Kubernetes object and is left out.");
             return;
         }
         KubeKind known = KubeKind.ofName(kind).orElse(null);
@@ -73,7 +76,10 @@ final class ObjectCollector {
             return;
         }
         if (apiVersion.isEmpty()) {
-            warnings.add(place.at(object.line()), "a " + kind + " without apiVersion", "It is taken for an ordinary " + kind + ".");
+            warnings.add(
+                    place.at(object.line()),
+                    "a " + kind + " without apiVersion",
+                    "It is taken for an ordinary " + kind + ".");
         }
         accept(known, object, place);
     }
@@ -159,8 +165,7 @@ final class ObjectCollector {
         return switch (kind) {
             case ROLE -> new Role(meta, rbac.rules());
             case CLUSTER_ROLE -> new ClusterRole(meta, rbac.rules(), rbac.aggregation());
-            case ROLE_BINDING ->
-                new RoleBinding(meta, rbac.roleRef(meta.namespace()), rbac.subjects(meta.namespace()));
+            case ROLE_BINDING -> new RoleBinding(meta, rbac.roleRef(meta.namespace()), rbac.subjects(meta.namespace()));
             case CLUSTER_ROLE_BINDING -> new ClusterRoleBinding(meta, rbac.roleRef(""), rbac.subjects(""));
             case SERVICE_ACCOUNT -> new ServiceAccount(meta);
             case NAMESPACE -> new Namespace(meta);

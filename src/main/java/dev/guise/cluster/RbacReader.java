@@ -33,8 +33,9 @@ final class RbacReader {
             switch (element) {
                 case Tree.Fields rule -> rules.add(rule(rule));
                 case Tree.Nothing nothing -> reader.warn(nothing.line(), "an empty rule", "It grants nothing.");
-                default -> throw new BadFieldException(
-                        element.line(), "rules has " + element.describe() + " where a rule belongs");
+                default ->
+                    throw new BadFieldException(
+                            element.line(), "rules has " + element.describe() + " where a rule belongs");
             }
         }
         return rules;
@@ -84,8 +85,9 @@ final class RbacReader {
             case "NotIn" -> Operator.NOT_IN;
             case "Exists" -> Operator.EXISTS;
             case "DoesNotExist" -> Operator.DOES_NOT_EXIST;
-            default -> throw new BadFieldException(
-                    expression.line(), "a selector has the unknown operator " + Shown.quoted(word));
+            default ->
+                throw new BadFieldException(
+                        expression.line(), "a selector has the unknown operator " + Shown.quoted(word));
         };
         return new Requirement(reader.text(expression, "key"), operator, reader.texts(expression, "values"));
     }
@@ -135,16 +137,17 @@ final class RbacReader {
         String name = reader.text(subject, "name");
         String group = reader.text(subject, "apiGroup");
         SubjectKind kind = SubjectKind.of(word)
-                .orElseThrow(() -> new BadFieldException(
-                        subject.line(), "a subject has the unknown kind " + Shown.quoted(word)));
+                .orElseThrow(() ->
+                        new BadFieldException(subject.line(), "a subject has the unknown kind " + Shown.quoted(word)));
         if (name.isEmpty()) {
             throw new BadFieldException(subject.line(), "a " + word + " subject has no name");
         }
         String wanted = kind == SubjectKind.SERVICE_ACCOUNT ? "" : Rbac.GROUP;
         if (!group.isEmpty() && !group.equals(wanted)) {
             throw new BadFieldException(
-                    subject.line(), "the " + word + " subject " + Shown.quoted(name) + " has the API group "
-                            + Shown.quoted(group) + ", the server accepts " + Shown.quoted(wanted));
+                    subject.line(),
+                    "the " + word + " subject " + Shown.quoted(name) + " has the API group " + Shown.quoted(group)
+                            + ", the server accepts " + Shown.quoted(wanted));
         }
         return kind == SubjectKind.SERVICE_ACCOUNT
                 ? account(subject, name, bindingNamespace)

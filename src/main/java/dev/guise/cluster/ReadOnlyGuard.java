@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// through everything that it would do and stores nothing. Any other query, in any other case or order, is stopped. A
 /// DELETE never gets through, not even so: with options in its body the server would not look at the query.
 final class ReadOnlyGuard implements Interceptor {
-    private static final Pattern REVIEW = Pattern.compile(
-            "/apis/authorization\\.k8s\\.io/v1/(self)?subject(access|rules)reviews"
+    private static final Pattern REVIEW =
+            Pattern.compile("/apis/authorization\\.k8s\\.io/v1/(self)?subject(access|rules)reviews"
                     + "|/apis/authorization\\.k8s\\.io/v1/namespaces/[^/]+/localsubjectaccessreviews"
                     + "|/apis/authentication\\.k8s\\.io/v1/selfsubjectreviews");
     /// The query of a dry run. Nothing may stand before or behind it.
@@ -27,8 +27,8 @@ final class ReadOnlyGuard implements Interceptor {
     private static final String KINDS = "(clusterroles|clusterrolebindings|namespaces/[^/]+/(roles|rolebindings))";
     private static final Pattern CREATED = Pattern.compile(RBAC + KINDS);
     private static final Pattern REPLACED = Pattern.compile(RBAC + KINDS + "/[^/]+");
-    private static final Pattern TUNNEL = Pattern.compile(
-            "(?i).*/(pods|services|nodes)/[^/]+/(exec|attach|portforward|proxy|run)(/.*)?|.*/proxy/.*");
+    private static final Pattern TUNNEL =
+            Pattern.compile("(?i).*/(pods|services|nodes)/[^/]+/(exec|attach|portforward|proxy|run)(/.*)?|.*/proxy/.*");
     private static final Pattern TRICK = Pattern.compile("(?i).*(/\\.\\.?(/|$)|//|%2e|%2f|%5c|\\\\).*");
 
     /// A request that was stopped. The program is wrong when it tries one.
@@ -52,7 +52,8 @@ final class ReadOnlyGuard implements Interceptor {
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
         String method = request.method() == null ? "GET" : request.method().toUpperCase(Locale.ROOT);
         String path = request.uri().getRawPath();
-        boolean allowed = isAllowed(method, path) || isDryRun(method, path, request.uri().getRawQuery());
+        boolean allowed =
+                isAllowed(method, path) || isDryRun(method, path, request.uri().getRawQuery());
         if (builder instanceof WebSocket.Builder || !allowed) {
             throw new RefusedException(method, path);
         }

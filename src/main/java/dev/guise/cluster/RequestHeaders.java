@@ -8,8 +8,8 @@ import java.util.Map;
 public final class RequestHeaders {
     private RequestHeaders() {}
 
-    /// One line for each header, `Name: value`, in the order in which clients send them. What a header cannot hold, such
-    /// as a line break, is left out of its value.
+    /// One line for each header, `Name: value`, in the order in which clients send them. What a header cannot hold,
+    /// such as a line break, is left out of its value.
     ///
     /// @param user  `""` for no header
     /// @param uid   `""` for no header

@@ -39,7 +39,11 @@ public final class SavedSnapshotSource implements ClusterSource {
         try (InputStream in = new Limited(SnapshotFile.open(file), progress)) {
             ClusterSnapshot snapshot = SnapshotParser.parse(JsonObjects.readWhole(in));
             progress.done(
-                    name(), snapshot.counts().values().stream().mapToInt(Integer::intValue).sum(), "");
+                    name(),
+                    snapshot.counts().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum(),
+                    "");
             return snapshot;
         } catch (BrokenDocumentException | BadFieldException e) {
             if (progress.isCancelled()) {

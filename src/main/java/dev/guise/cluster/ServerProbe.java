@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// Finds out what a server is: its version, and its feature gates where it lets its metrics be read.
 final class ServerProbe {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
-    private static final Pattern GATE = Pattern.compile(
-            "kubernetes_feature_enabled\\{(?:[^}]*,)?name=\"(\\w+)\"[^}]*\\}\\s+([01])(?:\\.0*)?\\s*");
+    private static final Pattern GATE =
+            Pattern.compile("kubernetes_feature_enabled\\{(?:[^}]*,)?name=\"(\\w+)\"[^}]*\\}\\s+([01])(?:\\.0*)?\\s*");
     private static final int GATE_SINCE = 34;
     private static final int LONGEST_LINE = 1 << 16;
     private static final long MOST_CHARACTERS = 256L << 20;
@@ -59,9 +59,9 @@ final class ServerProbe {
 
     private ServerProfile profile(InputStream body) throws SourceException {
         try {
-            if (JsonObjects.readWhole(body) instanceof Tree.Fields fields && fields.get("gitVersion") instanceof Tree.Text git) {
-                return ServerProfile.ofVersion(
-                        git.value(), number(fields.get("major")), number(fields.get("minor")));
+            if (JsonObjects.readWhole(body) instanceof Tree.Fields fields
+                    && fields.get("gitVersion") instanceof Tree.Text git) {
+                return ServerProfile.ofVersion(git.value(), number(fields.get("major")), number(fields.get("minor")));
             }
         } catch (BrokenDocumentException e) {
             // said below: the answer is no version

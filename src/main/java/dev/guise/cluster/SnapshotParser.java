@@ -51,7 +51,10 @@ final class SnapshotParser {
                         each(root, "roles", f -> new Role(meta(f), each(f, "rules", SnapshotParser::rule))),
                         each(root, "clusterRoles", SnapshotParser::clusterRole),
                         each(root, "roleBindings", f -> new RoleBinding(meta(f), roleRef(f), subjects(f))),
-                        each(root, "clusterRoleBindings", f -> new ClusterRoleBinding(meta(f), roleRef(f), subjects(f)))),
+                        each(
+                                root,
+                                "clusterRoleBindings",
+                                f -> new ClusterRoleBinding(meta(f), roleRef(f), subjects(f)))),
                 each(root, "serviceAccounts", f -> new ServiceAccount(meta(f))),
                 each(root, "namespaces", f -> new Namespace(meta(f))),
                 each(root, "nodes", f -> new Node(meta(f))),
@@ -59,8 +62,11 @@ final class SnapshotParser {
                 each(root, "workloads", f -> new Workload(workloadKind(f), meta(f), text(f, "serviceAccount"))),
                 each(root, "secrets", f -> new Secret(meta(f), text(f, "type"))),
                 each(root, "configMaps", f -> new ConfigMap(meta(f))),
-                each(root, "webhookConfigurations", f -> new WebhookConfiguration(
-                        meta(f), literal(f, "mutating").equals("true"))),
+                each(
+                        root,
+                        "webhookConfigurations",
+                        f -> new WebhookConfiguration(
+                                meta(f), literal(f, "mutating").equals("true"))),
                 each(root, "warnings", f -> new Warning(text(f, "where"), text(f, "what"), text(f, "consequence"))));
     }
 
@@ -70,8 +76,10 @@ final class SnapshotParser {
         }
         int version = number(root, "version");
         if (version != SnapshotFile.VERSION) {
-            throw new BadFieldException(0, "it has version " + version + " of the format, known is "
-                    + SnapshotFile.VERSION + "; a newer Guise may have written it");
+            throw new BadFieldException(
+                    0,
+                    "it has version " + version + " of the format, known is " + SnapshotFile.VERSION
+                            + "; a newer Guise may have written it");
         }
     }
 
@@ -128,10 +136,13 @@ final class SnapshotParser {
     private static LabelSelector selector(Tree.Fields fields) throws BadFieldException {
         return new LabelSelector(
                 strings(fields, "matchLabels"),
-                each(fields, "matchExpressions", f -> new LabelSelector.Requirement(
-                        text(f, "key"),
-                        constant(LabelSelector.Operator.class, text(f, "operator")),
-                        texts(f, "values"))));
+                each(
+                        fields,
+                        "matchExpressions",
+                        f -> new LabelSelector.Requirement(
+                                text(f, "key"),
+                                constant(LabelSelector.Operator.class, text(f, "operator")),
+                                texts(f, "values"))));
     }
 
     private static RoleRef roleRef(Tree.Fields fields) throws BadFieldException {

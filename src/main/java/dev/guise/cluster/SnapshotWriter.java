@@ -62,8 +62,10 @@ final class SnapshotWriter {
         json.writeStringProperty("version", server.version());
         json.writeNumberProperty("major", server.major());
         json.writeNumberProperty("minor", server.minor());
-        json.writeStringProperty("constrainedImpersonation", server.constrainedImpersonation().name());
-        json.writeStringProperty("podUpgradeNeedsCreate", server.podUpgradeNeedsCreate().name());
+        json.writeStringProperty(
+                "constrainedImpersonation", server.constrainedImpersonation().name());
+        json.writeStringProperty(
+                "podUpgradeNeedsCreate", server.podUpgradeNeedsCreate().name());
         json.writeEndObject();
     }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What an API server warns of beside its answer: `Warning: 299 - "text"`, for deprecated or dubious fields and where an
-/// admission policy warns.
+/// What an API server warns of beside its answer: `Warning: 299 - "text"`, for deprecated or dubious fields and where
+/// an admission policy warns.
 final class WarningHeaders {
     /// How many are told of one answer.
     static final int MOST = 20;
@@ -20,12 +20,14 @@ final class WarningHeaders {
 
     private WarningHeaders() {}
 
-    /// The texts, each once, in their order and fit to be shown; when there are more than [#MOST], the last one says so.
+    /// The texts, each once, in their order and fit to be shown; when there are more than [#MOST], the last one says
+    /// so.
     ///
     /// @param values of the headers, one character for each byte; several warnings may stand in one
     static List<String> texts(List<String> values) {
         Set<String> texts = new LinkedHashSet<>();
-        values.forEach(value -> read(new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), texts));
+        values.forEach(
+                value -> read(new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), texts));
         List<String> shown = new ArrayList<>(texts.stream().limit(MOST).toList());
         if (texts.size() > MOST) {
             shown.add("and " + (texts.size() - MOST) + " more");

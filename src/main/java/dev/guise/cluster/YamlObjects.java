@@ -92,8 +92,7 @@ final class YamlObjects {
 
     private void document(Iterator<Event> events, int firstLine, Place place)
             throws BrokenDocumentException, SourceException {
-        YamlTrees trees = new YamlTrees(
-                events, pool, firstLine, (line, problem) -> sink.remark(line, problem, place));
+        YamlTrees trees = new YamlTrees(events, pool, firstLine, (line, problem) -> sink.remark(line, problem, place));
         Event root = events.next();
         switch (root.getEventId()) {
             case MappingStart -> trees.object(root, new OpenDocument(sink, place, trees.line(root)));

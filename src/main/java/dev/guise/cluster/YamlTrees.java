@@ -73,7 +73,8 @@ final class YamlTrees {
 
     private void items(Event value, OpenDocument document) throws BrokenDocumentException, SourceException {
         document.itemsBegin();
-        if (value.getEventId() != Event.ID.SequenceStart || ((NodeEvent) value).getAnchor().isPresent()) {
+        if (value.getEventId() != Event.ID.SequenceStart
+                || ((NodeEvent) value).getAnchor().isPresent()) {
             aliasedItems(tree(value, Keep.OBJECT), document);
             return;
         }
@@ -99,7 +100,9 @@ final class YamlTrees {
         if (event instanceof AliasEvent alias) {
             return aliased(alias);
         }
-        String anchor = event instanceof NodeEvent node ? node.getAnchor().map(Object::toString).orElse("") : "";
+        String anchor = event instanceof NodeEvent node
+                ? node.getAnchor().map(Object::toString).orElse("")
+                : "";
         long before = size;
         Tree tree = value(event, anchor.isEmpty() ? keep : Keep.ALL);
         if (!anchor.isEmpty()) {
@@ -124,7 +127,8 @@ final class YamlTrees {
     private Tree aliased(AliasEvent alias) throws BrokenDocumentException {
         Anchored anchored = anchors.get(alias.getAlias().toString());
         if (anchored == null) {
-            throw malformed(alias, "the alias *" + Shown.plain(alias.getAlias().toString()) + " has no anchor before it");
+            throw malformed(
+                    alias, "the alias *" + Shown.plain(alias.getAlias().toString()) + " has no anchor before it");
         }
         aliased += anchored.size();
         size += anchored.size();
@@ -166,9 +170,7 @@ final class YamlTrees {
 
     private Tree sequence(Event start, Keep keep) throws BrokenDocumentException {
         List<Tree> elements = new ArrayList<>();
-        for (Event element = events.next();
-                element.getEventId() != Event.ID.SequenceEnd;
-                element = events.next()) {
+        for (Event element = events.next(); element.getEventId() != Event.ID.SequenceEnd; element = events.next()) {
             elements.add(tree(element, keep));
         }
         return new Tree.Elements(elements, line(start));
@@ -198,7 +200,9 @@ final class YamlTrees {
     }
 
     private int passed(Event event) throws BrokenDocumentException {
-        if (event instanceof NodeEvent node && !(event instanceof AliasEvent) && node.getAnchor().isPresent()) {
+        if (event instanceof NodeEvent node
+                && !(event instanceof AliasEvent)
+                && node.getAnchor().isPresent()) {
             tree(event, Keep.ALL);
             return 0;
         }

@@ -46,9 +46,15 @@ public final class Applying {
     private static Step step(Policy policy, Change change, UserInfo writer) {
         return switch (change) {
             case Change.Create(DraftObject.OfAccount(ObjectMeta meta, var ignored)) ->
-                decided(change, policy.authorize(writer, account("create", meta.namespace(), "")), "This write is not allowed.");
+                decided(
+                        change,
+                        policy.authorize(writer, account("create", meta.namespace(), "")),
+                        "This write is not allowed.");
             case Change.Replace(var ignored, DraftObject.OfAccount(ObjectMeta meta, var same)) ->
-                decided(change, policy.authorize(writer, account("update", meta.namespace(), meta.name())), "This write is not allowed.");
+                decided(
+                        change,
+                        policy.authorize(writer, account("update", meta.namespace(), meta.name())),
+                        "This write is not allowed.");
             case Change.Create(DraftObject object) -> written(change, write(policy, writer, "create", object));
             case Change.Replace(DraftObject ignored, DraftObject after) ->
                 written(change, write(policy, writer, "update", after));
@@ -61,7 +67,8 @@ public final class Applying {
         return switch (object) {
             case DraftObject.OfRole(var role) -> prevention.review(writer, verb, role);
             case DraftObject.OfBinding(var binding) -> prevention.review(writer, verb, binding);
-            case DraftObject.OfAccount account -> throw new IllegalArgumentException("no escalation by " + account.key());
+            case DraftObject.OfAccount account ->
+                throw new IllegalArgumentException("no escalation by " + account.key());
         };
     }
 
@@ -69,11 +76,15 @@ public final class Applying {
         return switch (review) {
             case WriteReview.Forbidden forbidden -> new Step(change, Verdict.FORBIDDEN, "This write is not allowed.");
             case WriteReview.Escalation escalation -> new Step(change, Verdict.ESCALATION, escalation.message());
-            case WriteReview.Allowed allowed -> new Step(change, Verdict.POSSIBLE, switch (allowed.grant()) {
-                case WriteReview.Passed.Superuser ignored -> "A member of system:masters is not checked.";
-                case WriteReview.Passed.ByVerb ignored -> "By the verb escalate or bind.";
-                case WriteReview.Passed.HeldRules ignored -> "The writer holds every rule.";
-            });
+            case WriteReview.Allowed allowed ->
+                new Step(
+                        change,
+                        Verdict.POSSIBLE,
+                        switch (allowed.grant()) {
+                            case WriteReview.Passed.Superuser ignored -> "A member of system:masters is not checked.";
+                            case WriteReview.Passed.ByVerb ignored -> "By the verb escalate or bind.";
+                            case WriteReview.Passed.HeldRules ignored -> "The writer holds every rule.";
+                        });
         };
     }
 

@@ -23,7 +23,8 @@ public final class AuditPolicyText {
         }
         Object document;
         try {
-            LoadSettings settings = LoadSettings.builder().setCodePointLimit(LONGEST).build();
+            LoadSettings settings =
+                    LoadSettings.builder().setCodePointLimit(LONGEST).build();
             document = new Load(settings).loadFromString(text);
         } catch (YamlEngineException | StackOverflowError e) {
             throw new AuditPolicyException("the file", "is no YAML: " + e.getMessage());

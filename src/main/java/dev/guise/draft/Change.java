@@ -47,8 +47,8 @@ public sealed interface Change {
         };
     }
 
-    /// When in a plan the step comes: what gives before what takes; where given, an account before what is granted to it
-    /// and a role before its binding, and the other way round where taken.
+    /// When in a plan the step comes: what gives before what takes; where given, an account before what is granted to
+    /// it and a role before its binding, and the other way round where taken.
     default int stage() {
         int rank = key().isAccount() ? 0 : key().isRole() ? 1 : 2;
         return switch (this) {

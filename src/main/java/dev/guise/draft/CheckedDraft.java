@@ -44,7 +44,8 @@ final class CheckedDraft {
         ClusterSnapshot then = DraftPlan.of("", draft, snapshot, List.of()).applyTo(snapshot);
         this.after = Policy.of(then.rbac());
         this.missing = MissingAccounts.of(then);
-        this.taken = DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).collect(Collectors.toSet());
+        this.taken =
+                DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).collect(Collectors.toSet());
     }
 
     ParsedDraft draft() {
@@ -68,7 +69,8 @@ final class CheckedDraft {
 
     /// The least that covers what was recorded, for each requestor.
     List<DraftSpec> recorded(DraftSpec.Form form) {
-        return recorded.computeIfAbsent(form, f -> new FromEvidence(f, Set.of()).drafts(evidence).specs());
+        return recorded.computeIfAbsent(
+                form, f -> new FromEvidence(f, Set.of()).drafts(evidence).specs());
     }
 
     /// Names that are known of.
@@ -133,7 +135,8 @@ final class CheckedDraft {
     Optional<Fix> fixByRemoving(String title, YamlPath item, int size, YamlPath rule) {
         // The last name taken out would leave a rule for every name, and the last verb a rule without verbs.
         YamlPath removed = size > 1 ? item : rule;
-        return draft.yaml().flatMap(yaml -> yaml.remove(removed)).map(edit ->
-                new Fix(size > 1 ? title : "Remove the rule", edit));
+        return draft.yaml()
+                .flatMap(yaml -> yaml.remove(removed))
+                .map(edit -> new Fix(size > 1 ? title : "Remove the rule", edit));
     }
 }

@@ -109,7 +109,8 @@ public final class Constrainer {
             if (!set.any()) {
                 accounts.merge(namespace, set, NameSet::union);
             } else if (!namespace.isEmpty()) {
-                accounts.merge(namespace, set(names.serviceAccounts().getOrDefault(namespace, Set.of())), NameSet::union);
+                accounts.merge(
+                        namespace, set(names.serviceAccounts().getOrDefault(namespace, Set.of())), NameSet::union);
             } else {
                 names.serviceAccounts().forEach((where, found) -> accounts.merge(where, set(found), NameSet::union));
             }
@@ -117,7 +118,8 @@ public final class Constrainer {
         Map<String, NameSet> extras = new LinkedHashMap<>();
         who.extras().forEach((key, set) -> {
             if (key.equals("*")) {
-                names.extras().forEach((found, values) -> extras.merge(found, set.intersect(set(values)), NameSet::union));
+                names.extras()
+                        .forEach((found, values) -> extras.merge(found, set.intersect(set(values)), NameSet::union));
             } else {
                 extras.put(key, set.any() ? set(names.extras().getOrDefault(key, Set.of())) : set);
             }
@@ -156,8 +158,8 @@ public final class Constrainer {
 
     /// One role for each tenant, in the form given. Names of no tenant get a role of their own.
     ///
-    /// Bound to the same requestor the tenants still mix, since each identity, group and extra is checked by itself;
-    /// give each tenant a requestor of its own for a real separation.
+    /// Bound to the same requestor the tenants still mix, since each identity, group and extra is checked by
+    /// itself; give each tenant a requestor of its own for a real separation.
     ///
     /// @param requestors who impersonates for a tenant; the grant's subject for those without an entry
     public DraftPlan splitByTenant(
@@ -190,7 +192,8 @@ public final class Constrainer {
 
     /// The tenants that a grant reaches.
     public static Set<String> tenantsOf(Grant grant, Tenants tenants) {
-        Set<String> reached = new LinkedHashSet<>(byTenant(legacy(grant), tenants).keySet());
+        Set<String> reached =
+                new LinkedHashSet<>(byTenant(legacy(grant), tenants).keySet());
         reached.remove("");
         return reached;
     }
@@ -201,15 +204,16 @@ public final class Constrainer {
         spread(byTenant, tenants, who.groups(), set -> Who.NOBODY.withGroups(set));
         spread(byTenant, tenants, who.uids(), set -> Who.NOBODY.withUids(set));
         spread(byTenant, tenants, who.nodes(), set -> Who.NOBODY.withNodes(set));
-        who.extras().forEach((key, values) ->
-                spread(byTenant, tenants, values, set -> Who.NOBODY.withExtra(key, set)));
-        who.serviceAccounts().forEach((namespace, names) -> byTenant.merge(
-                tenants.of(namespace).orElse(""), Who.NOBODY.withServiceAccounts(namespace, names), Who::union));
+        who.extras().forEach((key, values) -> spread(byTenant, tenants, values, set -> Who.NOBODY.withExtra(key, set)));
+        who.serviceAccounts()
+                .forEach((namespace, names) -> byTenant.merge(
+                        tenants.of(namespace).orElse(""),
+                        Who.NOBODY.withServiceAccounts(namespace, names),
+                        Who::union));
         return byTenant;
     }
 
-    private static void spread(
-            Map<String, Who> byTenant, Tenants tenants, NameSet names, Function<NameSet, Who> part) {
+    private static void spread(Map<String, Who> byTenant, Tenants tenants, NameSet names, Function<NameSet, Who> part) {
         if (names.any()) {
             byTenant.merge("", part.apply(names), Who::union);
         }
@@ -226,11 +230,7 @@ public final class Constrainer {
     /// The same as a plan for each tenant, and a last one that takes the old grant away, to be looked at one by one.
     ///
     List<DraftPlan> tenantPlans(
-            Grant grant,
-            Tenants tenants,
-            Form form,
-            TenantActions actions,
-            Map<String, Subject> requestors) {
+            Grant grant, Tenants tenants, Form form, TenantActions actions, Map<String, Subject> requestors) {
         Map<String, DraftSpec> specs = new LinkedHashMap<>();
         byTenant(spec(grant).who(), tenants).forEach((tenant, who) -> {
             String name = grant.binding().name() + "-" + (tenant.isEmpty() ? "shared" : tenant);
@@ -255,8 +255,15 @@ public final class Constrainer {
     /// impersonator of its own. A plan for each, and a last one that takes the old grant away.
     public List<DraftPlan> pairPlans(Grant grant, Form form, List<Pair> pairs) {
         Map<String, DraftSpec> specs = new LinkedHashMap<>();
-        pairs.forEach(pair -> specs.put(pair.name(), new DraftSpec(
-                pair.name(), List.of(pair.requestor()), form, pair.who(), pair.actions(), "IMP-CROSS-PRODUCT")));
+        pairs.forEach(pair -> specs.put(
+                pair.name(),
+                new DraftSpec(
+                        pair.name(),
+                        List.of(pair.requestor()),
+                        form,
+                        pair.who(),
+                        pair.actions(),
+                        "IMP-CROSS-PRODUCT")));
         return apart(grant, specs);
     }
 
@@ -322,13 +329,16 @@ public final class Constrainer {
         rest.remove(grant.ruleIndex());
         List<Limitation> limitations = new ArrayList<>();
         List<Change> changes = takeAway(grant, rest, names(), limitations);
-        String title = "Take rule " + (grant.ruleIndex() + 1) + " of " + grant.role().name() + " from " + brief(grant.subject());
+        String title = "Take rule " + (grant.ruleIndex() + 1) + " of "
+                + grant.role().name() + " from " + brief(grant.subject());
         return new DraftPlan(title, changes, limitations);
     }
 
     /// A binding without one of its subjects; deleted when it was the last.
     public static DraftPlan withoutSubject(Binding binding, Subject subject) {
-        List<Subject> others = binding.subjects().stream().filter(other -> !other.equals(subject)).toList();
+        List<Subject> others = binding.subjects().stream()
+                .filter(other -> !other.equals(subject))
+                .toList();
         Change change = others.isEmpty()
                 ? new Change.Delete(DraftObject.of(binding))
                 : new Change.Replace(DraftObject.of(binding), DraftObject.of(withSubjects(binding, others)));
@@ -380,7 +390,9 @@ public final class Constrainer {
         Map<ObjectKey, Grant> grants = new LinkedHashMap<>();
         for (Grant grant : policy.rulesOf(subject)) {
             boolean legacy = grant.rule().verbs().contains(Mode.LEGACY_VERB);
-            if (legacy && grant.subject().equals(subject) && !grant.binding().meta().isBootstrap()) {
+            if (legacy
+                    && grant.subject().equals(subject)
+                    && !grant.binding().meta().isBootstrap()) {
                 grants.putIfAbsent(DraftObject.of(grant.binding()).key(), grant);
             }
         }
@@ -393,7 +405,9 @@ public final class Constrainer {
 
     /// A subject in a title.
     static String brief(Subject subject) {
-        return subject.kind() == SubjectKind.SERVICE_ACCOUNT ? subject.namespace() + "/" + subject.name() : subject.name();
+        return subject.kind() == SubjectKind.SERVICE_ACCOUNT
+                ? subject.namespace() + "/" + subject.name()
+                : subject.name();
     }
 
     /// A subject as it is listed: accounts as `namespace/name`.
@@ -420,12 +434,9 @@ public final class Constrainer {
         return takeAway(grant, rest, names, limitations);
     }
 
-    private List<Change> takeAway(
-            Grant grant, List<PolicyRule> rest, ObjectNames names, List<Limitation> limitations) {
+    private List<Change> takeAway(Grant grant, List<PolicyRule> rest, ObjectNames names, List<Limitation> limitations) {
         RoleObject role = grant.role();
-        boolean alone = grant.binding().subjects().size() == 1
-                && isBoundOnce(role)
-                && isPlain(role, limitations);
+        boolean alone = grant.binding().subjects().size() == 1 && isBoundOnce(role) && isPlain(role, limitations);
         if (!alone) {
             return takeFromSubject(grant, rest, names);
         }
@@ -442,7 +453,8 @@ public final class Constrainer {
     /// Whether the role is one that may be changed: not the server's own, which writes its rules back, and not an
     /// aggregated one, or part of one.
     private boolean isPlain(RoleObject role, List<Limitation> limitations) {
-        boolean aggregated = role instanceof ClusterRole cluster && !cluster.aggregation().isEmpty();
+        boolean aggregated =
+                role instanceof ClusterRole cluster && !cluster.aggregation().isEmpty();
         boolean aggregates = role.kind() == RoleKind.CLUSTER_ROLE
                 && role.meta().labels().keySet().stream().anyMatch(label -> label.contains("aggregate-to"));
         boolean own = role.meta().isBootstrap();
@@ -464,9 +476,10 @@ public final class Constrainer {
         List<Subject> others = binding.subjects().stream()
                 .filter(subject -> !subject.equals(grant.subject()))
                 .toList();
-        changes.add(others.isEmpty()
-                ? new Change.Delete(DraftObject.of(binding))
-                : new Change.Replace(DraftObject.of(binding), DraftObject.of(withSubjects(binding, others))));
+        changes.add(
+                others.isEmpty()
+                        ? new Change.Delete(DraftObject.of(binding))
+                        : new Change.Replace(DraftObject.of(binding), DraftObject.of(withSubjects(binding, others))));
         return changes;
     }
 
@@ -480,9 +493,7 @@ public final class Constrainer {
         RoleRef ref = new RoleRef(role.kind(), role.name());
         ObjectMeta meta = meta(names.take(binding.kind(), namespace, binding.name() + "-without-impersonation", ""));
         List<Subject> subject = List.of(grant.subject());
-        Binding bound = everywhere
-                ? new ClusterRoleBinding(meta, ref, subject)
-                : new RoleBinding(meta, ref, subject);
+        Binding bound = everywhere ? new ClusterRoleBinding(meta, ref, subject) : new RoleBinding(meta, ref, subject);
         return List.of(DraftObject.of(role), DraftObject.of(bound));
     }
 

@@ -64,9 +64,7 @@ final class DeadFixes {
                 ? written.resources().size() > 1
                 : part.toString().contains(".verbs[") && written.verbs().size() > 1;
         String what = part.toString().contains(".verbs[") ? "Remove the verb" : "Remove the resource";
-        return several
-                ? named(what, yaml.remove(part))
-                : named("Remove the rule", yaml.remove(rule));
+        return several ? named(what, yaml.remove(part)) : named("Remove the rule", yaml.remove(rule));
     }
 
     /// The rules of the form that has the role, as they were meant: roles in the accounts' namespaces.
@@ -74,11 +72,13 @@ final class DeadFixes {
         ObjectKey role = DraftObject.of(right.grant().role()).key();
         List<SpecText.Part> parts = SpecText.parts(draft);
         for (int i = 0; i < parts.size(); i++) {
-            boolean meant = parts.get(i).roles().contains(role) && !parts.get(i).spec().who().serviceAccounts().isEmpty();
+            boolean meant = parts.get(i).roles().contains(role)
+                    && !parts.get(i).spec().who().serviceAccounts().isEmpty();
             if (meant && draft.isValid()) {
                 try {
                     String after = SpecText.rewritten(draft.text(), i, taken);
-                    return Optional.of(new Fix("Grant it in the accounts' namespaces", TextEdit.between(draft.text(), after)));
+                    return Optional.of(
+                            new Fix("Grant it in the accounts' namespaces", TextEdit.between(draft.text(), after)));
                 } catch (YamlSyntaxException e) {
                     return Optional.empty();
                 }
@@ -92,7 +92,8 @@ final class DeadFixes {
         RoleObject role = right.grant().role();
         boolean identitiesOnly = role.rules().stream().allMatch(DeadFixes::isIdentityEverywhere);
         ObjectKey wanted = new ObjectKey("ClusterRole", "", role.name());
-        boolean free = role.kind() == RoleKind.CLUSTER_ROLE || !(taken.contains(wanted) || draft.document(wanted).isPresent());
+        boolean free = role.kind() == RoleKind.CLUSTER_ROLE
+                || !(taken.contains(wanted) || draft.document(wanted).isPresent());
         if (!identitiesOnly || !free || !draft.isValid()) {
             return Optional.empty();
         }
@@ -109,7 +110,9 @@ final class DeadFixes {
     private static boolean isIdentityEverywhere(PolicyRule rule) {
         boolean verbs = rule.verbs().stream()
                 .allMatch(verb -> verb.equals(Mode.LEGACY_VERB) || verb.startsWith(Mode.LEGACY_VERB + ":"));
-        return verbs && rule.resources().stream().noneMatch(resource -> resource.equals("serviceaccounts") || resource.startsWith("*"));
+        return verbs
+                && rule.resources().stream()
+                        .noneMatch(resource -> resource.equals("serviceaccounts") || resource.startsWith("*"));
     }
 
     private String widened(RoleObject role) throws YamlSyntaxException {
@@ -119,7 +122,8 @@ final class DeadFixes {
             if (located.object() instanceof DraftObject.OfRole(RoleObject other) && other.equals(role)) {
                 text = changed(text, text.setScalar(root.key("kind"), "ClusterRole"));
                 text = changed(text, text.remove(root.key("metadata").key("namespace")));
-            } else if (located.object() instanceof DraftObject.OfBinding(RoleBinding binding) && refersTo(binding, role)) {
+            } else if (located.object() instanceof DraftObject.OfBinding(RoleBinding binding)
+                    && refersTo(binding, role)) {
                 text = withNamespaces(text, root, binding);
                 text = changed(text, text.setScalar(root.key("kind"), "ClusterRoleBinding"));
                 text = changed(text, text.setScalar(root.key("roleRef").key("kind"), "ClusterRole"));
@@ -130,7 +134,8 @@ final class DeadFixes {
     }
 
     /// An account without a namespace is one of the binding's own, which it then has no more.
-    private static YamlText withNamespaces(YamlText yaml, YamlPath root, RoleBinding binding) throws YamlSyntaxException {
+    private static YamlText withNamespaces(YamlText yaml, YamlPath root, RoleBinding binding)
+            throws YamlSyntaxException {
         YamlText text = yaml;
         for (int i = 0; i < binding.subjects().size(); i++) {
             YamlPath subject = root.key("subjects").item(i);
@@ -177,7 +182,8 @@ final class DeadFixes {
     private Optional<Fix> bareAccount(DeadRight right, YamlPath part) {
         boolean onAccounts = right.grant().rule().resources().equals(List.of("serviceaccounts"));
         return ServiceAccountName.parse(right.part())
-                .filter(account -> onAccounts && account.namespace().equals(right.grant().namespace()))
+                .filter(account ->
+                        onAccounts && account.namespace().equals(right.grant().namespace()))
                 .flatMap(account -> named("Write " + account.name(), yaml.setScalar(part, account.name())));
     }
 
@@ -208,7 +214,9 @@ final class DeadFixes {
     private Optional<Fix> mode(DeadRight right, YamlPath rule) {
         PolicyRule written = right.grant().rule();
         Optional<Mode> wanted = modeFor(right.part());
-        if (wanted.isEmpty() || written.resources().size() != 1 || written.verbs().size() != 1) {
+        if (wanted.isEmpty()
+                || written.resources().size() != 1
+                || written.verbs().size() != 1) {
             return Optional.empty();
         }
         String verb = wanted.get().identityVerb();

@@ -55,7 +55,9 @@ public final class DraftExport {
         Map<String, String> files = new LinkedHashMap<>();
         int number = 1;
         for (DraftObject object : plan.objects()) {
-            files.put(String.format("%02d-%s.yaml", number++, fileName(object.key())), YamlWriter.write(object.manifest()));
+            files.put(
+                    String.format("%02d-%s.yaml", number++, fileName(object.key())),
+                    YamlWriter.write(object.manifest()));
         }
         files.put("undo.yaml", DraftYaml.write(plan.undo()));
         files.put("README.md", folderReadme(plan, effects));
@@ -100,18 +102,18 @@ public final class DraftExport {
     private static String kustomizeReadme(DraftPlan plan, List<String> effects) {
         return readme(plan, effects) + """
 
-                ## How to use it
+            ## How to use it
 
-                This folder is a kustomize component over the manifests that are there. Name it in the kustomization that
-                builds them, by the path to it, and look at the result before it is applied:
+            This folder is a kustomize component over the manifests that are there. Name it in the kustomization that
+            builds them, by the path to it, and look at the result before it is applied:
 
-                ```
-                components:
-                - path/to/this-folder
-                ```
+            ```
+            components:
+            - path/to/this-folder
+            ```
 
-                A build leaves out what is to be deleted; only a tool that prunes deletes it from the cluster, too.
-                """;
+            A build leaves out what is to be deleted; only a tool that prunes deletes it from the cluster, too.
+            """;
     }
 
     private static Map<String, Object> replacing(DraftObject after, Map<String, String> files) {
@@ -199,13 +201,19 @@ public final class DraftExport {
         out.append("# ").append(DraftYaml.oneLine(plan.title())).append('\n');
         section(out, "Why", why(plan));
         section(out, "What it does", effects);
-        section(out, "What to know", plan.limitations().stream()
-                .map(limitation -> (limitation.what() + " " + limitation.nearest()).strip())
-                .toList());
+        section(
+                out,
+                "What to know",
+                plan.limitations().stream()
+                        .map(limitation -> (limitation.what() + " " + limitation.nearest()).strip())
+                        .toList());
         out.append("\n## Order\n\nNothing is taken away before what comes in its place has been given.\n\n");
         int number = 1;
         for (Change change : plan.changes()) {
-            out.append(number++).append(". ").append(DraftYaml.oneLine(change.describe())).append('\n');
+            out.append(number++)
+                    .append(". ")
+                    .append(DraftYaml.oneLine(change.describe()))
+                    .append('\n');
         }
         return out;
     }
@@ -213,18 +221,21 @@ public final class DraftExport {
     private static void section(StringBuilder out, String title, List<String> lines) {
         if (!lines.isEmpty()) {
             out.append("\n## ").append(title).append("\n\n");
-            lines.forEach(line -> out.append("- ").append(DraftYaml.oneLine(line)).append('\n'));
+            lines.forEach(
+                    line -> out.append("- ").append(DraftYaml.oneLine(line)).append('\n'));
         }
     }
 
     /// The kinds of findings that the objects say they answer.
     private static List<String> why(DraftPlan plan) {
         Set<String> answered = plan.objects().stream()
-                .flatMap(object -> Optional.ofNullable(object.meta().annotations().get(Draft.FINDING)).stream())
+                .flatMap(object ->
+                        Optional.ofNullable(object.meta().annotations().get(Draft.FINDING)).stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return FindingKinds.of(Catalogue.bundled()).stream()
                 .filter(kind -> answered.contains(kind.id()))
-                .map(kind -> kind.title() + " (" + kind.id() + "). " + kind.page().why())
+                .map(kind ->
+                        kind.title() + " (" + kind.id() + "). " + kind.page().why())
                 .toList();
     }
 
@@ -232,11 +243,16 @@ public final class DraftExport {
         StringBuilder out = readme(plan, effects);
         if (!plan.deletes().isEmpty()) {
             out.append("\n## Delete afterwards\n\n```sh\n");
-            plan.deletes().forEach(key -> out.append(DraftYaml.oneLine(key.deleteCommand())).append('\n'));
+            plan.deletes()
+                    .forEach(key ->
+                            out.append(DraftYaml.oneLine(key.deleteCommand())).append('\n'));
             out.append("```\n");
         }
         out.append("\n## The way back\n\nApply `undo.yaml`, then delete what it names at its end.\n");
-        return out.append("\n## The change\n\n```diff\n").append(diff(plan)).append("```\n").toString();
+        return out.append("\n## The change\n\n```diff\n")
+                .append(diff(plan))
+                .append("```\n")
+                .toString();
     }
 
     /// Writes files into a folder that does not exist yet: all of them, or none.

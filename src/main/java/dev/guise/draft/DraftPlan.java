@@ -27,7 +27,8 @@ import java.util.Set;
 public record DraftPlan(String title, List<Change> changes, List<Limitation> limitations) {
 
     public DraftPlan {
-        changes = changes.stream().sorted(Comparator.comparingInt(Change::stage)).toList();
+        changes =
+                changes.stream().sorted(Comparator.comparingInt(Change::stage)).toList();
         limitations = List.copyOf(new LinkedHashSet<>(limitations));
     }
 
@@ -50,14 +51,15 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
                 changes.add(new Replace(was, object));
             }
         });
-        old.values().stream().filter(object -> !wanted.containsKey(object.key())).forEach(object ->
-                changes.add(new Delete(object)));
+        old.values().stream()
+                .filter(object -> !wanted.containsKey(object.key()))
+                .forEach(object -> changes.add(new Delete(object)));
         return new DraftPlan(title, changes, limitations);
     }
 
     /// What a text says is to become of a cluster: roles and bindings that are there are replaced where they differ,
-    /// objects that it says to delete are deleted where they exist. Of a service account that is there only the name is
-    /// known, so that it stays as it is.
+    /// objects that it says to delete are deleted where they exist. Of a service account that is there only the
+    /// name is known, so that it stays as it is.
     public static DraftPlan of(String title, ParsedDraft text, ClusterSnapshot cluster, List<Limitation> limitations) {
         Map<ObjectKey, DraftObject> old = byKey(DraftObject.of(cluster));
         List<Change> changes = new ArrayList<>();
@@ -65,13 +67,16 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
             DraftObject was = old.get(object.key());
             if (was == null) {
                 changes.add(new Create(object));
-            } else if (!was.equals(object) && !was.key().isAccount() && !text.deletes().contains(object.key())) {
+            } else if (!was.equals(object)
+                    && !was.key().isAccount()
+                    && !text.deletes().contains(object.key())) {
                 changes.add(new Replace(was, object));
             }
         }
-        new LinkedHashSet<>(text.deletes()).stream()
-                .flatMap(key -> Optional.ofNullable(old.get(key)).stream())
-                .forEach(object -> changes.add(new Delete(object)));
+        new LinkedHashSet<>(text.deletes())
+                .stream()
+                        .flatMap(key -> Optional.ofNullable(old.get(key)).stream())
+                        .forEach(object -> changes.add(new Delete(object)));
         return new DraftPlan(title, changes, limitations);
     }
 
@@ -88,7 +93,8 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
 
     /// The same with the finding told by every object that it makes and that does not tell one yet.
     DraftPlan forFinding(String id) {
-        List<Change> told = changes.stream().map(change -> forFinding(change, id)).toList();
+        List<Change> told =
+                changes.stream().map(change -> forFinding(change, id)).toList();
         return new DraftPlan(title, told, limitations);
     }
 
@@ -133,7 +139,10 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
 
     /// The objects that are taken away, in their order.
     public List<ObjectKey> deletes() {
-        return changes.stream().filter(Delete.class::isInstance).map(Change::key).toList();
+        return changes.stream()
+                .filter(Delete.class::isInstance)
+                .map(Change::key)
+                .toList();
     }
 
     public boolean isEmpty() {
@@ -152,9 +161,12 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
             return after;
         }
         Map<ObjectKey, ServiceAccount> accounts = new LinkedHashMap<>();
-        cluster.serviceAccounts().forEach(account -> accounts.put(DraftObject.account(account.meta()).key(), account));
-        objects().stream().filter(object -> object.key().isAccount()).forEach(object ->
-                accounts.put(object.key(), new ServiceAccount(object.meta())));
+        cluster.serviceAccounts()
+                .forEach(account ->
+                        accounts.put(DraftObject.account(account.meta()).key(), account));
+        objects().stream()
+                .filter(object -> object.key().isAccount())
+                .forEach(object -> accounts.put(object.key(), new ServiceAccount(object.meta())));
         deletes().forEach(accounts::remove);
         return after.withServiceAccounts(List.copyOf(accounts.values()));
     }

@@ -80,8 +80,8 @@ public record DraftSpec(
             Map<String, NameSet> extras) {
 
         /// Nobody; a start to add to.
-        public static final Who NOBODY = new Who(
-                NameSet.NONE, Map.of(), NameSet.NONE, OwnNode.NO, NameSet.NONE, NameSet.NONE, Map.of());
+        public static final Who NOBODY =
+                new Who(NameSet.NONE, Map.of(), NameSet.NONE, OwnNode.NO, NameSet.NONE, NameSet.NONE, Map.of());
 
         public Who {
             serviceAccounts = withoutEmpty(serviceAccounts);
@@ -162,7 +162,8 @@ public record DraftSpec(
                     NameSet name = NameSet.of(List.of(account.get().name()));
                     sorted = sorted.withServiceAccounts(account.get().namespace(), name);
                 } else if (node.isPresent()) {
-                    sorted = sorted.withNodes(sorted.nodes.union(NameSet.of(List.of(node.get().name()))));
+                    sorted = sorted.withNodes(
+                            sorted.nodes.union(NameSet.of(List.of(node.get().name()))));
                 } else {
                     plain.add(user);
                 }

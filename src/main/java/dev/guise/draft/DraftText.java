@@ -1,11 +1,11 @@
 package dev.guise.draft;
 
 import dev.guise.draft.yaml.TextEdit;
+import dev.guise.draft.yaml.TextRange;
 import dev.guise.draft.yaml.YamlPath;
 import dev.guise.draft.yaml.YamlSyntaxException;
 import dev.guise.draft.yaml.YamlText;
 import dev.guise.draft.yaml.YamlWriter;
-import dev.guise.draft.yaml.TextRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,8 +23,8 @@ public final class DraftText {
     private DraftText() {}
 
     /// The text with exactly these objects: those that are there changed where they differ, those that are not wanted
-    /// taken out with their document, new ones put at the end. Where no small edit does it, the document concerned is
-    /// written anew.
+    /// taken out with their document, new ones put at the end. Where no small edit does it, the document concerned
+    /// is written anew.
     ///
     /// @throws YamlSyntaxException when the text is no YAML to begin with; nothing is changed then
     public static String update(String text, List<DraftObject> wanted) throws YamlSyntaxException {
@@ -78,9 +78,12 @@ public final class DraftText {
         if (yaml.documents() == 0) {
             return text.length();
         }
-        int content = yaml.range(YamlPath.document(yaml.documents() - 1)).orElseThrow().end();
+        int content = yaml.range(YamlPath.document(yaml.documents() - 1))
+                .orElseThrow()
+                .end();
         int blank = text.indexOf("\n\n", content);
-        boolean comments = blank >= 0 && text.substring(blank).lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
+        boolean comments =
+                blank >= 0 && text.substring(blank).lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
         return comments ? blank + 1 : text.length();
     }
 
@@ -88,8 +91,9 @@ public final class DraftText {
     public static Map<DraftObject, String> documents(String text) {
         Map<DraftObject, String> documents = new LinkedHashMap<>();
         ParsedDraft draft = DraftYaml.read(text);
-        draft.yaml().ifPresent(yaml -> draft.objects().forEach(located ->
-                documents.put(located.object(), document(yaml, located.document()))));
+        draft.yaml()
+                .ifPresent(yaml -> draft.objects()
+                        .forEach(located -> documents.put(located.object(), document(yaml, located.document()))));
         return documents;
     }
 
@@ -123,7 +127,8 @@ public final class DraftText {
 
     private static boolean has(YamlText yaml, int document, DraftObject object) {
         return DraftYaml.read(yaml.text()).objects().stream()
-                .anyMatch(located -> located.document() == document && located.object().equals(object));
+                .anyMatch(located ->
+                        located.document() == document && located.object().equals(object));
     }
 
     private static String rewritten(YamlText yaml, int document, Map<String, Object> manifest) {

@@ -95,7 +95,8 @@ final class DraftWriter {
         List<NameSet> sets = new ArrayList<>(List.of(who.users(), who.groups(), who.nodes(), who.uids()));
         sets.addAll(who.serviceAccounts().values());
         sets.addAll(who.extras().values());
-        sets.forEach(set -> set.names().stream().filter(name -> name.contains("*")).forEach(patterns::add));
+        sets.forEach(
+                set -> set.names().stream().filter(name -> name.contains("*")).forEach(patterns::add));
         if (!patterns.isEmpty()) {
             limit(
                     Limitation.NO_PATTERNS + ": " + String.join(", ", patterns) + " stands for nobody who is not called"
@@ -121,7 +122,8 @@ final class DraftWriter {
         }
         if (spec.form() == DraftSpec.Form.BOTH) {
             limit(
-                    "Where the server knows constrained impersonation, the legacy grant beside it undoes the constraint.",
+                    "Where the server knows constrained impersonation, the legacy grant beside it undoes the"
+                            + " constraint.",
                     "Delete the objects that end in -legacy once every server is 1.36 or newer.");
         }
     }
@@ -130,19 +132,22 @@ final class DraftWriter {
         if (spec.actions().isEmpty()) {
             limitations.add(Limitation.NO_ACTIONS);
         }
-        if (who.hasAttributes() && (!who.serviceAccounts().isEmpty() || !who.nodes().isEmpty())) {
+        if (who.hasAttributes()
+                && (!who.serviceAccounts().isEmpty() || !who.nodes().isEmpty())) {
             limit(
                     "Groups, uids and extras cannot be asked for with a service account or node in a constrained mode.",
                     "They are granted for the users only.");
         }
-        boolean scoped = spec.actions().stream().anyMatch(action -> !action.namespaces().isEmpty());
+        boolean scoped =
+                spec.actions().stream().anyMatch(action -> !action.namespaces().isEmpty());
         if (scoped && (!who.users().isEmpty() || !who.nodes().isEmpty() || who.ownNode() == OwnNode.YES)) {
             limit(
                     "A Role cannot grant users, groups, uids, extras or nodes: whom is granted for the whole cluster.",
                     "What they may do is limited to the namespaces.");
         }
         for (Mode mode : who.modes()) {
-            long actions = spec.actions().stream().filter(action -> action.isFor(mode)).count();
+            long actions =
+                    spec.actions().stream().filter(action -> action.isFor(mode)).count();
             if (isSeveral(mode) && actions > 1) {
                 limit(
                         "Within the mode " + mode.id() + " everybody named may be impersonated for every action: RBAC"
@@ -156,7 +161,8 @@ final class DraftWriter {
     private void mixedAttributes() {
         if (Pairs.of(spec).mixesAttributes()) {
             limit(
-                    "Every user named may be asked for with every group, uid and extra named: each is checked by itself.",
+                    "Every user named may be asked for with every group, uid and extra named: each is checked by"
+                            + " itself.",
                     Pairs.ADVICE);
         }
     }
@@ -168,7 +174,8 @@ final class DraftWriter {
             case USER_INFO -> who.users().any() || who.users().names().size() > 1;
             case SERVICE_ACCOUNT ->
                 who.serviceAccounts().size() > 1
-                        || who.serviceAccounts().values().stream().anyMatch(set -> set.any() || set.names().size() > 1);
+                        || who.serviceAccounts().values().stream()
+                                .anyMatch(set -> set.any() || set.names().size() > 1);
         };
     }
 
@@ -207,7 +214,9 @@ final class DraftWriter {
                     "A node impersonated by legacy is not in the group system:nodes unless the request asks for it.",
                     "Grant the group system:nodes beside it if that is needed.");
         }
-        return NameSet.of(who.nodes().names().stream().map(name -> new NodeName(name).userName()).toList());
+        return NameSet.of(who.nodes().names().stream()
+                .map(name -> new NodeName(name).userName())
+                .toList());
     }
 
     private Map<String, List<PolicyRule>> constrainedWho() {
@@ -274,8 +283,8 @@ final class DraftWriter {
         List<String> verbs = literalVerbs(action).stream().map(mode::actionVerb).toList();
         boolean everywhere = action.namespaces().isEmpty() || !action.paths().isEmpty();
         List<String> scopes = everywhere ? List.of("") : action.namespaces();
-        scopes.forEach(scope ->
-                rules.computeIfAbsent(scope, s -> new ArrayList<>()).add(action.rule(verbs)));
+        scopes.forEach(
+                scope -> rules.computeIfAbsent(scope, s -> new ArrayList<>()).add(action.rule(verbs)));
     }
 
     private List<String> literalVerbs(Action action) {
@@ -302,8 +311,7 @@ final class DraftWriter {
             NameSet set) {
         if (!set.isEmpty()) {
             rules.computeIfAbsent(scope, s -> new ArrayList<>())
-                    .add(PolicyRule.named(
-                            verbs, List.of(group), List.of(resource), List.copyOf(set.names())));
+                    .add(PolicyRule.named(verbs, List.of(group), List.of(resource), List.copyOf(set.names())));
         }
     }
 
@@ -312,7 +320,8 @@ final class DraftWriter {
     /// A role with these rules, and its binding unless nobody is to be bound.
     List<DraftObject> objects(Slot slot, List<PolicyRule> rules) {
         String scope = slot.scope();
-        ObjectKey key = names.take(scope.isEmpty() ? "ClusterRole" : "Role", scope, spec.name(), suffix(slot.purpose()));
+        ObjectKey key =
+                names.take(scope.isEmpty() ? "ClusterRole" : "Role", scope, spec.name(), suffix(slot.purpose()));
         RoleObject role = scope.isEmpty() ? new ClusterRole(meta(key), rules) : new Role(meta(key), rules);
         return spec.requestors().isEmpty()
                 ? List.of(DraftObject.of(role))

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 public final class DraftYaml {
     private static final String DELETE = "# delete: ";
     private static final String DELETES_TITLE = "\n# When all of this is applied and works, delete what it replaces:\n";
-    private static final Pattern DELETES = Pattern.compile("^# delete: (\\S+) (?:(\\S+)/)?([^\\s/]+)$", Pattern.MULTILINE);
+    private static final Pattern DELETES =
+            Pattern.compile("^# delete: (\\S+) (?:(\\S+)/)?([^\\s/]+)$", Pattern.MULTILINE);
 
     private static final String NOTE = "# Note: ";
 
@@ -46,7 +47,10 @@ public final class DraftYaml {
         StringBuilder out = new StringBuilder();
         out.append("# ").append(oneLine(plan.title())).append('\n');
         for (Limitation limitation : plan.limitations()) {
-            out.append(NOTE).append(oneLine(limitation.what() + " " + limitation.nearest()).strip()).append('\n');
+            out.append(NOTE)
+                    .append(oneLine(limitation.what() + " " + limitation.nearest())
+                            .strip())
+                    .append('\n');
         }
         out.append(plan.objects().stream().map(document).collect(Collectors.joining("---\n")));
         if (!plan.deletes().isEmpty()) {
@@ -66,8 +70,8 @@ public final class DraftYaml {
 
     private static String deleteComment(ObjectKey key) {
         String where = key.namespace().isEmpty() ? "" : key.namespace() + "/";
-        return oneLine(DELETE + key.kind() + " " + where + key.name()) + "\n"
-                + oneLine("#   " + key.deleteCommand()) + "\n";
+        return oneLine(DELETE + key.kind() + " " + where + key.name()) + "\n" + oneLine("#   " + key.deleteCommand())
+                + "\n";
     }
 
     /// Objects alone, one document each.
@@ -86,7 +90,8 @@ public final class DraftYaml {
         try {
             yaml = YamlText.parse(text);
         } catch (YamlSyntaxException e) {
-            Problem problem = new Problem(e.line(), e.column(), YamlPath.document(0), "this is no YAML: " + e.problem());
+            Problem problem =
+                    new Problem(e.line(), e.column(), YamlPath.document(0), "this is no YAML: " + e.problem());
             return new ParsedDraft(text, Optional.empty(), List.of(), List.of(), List.of(), List.of(problem));
         }
         List<Problem> problems = new ArrayList<>();
@@ -112,7 +117,10 @@ public final class DraftYaml {
         Optional<TextRange> range = yaml.nearestRange(at);
         String message = found.object().key().describe() + " stands here a second time; only the first counts";
         return new Problem(
-                range.map(TextRange::startLine).orElse(1), range.map(TextRange::startColumn).orElse(1), at, message);
+                range.map(TextRange::startLine).orElse(1),
+                range.map(TextRange::startColumn).orElse(1),
+                at,
+                message);
     }
 
     private static List<ObjectKey> deletes(String text) {

@@ -40,12 +40,15 @@ final class EvidenceChecks {
         for (Form form : List.of(Form.LEGACY, Form.CONSTRAINED)) {
             for (DraftSpec spec : checked.recorded(form)) {
                 Policy used = Policy.of(DraftObject.collect(Draft.of(spec).objects()));
-                spec.requestors().forEach(requestor ->
-                        needed.computeIfAbsent(requestor, r -> new ArrayList<>()).addAll(used.rulesOf(requestor)));
+                spec.requestors()
+                        .forEach(requestor -> needed.computeIfAbsent(requestor, r -> new ArrayList<>())
+                                .addAll(used.rulesOf(requestor)));
             }
         }
-        needed.keySet().forEach(requestor -> checked.after().rulesOf(requestor).forEach(grant ->
-                checked.located(grant).ifPresent(at -> wider(requestor, grant, at))));
+        needed.keySet()
+                .forEach(requestor -> checked.after()
+                        .rulesOf(requestor)
+                        .forEach(grant -> checked.located(grant).ifPresent(at -> wider(requestor, grant, at))));
     }
 
     private static boolean impersonates(PolicyRule part) {
@@ -70,14 +73,16 @@ final class EvidenceChecks {
         }
         List<PolicyRule> anywhere = held.stream().map(Grant::rule).toList();
         List<PolicyRule> never = grant.namespace().isEmpty()
-                ? unused.stream().filter(part -> !RuleCoverage.covers(anywhere, List.of(part))).toList()
+                ? unused.stream()
+                        .filter(part -> !RuleCoverage.covers(anywhere, List.of(part)))
+                        .toList()
                 : unused;
         String who = Constrainer.brief(requestor);
         if (never.isEmpty()) {
             problems.warn(
                     "WIDER-THAN-EVIDENCE",
-                    "It holds everywhere, and recorded requests of " + who + " needed it in "
-                            + namespaces(held, unused) + " only.",
+                    "It holds everywhere, and recorded requests of " + who + " needed it in " + namespaces(held, unused)
+                            + " only.",
                     at);
         } else {
             problems.add(
@@ -91,7 +96,8 @@ final class EvidenceChecks {
 
     private static String namespaces(List<Grant> held, List<PolicyRule> unused) {
         return held.stream()
-                .filter(need -> unused.stream().anyMatch(part -> RuleCoverage.covers(List.of(need.rule()), List.of(part))))
+                .filter(need ->
+                        unused.stream().anyMatch(part -> RuleCoverage.covers(List.of(need.rule()), List.of(part))))
                 .map(Grant::namespace)
                 .distinct()
                 .sorted()
@@ -128,25 +134,31 @@ final class EvidenceChecks {
         List<PolicyRule> all = new ArrayList<>(role.rules());
         all.remove(grant.ruleIndex());
         all.addAll(grant.ruleIndex(), rules);
-        return checked.edited("Narrow to what was recorded", text -> DraftText.update(text.text(), with(role, all))).stream()
+        return checked
+                .edited("Narrow to what was recorded", text -> DraftText.update(text.text(), with(role, all)))
+                .stream()
                 .toList();
     }
 
     /// A role that says nothing else goes with its bindings; what of it the cluster has is to be deleted there.
     private Optional<Fix> withoutRole(RoleObject role) {
         List<Binding> bindings = checked.after().bindingsOf(role);
-        boolean server = role.meta().isBootstrap() || bindings.stream().anyMatch(binding -> binding.meta().isBootstrap());
+        boolean server = role.meta().isBootstrap()
+                || bindings.stream().anyMatch(binding -> binding.meta().isBootstrap());
         if (server) {
             return Optional.empty();
         }
         Set<ObjectKey> gone = new LinkedHashSet<>();
         bindings.forEach(binding -> gone.add(DraftObject.of(binding).key()));
         gone.add(DraftObject.of(role).key());
-        List<DraftObject> rest =
-                checked.draft().all().stream().filter(object -> !gone.contains(object.key())).toList();
-        List<ObjectKey> deletes = gone.stream().filter(checked.taken()::contains).toList();
-        return checked.edited("Remove the role and its binding", text ->
-                DraftYaml.withDeletes(DraftText.update(text.text(), rest), deletes));
+        List<DraftObject> rest = checked.draft().all().stream()
+                .filter(object -> !gone.contains(object.key()))
+                .toList();
+        List<ObjectKey> deletes =
+                gone.stream().filter(checked.taken()::contains).toList();
+        return checked.edited(
+                "Remove the role and its binding",
+                text -> DraftYaml.withDeletes(DraftText.update(text.text(), rest), deletes));
     }
 
     /// What of a rule is needed. What it says beside impersonation stays.

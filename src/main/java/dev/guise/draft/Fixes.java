@@ -59,7 +59,8 @@ public final class Fixes {
 
     /// Whether there may be a fix; quick, for lists. A finding about the cluster or its audit policy has none in RBAC.
     public static boolean isLikely(Finding finding) {
-        return finding.subject() != null && (finding.origin().binding() != null || finding.id().equals("IMP-DENIED"));
+        return finding.subject() != null
+                && (finding.origin().binding() != null || finding.id().equals("IMP-DENIED"));
     }
 
     /// The drafts that fix a finding, in their order; none where RBAC cannot.
@@ -81,12 +82,16 @@ public final class Fixes {
         }
         if (finding.id().equals("DEAD-ROLEREF")) {
             return List.of(new DraftPlan(
-                    "Delete the binding " + binding.name(), List.of(new Change.Delete(DraftObject.of(binding))), List.of()));
+                    "Delete the binding " + binding.name(),
+                    List.of(new Change.Delete(DraftObject.of(binding))),
+                    List.of()));
         }
         if (finding.id().equals("ORPHAN-SUBJECT") || finding.id().equals("DEFAULT-SA")) {
             return List.of(Constrainer.withoutSubject(binding, subject));
         }
-        return grant(finding, subject, binding).map(grant -> plans(finding, grant)).orElse(List.of());
+        return grant(finding, subject, binding)
+                .map(grant -> plans(finding, grant))
+                .orElse(List.of());
     }
 
     /// The rule that a finding is about; one of impersonation where it is about all of a role.
@@ -121,16 +126,19 @@ public final class Fixes {
     }
 
     private List<DraftPlan> other(Grant grant) {
-        return List.of(ImpersonationRules.isLegacy(grant.rule()) && constrainer.spec(grant).who().hasTarget()
-                ? constrained(grant)
-                : constrainer.withoutRule(grant));
+        return List.of(
+                ImpersonationRules.isLegacy(grant.rule())
+                                && constrainer.spec(grant).who().hasTarget()
+                        ? constrained(grant)
+                        : constrainer.withoutRule(grant));
     }
 
     /// The draft that constrains a grant: the same identities, in the form that the server understands, for what was
     /// recorded. Where nothing was, what they may be used for is left to be chosen.
     public DraftPlan constrained(Grant grant) {
         DraftSpec spec = constrainer.spec(grant);
-        return constrainer.replace(grant, List.of(advised(spec)))
+        return constrainer
+                .replace(grant, List.of(advised(spec)))
                 .called("Constrain " + Constrainer.brief(grant.subject()));
     }
 
@@ -142,7 +150,8 @@ public final class Fixes {
     private DraftPlan named(Grant grant) {
         DraftSpec used = constrainer.namedSpec(grant, KnownNames.used(evidence));
         DraftSpec known = constrainer.namedSpec(grant, KnownNames.of(snapshot, evidence));
-        return constrainer.replace(grant, List.of(advised(used.who().hasTarget() ? used : known)))
+        return constrainer
+                .replace(grant, List.of(advised(used.who().hasTarget() ? used : known)))
                 .called("Name whom " + Constrainer.brief(grant.subject()) + " may become");
     }
 
@@ -150,9 +159,12 @@ public final class Fixes {
         DraftSpec spec = constrainer.spec(grant);
         NameSet groups = spec.who().groups().any()
                 ? NameSet.NONE
-                : NameSet.of(spec.who().groups().names().stream().filter(group -> !group.equals(Rbac.MASTERS)).toList());
+                : NameSet.of(spec.who().groups().names().stream()
+                        .filter(group -> !group.equals(Rbac.MASTERS))
+                        .toList());
         DraftSpec without = advised(spec.withWho(spec.who().withGroups(groups)).withFinding("IMP-MASTERS"));
-        return constrainer.replace(grant, without.who().hasTarget() ? List.of(without) : List.of())
+        return constrainer
+                .replace(grant, without.who().hasTarget() ? List.of(without) : List.of())
                 .called("Take system:masters from " + Constrainer.brief(grant.subject()));
     }
 
@@ -172,7 +184,8 @@ public final class Fixes {
         for (String tenant : tenants) {
             boolean account = old.kind() == SubjectKind.SERVICE_ACCOUNT;
             if (account) {
-                requestors.put(tenant, Subject.serviceAccount(old.namespace(), ObjectNames.dns(old.name() + "-" + tenant)));
+                requestors.put(
+                        tenant, Subject.serviceAccount(old.namespace(), ObjectNames.dns(old.name() + "-" + tenant)));
             }
         }
         Form form = FormAdvice.of(snapshot.server()).form();
@@ -185,10 +198,12 @@ public final class Fixes {
     private List<Action> inItsNamespaces(String tenant, List<Action> actions) {
         List<String> namespaces = snapshot.namespaces().stream()
                 .map(namespace -> namespace.meta().name())
-                .filter(name -> !tenant.isEmpty() && Tenants.named(List.of(tenant)).of(name).isPresent())
+                .filter(name -> !tenant.isEmpty()
+                        && Tenants.named(List.of(tenant)).of(name).isPresent())
                 .toList();
         return actions.stream()
-                .map(action -> action.namespaces().isEmpty() && action.paths().isEmpty() ? action.in(namespaces) : action)
+                .map(action ->
+                        action.namespaces().isEmpty() && action.paths().isEmpty() ? action.in(namespaces) : action)
                 .toList();
     }
 
@@ -203,8 +218,9 @@ public final class Fixes {
         }
         String name = ObjectNames.dns(old.name() + "-" + grant.role().name());
         Subject own = Subject.serviceAccount(old.namespace(), name);
-        List<Subject> subjects =
-                grant.binding().subjects().stream().map(subject -> subject.equals(old) ? own : subject).toList();
+        List<Subject> subjects = grant.binding().subjects().stream()
+                .map(subject -> subject.equals(old) ? own : subject)
+                .toList();
         List<Change> changes = new ArrayList<>();
         constrainer.account(own, "IMP-CROSS-PRODUCT").ifPresent(account -> changes.add(new Change.Create(account)));
         changes.add(new Change.Replace(
@@ -216,7 +232,8 @@ public final class Fixes {
     }
 
     private static boolean saysBoth(RoleObject role) {
-        List<String> verbs = role.rules().stream().flatMap(rule -> rule.verbs().stream()).toList();
+        List<String> verbs =
+                role.rules().stream().flatMap(rule -> rule.verbs().stream()).toList();
         return verbs.stream().anyMatch(verb -> verb.startsWith("impersonate:"))
                 && verbs.stream().anyMatch(verb -> verb.startsWith("impersonate-on:"));
     }
@@ -224,7 +241,8 @@ public final class Fixes {
     // --- single rules
 
     private DraftPlan namedNodes(Grant grant) {
-        List<String> nodes = snapshot.nodes().stream().map(node -> node.meta().name()).toList();
+        List<String> nodes =
+                snapshot.nodes().stream().map(node -> node.meta().name()).toList();
         if (nodes.isEmpty() || grant.role().meta().isBootstrap()) {
             return constrainer.withoutRule(grant);
         }
@@ -287,7 +305,8 @@ public final class Fixes {
                         List.of(a.combinedResource()),
                         a.name().isEmpty() ? List.of() : List.of(a.name()));
         };
-        ObjectNames names = new ObjectNames(DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).toList());
+        ObjectNames names = new ObjectNames(
+                DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).toList());
         String base = subject.name() + "-impersonates";
         boolean everywhere = namespace.isEmpty();
         ObjectKey key = names.take(everywhere ? "ClusterRole" : "Role", namespace, base, "");
@@ -314,26 +333,33 @@ public final class Fixes {
             seen.clear();
             for (Subject subject : binding.subjects()) {
                 if (!binding.meta().isBootstrap() && seen.add(subject)) {
-                    constrainer.grant(subject, binding).filter(Fixes::impersonates).ifPresent(found::add);
+                    constrainer
+                            .grant(subject, binding)
+                            .filter(Fixes::impersonates)
+                            .ifPresent(found::add);
                 }
             }
         }
         return found;
     }
 
-    /// Why a grant of legacy impersonation lets nobody be impersonated; empty when it lets somebody be. Linear in what the
-    /// subject has, its groups' rules included: a group to impersonate lives beside a user to impersonate.
+    /// Why a grant of legacy impersonation lets nobody be impersonated; empty when it lets somebody be. Linear in what
+    /// the subject has, its groups' rules included: a group to impersonate lives beside a user to impersonate.
     public static Optional<DeadRight.Kind> whyNothing(Grant grant, Policy policy, ServerProfile server) {
         List<Grant> all = policy.allRulesFor(Identity.of(grant.subject()).userInfo());
         List<DeadRight> dead = DeadRights.of(all, server).stream()
                 .filter(right -> right.grant().binding().equals(grant.binding()))
                 .toList();
         ImpersonationRights rights = ImpersonationRights.of(all);
-        boolean alive = rights.isLegacyUsable() && rights.identities().stream()
-                .filter(right -> right.mode() == null && right.grant().binding().equals(grant.binding()))
-                .map(right -> right.grant().rule().resourceNames())
-                .anyMatch(names -> names.isEmpty() || names.stream().anyMatch(
-                        name -> dead.stream().noneMatch(right -> right.part().equals(name))));
+        boolean alive = rights.isLegacyUsable()
+                && rights.identities().stream()
+                        .filter(right ->
+                                right.mode() == null && right.grant().binding().equals(grant.binding()))
+                        .map(right -> right.grant().rule().resourceNames())
+                        .anyMatch(names -> names.isEmpty()
+                                || names.stream()
+                                        .anyMatch(name -> dead.stream()
+                                                .noneMatch(right -> right.part().equals(name))));
         return alive ? Optional.empty() : dead.stream().map(DeadRight::kind).findFirst();
     }
 
@@ -349,7 +375,10 @@ public final class Fixes {
         add(words, "any user", who.users());
         who.serviceAccounts().forEach((namespace, set) -> {
             String where = namespace.isEmpty() ? "*" : namespace;
-            NameSet full = set.any() ? set : NameSet.of(set.names().stream().map(name -> where + "/" + name).toList());
+            NameSet full = set.any()
+                    ? set
+                    : NameSet.of(
+                            set.names().stream().map(name -> where + "/" + name).toList());
             add(words, namespace.isEmpty() ? "any service account" : "any service account in " + namespace, full);
         });
         add(words, "any group", who.groups());

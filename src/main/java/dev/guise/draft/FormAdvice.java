@@ -12,11 +12,15 @@ import java.util.List;
 /// @param reason     why, in one sentence
 /// @param leavesOpen what remains possible with it
 public record FormAdvice(Form form, String reason, List<String> leavesOpen) {
-    private static final String WHOM_ONLY = "Legacy impersonation limits whom, not what for: it allows all that they may do.";
-    private static final String WHAT_FOR = "Limits what for, too. Each of those named may be used for each action listed.";
-    private static final String INERT = "A server without constrained impersonation grants nothing by it: the draft does nothing there.";
+    private static final String WHOM_ONLY =
+            "Legacy impersonation limits whom, not what for: it allows all that they may do.";
+    private static final String WHAT_FOR =
+            "Limits what for, too. Each of those named may be used for each action listed.";
+    private static final String INERT =
+            "A server without constrained impersonation grants nothing by it: the draft does nothing there.";
     private static final String WITHOUT = "A server without it uses the legacy part, which limits whom, not what for.";
-    private static final String WITH = "On a server with it the legacy part undoes the constraint, until you delete that part.";
+    private static final String WITH =
+            "On a server with it the legacy part undoes the constraint, until you delete that part.";
     private static final String NOT_YET = "The constrained part does nothing there until the server is newer.";
 
     public FormAdvice {

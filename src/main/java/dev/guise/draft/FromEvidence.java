@@ -64,7 +64,8 @@ public final class FromEvidence {
     public Result drafts(Evidence evidence) {
         Map<String, List<ImpersonationUse>> byRequestor = new TreeMap<>();
         evidence.uses().stream()
-                .filter(use -> use.outcome() instanceof Outcome.Allowed && !use.wanted().name().isEmpty())
+                .filter(use -> use.outcome() instanceof Outcome.Allowed
+                        && !use.wanted().name().isEmpty())
                 .forEach(use -> byRequestor
                         .computeIfAbsent(use.requestor().name(), name -> new ArrayList<>())
                         .add(use));
@@ -87,14 +88,16 @@ public final class FromEvidence {
             boolean implied = form.isConstrained() && asksForOwnGroups(wanted);
             if (implied) {
                 limitations.add(new Limitation(
-                        requestor + " asked for nodes or service accounts together with groups that the server gives them"
+                        requestor
+                                + " asked for nodes or service accounts together with groups that the server gives them"
                                 + " anyway in a constrained mode.",
                         "Let it ask for the user name only; with groups no constrained mode takes it."));
             }
             boolean coverable = implied || isNameOnly(wanted) || isPlainUser(wanted) || form == Form.LEGACY;
             if (!coverable) {
                 limitations.add(new Limitation(
-                        requestor + " became " + use.wanted().name() + " with groups, uid or extras: no constrained mode"
+                        requestor + " became " + use.wanted().name()
+                                + " with groups, uid or extras: no constrained mode"
                                 + " takes those with a service account or node.",
                         "Let it ask for the user name only, or keep a legacy grant."));
                 continue;
@@ -103,7 +106,8 @@ public final class FromEvidence {
             Mode mode = mode(use);
             if (use.otherNames() > 0) {
                 limitations.add(new Limitation(
-                        "Not all object names of " + requestor + "'s requests were kept.", "Any name is allowed there."));
+                        "Not all object names of " + requestor + "'s requests were kept.",
+                        "Any name is allowed there."));
             }
             Actions of = actions.computeIfAbsent(mode, m -> new Actions());
             use.requests().forEach(request -> of.add(request, use.otherNames() > 0));
@@ -111,7 +115,8 @@ public final class FromEvidence {
         List<Action> all = new ArrayList<>();
         actions.forEach((mode, of) -> of.actions(widen).forEach(action -> all.add(action.only(mode))));
         String name = requestor.substring(requestor.lastIndexOf(':') + 1) + "-impersonates";
-        return new DraftSpec(name, List.of(Subject.ofUserName(requestor)), form, who, form.isConstrained() ? all : List.of());
+        return new DraftSpec(
+                name, List.of(Subject.ofUserName(requestor)), form, who, form.isConstrained() ? all : List.of());
     }
 
     private static boolean isNameOnly(WantedUser wanted) {
@@ -120,7 +125,9 @@ public final class FromEvidence {
 
     /// Whether the groups are just those that a constrained mode gives the node or service account by itself.
     private static boolean asksForOwnGroups(WantedUser wanted) {
-        boolean groupsOnly = wanted.uid().isEmpty() && wanted.extra().isEmpty() && !wanted.groups().isEmpty();
+        boolean groupsOnly = wanted.uid().isEmpty()
+                && wanted.extra().isEmpty()
+                && !wanted.groups().isEmpty();
         return groupsOnly && !isPlainUser(wanted) && ownGroups(wanted.name()).containsAll(wanted.groups());
     }
 
@@ -129,7 +136,8 @@ public final class FromEvidence {
     }
 
     private static boolean isPlainUser(WantedUser wanted) {
-        return ServiceAccountName.parse(wanted.name()).isEmpty() && NodeName.parse(wanted.name()).isEmpty();
+        return ServiceAccountName.parse(wanted.name()).isEmpty()
+                && NodeName.parse(wanted.name()).isEmpty();
     }
 
     /// Only a node that is the requestor's own, by a constraint that was recorded, needs no name.
@@ -182,7 +190,8 @@ public final class FromEvidence {
                     Set<String> known = names.computeIfAbsent(place, p -> new TreeSet<>());
                     known.add(moreNames ? "" : a.name());
                 }
-                case NonResourceAttributes a -> paths.computeIfAbsent(a.path(), p -> new TreeSet<>()).add(a.verb());
+                case NonResourceAttributes a ->
+                    paths.computeIfAbsent(a.path(), p -> new TreeSet<>()).add(a.verb());
             }
         }
 

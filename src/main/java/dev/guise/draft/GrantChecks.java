@@ -46,7 +46,8 @@ final class GrantChecks {
 
     void check() {
         for (Subject requestor : checked.requestors()) {
-            List<Grant> grants = checked.after().allRulesFor(Identity.of(requestor).userInfo());
+            List<Grant> grants =
+                    checked.after().allRulesFor(Identity.of(requestor).userInfo());
             DeadRights.of(grants, checked.server()).forEach(this::dead);
             ImpersonationRights rights = ImpersonationRights.of(grants);
             fallback(requestor, rights);
@@ -58,15 +59,18 @@ final class GrantChecks {
     private void dead(DeadRight right) {
         checked.located(right.grant()).ifPresent(rule -> {
             YamlPath at = part(rule, right);
-            String message = ProblemList.sentence(right.reason()) + (right.remedy().isEmpty() ? "" : " Remedy: " + right.remedy() + ".");
+            String message = ProblemList.sentence(right.reason())
+                    + (right.remedy().isEmpty() ? "" : " Remedy: " + right.remedy() + ".");
             problems.add(Severity.ERROR, right.kind().id(), message, at, fixes(right, rule, at));
         });
     }
 
     private List<Fix> fixes(DeadRight right, YamlPath rule, YamlPath at) {
         List<Fix> fixes = new ArrayList<>();
-        checked.draft().yaml()
-                .flatMap(yaml -> new DeadFixes(checked.draft(), yaml, checked.known(), checked.taken()).fix(right, rule, at))
+        checked.draft()
+                .yaml()
+                .flatMap(yaml ->
+                        new DeadFixes(checked.draft(), yaml, checked.known(), checked.taken()).fix(right, rule, at))
                 .ifPresent(fixes::add);
         if (right.kind() == DeadRight.Kind.HALF_PAIR) {
             new MissingHalf(checked).fix(right).ifPresent(fixes::add);
@@ -92,7 +96,8 @@ final class GrantChecks {
     /// A role that nobody is bound to: what it says itself is judged as if somebody were, but not what would have to
     /// stand beside it.
     private void unbound(Located located) {
-        if (!(located.object() instanceof DraftObject.OfRole(RoleObject role)) || !checked.after().bindingsOf(role).isEmpty()) {
+        if (!(located.object() instanceof DraftObject.OfRole(RoleObject role))
+                || !checked.after().bindingsOf(role).isEmpty()) {
             return;
         }
         RoleRef ref = new RoleRef(role.kind(), role.name());
@@ -106,9 +111,10 @@ final class GrantChecks {
         DeadRights.of(grants, checked.server()).stream()
                 .filter(right -> right.kind() != DeadRight.Kind.HALF_PAIR && right.kind() != DeadRight.Kind.GROUP_ALONE)
                 .forEach(this::dead);
-        problems.warn("UNBOUND", "No binding in the draft or the cluster refers to this role.", YamlPath.document(located.document())
-                .key("metadata")
-                .key("name"));
+        problems.warn(
+                "UNBOUND",
+                "No binding in the draft or the cluster refers to this role.",
+                YamlPath.document(located.document()).key("metadata").key("name"));
     }
 
     private void fallback(Subject requestor, ImpersonationRights rights) {
@@ -126,11 +132,13 @@ final class GrantChecks {
 
     /// A legacy part that the draft itself has is meant where it is not known what the server has.
     private void fallback(Subject requestor, Grant legacy, YamlPath at) {
-        if (checked.server().constrainedImpersonation() == Gate.UNKNOWN && checked.located(legacy).isPresent()) {
+        if (checked.server().constrainedImpersonation() == Gate.UNKNOWN
+                && checked.located(legacy).isPresent()) {
             problems.warn(
                     "IMP-LEGACY-FALLBACK",
                     "On a server that has constrained impersonation, the constraint does nothing as long as "
-                            + legacy.role().kind() + " \"" + legacy.role().name() + "\" of this draft is there. Delete it and"
+                            + legacy.role().kind() + " \"" + legacy.role().name()
+                            + "\" of this draft is there. Delete it and"
                             + " its binding once that is known.",
                     at);
             return;
@@ -138,8 +146,8 @@ final class GrantChecks {
         problems.add(
                 Severity.ALARM,
                 "IMP-LEGACY-FALLBACK",
-                "The constraint does nothing: " + requestor.requestName() + " keeps legacy impersonation of the same identity"
-                        + " by " + legacy.describe() + ".",
+                "The constraint does nothing: " + requestor.requestName()
+                        + " keeps legacy impersonation of the same identity" + " by " + legacy.describe() + ".",
                 at,
                 withoutOld(legacy));
     }
@@ -157,19 +165,23 @@ final class GrantChecks {
             return Optional.empty();
         }
         DraftPlan gone = constrainer().withoutImpersonation(legacy);
-        boolean other = gone.keys().stream().anyMatch(key -> checked.draft().document(key).isPresent());
+        boolean other = gone.keys().stream()
+                .anyMatch(key -> checked.draft().document(key).isPresent());
         if (gone.isEmpty() || other) {
             return Optional.empty();
         }
         List<DraftObject> objects = new ArrayList<>(checked.draft().all());
         objects.addAll(gone.objects());
-        return checked.edited("Take the old grant away", text ->
-                DraftYaml.withDeletes(DraftText.update(text.text(), objects), gone.deletes()));
+        return checked.edited(
+                "Take the old grant away",
+                text -> DraftYaml.withDeletes(DraftText.update(text.text(), objects), gone.deletes()));
     }
 
     private static boolean overlaps(IdentityRight legacy, IdentityRight constrained) {
         return switch (constrained.kind()) {
-            case USER -> legacy.kind() == Kind.USER && !legacy.names().intersect(constrained.names()).isEmpty();
+            case USER ->
+                legacy.kind() == Kind.USER
+                        && !legacy.names().intersect(constrained.names()).isEmpty();
             case SERVICE_ACCOUNT ->
                 legacy.kind() == Kind.SERVICE_ACCOUNT
                         && (legacy.namespace().isEmpty()

@@ -34,7 +34,10 @@ import java.util.TreeSet;
 /// @param refused  recorded requests that would be refused afterwards, although they are allowed now
 /// @param allowed  recorded requests that would be allowed afterwards, although they are refused now
 public record Impact(
-        List<ReachChange> reaches, List<RuleChange> decisions, List<RequestChange> refused, List<RequestChange> allowed) {
+        List<ReachChange> reaches,
+        List<RuleChange> decisions,
+        List<RequestChange> refused,
+        List<RequestChange> allowed) {
 
     public Impact {
         reaches = List.copyOf(reaches);
@@ -58,8 +61,8 @@ public record Impact(
         }
     }
 
-    /// How the reach of an identity changes. What came and what went is worked out when it is asked for, in time linear in
-    /// both: a change may concern thousands of identities that each reach thousands.
+    /// How the reach of an identity changes. What came and what went is worked out when it is asked for, in time linear
+    /// in both: a change may concern thousands of identities that each reach thousands.
     ///
     /// @param before what it could come to
     /// @param after  what it can come to then
@@ -95,7 +98,8 @@ public record Impact(
     /// How what a subject is given changes in one place.
     ///
     /// @param namespace where, `""` for everywhere
-    /// @param rules     single permissions, each with one verb, group, resource and at most one name, or verb and path
+    /// @param rules     single permissions, each with one verb, group, resource and at most one name, or verb and
+    ///                  path
     public record RuleChange(Subject subject, String namespace, Delta<PolicyRule> rules) {}
 
     /// Recorded requests that end differently.
@@ -126,7 +130,8 @@ public record Impact(
     public static Impact of(Escalation before, Escalation after, Evidence evidence) {
         Replay replay = new Replay(before.snapshot(), before.policy(), after.snapshot(), after.policy());
         evidence.uses().forEach(replay::look);
-        return new Impact(reaches(before, after), decisions(before.policy(), after.policy()), replay.refused, replay.allowed);
+        return new Impact(
+                reaches(before, after), decisions(before.policy(), after.policy()), replay.refused, replay.allowed);
     }
 
     /// The impact of a plan.
@@ -198,8 +203,8 @@ public record Impact(
 
     private static Map<String, List<PolicyRule>> byPlace(List<Grant> grants) {
         Map<String, List<PolicyRule>> byPlace = new LinkedHashMap<>();
-        grants.forEach(grant ->
-                byPlace.computeIfAbsent(grant.namespace(), n -> new ArrayList<>()).add(grant.rule()));
+        grants.forEach(grant -> byPlace.computeIfAbsent(grant.namespace(), n -> new ArrayList<>())
+                .add(grant.rule()));
         return byPlace;
     }
 
@@ -265,7 +270,9 @@ public record Impact(
         }
 
         private static String why(ImpersonationReview review) {
-            return review.result() == null ? review.message() : review.result().decision().reason();
+            return review.result() == null
+                    ? review.message()
+                    : review.result().decision().reason();
         }
     }
 }

@@ -49,7 +49,10 @@ final class ImpersonationRules {
     private static Who with(Who who, IdentityRight right) {
         NameSet names = right.names();
         return switch (right.kind()) {
-            case USER -> right.mode() == null ? users(who, names) : who.withUsers(who.users().union(names));
+            case USER ->
+                right.mode() == null
+                        ? users(who, names)
+                        : who.withUsers(who.users().union(names));
             case GROUP -> who.withGroups(who.groups().union(names));
             case UID -> who.withUids(who.uids().union(names));
             case EXTRA -> who.withExtra(right.extraKey(), names);
@@ -62,7 +65,9 @@ final class ImpersonationRules {
     }
 
     private static Who users(Who who, NameSet names) {
-        return names.any() ? who.withUsers(NameSet.ANY) : who.union(Who.NOBODY.withUsers(names).sorted());
+        return names.any()
+                ? who.withUsers(NameSet.ANY)
+                : who.union(Who.NOBODY.withUsers(names).sorted());
     }
 
     private static Who accounts(Who who, String namespace, NameSet names) {
@@ -88,13 +93,22 @@ final class ImpersonationRules {
         Set<Action> actions = new LinkedHashSet<>();
         for (ActionRight right : rights.actions()) {
             PolicyRule rule = right.grant().rule();
-            List<String> where =
-                    right.grant().namespace().isEmpty() ? List.of() : List.of(right.grant().namespace());
-            List<String> verbs = rule.verbs().stream().flatMap(verb -> right.mode().actionIn(verb).stream()).toList();
+            List<String> where = right.grant().namespace().isEmpty()
+                    ? List.of()
+                    : List.of(right.grant().namespace());
+            List<String> verbs = rule.verbs().stream()
+                    .flatMap(verb -> right.mode().actionIn(verb).stream())
+                    .toList();
             List<String> written = verbs.isEmpty() ? List.of(PolicyRule.ALL) : verbs;
             for (String group : rule.apiGroups()) {
                 actions.add(new Action(
-                        written, group, rule.resources(), rule.resourceNames(), where, List.of(), Set.of(right.mode())));
+                        written,
+                        group,
+                        rule.resources(),
+                        rule.resourceNames(),
+                        where,
+                        List.of(),
+                        Set.of(right.mode())));
             }
             if (!rule.nonResourceURLs().isEmpty()) {
                 actions.add(Action.onPaths(written, rule.nonResourceURLs()).only(right.mode()));
@@ -116,7 +130,8 @@ final class ImpersonationRules {
                         || resource.startsWith("userextras/")
                         || resource.startsWith("*/"));
         boolean group = rule.apiGroups().stream()
-                .anyMatch(name -> name.isEmpty() || name.equals(PolicyRule.ALL) || name.equals("authentication.k8s.io"));
+                .anyMatch(
+                        name -> name.isEmpty() || name.equals(PolicyRule.ALL) || name.equals("authentication.k8s.io"));
         return rule.verbs().contains(PolicyRule.ALL) && identity && group;
     }
 
@@ -140,7 +155,8 @@ final class ImpersonationRules {
             verbs.removeAll(Set.of(PolicyRule.ALL, Mode.LEGACY_VERB));
             return List.copyOf(verbs);
         }
-        return rule.verbs().stream().filter(verb -> !verb.equals(Mode.LEGACY_VERB)).toList();
+        return rule.verbs().stream()
+                .filter(verb -> !verb.equals(Mode.LEGACY_VERB))
+                .toList();
     }
-
 }

@@ -10,10 +10,10 @@ import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,7 +50,10 @@ public record KnownNames(
     /// Only those that were impersonated in the evidence.
     public static KnownNames used(Evidence evidence) {
         KnownNames known = empty();
-        evidence.uses().stream().filter(use -> !use.isRefused()).map(ImpersonationUse::wanted).forEach(known::add);
+        evidence.uses().stream()
+                .filter(use -> !use.isRefused())
+                .map(ImpersonationUse::wanted)
+                .forEach(known::add);
         return known.frozen();
     }
 
@@ -71,7 +74,9 @@ public record KnownNames(
 
     private void add(ClusterSnapshot snapshot) {
         groups.addAll(Set.of(Rbac.AUTHENTICATED, Rbac.UNAUTHENTICATED, Rbac.SERVICE_ACCOUNTS, Rbac.NODES));
-        snapshot.serviceAccounts().forEach(account -> addAccount(account.meta().namespace(), account.meta().name()));
+        snapshot.serviceAccounts()
+                .forEach(account ->
+                        addAccount(account.meta().namespace(), account.meta().name()));
         snapshot.pods().forEach(pod -> addAccount(pod.meta().namespace(), pod.serviceAccount()));
         snapshot.nodes().forEach(node -> nodes.add(node.meta().name()));
         subjects(snapshot.rbac()).forEach(this::add);
@@ -102,8 +107,9 @@ public record KnownNames(
         if (!wanted.uid().isEmpty()) {
             uids.add(wanted.uid());
         }
-        wanted.extra().forEach((key, values) ->
-                extras.computeIfAbsent(key, k -> new TreeSet<>()).addAll(values));
+        wanted.extra()
+                .forEach((key, values) ->
+                        extras.computeIfAbsent(key, k -> new TreeSet<>()).addAll(values));
     }
 
     private void addUser(String name) {
@@ -131,7 +137,9 @@ public record KnownNames(
             case "uids" -> uids;
             case "serviceaccounts" ->
                 namespace.isEmpty()
-                        ? serviceAccounts.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new))
+                        ? serviceAccounts.values().stream()
+                                .flatMap(Set::stream)
+                                .collect(Collectors.toCollection(TreeSet::new))
                         : serviceAccounts.getOrDefault(namespace, Set.of());
             default ->
                 resource.startsWith("userextras/")

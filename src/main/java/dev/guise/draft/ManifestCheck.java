@@ -37,8 +37,8 @@ final class ManifestCheck {
     private static final String VERSION = Rbac.GROUP + "/v1";
     private static final Set<String> KINDS = Set.of("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding");
     /// What only the server writes; `kubectl get -o yaml` has it.
-    static final Set<String> SERVER_METADATA = Set.of(
-            "creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid");
+    static final Set<String> SERVER_METADATA =
+            Set.of("creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid");
     /// What an object may have beside what a draft is about.
     static final Set<String> OTHER_METADATA = Stream.concat(
                     SERVER_METADATA.stream(),
@@ -46,8 +46,8 @@ final class ManifestCheck {
             .collect(Collectors.toUnmodifiableSet());
     private static final String AUTOMOUNT = "automountServiceAccountToken";
     /// What YAML takes for something other than a string when it is not quoted.
-    private static final Pattern NO_STRING =
-            Pattern.compile("~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9][0-9_]*(\\.[0-9]*)?([eE][-+]?[0-9]+)?|0x[0-9a-fA-F]+|0o[0-7]+");
+    private static final Pattern NO_STRING = Pattern.compile(
+            "~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9][0-9_]*(\\.[0-9]*)?([eE][-+]?[0-9]+)?|0x[0-9a-fA-F]+|0o[0-7]+");
     private static final Pattern LABEL_VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
     private static final Pattern LABEL_NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
@@ -95,11 +95,16 @@ final class ManifestCheck {
     /// Anything else is none of a draft's business, as long as it says what it is.
     private void other(String version, String kind) {
         if (kind.equals("List")) {
-            problem(root.key("kind"), "a List cannot be edited here; write its items one below the other, with --- between");
+            problem(
+                    root.key("kind"),
+                    "a List cannot be edited here; write its items one below the other, with --- between");
         } else if (kind.isEmpty() || version.isEmpty() || version.startsWith(Rbac.GROUP)) {
-            problem(root.key("kind"), "kind must be Role, ClusterRole, RoleBinding or ClusterRoleBinding, not \"" + kind + "\"");
+            problem(
+                    root.key("kind"),
+                    "kind must be Role, ClusterRole, RoleBinding or ClusterRoleBinding, not \"" + kind + "\"");
         } else {
-            passed.add(new ParsedDraft.Passed(kind, yaml.scalar(root.key("metadata").key("name")).orElse(""), document));
+            passed.add(new ParsedDraft.Passed(
+                    kind, yaml.scalar(root.key("metadata").key("name")).orElse(""), document));
         }
     }
 
@@ -141,9 +146,15 @@ final class ManifestCheck {
             problem(at.key("namespace"), "a " + kind + " has no namespace");
         }
         if (!cluster && !Dns1123.isLabel(namespace)) {
-            problem(at.key("namespace"), "a " + kind + " needs a namespace: lower case letters, digits and -, at most 63");
+            problem(
+                    at.key("namespace"),
+                    "a " + kind + " needs a namespace: lower case letters, digits and -, at most 63");
         }
-        if (name.isEmpty() || name.equals(".") || name.equals("..") || name.matches("(?s).*[/%].*") || name.length() > 253) {
+        if (name.isEmpty()
+                || name.equals(".")
+                || name.equals("..")
+                || name.matches("(?s).*[/%].*")
+                || name.length() > 253) {
             problem(at.key("name"), "a name of 1 to 253 characters without / and % belongs here");
             return Optional.empty();
         }
@@ -157,8 +168,9 @@ final class ManifestCheck {
             }
         });
         Map<String, String> annotations = strings(at.key("annotations"));
-        annotations.keySet().stream().filter(key -> !isLabelKey(key)).forEach(key ->
-                problem(at.key("annotations").key(key), "this is no valid annotation key"));
+        annotations.keySet().stream()
+                .filter(key -> !isLabelKey(key))
+                .forEach(key -> problem(at.key("annotations").key(key), "this is no valid annotation key"));
         return Optional.of(new ObjectMeta(name, cluster ? "" : namespace, labels, annotations));
     }
 
@@ -221,8 +233,9 @@ final class ManifestCheck {
             List<LabelSelector.Requirement> requirements = new ArrayList<>();
             for (YamlPath item : items(selector.key("matchExpressions"))) {
                 onlyKeys(item, Set.of("key", "operator", "values"));
-                operator(item.key("operator")).ifPresent(operator -> requirements.add(new LabelSelector.Requirement(
-                        string(item.key("key"), true), operator, list(item.key("values")))));
+                operator(item.key("operator"))
+                        .ifPresent(operator -> requirements.add(new LabelSelector.Requirement(
+                                string(item.key("key"), true), operator, list(item.key("values")))));
             }
             selectors.add(new LabelSelector(strings(selector.key("matchLabels")), requirements));
         }
@@ -294,13 +307,17 @@ final class ManifestCheck {
         }
         boolean account = known.get() == SubjectKind.SERVICE_ACCOUNT;
         if (!group.isEmpty() && !group.equals(account ? "" : Rbac.GROUP)) {
-            problem(at.key("apiGroup"), account ? "a ServiceAccount has no apiGroup" : "apiGroup must be " + Rbac.GROUP);
+            problem(
+                    at.key("apiGroup"),
+                    account ? "a ServiceAccount has no apiGroup" : "apiGroup must be " + Rbac.GROUP);
         }
         if (!account && !namespace.isEmpty()) {
             problem(at.key("namespace"), "a " + kind + " has no namespace");
         }
         if (account && !Dns1123.isSubdomain(name)) {
-            problem(at.key("name"), "this cannot be the name of a service account; it is the bare name that belongs here");
+            problem(
+                    at.key("name"),
+                    "this cannot be the name of a service account; it is the bare name that belongs here");
         }
         String where = namespace.isEmpty() ? meta.namespace() : namespace;
         if (account && where.isEmpty()) {
@@ -388,13 +405,17 @@ final class ManifestCheck {
         if (!isBlank(at) && !isMapping(at)) {
             problem(at, "a mapping belongs here");
         }
-        yaml.keys(at).stream().filter(key -> !allowed.contains(key)).forEach(key ->
-                problem(at.key(key), "there is no field \"" + key + "\" here"));
+        yaml.keys(at).stream()
+                .filter(key -> !allowed.contains(key))
+                .forEach(key -> problem(at.key(key), "there is no field \"" + key + "\" here"));
     }
 
     private void problem(YamlPath at, String message) {
         Optional<TextRange> range = yaml.keyRange(at).or(() -> yaml.nearestRange(at));
         problems.add(new Problem(
-                range.map(TextRange::startLine).orElse(1), range.map(TextRange::startColumn).orElse(1), at, message));
+                range.map(TextRange::startLine).orElse(1),
+                range.map(TextRange::startColumn).orElse(1),
+                at,
+                message));
     }
 }

@@ -30,7 +30,9 @@ final class MissingHalf {
     /// The edit that adds it; empty where nobody can tell what it is.
     Optional<Fix> fix(DeadRight half) {
         Optional<Mode> identity = Mode.of(half.part().substring(half.part().indexOf(':') + 1));
-        return identity.isPresent() ? action(half, identity.get()) : modeOfAction(half.part()).flatMap(mode -> whom(half, mode));
+        return identity.isPresent()
+                ? action(half, identity.get())
+                : modeOfAction(half.part()).flatMap(mode -> whom(half, mode));
     }
 
     private static Optional<Mode> modeOfAction(String verb) {
@@ -44,7 +46,9 @@ final class MissingHalf {
 
     private Optional<Fix> action(DeadRight half, Mode mode) {
         List<Action> recorded = recorded(half.grant().subject())
-                .map(spec -> spec.actions().stream().filter(action -> action.isFor(mode)).toList())
+                .map(spec -> spec.actions().stream()
+                        .filter(action -> action.isFor(mode))
+                        .toList())
                 .orElse(List.of());
         List<Action> added = recorded.isEmpty()
                 ? READ_PODS.stream().map(action -> action.only(mode)).toList()
@@ -62,14 +66,22 @@ final class MissingHalf {
         Who recorded = recorded(requestor).map(spec -> of(spec.who(), mode)).orElse(Who.NOBODY);
         Who legacy = of(ImpersonationRules.legacyWho(checked.after().rulesOf(requestor)), mode);
         if (mode == Mode.ASSOCIATED_NODE) {
-            return written(half, "Add the node that it runs on", spec ->
-                    spec.withWho(spec.who().withOwnNode(OwnNode.YES)));
+            return written(
+                    half,
+                    "Add the node that it runs on",
+                    spec -> spec.withWho(spec.who().withOwnNode(OwnNode.YES)));
         }
         if (recorded.hasTarget()) {
-            return written(half, "Add whom it became as recorded", spec -> spec.withWho(spec.who().union(recorded)));
+            return written(
+                    half,
+                    "Add whom it became as recorded",
+                    spec -> spec.withWho(spec.who().union(recorded)));
         }
         return legacy.hasTarget()
-                ? written(half, "Add whom it may become already", spec -> spec.withWho(spec.who().union(legacy)))
+                ? written(
+                        half,
+                        "Add whom it may become already",
+                        spec -> spec.withWho(spec.who().union(legacy)))
                 : Optional.empty();
     }
 

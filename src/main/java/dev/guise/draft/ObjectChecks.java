@@ -35,8 +35,10 @@ final class ObjectChecks {
         ClusterSnapshot snapshot = checked.snapshot();
         Set<String> names = new TreeSet<>();
         if (!snapshot.namespaces().isEmpty()) {
-            snapshot.namespaces().forEach(namespace -> names.add(namespace.meta().name()));
-            snapshot.serviceAccounts().forEach(account -> names.add(account.meta().namespace()));
+            snapshot.namespaces()
+                    .forEach(namespace -> names.add(namespace.meta().name()));
+            snapshot.serviceAccounts()
+                    .forEach(account -> names.add(account.meta().namespace()));
             snapshot.pods().forEach(pod -> names.add(pod.meta().namespace()));
             checked.draft().passed().stream()
                     .filter(passed -> passed.kind().equals("Namespace"))
@@ -59,8 +61,8 @@ final class ObjectChecks {
         String more = others == 0 ? "" : " and " + others + " other object" + (others == 1 ? "" : "s");
         problems.warn(
                 "OTHER-KIND",
-                "A draft is about roles, bindings and service accounts. The " + first.kind() + " \"" + first.name() + "\"" + more
-                        + " stays in this text as it is, and is left out where the plan is put together.",
+                "A draft is about roles, bindings and service accounts. The " + first.kind() + " \"" + first.name()
+                        + "\"" + more + " stays in this text as it is, and is left out where the plan is put together.",
                 YamlPath.document(first.document()).key("kind"));
     }
 
@@ -105,25 +107,37 @@ final class ObjectChecks {
             problems.add(
                     Severity.WARNING,
                     "UNKNOWN-NAMESPACE",
-                    "The cluster has no namespace \"" + name + "\": applying fails until it is there. Check how it is spelt.",
+                    "The cluster has no namespace \"" + name
+                            + "\": applying fails until it is there. Check how it is spelt.",
                     at,
-                    Spelling.nearest(name, namespaces).flatMap(meant -> checked.edited("Write " + meant, text ->
-                            text.apply(text.setScalar(at, meant).orElseThrow()).text())));
+                    Spelling.nearest(name, namespaces)
+                            .flatMap(meant -> checked.edited(
+                                    "Write " + meant,
+                                    text -> text.apply(text.setScalar(at, meant).orElseThrow())
+                                            .text())));
         }
     }
 
     /// An account that nothing is granted to is left over.
     private void unused(DraftObject.OfAccount account, YamlPath root) {
-        Subject subject = Subject.serviceAccount(account.meta().namespace(), account.meta().name());
-        boolean there = checked.snapshot().serviceAccounts().stream().anyMatch(known -> known.meta().qualifiedName().equals(account.meta().qualifiedName()));
+        Subject subject = Subject.serviceAccount(
+                account.meta().namespace(), account.meta().name());
+        boolean there = checked.snapshot().serviceAccounts().stream()
+                .anyMatch(known ->
+                        known.meta().qualifiedName().equals(account.meta().qualifiedName()));
         if (!there && !checked.after().subjects().contains(subject)) {
             problems.add(
                     Severity.WARNING,
                     "UNBOUND",
                     "Nothing is granted to this new account, in the draft or the cluster.",
                     root.key("metadata").key("name"),
-                    checked.edited("Remove it", text -> DraftText.update(
-                            text.text(), checked.draft().all().stream().filter(object -> !object.equals(account)).toList())));
+                    checked.edited(
+                            "Remove it",
+                            text -> DraftText.update(
+                                    text.text(),
+                                    checked.draft().all().stream()
+                                            .filter(object -> !object.equals(account))
+                                            .toList())));
         }
     }
 
@@ -131,7 +145,8 @@ final class ObjectChecks {
         Optional<Binding> old = inCluster(binding).filter(was -> !was.roleRef().equals(binding.roleRef()));
         old.ifPresent(was -> problems.error(
                 "ROLEREF-FIXED",
-                "The cluster has this binding with " + was.roleRef().kind() + " \"" + was.roleRef().name() + "\", and the role of"
+                "The cluster has this binding with " + was.roleRef().kind() + " \""
+                        + was.roleRef().name() + "\", and the role of"
                         + " a binding cannot be changed. Give the binding another name, and delete the old one.",
                 root.key("roleRef").key("name")));
         if (checked.after().danglingBindings().contains(binding)) {
@@ -152,7 +167,8 @@ final class ObjectChecks {
                 ? checked.snapshot().rbac().roleBindings().stream()
                 : checked.snapshot().rbac().clusterRoleBindings().stream();
         return bindings.<Binding>map(was -> was)
-                .filter(was -> was.name().equals(binding.name()) && was.namespace().equals(binding.namespace()))
+                .filter(was ->
+                        was.name().equals(binding.name()) && was.namespace().equals(binding.namespace()))
                 .findFirst();
     }
 
@@ -170,8 +186,9 @@ final class ObjectChecks {
 
     /// The account as part of the draft.
     private Optional<Fix> account(Subject subject) {
-        ObjectMeta meta = new ObjectMeta(
-                subject.name(), subject.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
-        return checked.edited("Create the account, too", text -> DraftText.withFirst(text.text(), DraftObject.account(meta)));
+        ObjectMeta meta =
+                new ObjectMeta(subject.name(), subject.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
+        return checked.edited(
+                "Create the account, too", text -> DraftText.withFirst(text.text(), DraftObject.account(meta)));
     }
 }

@@ -16,7 +16,8 @@ final class ObjectNames {
 
     /// A text as a name: lower case letters, digits and `-`. What is too long is cut, with its hash behind it.
     static String dns(String text) {
-        String name = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String name =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         if (name.isEmpty()) {
             return "impersonation";
         }

@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Whom a draft names, what for and together with what, as a table: in one mode RBAC grants every line of it for every
-/// column, since each user, group, uid, extra and action is checked by itself. Where only some were meant, each group of
-/// lines with the same columns gets an impersonator of its own.
+/// column, since each user, group, uid, extra and action is checked by itself. Where only some were meant, each group
+/// of lines with the same columns gets an impersonator of its own.
 ///
 /// @param spec    what the draft asks for
 /// @param targets the lines
@@ -55,8 +55,8 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
             private boolean covers(WantedUser wanted) {
                 return wanted.groups().stream().anyMatch(part.groups()::contains)
                         || part.uids().contains(wanted.uid())
-                        || part.extras().entrySet().stream().anyMatch(extra -> wanted.extra()
-                                .getOrDefault(extra.getKey(), List.of()).stream()
+                        || part.extras().entrySet().stream()
+                                .anyMatch(extra -> wanted.extra().getOrDefault(extra.getKey(), List.of()).stream()
                                         .anyMatch(extra.getValue()::contains));
             }
         }
@@ -72,10 +72,16 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
         boolean covers(String user) {
             return switch (mode) {
                 case USER_INFO ->
-                    who.users().contains(user) && ServiceAccountName.parse(user).isEmpty() && NodeName.parse(user).isEmpty();
-                case SERVICE_ACCOUNT -> ServiceAccountName.parse(user).filter(this::covers).isPresent();
+                    who.users().contains(user)
+                            && ServiceAccountName.parse(user).isEmpty()
+                            && NodeName.parse(user).isEmpty();
+                case SERVICE_ACCOUNT ->
+                    ServiceAccountName.parse(user).filter(this::covers).isPresent();
                 case ARBITRARY_NODE, ASSOCIATED_NODE ->
-                    NodeName.parse(user).filter(node -> mode == Mode.ASSOCIATED_NODE || who.nodes().contains(node.name())).isPresent();
+                    NodeName.parse(user)
+                            .filter(node ->
+                                    mode == Mode.ASSOCIATED_NODE || who.nodes().contains(node.name()))
+                            .isPresent();
             };
         }
 
@@ -93,7 +99,10 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
     public static Pairs of(DraftSpec spec) {
         Who who = spec.who().sorted();
         List<Column> columns = new ArrayList<>();
-        spec.actions().stream().flatMap(Pairs::byNamespace).map(Column.Doing::new).forEach(columns::add);
+        spec.actions().stream()
+                .flatMap(Pairs::byNamespace)
+                .map(Column.Doing::new)
+                .forEach(columns::add);
         if (!who.users().isEmpty()) {
             columns.addAll(attributes(who));
         }
@@ -102,12 +111,22 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
 
     private static List<Column> attributes(Who who) {
         List<Column> columns = new ArrayList<>();
-        each("any group", who.groups(), (label, set) -> columns.add(
-                new Column.With(set.any() ? label : "group " + label, Who.NOBODY.withGroups(set))));
-        each("any uid", who.uids(), (label, set) ->
-                columns.add(new Column.With(set.any() ? label : "uid " + label, Who.NOBODY.withUids(set))));
-        who.extras().forEach((key, values) -> each("any " + key, values, (label, set) -> columns.add(
-                new Column.With(set.any() ? label : key + "=" + label, Who.NOBODY.withExtra(key, set)))));
+        each(
+                "any group",
+                who.groups(),
+                (label, set) ->
+                        columns.add(new Column.With(set.any() ? label : "group " + label, Who.NOBODY.withGroups(set))));
+        each(
+                "any uid",
+                who.uids(),
+                (label, set) ->
+                        columns.add(new Column.With(set.any() ? label : "uid " + label, Who.NOBODY.withUids(set))));
+        who.extras()
+                .forEach((key, values) -> each(
+                        "any " + key,
+                        values,
+                        (label, set) -> columns.add(new Column.With(
+                                set.any() ? label : key + "=" + label, Who.NOBODY.withExtra(key, set)))));
         return columns;
     }
 
@@ -123,17 +142,25 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
     /// The lines of a table, with accounts and nodes [where they belong][Who#sorted].
     static List<Target> targets(Who who) {
         List<Target> targets = new ArrayList<>();
-        each("any user", who.users(), (label, set) ->
-                targets.add(new Target(label, Mode.USER_INFO, Who.NOBODY.withUsers(set))));
+        each(
+                "any user",
+                who.users(),
+                (label, set) -> targets.add(new Target(label, Mode.USER_INFO, Who.NOBODY.withUsers(set))));
         who.serviceAccounts().forEach((namespace, names) -> {
             String where = namespace.isEmpty() ? "*" : namespace;
-            each(where + "/*", names, (label, set) -> targets.add(new Target(
-                    set.any() ? label : where + "/" + label,
-                    Mode.SERVICE_ACCOUNT,
-                    Who.NOBODY.withServiceAccounts(namespace, set))));
+            each(
+                    where + "/*",
+                    names,
+                    (label, set) -> targets.add(new Target(
+                            set.any() ? label : where + "/" + label,
+                            Mode.SERVICE_ACCOUNT,
+                            Who.NOBODY.withServiceAccounts(namespace, set))));
         });
-        each("any node", who.nodes(), (label, set) -> targets.add(
-                new Target(set.any() ? label : "node " + label, Mode.ARBITRARY_NODE, Who.NOBODY.withNodes(set))));
+        each(
+                "any node",
+                who.nodes(),
+                (label, set) -> targets.add(new Target(
+                        set.any() ? label : "node " + label, Mode.ARBITRARY_NODE, Who.NOBODY.withNodes(set))));
         if (who.ownNode() == OwnNode.YES) {
             targets.add(new Target("its own node", Mode.ASSOCIATED_NODE, Who.NOBODY.withOwnNode(OwnNode.YES)));
         }
@@ -179,18 +206,23 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
     /// Whether each of several may be impersonated for each of several actions.
     public boolean mixesActions() {
         return spec.form().isConstrained()
-                && spec.who().modes().stream().anyMatch(mode -> isSeveral(mode)
-                        && spec.actions().stream().filter(action -> action.isFor(mode)).count() > 1);
+                && spec.who().modes().stream()
+                        .anyMatch(mode -> isSeveral(mode)
+                                && spec.actions().stream()
+                                                .filter(action -> action.isFor(mode))
+                                                .count()
+                                        > 1);
     }
 
-    /// Whether each of several users may be asked for with each of several groups, uids or values of an extra. A group and
-    /// an extra, one of each, are meant together.
+    /// Whether each of several users may be asked for with each of several groups, uids or values of an extra. A group
+    /// and an extra, one of each, are meant together.
     public boolean mixesAttributes() {
         return spec.form().isConstrained()
                 && isSeveral(Mode.USER_INFO)
                 && !spec.actions().isEmpty()
                 && Stream.concat(
-                                Stream.of(spec.who().groups(), spec.who().uids()), spec.who().extras().values().stream())
+                                Stream.of(spec.who().groups(), spec.who().uids()),
+                                spec.who().extras().values().stream())
                         .anyMatch(names -> names.names().size() > 1);
     }
 
@@ -232,18 +264,21 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
     public Set<Cell> recorded(Evidence evidence) {
         Set<String> names = spec.requestors().stream().map(Subject::requestName).collect(Collectors.toSet());
         List<ImpersonationUse> uses = evidence.uses().stream()
-                .filter(use -> !use.isRefused() && names.contains(use.requestor().name()))
+                .filter(use ->
+                        !use.isRefused() && names.contains(use.requestor().name()))
                 .toList();
         return all().stream()
-                .filter(cell -> uses.stream().anyMatch(use -> isOf(use, targets.get(cell.target()), columns.get(cell.column()))))
+                .filter(cell -> uses.stream()
+                        .anyMatch(use -> isOf(use, targets.get(cell.target()), columns.get(cell.column()))))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static boolean isOf(ImpersonationUse use, Target target, Column column) {
-        return target.covers(use.wanted().name()) && switch (column) {
-            case Column.Doing(Action action) -> use.requests().stream().anyMatch(action::covers);
-            case Column.With with -> with.covers(use.wanted());
-        };
+        return target.covers(use.wanted().name())
+                && switch (column) {
+                    case Column.Doing(Action action) -> use.requests().stream().anyMatch(action::covers);
+                    case Column.With with -> with.covers(use.wanted());
+                };
     }
 
     /// A spec for each impersonator that it takes to grant just what is meant; the first keeps the requestors and the
@@ -267,7 +302,8 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
         List<DraftSpec> specs = new ArrayList<>();
         groups.forEach((ticked, of) -> {
             List<Column> theirs = ticked.stream().map(columns::get).toList();
-            Who who = Stream.concat(of.stream().map(Target::who), theirs.stream().flatMap(Pairs::attribute))
+            Who who = Stream.concat(
+                            of.stream().map(Target::who), theirs.stream().flatMap(Pairs::attribute))
                     .reduce(Who.NOBODY, Who::union);
             List<Action> actions = theirs.stream().flatMap(Pairs::doing).toList();
             DraftSpec own = spec.withWho(who).withActions(together(actions));
@@ -281,7 +317,8 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
     }
 
     private static DraftSpec apart(DraftSpec spec, Target first, Set<ObjectKey> used) {
-        String word = first.label().substring(first.label().lastIndexOf(' ') + 1).replace("*", "any");
+        String word =
+                first.label().substring(first.label().lastIndexOf(' ') + 1).replace("*", "any");
         List<Subject> requestors = spec.requestors().stream()
                 .map(old -> Subject.serviceAccount(old.namespace(), free(old, word, used)))
                 .toList();

@@ -59,7 +59,10 @@ public enum Pattern {
             "tenant-gateway",
             "Multi-tenant gateway: one role per tenant, with users, groups and a tenant extra",
             List.of(
-                    field("requestor", "The gateway's service account, or one for each tenant", "gateway-system/api-gateway"),
+                    field(
+                            "requestor",
+                            "The gateway's service account, or one for each tenant",
+                            "gateway-system/api-gateway"),
                     field("tenants", "The tenants; also the values of the extra", "tenant-a", "tenant-b"),
                     field("users", "The users of each tenant; %s is the tenant", "%s-admin"),
                     field("groups", "The groups of each tenant; %s is the tenant", "%s-users"),
@@ -98,15 +101,17 @@ public enum Pattern {
             Action action =
                     Action.on(List.of("get", "list"), "", List.of("pods")).only(Mode.ASSOCIATED_NODE);
             Who own = form.isConstrained() ? Who.NOBODY.withOwnNode(OwnNode.YES) : Who.NOBODY;
-            List<String> nodes = values.list("nodes").stream().map(name -> new NodeName(name).userName()).toList();
+            List<String> nodes = values.list("nodes").stream()
+                    .map(name -> new NodeName(name).userName())
+                    .toList();
             DraftSpec legacy = new DraftSpec(
                     "node-agent-legacy",
                     values.accounts("requestor"),
                     Form.LEGACY,
                     Who.NOBODY.withUsers(NameSet.of(nodes)).withGroups(Rbac.NODES),
                     List.of());
-            DraftSpec constrained = new DraftSpec(
-                    "node-agent", values.accounts("requestor"), Form.CONSTRAINED, own, List.of(action));
+            DraftSpec constrained =
+                    new DraftSpec("node-agent", values.accounts("requestor"), Form.CONSTRAINED, own, List.of(action));
             return switch (form) {
                 case LEGACY -> List.of(legacy);
                 case CONSTRAINED -> List.of(constrained);
@@ -138,6 +143,7 @@ public enum Pattern {
 
     private final String id;
     private final String title;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Field> fields;
 
@@ -202,7 +208,8 @@ public enum Pattern {
     /// What is filled in.
     record Values(List<Field> fields, Map<String, List<String>> filled) {
         List<String> list(String key) {
-            Field field = fields.stream().filter(f -> f.key().equals(key)).findFirst().orElseThrow();
+            Field field =
+                    fields.stream().filter(f -> f.key().equals(key)).findFirst().orElseThrow();
             List<String> values = filled.getOrDefault(key, field.example()).stream()
                     .map(String::strip)
                     .filter(value -> !value.isEmpty())

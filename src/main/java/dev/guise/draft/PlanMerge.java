@@ -28,12 +28,15 @@ final class PlanMerge {
             return new Replace(before, merge(before, mine, theirs));
         }
         notes.add(new Limitation(
-                "Two drafts make " + one.key().describe() + " differently.", "The later one counts; rename one of them."));
+                "Two drafts make " + one.key().describe() + " differently.",
+                "The later one counts; rename one of them."));
         return one instanceof Create ? other : one;
     }
 
     private static DraftObject merge(DraftObject before, DraftObject mine, DraftObject theirs) {
-        if (before instanceof OfRole(var base) && mine instanceof OfRole(var one) && theirs instanceof OfRole(var two)) {
+        if (before instanceof OfRole(var base)
+                && mine instanceof OfRole(var one)
+                && theirs instanceof OfRole(var two)) {
             List<PolicyRule> rules = lists(base.rules(), one.rules(), two.rules());
             return switch (one) {
                 case Role role -> DraftObject.of(new Role(role.meta(), rules));

@@ -18,11 +18,17 @@ final class ProblemList {
 
     ProblemList(ParsedDraft draft) {
         this.draft = draft;
-        draft.problems().forEach(problem -> found.put(
-                "YAML " + problem,
-                new DraftProblem(
-                        Severity.ERROR, "YAML", sentence(problem.message()), problem.path(), problem.line(), problem.column(),
-                        List.of())));
+        draft.problems()
+                .forEach(problem -> found.put(
+                        "YAML " + problem,
+                        new DraftProblem(
+                                Severity.ERROR,
+                                "YAML",
+                                sentence(problem.message()),
+                                problem.path(),
+                                problem.line(),
+                                problem.column(),
+                                List.of())));
     }
 
     /// A reason as a sentence.

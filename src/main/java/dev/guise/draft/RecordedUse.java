@@ -47,27 +47,31 @@ public final class RecordedUse {
     }
 
     private List<Action> recorded(DraftSpec spec) {
-        List<String> names = spec.requestors().stream().map(Subject::requestName).toList();
+        List<String> names =
+                spec.requestors().stream().map(Subject::requestName).toList();
         List<Pairs.Target> targets = Pairs.targets(spec.who().sorted());
         List<ImpersonationUse> uses = evidence.uses().stream()
                 .filter(use -> names.contains(use.requestor().name()))
                 .filter(use -> targets.stream().anyMatch(target -> isOf(use, target)))
                 .toList();
         Evidence theirs = new Evidence(uses, evidence.totals(), evidence.problems());
-        return new FromEvidence(spec.form(), Set.of()).drafts(theirs).specs().stream()
-                .flatMap(RecordedUse::withModes)
-                .distinct()
-                .toList();
+        return new FromEvidence(spec.form(), Set.of())
+                .drafts(theirs).specs().stream()
+                        .flatMap(RecordedUse::withModes)
+                        .distinct()
+                        .toList();
     }
 
     private static Stream<Action> withModes(DraftSpec found) {
         return found.actions().stream()
-                .map(action -> action.modes().isEmpty() ? action.forModes(found.who().modes()) : action);
+                .map(action ->
+                        action.modes().isEmpty() ? action.forModes(found.who().modes()) : action);
     }
 
     // Who may become any user may become any node.
     private static boolean isOf(ImpersonationUse use, Pairs.Target target) {
         String wanted = use.wanted().name();
-        return target.covers(wanted) || (target.who().users().any() && NodeName.parse(wanted).isPresent());
+        return target.covers(wanted)
+                || (target.who().users().any() && NodeName.parse(wanted).isPresent());
     }
 }

@@ -80,7 +80,11 @@ final class RuleChecks {
                         "IMP-MASTERS",
                         "Whoever may ask for the group system:masters is allowed everything, before RBAC is asked.",
                         where,
-                        checked.fixByRemoving("Remove system:masters", where, rule.resourceNames().size(), at));
+                        checked.fixByRemoving(
+                                "Remove system:masters",
+                                where,
+                                rule.resourceNames().size(),
+                                at));
             }
         }
         boolean anyGroup = rule.resourceNames().isEmpty()
@@ -106,21 +110,25 @@ final class RuleChecks {
             String name = rule.resourceNames().get(i);
             YamlPath item = at.key("resourceNames").item(i);
             boolean somebody = rule.resources().stream()
-                    .anyMatch(resource -> checked.known().of(resource, role.namespace()).contains(name));
+                    .anyMatch(resource ->
+                            checked.known().of(resource, role.namespace()).contains(name));
             if (somebody) {
                 continue;
             }
             if (name.equals(PolicyRule.ALL) && !isChecked(rule)) {
-                problems.error("NAME-PATTERN", "RBAC has no patterns in names: \"*\" is the name of nothing. For any name leave out"
-                        + " resourceNames; otherwise list the names.", item);
+                problems.error(
+                        "NAME-PATTERN",
+                        "RBAC has no patterns in names: \"*\" is the name of nothing. For any name leave out"
+                                + " resourceNames; otherwise list the names.",
+                        item);
             } else if (name.length() > 1 && name.contains(PolicyRule.ALL)) {
                 List<String> meant = matching(role, rule, name);
                 String known = meant.isEmpty() ? "" : " Known names that fit: " + some(meant, 5) + ".";
                 problems.add(
                         Severity.ERROR,
                         "NAME-PATTERN",
-                        "RBAC has no patterns in names: \"" + name + "\" is the name of nothing. List the names one by one."
-                                + known,
+                        "RBAC has no patterns in names: \"" + name
+                                + "\" is the name of nothing. List the names one by one." + known,
                         item,
                         listed(meant, rule, at.key("resourceNames"), i));
             }
@@ -130,7 +138,10 @@ final class RuleChecks {
     /// Whether `*` is a name that the server checks for: of the own node, and of many groups or extras.
     private static boolean isChecked(PolicyRule rule) {
         boolean constrained = rule.verbs().stream().anyMatch(verb -> verb.startsWith(Mode.LEGACY_VERB + ":"));
-        return constrained && rule.resources().stream().anyMatch(resource -> List.of("groups", "userextras/*", "nodes").contains(resource));
+        return constrained
+                && rule.resources().stream()
+                        .anyMatch(resource ->
+                                List.of("groups", "userextras/*", "nodes").contains(resource));
     }
 
     private List<String> matching(RoleObject role, PolicyRule rule, String pattern) {
@@ -144,18 +155,30 @@ final class RuleChecks {
     private Optional<Fix> listed(List<String> names, PolicyRule rule, YamlPath list, int index) {
         List<String> wanted = new ArrayList<>(rule.resourceNames());
         wanted.remove(index);
-        wanted.addAll(index, names.stream().filter(name -> !rule.resourceNames().contains(name)).toList());
+        wanted.addAll(
+                index,
+                names.stream()
+                        .filter(name -> !rule.resourceNames().contains(name))
+                        .toList());
         return names.isEmpty()
                 ? Optional.empty()
-                : checked.edited(names.size() == 1 ? "Write " + names.getFirst() : "List the " + names.size() + " names that fit", text -> {
-                    YamlText now = text.apply(text.remove(list.item(index)).orElseThrow());
-                    for (int i = index; i < wanted.size() && !rule.resourceNames().equals(wanted); i++) {
-                        if (!rule.resourceNames().contains(wanted.get(i))) {
-                            now = now.apply(now.insertItem(list, i, wanted.get(i)).orElseThrow());
-                        }
-                    }
-                    return now.text();
-                });
+                : checked.edited(
+                        names.size() == 1
+                                ? "Write " + names.getFirst()
+                                : "List the " + names.size() + " names that fit",
+                        text -> {
+                            YamlText now =
+                                    text.apply(text.remove(list.item(index)).orElseThrow());
+                            for (int i = index;
+                                    i < wanted.size() && !rule.resourceNames().equals(wanted);
+                                    i++) {
+                                if (!rule.resourceNames().contains(wanted.get(i))) {
+                                    now = now.apply(now.insertItem(list, i, wanted.get(i))
+                                            .orElseThrow());
+                                }
+                            }
+                            return now.text();
+                        });
     }
 
     private static String some(List<String> names, int most) {
@@ -182,19 +205,25 @@ final class RuleChecks {
         return switch (resource) {
             case "users" ->
                 checked.known().users().contains(name)
-                        || NodeName.parse(name).filter(node -> isKnownNode(node.name())).isPresent()
+                        || NodeName.parse(name)
+                                .filter(node -> isKnownNode(node.name()))
+                                .isPresent()
                         || name.startsWith("system:serviceaccount:");
             case "groups" -> checked.known().groups().contains(name) || name.equals(Rbac.MASTERS);
             case "serviceaccounts" ->
                 name.startsWith("system:serviceaccount:")
                         || (role.namespace().isEmpty()
                                 ? checked.known().hasAccountAnywhere(name)
-                                : checked.known().serviceAccounts()
+                                : checked.known()
+                                        .serviceAccounts()
                                         .getOrDefault(role.namespace(), Set.of())
                                         .contains(name));
             case "nodes" -> isKnownNode(name) || name.startsWith("system:node:");
             // Only evidence knows uids and values of extras.
-            default -> !resource.equals("uids") || checked.known().uids().isEmpty() || checked.known().uids().contains(name);
+            default ->
+                !resource.equals("uids")
+                        || checked.known().uids().isEmpty()
+                        || checked.known().uids().contains(name);
         };
     }
 

@@ -36,7 +36,8 @@ final class RuleMerge {
     private RuleMerge(List<PolicyRule> before, List<PolicyRule> after) {
         List<Content> old = before.stream().map(Content::of).toList();
         List<Content> now = after.stream().map(Content::of).toList();
-        this.added = new ArrayList<>(after.stream().filter(rule -> !old.contains(Content.of(rule))).toList());
+        this.added = new ArrayList<>(
+                after.stream().filter(rule -> !old.contains(Content.of(rule))).toList());
         this.removed = old.stream().filter(content -> !now.contains(content)).toList();
     }
 

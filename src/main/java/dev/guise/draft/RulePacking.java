@@ -15,17 +15,22 @@ import java.util.function.Function;
 final class RulePacking {
     private RulePacking() {}
 
-    /// The rules that allow just what these do: names of the same verb and resource together, then verbs, then resources.
+    /// The rules that allow just what these do: names of the same verb and resource together, then verbs, then
+    /// resources.
     static List<PolicyRule> of(Collection<PolicyRule> rules) {
         Set<PolicyRule> parts = new LinkedHashSet<>();
         rules.stream().flatMap(RuleCoverage::breakDown).forEach(parts::add);
         List<PolicyRule> packed = new ArrayList<>(parts);
-        packed = together(packed, PolicyRule::resourceNames, (rule, names) -> with(rule, rule.verbs(), rule.resources(), names));
-        packed = together(packed, PolicyRule::verbs, (rule, verbs) -> with(rule, verbs, rule.resources(), rule.resourceNames()));
-        packed = together(packed, PolicyRule::resources, (rule, all) -> with(rule, rule.verbs(), all, rule.resourceNames()));
-        return together(packed, PolicyRule::nonResourceURLs, (rule, paths) -> rule.resources().isEmpty()
-                ? PolicyRule.paths(rule.verbs(), paths)
-                : rule);
+        packed = together(
+                packed, PolicyRule::resourceNames, (rule, names) -> with(rule, rule.verbs(), rule.resources(), names));
+        packed = together(
+                packed, PolicyRule::verbs, (rule, verbs) -> with(rule, verbs, rule.resources(), rule.resourceNames()));
+        packed = together(
+                packed, PolicyRule::resources, (rule, all) -> with(rule, rule.verbs(), all, rule.resourceNames()));
+        return together(
+                packed,
+                PolicyRule::nonResourceURLs,
+                (rule, paths) -> rule.resources().isEmpty() ? PolicyRule.paths(rule.verbs(), paths) : rule);
     }
 
     private interface Setting {
@@ -49,7 +54,8 @@ final class RulePacking {
             }
         }
         return values.entrySet().stream()
-                .map(entry -> setting.set(entry.getKey(), any.contains(entry.getKey()) ? List.of() : List.copyOf(entry.getValue())))
+                .map(entry -> setting.set(
+                        entry.getKey(), any.contains(entry.getKey()) ? List.of() : List.copyOf(entry.getValue())))
                 .toList();
     }
 }

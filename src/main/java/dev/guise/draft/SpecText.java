@@ -67,7 +67,10 @@ public final class SpecText {
     /// A role with rules of impersonation, as it is bound in one scope.
     private record Bound(RoleObject role, String scope, List<Binding> bindings) {
         List<Subject> subjects() {
-            return bindings.stream().flatMap(binding -> binding.subjects().stream()).distinct().toList();
+            return bindings.stream()
+                    .flatMap(binding -> binding.subjects().stream())
+                    .distinct()
+                    .toList();
         }
 
         List<Grant> grants() {
@@ -103,9 +106,11 @@ public final class SpecText {
     private static Map<Set<Subject>, List<Bound>> bound(ParsedDraft draft) {
         Map<Set<Subject>, List<Bound>> groups = new LinkedHashMap<>();
         for (DraftObject object : draft.all()) {
-            if (object instanceof OfRole(RoleObject role) && role.rules().stream().anyMatch(SpecText::isOwn)) {
+            if (object instanceof OfRole(RoleObject role)
+                    && role.rules().stream().anyMatch(SpecText::isOwn)) {
                 for (Bound bound : bound(role, draft)) {
-                    groups.computeIfAbsent(new HashSet<>(bound.subjects()), s -> new ArrayList<>()).add(bound);
+                    groups.computeIfAbsent(new HashSet<>(bound.subjects()), s -> new ArrayList<>())
+                            .add(bound);
                 }
             }
         }
@@ -116,7 +121,8 @@ public final class SpecText {
         Map<String, List<Binding>> byScope = new LinkedHashMap<>();
         for (DraftObject object : draft.all()) {
             if (object instanceof OfBinding(Binding binding) && refersTo(binding, role)) {
-                byScope.computeIfAbsent(binding.namespace(), s -> new ArrayList<>()).add(binding);
+                byScope.computeIfAbsent(binding.namespace(), s -> new ArrayList<>())
+                        .add(binding);
             }
         }
         if (byScope.isEmpty()) {
@@ -158,25 +164,32 @@ public final class SpecText {
         Who who = ImpersonationRules.constrainedWho(grants).union(legacy);
         Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
         grants.forEach(grant -> purpose(grant.rule()).ifPresent(purposes::add));
-        Form form = !purposes.contains(Purpose.LEGACY)
-                ? Form.CONSTRAINED
-                : purposes.size() == 1 ? Form.LEGACY : Form.BOTH;
+        Form form =
+                !purposes.contains(Purpose.LEGACY) ? Form.CONSTRAINED : purposes.size() == 1 ? Form.LEGACY : Form.BOTH;
         RoleObject first = bound.getFirst().role();
-        List<Subject> requestors = bound.stream().flatMap(b -> b.subjects().stream()).distinct().toList();
+        List<Subject> requestors =
+                bound.stream().flatMap(b -> b.subjects().stream()).distinct().toList();
         String finding = first.meta().annotations().getOrDefault(Draft.FINDING, "");
         List<Action> actions = tidy(ImpersonationRules.actions(grants), who.modes());
         DraftSpec spec = new DraftSpec(base(first.name()), requestors, form, who, actions, finding);
         Fit fit = parts(DraftWriter.rules(spec)).equals(parts(written(bound))) ? Fit.EXACT : Fit.LOOSE;
-        return new Part(spec, fit, bound.stream().map(b -> DraftObject.of(b.role()).key()).distinct().toList());
+        return new Part(
+                spec,
+                fit,
+                bound.stream()
+                        .map(b -> DraftObject.of(b.role()).key())
+                        .distinct()
+                        .toList());
     }
 
     private static Map<Slot, List<PolicyRule>> written(List<Bound> bound) {
         Map<Slot, List<PolicyRule>> written = new LinkedHashMap<>();
         for (Bound one : bound) {
             for (PolicyRule rule : one.role().rules()) {
-                purpose(rule).ifPresent(purpose -> written
-                        .computeIfAbsent(new Slot(purpose, one.scope()), s -> new ArrayList<>())
-                        .add(rule));
+                purpose(rule)
+                        .ifPresent(purpose -> written.computeIfAbsent(
+                                        new Slot(purpose, one.scope()), s -> new ArrayList<>())
+                                .add(rule));
             }
         }
         return written;
@@ -200,7 +213,10 @@ public final class SpecText {
 
     /// Whether the objects of a part are called after that name.
     public static boolean isCalled(Part part, String name) {
-        return part.roles().stream().findFirst().filter(role -> isCalled(role.name(), name)).isPresent();
+        return part.roles().stream()
+                .findFirst()
+                .filter(role -> isCalled(role.name(), name))
+                .isPresent();
     }
 
     /// Whether a spec asks for no rule at all.
@@ -220,7 +236,8 @@ public final class SpecText {
         Map<Action, Set<Mode>> modes = new LinkedHashMap<>();
         places.forEach((key, where) -> {
             Action placed = key.in(List.copyOf(where));
-            modes.computeIfAbsent(placed.forModes(Set.of()), k -> EnumSet.noneOf(Mode.class)).addAll(placed.modes());
+            modes.computeIfAbsent(placed.forModes(Set.of()), k -> EnumSet.noneOf(Mode.class))
+                    .addAll(placed.modes());
         });
         List<Action> tidy = new ArrayList<>();
         modes.forEach((action, of) -> tidy.add(of.containsAll(all) ? action : action.forModes(of)));
@@ -266,22 +283,34 @@ public final class SpecText {
         ParsedDraft draft = DraftYaml.read(text);
         List<Set<Subject>> groups = List.copyOf(bound(draft).keySet());
         Set<Subject> before = index < groups.size() ? groups.get(index) : Set.of();
-        List<Subject> gone = before.stream().filter(subject -> !wanted.contains(subject)).toList();
-        List<Subject> come = wanted.stream().filter(subject -> !before.contains(subject)).toList();
+        List<Subject> gone =
+                before.stream().filter(subject -> !wanted.contains(subject)).toList();
+        List<Subject> come =
+                wanted.stream().filter(subject -> !before.contains(subject)).toList();
         boolean renamed = gone.size() == 1
                 && come.size() == 1
                 && come.getFirst().kind() == SubjectKind.SERVICE_ACCOUNT
-                && groups.stream().filter(group -> group.contains(gone.getFirst())).count() == 1;
+                && groups.stream()
+                                .filter(group -> group.contains(gone.getFirst()))
+                                .count()
+                        == 1;
         Optional<Integer> document = renamed
                 ? draft.document(new ObjectKey(
-                        ObjectKey.SERVICE_ACCOUNT, gone.getFirst().namespace(), gone.getFirst().name()))
+                        ObjectKey.SERVICE_ACCOUNT,
+                        gone.getFirst().namespace(),
+                        gone.getFirst().name()))
                 : Optional.empty();
         if (document.isEmpty()) {
             return text;
         }
         YamlPath meta = YamlPath.document(document.get()).key("metadata");
         YamlText yaml = YamlText.parse(text);
-        for (var field : Map.of("name", come.getFirst().name(), "namespace", come.getFirst().namespace()).entrySet()) {
+        for (var field : Map.of(
+                        "name",
+                        come.getFirst().name(),
+                        "namespace",
+                        come.getFirst().namespace())
+                .entrySet()) {
             var edit = yaml.setScalar(meta.key(field.getKey()), field.getValue());
             yaml = edit.isPresent() ? yaml.apply(edit.get()) : yaml;
         }
@@ -335,8 +364,10 @@ public final class SpecText {
                 ObjectKey key = DraftObject.of(binding).key();
                 add(key);
                 if (renamed) {
-                    draft.document(key).ifPresent(document -> names.put(
-                            YamlPath.document(document).key("roleRef").key("name"), changed(bound.role().name())));
+                    draft.document(key)
+                            .ifPresent(document -> names.put(
+                                    YamlPath.document(document).key("roleRef").key("name"),
+                                    changed(bound.role().name())));
                 }
             }
         }
@@ -388,9 +419,11 @@ public final class SpecText {
             draft.all().forEach(object -> objects.put(object.key(), object));
             List<List<Bound>> groups = List.copyOf(bound(draft).values());
             this.hosts = index < groups.size() ? groups.get(index) : List.of();
-            this.before = hosts.isEmpty() ? Map.of() : DraftWriter.rules(part(hosts).spec());
+            this.before =
+                    hosts.isEmpty() ? Map.of() : DraftWriter.rules(part(hosts).spec());
             this.now = new LinkedHashMap<>(DraftWriter.rules(wanted));
-            this.subjectsBefore = hosts.stream().flatMap(host -> host.subjects().stream()).collect(Collectors.toSet());
+            this.subjectsBefore =
+                    hosts.stream().flatMap(host -> host.subjects().stream()).collect(Collectors.toSet());
             Set<ObjectKey> all = new HashSet<>(taken);
             all.addAll(objects.keySet());
             this.writer = new DraftWriter(wanted, new ObjectNames(all));
@@ -400,7 +433,10 @@ public final class SpecText {
         String small() throws YamlSyntaxException {
             byRole().forEach((key, slots) -> {
                 List<PolicyRule> old = rules(slots, before);
-                List<PolicyRule> wantedRules = slots.stream().flatMap(slot -> take(slot).stream()).distinct().toList();
+                List<PolicyRule> wantedRules = slots.stream()
+                        .flatMap(slot -> take(slot).stream())
+                        .distinct()
+                        .toList();
                 put(key, RuleMerge.merge(role(key).rules(), old, wantedRules));
             });
             return finish();
@@ -409,15 +445,22 @@ public final class SpecText {
         /// Every rule of impersonation anew.
         String whole() throws YamlSyntaxException {
             byRole().forEach((key, slots) -> {
-                List<PolicyRule> own = role(key).rules().stream().filter(SpecText::isOwn).toList();
-                List<PolicyRule> wantedRules = slots.stream().flatMap(slot -> take(slot).stream()).distinct().toList();
+                List<PolicyRule> own =
+                        role(key).rules().stream().filter(SpecText::isOwn).toList();
+                List<PolicyRule> wantedRules = slots.stream()
+                        .flatMap(slot -> take(slot).stream())
+                        .distinct()
+                        .toList();
                 put(key, RuleMerge.merge(role(key).rules(), own, wantedRules));
             });
             return finish();
         }
 
         private static List<PolicyRule> rules(Set<Slot> slots, Map<Slot, List<PolicyRule>> from) {
-            return slots.stream().flatMap(slot -> from.getOrDefault(slot, List.of()).stream()).distinct().toList();
+            return slots.stream()
+                    .flatMap(slot -> from.getOrDefault(slot, List.of()).stream())
+                    .distinct()
+                    .toList();
         }
 
         /// The rules of a slot go into the first role that has such rules.
@@ -431,8 +474,10 @@ public final class SpecText {
             for (Bound host : hosts) {
                 Set<Slot> slots =
                         byRole.computeIfAbsent(DraftObject.of(host.role()).key(), k -> new LinkedHashSet<>());
-                host.role().rules().forEach(rule ->
-                        purpose(rule).ifPresent(purpose -> slots.add(new Slot(purpose, host.scope()))));
+                host.role()
+                        .rules()
+                        .forEach(rule ->
+                                purpose(rule).ifPresent(purpose -> slots.add(new Slot(purpose, host.scope()))));
             }
             return byRole;
         }
@@ -451,15 +496,16 @@ public final class SpecText {
             }
             RoleObject gone = role(key);
             objects.remove(key);
-            objects.values().removeIf(object -> object instanceof OfBinding(Binding binding)
-                    && refersTo(binding, gone)
-                    && !cluster.contains(object.key()));
+            objects.values()
+                    .removeIf(object -> object instanceof OfBinding(Binding binding)
+                            && refersTo(binding, gone)
+                            && !cluster.contains(object.key()));
         }
 
         private String finish() throws YamlSyntaxException {
             rebind();
-            now.forEach((slot, rules) ->
-                    writer.objects(slot, rules).forEach(object -> objects.put(object.key(), object)));
+            now.forEach(
+                    (slot, rules) -> writer.objects(slot, rules).forEach(object -> objects.put(object.key(), object)));
             return DraftText.update(text, List.copyOf(objects.values()));
         }
 
@@ -469,13 +515,19 @@ public final class SpecText {
             }
             for (Bound host : hosts) {
                 boolean there = objects.containsKey(DraftObject.of(host.role()).key());
-                host.bindings().forEach(binding -> objects.computeIfPresent(
-                        DraftObject.of(binding).key(),
-                        (key, old) -> DraftObject.of(withSubjects(binding, inOrder(binding.subjects())))));
-                boolean bind = there && host.bindings().isEmpty() && !wanted.requestors().isEmpty();
+                host.bindings()
+                        .forEach(binding -> objects.computeIfPresent(
+                                DraftObject.of(binding).key(),
+                                (key, old) -> DraftObject.of(withSubjects(binding, inOrder(binding.subjects())))));
+                boolean bind = there
+                        && host.bindings().isEmpty()
+                        && !wanted.requestors().isEmpty();
                 if (bind) {
                     RoleRef ref = new RoleRef(host.role().kind(), host.role().name());
-                    Purpose purpose = host.role().rules().stream().flatMap(rule -> purpose(rule).stream()).findFirst().orElse(Purpose.WHO);
+                    Purpose purpose = host.role().rules().stream()
+                            .flatMap(rule -> purpose(rule).stream())
+                            .findFirst()
+                            .orElse(Purpose.WHO);
                     DraftObject made = DraftObject.of(writer.binding(new Slot(purpose, host.scope()), ref));
                     objects.put(made.key(), made);
                 }
@@ -489,7 +541,6 @@ public final class SpecText {
             return List.copyOf(ordered);
         }
     }
-
 
     private static Binding withSubjects(Binding binding, List<Subject> subjects) {
         return switch (binding) {

@@ -20,7 +20,8 @@ public interface Tenants {
         List<String> longestFirst = tenants.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
-        return name -> longestFirst.stream().filter(tenant -> belongs(name, tenant)).findFirst();
+        return name ->
+                longestFirst.stream().filter(tenant -> belongs(name, tenant)).findFirst();
     }
 
     /// The tenant is what the pattern's first group matches in a name, which it must match from its start to its end.

@@ -52,8 +52,8 @@ final class Abilities {
     /// What a role is good for.
     ///
     /// @param needs         needs met by a single rule
-    /// @param specialRules  the rules that bear on impersonation, on writing roles and bindings, or on a need of several
-    ///                      checks; those must be judged for everything that a holder has together
+    /// @param specialRules  the rules that bear on impersonation, on writing roles and bindings, or on a need of
+    ///                      several checks; those must be judged for everything that a holder has together
     /// @param everything    a rule that allows everything on all resources, or -1
     /// @param writesRoles   whether a rule bears on writing roles and bindings
     record OfRole(List<NeedMet> needs, List<Integer> specialRules, int everything, boolean writesRoles) {
@@ -101,8 +101,7 @@ final class Abilities {
         for (NumberedNeed need : needsOn(rule)) {
             for (RequestPattern pattern : need.need().checks().getFirst()) {
                 names(rule, pattern, need.need().target())
-                        .ifPresent(names ->
-                                met.add(new NeedMet(need, names, index, pattern.scope() == Scope.CLUSTER)));
+                        .ifPresent(names -> met.add(new NeedMet(need, names, index, pattern.scope() == Scope.CLUSTER)));
             }
         }
     }
@@ -121,7 +120,8 @@ final class Abilities {
 
     /// The names for which the rule allows a request of the pattern; empty when it allows none.
     Optional<NameSet> names(PolicyRule rule, RequestPattern pattern, Target target) {
-        if (!RuleMatching.apiGroup(rule, pattern.apiGroup()) || !pattern.versions().includes(server)) {
+        if (!RuleMatching.apiGroup(rule, pattern.apiGroup())
+                || !pattern.versions().includes(server)) {
             return Optional.empty();
         }
         NameSet all = NameSet.NONE;

@@ -90,9 +90,8 @@ final class AccessDrawing {
             case SERVICE_ACCOUNT -> Kind.SERVICE_ACCOUNT;
             case USER -> node ? Kind.NODE : Kind.USER;
         };
-        String title = node
-                ? NodeName.parse(subject.name()).map(NodeName::name).orElse(subject.name())
-                : subject.name();
+        String title =
+                node ? NodeName.parse(subject.name()).map(NodeName::name).orElse(subject.name()) : subject.name();
         boolean masters = subject.kind() == SubjectKind.GROUP && subject.name().equals(Rbac.MASTERS);
         Set<Trait> traits = masters ? Set.of(Trait.DANGEROUS) : Set.of();
         String where = switch (kind) {
@@ -167,7 +166,8 @@ final class AccessDrawing {
                 "+" + count + (count == 1 ? " more grant" : " more grants"),
                 "Lead to nobody else",
                 Set.of(),
-                count + (count == 1 ? " grant" : " grants") + " of everybody that lead to nobody else; press Enter to open"));
+                count + (count == 1 ? " grant" : " grants")
+                        + " of everybody that lead to nobody else; press Enter to open"));
         link(subject, node, AccessEdge.Kind.BINDS, "", "", List.of());
     }
 
@@ -175,8 +175,14 @@ final class AccessDrawing {
     String hold(HoldView hold) {
         return switch (hold.kind()) {
             case CREDENTIAL, ACTING, ACTING_WITHIN -> holder(hold);
-            case NODE -> add(new AccessNode(
-                    "machine:" + hold.name(), Kind.NODE, hold.name(), "Root on it", Set.of(Trait.DANGEROUS), hold.words()));
+            case NODE ->
+                add(new AccessNode(
+                        "machine:" + hold.name(),
+                        Kind.NODE,
+                        hold.name(),
+                        "Root on it",
+                        Set.of(Trait.DANGEROUS),
+                        hold.words()));
             case CONTROL -> goal(hold.words());
             case PERMISSION, ABILITY -> other(hold);
         };
@@ -207,7 +213,8 @@ final class AccessDrawing {
         }
         String id = "hold:" + hold.words();
         if (hold.kind() != HoldKind.PERMISSION) {
-            return add(new AccessNode(id, Kind.HOLD, upper(hold.words()), "Gained", Set.of(), "Gained: " + hold.words()));
+            return add(
+                    new AccessNode(id, Kind.HOLD, upper(hold.words()), "Gained", Set.of(), "Gained: " + hold.words()));
         }
         int in = hold.words().lastIndexOf(" in ");
         String where = in < 0 ? "everywhere" : hold.words().substring(in + 1);

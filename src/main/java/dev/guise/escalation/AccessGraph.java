@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.Graph;
+import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.graph.DirectedMultigraph;
 
 /// A graph that answers one question: what somebody may become, who may become somebody, or how. Its size is linear in
@@ -47,8 +47,8 @@ public final class AccessGraph {
         DRAWN
     }
 
-    /// What somebody has and may become: groups, bindings, roles; the rules that allow impersonation or a technique, and
-    /// those that look as if they did and are dead. Where several grants do for the same step, all are drawn.
+    /// What somebody has and may become: groups, bindings, roles; the rules that allow impersonation or a technique,
+    /// and those that look as if they did and are dead. Where several grants do for the same step, all are drawn.
     ///
     /// @param steps the techniques that can be used at once, and those of ways further on
     public static AccessGraph from(Identity start, Escalation escalation, List<Step> steps, Everybodys everybodys) {
@@ -96,8 +96,12 @@ public final class AccessGraph {
         new StepEdges(drawing, root, grants, equallyGood, steps).draw();
         if (start.userInfo().isMaster()) {
             drawing.link(
-                    root, drawing.goal(Goal.CLUSTER_CONTROL), AccessEdge.Kind.TECHNIQUE, "before RBAC",
-                    "Members of " + Rbac.MASTERS + " are allowed everything before RBAC is asked", List.of());
+                    root,
+                    drawing.goal(Goal.CLUSTER_CONTROL),
+                    AccessEdge.Kind.TECHNIQUE,
+                    "before RBAC",
+                    "Members of " + Rbac.MASTERS + " are allowed everything before RBAC is asked",
+                    List.of());
         }
         return drawing.graph();
     }
@@ -155,20 +159,23 @@ public final class AccessGraph {
                 direct.put(AccessNode.idOf(subject), Identity.of(subject));
             }
         }
-        List<Identity> further =
-                others.stream().filter(other -> !direct.containsKey(AccessNode.idOf(other))).toList();
+        List<Identity> further = others.stream()
+                .filter(other -> !direct.containsKey(AccessNode.idOf(other)))
+                .toList();
         drawOthers(drawing, end, target, further);
         return drawing.graph();
     }
 
-    /// Who may impersonate somebody at once, for some requests or for all. Reads the rules of every subject of a binding.
+    /// Who may impersonate somebody at once, for some requests or for all. Reads the rules of every subject of a
+    /// binding.
     public static List<Identity> impersonators(Identity target, Policy policy, ServerProfile server) {
         AccessDrawing unseen = new AccessDrawing();
         String end = unseen.identity(target);
         List<Identity> found = new ArrayList<>();
         for (Subject subject : policy.subjects()) {
             List<Grant> all = policy.allRulesFor(Identity.of(subject).userInfo());
-            if (new ImpersonationEdges(unseen, all, server).drawTo(target, end, unseen, subject, policy.rulesOf(subject))) {
+            if (new ImpersonationEdges(unseen, all, server)
+                    .drawTo(target, end, unseen, subject, policy.rulesOf(subject))) {
                 found.add(Identity.of(subject));
             }
         }
@@ -181,12 +188,17 @@ public final class AccessGraph {
         if (others.size() > MOST_OTHERS) {
             String names = others.stream().map(Identity::displayName).collect(Collectors.joining(", "));
             String all = drawing.add(new AccessNode(
-                    AccessNode.OTHERS + end, Kind.ANYONE, others.size() + " others", "By further steps", Set.of(), names));
+                    AccessNode.OTHERS + end,
+                    Kind.ANYONE,
+                    others.size() + " others",
+                    "By further steps",
+                    Set.of(),
+                    names));
             drawing.link(all, end, AccessEdge.Kind.TECHNIQUE, "", note, List.of());
             return;
         }
-        others.forEach(other -> drawing.link(
-                drawing.identity(other), end, AccessEdge.Kind.TECHNIQUE, "", note, List.of()));
+        others.forEach(
+                other -> drawing.link(drawing.identity(other), end, AccessEdge.Kind.TECHNIQUE, "", note, List.of()));
     }
 
     /// One way, step by step: a hold, the rules it uses, the technique, and what it gives.
@@ -208,20 +220,36 @@ public final class AccessGraph {
         graph.vertexSet().forEach(drawing::add);
         for (AccessEdge edge : graph.edgeSet()) {
             drawing.link(
-                    graph.getEdgeSource(edge).id(), graph.getEdgeTarget(edge).id(),
-                    edge.kind(), edge.label(), edge.note(), edge.grants(), edge.technique());
+                    graph.getEdgeSource(edge).id(),
+                    graph.getEdgeTarget(edge).id(),
+                    edge.kind(),
+                    edge.label(),
+                    edge.note(),
+                    edge.grants(),
+                    edge.technique());
         }
-        graph.vertexSet().stream().filter(node -> any.contains(node.id())).forEach(node -> known.stream()
-                .filter(node::standsFor)
-                .filter(who -> node(AccessNode.idOf(who)).filter(drawn -> drawn.traits().contains(Trait.START)).isEmpty())
-                .forEach(who -> drawing.link(
-                        node.id(), drawing.identity(who), comingTo(node), "",
-                        who.displayName() + " is one of them", List.of())));
+        graph.vertexSet().stream()
+                .filter(node -> any.contains(node.id()))
+                .forEach(node -> known.stream()
+                        .filter(node::standsFor)
+                        .filter(who -> node(AccessNode.idOf(who))
+                                .filter(drawn -> drawn.traits().contains(Trait.START))
+                                .isEmpty())
+                        .forEach(who -> drawing.link(
+                                node.id(),
+                                drawing.identity(who),
+                                comingTo(node),
+                                "",
+                                who.displayName() + " is one of them",
+                                List.of())));
         return drawing.graph();
     }
 
     private AccessEdge.Kind comingTo(AccessNode node) {
-        return graph.incomingEdgesOf(node).stream().map(AccessEdge::kind).findFirst().orElse(AccessEdge.Kind.LEGACY);
+        return graph.incomingEdgesOf(node).stream()
+                .map(AccessEdge::kind)
+                .findFirst()
+                .orElse(AccessEdge.Kind.LEGACY);
     }
 
     /// The node with that id.
@@ -237,13 +265,16 @@ public final class AccessGraph {
     /// The edge by which a step comes to what it gives.
     public Optional<AccessEdge> edge(Step step) {
         return graph.edgeSet().stream()
-                .filter(edge -> edge.technique().equals(step.technique()) && edge.note().equals(step.sentence()))
+                .filter(edge ->
+                        edge.technique().equals(step.technique()) && edge.note().equals(step.sentence()))
                 .reduce((first, last) -> last);
     }
 
     /// Where a graph of one way leads.
     public Optional<AccessNode> end() {
-        return graph.vertexSet().stream().filter(node -> graph.outDegreeOf(node) == 0).reduce((first, last) -> last);
+        return graph.vertexSet().stream()
+                .filter(node -> graph.outDegreeOf(node) == 0)
+                .reduce((first, last) -> last);
     }
 
     /// The nodes of one kind.

@@ -67,8 +67,8 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
         return kind == Kind.ANYONE && id.startsWith(ANY) && idOf(identity).startsWith(id.substring(ANY.length()));
     }
 
-    /// The id of the identity that those become, by further steps, for whom it stands; empty for any other node. Its note has
-    /// their names.
+    /// The id of the identity that those become, by further steps, for whom it stands; empty for any other node. Its
+    /// note has their names.
     public Optional<String> othersOf() {
         return id.startsWith(OTHERS) ? Optional.of(id.substring(OTHERS.length())) : Optional.empty();
     }

@@ -73,8 +73,8 @@ interface Allowance {
         };
     }
 
-    /// Where the impersonator of a node may have it ask for tokens; that the node itself may is for the Node authorizer,
-    /// not for a rule.
+    /// Where the impersonator of a node may have it ask for tokens; that the node itself may is for the Node
+    /// authorizer, not for a rule.
     static List<Where> nodeActions(Mode mode, Allowance impersonator) {
         return impersonator.where(mode.actionVerb("create"), "", "serviceaccounts/token");
     }

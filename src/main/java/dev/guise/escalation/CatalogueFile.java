@@ -68,7 +68,10 @@ public final class CatalogueFile {
             throw new CatalogueException(
                     file.toString(),
                     problems.stream()
-                            .map(problem -> places.line(problem).map(line -> LINE + line + ": ").orElse("") + problem)
+                            .map(problem -> places.line(problem)
+                                            .map(line -> LINE + line + ": ")
+                                            .orElse("")
+                                    + problem)
                             .toList());
         }
         return techniques(text);
@@ -202,7 +205,9 @@ public final class CatalogueFile {
     }
 
     private static <T> List<T> list(@Nullable Object node, Function<Object, T> convert) {
-        return node instanceof List<?> list ? list.stream().map(o -> convert.apply((Object) o)).toList() : List.of();
+        return node instanceof List<?> list
+                ? list.stream().map(o -> convert.apply((Object) o)).toList()
+                : List.of();
     }
 
     private static <T> T byId(T[] values, Function<T, String> id, String wanted) {

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// What follows from rules that count together: the API server asks for several things inside one request, and each may be
-/// allowed by another rule of the same identity, or by a role that it gained on its way. A single rule's worth is worked
-/// out with its role; see [Expansion].
+/// What follows from rules that count together: the API server asks for several things inside one request, and each may
+/// be allowed by another rule of the same identity, or by a role that it gained on its way. A single rule's worth is
+/// worked out with its role; see [Expansion].
 final class CombinedRules {
     private final Policy policy;
     private final Abilities abilities;
@@ -59,9 +59,9 @@ final class CombinedRules {
 
     /// The rules of an identity that count together.
     ///
-    /// @param shared somebody with only those groups of the identity that have such rules: what follows from these alone
-    ///               is worked out there, once for all members. Empty when the identity is that somebody, or there are
-    ///               none
+    /// @param shared somebody with only those groups of the identity that have such rules: what follows from these
+    ///               alone is worked out there, once for all members. Empty when the identity is that somebody, or
+    ///               there are none
     /// @param grants all such rules, its own and its groups'; empty when it has none of its own
     record Special(Optional<Identity> shared, List<Grant> grants) {
         /// Keeps what needs a rule of the identity's own.
@@ -96,7 +96,8 @@ final class CombinedRules {
                 .toList();
         boolean onlyGroups = who.userName().isEmpty() && who.groups().equals(groups);
         boolean hasOwn = special.stream()
-                .anyMatch(role -> role.binding().subjects().get(role.subjectIndex()).kind() != SubjectKind.GROUP);
+                .anyMatch(role ->
+                        role.binding().subjects().get(role.subjectIndex()).kind() != SubjectKind.GROUP);
         Optional<Identity> shared =
                 groups.isEmpty() || onlyGroups ? Optional.empty() : Optional.of(new Identity("", groups));
         return new Special(shared, onlyGroups || hasOwn ? rules(special) : List.of());
@@ -147,8 +148,7 @@ final class CombinedRules {
 
     /// Takes needs that are met, and hands on what to conclude from them.
     private BiConsumer<Catalogue.NumberedNeed, Allowance.Where> met(Consumer<Conclusion> found) {
-        return (need, where) ->
-                techniques.conclusions(need, where.namespace(), where.names(), where.grants(), found);
+        return (need, where) -> techniques.conclusions(need, where.namespace(), where.names(), where.grants(), found);
     }
 
     private static void requestedWithin(
@@ -158,9 +158,10 @@ final class CombinedRules {
             List<Grant> byRules,
             Consumer<Conclusion> found) {
         Attributes action = attributes.withVerb(fact.mode().actionVerb(attributes.verb()));
-        firstAllowing(byRules, action).ifPresent(act -> firstAllowing(own, attributes)
-                .ifPresent(right ->
-                        found.accept(new Conclusion(new Fact.Allowed(attributes), "", List.of(act, right), ""))));
+        firstAllowing(byRules, action)
+                .ifPresent(act -> firstAllowing(own, attributes)
+                        .ifPresent(right -> found.accept(
+                                new Conclusion(new Fact.Allowed(attributes), "", List.of(act, right), ""))));
     }
 
     private static Optional<Grant> firstAllowing(List<Grant> grants, Attributes attributes) {
@@ -171,12 +172,12 @@ final class CombinedRules {
     }
 
     /// The Node authorizer lets a node ask for tokens of the accounts of its pods.
-    private void nodeWithin(
-            NodeName node, List<Allowance.Where> tokens, Consumer<Conclusion> found) {
+    private void nodeWithin(NodeName node, List<Allowance.Where> tokens, Consumer<Conclusion> found) {
         inhabitants.accountsOnNode(node.name()).keySet().forEach(userName -> {
             ServiceAccountName account = ServiceAccountName.parse(userName).orElseThrow();
             tokens.stream()
-                    .filter(where -> where.covers(account.namespace()) && where.names().contains(account.name()))
+                    .filter(where ->
+                            where.covers(account.namespace()) && where.names().contains(account.name()))
                     .findFirst()
                     .ifPresent(where -> found.accept(new Conclusion(
                             new Fact.Credential(Identity.ofUser(userName)), "node", where.grants(), node.name())));
@@ -194,8 +195,8 @@ final class CombinedRules {
 
     private record Widened(Fact.ActingWithin within, Gained gained) {}
 
-    /// What follows from the rules of somebody together with those gained, as far as it needs one that was gained. Worked
-    /// out once for all that have the same.
+    /// What follows from the rules of somebody together with those gained, as far as it needs one that was gained.
+    /// Worked out once for all that have the same.
     Gains.Together together(Identity holder, Set<Fact> gained) {
         return togetherKnown.computeIfAbsent(new Gained(holder, gained), key -> {
             List<Grant> rules = rulesWith(holder, gained);

@@ -21,9 +21,9 @@ public sealed interface CutElement permits CutElement.SubjectEntry, CutElement.R
     /// A rule of a role.
     record RoleRule(RoleObject role, int ruleIndex) implements CutElement {}
 
-    /// What could be taken away to undo a grant, of which any is enough. What the API server itself makes and repairs at
-    /// each start is left out: taking that away does not last. A rule of an aggregated role is taken out of the role that
-    /// it is written in.
+    /// What could be taken away to undo a grant, of which any is enough. What the API server itself makes and repairs
+    /// at each start is left out: taking that away does not last. A rule of an aggregated role is taken out of the
+    /// role that it is written in.
     ///
     /// @param all every ClusterRole of the cluster
     static List<CutElement> of(Grant grant, List<ClusterRole> all) {
@@ -47,8 +47,8 @@ public sealed interface CutElement permits CutElement.SubjectEntry, CutElement.R
                 : Optional.of(new RoleRule(grant.role(), grant.ruleIndex()));
     }
 
-    // Of several roles with the rule any is as good: while one is left the grant is there. One that cannot be changed is
-    // enough for it to last.
+    // Of several roles with the rule any is as good: while one is left the grant is there. One that cannot be changed
+    // is enough for it to last.
     private static Optional<RoleRule> writtenIn(ClusterRole aggregated, PolicyRule rule, List<ClusterRole> all) {
         return Aggregation.sources(aggregated, all).stream()
                 .filter(source -> source.rules().contains(rule))
@@ -61,13 +61,17 @@ public sealed interface CutElement permits CutElement.SubjectEntry, CutElement.R
     /// @param all every ClusterRole of the cluster
     default List<CutElement> inForce(List<ClusterRole> all) {
         return this instanceof RoleRule(ClusterRole source, int index)
-                ? Stream.concat(Stream.of(this), aggregated(source, source.rules().get(index), all)).toList()
+                ? Stream.concat(
+                                Stream.of(this),
+                                aggregated(source, source.rules().get(index), all))
+                        .toList()
                 : List.of(this);
     }
 
     private static Stream<CutElement> aggregated(ClusterRole source, PolicyRule rule, List<ClusterRole> all) {
         return all.stream()
-                .filter(role -> role.rules().contains(rule) && Aggregation.sources(role, all).contains(source))
+                .filter(role -> role.rules().contains(rule)
+                        && Aggregation.sources(role, all).contains(source))
                 .map(role -> new RoleRule(role, role.rules().indexOf(rule)));
     }
 
@@ -85,8 +89,7 @@ public sealed interface CutElement permits CutElement.SubjectEntry, CutElement.R
             case SubjectEntry element ->
                 GrantWords.of(element.binding().subjects().get(element.subjectIndex())) + " out of "
                         + GrantWords.of(element.binding());
-            case RoleRule element ->
-                "rule " + (element.ruleIndex() + 1) + " out of " + GrantWords.of(element.role());
+            case RoleRule element -> "rule " + (element.ruleIndex() + 1) + " out of " + GrantWords.of(element.role());
         };
     }
 }

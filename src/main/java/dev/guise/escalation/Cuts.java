@@ -28,10 +28,11 @@ import java.util.stream.IntStream;
 /// Finds the smallest set of grants whose removal leaves no way from any of some starts to an end.
 ///
 /// Every way uses some grants, and a cut must hit each way: a smallest hitting set of the ways known so far is taken
-/// away, the fixed point says whether a way is left, and that way joins the known ones, until none is. What comes out is
-/// the smallest cut, also where techniques need several things at once, which a minimum cut of a graph cannot express.
-/// A hitting set is found by branch and bound; past a bound on its work, greedily, and the cut is then only small.
-/// Starts that have a way by nothing that could be taken away are set aside, and told beside the cut for the others.
+/// away, the fixed point says whether a way is left, and that way joins the known ones, until none is. What comes out
+/// is the smallest cut, also where techniques need several things at once, which a minimum cut of a graph cannot
+/// express. A hitting set is found by branch and bound; past a bound on its work, greedily, and the cut is then only
+/// small. Starts that have a way by nothing that could be taken away are set aside, and told beside the cut for the
+/// others.
 final class Cuts {
     private static final int MOST_ROUNDS = 200;
 
@@ -132,20 +133,23 @@ final class Cuts {
         return switch (element) {
             case CutElement.SubjectEntry e ->
                 Optional.ofNullable(bindings.get(key(e.binding())))
-                        .filter(binding -> subjects(binding, removed).equals(e.binding().subjects()))
-                        .map(binding -> kept(binding.subjects().size(), e.subjectIndex(), removed, i ->
-                                new CutElement.SubjectEntry(binding, i)));
+                        .filter(binding ->
+                                subjects(binding, removed).equals(e.binding().subjects()))
+                        .map(binding -> kept(
+                                binding.subjects().size(),
+                                e.subjectIndex(),
+                                removed,
+                                i -> new CutElement.SubjectEntry(binding, i)));
             case CutElement.RoleRule e ->
                 Optional.ofNullable(roles.get(key(e.role())))
                         .filter(role -> rules(role, removed).equals(e.role().rules()))
-                        .map(role -> kept(role.rules().size(), e.ruleIndex(), removed, i ->
-                                new CutElement.RoleRule(role, i)));
+                        .map(role -> kept(
+                                role.rules().size(), e.ruleIndex(), removed, i -> new CutElement.RoleRule(role, i)));
         };
     }
 
     /// Of so many elements, the one at a place among those that are not removed.
-    private static CutElement kept(
-            int count, int place, Set<CutElement> removed, IntFunction<CutElement> element) {
+    private static CutElement kept(int count, int place, Set<CutElement> removed, IntFunction<CutElement> element) {
         return IntStream.range(0, count)
                 .mapToObj(element)
                 .filter(one -> !removed.contains(one))
@@ -176,10 +180,13 @@ final class Cuts {
         return others;
     }
 
-    /// The same objects with some subjects and rules taken out, the latter also of the roles that they are aggregated into.
+    /// The same objects with some subjects and rules taken out, the latter also of the roles that they are aggregated
+    /// into.
     static RbacObjects without(RbacObjects objects, Set<CutElement> removed) {
         return new RbacObjects(
-                objects.roles().stream().map(role -> new Role(role.meta(), rules(role, removed))).toList(),
+                objects.roles().stream()
+                        .map(role -> new Role(role.meta(), rules(role, removed)))
+                        .toList(),
                 clusterRoles(objects, removed),
                 objects.roleBindings().stream()
                         .map(binding -> new RoleBinding(binding.meta(), binding.roleRef(), subjects(binding, removed)))
@@ -191,9 +198,11 @@ final class Cuts {
     }
 
     private static List<ClusterRole> clusterRoles(RbacObjects objects, Set<CutElement> removed) {
-        return Aggregation.follow(objects.clusterRoles(), objects.clusterRoles().stream()
-                .map(role -> new ClusterRole(role.meta(), rules(role, removed), role.aggregation()))
-                .toList());
+        return Aggregation.follow(
+                objects.clusterRoles(),
+                objects.clusterRoles().stream()
+                        .map(role -> new ClusterRole(role.meta(), rules(role, removed), role.aggregation()))
+                        .toList());
     }
 
     private static List<PolicyRule> rules(RoleObject role, Set<CutElement> removed) {

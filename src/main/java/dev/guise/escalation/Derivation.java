@@ -96,9 +96,12 @@ public record Derivation(Identity from, String to, List<Step> steps, int cost) {
         /// For each grant a line: by which binding and role, and as member of which group, which rule allows it.
         public List<String> allowances() {
             return grants.stream()
-                    .map(grant -> grant.binding().meta().qualifiedName() + " → " + grant.role().meta().qualifiedName()
+                    .map(grant -> grant.binding().meta().qualifiedName() + " → "
+                            + grant.role().meta().qualifiedName()
                             + ": " + rule(grant)
-                            + memberOf(grant).map(group -> ", as member of " + group).orElse(""))
+                            + memberOf(grant)
+                                    .map(group -> ", as member of " + group)
+                                    .orElse(""))
                     .distinct()
                     .toList();
         }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the derivation of one fact out of its proof: its technique edges become steps, and what lies between them says by
-/// which rules a step's needs were met.
+/// Reads the derivation of one fact out of its proof: its technique edges become steps, and what lies between them says
+/// by which rules a step's needs were met.
 final class DerivationBuilder {
     private final EscalationGraph graph;
     private final Proof proof;
@@ -92,8 +92,7 @@ final class DerivationBuilder {
         for (int i = 0; i < edge.premiseCount(); i++) {
             needs.add(need(edge, edge.premise(i), i == 0 ? edge.grants() : List.of()));
         }
-        List<HoldView> holds =
-                needs.stream().map(NeedView::by).distinct().toList();
+        List<HoldView> holds = needs.stream().map(NeedView::by).distinct().toList();
         String title = graph.catalogue()
                 .technique(edge.technique())
                 .map(Technique::title)
@@ -141,7 +140,9 @@ final class DerivationBuilder {
         List<Grant> grants = new ArrayList<>();
         int current = fact;
         @Nullable Edge edge = proof.by(current);
-        while (edge != null && edge.technique().isEmpty() && !(graph.fact(current) instanceof Fact.Hold && current != fact)) {
+        while (edge != null
+                && edge.technique().isEmpty()
+                && !(graph.fact(current) instanceof Fact.Hold && current != fact)) {
             edge.grants().stream().filter(grant -> !grants.contains(grant)).forEach(grants::add);
             current = edge.premise(0);
             edge = proof.by(current);
@@ -161,7 +162,9 @@ final class DerivationBuilder {
         Edge edge = proof.by(current);
         boolean isControl = graph.fact(fact) instanceof Fact.Influence;
         while (edge != null
-                && ((isControl && current == fact) || !(graph.fact(current) instanceof Fact.Hold) || isMembership(current))
+                && ((isControl && current == fact)
+                        || !(graph.fact(current) instanceof Fact.Hold)
+                        || isMembership(current))
                 && edge.technique().isEmpty()) {
             current = edge.premise(0);
             edge = proof.by(current);

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// How far each fact is from one end, worked out backwards from the end for all facts at once, between two bounds:
 ///
 /// - at most: by inferences that need a single fact, which is an ordinary shortest path;
-/// - at least: as if of several premises one were enough. What a fact leads to that was not expanded yet, or that what a
-///   start gains may add to it, is taken to cost `unknown`.
+/// - at least: as if of several premises one were enough. What a fact leads to that was not expanded yet, or that what
+///   a start gains may add to it, is taken to cost `unknown`.
 ///
-/// Where both are the same the cheapest way is known without a [Run] from that start; where they are not, a run may leave
-/// out what is too far to improve on it.
+/// Where both are the same the cheapest way is known without a [Run] from that start; where they are not, a run may
+/// leave out what is too far to improve on it.
 ///
 /// Dijkstra's algorithm on the reversed inferences, twice: time O(e log f), memory O(e).
 final class Distances {
@@ -41,8 +41,7 @@ final class Distances {
     /// @param visible the facts whose inferences are all in the graph and count
     /// @param end     the fact to reach
     /// @param unknown what no way by rules that count together can be cheaper than, where these were not judged yet
-    static Distances to(
-            EscalationGraph graph, ReversedEdges reversed, BitSet visible, int end, int unknown) {
+    static Distances to(EscalationGraph graph, ReversedEdges reversed, BitSet visible, int end, int unknown) {
         Distances distances = new Distances(graph, visible, end);
         distances.bestCase(reversed, unknown);
         distances.bySinglePremises(reversed);
@@ -134,8 +133,8 @@ final class Distances {
         }
     }
 
-    /// Whether a fact may come to be worth something that its own inferences do not say: by what a start gains, or beside a
-    /// right to have or to bind roles that a start gets by rules that were not judged yet.
+    /// Whether a fact may come to be worth something that its own inferences do not say: by what a start gains, or
+    /// beside a right to have or to bind roles that a start gets by rules that were not judged yet.
     private boolean isWorthMore(Fact fact) {
         return fact instanceof Fact.MayEscalate
                 || fact instanceof Fact.MayCreateAnyRole

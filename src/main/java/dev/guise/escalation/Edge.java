@@ -20,8 +20,7 @@ final class Edge {
     /// @param grants    the rules behind it
     /// @param note      what it is about: a pod, a Secret, a role; may be empty
     /// @param order     which comes first of several that are equally good; see [FactOrder]
-    Edge(
-            int[] premises, int conclusion, String technique, int cost, List<Grant> grants, String note, long order) {
+    Edge(int[] premises, int conclusion, String technique, int cost, List<Grant> grants, String note, long order) {
         this.premises = premises;
         this.conclusion = conclusion;
         this.technique = technique;

@@ -43,7 +43,8 @@ final class EquallyGood {
     /// What a need could ask for, at its place and for its name.
     List<ResourceAttributes> wanted(Step step, NeedView need) {
         int index = step.needs().indexOf(need);
-        boolean plain = catalogue.technique(step.technique())
+        boolean plain = catalogue
+                .technique(step.technique())
                 .filter(technique -> index < technique.needs().size())
                 .filter(technique -> technique.needs().get(index) instanceof RequestNeed asked
                         && asked.checks().size() == need.asked().size())
@@ -51,20 +52,23 @@ final class EquallyGood {
         if (!plain) {
             return need.asked();
         }
-        RequestNeed asked = (RequestNeed) catalogue.technique(step.technique()).orElseThrow().needs().get(index);
+        RequestNeed asked = (RequestNeed)
+                catalogue.technique(step.technique()).orElseThrow().needs().get(index);
         return IntStream.range(0, need.asked().size())
                 .boxed()
                 .flatMap(check -> requests.alternatives(asked.checks().get(check)).stream()
-                        .map(request -> request
-                                .withNamespace(need.asked().get(check).namespace())
+                        .map(request -> request.withNamespace(
+                                        need.asked().get(check).namespace())
                                 .withName(need.asked().get(check).name())))
                 .toList();
     }
 
     // In whichever namespace it can be done, it is worth the credentials there.
     private boolean worksAnywhere(Step step) {
-        return catalogue.technique(step.technique())
-                .filter(technique -> technique.where().equals(Condition.NONE) && !technique.needs().isEmpty())
+        return catalogue
+                .technique(step.technique())
+                .filter(technique -> technique.where().equals(Condition.NONE)
+                        && !technique.needs().isEmpty())
                 .filter(technique -> technique.needs().stream().allMatch(EquallyGood::isNamespaced))
                 .isPresent();
     }

@@ -79,8 +79,9 @@ public final class Escalation {
     }
 
     /// The escalations of the same cluster with other roles and bindings. What follows from a single fact is taken over
-    /// where it is the same; what follows for everybody is worked out anew when it is asked, since one changed grant may
-    /// change it. The lists of those who control the cluster are shared, so that the two are cheap to compare.
+    /// where it is the same; what follows for everybody is worked out anew when it is asked, since one changed
+    /// grant
+    /// may change it. The lists of those who control the cluster are shared, so that the two are cheap to compare.
     public synchronized Escalation with(RbacObjects rbac) {
         ClusterSnapshot changed = snapshot.withRbac(rbac);
         Policy other = Policy.of(rbac);
@@ -186,8 +187,7 @@ public final class Escalation {
 
         /// Whether everybody reaches the same in a graph that was made of the one that this was read from.
         boolean isSame(EscalationGraph graph) {
-            return graph.infersSame()
-                    && asked.stream().allMatch(answer -> answer.isSame(graph));
+            return graph.infersSame() && asked.stream().allMatch(answer -> answer.isSame(graph));
         }
     }
 
@@ -224,7 +224,8 @@ public final class Escalation {
         for (String namespace : inhabitants.namespaces()) {
             inhabitants
                     .accounts(namespace)
-                    .forEach(name -> all.add(Identity.serviceAccount(namespace, name).userName()));
+                    .forEach(name ->
+                            all.add(Identity.serviceAccount(namespace, name).userName()));
         }
         return all;
     }
@@ -267,8 +268,8 @@ public final class Escalation {
     }
 
     /// The steps that an identity can take with nothing but its own credential, impersonation left out: that is for
-    /// [dev.guise.impersonation.ImpersonationRights], which knows any name as one. The beginning of one fixed point: a
-    /// single step costs no more than its technique.
+    /// [dev.guise.impersonation.ImpersonationRights], which knows any name as one. The beginning of one fixed
+    /// point: a single step costs no more than its technique.
     public synchronized List<Derivation.Step> firstSteps(Identity from) {
         Run run = new Run(graph, from, NONE_BANNED);
         run.runTo(fact -> run.cost(fact) > MOST_OF_ONE_STEP);
@@ -301,8 +302,7 @@ public final class Escalation {
                         .map(Reach::from)
                         .toList();
             case End.OfRequest end ->
-                new ReachOfAll(graphFor(to), identities(), this::everything)
-                        .reaching(new Fact.Allowed(end.request()));
+                new ReachOfAll(graphFor(to), identities(), this::everything).reaching(new Fact.Allowed(end.request()));
         };
     }
 
@@ -320,7 +320,8 @@ public final class Escalation {
     synchronized Optional<Derivation> known(
             Identity from, End.OfRequest to, EscalationGraph known, Distances distances) {
         int end = known.number(new Fact.Allowed(to.request()));
-        return distances.way(known.number(new Fact.Credential(from)))
+        return distances
+                .way(known.number(new Fact.Credential(from)))
                 .map(way -> new DerivationBuilder(known, way).build(from, end));
     }
 

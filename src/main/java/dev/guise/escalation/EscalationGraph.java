@@ -61,10 +61,11 @@ final class EscalationGraph {
         this.expansion = before.expansion.with(policy, this);
     }
 
-    /// The graph of the same cluster with other roles and bindings. What follows from most facts is the same and is taken
-    /// over; what may be something else is worked out anew. Both graphs may go on to grow.
+    /// The graph of the same cluster with other roles and bindings. What follows from most facts is the same and is
+    /// taken over; what may be something else is worked out anew. Both graphs may go on to grow.
     ///
-    /// Empty when too much would be something else: where namespaces come or go, or the order of what stays changes.
+    /// Empty when too much would be something else: where namespaces come or go, or the order of what stays
+    /// changes.
     Optional<EscalationGraph> with(Policy policy) {
         RbacChange change = RbacChange.between(expansion.policy(), policy);
         if (!change.isInOrder()) {
@@ -132,8 +133,8 @@ final class EscalationGraph {
         return staleness.isPresent() && !staleness.get().isStale(who, gained);
     }
 
-    /// Whether the same people are known and the same follows from every fact as in the graph that this one was made of,
-    /// though perhaps by other rules.
+    /// Whether the same people are known and the same follows from every fact as in the graph that this one was made
+    /// of, though perhaps by other rules.
     boolean infersSame() {
         return infersSame;
     }

@@ -34,7 +34,12 @@ final class Expansion {
     private final TechniqueExpansion techniques;
     private final CombinedRules combined;
 
-    Expansion(ClusterSnapshot snapshot, Policy policy, Catalogue catalogue, EscalationGraph graph, Optional<Attributes> request) {
+    Expansion(
+            ClusterSnapshot snapshot,
+            Policy policy,
+            Catalogue catalogue,
+            EscalationGraph graph,
+            Optional<Attributes> request) {
         this(
                 snapshot.server(),
                 policy,
@@ -46,13 +51,7 @@ final class Expansion {
 
     /// For another state of the roles and bindings.
     private Expansion(Expansion before, Policy policy, EscalationGraph graph) {
-        this(
-                before.server,
-                policy,
-                graph,
-                Optional.empty(),
-                before.inhabitants.with(policy),
-                before.abilities.copy());
+        this(before.server, policy, graph, Optional.empty(), before.inhabitants.with(policy), before.abilities.copy());
         techniques.continueFrom(before.techniques);
     }
 
@@ -120,7 +119,8 @@ final class Expansion {
             case Fact.ActAsAny f -> actAsAny(f);
             case Fact.MayBind f -> mayBind(f);
             case Fact.MayBindNew f -> mayBindNew(f);
-            // worth something only beside the rights of somebody who has the role, or beside the right to bind a new one
+            // worth something only beside the rights of somebody who has the role, or beside the right to bind a new
+            // one
             case Fact.MayEscalate f ->
                 everyNamespace(f, f.roleNamespace(), ns -> new Fact.MayEscalate(f.kind(), ns, f.role()));
             case Fact.MayCreateAnyRole f ->
@@ -162,7 +162,8 @@ final class Expansion {
         if (who.groups().contains(Rbac.NODES)) {
             NodeName.parse(who.userName())
                     .ifPresent(node -> graph.add(
-                            List.of(fact), new Conclusion(new Fact.PodsOn(node.name()), "node", List.of(), node.name())));
+                            List.of(fact),
+                            new Conclusion(new Fact.PodsOn(node.name()), "node", List.of(), node.name())));
         }
     }
 
@@ -191,7 +192,9 @@ final class Expansion {
 
     private void rightsOf(Fact.RightsOf fact) {
         for (RoleGrant grant : policy.rolesOf(fact.subject())) {
-            for (int rule = 0; request.isPresent() && rule < grant.role().rules().size(); rule++) {
+            for (int rule = 0;
+                    request.isPresent() && rule < grant.role().rules().size();
+                    rule++) {
                 requested(fact, grant.rule(rule));
             }
             rights(fact, grant);
@@ -213,7 +216,8 @@ final class Expansion {
         for (NeedMet met : role.needs()) {
             if (!met.clusterOnly() || scope.isEmpty()) {
                 String namespace = scope.equals(Allowance.EVERY_NAMESPACE) ? "" : scope;
-                techniques.allowed(List.of(fact), met.need(), namespace, met.names(), List.of(first.rule(met.ruleIndex())));
+                techniques.allowed(
+                        List.of(fact), met.need(), namespace, met.names(), List.of(first.rule(met.ruleIndex())));
             }
         }
     }
@@ -222,8 +226,8 @@ final class Expansion {
     private void requested(Fact fact, Grant grant) {
         request.filter(attributes -> isInScope(attributes, grant.namespace()))
                 .filter(attributes -> RuleMatching.allows(grant.rule(), attributes))
-                .ifPresent(attributes -> graph.add(
-                        List.of(fact), new Conclusion(new Fact.Allowed(attributes), "", List.of(grant), "")));
+                .ifPresent(attributes ->
+                        graph.add(List.of(fact), new Conclusion(new Fact.Allowed(attributes), "", List.of(grant), "")));
     }
 
     static boolean isInScope(Attributes attributes, String scope) {
@@ -291,32 +295,41 @@ final class Expansion {
     }
 
     private void accountsOf(Fact.AccountsOf fact) {
-        inhabitants.accounts(fact.namespace()).forEach(name -> graph.unfold(
-                fact, new Fact.Credential(Identity.serviceAccount(fact.namespace(), name))));
+        inhabitants
+                .accounts(fact.namespace())
+                .forEach(name ->
+                        graph.unfold(fact, new Fact.Credential(Identity.serviceAccount(fact.namespace(), name))));
     }
 
     private void podsOn(Fact.PodsOn fact) {
-        inhabitants.accountsOnNode(fact.node()).forEach((account, pod) -> graph.add(
-                List.of(fact),
-                new Conclusion(
-                        new Fact.Credential(Identity.ofUser(account)),
-                        "",
-                        List.of(),
-                        pod.meta().qualifiedName())));
+        inhabitants
+                .accountsOnNode(fact.node())
+                .forEach((account, pod) -> graph.add(
+                        List.of(fact),
+                        new Conclusion(
+                                new Fact.Credential(Identity.ofUser(account)),
+                                "",
+                                List.of(),
+                                pod.meta().qualifiedName())));
     }
 
     private void actAsAny(Fact.ActAsAny fact) {
         if (fact.kind() == AnyOf.USER) {
-            inhabitants.users().forEach(user -> actAs(fact, Impersonations.legacyUser(user, List.of()), "impersonate-user"));
+            inhabitants
+                    .users()
+                    .forEach(user -> actAs(fact, Impersonations.legacyUser(user, List.of()), "impersonate-user"));
             return;
         }
         if (fact.namespace().isEmpty()) {
-            inhabitants.accountNamespaces().forEach(namespace ->
-                    graph.unfold(fact, new Fact.ActAsAny(AnyOf.SERVICE_ACCOUNT, namespace)));
+            inhabitants
+                    .accountNamespaces()
+                    .forEach(namespace -> graph.unfold(fact, new Fact.ActAsAny(AnyOf.SERVICE_ACCOUNT, namespace)));
             return;
         }
-        inhabitants.impersonableAccounts(fact.namespace()).forEach(name -> actAs(
-                fact, Identity.serviceAccount(fact.namespace(), name), "impersonate-serviceaccount"));
+        inhabitants
+                .impersonableAccounts(fact.namespace())
+                .forEach(name ->
+                        actAs(fact, Identity.serviceAccount(fact.namespace(), name), "impersonate-serviceaccount"));
     }
 
     private void actAs(Fact fact, Identity who, String technique) {
@@ -324,23 +337,25 @@ final class Expansion {
     }
 
     private void mayBind(Fact.MayBind fact) {
-        rolesFor(fact).forEach(role -> graph.add(
-                List.of(fact),
-                new Conclusion(
-                        new Fact.BoundRole(
-                                role.kind(),
-                                role.namespace(),
-                                role.name(),
-                                role.namespace().isEmpty() ? fact.scope() : role.namespace()),
-                        "bind-role",
-                        List.of(),
-                        role.name())));
+        rolesFor(fact)
+                .forEach(role -> graph.add(
+                        List.of(fact),
+                        new Conclusion(
+                                new Fact.BoundRole(
+                                        role.kind(),
+                                        role.namespace(),
+                                        role.name(),
+                                        role.namespace().isEmpty() ? fact.scope() : role.namespace()),
+                                "bind-role",
+                                List.of(),
+                                role.name())));
     }
 
     /// Of any role, one that allows everything is enough: it brings whatever another would.
     private List<RoleObject> rolesFor(Fact.MayBind fact) {
         if (!fact.role().isEmpty()) {
-            return policy.role(new RoleRef(fact.kind(), fact.role()), fact.scope()).stream().toList();
+            return policy.role(new RoleRef(fact.kind(), fact.role()), fact.scope()).stream()
+                    .toList();
         }
         List<RoleObject> all = new ArrayList<>();
         if (fact.kind() == RoleKind.CLUSTER_ROLE) {

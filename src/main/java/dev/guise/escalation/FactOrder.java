@@ -24,7 +24,8 @@ final class FactOrder {
 
     /// The number of an inference, given those of its premises.
     static long of(Conclusion conclusion, long[] premises) {
-        long order = conclusion.technique().hashCode() * SPREAD + conclusion.note().hashCode();
+        long order =
+                conclusion.technique().hashCode() * SPREAD + conclusion.note().hashCode();
         for (long premise : premises) {
             order = mix(order, premise);
         }
@@ -70,7 +71,11 @@ final class FactOrder {
             case Fact.Influence f -> List.of("influence", f.control().name());
             case Fact.RequestsAs f -> identity("requests", f.who());
             case Fact.RightsOf f ->
-                List.of("rights", f.subject().kind().name(), f.subject().namespace(), f.subject().name());
+                List.of(
+                        "rights",
+                        f.subject().kind().name(),
+                        f.subject().namespace(),
+                        f.subject().name());
             case Fact.May f -> List.of("may", Integer.toString(f.need()), f.namespace(), f.name());
             case Fact.Fired f -> List.of("fired", f.technique(), f.namespace());
             case Fact.AccountsOf f -> List.of("accounts", f.namespace());

@@ -9,9 +9,10 @@ import java.util.Optional;
 /// The least fixed point from many starts at once: for every fact, the set of starts from which it follows.
 ///
 /// The inferences that need a single fact form an ordinary graph; its strongly connected components share one set each
-/// and are visited in topological order, so that a set travels along an edge a few times instead of once for each start.
-/// Inferences that need several facts are looked at between such sweeps. A start that has come to control of the cluster
-/// has everything and is taken out. What takes some work to judge is put off until a start that is still in needs it.
+/// and are visited in topological order, so that a set travels along an edge a few times instead of once for each
+/// start. Inferences that need several facts are looked at between such sweeps. A start that has come to control of the
+/// cluster has everything and is taken out. What takes some work to judge is put off until a start that is still in
+/// needs it.
 ///
 /// Time O(sweeps · edges · starts / 64); a sweep is needed for each inference of several facts that follows another.
 ///
@@ -252,8 +253,8 @@ final class Flood {
         return within;
     }
 
-    /// The facts whose inferences were looked at. Which these are depends on the cluster alone, not on what the graph was
-    /// asked before.
+    /// The facts whose inferences were looked at. Which these are depends on the cluster alone, not on what the graph
+    /// was asked before.
     BitSet visible() {
         return visible;
     }

@@ -41,7 +41,8 @@ final class GainedGrants {
 
     /// Any permission in a namespace.
     static List<Grant> anything(String namespace) {
-        return grants(new Role(ObjectMeta.namespaced(namespace, "(written by the attacker)"), List.of(ANYTHING)), namespace);
+        return grants(
+                new Role(ObjectMeta.namespaced(namespace, "(written by the attacker)"), List.of(ANYTHING)), namespace);
     }
 
     /// Whether a grant is one of these.

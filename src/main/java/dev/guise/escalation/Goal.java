@@ -33,7 +33,9 @@ public enum Goal {
 
     /// The title as it stands within a sentence: `control of the cluster`.
     public String inSentence() {
-        return title.startsWith("Secrets") ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
+        return title.startsWith("Secrets")
+                ? title
+                : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 
     /// What it means to have reached it.
@@ -58,8 +60,8 @@ public enum Goal {
                         };
                     case Fact.HoldsANode ignored -> NODE;
                     case Fact.ReadsSecrets secrets when secrets.namespace().isEmpty() -> SECRETS_EVERYWHERE;
-                    case Fact.ReadsSecrets secrets when secrets.namespace().equals("kube-system") ->
-                        SECRETS_KUBE_SYSTEM;
+                    case Fact.ReadsSecrets secrets
+                    when secrets.namespace().equals("kube-system") -> SECRETS_KUBE_SYSTEM;
                     default -> null;
                 });
     }

@@ -29,7 +29,8 @@ public final class GrantWords {
 
     /// `ServiceAccount "ci/runner"`.
     public static String of(Subject subject) {
-        boolean account = subject.kind() == SubjectKind.SERVICE_ACCOUNT && !subject.namespace().isEmpty();
+        boolean account = subject.kind() == SubjectKind.SERVICE_ACCOUNT
+                && !subject.namespace().isEmpty();
         String name = account ? subject.namespace() + "/" + subject.name() : subject.name();
         return subject.kind() + " " + GoFormat.quoted(name);
     }

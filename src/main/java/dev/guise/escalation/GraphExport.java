@@ -67,12 +67,27 @@ public final class GraphExport {
             X exporter, AccessGraph graph, Map<AccessNode, String> numbers, StringWriter out) {
         exporter.setVertexIdProvider(node -> numbers.getOrDefault(node, ""));
         exporter.setVertexAttributeProvider(node -> attributes(
-                "label", node.title(), "id", node.id(), "kind", node.kind().name(), "subtitle", node.subtitle(),
-                "traits", node.traits().stream().sorted().map(Enum::name).collect(Collectors.joining(" ")),
-                "note", node.note()));
+                "label",
+                node.title(),
+                "id",
+                node.id(),
+                "kind",
+                node.kind().name(),
+                "subtitle",
+                node.subtitle(),
+                "traits",
+                node.traits().stream().sorted().map(Enum::name).collect(Collectors.joining(" ")),
+                "note",
+                node.note()));
         exporter.setEdgeAttributeProvider(edge -> attributes(
-                exporter instanceof GraphMLExporter ? "text" : "label", edge.label(), "kind", edge.kind().name(),
-                "technique", edge.technique(), "note", edge.note()));
+                exporter instanceof GraphMLExporter ? "text" : "label",
+                edge.label(),
+                "kind",
+                edge.kind().name(),
+                "technique",
+                edge.technique(),
+                "note",
+                edge.note()));
         exporter.exportGraph(graph.graph(), out);
     }
 

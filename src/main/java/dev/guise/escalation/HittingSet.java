@@ -69,9 +69,7 @@ record HittingSet(Set<CutElement> elements, boolean isSmallest) {
                 int small = set;
                 BitSet wider = (BitSet) open.clone();
                 sets.get(set).stream().forEach(element -> wider.and(hits.get(element)));
-                wider.stream()
-                        .filter(other -> other != small)
-                        .forEach(open::clear);
+                wider.stream().filter(other -> other != small).forEach(open::clear);
             }
         }
 

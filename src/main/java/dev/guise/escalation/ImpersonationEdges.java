@@ -76,20 +76,36 @@ final class ImpersonationEdges {
     private void link(String rule, String target, IdentityRight right) {
         Mode mode = right.mode();
         if (mode == null) {
-            drawing.link(rule, target, AccessEdge.Kind.LEGACY, "impersonate",
+            drawing.link(
+                    rule,
+                    target,
+                    AccessEdge.Kind.LEGACY,
+                    "impersonate",
                     "Legacy impersonation: everything that the impersonated identity may do",
-                    List.of(right.grant()), technique(right.kind()));
+                    List.of(right.grant()),
+                    technique(right.kind()));
             return;
         }
-        List<String> actions = rights.actions(mode).stream().map(ImpersonationEdges::words).distinct().toList();
+        List<String> actions = rights.actions(mode).stream()
+                .map(ImpersonationEdges::words)
+                .distinct()
+                .toList();
         String first = actions.stream().limit(SHOWN_ACTIONS).collect(Collectors.joining("; "));
         String more = actions.size() <= SHOWN_ACTIONS ? "" : " +" + (actions.size() - SHOWN_ACTIONS);
         String label = (first.length() <= LONGEST_LABEL ? first : first.substring(0, LONGEST_LABEL - 1) + "…") + more;
         List<Grant> grants = new ArrayList<>(List.of(right.grant()));
-        rights.actions(mode).stream().map(ActionRight::grant).filter(grant -> !grants.contains(grant)).forEach(grants::add);
-        drawing.link(rule, target, AccessEdge.Kind.CONSTRAINED, label,
+        rights.actions(mode).stream()
+                .map(ActionRight::grant)
+                .filter(grant -> !grants.contains(grant))
+                .forEach(grants::add);
+        drawing.link(
+                rule,
+                target,
+                AccessEdge.Kind.CONSTRAINED,
+                label,
                 "Constrained impersonation (" + mode.id() + "), only for: " + String.join("; ", actions),
-                grants, "impersonate-constrained");
+                grants,
+                "impersonate-constrained");
     }
 
     private static String technique(IdentityRight.Kind kind) {
@@ -102,7 +118,9 @@ final class ImpersonationEdges {
 
     private static String words(ActionRight action) {
         String verbs = action.verbs().contains(PolicyRule.ALL) ? "anything" : String.join(", ", action.verbs());
-        String where = action.grant().namespace().isEmpty() ? "" : " in " + action.grant().namespace();
+        String where = action.grant().namespace().isEmpty()
+                ? ""
+                : " in " + action.grant().namespace();
         return verbs + " on " + RuleWords.what(action.grant().rule()) + where;
     }
 
@@ -135,20 +153,29 @@ final class ImpersonationEdges {
         };
         String where = namespace.isEmpty() ? "" : " in " + namespace;
         return drawing.add(new AccessNode(
-                AccessNode.ANY + ids, Kind.ANYONE, "Any " + what, where.isEmpty() ? "No names are set" : where.strip(),
+                AccessNode.ANY + ids,
+                Kind.ANYONE,
+                "Any " + what,
+                where.isEmpty() ? "No names are set" : where.strip(),
                 Set.of(Trait.DANGEROUS),
-                "The rule lists no names, so it is good for any " + what + where + "; press Enter to see those that are known"));
+                "The rule lists no names, so it is good for any " + what + where
+                        + "; press Enter to see those that are known"));
     }
 
     private String named(IdentityRight right, String name) {
         return switch (right.kind()) {
             case GROUP -> drawing.subject(Subject.group(name));
             case NODE -> drawing.subject(Subject.user(new NodeName(name).userName()));
-            case SERVICE_ACCOUNT -> right.namespace().isEmpty()
-                    ? drawing.add(new AccessNode(
-                            "any:serviceaccount/" + name, Kind.SERVICE_ACCOUNT, name, "in any namespace", Set.of(),
-                            "Service accounts named " + name + " in any namespace"))
-                    : drawing.subject(Subject.serviceAccount(right.namespace(), name));
+            case SERVICE_ACCOUNT ->
+                right.namespace().isEmpty()
+                        ? drawing.add(new AccessNode(
+                                "any:serviceaccount/" + name,
+                                Kind.SERVICE_ACCOUNT,
+                                name,
+                                "in any namespace",
+                                Set.of(),
+                                "Service accounts named " + name + " in any namespace"))
+                        : drawing.subject(Subject.serviceAccount(right.namespace(), name));
             default -> drawing.subject(Subject.user(name));
         };
     }
@@ -193,7 +220,8 @@ final class ImpersonationEdges {
         }
         var node = NodeName.parse(target.userName());
         return switch (right.kind()) {
-            case USER -> (node.isEmpty() || right.mode() == null) && right.names().contains(target.userName());
+            case USER ->
+                (node.isEmpty() || right.mode() == null) && right.names().contains(target.userName());
             case NODE -> node.isPresent() && right.names().contains(node.get().name());
             default -> false;
         };

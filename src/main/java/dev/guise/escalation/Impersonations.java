@@ -1,16 +1,16 @@
 package dev.guise.escalation;
 
 import dev.guise.impersonation.ActionRight;
-import dev.guise.impersonation.IdentityRight.Kind;
 import dev.guise.impersonation.IdentityRight;
+import dev.guise.impersonation.IdentityRight.Kind;
 import dev.guise.impersonation.ImpersonationRights;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Rbac;
-import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.rbac.ServerProfile;
+import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
@@ -82,8 +82,8 @@ final class Impersonations {
 
     private void users(IdentityRight right, Consumer<Conclusion> found) {
         if (right.names().any()) {
-            found.accept(new Conclusion(
-                    new Fact.ActAsAny(Fact.AnyOf.USER, ""), "", List.of(right.grant()), "any user"));
+            found.accept(
+                    new Conclusion(new Fact.ActAsAny(Fact.AnyOf.USER, ""), "", List.of(right.grant()), "any user"));
         }
         for (String name : right.names().names()) {
             if (ServiceAccountName.parse(name).isEmpty()) {
@@ -96,8 +96,7 @@ final class Impersonations {
     private void accounts(IdentityRight right, Consumer<Conclusion> found) {
         if (right.names().any()) {
             found.accept(new Conclusion(
-                    new Fact.ActAsAny(
-                            Fact.AnyOf.SERVICE_ACCOUNT, isEvery(right.namespace()) ? "" : right.namespace()),
+                    new Fact.ActAsAny(Fact.AnyOf.SERVICE_ACCOUNT, isEvery(right.namespace()) ? "" : right.namespace()),
                     "",
                     List.of(right.grant()),
                     "any service account"));
@@ -143,11 +142,12 @@ final class Impersonations {
         }
         for (IdentityRight right : accounts) {
             List<Grant> grants = together(right.grant(), groupGrants);
-            accountTargets(right).forEach(account -> found.accept(new Conclusion(
-                    new Fact.Acting(new Identity(account.userName(), withAuthenticated(groups))),
-                    GROUPS,
-                    grants,
-                    "")));
+            accountTargets(right)
+                    .forEach(account -> found.accept(new Conclusion(
+                            new Fact.Acting(new Identity(account.userName(), withAuthenticated(groups))),
+                            GROUPS,
+                            grants,
+                            "")));
         }
     }
 
@@ -197,7 +197,8 @@ final class Impersonations {
     /// A user impersonated by legacy has the groups asked for, and no others but `system:authenticated`.
     static Identity legacyUser(String name, List<String> groups) {
         if (name.equals(Rbac.ANONYMOUS)) {
-            return new Identity(name, groups.contains(Rbac.UNAUTHENTICATED) ? groups : plus(groups, Rbac.UNAUTHENTICATED));
+            return new Identity(
+                    name, groups.contains(Rbac.UNAUTHENTICATED) ? groups : plus(groups, Rbac.UNAUTHENTICATED));
         }
         return new Identity(name, withAuthenticated(groups));
     }
@@ -221,8 +222,15 @@ final class Impersonations {
                 .filter(grant -> grant.subject().kind() != SubjectKind.GROUP)
                 .findFirst()
                 .orElse(actions.getFirst());
-        identities(who, mode, rights, conclusion -> found.accept(new Conclusion(
-                conclusion.fact(), conclusion.technique(), withAction(conclusion.grants(), action), conclusion.note())));
+        identities(
+                who,
+                mode,
+                rights,
+                conclusion -> found.accept(new Conclusion(
+                        conclusion.fact(),
+                        conclusion.technique(),
+                        withAction(conclusion.grants(), action),
+                        conclusion.note())));
     }
 
     private static List<Grant> withAction(List<Grant> identity, Grant action) {
@@ -248,8 +256,10 @@ final class Impersonations {
     /// Whoever has an account's token from one of its pods has the node's name in it.
     private void ownNodes(Identity who, ImpersonationRights rights, Consumer<Conclusion> found) {
         for (IdentityRight right : rights.constrained(Mode.ASSOCIATED_NODE, Kind.NODE)) {
-            inhabitants.nodesOfAccount(who.userName()).forEach(node -> accept(
-                    Identity.node(node), Mode.ASSOCIATED_NODE, who, List.of(right.grant()), found));
+            inhabitants
+                    .nodesOfAccount(who.userName())
+                    .forEach(node ->
+                            accept(Identity.node(node), Mode.ASSOCIATED_NODE, who, List.of(right.grant()), found));
         }
     }
 

@@ -62,16 +62,18 @@ final class Inhabitants {
 
         OfSnapshot(ClusterSnapshot snapshot) {
             snapshot.namespaces().forEach(this::addNamespace);
-            snapshot.serviceAccounts().forEach(account ->
-                    addAccount(accounts, account.meta().namespace(), account.meta().name()));
+            snapshot.serviceAccounts()
+                    .forEach(account -> addAccount(
+                            accounts, account.meta().namespace(), account.meta().name()));
             snapshot.nodes().forEach(node -> nodes.add(node.meta().name()));
             snapshot.pods().forEach(this::addPod);
-            snapshot.secrets().forEach(secret -> secrets.computeIfAbsent(
-                            secret.meta().namespace(), n -> new LinkedHashMap<>())
-                    .put(secret.meta().name(), secret));
-            snapshot.workloads().forEach(workload -> workloads
-                    .computeIfAbsent(workload.meta().namespace(), n -> new ArrayList<>())
-                    .add(workload));
+            snapshot.secrets()
+                    .forEach(secret -> secrets.computeIfAbsent(secret.meta().namespace(), n -> new LinkedHashMap<>())
+                            .put(secret.meta().name(), secret));
+            snapshot.workloads()
+                    .forEach(workload -> workloads
+                            .computeIfAbsent(workload.meta().namespace(), n -> new ArrayList<>())
+                            .add(workload));
             snapshot.configMaps().forEach(map -> configMaps.add(map.meta().qualifiedName()));
         }
 
@@ -79,10 +81,12 @@ final class Inhabitants {
             podSecurity.put(namespace.meta().name(), namespace.enforcedPodSecurity());
         }
 
-        /// A pod runs only as an account that exists, so one that the snapshot lacks (perhaps it could not be read) does.
+        /// A pod runs only as an account that exists, so one that the snapshot lacks (perhaps it could not be read)
+        /// does.
         private void addPod(Pod pod) {
             String namespace = pod.meta().namespace();
-            pods.computeIfAbsent(namespace, n -> new LinkedHashMap<>()).put(pod.meta().name(), pod);
+            pods.computeIfAbsent(namespace, n -> new LinkedHashMap<>())
+                    .put(pod.meta().name(), pod);
             addAccount(accounts, namespace, pod.serviceAccount());
             if (!pod.nodeName().isEmpty()) {
                 nodes.add(pod.nodeName());
@@ -90,7 +94,9 @@ final class Inhabitants {
                 podOfAccountByNode
                         .computeIfAbsent(pod.nodeName(), n -> new LinkedHashMap<>())
                         .putIfAbsent(account, pod);
-                nodesOfAccount.computeIfAbsent(account, a -> new LinkedHashSet<>()).add(pod.nodeName());
+                nodesOfAccount
+                        .computeIfAbsent(account, a -> new LinkedHashSet<>())
+                        .add(pod.nodeName());
             }
         }
     }
@@ -192,7 +198,10 @@ final class Inhabitants {
 
     /// The groups that some binding names in alphabetical order, `system:masters` left out.
     List<String> groups() {
-        return groups.stream().filter(group -> !group.equals(Rbac.MASTERS)).sorted().toList();
+        return groups.stream()
+                .filter(group -> !group.equals(Rbac.MASTERS))
+                .sorted()
+                .toList();
     }
 
     /// Whether these live in the same namespaces as others, whoever they are.
@@ -211,7 +220,8 @@ final class Inhabitants {
     /// The subjects of all identities that are known here.
     Set<Subject> identities() {
         Set<Subject> all = new LinkedHashSet<>();
-        fixed.accounts.forEach((namespace, names) -> names.forEach(name -> all.add(Subject.serviceAccount(namespace, name))));
+        fixed.accounts.forEach(
+                (namespace, names) -> names.forEach(name -> all.add(Subject.serviceAccount(namespace, name))));
         boundAccounts.forEach(
                 (namespace, names) -> names.forEach(name -> all.add(Subject.serviceAccount(namespace, name))));
         users.forEach(user -> all.add(Subject.user(user)));

@@ -35,9 +35,7 @@ final class OwnFlood {
         flood.gains().stream()
                 .filter(fact -> flood.startsOf(fact).get(start))
                 .forEach(fact -> gains.add(graph.fact(fact)));
-        flood.within().stream()
-                .filter(fact -> flood.startsOf(fact).get(start))
-                .forEach(fact -> note(graph.fact(fact)));
+        flood.within().stream().filter(fact -> flood.startsOf(fact).get(start)).forEach(fact -> note(graph.fact(fact)));
         boolean more = true;
         while (more && !controls) {
             gains.conclude(conclusion -> arrive(graph.number(conclusion.fact())));

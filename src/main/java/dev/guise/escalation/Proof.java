@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// Says of facts by which inference they hold, back to a start.
 interface Proof {
     /// The inference that gives a fact; null for the start, and for facts that are no part of the proof.
-    @Nullable Edge by(int fact);
+    @Nullable
+    Edge by(int fact);
 
     /// What the fact costs.
     int cost(int fact);

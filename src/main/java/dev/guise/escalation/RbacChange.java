@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What differs between the roles and bindings of two states of a cluster: who is given other rules, and which roles are
-/// others.
+/// What differs between the roles and bindings of two states of a cluster: who is given other rules, and which roles
+/// are others.
 final class RbacChange {
     private final Set<String> users = new HashSet<>();
     private final Set<String> groups = new HashSet<>();
@@ -37,7 +37,9 @@ final class RbacChange {
         static Key ofRole(Binding binding) {
             RoleKind kind = binding.roleRef().kind();
             return new Key(
-                    kind.name(), kind == RoleKind.ROLE ? binding.namespace() : "", binding.roleRef().name());
+                    kind.name(),
+                    kind == RoleKind.ROLE ? binding.namespace() : "",
+                    binding.roleRef().name());
         }
     }
 

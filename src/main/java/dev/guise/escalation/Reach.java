@@ -14,8 +14,8 @@ import java.util.TreeSet;
 /// @param goals       goals that are reached; all lists are sorted
 public record Reach(Identity from, List<String> credentials, List<String> acting, List<String> nodes, Set<Goal> goals) {
 
-    /// The lists are taken as they are and must not change: copying those of all identities would cost the square of the
-    /// cluster.
+    /// The lists are taken as they are and must not change: copying those of all identities would cost the square of
+    /// the cluster.
     public Reach {
         goals = Collections.unmodifiableSet(goals);
     }

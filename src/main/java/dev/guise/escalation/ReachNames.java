@@ -80,7 +80,8 @@ final class ReachNames {
         this.entries = entries;
         for (int i = 0; i < entries.size(); i++) {
             numbers.put(entries.get(i), i);
-            ranges.computeIfAbsent(entries.get(i).category(), c -> new RoaringBitmap()).add(i);
+            ranges.computeIfAbsent(entries.get(i).category(), c -> new RoaringBitmap())
+                    .add(i);
         }
     }
 
@@ -94,7 +95,8 @@ final class ReachNames {
         RoaringBitmap credentials = part(reached, Category.CREDENTIAL);
         RoaringBitmap acting = part(reached, Category.ACTING);
         credentials.forEach((int number) -> {
-            Integer same = numbers.get(new Entry(Category.ACTING, entries.get(number).name()));
+            Integer same =
+                    numbers.get(new Entry(Category.ACTING, entries.get(number).name()));
             if (same != null) {
                 acting.remove(same);
             }
@@ -139,7 +141,9 @@ final class ReachNames {
             PeekableIntIterator mine = set.getIntIterator();
             PeekableIntIterator others = names.set.getIntIterator();
             while (mine.hasNext()) {
-                if (!entries.get(mine.next()).name().equals(names.entry(others.next()).name())) {
+                if (!entries.get(mine.next())
+                        .name()
+                        .equals(names.entry(others.next()).name())) {
                     return false;
                 }
             }

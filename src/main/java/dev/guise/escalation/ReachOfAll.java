@@ -87,13 +87,13 @@ final class ReachOfAll {
         for (int start = 0; start < identities.size(); start++) {
             OwnFlood further = own.get(start);
             boolean control = flood.inControl().get(start) || (further != null && further.controlsCluster());
-            reaches.add(control ? everything.apply(identities.get(start)) : reach(start, reached[start], names, further));
+            reaches.add(
+                    control ? everything.apply(identities.get(start)) : reach(start, reached[start], names, further));
         }
         return reaches;
     }
 
-    private Reach reach(
-            int start, RoaringBitmap reached, ReachNames names, @Nullable OwnFlood further) {
+    private Reach reach(int start, RoaringBitmap reached, ReachNames names, @Nullable OwnFlood further) {
         if (further != null) {
             further.facts().forEach(fact -> names.add(reached, graph.fact(fact)));
         }

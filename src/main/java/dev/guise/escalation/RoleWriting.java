@@ -64,8 +64,8 @@ final class RoleWriting {
     /// Everything that follows for one hold.
     ///
     /// @param write where the hold may send the write itself
-    /// @param inner where the writing identity is allowed what the API server asks inside: for a constrained hold that
-    ///              is more than what it may send
+    /// @param inner where the writing identity is allowed what the API server asks inside: for a constrained hold
+    ///              that is more than what it may send
     /// @param held  the rules that the writing identity holds
     void conclude(Allowance write, Allowance inner, Supplier<List<Grant>> held, Consumer<Conclusion> found) {
         bindings(write, inner, held, found);
@@ -75,8 +75,7 @@ final class RoleWriting {
         create(RoleKind.CLUSTER_ROLE, write, inner, found);
     }
 
-    private void bindings(
-            Allowance write, Allowance inner, Supplier<List<Grant>> held, Consumer<Conclusion> found) {
+    private void bindings(Allowance write, Allowance inner, Supplier<List<Grant>> held, Consumer<Conclusion> found) {
         List<Where> creates = where(write, "rolebindings", "create").stream()
                 .filter(create -> create.names().any())
                 .toList();
@@ -147,7 +146,8 @@ final class RoleWriting {
             if (policy.role(binding.roleRef(), binding.namespace())
                     .filter(role -> abilities.of(role).special())
                     .isPresent()) {
-                special.computeIfAbsent(binding.namespace(), n -> new ArrayList<>()).add(binding);
+                special.computeIfAbsent(binding.namespace(), n -> new ArrayList<>())
+                        .add(binding);
             }
         }
     }
@@ -191,7 +191,8 @@ final class RoleWriting {
 
         private void run(List<Binding> bindings, Where update) {
             bindings.stream()
-                    .filter(binding -> update.covers(binding.namespace()) && update.names().contains(binding.name()))
+                    .filter(binding ->
+                            update.covers(binding.namespace()) && update.names().contains(binding.name()))
                     .forEach(binding -> rebind(binding, update));
         }
 
@@ -204,15 +205,16 @@ final class RoleWriting {
             List<Where> binds = kind == RoleKind.ROLE ? bindRoles : bindClusterRoles;
             Fact fact = new Fact.MayBind(kind, role, binding.namespace());
             binds.stream()
-                    .filter(bind -> bind.covers(binding.namespace()) && bind.names().contains(role))
+                    .filter(bind ->
+                            bind.covers(binding.namespace()) && bind.names().contains(role))
                     .findFirst()
                     .ifPresentOrElse(
                             bind -> found.accept(unfolding(fact, update, bind, binding.name())),
                             () -> policy.role(binding.roleRef(), binding.namespace())
                                     .filter(object -> abilities.of(object).special())
                                     .filter(object -> held.cover(object, binding.namespace()))
-                                    .ifPresent(object ->
-                                            found.accept(unfolding(fact, update.grants(), binding.name()))));
+                                    .ifPresent(
+                                            object -> found.accept(unfolding(fact, update.grants(), binding.name()))));
         }
     }
 
@@ -283,13 +285,13 @@ final class RoleWriting {
         List<RoleObject> found = new ArrayList<>();
         for (RoleKind kind : RoleKind.values()) {
             List<Where> updates = where(write, kind.resource(), "update", "patch");
-            List<Where> both = updates.isEmpty()
-                    ? List.of()
-                    : Allowance.both(updates, where(inner, kind.resource(), "escalate"));
+            List<Where> both =
+                    updates.isEmpty() ? List.of() : Allowance.both(updates, where(inner, kind.resource(), "escalate"));
             if (!both.isEmpty()) {
                 ordinary.computeIfAbsent(kind, this::ordinaryRoles).stream()
-                        .filter(role -> both.stream().anyMatch(where ->
-                                where.covers(role.namespace()) && where.names().contains(role.name())))
+                        .filter(role -> both.stream()
+                                .anyMatch(where -> where.covers(role.namespace())
+                                        && where.names().contains(role.name())))
                         .forEach(found::add);
             }
         }
@@ -350,8 +352,9 @@ final class RoleWriting {
         }
         for (Where both : Allowance.both(updates, where(inner, kind.resource(), "escalate"))) {
             for (String namespace : roleNamespaces(kind, both)) {
-                names(both.names()).forEach(name -> found.accept(
-                        unfolding(new Fact.MayEscalate(kind, namespace, name), both.grants(), name)));
+                names(both.names())
+                        .forEach(name -> found.accept(
+                                unfolding(new Fact.MayEscalate(kind, namespace, name), both.grants(), name)));
             }
         }
     }

@@ -14,13 +14,14 @@ public final class RuleWords {
 
     private RuleWords() {}
 
-    /// A rule such as `get, list secrets`, `impersonate users alice`, `any verb on any resource`; long lists are counted.
+    /// A rule such as `get, list secrets`, `impersonate users alice`, `any verb on any resource`; long lists are
+    /// counted.
     public static String of(PolicyRule rule) {
         return of(rule, List.of());
     }
 
-    /// The same, of which only what some requests asked for is told and the rest is counted, so that what matters is not
-    /// among what is only counted.
+    /// The same, of which only what some requests asked for is told and the rest is counted, so that what matters is
+    /// not among what is only counted.
     public static String of(PolicyRule rule, Collection<ResourceAttributes> asked) {
         String what = what(rule, asked);
         return rule.verbs().contains(PolicyRule.ALL)
@@ -32,13 +33,16 @@ public final class RuleWords {
     public static String of(PolicyRule rule, Attributes asked) {
         return switch (asked) {
             case ResourceAttributes request -> of(rule, List.of(request));
-            case NonResourceAttributes request -> few(rule.verbs(), "any verb", request.verb()::equals) + " "
-                    + few(rule.nonResourceURLs(), "any path", path -> covers(path, request.path()));
+            case NonResourceAttributes request ->
+                few(rule.verbs(), "any verb", request.verb()::equals) + " "
+                        + few(rule.nonResourceURLs(), "any path", path -> covers(path, request.path()));
         };
     }
 
     private static boolean covers(String written, String path) {
-        return written.endsWith("*") ? path.startsWith(written.substring(0, written.length() - 1)) : written.equals(path);
+        return written.endsWith("*")
+                ? path.startsWith(written.substring(0, written.length() - 1))
+                : written.equals(path);
     }
 
     // The verb of an action check has the request's at its end.
@@ -57,10 +61,15 @@ public final class RuleWords {
         if (rule.resources().isEmpty()) {
             return few(rule.nonResourceURLs(), "any path", path -> false);
         }
-        String names = few(rule.resourceNames(), "*", name ->
-                asked.stream().anyMatch(request -> request.name().equals(name)));
-        String resources = few(rule.resources(), "any resource", resource ->
-                asked.stream().anyMatch(request -> request.combinedResource().equals(resource)));
+        String names = few(
+                rule.resourceNames(),
+                "*",
+                name -> asked.stream().anyMatch(request -> request.name().equals(name)));
+        String resources = few(
+                rule.resources(),
+                "any resource",
+                resource -> asked.stream()
+                        .anyMatch(request -> request.combinedResource().equals(resource)));
         return resources + group(rule) + (names.isEmpty() ? "" : " " + names);
     }
 
@@ -70,7 +79,9 @@ public final class RuleWords {
         if (rule.resources().isEmpty()) {
             return verbs + " on " + all(rule.nonResourceURLs(), "any path");
         }
-        List<String> groups = rule.apiGroups().stream().map(group -> group.isEmpty() ? "core" : group).toList();
+        List<String> groups = rule.apiGroups().stream()
+                .map(group -> group.isEmpty() ? "core" : group)
+                .toList();
         return verbs + " on " + all(rule.resources(), "any resource")
                 + " (API group" + (groups.size() == 1 ? " " : "s ") + all(groups, "any") + ")"
                 + (rule.resourceNames().isEmpty() ? "" : ", only " + String.join(", ", rule.resourceNames()));
@@ -84,7 +95,9 @@ public final class RuleWords {
     private static String group(PolicyRule rule) {
         boolean one = rule.apiGroups().size() == 1 && rule.resources().size() == 1;
         String group = one ? rule.apiGroups().getFirst() : "";
-        boolean plain = group.isEmpty() || group.equals(PolicyRule.ALL) || rule.resources().contains(PolicyRule.ALL);
+        boolean plain = group.isEmpty()
+                || group.equals(PolicyRule.ALL)
+                || rule.resources().contains(PolicyRule.ALL);
         return plain ? "" : "." + group;
     }
 
@@ -94,7 +107,8 @@ public final class RuleWords {
             return all;
         }
         List<String> mattering = words.stream().distinct().filter(matters).toList();
-        List<String> told = (mattering.isEmpty() ? words : mattering).stream().distinct().limit(MOST).toList();
+        List<String> told = (mattering.isEmpty() ? words : mattering)
+                .stream().distinct().limit(MOST).toList();
         long rest = words.stream().distinct().count() - told.size();
         return String.join(", ", told) + (rest == 0 ? "" : " +" + rest);
     }

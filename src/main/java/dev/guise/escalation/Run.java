@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The least fixed point from one start: every fact that follows, each by its cheapest derivation.
 ///
-/// Knuth's generalisation of Dijkstra's algorithm to directed hypergraphs: facts are settled in the order of their cost,
-/// an edge counts once its last premise is settled, and its cost is its own and that of all its premises. What is equally
-/// cheap is settled in an order of its own ([FactOrder]), whichever way the graph came about. Time O(e log f) for the
-/// edges and facts reached.
+/// Knuth's generalisation of Dijkstra's algorithm to directed hypergraphs: facts are settled in the order of their
+/// cost, an edge counts once its last premise is settled, and its cost is its own and that of all its premises. What is
+/// equally cheap is settled in an order of its own ([FactOrder]), whichever way the graph came about. Time O(e log f)
+/// for the edges and facts reached.
 final class Run implements Proof {
     private static final int UNREACHED = Integer.MAX_VALUE;
 
@@ -44,8 +44,12 @@ final class Run implements Proof {
     private @Nullable Edge[] by;
 
     /// A fact that could be settled at that cost by that edge.
-    private record Candidate(int cost, int steps, long order, int fact, @Nullable Edge by)
-            implements Comparable<Candidate> {
+    private record Candidate(
+            int cost,
+            int steps,
+            long order,
+            int fact,
+            @Nullable Edge by) implements Comparable<Candidate> {
         @Override
         public int compareTo(Candidate other) {
             if (cost != other.cost) {
@@ -69,8 +73,7 @@ final class Run implements Proof {
         return new Run(graph, start, Set.of(), distances::atLeast, cost);
     }
 
-    private Run(
-            EscalationGraph graph, Identity start, Set<Edge> banned, IntUnaryOperator leastToEnd, int tooDear) {
+    private Run(EscalationGraph graph, Identity start, Set<Edge> banned, IntUnaryOperator leastToEnd, int tooDear) {
         this.leastToEnd = leastToEnd;
         this.tooDear = tooDear;
         this.graph = graph;
@@ -203,8 +206,7 @@ final class Run implements Proof {
 
         /// Whether none of them comes to the end for less than a cost.
         boolean isTooFar(Distances distances, int cost) {
-            return IntStream.range(0, facts.length)
-                    .allMatch(i -> costs[i] + distances.atLeast(facts[i]) >= cost);
+            return IntStream.range(0, facts.length).allMatch(i -> costs[i] + distances.atLeast(facts[i]) >= cost);
         }
     }
 

@@ -21,18 +21,18 @@ final class Sentences {
 
     static HoldView view(Fact fact) {
         return switch (fact) {
-            case Fact.Credential f ->
-                new HoldView(
-                        HoldKind.CREDENTIAL,
-                        f.who().displayName(),
-                        credential(f.who()));
+            case Fact.Credential f -> new HoldView(HoldKind.CREDENTIAL, f.who().displayName(), credential(f.who()));
             case Fact.Acting f ->
-                new HoldView(HoldKind.ACTING, f.who().displayName(), "acting as " + f.who().displayName());
+                new HoldView(
+                        HoldKind.ACTING,
+                        f.who().displayName(),
+                        "acting as " + f.who().displayName());
             case Fact.ActingWithin f ->
                 new HoldView(
                         HoldKind.ACTING_WITHIN,
                         f.who().displayName(),
-                        "acting as " + f.who().displayName() + " within " + f.mode().id());
+                        "acting as " + f.who().displayName() + " within "
+                                + f.mode().id());
             case Fact.BoundRole f ->
                 new HoldView(HoldKind.PERMISSION, f.name(), "the " + f.kind() + " " + f.name() + where(f.scope()));
             case Fact.AnyRule f -> new HoldView(HoldKind.PERMISSION, "*", "any permission" + where(f.scope()));
@@ -47,7 +47,8 @@ final class Sentences {
             case Fact.ActAsAny f -> ability(anybody(f));
             case Fact.MayBind f -> ability("to bind " + role(f.role(), f.kind().kind()) + where(f.scope()));
             case Fact.MayBindNew f -> ability("to bind a new " + f.kind() + where(f.scope()));
-            case Fact.MayEscalate f -> ability("to write any rule into " + role(f.role(), f.kind().kind()));
+            case Fact.MayEscalate f ->
+                ability("to write any rule into " + role(f.role(), f.kind().kind()));
             case Fact.MayCreateAnyRole f -> ability("to create a " + f.kind() + " with any rule");
             case Fact.May f -> ability("request" + where(f.namespace()));
             case Fact.RequestsAs f ->
@@ -69,9 +70,7 @@ final class Sentences {
     }
 
     private static String fired(Fact.Fired fact) {
-        return fact.namespace().isEmpty()
-                ? fact.technique()
-                : "pods of one's own making in " + fact.namespace();
+        return fact.namespace().isEmpty() ? fact.technique() : "pods of one's own making in " + fact.namespace();
     }
 
     private static String anybody(Fact.ActAsAny fact) {
@@ -149,7 +148,9 @@ final class Sentences {
     private static String need(NeedView need) {
         String grants = need.grants().stream()
                 .map(grant -> GrantWords.of(grant) + " (rule " + (grant.ruleIndex() + 1) + ")"
-                        + need.memberOf(grant).map(group -> ", as member of " + group).orElse(""))
+                        + need.memberOf(grant)
+                                .map(group -> ", as member of " + group)
+                                .orElse(""))
                 .distinct()
                 .collect(Collectors.joining(", "));
         return need.request() + " by " + grants;

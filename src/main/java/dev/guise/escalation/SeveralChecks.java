@@ -24,8 +24,8 @@ final class SeveralChecks {
                 .toList();
     }
 
-    /// The needs of several checks that the hold meets, and where. Of the checks only the first is a request of its own; the API server
-    /// makes the others inside it, for the identity that sends it.
+    /// The needs of several checks that the hold meets, and where. Of the checks only the first is a request of its
+    /// own; the API server makes the others inside it, for the identity that sends it.
     void conclude(Allowance write, Allowance inner, BiConsumer<NumberedNeed, Where> found) {
         for (NumberedNeed need : needs) {
             List<List<RequestPattern>> checks = need.need().checks();
@@ -36,7 +36,8 @@ final class SeveralChecks {
             for (List<RequestPattern> check : checks.subList(1, checks.size())) {
                 places = places.isEmpty()
                         ? places
-                        : Allowance.both(places, places(inner, check, need.need().target()));
+                        : Allowance.both(
+                                places, places(inner, check, need.need().target()));
             }
             places.forEach(where -> found.accept(need, where));
         }
@@ -62,13 +63,13 @@ final class SeveralChecks {
         return places;
     }
 
-    private static void addPlaces(
-            Allowance allowance, RequestPattern pattern, Target target, List<Where> places) {
+    private static void addPlaces(Allowance allowance, RequestPattern pattern, Target target, List<Where> places) {
         for (String resource : pattern.resources()) {
             for (String verb : pattern.verbs()) {
                 for (Where where : allowance.where(verb, pattern.apiGroup(), resource)) {
                     NameSet names = TargetNames.of(where.names(), verb, resource, pattern, target);
-                    boolean inScope = pattern.scope() == Scope.NAMESPACE || where.namespace().isEmpty();
+                    boolean inScope = pattern.scope() == Scope.NAMESPACE
+                            || where.namespace().isEmpty();
                     if (inScope && !names.isEmpty()) {
                         places.add(new Where(where.namespace(), names, where.grants()));
                     }

@@ -32,7 +32,8 @@ final class SortedWithOneMore extends AbstractList<String> implements RandomAcce
         return shared.get(index < place ? index : index - 1);
     }
 
-    /// Thousands of these are compared where two states of a cluster are, nearly always with one on the same shared list.
+    /// Thousands of these are compared where two states of a cluster are, nearly always with one on the same shared
+    /// list.
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SortedWithOneMore same

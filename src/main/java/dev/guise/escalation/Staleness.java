@@ -6,9 +6,9 @@ import java.util.Set;
 
 /// Which inferences of one state of a cluster may be others in a state with other roles and bindings.
 ///
-/// What follows from a fact is read from rules of those whom the fact is about, from a role that it names, from all roles
-/// and bindings where somebody may write some, or from everybody whom roles and bindings make known. All else is read
-/// from what does not change: the techniques, and the cluster's pods, accounts and Secrets.
+/// What follows from a fact is read from rules of those whom the fact is about, from a role that it names, from all
+/// roles and bindings where somebody may write some, or from everybody whom roles and bindings make known. All else is
+/// read from what does not change: the techniques, and the cluster's pods, accounts and Secrets.
 final class Staleness {
     private final RbacChange change;
     private final Expansion after;

@@ -77,8 +77,9 @@ final class StepEdges {
         String place = impersonates ? end : technique(step, end);
         for (NeedView need : step.needs()) {
             String from = drawing.hold(need.by());
-            List<Grant> grants =
-                    need.grants().stream().filter(grant -> !GainedGrants.isGained(grant)).toList();
+            List<Grant> grants = need.grants().stream()
+                    .filter(grant -> !GainedGrants.isGained(grant))
+                    .toList();
             if (grants.isEmpty()) {
                 drawing.link(from, place, kind, "", need.request(), List.of(), step.technique());
             }
@@ -96,7 +97,14 @@ final class StepEdges {
         for (Grant grant : equallyGood.grants(step, need)) {
             String note = step.title() + ": " + RuleWords.of(grant.rule(), asked(grant)) + " does as well, by "
                     + GrantWords.of(grant);
-            drawing.link(rule(need, root, grant), place, AccessEdge.Kind.TECHNIQUE, "", note, List.of(grant), step.technique());
+            drawing.link(
+                    rule(need, root, grant),
+                    place,
+                    AccessEdge.Kind.TECHNIQUE,
+                    "",
+                    note,
+                    List.of(grant),
+                    step.technique());
         }
     }
 
@@ -104,11 +112,12 @@ final class StepEdges {
         if (step.technique().isEmpty()) {
             return end;
         }
-        boolean fromRoot = step.holds().stream().allMatch(hold -> drawing.hold(hold).equals(root));
-        String id = "technique:" + step.technique() + (fromRoot ? "" : "|" + step.holds().getFirst().words());
+        boolean fromRoot =
+                step.holds().stream().allMatch(hold -> drawing.hold(hold).equals(root));
+        String id = "technique:" + step.technique()
+                + (fromRoot ? "" : "|" + step.holds().getFirst().words());
         drawing.add(new AccessNode(id, Kind.TECHNIQUE, step.title(), "Technique", Set.of(), step.sentence()));
-        drawing.link(
-                id, end, AccessEdge.Kind.TECHNIQUE, "", step.sentence(), step.grants(), step.technique());
+        drawing.link(id, end, AccessEdge.Kind.TECHNIQUE, "", step.sentence(), step.grants(), step.technique());
         return id;
     }
 
@@ -116,7 +125,8 @@ final class StepEdges {
         if (holder.equals(root) && own.contains(grant)) {
             return AccessNode.idOf(grant.role(), grant.ruleIndex());
         }
-        String from = need.memberOf(grant).map(group -> member(holder, group, need)).orElse(holder);
+        String from =
+                need.memberOf(grant).map(group -> member(holder, group, need)).orElse(holder);
         String id = AccessNode.idOf(grant);
         String where = grant.namespace().isEmpty() ? "" : " in " + grant.namespace();
         drawing.add(new AccessNode(

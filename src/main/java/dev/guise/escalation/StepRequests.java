@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The requests that a step sends: of those that its technique could do with, the ones that the rules behind it allow on
-/// this server.
+/// The requests that a step sends: of those that its technique could do with, the ones that the rules behind it allow
+/// on this server.
 final class StepRequests {
     static final String AUTHENTICATION = "authentication.k8s.io";
 
@@ -46,7 +46,8 @@ final class StepRequests {
                 matching(writing(may.kind(), CHANGES), grants, may.roleNamespace(), may.role());
             case Fact.MayCreateAnyRole may ->
                 matching(writing(may.kind(), List.of("create")), grants, may.roleNamespace(), "");
-            case Fact.Influence influence when influence.control() == Fact.Control.CLUSTER ->
+            case Fact.Influence influence
+            when influence.control() == Fact.Control.CLUSTER ->
                 List.of(new ResourceAttributes(PolicyRule.ALL, PolicyRule.ALL, PolicyRule.ALL, "", "", ""));
             case Fact.Allowed allowed when allowed.request() instanceof ResourceAttributes request -> List.of(request);
             default -> List.of();
@@ -85,8 +86,8 @@ final class StepRequests {
                 continue;
             }
             for (String resource : pattern.resources()) {
-                pattern.verbs().forEach(verb ->
-                        all.add(ResourceAttributes.of(verb, pattern.apiGroup(), resource, "", "")));
+                pattern.verbs()
+                        .forEach(verb -> all.add(ResourceAttributes.of(verb, pattern.apiGroup(), resource, "", "")));
             }
         }
         return all;
@@ -116,7 +117,8 @@ final class StepRequests {
         return RuleMatching.verb(rule, verb)
                 && RuleMatching.apiGroup(rule, pattern.apiGroup())
                 && Abilities.matchesResource(rule, resource)
-                && !TargetNames.of(NameSet.ofRule(rule), verb, resource, pattern, target).isEmpty();
+                && !TargetNames.of(NameSet.ofRule(rule), verb, resource, pattern, target)
+                        .isEmpty();
     }
 
     // ---- what the engine decides itself ----
@@ -165,7 +167,11 @@ final class StepRequests {
         return switch (gives) {
             case Fact.Acting acting -> checks(acting.who(), Mode.LEGACY_VERB, "");
             case Fact.ActingWithin within -> checks(within.who(), within.mode().identityVerb(), AUTHENTICATION);
-            default -> grants.stream().flatMap(grant -> written(grant).stream()).distinct().toList();
+            default ->
+                grants.stream()
+                        .flatMap(grant -> written(grant).stream())
+                        .distinct()
+                        .toList();
         };
     }
 
@@ -189,9 +195,14 @@ final class StepRequests {
         Optional<NodeName> node = group.isEmpty() ? Optional.empty() : NodeName.parse(name);
         if (account.isPresent()) {
             checks.add(ResourceAttributes.of(
-                    verb, group, "serviceaccounts", account.get().namespace(), account.get().name()));
+                    verb,
+                    group,
+                    "serviceaccounts",
+                    account.get().namespace(),
+                    account.get().name()));
         } else if (node.isPresent()) {
-            checks.add(ResourceAttributes.of(verb, group, "nodes", "", node.get().name()));
+            checks.add(
+                    ResourceAttributes.of(verb, group, "nodes", "", node.get().name()));
         } else {
             checks.add(ResourceAttributes.of(verb, group, "users", "", name));
         }

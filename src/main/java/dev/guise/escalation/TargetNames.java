@@ -13,7 +13,8 @@ final class TargetNames {
 
     /// The targets on which requests of a pattern are allowed by a rule with these names.
     ///
-    /// A create of a whole object has no name, so that a rule with names never allows it, unless it lists the empty one.
+    /// A create of a whole object has no name, so that a rule with names never allows it, unless it lists the empty
+    /// one.
     static NameSet of(NameSet ruleNames, String verb, String resource, RequestPattern pattern, Target target) {
         NameSet names = names(ruleNames, verb, resource, pattern, target);
         if (target != Target.WORKLOAD || names.isEmpty()) {
@@ -42,6 +43,8 @@ final class TargetNames {
     /// Whether a workload is the one that such a name means; `""` means any.
     static boolean matches(String name, Workload workload) {
         String resource = workload.kind().resource() + "/";
-        return name.isEmpty() || name.equals(resource) || name.equals(resource + workload.meta().name());
+        return name.isEmpty()
+                || name.equals(resource)
+                || name.equals(resource + workload.meta().name());
     }
 }

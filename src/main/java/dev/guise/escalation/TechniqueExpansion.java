@@ -43,8 +43,7 @@ final class TechniqueExpansion {
     private final Map<String, List<Technique>> built = new HashMap<>();
     private final Set<List<Object>> instances = new HashSet<>();
 
-    TechniqueExpansion(
-            Catalogue catalogue, ServerProfile server, Inhabitants inhabitants, EscalationGraph graph) {
+    TechniqueExpansion(Catalogue catalogue, ServerProfile server, Inhabitants inhabitants, EscalationGraph graph) {
         this.catalogue = catalogue;
         this.server = server;
         this.inhabitants = inhabitants;
@@ -56,7 +55,8 @@ final class TechniqueExpansion {
                         .filter(TechniqueNeed.class::isInstance)
                         .map(TechniqueNeed.class::cast)
                         .flatMap(need -> need.anyOf().stream())
-                        .forEach(id -> built.computeIfAbsent(id, i -> new ArrayList<>()).add(technique));
+                        .forEach(id -> built.computeIfAbsent(id, i -> new ArrayList<>())
+                                .add(technique));
             }
         }
     }
@@ -74,8 +74,7 @@ final class TechniqueExpansion {
     /// What to conclude from being allowed what a need asks for, in a namespace (`""`: everywhere) on some names.
     ///
     /// @param place a namespace, `""`, or [Allowance#EVERY_NAMESPACE]
-    void conclusions(
-            NumberedNeed need, String place, NameSet names, List<Grant> grants, Consumer<Conclusion> found) {
+    void conclusions(NumberedNeed need, String place, NameSet names, List<Grant> grants, Consumer<Conclusion> found) {
         String namespace = place.equals(Allowance.EVERY_NAMESPACE) ? "" : place;
         if (names.any()) {
             found.accept(may(need, namespace, "", grants));
@@ -132,8 +131,9 @@ final class TechniqueExpansion {
     void may(Fact.May fact) {
         NumberedNeed need = catalogue.need(fact.need());
         if (fact.namespace().isEmpty() && isNamespaced(need.need())) {
-            inhabitants.namespaces().forEach(namespace ->
-                    graph.unfold(fact, new Fact.May(fact.need(), namespace, fact.name())));
+            inhabitants
+                    .namespaces()
+                    .forEach(namespace -> graph.unfold(fact, new Fact.May(fact.need(), namespace, fact.name())));
             if (need.technique().id().equals(SECRET_READING)) {
                 graph.unfold(fact, new Fact.ReadsSecrets(""));
             }
@@ -191,9 +191,11 @@ final class TechniqueExpansion {
         List<String> groups = new ArrayList<>(inhabitants.groups());
         Set<String> names = new LinkedHashSet<>(inhabitants.users());
         inhabitants.nodes().forEach(node -> names.add(new NodeName(node).userName()));
-        inhabitants.accountNamespaces().forEach(namespace -> inhabitants
-                .impersonableAccounts(namespace)
-                .forEach(name -> names.add(ServiceAccountName.format(namespace, name))));
+        inhabitants
+                .accountNamespaces()
+                .forEach(namespace -> inhabitants
+                        .impersonableAccounts(namespace)
+                        .forEach(name -> names.add(ServiceAccountName.format(namespace, name))));
         if (names.isEmpty() && !groups.isEmpty()) {
             // nobody is known by name, but anybody may be made up
             graph.unfold(fact, new Fact.Credential(new Identity("", groups)));
@@ -221,7 +223,8 @@ final class TechniqueExpansion {
     }
 
     private static boolean isClusterWide(Technique technique) {
-        return technique.needs().stream().allMatch(need -> need instanceof RequestNeed request && !isNamespaced(request));
+        return technique.needs().stream()
+                .allMatch(need -> need instanceof RequestNeed request && !isNamespaced(request));
     }
 
     private boolean holds(Condition condition, String namespace) {
@@ -258,7 +261,9 @@ final class TechniqueExpansion {
                 if (met instanceof Fact.Fired fired && other.anyOf().contains(fired.technique())) {
                     yield List.of(met);
                 }
-                yield other.anyOf().stream().<Fact>map(id -> new Fact.Fired(id, namespace)).toList();
+                yield other.anyOf().stream()
+                        .<Fact>map(id -> new Fact.Fired(id, namespace))
+                        .toList();
             }
             case NodeNeed ignored -> List.of(new Fact.HoldsANode());
         };
@@ -289,7 +294,8 @@ final class TechniqueExpansion {
             }
             return;
         }
-        for (Map.Entry<Fact, String> target : targets(technique, premises, namespace).entrySet()) {
+        for (Map.Entry<Fact, String> target :
+                targets(technique, premises, namespace).entrySet()) {
             graph.add(premises, new Conclusion(target.getKey(), technique.id(), List.of(), target.getValue()));
         }
     }
@@ -334,11 +340,13 @@ final class TechniqueExpansion {
                         .filter(secret -> name.isEmpty() || secret.meta().name().equals(name))
                         .filter(secret -> isToken(secret, namespace))
                         .forEach(secret -> targets.putIfAbsent(
-                                credential(namespace, secret.tokenOf()), secret.meta().qualifiedName()));
+                                credential(namespace, secret.tokenOf()),
+                                secret.meta().qualifiedName()));
             case POD ->
                 podsFor(namespace, name)
                         .forEach(pod -> targets.putIfAbsent(
-                                credential(namespace, pod.serviceAccount()), pod.meta().qualifiedName()));
+                                credential(namespace, pod.serviceAccount()),
+                                pod.meta().qualifiedName()));
             case NODE ->
                 inhabitants.nodes().stream()
                         .filter(node -> name.isEmpty() || node.equals(name))

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds what is wrong with techniques that each follow the schema: words that lead nowhere. Such a technique would never
-/// be found anywhere, and nobody would be told.
+/// Finds what is wrong with techniques that each follow the schema: words that lead nowhere. Such a technique would
+/// never be found anywhere, and nobody would be told.
 final class TechniqueReferences {
     private static final Set<Target> WITH_ACCOUNT = EnumSet.of(Target.ACCOUNT, Target.TOKEN_SECRET, Target.POD);
     private static final Set<Effect> OF_TARGET =
@@ -40,7 +40,10 @@ final class TechniqueReferences {
         for (int i = 0; i < own.size(); i++) {
             String place = "/techniques/" + i;
             if (!seen.add(own.get(i).id())) {
-                references.add(place + "/id", "another technique of this file has the id " + own.get(i).id());
+                references.add(
+                        place + "/id",
+                        "another technique of this file has the id "
+                                + own.get(i).id());
             }
             references.check(own.get(i), place);
         }
@@ -90,8 +93,10 @@ final class TechniqueReferences {
             if (other == null) {
                 add(place + "/" + i, "there is no technique " + id + " here or among the bundled ones");
             } else if (OF_TARGET.contains(other.effect())) {
-                add(place + "/" + i, "the technique " + id + " gives " + other.effect().id()
-                        + ", and only what works for a whole namespace or cluster can be built upon");
+                add(
+                        place + "/" + i,
+                        "the technique " + id + " gives " + other.effect().id()
+                                + ", and only what works for a whole namespace or cluster can be built upon");
             }
         }
     }

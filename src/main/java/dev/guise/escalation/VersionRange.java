@@ -18,7 +18,6 @@ public record VersionRange(int from, int before, boolean podUpgrade) {
         if (podUpgrade && server.podUpgradeNeedsCreate() == Gate.ON) {
             return false;
         }
-        return !server.isKnown()
-                || (server.isAtLeast(1, from) && (before == 0 || !server.isAtLeast(1, before)));
+        return !server.isKnown() || (server.isAtLeast(1, from) && (before == 0 || !server.isAtLeast(1, before)));
     }
 }

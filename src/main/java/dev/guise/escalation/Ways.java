@@ -46,7 +46,8 @@ final class Ways {
     }
 
     List<Derivation> shortest(int most) {
-        PriorityQueue<Way> open = new PriorityQueue<>(Comparator.comparingInt(way -> way.derivation().cost()));
+        PriorityQueue<Way> open = new PriorityQueue<>(
+                Comparator.comparingInt(way -> way.derivation().cost()));
         Set<List<Derivation.Step>> known = new HashSet<>();
         Set<Set<Edge>> tried = new HashSet<>();
         find(Set.of()).ifPresent(open::add);

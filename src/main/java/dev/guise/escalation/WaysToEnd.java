@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// The easiest ways to one end, asked for from many starts one after the other.
 ///
-/// What the answers share is kept between them: for a request that is a graph of its own. Safe for several threads; each
-/// answer is a turn of its own, so that others who ask about the same cluster wait for one answer at most.
+/// What the answers share is kept between them: for a request that is a graph of its own. Safe for several threads;
+/// each answer is a turn of its own, so that others who ask about the same cluster wait for one answer at most.
 public final class WaysToEnd {
     private final Escalation escalation;
     private final End end;
@@ -31,8 +31,8 @@ public final class WaysToEnd {
         return reaching.who();
     }
 
-    /// A way that is known without looking for one: to a goal, and to a request once [#starts] was asked, the cheapest of
-    /// those whose steps need one thing each. There may be a cheaper one.
+    /// A way that is known without looking for one: to a goal, and to a request once [#starts] was asked, the cheapest
+    /// of those whose steps need one thing each. There may be a cheaper one.
     public Optional<Derivation> known(Identity from) {
         return switch (end) {
             case End.OfGoal(Goal goal) -> escalation.known(from, goal);

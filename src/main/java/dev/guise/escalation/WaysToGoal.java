@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The cheapest ways to one goal, from whatever start, in a graph in which what follows for all starts is known already.
+/// The cheapest ways to one goal, from whatever start, in a graph in which what follows for all starts is known
+/// already.
 ///
-/// Most starts have a way whose inferences need a single fact each and that nothing can improve on; for the others a run
-/// looks only for something cheaper. What a run found is kept: it is good for other roles and bindings, too, as long as
-/// no more follows from what it looked at, and what it came to still follows.
+/// Most starts have a way whose inferences need a single fact each and that nothing can improve on; for the others a
+/// run looks only for something cheaper. What a run found is kept: it is good for other roles and bindings, too, as
+/// long as no more follows from what it looked at, and what it came to still follows.
 final class WaysToGoal {
     private final EscalationGraph graph;
     private final int end;
@@ -40,7 +41,8 @@ final class WaysToGoal {
     /// @param reversed all inferences of the graph
     /// @param visible  what [Flood#visible] tells
     /// @param earlier  what runs found in the graph that this one was made of, by the number of the start
-    WaysToGoal(EscalationGraph graph, ReversedEdges reversed, BitSet visible, Goal goal, Map<Integer, Explored> earlier) {
+    WaysToGoal(
+            EscalationGraph graph, ReversedEdges reversed, BitSet visible, Goal goal, Map<Integer, Explored> earlier) {
         this.graph = graph;
         this.end = graph.number(goal.fact());
         this.earlier = earlier;
@@ -67,7 +69,8 @@ final class WaysToGoal {
 
     /// The cheapest way whose inferences need a single fact each, without looking for a cheaper one.
     Optional<Derivation> known(Identity from) {
-        return distances.way(graph.number(new Fact.Credential(from)))
+        return distances
+                .way(graph.number(new Fact.Credential(from)))
                 .map(way -> new DerivationBuilder(graph, way).build(from, end));
     }
 

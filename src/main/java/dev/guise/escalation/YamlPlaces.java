@@ -19,14 +19,15 @@ final class YamlPlaces {
         this.text = text;
     }
 
-    /// The line of what a problem is about; it begins with a JSON pointer such as `/techniques/0/id: `. For text that is
-    /// no YAML, where that shows.
+    /// The line of what a problem is about; it begins with a JSON pointer such as `/techniques/0/id: `. For text that
+    /// is no YAML, where that shows.
     Optional<Integer> line(String problem) {
         try {
             Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);
             int end = problem.indexOf(": ");
             boolean pointer = problem.startsWith("/") && end > 0;
-            return root.flatMap(node -> pointer ? find(node, problem.substring(1, end).split("/")) : Optional.of(node))
+            return root.flatMap(node ->
+                            pointer ? find(node, problem.substring(1, end).split("/")) : Optional.of(node))
                     .flatMap(Node::getStartMark)
                     .map(mark -> mark.getLine() + 1);
         } catch (MarkedYamlEngineException broken) {
@@ -52,13 +53,16 @@ final class YamlPlaces {
     private static Optional<Node> child(Node node, String part) {
         if (node instanceof MappingNode mapping) {
             return mapping.getValue().stream()
-                    .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(part))
+                    .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
+                            && key.getValue().equals(part))
                     .findFirst()
                     .map(NodeTuple::getValueNode);
         }
         if (node instanceof SequenceNode sequence && part.matches("[0-9]{1,6}")) {
             int index = Integer.parseInt(part);
-            return index < sequence.getValue().size() ? Optional.of(sequence.getValue().get(index)) : Optional.empty();
+            return index < sequence.getValue().size()
+                    ? Optional.of(sequence.getValue().get(index))
+                    : Optional.empty();
         }
         return Optional.empty();
     }

@@ -13,8 +13,13 @@ final class AuditEvent {
     String stage = "";
     String verb = "";
     String requestURI = "";
-    @Nullable UserInfo user;
-    @Nullable UserInfo impersonatedUser;
+
+    @Nullable
+    UserInfo user;
+
+    @Nullable
+    UserInfo impersonatedUser;
+
     String impersonationConstraint = "";
     boolean hasObjectRef;
     String apiGroup = "";

@@ -53,8 +53,8 @@ public final class AuditLog {
     /// Reads files, and the log files of folders (not of folders in them; hidden files are left out), in the order of
     /// their names, in which rotated files are oldest first.
     ///
-    /// @throws IOException when a path does not exist or a folder has no file in it. A file that exists but cannot be
-    ///                     read, or breaks off, is a [LogProblem] and the others are read
+    /// @throws IOException when a path does not exist or a folder has no file in it. A file that exists but cannot
+    ///                     be read, or breaks off, is a [LogProblem] and the others are read
     /// @throws CancellationException when `progress` says so
     public Evidence read(List<Path> paths, LogProgress progress) throws IOException {
         List<Path> files = new ArrayList<>();
@@ -141,10 +141,7 @@ public final class AuditLog {
     }
 
     private static byte[] withoutByteOrderMark(byte[] head) {
-        boolean mark = head.length >= 3
-                && head[0] == (byte) 0xef
-                && head[1] == (byte) 0xbb
-                && head[2] == (byte) 0xbf;
+        boolean mark = head.length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
         return mark ? java.util.Arrays.copyOfRange(head, 3, head.length) : head;
     }
 
@@ -247,8 +244,7 @@ public final class AuditLog {
         }
 
         private static boolean isEventList(JsonFactory json, byte[] head, int start) {
-            try (JsonParser parser =
-                    json.createParser(ObjectReadContext.empty(), head, start, head.length - start)) {
+            try (JsonParser parser = json.createParser(ObjectReadContext.empty(), head, start, head.length - start)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     return false;
                 }

@@ -76,8 +76,8 @@ public record AuditPolicy(List<Rule> rules, Set<Stage> omitStages) {
     /// Resources of one API group.
     ///
     /// @param group         the API group, `""` for the core group; there is no wildcard
-    /// @param resources     `resource`, `resource/subresource`, `*` for everything, `resource/*` for its subresources
-    ///                      and itself, `*/subresource`; empty: everything in the group
+    /// @param resources     `resource`, `resource/subresource`, `*` for everything, `resource/*` for its
+    ///                      subresources and itself, `*/subresource`; empty: everything in the group
     /// @param resourceNames names; empty: every name
     public record GroupResources(String group, List<String> resources, List<String> resourceNames) {
         public GroupResources {
@@ -176,8 +176,8 @@ public record AuditPolicy(List<Rule> rules, Set<Stage> omitStages) {
         }
 
         /// Whether the log tells of an impersonation: at Metadata or above, in an event that is written after the
-        /// impersonation filter ran. The event of stage `RequestReceived` is written before it and names the requestor
-        /// only.
+        /// impersonation filter ran. The event of stage `RequestReceived` is written before it and names the
+        /// requestor only.
         public boolean recordsImpersonation() {
             return level != Level.NONE && !omitStages.contains(Stage.RESPONSE_COMPLETE);
         }

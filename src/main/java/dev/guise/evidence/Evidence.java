@@ -23,12 +23,13 @@ public record Evidence(List<ImpersonationUse> uses, Totals totals, List<LogProbl
     /// How much was read.
     ///
     /// @param files        files read
-    /// @param events       requests: events of the stages `ResponseComplete` and `Panic`, of which each request has one
+    /// @param events       requests: events of the stages `ResponseComplete` and `Panic`, of which each request has
+    ///                     one
     /// @param impersonated of those, let in as somebody else
     /// @param refused      of those, refused by the impersonation filter
     /// @param notKept      of `impersonated` and `refused`, counted here only since the limits were reached
-    /// @param otherStages  events of other stages, which are not looked at; with no `events` at all the audit policy
-    ///                     probably omits the stage `ResponseComplete`
+    /// @param otherStages  events of other stages, which are not looked at; with no `events` at all the audit
+    ///                     policy probably omits the stage `ResponseComplete`
     /// @param notEvents    JSON objects that are no audit events
     /// @param unreadable   lines and files that are malformed, too long or broken off
     /// @param first        when the earliest request was received, empty when there is none

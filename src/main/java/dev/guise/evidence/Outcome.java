@@ -15,7 +15,7 @@ public sealed interface Outcome {
     /// The requestor was not allowed to impersonate. The log then does not hold whom it wanted to be, only the one
     /// check that failed: [ImpersonationUse#wanted] has no more than that check tells.
     ///
-    /// @param check what the requestor lacks, such as `impersonate users "alice"`, or the request itself with the verb
-    ///              `impersonate-on:<mode>:<verb>`
+    /// @param check what the requestor lacks, such as `impersonate users "alice"`, or the request itself with the
+    ///              verb `impersonate-on:<mode>:<verb>`
     record Refused(Attributes check) implements Outcome {}
 }

@@ -93,8 +93,8 @@ final class UseCollector {
         if (tally.names.contains(name)) {
             return;
         }
-        boolean room = tally.names.size() < limits.maxNamesPerUse()
-                && characters + name.length() <= limits.maxCharacters();
+        boolean room =
+                tally.names.size() < limits.maxNamesPerUse() && characters + name.length() <= limits.maxCharacters();
         if (room) {
             tally.names.add(name);
             characters += name.length();
@@ -113,7 +113,9 @@ final class UseCollector {
         }
         weight += length(key.requestor().extra().keySet()) + key.constraint().length();
         weight += key.action().describe().length();
-        return key.outcome() instanceof Outcome.Refused(var check) ? weight + check.describe().length() : weight;
+        return key.outcome() instanceof Outcome.Refused(var check)
+                ? weight + check.describe().length()
+                : weight;
     }
 
     private static long length(Collection<String> values) {

@@ -49,7 +49,8 @@ public record Analysis(
         return new Analysis(snapshot, policy, escalation, Optional.of(other), Optional.empty(), auditPolicy, tenants);
     }
 
-    /// The same with audit logs of a time when other roles and bindings held: what was granted since cannot have been used.
+    /// The same with audit logs of a time when other roles and bindings held: what was granted since cannot have been
+    /// used.
     public Analysis with(Evidence other, Policy then) {
         return new Analysis(snapshot, policy, escalation, Optional.of(other), Optional.of(then), auditPolicy, tenants);
     }

@@ -17,8 +17,8 @@ final class AnyGroup extends FindingKind {
                 "A rule with the verb `impersonate` on `groups` has no `resourceNames`, and the subject may impersonate"
                         + " some user or service account, however harmless. A rule of wildcards is reported as"
                         + " IMP-WILDCARD-VERB.",
-                "Any group includes `system:masters`, whose members are allowed everything before RBAC is asked. The user"
-                        + " that is impersonated beside it does not matter.",
+                "Any group includes `system:masters`, whose members are allowed everything before RBAC is asked. The"
+                        + " user that is impersonated beside it does not matter.",
                 "List the groups in `resourceNames`.",
                 "`impersonatedUser.groups` has groups that the impersonated user does not have.",
                 KindPage.IMPERSONATION));

@@ -12,9 +12,9 @@ final class AnyServiceAccount extends FindingKind {
                 "IMP-ANY-SERVICEACCOUNT",
                 Severity.CRITICAL,
                 "May impersonate any service account",
-                "A rule with the verb `impersonate` on `serviceaccounts` has no `resourceNames`. Critical where it is bound"
-                        + " everywhere, high in one namespace. The ClusterRoles `admin` and `edit` have such a rule. A rule"
-                        + " of wildcards is reported as IMP-WILDCARD-VERB.",
+                "A rule with the verb `impersonate` on `serviceaccounts` has no `resourceNames`. Critical where it is"
+                    + " bound everywhere, high in one namespace. The ClusterRoles `admin` and `edit` have such a rule."
+                    + " A rule of wildcards is reported as IMP-WILDCARD-VERB.",
                 "Whoever holds it can act as every service account there, those of controllers and operators included."
                         + " Rights that were meant for one program are then rights of the impersonator.",
                 "List the accounts' bare names in `resourceNames`, in a Role of the namespace that they live in.",

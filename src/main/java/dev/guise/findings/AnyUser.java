@@ -12,8 +12,8 @@ final class AnyUser extends FindingKind {
                 "IMP-ANY-USER",
                 Severity.CRITICAL,
                 "May impersonate any user",
-                "A rule with the verb `impersonate` on `users` in the core group has no `resourceNames` and is bound by a"
-                        + " ClusterRoleBinding. A rule of wildcards is reported as IMP-WILDCARD-VERB.",
+                "A rule with the verb `impersonate` on `users` in the core group has no `resourceNames` and is bound"
+                        + " by a ClusterRoleBinding. A rule of wildcards is reported as IMP-WILDCARD-VERB.",
                 "Whoever holds it can act as every user that any binding names, administrators and the control plane's"
                         + " components included. What is done then is done in the victim's name.",
                 "List the users in `resourceNames`, or grant the constrained verb `impersonate:user-info` with the"

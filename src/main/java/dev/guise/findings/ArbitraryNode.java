@@ -16,8 +16,8 @@ final class ArbitraryNode extends FindingKind {
                 "A rule with `impersonate:arbitrary-node` on `nodes` has no `resourceNames`, and some"
                         + " `impersonate-on:arbitrary-node:<verb>` makes it usable. A rule of wildcards is reported as"
                         + " IMP-WILDCARD-VERB.",
-                "A node may read the Secrets that its pods mount and ask for tokens of their accounts. Any node means those"
-                        + " of every pod in the cluster, as far as the actions go.",
+                "A node may read the Secrets that its pods mount and ask for tokens of their accounts. Any node means"
+                        + " those of every pod in the cluster, as far as the actions go.",
                 "Use `impersonate:associated-node` for an agent that runs on the node, or list the nodes in"
                         + " `resourceNames`.",
                 "`authenticationMetadata.impersonationConstraint` is `impersonate:arbitrary-node`.",

@@ -13,10 +13,10 @@ final class CrossProduct extends FindingKind {
                 "IMP-CROSS-PRODUCT",
                 Severity.MEDIUM,
                 "Everyone for everything: constrained grants multiply",
-                "In one mode, several roles give one requestor different identities, and several roles give it different"
-                        + " actions.",
-                "The API server checks identity and action one by one and knows no pairs. Granting \"list pods as bob\" and"
-                        + " \"create Secrets as alice\" to one requestor grants each of them as either.",
+                "In one mode, several roles give one requestor different identities, and several roles give it"
+                        + " different actions.",
+                "The API server checks identity and action one by one and knows no pairs. Granting \"list pods as"
+                        + " bob\" and \"create Secrets as alice\" to one requestor grants each of them as either.",
                 "Give each pair to a service account of its own.",
                 "Events have `impersonatedUser`, and `authenticationMetadata.impersonationConstraint` names the mode;"
                         + " look for pairs that nobody meant.",

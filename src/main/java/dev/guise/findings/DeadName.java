@@ -16,13 +16,13 @@ final class DeadName extends FindingKind {
                 "DEAD-RESOURCENAME-VERB",
                 Severity.MEDIUM,
                 "Names beside a verb that has none",
-                "A bound rule has `resourceNames` and the verb `create` on whole objects, which never has a name; or, as a"
-                        + " low finding, `list`, `watch` or `deletecollection`, which have one only with"
+                "A bound rule has `resourceNames` and the verb `create` on whole objects, which never has a name; or,"
+                        + " as a low finding, `list`, `watch` or `deletecollection`, which have one only with"
                         + " `fieldSelector=metadata.name=<name>`.",
-                "A request to create an object does not carry its name where RBAC looks, so that the rule never allows it."
-                        + " Whoever notices often takes the names away and grants everything.",
-                "Give `create` a rule of its own without `resourceNames`, or remove it; let clients list and watch with a"
-                        + " field selector.",
+                "A request to create an object does not carry its name where RBAC looks, so that the rule never allows"
+                        + " it. Whoever notices often takes the names away and grants everything.",
+                "Give `create` a rule of its own without `resourceNames`, or remove it; let clients list and watch"
+                        + " with a field selector.",
                 KindPage.NOTHING_SHOWS,
                 KindPage.RBAC + "#referring-to-resources"));
     }
@@ -57,8 +57,8 @@ final class DeadName extends FindingKind {
                 found.add(draft().subject(grant.subject())
                         .grant(grant)
                         .part(String.join(", ", never))
-                        .detail(String.join(", ", never) + " on " + Survey.some(nameless.resources()) + " in " + Survey.role(grant)
-                                + " is limited to names, and never matches.")
+                        .detail(String.join(", ", never) + " on " + Survey.some(nameless.resources()) + " in "
+                                + Survey.role(grant) + " is limited to names, and never matches.")
                         .done());
             }
             if (!selecting.isEmpty()) {

@@ -29,8 +29,8 @@ final class DeadPart extends FindingKind {
             case SA_FULLNAME ->
                 page(
                         kind,
-                        "`resourceNames` on `serviceaccounts` has a user name such as `system:serviceaccount:ns:name`, or"
-                                + " `users` names a service account.",
+                        "`resourceNames` on `serviceaccounts` has a user name such as `system:serviceaccount:ns:name`,"
+                                + " or `users` names a service account.",
                         "The API server checks the bare name on `serviceaccounts`, in the account's namespace.",
                         "List the bare name in a Role of the account's namespace.",
                         KindPage.IMPERSONATION);
@@ -44,8 +44,8 @@ final class DeadPart extends FindingKind {
             case API_GROUP ->
                 page(
                         kind,
-                        "The rule's `apiGroups` is not the one that is checked: the core group for legacy users, groups and"
-                                + " serviceaccounts, `authentication.k8s.io` for all else.",
+                        "The rule's `apiGroups` is not the one that is checked: the core group for legacy users,"
+                                + " groups and serviceaccounts, `authentication.k8s.io` for all else.",
                         "The check asks for another API group and no rule answers.",
                         "Write `apiGroups: [\"\"]` for legacy users, groups and serviceaccounts, else"
                                 + " `[authentication.k8s.io]`.",
@@ -60,7 +60,8 @@ final class DeadPart extends FindingKind {
             case EXTRA_KEY ->
                 page(
                         kind,
-                        "A constrained rule is on `userextras/<key>` with a key that is not lower case or has no domain.",
+                        "A constrained rule is on `userextras/<key>` with a key that is not lower case or has no"
+                                + " domain.",
                         "Constrained modes refuse such keys before any rule is asked.",
                         "Use a key such as `example.com/tenant`.",
                         KindPage.CONSTRAINED);
@@ -122,8 +123,8 @@ final class DeadPart extends FindingKind {
             found.add(draft().subject(grant.subject())
                     .grant(grant)
                     .part(right.part())
-                    .detail(right.part() + " in " + Survey.role(grant) + " grants nothing to " + Survey.some(whom) + ": "
-                            + right.reason() + ".")
+                    .detail(right.part() + " in " + Survey.role(grant) + " grants nothing to " + Survey.some(whom)
+                            + ": " + right.reason() + ".")
                     .remedy(right.remedy().isEmpty() ? page().fix() : right.remedy())
                     .done());
         }

@@ -20,7 +20,8 @@ final class DeadRoleRef extends FindingKind {
                 "The binding grants nothing, and is no error. Whoever may create a role of that name decides what its"
                         + " subjects may do, without having to write a binding.",
                 "Delete the binding.",
-                "Nothing shows, until somebody creates the role: look for create on roles or clusterroles with that name.",
+                "Nothing shows, until somebody creates the role: look for create on roles or clusterroles with that"
+                        + " name.",
                 KindPage.RBAC));
     }
 
@@ -36,13 +37,13 @@ final class DeadRoleRef extends FindingKind {
                     .part(binding.roleRef().kind() + " " + binding.roleRef().name())
                     .reaches(makers)
                     .expectedIf(!binding.subjects().isEmpty()
-                            && binding.subjects().stream()
-                                    .allMatch(subject -> Expected.isExpected(binding, subject)))
+                            && binding.subjects().stream().allMatch(subject -> Expected.isExpected(binding, subject)))
                     .detail(binding.kind() + " " + binding.meta().qualifiedName() + " gives "
                             + Survey.some(binding.subjects().stream()
                                     .map(Subject::describe)
                                     .toList())
-                            + " the " + binding.roleRef().kind() + " " + binding.roleRef().name()
+                            + " the " + binding.roleRef().kind() + " "
+                            + binding.roleRef().name()
                             + ", which does not exist." + gain);
             if (!binding.subjects().isEmpty()) {
                 draft.subject(binding.subjects().getFirst());

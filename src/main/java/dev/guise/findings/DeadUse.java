@@ -92,14 +92,14 @@ record DeadUse(DeadRight right, List<Subject> subjects) {
     private static boolean isDead(
             DeadRight right, String verb, String resource, List<Grant> context, ServerProfile server) {
         PolicyRule rule = right.grant().rule();
-        PolicyRule alone =
-                PolicyRule.named(List.of(verb), rule.apiGroups(), List.of(resource), rule.resourceNames());
+        PolicyRule alone = PolicyRule.named(List.of(verb), rule.apiGroups(), List.of(resource), rule.resourceNames());
         RoleObject role = new ClusterRole(ObjectMeta.cluster("(one of several)"), List.of(alone));
         Grant variant = new Grant(right.grant().binding(), right.grant().subjectIndex(), role, 0);
         List<Grant> all = new ArrayList<>(context);
         all.add(variant);
         return DeadRights.of(all, server).stream()
-                .anyMatch(dead -> dead.grant().role().equals(role) && dead.part().equals(right.part()));
+                .anyMatch(
+                        dead -> dead.grant().role().equals(role) && dead.part().equals(right.part()));
     }
 
     private static Map<DeadRight.Kind, List<DeadUse>> byRule(Collection<DeadRight> rights) {
@@ -109,7 +109,9 @@ record DeadUse(DeadRight right, List<Subject> subjects) {
             uses.merge(key, new DeadUse(right, List.of(right.grant().subject())), DeadUse::and);
         }
         Map<DeadRight.Kind, List<DeadUse>> byKind = new EnumMap<>(DeadRight.Kind.class);
-        uses.values().forEach(use -> byKind.computeIfAbsent(use.right().kind(), kind -> new ArrayList<>()).add(use));
+        uses.values()
+                .forEach(use -> byKind.computeIfAbsent(use.right().kind(), kind -> new ArrayList<>())
+                        .add(use));
         return byKind;
     }
 
@@ -150,8 +152,7 @@ record DeadUse(DeadRight right, List<Subject> subjects) {
 
         /// Whether the cluster does not know who is in a group.
         private static boolean isOpen(Subject group) {
-            return !group.name().equals(Rbac.SERVICE_ACCOUNTS)
-                    && !group.name().startsWith(Rbac.SERVICE_ACCOUNTS + ":");
+            return !group.name().equals(Rbac.SERVICE_ACCOUNTS) && !group.name().startsWith(Rbac.SERVICE_ACCOUNTS + ":");
         }
 
         List<Grant> with(Holder holder) {

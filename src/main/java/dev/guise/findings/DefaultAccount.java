@@ -19,8 +19,8 @@ final class DefaultAccount extends FindingKind {
                 "A default service account has rights",
                 "A binding names the service account `default` of a namespace. As bad as the goals that the account"
                         + " reaches.",
-                "Every pod that names no account runs as `default` and carries its token. The rights go to programs that"
-                        + " nobody meant to give them to.",
+                "Every pod that names no account runs as `default` and carries its token. The rights go to programs"
+                        + " that nobody meant to give them to.",
                 "Make an account for the program that needs the rights, and bind the role to that.",
                 "Events have `system:serviceaccount:<namespace>:default` as user.",
                 KindPage.GOOD_PRACTICES));

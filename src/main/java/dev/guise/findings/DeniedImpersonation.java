@@ -22,8 +22,8 @@ final class DeniedImpersonation extends FindingKind {
                 "An impersonation was refused",
                 "The audit logs hold a request whose impersonation was refused. The finding says which check failed and"
                         + " which rule would allow it.",
-                "Either a program lacks a right that it needs, or somebody tried what they may not do. Which of the two it"
-                        + " is only a person can tell.",
+                "Either a program lacks a right that it needs, or somebody tried what they may not do. Which of the"
+                        + " two it is only a person can tell.",
                 "If it should be allowed, grant the rule in the finding and nothing wider.",
                 "The event has the code 403 and no `impersonatedUser`; the message names what was not allowed.",
                 KindPage.AUDIT));
@@ -34,7 +34,8 @@ final class DeniedImpersonation extends FindingKind {
     @Override
     List<Finding> find(Survey survey) {
         Map<Refusal, Long> counts = new LinkedHashMap<>();
-        for (ImpersonationUse use : survey.analysis().evidence().orElse(Evidence.NONE).uses()) {
+        for (ImpersonationUse use :
+                survey.analysis().evidence().orElse(Evidence.NONE).uses()) {
             if (use.outcome() instanceof Outcome.Refused refused) {
                 // what has been granted since is no longer refused
                 boolean stillRefused = !survey.policy()

@@ -19,7 +19,8 @@ final class EscalationStep extends FindingKind {
                 "ESC-" + technique.id(),
                 Severity.HIGH,
                 technique.title(),
-                "The technique `" + technique.id() + "` is a step of the shortest way of some identity to its worst goal:"
+                "The technique `" + technique.id()
+                        + "` is a step of the shortest way of some identity to its worst goal:"
                         + " control of the cluster or of admission (critical), a node, or Secrets everywhere or in"
                         + " kube-system (high). One finding for each rule that allows it, however many identities pass"
                         + " through it.",
@@ -61,7 +62,8 @@ final class EscalationStep extends FindingKind {
     }
 
     private static boolean isOwn(Identity identity) {
-        return identity.userName().startsWith("system:node:") || identity.groups().getFirst().equals("system:nodes");
+        return identity.userName().startsWith("system:node:")
+                || identity.groups().getFirst().equals("system:nodes");
     }
 
     // Only shortest paths are looked at: many more may come through here, and that is said.
@@ -72,7 +74,8 @@ final class EscalationStep extends FindingKind {
         String goal = use.worst().inSentence();
         return names.size() == 1
                 ? what + " is a step of the shortest path of " + names.getFirst() + " to " + goal + "."
-                : what + " is a step of the shortest paths of " + names.size() + " identities, each to the worst that it"
+                : what + " is a step of the shortest paths of " + names.size()
+                        + " identities, each to the worst that it"
                         + " can reach, at worst " + goal + ": " + Survey.some(names)
                         + ". Whoever comes through here only by a longer path is not counted.";
     }

@@ -45,8 +45,8 @@ public record FindingChanges(List<Finding> gone, List<Finding> appeared, List<Ch
         return gone.isEmpty() && appeared.isEmpty() && changed.isEmpty();
     }
 
-    /// The changes from one look to another. Takes time linear in both, and for those of one kind and subject that are not
-    /// the same in both the square of their number.
+    /// The changes from one look to another. Takes time linear in both, and for those of one kind and subject that are
+    /// not the same in both the square of their number.
     public static FindingChanges of(Findings before, Findings after) {
         Map<String, Finding> known = before.byFingerprint();
         Map<String, Finding> now = after.byFingerprint();
@@ -70,7 +70,9 @@ public record FindingChanges(List<Finding> gone, List<Finding> appeared, List<Ch
         pairing.pairs.forEach((old, next) -> change(gone.get(old), appeared.get(next), changed));
         changed.sort(Comparator.comparing(change -> change.after().severity()));
         return new FindingChanges(
-                without(gone, pairing.pairs.keySet()), without(appeared, new HashSet<>(pairing.pairs.values())), changed);
+                without(gone, pairing.pairs.keySet()),
+                without(appeared, new HashSet<>(pairing.pairs.values())),
+                changed);
     }
 
     private static void change(Finding before, Finding after, List<Changed> changed) {
@@ -100,7 +102,8 @@ public record FindingChanges(List<Finding> gone, List<Finding> appeared, List<Ch
             now = appeared.stream().map(FindingMatter::of).toList();
             Map<List<String>, List<Integer>> byTopic = new HashMap<>();
             for (int i = 0; i < now.size(); i++) {
-                byTopic.computeIfAbsent(now.get(i).topic(), topic -> new ArrayList<>()).add(i);
+                byTopic.computeIfAbsent(now.get(i).topic(), topic -> new ArrayList<>())
+                        .add(i);
             }
             List<Candidate> candidates = new ArrayList<>();
             for (int i = 0; i < old.size(); i++) {

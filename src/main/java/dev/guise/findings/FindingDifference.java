@@ -99,7 +99,8 @@ final class FindingDifference {
 
     // The core group has no name.
     private static String some(Set<String> values) {
-        return Survey.some(values.stream().map(value -> value.isEmpty() ? "\"\"" : value).toList());
+        return Survey.some(
+                values.stream().map(value -> value.isEmpty() ? "\"\"" : value).toList());
     }
 
     private void subjects() {

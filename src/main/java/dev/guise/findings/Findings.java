@@ -17,8 +17,13 @@ public final class Findings {
 
     /// The kinds that tell of a grant of impersonation as such.
     private static final Set<String> TOLD = Set.of(
-            "IMP-ANY-USER", "IMP-ANY-SERVICEACCOUNT", "IMP-MASTERS", "IMP-GROUPS-ANY", "IMP-PRIVILEGED-TARGET",
-            "IMP-ARBITRARY-NODE", "IMP-WILDCARD-VERB");
+            "IMP-ANY-USER",
+            "IMP-ANY-SERVICEACCOUNT",
+            "IMP-MASTERS",
+            "IMP-GROUPS-ANY",
+            "IMP-PRIVILEGED-TARGET",
+            "IMP-ARBITRARY-NODE",
+            "IMP-WILDCARD-VERB");
 
     private final List<Finding> all;
     /// Of each finding; they take a while to make, and are asked for at every change of a draft.

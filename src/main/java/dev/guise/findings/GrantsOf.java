@@ -39,9 +39,9 @@ final class GrantsOf {
     /// What a subject itself was given.
     List<Grant> subject(Subject subject) {
         List<Grant> grants = new ArrayList<>();
-        policy.rolesOf(subject).forEach(role -> rules
-                .computeIfAbsent(role.role(), this::rules)
-                .forEach(rule -> grants.add(role.rule(rule))));
+        policy.rolesOf(subject)
+                .forEach(role ->
+                        rules.computeIfAbsent(role.role(), this::rules).forEach(rule -> grants.add(role.rule(rule))));
         return grants;
     }
 

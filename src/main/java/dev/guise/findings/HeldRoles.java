@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Which roles somebody has in which places, as a set of numbers that is cheap to compare: what thousands have by the same
-/// group is looked up once.
+/// Which roles somebody has in which places, as a set of numbers that is cheap to compare: what thousands have by the
+/// same group is looked up once.
 final class HeldRoles {
     private final Policy policy;
     private final Map<Role, Integer> numbers = new HashMap<>();
@@ -19,7 +19,11 @@ final class HeldRoles {
     /// A role where it holds.
     private record Role(String namespace, RoleKind kind, String roleNamespace, String name) {
         static Role of(RoleGrant grant) {
-            return new Role(grant.namespace(), grant.role().kind(), grant.role().namespace(), grant.role().name());
+            return new Role(
+                    grant.namespace(),
+                    grant.role().kind(),
+                    grant.role().namespace(),
+                    grant.role().name());
         }
     }
 
@@ -36,7 +40,8 @@ final class HeldRoles {
 
     private RoaringBitmap of(Subject subject) {
         RoaringBitmap roles = new RoaringBitmap();
-        policy.rolesOf(subject).forEach(grant -> roles.add(numbers.computeIfAbsent(Role.of(grant), r -> numbers.size())));
+        policy.rolesOf(subject)
+                .forEach(grant -> roles.add(numbers.computeIfAbsent(Role.of(grant), r -> numbers.size())));
         return roles;
     }
 }

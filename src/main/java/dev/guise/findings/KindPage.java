@@ -21,12 +21,12 @@ public record KindPage(
         String reference) {
     static final String IMPERSONATION =
             "https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation";
-    static final String CONSTRAINED =
-            "https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/";
+    static final String CONSTRAINED = "https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/";
     static final String RBAC = "https://kubernetes.io/docs/reference/access-authn-authz/rbac/";
     static final String GOOD_PRACTICES = "https://kubernetes.io/docs/concepts/security/rbac-good-practices/";
     static final String AUDIT = "https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/";
     static final String IMPERSONATED_EVENTS =
             "Events have the impersonator as `user` and the victim as `impersonatedUser`.";
-    static final String NOTHING_SHOWS = "Nothing shows: the rule is never used. Requests that rely on it are refused with 403.";
+    static final String NOTHING_SHOWS =
+            "Nothing shows: the rule is never used. Requests that rely on it are refused with 403.";
 }

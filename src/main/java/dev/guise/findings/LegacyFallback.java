@@ -16,7 +16,8 @@ final class LegacyFallback extends FindingKind {
                 Severity.HIGH,
                 "A legacy grant undoes a constrained one",
                 "The subject holds a working constrained grant (`impersonate:<mode>` with some"
-                        + " `impersonate-on:<mode>:<verb>`) and also a legacy `impersonate` that reaches the same identity.",
+                        + " `impersonate-on:<mode>:<verb>`) and also a legacy `impersonate` that reaches the same"
+                        + " identity.",
                 "When no constrained mode lets a request in, the API server tries legacy impersonation, which knows no"
                         + " constraint. The constraint that somebody wrote does nothing.",
                 "Remove the legacy grant once the constrained one covers what is needed.",
@@ -44,8 +45,7 @@ final class LegacyFallback extends FindingKind {
         return found;
     }
 
-    private void addFallbacks(
-            Survey survey, Holder holder, Mode mode, IdentityRight constrained, List<Finding> found) {
+    private void addFallbacks(Survey survey, Holder holder, Mode mode, IdentityRight constrained, List<Finding> found) {
         Kind kind = mode == Mode.SERVICE_ACCOUNT ? Kind.SERVICE_ACCOUNT : Kind.USER;
         for (IdentityRight legacy : holder.rights().legacy(kind)) {
             if (reachesSame(constrained, legacy) && holder.tells(List.of(constrained.grant(), legacy.grant()))) {
@@ -75,6 +75,8 @@ final class LegacyFallback extends FindingKind {
     }
 
     private static String reached(IdentityRight right) {
-        return right.names().any() ? PolicyRule.ALL : Survey.some(List.copyOf(right.names().names()));
+        return right.names().any()
+                ? PolicyRule.ALL
+                : Survey.some(List.copyOf(right.names().names()));
     }
 }

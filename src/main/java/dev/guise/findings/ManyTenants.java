@@ -18,8 +18,8 @@ final class ManyTenants extends FindingKind {
                 Severity.MEDIUM,
                 "One role impersonates several tenants",
                 "One role, as one binding gives it, lets its subject impersonate identities of more than one tenant."
-                        + " Tenants are told apart by a label of namespaces (`tenant`), by a pattern of names or by a list"
-                        + " of namespaces; the reviewer can say which.",
+                    + " Tenants are told apart by a label of namespaces (`tenant`), by a pattern of names or by a list"
+                    + " of namespaces; the reviewer can say which.",
                 "A request that a gateway sends for one tenant can be sent as another. Users, groups and extras of"
                         + " different tenants can even be mixed in one request.",
                 "Make a role for each tenant, and bind each to an account of its own.",
@@ -81,8 +81,8 @@ final class ManyTenants extends FindingKind {
                 .expectedIf(Expected.isExpected(grant))
                 .reaches(names)
                 .way(survey.wayToWorst(holder.identity()))
-                .detail(Survey.role(grant) + " names identities of " + names.size() + " tenants: "
-                        + Survey.some(names) + ".")
+                .detail(Survey.role(grant) + " names identities of " + names.size() + " tenants: " + Survey.some(names)
+                        + ".")
                 .done();
     }
 }

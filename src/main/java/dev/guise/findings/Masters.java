@@ -15,13 +15,13 @@ final class Masters extends FindingKind {
                 "IMP-MASTERS",
                 Severity.CRITICAL,
                 "May impersonate system:masters",
-                "A rule lets the subject impersonate the group `system:masters`, and another lets it impersonate some user"
-                        + " or service account beside it. Without the other it is DEAD-GROUP-ALONE; without"
+                "A rule lets the subject impersonate the group `system:masters`, and another lets it impersonate some"
+                        + " user or service account beside it. Without the other it is DEAD-GROUP-ALONE; without"
                         + " `resourceNames` it is IMP-GROUPS-ANY.",
                 "Members of `system:masters` are allowed everything before RBAC is asked. They need no binding,"
                         + " and removing one takes nothing away.",
-                "Remove `system:masters` from `resourceNames`; bind an emergency group to `cluster-admin` instead, which"
-                        + " can be removed again.",
+                "Remove `system:masters` from `resourceNames`; bind an emergency group to `cluster-admin` instead,"
+                        + " which can be removed again.",
                 "`impersonatedUser.groups` has `system:masters`.",
                 KindPage.GOOD_PRACTICES));
     }

@@ -40,7 +40,8 @@ public record Origin(@Nullable Binding binding, @Nullable RoleObject role, int r
     /// What stays the same while the objects stay the same: kinds, names and what the rule says, not where in the role
     /// it stands.
     List<String> identity() {
-        String bound = binding == null ? "" : binding.kind() + " " + binding.meta().qualifiedName();
+        String bound =
+                binding == null ? "" : binding.kind() + " " + binding.meta().qualifiedName();
         String given = role == null ? "" : role.kind() + " " + role.meta().qualifiedName();
         return List.of(bound, given, rule().map(Origin::content).orElse(""));
     }

@@ -19,8 +19,8 @@ final class OrphanSubject extends FindingKind {
                 "ORPHAN-SUBJECT",
                 Severity.MEDIUM,
                 "A service account that does not exist",
-                "A binding names a service account that is not in the cluster. Not reported where service accounts could"
-                        + " not be read, and not for `default`, which every namespace gets.",
+                "A binding names a service account that is not in the cluster. Not reported where service accounts"
+                        + " could not be read, and not for `default`, which every namespace gets.",
                 "The grant waits for an account of that name. Whoever may create one there inherits it, without being"
                         + " allowed to write bindings.",
                 "Remove the subject from the binding, or delete the binding.",
@@ -33,7 +33,8 @@ final class OrphanSubject extends FindingKind {
         ClusterSnapshot snapshot = survey.snapshot();
         MissingAccounts missing = MissingAccounts.of(snapshot);
         Set<String> namespaces = new HashSet<>();
-        snapshot.namespaces().forEach(namespace -> namespaces.add(namespace.meta().name()));
+        snapshot.namespaces()
+                .forEach(namespace -> namespaces.add(namespace.meta().name()));
         List<Finding> found = new ArrayList<>();
         RbacObjects objects = survey.policy().objects();
         Stream.<Binding>concat(objects.clusterRoleBindings().stream(), objects.roleBindings().stream())
@@ -53,10 +54,13 @@ final class OrphanSubject extends FindingKind {
         return draft().subject(subject)
                 .origin(Origin.of(
                         binding,
-                        survey.policy().role(binding.roleRef(), binding.namespace()).orElse(null)))
+                        survey.policy()
+                                .role(binding.roleRef(), binding.namespace())
+                                .orElse(null)))
                 .expectedIf(Expected.isExpected(binding, subject))
                 .reaches(heirs)
-                .detail(binding.kind() + " " + binding.meta().qualifiedName() + " gives " + binding.roleRef().kind() + " "
+                .detail(binding.kind() + " " + binding.meta().qualifiedName() + " gives "
+                        + binding.roleRef().kind() + " "
                         + binding.roleRef().name() + " to " + subject.requestName() + ", which does not exist." + where
                         + who)
                 .done();

@@ -58,14 +58,15 @@ final class PrivilegedTarget extends FindingKind {
                 }
             }
         }
-        return Severity.of(all).map(severity -> draft().severity(severity)
-                .subject(holder.subject())
-                .grant(right.grant())
-                .reaches(List.copyOf(targets))
-                .way(survey.wayToWorst(holder.identity()))
-                .detail(Survey.some(List.copyOf(targets)) + (targets.size() == 1 ? " reaches: " : " reach: ")
-                        + String.join(", ", Survey.titles(all)) + ".")
-                .done());
+        return Severity.of(all)
+                .map(severity -> draft().severity(severity)
+                        .subject(holder.subject())
+                        .grant(right.grant())
+                        .reaches(List.copyOf(targets))
+                        .way(survey.wayToWorst(holder.identity()))
+                        .detail(Survey.some(List.copyOf(targets)) + (targets.size() == 1 ? " reaches: " : " reach: ")
+                                + String.join(", ", Survey.titles(all)) + ".")
+                        .done());
     }
 
     private static List<Identity> targets(Survey survey, IdentityRight right, String name) {

@@ -19,8 +19,7 @@ final class PublicGrant extends FindingKind {
     enum Public {
         ANONYMOUS(SubjectKind.USER, Rbac.ANONYMOUS, Severity.HIGH, "requests without credentials"),
         UNAUTHENTICATED(SubjectKind.GROUP, Rbac.UNAUTHENTICATED, Severity.HIGH, "requests without credentials"),
-        AUTHENTICATED(
-                SubjectKind.GROUP, Rbac.AUTHENTICATED, Severity.MEDIUM, "every user and every service account");
+        AUTHENTICATED(SubjectKind.GROUP, Rbac.AUTHENTICATED, Severity.MEDIUM, "every user and every service account");
 
         private final SubjectKind kind;
         private final String subject;
@@ -44,8 +43,21 @@ final class PublicGrant extends FindingKind {
             PolicyRule.paths(
                     List.of("get"),
                     List.of(
-                            "/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/readyz", "/openapi",
-                            "/openapi/*", "/version", "/version/", "/.well-known", "/.well-known/*", "/openid/v1/jwks", "/openid/v1/jwks/")),
+                            "/api",
+                            "/api/*",
+                            "/apis",
+                            "/apis/*",
+                            "/healthz",
+                            "/livez",
+                            "/readyz",
+                            "/openapi",
+                            "/openapi/*",
+                            "/version",
+                            "/version/",
+                            "/.well-known",
+                            "/.well-known/*",
+                            "/openid/v1/jwks",
+                            "/openid/v1/jwks/")),
             PolicyRule.resources(
                     List.of("create"),
                     List.of("authorization.k8s.io"),
@@ -62,7 +74,8 @@ final class PublicGrant extends FindingKind {
                 who.severity,
                 "Rights of " + who.subject,
                 "A rule beyond discovery, version and health is bound to `" + who.subject + "`, that is, "
-                        + who.words + ". At least high where it writes or reads Secrets, and as bad as the goals that it"
+                        + who.words
+                        + ". At least high where it writes or reads Secrets, and as bad as the goals that it"
                         + " reaches.",
                 "Everybody who reaches the API server"
                         + (who == Public.AUTHENTICATED ? " with any credential" : ", even without a credential,")

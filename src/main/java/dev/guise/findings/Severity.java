@@ -21,7 +21,9 @@ public enum Severity {
 
     /// The severity with that word.
     public static Optional<Severity> of(String id) {
-        return Arrays.stream(values()).filter(severity -> severity.id().equals(id)).findFirst();
+        return Arrays.stream(values())
+                .filter(severity -> severity.id().equals(id))
+                .findFirst();
     }
 
     /// Whether this is as bad as another, or worse.

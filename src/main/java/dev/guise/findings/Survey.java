@@ -48,8 +48,8 @@ final class Survey {
         for (Identity identity : identities) {
             List<Grant> grants = concerning.user(identity.userInfo());
             if (!grants.isEmpty()) {
-                holders.add(Holder.of(
-                        identity, grants, analysis.snapshot().server().constrainedImpersonation()));
+                holders.add(
+                        Holder.of(identity, grants, analysis.snapshot().server().constrainedImpersonation()));
             }
         }
         return holders;
@@ -156,6 +156,9 @@ final class Survey {
 
     /// The worst severity of what an identity reaches, at least the one given.
     Severity atLeast(Severity least, Identity identity) {
-        return Optional.of(goals(identity)).flatMap(Severity::of).map(least::worse).orElse(least);
+        return Optional.of(goals(identity))
+                .flatMap(Severity::of)
+                .map(least::worse)
+                .orElse(least);
     }
 }

@@ -127,7 +127,8 @@ final class TechniqueUse {
             boolean node = from.userName().startsWith("system:node:");
             Optional<Passed> passed = node
                     ? pass(from, goal.get())
-                    : ways.computeIfAbsent(new Alike(goal.get(), held.of(from.userInfo())), k -> pass(from, goal.get()));
+                    : ways.computeIfAbsent(
+                            new Alike(goal.get(), held.of(from.userInfo())), k -> pass(from, goal.get()));
             passed.ifPresent(some -> add(from, goal.get(), some));
         }
 
@@ -165,7 +166,8 @@ final class TechniqueUse {
                 Place place = shared.atOnce() ? shared.with(shared.grant().map(grant -> own(grant, from))) : shared;
                 uses.computeIfAbsent(place.technique(), t -> new LinkedHashMap<>())
                         .computeIfAbsent(
-                                place.key(), k -> new TechniqueUse(place.grant().orElse(null), place.about(), goal, way))
+                                place.key(),
+                                k -> new TechniqueUse(place.grant().orElse(null), place.about(), goal, way))
                         .passes(from, goal, place.atOnce(), way);
             }
         }

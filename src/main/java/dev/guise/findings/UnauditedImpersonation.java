@@ -26,12 +26,12 @@ final class UnauditedImpersonation extends FindingKind {
                 Severity.LOW,
                 "Impersonated requests are not logged",
                 "An audit policy was given, and for somebody who may impersonate it does not log, at level Metadata or"
-                        + " above and after the impersonation, one of: get or list secrets, create or delete pods, patch"
-                        + " deployments, create rolebindings.",
+                    + " above and after the impersonation, one of: get or list secrets, create or delete pods, patch"
+                    + " deployments, create rolebindings.",
                 "Of such requests no log says who really sent them. Rules of an audit policy match the requestor, whose"
                         + " credentials are used, never the user that is impersonated.",
-                "Put a rule with `level: Metadata` for the impersonators in `users` or `userGroups` at the top, and do not"
-                        + " omit the stage ResponseComplete.",
+                "Put a rule with `level: Metadata` for the impersonators in `users` or `userGroups` at the top, and do"
+                        + " not omit the stage ResponseComplete.",
                 "The events are missing.",
                 KindPage.AUDIT));
     }
@@ -61,8 +61,8 @@ final class UnauditedImpersonation extends FindingKind {
 
     private static List<String> missing(AuditPolicy policy, Holder holder) {
         return REQUESTS.stream()
-                .filter(request -> !policy.evaluate(holder.identity().userInfo(), request)
-                        .recordsImpersonation())
+                .filter(request ->
+                        !policy.evaluate(holder.identity().userInfo(), request).recordsImpersonation())
                 .map(request -> request instanceof ResourceAttributes a ? a.verb() + " " + a.resource() : "")
                 .toList();
     }

@@ -2,10 +2,10 @@ package dev.guise.findings;
 
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
+import dev.guise.impersonation.IdentityRight;
 import dev.guise.impersonation.ImpersonationReview;
 import dev.guise.impersonation.ImpersonationReview.Check;
 import dev.guise.impersonation.ImpersonationReviewer;
-import dev.guise.impersonation.IdentityRight;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
@@ -32,10 +32,10 @@ final class UnusedImpersonation extends FindingKind {
                 "IMP-UNUSED",
                 Severity.LOW,
                 "An impersonation grant that was not used",
-                "Audit logs were read, all of them were kept, and no impersonated request in them needed the rule. Rules"
-                        + " that can never be used are reported as DEAD-*.",
-                "What nobody uses only an attacker can use. The logs may cover too short a time, though: see from when to"
-                        + " when they are.",
+                "Audit logs were read, all of them were kept, and no impersonated request in them needed the rule."
+                        + " Rules that can never be used are reported as DEAD-*.",
+                "What nobody uses only an attacker can use. The logs may cover too short a time, though: see from when"
+                        + " to when they are.",
                 "Remove the rule, or wait for more evidence.",
                 "No event of the subject has an `impersonatedUser` that the rule is about.",
                 KindPage.AUDIT));
@@ -88,7 +88,8 @@ final class UnusedImpersonation extends FindingKind {
     private static String period(Evidence evidence) {
         var totals = evidence.totals();
         return totals.first().isPresent() && totals.last().isPresent()
-                ? " from " + MINUTE.format(totals.first().get()) + " to " + MINUTE.format(totals.last().get()) + " UTC"
+                ? " from " + MINUTE.format(totals.first().get()) + " to "
+                        + MINUTE.format(totals.last().get()) + " UTC"
                 : "";
     }
 

@@ -18,10 +18,11 @@ final class WildcardImpersonation extends FindingKind {
                 "IMP-WILDCARD-VERB",
                 Severity.HIGH,
                 "A wildcard includes impersonation",
-                "A rule with `verbs: [\"*\"]` covers users, groups, service accounts or nodes, by name or by a wildcard in"
-                        + " `resources`, and somebody can be impersonated by it.",
-                "The wildcard stands for `impersonate` and for every constrained verb as well, which the role does not say."
-                        + " Nobody who reads it for what it was meant for sees that it makes its holder everybody else.",
+                "A rule with `verbs: [\"*\"]` covers users, groups, service accounts or nodes, by name or by a"
+                        + " wildcard in `resources`, and somebody can be impersonated by it.",
+                "The wildcard stands for `impersonate` and for every constrained verb as well, which the role does not"
+                        + " say. Nobody who reads it for what it was meant for sees that it makes its holder everybody"
+                        + " else.",
                 "List the verbs that are needed.",
                 KindPage.IMPERSONATED_EVENTS,
                 KindPage.GOOD_PRACTICES));
@@ -35,7 +36,8 @@ final class WildcardImpersonation extends FindingKind {
             for (IdentityRight right : holder.rights().identities()) {
                 boolean quiet = !Holder.spells(right.grant().rule()) && hasAction(holder, right);
                 if (quiet && holder.isUsable(right) && holder.tells(List.of(right.grant()))) {
-                    wild.computeIfAbsent(right.grant(), g -> new LinkedHashSet<>()).add(words(right));
+                    wild.computeIfAbsent(right.grant(), g -> new LinkedHashSet<>())
+                            .add(words(right));
                 }
             }
             wild.forEach((grant, whom) -> found.add(draft().subject(holder.subject())
@@ -55,20 +57,20 @@ final class WildcardImpersonation extends FindingKind {
         Grant grant = right.grant();
         return mode == null
                 || grant.rule().resources().contains(PolicyRule.ALL)
-                || holder.rights().actions(mode).stream().anyMatch(action -> !action.grant().equals(grant));
+                || holder.rights().actions(mode).stream()
+                        .anyMatch(action -> !action.grant().equals(grant));
     }
 
     private static String words(IdentityRight right) {
         String where = right.namespace().isEmpty() ? "" : " of " + right.namespace();
-        String kind =
-                switch (right.kind()) {
-                    case USER -> "user";
-                    case SERVICE_ACCOUNT -> "service account";
-                    case NODE -> "node";
-                    case GROUP -> "group";
-                    case UID -> "uid";
-                    case EXTRA -> "extra";
-                };
+        String kind = switch (right.kind()) {
+            case USER -> "user";
+            case SERVICE_ACCOUNT -> "service account";
+            case NODE -> "node";
+            case GROUP -> "group";
+            case UID -> "uid";
+            case EXTRA -> "extra";
+        };
         return right.names().any()
                 ? "any " + kind + where
                 : kind + " " + Survey.some(List.copyOf(right.names().names())) + where;

@@ -42,10 +42,11 @@ final class WildcardRule extends FindingKind {
                 part.id,
                 part.severity,
                 part.title,
-                "A bound rule has `" + part.field + ": [\"*\"]`. High where verbs and resources are both wildcards and the"
+                "A bound rule has `" + part.field
+                        + ": [\"*\"]`. High where verbs and resources are both wildcards and the"
                         + " rule is bound everywhere.",
-                "A wildcard grants what exists and what will exist: new resources, subresources and verbs are covered the"
-                        + " day they appear. Nobody decided that its holder should have them.",
+                "A wildcard grants what exists and what will exist: new resources, subresources and verbs are covered"
+                        + " the day they appear. Nobody decided that its holder should have them.",
                 "List the " + part.field + " that are needed.",
                 "Nothing special; compare what the subject does with what the rule allows.",
                 KindPage.GOOD_PRACTICES + "#least-privilege"));

@@ -24,8 +24,26 @@ public final class DeadRights {
     private static final String FULL_NODE = "system:node:";
     private static final Set<String> LEGACY_CORE = Set.of("users", "groups", "serviceaccounts");
     private static final Set<String> VERBS = Set.of(
-            "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "use", "bind",
-            "escalate", "approve", "sign", "attest", "head", "post", "put", "options", "proxy", "request-serviceaccounts-token-audience");
+            "get",
+            "list",
+            "watch",
+            "create",
+            "update",
+            "patch",
+            "delete",
+            "deletecollection",
+            "use",
+            "bind",
+            "escalate",
+            "approve",
+            "sign",
+            "attest",
+            "head",
+            "post",
+            "put",
+            "options",
+            "proxy",
+            "request-serviceaccounts-token-audience");
 
     private final ImpersonationRights rights;
     private final ServerProfile server;
@@ -37,7 +55,8 @@ public final class DeadRights {
     }
 
     /// What is dead among the grants of one subject. The grants must be all that the subject has, its groups' included:
-    /// a group to impersonate lives beside a user to impersonate, and each half of a constrained pair beside the other.
+    /// a group to impersonate lives beside a user to impersonate, and each half of a constrained pair beside the
+    /// other.
     public static List<DeadRight> of(List<Grant> grants, ServerProfile server) {
         DeadRights dead = new DeadRights(ImpersonationRights.of(grants), server);
         grants.forEach(dead::look);
@@ -188,12 +207,11 @@ public final class DeadRights {
     }
 
     private boolean hasTarget(Mode mode) {
-        IdentityRight.Kind kind =
-                switch (mode) {
-                    case ASSOCIATED_NODE, ARBITRARY_NODE -> IdentityRight.Kind.NODE;
-                    case SERVICE_ACCOUNT -> IdentityRight.Kind.SERVICE_ACCOUNT;
-                    case USER_INFO -> IdentityRight.Kind.USER;
-                };
+        IdentityRight.Kind kind = switch (mode) {
+            case ASSOCIATED_NODE, ARBITRARY_NODE -> IdentityRight.Kind.NODE;
+            case SERVICE_ACCOUNT -> IdentityRight.Kind.SERVICE_ACCOUNT;
+            case USER_INFO -> IdentityRight.Kind.USER;
+        };
         return !rights.constrained(mode, kind).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 package dev.guise.impersonation;
 
-import dev.guise.rbac.Grant;
 import dev.guise.rbac.Dns1123;
+import dev.guise.rbac.Grant;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ServiceAccountName;
@@ -45,10 +45,12 @@ public record IdentityRight(
     }
 
     /// Those of the names that the API server can ever check for: a service account's user name is not looked for among
-    /// users, nor one with its namespace among service accounts, and so on. Empty for a right that lets nobody be asked
-    /// for.
+    /// users, nor one with its namespace among service accounts, and so on. Empty for a right that lets nobody be
+    /// asked for.
     public NameSet reachable() {
-        return names.any() ? names : NameSet.of(names.names().stream().filter(this::isChecked).toList());
+        return names.any()
+                ? names
+                : NameSet.of(names.names().stream().filter(this::isChecked).toList());
     }
 
     private boolean isChecked(String name) {

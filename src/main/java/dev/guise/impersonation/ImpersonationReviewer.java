@@ -74,7 +74,9 @@ public final class ImpersonationReviewer {
         }
         List<Result> others = new ArrayList<>();
         Optional.ofNullable(legacyOnly).ifPresent(result -> others.add(at(result, When.GATE_OFF)));
-        withGate.others().stream().filter(result -> !result.constraint().isEmpty()).forEach(others::add);
+        withGate.others().stream()
+                .filter(result -> !result.constraint().isEmpty())
+                .forEach(others::add);
         return new ImpersonationReview(
                 withGate.outcome(), at(first, When.GATE_ON), withGate.checks(), withGate.message(), others);
     }
@@ -107,8 +109,9 @@ public final class ImpersonationReviewer {
                 message = message.isEmpty() ? attempt.message() : message;
             }
             When when = results.isEmpty() ? When.FIRST : When.REMEMBERED;
-            attempt.identity().ifPresent(identity ->
-                    results.add(new Result(constraint, identity, authorizer.authorize(identity, request), when)));
+            attempt.identity()
+                    .ifPresent(identity -> results.add(
+                            new Result(constraint, identity, authorizer.authorize(identity, request), when)));
         }
 
         ImpersonationReview review() {

@@ -80,8 +80,8 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
         if (RuleMatching.resourceName(grant.rule(), "*")) {
             List<IdentityRight> nodes = new ArrayList<>();
             addAtClusterScope(Mode.ASSOCIATED_NODE, Kind.NODE, "nodes", grant, nodes);
-            nodes.forEach(right ->
-                    found.add(new IdentityRight(right.mode(), Kind.NODE, "", "", NameSet.ANY, right.grant())));
+            nodes.forEach(
+                    right -> found.add(new IdentityRight(right.mode(), Kind.NODE, "", "", NameSet.ANY, right.grant())));
         }
     }
 
@@ -98,8 +98,8 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
         List<IdentityRight> groups = new ArrayList<>();
         addAtClusterScope(mode, Kind.GROUP, "groups", grant, groups);
         boolean anyGroup = RuleMatching.resourceName(grant.rule(), PolicyRule.ALL);
-        groups.forEach(right -> found.add(
-                anyGroup ? new IdentityRight(mode, Kind.GROUP, "", "", NameSet.ANY, right.grant()) : right));
+        groups.forEach(right ->
+                found.add(anyGroup ? new IdentityRight(mode, Kind.GROUP, "", "", NameSet.ANY, right.grant()) : right));
     }
 
     private static void addServiceAccounts(@Nullable Mode mode, Grant grant, List<IdentityRight> found) {
@@ -127,8 +127,8 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
         }
     }
 
-    /// `userextras/*` is no wildcard, but exactly what is checked for, with the name `*`, when many extras are asked for
-    /// in a constrained mode. Legacy never checks for it.
+    /// `userextras/*` is no wildcard, but exactly what is checked for, with the name `*`, when many extras are asked
+    /// for in a constrained mode. Legacy never checks for it.
     private static void addManyExtras(@Nullable Mode mode, Grant grant, List<IdentityRight> found) {
         if (mode != null && RuleMatching.resourceName(grant.rule(), PolicyRule.ALL)) {
             found.add(new IdentityRight(mode, Kind.EXTRA, ANY_KEY, "", NameSet.ANY, grant));

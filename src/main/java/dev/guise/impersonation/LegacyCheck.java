@@ -29,8 +29,9 @@ final class LegacyCheck {
                 account.map(LegacyCheck::serviceAccount)
                         .orElseGet(() -> identity(Mode.LEGACY_VERB, CORE, "users", wanted.name())));
         wanted.groups().forEach(group -> checks.need(Step.GROUP, identity(Mode.LEGACY_VERB, CORE, "groups", group)));
-        wanted.extra().forEach((key, values) -> values.forEach(value ->
-                checks.need(Step.EXTRA, identity(Mode.LEGACY_VERB, AUTHENTICATION, "userextras/" + key, value))));
+        wanted.extra()
+                .forEach((key, values) -> values.forEach(value -> checks.need(
+                        Step.EXTRA, identity(Mode.LEGACY_VERB, AUTHENTICATION, "userextras/" + key, value))));
         if (!wanted.uid().isEmpty()) {
             checks.need(Step.UID, identity(Mode.LEGACY_VERB, AUTHENTICATION, "uids", wanted.uid()));
         }

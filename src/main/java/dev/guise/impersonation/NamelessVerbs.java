@@ -30,9 +30,14 @@ public record NamelessVerbs(List<String> never, List<String> selecting, List<Str
                 .toList();
         List<String> never = whole.isEmpty()
                 ? List.of()
-                : rule.verbs().stream().filter(verb -> request(verb).equals(CREATE)).distinct().toList();
-        List<String> selecting =
-                rule.verbs().stream().filter(verb -> SELECTING.contains(request(verb))).distinct().toList();
+                : rule.verbs().stream()
+                        .filter(verb -> request(verb).equals(CREATE))
+                        .distinct()
+                        .toList();
+        List<String> selecting = rule.verbs().stream()
+                .filter(verb -> SELECTING.contains(request(verb)))
+                .distinct()
+                .toList();
         return new NamelessVerbs(never, selecting, whole);
     }
 

@@ -37,9 +37,11 @@ public record Product(List<Grant> whom, List<Grant> what) {
         List<Grant> what = new ArrayList<>();
         Set<Object> actions = new LinkedHashSet<>();
         for (ActionRight right : rights.actions(mode)) {
-            if (right.grant().rule().verbs().stream().anyMatch(verb -> mode.actionIn(verb).isPresent())) {
+            if (right.grant().rule().verbs().stream()
+                    .anyMatch(verb -> mode.actionIn(verb).isPresent())) {
                 what.add(right.grant());
-                actions.add(List.of(right.verbs(), right.grant().namespace(), right.grant().rule()));
+                actions.add(List.of(
+                        right.verbs(), right.grant().namespace(), right.grant().rule()));
             }
         }
         boolean several = identities.size() > 1 && actions.size() > 1 && areSeveral(whom) && areSeveral(what);

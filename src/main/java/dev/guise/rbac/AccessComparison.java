@@ -91,7 +91,10 @@ public record AccessComparison(List<Line> lines, boolean complete) {
         /// What is allowed on a target; a master is allowed everything.
         Rights rights(Target target) {
             return new Rights(
-                    user.isMaster(), new Row(target, held.getOrDefault(target.namespace(), Held.NOTHING).on(target)));
+                    user.isMaster(),
+                    new Row(
+                            target,
+                            held.getOrDefault(target.namespace(), Held.NOTHING).on(target)));
         }
     }
 
@@ -123,7 +126,13 @@ public record AccessComparison(List<Line> lines, boolean complete) {
             two.without(one).addTo(onlySecond, verb);
             one.with(two).addTo(both, verb);
         }
-        return new Line(target, first.row(), second.row(), unlessCovered(onlyFirst), unlessCovered(onlySecond), unlessCovered(both));
+        return new Line(
+                target,
+                first.row(),
+                second.row(),
+                unlessCovered(onlyFirst),
+                unlessCovered(onlySecond),
+                unlessCovered(both));
     }
 
     private static List<String> inOrder(Set<String> verbs) {
@@ -161,7 +170,9 @@ public record AccessComparison(List<Line> lines, boolean complete) {
 
         Names without(Names other) {
             if (!other.allBut) {
-                return allBut ? new Names(true, joined(names, other.names)) : new Names(false, less(names, other.names));
+                return allBut
+                        ? new Names(true, joined(names, other.names))
+                        : new Names(false, less(names, other.names));
             }
             // all that the other has not are those that it leaves out
             return allBut ? new Names(false, less(other.names, names)) : new Names(false, common(names, other.names));
@@ -169,7 +180,9 @@ public record AccessComparison(List<Line> lines, boolean complete) {
 
         Names with(Names other) {
             if (allBut) {
-                return other.allBut ? new Names(true, joined(names, other.names)) : new Names(false, less(other.names, names));
+                return other.allBut
+                        ? new Names(true, joined(names, other.names))
+                        : new Names(false, less(other.names, names));
             }
             return other.allBut ? other.with(this) : new Names(false, common(names, other.names));
         }

@@ -46,7 +46,9 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
 
         /// Whether it stands for more than one resource or path.
         public boolean isWildcard() {
-            return apiGroup.equals(PolicyRule.ALL) || resource.startsWith("*") || (kind == Kind.PATH && resource.endsWith("*"));
+            return apiGroup.equals(PolicyRule.ALL)
+                    || resource.startsWith("*")
+                    || (kind == Kind.PATH && resource.endsWith("*"));
         }
 
         @Override
@@ -127,7 +129,9 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
 
         private Extent extent(Grant grant, String verb) {
             PolicyRule rule = grant.rule();
-            boolean single = !target.isWildcard() && !verb.equals(PolicyRule.ALL) && rule.verbs().contains(verb);
+            boolean single = !target.isWildcard()
+                    && !verb.equals(PolicyRule.ALL)
+                    && rule.verbs().contains(verb);
             if (target.kind() == Kind.PATH) {
                 if (!grant.namespace().isEmpty()) {
                     return Extent.NEVER;
@@ -171,8 +175,9 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
 
     static Map<String, List<Grant>> places(Policy policy, UserInfo user) {
         Map<String, List<Grant>> places = new TreeMap<>();
-        policy.allRulesFor(user).forEach(
-                grant -> places.computeIfAbsent(grant.namespace(), p -> new ArrayList<>()).add(grant));
+        policy.allRulesFor(user)
+                .forEach(grant -> places.computeIfAbsent(grant.namespace(), p -> new ArrayList<>())
+                        .add(grant));
         return places;
     }
 
@@ -202,7 +207,9 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
             this.grants = grants;
             for (Grant grant : grants) {
                 new LinkedHashSet<>(grant.rule().resources())
-                        .forEach(resource -> byResource.computeIfAbsent(resource, r -> new ArrayList<>(1)).add(grant));
+                        .forEach(resource -> byResource
+                                .computeIfAbsent(resource, r -> new ArrayList<>(1))
+                                .add(grant));
                 if (!grant.rule().nonResourceURLs().isEmpty()) {
                     paths.add(grant);
                 }
@@ -266,7 +273,8 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
                 for (PolicyRule rule : role.rules()) {
                     if (rule.apiGroups().size() == 1) {
                         rule.resources().stream()
-                                .map(resource -> new Target(place, Kind.RESOURCE, rule.apiGroups().getFirst(), resource))
+                                .map(resource -> new Target(
+                                        place, Kind.RESOURCE, rule.apiGroups().getFirst(), resource))
                                 .filter(target -> !target.isWildcard() && !targets.contains(target))
                                 .filter(target -> !held.on(target).isEmpty())
                                 .forEach(this::add);
@@ -298,7 +306,9 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
 
         private AccessMatrix matrix(UserInfo user, Map<String, Held> held) {
             Set<String> verbs = new TreeSet<>();
-            held.values().forEach(place -> place.grants.forEach(grant -> verbs.addAll(grant.rule().verbs())));
+            held.values()
+                    .forEach(place -> place.grants.forEach(
+                            grant -> verbs.addAll(grant.rule().verbs())));
             boolean all = verbs.remove(PolicyRule.ALL);
             Set<String> columns = new LinkedHashSet<>(USUAL_VERBS);
             verbs.stream().limit(MOST_VERBS).forEach(columns::add);
@@ -307,7 +317,9 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
                 columns.add(PolicyRule.ALL);
             }
             List<Row> rows = targets.stream()
-                    .map(target -> new Row(target, held.getOrDefault(target.namespace(), Held.NOTHING).on(target)))
+                    .map(target -> new Row(
+                            target,
+                            held.getOrDefault(target.namespace(), Held.NOTHING).on(target)))
                     .toList();
             return new AccessMatrix(List.copyOf(columns), rows, complete, user.isMaster());
         }

@@ -60,15 +60,18 @@ public final class Aggregation {
     }
 
     /// The ClusterRoles that the rules of an aggregated one are written in: those that its selectors match, and for an
-    /// aggregated one among them those that make it up in turn. One pass over all for each aggregated one on the way.
+    /// aggregated one among them those that make it up in turn. One pass over all for each aggregated one on the
+    /// way.
     public static List<ClusterRole> sources(ClusterRole aggregated, List<ClusterRole> all) {
         Set<String> seen = new HashSet<>(Set.of(aggregated.name()));
         List<ClusterRole> found = new ArrayList<>();
         ArrayDeque<ClusterRole> open = new ArrayDeque<>(List.of(aggregated));
         while (!open.isEmpty()) {
             ClusterRole role = open.poll();
-            all.stream().filter(other -> selects(role, other)).filter(other -> seen.add(other.name())).forEach(other ->
-                    (other.aggregation().isEmpty() ? found : open).add(other));
+            all.stream()
+                    .filter(other -> selects(role, other))
+                    .filter(other -> seen.add(other.name()))
+                    .forEach(other -> (other.aggregation().isEmpty() ? found : open).add(other));
         }
         return found;
     }
@@ -147,7 +150,9 @@ public final class Aggregation {
             List<PolicyRule> rules = lists.computeIfAbsent(held.get(i), this::rules);
             replaced.put(role.name(), new ClusterRole(role.meta(), rules, role.aggregation()));
         });
-        return all.stream().map(role -> replaced.getOrDefault(role.name(), role)).toList();
+        return all.stream()
+                .map(role -> replaced.getOrDefault(role.name(), role))
+                .toList();
     }
 
     /// Carries rules at least one step along the chains of aggregated roles.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The bindings that refer to one role, in the order in which they were read. With many of them, those of a namespace are
-/// found by its name: a ClusterRole such as `edit` is bound in every namespace.
+/// The bindings that refer to one role, in the order in which they were read. With many of them, those of a namespace
+/// are found by its name: a ClusterRole such as `edit` is bound in every namespace.
 final class BindingsOfRole {
     static final BindingsOfRole NONE = new BindingsOfRole();
     private static final int INDEX_FROM = 8;
@@ -39,7 +39,8 @@ final class BindingsOfRole {
     void forEachIn(String namespace, Consumer<Binding> action) {
         if (byNamespace.isEmpty()) {
             all.stream()
-                    .filter(binding -> binding.namespace().isEmpty() || binding.namespace().equals(namespace))
+                    .filter(binding ->
+                            binding.namespace().isEmpty() || binding.namespace().equals(namespace))
                     .forEach(action);
             return;
         }

@@ -83,7 +83,8 @@ final class CompiledRole {
             int rule = i;
             rules.get(i).resources().stream()
                     .distinct()
-                    .forEach(resource -> lists.computeIfAbsent(resource, r -> new ArrayList<>()).add(rule));
+                    .forEach(resource -> lists.computeIfAbsent(resource, r -> new ArrayList<>())
+                            .add(rule));
         }
         Map<String, int[]> index = HashMap.newHashMap(lists.size());
         lists.forEach((resource, found) ->

@@ -34,14 +34,16 @@ public final class EscalationPrevention {
         if (escalate.isAllowed()) {
             return new WriteReview.Allowed(write, new WriteReview.Passed.ByVerb(escalate));
         }
-        return holdsAll(writer, role.namespace(), role.rules(), write, role.kind().resource(), role.name());
+        return holdsAll(
+                writer, role.namespace(), role.rules(), write, role.kind().resource(), role.name());
     }
 
     /// A binding's creation, or its update.
     ///
     /// @param verb `create`, `update` or `patch`
     public WriteReview review(UserInfo writer, String verb, Binding binding) {
-        Decision write = policy.authorize(writer, request(verb, binding.resource(), binding.namespace(), binding.name()));
+        Decision write =
+                policy.authorize(writer, request(verb, binding.resource(), binding.namespace(), binding.name()));
         if (!write.isAllowed()) {
             return new WriteReview.Forbidden(write);
         }
@@ -54,10 +56,9 @@ public final class EscalationPrevention {
             return new WriteReview.Allowed(write, new WriteReview.Passed.ByVerb(bind));
         }
         return policy.role(ref, binding.namespace())
-                .map(role -> holdsAll(
-                        writer, binding.namespace(), role.rules(), write, binding.resource(), binding.name()))
-                .orElseGet(() -> new WriteReview.Escalation(
-                        List.of(), notFound(binding.resource(), ref.name())));
+                .map(role ->
+                        holdsAll(writer, binding.namespace(), role.rules(), write, binding.resource(), binding.name()))
+                .orElseGet(() -> new WriteReview.Escalation(List.of(), notFound(binding.resource(), ref.name())));
     }
 
     /// The request that `bind` is checked with: the role's name in the **binding's** namespace.
@@ -73,12 +74,7 @@ public final class EscalationPrevention {
     }
 
     private WriteReview holdsAll(
-            UserInfo writer,
-            String namespace,
-            List<PolicyRule> wanted,
-            Decision write,
-            String resource,
-            String name) {
+            UserInfo writer, String namespace, List<PolicyRule> wanted, Decision write, String resource, String name) {
         List<PolicyRule> missing = missing(writer, namespace, wanted);
         if (missing.isEmpty()) {
             return new WriteReview.Allowed(write, new WriteReview.Passed.HeldRules());
@@ -91,7 +87,8 @@ public final class EscalationPrevention {
     /// The server adds which of the writer's own bindings lead nowhere.
     private String resolutionErrors(UserInfo writer, String namespace, String resource) {
         List<String> errors = policy.danglingBindings().stream()
-                .filter(binding -> binding.namespace().isEmpty() || binding.namespace().equals(namespace))
+                .filter(binding ->
+                        binding.namespace().isEmpty() || binding.namespace().equals(namespace))
                 .filter(binding -> binding.subjects().stream().anyMatch(subject -> subject.matches(writer)))
                 .map(binding -> notFound(resource, binding.roleRef().name()))
                 .distinct()
@@ -119,7 +116,6 @@ public final class EscalationPrevention {
 
     /// A create has no name.
     private static ResourceAttributes request(String verb, String resource, String namespace, String name) {
-        return new ResourceAttributes(
-                verb, Rbac.GROUP, resource, "", namespace, verb.equals("create") ? "" : name);
+        return new ResourceAttributes(verb, Rbac.GROUP, resource, "", namespace, verb.equals("create") ? "" : name);
     }
 }

@@ -26,7 +26,7 @@ public record Grant(Binding binding, int subjectIndex, RoleObject role, int rule
     /// Mirrors `clusterRoleBindingDescriber` and `roleBindingDescriber` in `pkg/registry/rbac/validation/rule.go`.
     public String describe() {
         String shown = binding.namespace().isEmpty() ? binding.name() : binding.name() + "/" + binding.namespace();
-        return binding.kind() + " " + GoFormat.quoted(shown) + " of " + role.kind() + " "
-                + GoFormat.quoted(role.name()) + " to " + subject().describe();
+        return binding.kind() + " " + GoFormat.quoted(shown) + " of " + role.kind() + " " + GoFormat.quoted(role.name())
+                + " to " + subject().describe();
     }
 }

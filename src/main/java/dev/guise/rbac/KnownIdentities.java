@@ -66,9 +66,9 @@ public record KnownIdentities(Set<ServiceAccountName> serviceAccounts, Set<NodeN
     }
 
     /// Who is behind the subjects of these grants, such as those of [Policy#whoCan]: first each group with members that
-    /// the cluster does not know, then each identity once. Members of [Rbac#SERVICE_ACCOUNTS], of a namespace's accounts
-    /// and of [Rbac#NODES] are known, of [Rbac#AUTHENTICATED] some; a group that nobody can be listed for stays a group.
-    /// A service account or user named by a binding is listed whether or not it is known.
+    /// the cluster does not know, then each identity once. Members of [Rbac#SERVICE_ACCOUNTS], of a namespace's
+    /// accounts and of [Rbac#NODES] are known, of [Rbac#AUTHENTICATED] some; a group that nobody can be listed for
+    /// stays a group. A service account or user named by a binding is listed whether or not it is known.
     ///
     /// Linear in the grants and in the answer.
     public List<Holder> holders(List<Grant> grants) {
@@ -80,7 +80,9 @@ public record KnownIdentities(Set<ServiceAccountName> serviceAccounts, Set<NodeN
             Subject subject = grant.subject();
             boolean group = subject.kind() == SubjectKind.GROUP;
             String name = subject.requestName();
-            (group ? ofGroups : ofUsers).computeIfAbsent(name, n -> new ArrayList<>()).add(grant);
+            (group ? ofGroups : ofUsers)
+                    .computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(grant);
             (group ? groups : names).add(name);
         }
         List<Holder> found = new ArrayList<>();
@@ -130,7 +132,8 @@ public record KnownIdentities(Set<ServiceAccountName> serviceAccounts, Set<NodeN
 
     private List<String> accountsWith(String group) {
         return serviceAccounts.stream()
-                .filter(account -> ServiceAccountName.namespaceGroup(account.namespace()).equals(group))
+                .filter(account ->
+                        ServiceAccountName.namespaceGroup(account.namespace()).equals(group))
                 .map(ServiceAccountName::userName)
                 .toList();
     }

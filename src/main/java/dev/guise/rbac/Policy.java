@@ -49,7 +49,8 @@ public final class Policy implements Authorizer {
     }
 
     /// The policy that these objects make. Of objects with the same kind, namespace and name the last one counts; a
-    /// Role or RoleBinding without namespace, which no server has, grants nothing. Linear in the number of rules and subjects.
+    /// Role or RoleBinding without namespace, which no server has, grants nothing. Linear in the number of rules
+    /// and subjects.
     public static Policy of(RbacObjects objects) {
         return new Builder(objects).build();
     }
@@ -165,9 +166,7 @@ public final class Policy implements Authorizer {
     }
 
     private @Nullable SubjectGrants grantsOf(Subject subject) {
-        return subject.kind() == SubjectKind.GROUP
-                ? groups.get(subject.name())
-                : users.get(subject.requestName());
+        return subject.kind() == SubjectKind.GROUP ? groups.get(subject.name()) : users.get(subject.requestName());
     }
 
     /// Every rule that a subject entry itself was given, anywhere; what its groups have is not included.
@@ -236,7 +235,9 @@ public final class Policy implements Authorizer {
     public List<Binding> bindingsOf(RoleObject role) {
         RoleRef ref = new RoleRef(role.kind(), role.name());
         CompiledRole found = compiled(ref, role.namespace());
-        return found == null ? List.of() : bindings.getOrDefault(found, BindingsOfRole.NONE).all();
+        return found == null
+                ? List.of()
+                : bindings.getOrDefault(found, BindingsOfRole.NONE).all();
     }
 
     /// The bindings whose role does not exist; they grant nothing.
@@ -266,9 +267,10 @@ public final class Policy implements Authorizer {
 
         Policy build() {
             objects.clusterRoles().forEach(role -> clusterRoles.put(role.name(), new CompiledRole(role)));
-            objects.roles().stream().filter(role -> !role.namespace().isEmpty()).forEach(role -> roles.computeIfAbsent(
-                            role.namespace(), n -> new LinkedHashMap<>())
-                    .put(role.name(), new CompiledRole(role)));
+            objects.roles().stream()
+                    .filter(role -> !role.namespace().isEmpty())
+                    .forEach(role -> roles.computeIfAbsent(role.namespace(), n -> new LinkedHashMap<>())
+                            .put(role.name(), new CompiledRole(role)));
             lastOfEachName(objects.clusterRoleBindings()).forEach(this::addBinding);
             lastOfEachName(objects.roleBindings()).forEach(this::addRoleBinding);
             users.values().forEach(SubjectGrants::trim);
@@ -285,7 +287,8 @@ public final class Policy implements Authorizer {
 
         private record Key(String namespace, String name) {}
 
-        /// Without a namespace there is nowhere for the rules to hold; taken for everywhere, they would be far too much.
+        /// Without a namespace there is nowhere for the rules to hold; taken for everywhere, they would be far too
+        /// much.
         private void addRoleBinding(RoleBinding binding) {
             if (!binding.namespace().isEmpty()) {
                 addBinding(binding);
@@ -296,8 +299,9 @@ public final class Policy implements Authorizer {
             subjects.addAll(binding.subjects());
             CompiledRole role = switch (binding.roleRef().kind()) {
                 case CLUSTER_ROLE -> clusterRoles.get(binding.roleRef().name());
-                case ROLE -> roles.getOrDefault(binding.namespace(), Map.of())
-                        .get(binding.roleRef().name());
+                case ROLE ->
+                    roles.getOrDefault(binding.namespace(), Map.of())
+                            .get(binding.roleRef().name());
             };
             if (role == null) {
                 dangling.add(binding);

@@ -14,18 +14,12 @@ public record ResourceAttributes(
         implements Attributes {
 
     /// A request on a resource that may be written `resource/subresource`.
-    public static ResourceAttributes of(
-            String verb, String apiGroup, String resource, String namespace, String name) {
+    public static ResourceAttributes of(String verb, String apiGroup, String resource, String namespace, String name) {
         int slash = resource.indexOf('/');
         return slash < 0
                 ? new ResourceAttributes(verb, apiGroup, resource, "", namespace, name)
                 : new ResourceAttributes(
-                        verb,
-                        apiGroup,
-                        resource.substring(0, slash),
-                        resource.substring(slash + 1),
-                        namespace,
-                        name);
+                        verb, apiGroup, resource.substring(0, slash), resource.substring(slash + 1), namespace, name);
     }
 
     /// The attributes that a real HTTP request for these would carry: a request for a Namespace object has its own

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class RuleCoverage {
     private RuleCoverage() {}
 
-    /// More missing parts than this tell nobody anything, and three lists of a thousand entries make a thousand million.
+    /// More missing parts than this tell nobody anything, and three lists of a thousand entries make a thousand
+    /// million.
     private static final int MOST_MISSING = 100_000;
 
     /// From this many parts on it pays to ask first whether one held rule covers the whole.
@@ -43,7 +44,9 @@ public final class RuleCoverage {
     }
 
     private static double parts(PolicyRule rule) {
-        double named = (double) rule.apiGroups().size() * rule.resources().size() * Math.max(1, rule.resourceNames().size());
+        double named = (double) rule.apiGroups().size()
+                * rule.resources().size()
+                * Math.max(1, rule.resourceNames().size());
         return rule.verbs().size() * (named + rule.nonResourceURLs().size());
     }
 
@@ -162,10 +165,12 @@ public final class RuleCoverage {
     /// The rule as parts with a single verb, group, resource and at most one name, or a single verb and path; made one
     /// by one as they are asked for.
     public static Stream<PolicyRule> breakDown(PolicyRule rule) {
-        Stream<PolicyRule> resources = rule.apiGroups().stream().flatMap(group -> rule.resources().stream()
-                .flatMap(resource -> rule.verbs().stream().flatMap(verb -> resourceParts(rule, group, resource, verb))));
-        Stream<PolicyRule> paths = rule.nonResourceURLs().stream().flatMap(path -> rule.verbs().stream()
-                .map(verb -> PolicyRule.paths(List.of(verb), List.of(path))));
+        Stream<PolicyRule> resources = rule.apiGroups().stream()
+                .flatMap(group -> rule.resources().stream()
+                        .flatMap(resource ->
+                                rule.verbs().stream().flatMap(verb -> resourceParts(rule, group, resource, verb))));
+        Stream<PolicyRule> paths = rule.nonResourceURLs().stream()
+                .flatMap(path -> rule.verbs().stream().map(verb -> PolicyRule.paths(List.of(verb), List.of(path))));
         return Stream.concat(resources, paths);
     }
 
@@ -218,11 +223,12 @@ public final class RuleCoverage {
         for (PolicyRule rule : rules) {
             simpleKey(rule)
                     .ifPresentOrElse(
-                            key -> verbs.computeIfAbsent(key, k -> new ArrayList<>()).addAll(rule.verbs()),
+                            key -> verbs.computeIfAbsent(key, k -> new ArrayList<>())
+                                    .addAll(rule.verbs()),
                             () -> compacted.add(rule));
         }
-        verbs.forEach((key, all) -> compacted.add(
-                PolicyRule.named(all, key.apiGroups(), key.resources(), key.resourceNames())));
+        verbs.forEach((key, all) ->
+                compacted.add(PolicyRule.named(all, key.apiGroups(), key.resources(), key.resourceNames())));
         return compacted;
     }
 
@@ -233,8 +239,7 @@ public final class RuleCoverage {
                 && rule.resourceNames().size() <= 1
                 && rule.nonResourceURLs().isEmpty();
         return simple
-                ? Optional.of(
-                        PolicyRule.named(List.of(), rule.apiGroups(), rule.resources(), rule.resourceNames()))
+                ? Optional.of(PolicyRule.named(List.of(), rule.apiGroups(), rule.resources(), rule.resourceNames()))
                 : Optional.empty();
     }
 }

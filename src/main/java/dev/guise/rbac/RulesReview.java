@@ -3,9 +3,9 @@ package dev.guise.rbac;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rules of an identity in a namespace, as a SelfSubjectRulesReview of that identity lists them: a rule on resources
-/// and paths makes one entry of each kind, nothing is put together. What a member of [Rbac#MASTERS] may do without any
-/// rule is not in it, on a server neither.
+/// The rules of an identity in a namespace, as a SelfSubjectRulesReview of that identity lists them: a rule on
+/// resources and paths makes one entry of each kind, nothing is put together. What a member of [Rbac#MASTERS] may do
+/// without any rule is not in it, on a server neither.
 ///
 /// Mirrors `RulesFor` in `plugin/pkg/auth/authorizer/rbac/rbac.go`.
 ///

@@ -103,7 +103,8 @@ final class SubjectGrants {
         }
 
         /// The first role that allows the request, in the order of the bindings where there are few of them.
-        @Nullable Grant firstMatch(Lookup lookup) {
+        @Nullable
+        Grant firstMatch(Lookup lookup) {
             if (byResource.isEmpty() || lookup.attributes() instanceof NonResourceAttributes) {
                 return firstOf(roles, lookup);
             }
@@ -144,8 +145,8 @@ final class SubjectGrants {
                 bound.compiled().role().rules().stream()
                         .flatMap(rule -> rule.resources().stream())
                         .distinct()
-                        .forEach(resource ->
-                                index.computeIfAbsent(resource, r -> new ArrayList<>(1)).add(bound));
+                        .forEach(resource -> index.computeIfAbsent(resource, r -> new ArrayList<>(1))
+                                .add(bound));
             }
             byResource = index;
         }

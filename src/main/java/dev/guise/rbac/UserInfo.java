@@ -41,10 +41,7 @@ public record UserInfo(String name, String uid, List<String> groups, Map<String,
     public static UserInfo serviceAccount(String namespace, String name) {
         return of(
                 ServiceAccountName.format(namespace, name),
-                List.of(
-                        Rbac.SERVICE_ACCOUNTS,
-                        ServiceAccountName.namespaceGroup(namespace),
-                        Rbac.AUTHENTICATED));
+                List.of(Rbac.SERVICE_ACCOUNTS, ServiceAccountName.namespaceGroup(namespace), Rbac.AUTHENTICATED));
     }
 
     /// A node with the groups that every one has.

@@ -12,7 +12,8 @@ public final class AttributesJson {
         this.json = json;
     }
 
-    /// The fields of a request: `verb`, `group`, `resource`, `subresource`, `namespace` and `name`, or `verb` and `path`.
+    /// The fields of a request: `verb`, `group`, `resource`, `subresource`, `namespace` and `name`, or `verb` and
+    /// `path`.
     public void fields(Attributes attributes) {
         json.text("verb", attributes.verb());
         switch (attributes) {

@@ -27,8 +27,8 @@ import java.util.Set;
 ///
 /// @param before the first look
 /// @param after  the second
-/// @param lines  what differs, by topic: reach, findings, grants, objects; of reach what is gained before what is lost, and
-///               goals before identities; of findings what is new before what is gone, the worst first
+/// @param lines  what differs, by topic: reach, findings, grants, objects; of reach what is gained before what is lost,
+///               and goals before identities; of findings what is new before what is gone, the worst first
 public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin after, List<Line> lines) {
     private static final int MOST_NAMES = 8;
     private static final String CLUSTER = "the cluster";
@@ -131,7 +131,9 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
 
     /// How many lines there are of a topic with a sign.
     public long count(Topic topic, Sign sign) {
-        return lines.stream().filter(line -> line.topic() == topic && line.sign() == sign).count();
+        return lines.stream()
+                .filter(line -> line.topic() == topic && line.sign() == sign)
+                .count();
     }
 
     // What somebody gained is the news.
@@ -158,7 +160,8 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
 
     // Control of the cluster is every goal, and everybody there is.
     private static void addGoal(List<Line> lines, ReachChange change, Sign sign, Goal goal, String verb) {
-        Set<Goal> goals = sign == Sign.CAME ? change.goals().gained() : change.goals().lost();
+        Set<Goal> goals =
+                sign == Sign.CAME ? change.goals().gained() : change.goals().lost();
         boolean all = goals.contains(Goal.CLUSTER_CONTROL);
         if (goals.contains(goal) && (!all || goal == Goal.CLUSTER_CONTROL)) {
             lines.add(reach(sign, change, verb + goal.inSentence()));
@@ -177,8 +180,7 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
     }
 
     private static Line reach(Sign sign, ReachChange change, String what) {
-        return new Line(
-                Topic.REACH, sign, name(change.who()), "", what, Optional.empty(), Optional.of(change.who()));
+        return new Line(Topic.REACH, sign, name(change.who()), "", what, Optional.empty(), Optional.of(change.who()));
     }
 
     private static String people(Collection<String> names) {
@@ -192,8 +194,9 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
 
     private static void addFindings(List<Line> lines, FindingChanges changes) {
         changes.appeared().forEach(finding -> lines.add(finding(Sign.CAME, finding, finding.title())));
-        changes.changed().forEach(change -> lines.add(
-                finding(Sign.CHANGED, change.after(), change.after().title() + ": " + change.words())));
+        changes.changed()
+                .forEach(change -> lines.add(
+                        finding(Sign.CHANGED, change.after(), change.after().title() + ": " + change.words())));
         changes.gone().forEach(finding -> lines.add(finding(Sign.WENT, finding, finding.title())));
     }
 
@@ -210,7 +213,9 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
         Optional<Identity> identity = Optional.ofNullable(finding.subject()).map(Identity::of);
         String origin = finding.origin().describe();
         String who = identity.map(Comparison::name).orElse(origin.isEmpty() ? CLUSTER : origin);
-        String where = finding.origin().binding() == null ? "" : finding.origin().binding().namespace();
+        String where = finding.origin().binding() == null
+                ? ""
+                : finding.origin().binding().namespace();
         return new Line(Topic.FINDING, sign, who, where, what, Optional.of(finding.severity()), identity);
     }
 
@@ -223,8 +228,7 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
         Identity who = Identity.of(change.subject());
         for (PolicyRule rule : RuleCoverage.compact(List.copyOf(rules))) {
             lines.add(new Line(
-                    Topic.GRANT, sign, name(who), change.namespace(), words(rule), Optional.empty(),
-                    Optional.of(who)));
+                    Topic.GRANT, sign, name(who), change.namespace(), words(rule), Optional.empty(), Optional.of(who)));
         }
     }
 

@@ -20,10 +20,14 @@ final class Members {
     private final Set<Subject> users = new LinkedHashSet<>();
 
     Members(ClusterSnapshot snapshot, Policy policy) {
-        snapshot.serviceAccounts().forEach(account -> accounts.add(
-                Subject.serviceAccount(account.meta().namespace(), account.meta().name())));
-        snapshot.nodes().forEach(node -> nodes.add(Subject.user(new NodeName(node.meta().name()).userName())));
-        policy.subjects().stream().filter(subject -> subject.kind() != SubjectKind.GROUP).forEach(this::add);
+        snapshot.serviceAccounts()
+                .forEach(account -> accounts.add(Subject.serviceAccount(
+                        account.meta().namespace(), account.meta().name())));
+        snapshot.nodes()
+                .forEach(node -> nodes.add(Subject.user(new NodeName(node.meta().name()).userName())));
+        policy.subjects().stream()
+                .filter(subject -> subject.kind() != SubjectKind.GROUP)
+                .forEach(this::add);
     }
 
     private void add(Subject subject) {

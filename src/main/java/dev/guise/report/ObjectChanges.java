@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Objects that came, went and changed. Pods, and what deployments and cron jobs make, come and go by themselves and are
-/// left out; of a changed object only what has to do with access counts.
+/// Objects that came, went and changed. Pods, and what deployments and cron jobs make, come and go by themselves and
+/// are left out; of a changed object only what has to do with access counts.
 final class ObjectChanges {
     private static final Set<WorkloadKind> MADE_BY_OTHERS =
             EnumSet.of(WorkloadKind.REPLICA_SET, WorkloadKind.JOB, WorkloadKind.REPLICATION_CONTROLLER);
@@ -59,7 +59,10 @@ final class ObjectChanges {
         after.parts().forEach((part, value) -> {
             String earlier = before.parts().getOrDefault(part, "");
             if (!earlier.equals(value)) {
-                words.add(value.length() + earlier.length() > 120 ? part : part + " " + shown(earlier) + " → " + shown(value));
+                words.add(
+                        value.length() + earlier.length() > 120
+                                ? part
+                                : part + " " + shown(earlier) + " → " + shown(value));
             }
         });
         return String.join("; ", words);
@@ -76,18 +79,25 @@ final class ObjectChanges {
         snapshot.rbac().clusterRoleBindings().forEach(binding -> put(all, binding));
         snapshot.rbac().roleBindings().forEach(binding -> put(all, binding));
         snapshot.serviceAccounts().forEach(account -> put(all, "ServiceAccount", account.meta(), Map.of()));
-        snapshot.namespaces().forEach(namespace -> put(
-                all, "Namespace", namespace.meta(), Map.of("pod security", namespace.enforcedPodSecurity())));
+        snapshot.namespaces()
+                .forEach(namespace -> put(
+                        all, "Namespace", namespace.meta(), Map.of("pod security", namespace.enforcedPodSecurity())));
         snapshot.nodes().forEach(node -> put(all, "Node", node.meta(), Map.of()));
-        snapshot.workloads().stream().filter(ObjectChanges::isOwn).forEach(workload -> put(
-                all, workload.kind().kind(), workload.meta(), Map.of("service account", workload.serviceAccount())));
+        snapshot.workloads().stream()
+                .filter(ObjectChanges::isOwn)
+                .forEach(workload -> put(
+                        all,
+                        workload.kind().kind(),
+                        workload.meta(),
+                        Map.of("service account", workload.serviceAccount())));
         snapshot.secrets().forEach(secret -> put(all, "Secret", secret.meta(), Map.of("token of", secret.tokenOf())));
         snapshot.configMaps().forEach(map -> put(all, "ConfigMap", map.meta(), Map.of()));
-        snapshot.webhookConfigurations().forEach(webhook -> put(
-                all,
-                webhook.mutating() ? "MutatingWebhookConfiguration" : "ValidatingWebhookConfiguration",
-                webhook.meta(),
-                Map.of()));
+        snapshot.webhookConfigurations()
+                .forEach(webhook -> put(
+                        all,
+                        webhook.mutating() ? "MutatingWebhookConfiguration" : "ValidatingWebhookConfiguration",
+                        webhook.meta(),
+                        Map.of()));
         return all;
     }
 
@@ -105,7 +115,9 @@ final class ObjectChanges {
         Set<String> subjects = new TreeSet<>();
         binding.subjects().stream().map(Subject::describe).forEach(subjects::add);
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("role", binding.roleRef().kind().kind() + " " + binding.roleRef().name());
+        parts.put(
+                "role",
+                binding.roleRef().kind().kind() + " " + binding.roleRef().name());
         parts.put("subjects", String.join(", ", subjects));
         put(all, binding.kind(), binding.meta(), parts);
     }

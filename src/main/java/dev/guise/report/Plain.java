@@ -1,7 +1,7 @@
 package dev.guise.report;
 
-/// Words of strangers made safe for a terminal and for one line of text: names in a cluster may hold line breaks, escape
-/// sequences and characters that turn the reading direction.
+/// Words of strangers made safe for a terminal and for one line of text: names in a cluster may hold line breaks,
+/// escape sequences and characters that turn the reading direction.
 public final class Plain {
     private Plain() {}
 

@@ -12,7 +12,17 @@ import java.util.stream.Collectors;
 /// The findings as CSV (RFC 4180) for spreadsheets.
 public final class ScanCsv {
     private static final List<String> HEADER = List.of(
-            "id", "severity", "title", "subject", "origin", "part", "reaches", "detail", "remedy", "expected", "fingerprint");
+            "id",
+            "severity",
+            "title",
+            "subject",
+            "origin",
+            "part",
+            "reaches",
+            "detail",
+            "remedy",
+            "expected",
+            "fingerprint");
 
     private ScanCsv() {}
 

@@ -13,17 +13,17 @@ import java.util.List;
 /// The findings as one HTML file that needs nothing beside it: no script, no picture, no address that is fetched.
 public final class ScanHtml {
     private static final String STYLE = """
-            body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}
-            h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}table{border-collapse:collapse}
-            td,th{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}
-            details{border:1px solid #d5dae1;border-radius:6px;margin:.5rem 0;padding:.5rem .8rem}
-            summary{cursor:pointer}code{overflow-wrap:anywhere}.id{color:#5a6675}
-            .s{display:inline-block;min-width:4.5rem;font-weight:600}
-            .critical{color:#a3123a}.high{color:#b4430a}.medium{color:#7a5b00}.low{color:#2d6a4f}.info{color:#40566e}
-            @media (prefers-color-scheme:dark){body{color:#e3e8ef;background:#161b22}details{border-color:#39424e}
-            .id{color:#9aa7b5}.critical{color:#ff7b9c}.high{color:#ff9d66}.medium{color:#e6c35c}.low{color:#7fcfa3}
-            .info{color:#9db8d6}}
-            """;
+        body{font:15px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}
+        h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}table{border-collapse:collapse}
+        td,th{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top}
+        details{border:1px solid #d5dae1;border-radius:6px;margin:.5rem 0;padding:.5rem .8rem}
+        summary{cursor:pointer}code{overflow-wrap:anywhere}.id{color:#5a6675}
+        .s{display:inline-block;min-width:4.5rem;font-weight:600}
+        .critical{color:#a3123a}.high{color:#b4430a}.medium{color:#7a5b00}.low{color:#2d6a4f}.info{color:#40566e}
+        @media (prefers-color-scheme:dark){body{color:#e3e8ef;background:#161b22}details{border-color:#39424e}
+        .id{color:#9aa7b5}.critical{color:#ff7b9c}.high{color:#ff9d66}.medium{color:#e6c35c}.low{color:#7fcfa3}
+        .info{color:#9db8d6}}
+        """;
 
     private final Scan scan;
     private final Writer writer;
@@ -43,7 +43,8 @@ public final class ScanHtml {
     private void document() throws IOException {
         ClusterSnapshot snapshot = scan.snapshot();
         markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
-        markup("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
+        markup("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
+                + " 'unsafe-inline'\">");
         markup("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
         element("title", "Guise: " + snapshot.origin().name());
         markup("<style>" + STYLE + "</style></head><body>");
@@ -60,16 +61,26 @@ public final class ScanHtml {
     private void summary(ClusterSnapshot snapshot) throws IOException {
         markup("<table>");
         row("Taken", snapshot.origin().takenAt().toString());
-        row("Server", snapshot.server().version().isEmpty() ? "unknown" : snapshot.server().version());
-        row("Constrained impersonation", snapshot.server().constrainedImpersonation().toString());
+        row(
+                "Server",
+                snapshot.server().version().isEmpty()
+                        ? "unknown"
+                        : snapshot.server().version());
+        row(
+                "Constrained impersonation",
+                snapshot.server().constrainedImpersonation().toString());
         row("Objects", snapshot.counts().toString());
         row("Findings", scan.findings().size() + " " + scan.counts());
         row("Expected, not shown", String.valueOf(scan.hidden()));
         Scan.Decisions decisions = scan.decisions();
         if (!decisions.equals(Scan.Decisions.NONE)) {
             row("Suppressed, not shown", String.valueOf(decisions.suppressed()));
-            row("Suppressions that have ended", String.valueOf(decisions.expired().size()));
-            row("Suppressions that no finding has", String.valueOf(decisions.unused().size()));
+            row(
+                    "Suppressions that have ended",
+                    String.valueOf(decisions.expired().size()));
+            row(
+                    "Suppressions that no finding has",
+                    String.valueOf(decisions.unused().size()));
         }
         markup("</table>");
     }
@@ -86,7 +97,8 @@ public final class ScanHtml {
 
     private void finding(Finding finding, @org.jspecify.annotations.Nullable Derivation path) throws IOException {
         String who = finding.subject() == null ? "" : ": " + finding.subject().describe();
-        markup("<details><summary><span class=\"s " + finding.severity().id() + "\">" + finding.severity().id()
+        markup("<details><summary><span class=\"s " + finding.severity().id() + "\">"
+                + finding.severity().id()
                 + "</span> " + escaped(finding.title() + who) + " <span class=\"id\">" + escaped(finding.id())
                 + "</span></summary>");
         element("p", finding.detail());

@@ -33,8 +33,7 @@ public final class ScanJson {
 
     private void document() {
         json.object("snapshot", this::snapshot);
-        json.each(
-                "findings", IntStream.range(0, scan.findings().size()).boxed(), this::finding);
+        json.each("findings", IntStream.range(0, scan.findings().size()).boxed(), this::finding);
         json.number("hidden", scan.hidden());
         json.number("suppressed", scan.decisions().suppressed());
         json.each("expiredSuppressions", scan.decisions().expired(), this::suppression);
@@ -76,8 +75,9 @@ public final class ScanJson {
         json.text("title", finding.title());
         origin(finding);
         json.strings("reaches", finding.reaches());
-        scan.path(index).ifPresentOrElse(
-                path -> json.object("path", () -> derivations.derivation(path)), () -> json.nothing("path"));
+        scan.path(index)
+                .ifPresentOrElse(
+                        path -> json.object("path", () -> derivations.derivation(path)), () -> json.nothing("path"));
         json.text("part", finding.part());
         json.text("why", finding.why());
         json.text("detail", finding.detail());
@@ -107,8 +107,7 @@ public final class ScanJson {
         }
         finding.origin()
                 .rule()
-                .ifPresentOrElse(
-                        rule -> grants.rule(rule, finding.origin().ruleIndex()), () -> json.nothing("rule"));
+                .ifPresentOrElse(rule -> grants.rule(rule, finding.origin().ruleIndex()), () -> json.nothing("rule"));
     }
 
     private void warning(ClusterSnapshot.Warning warning) {

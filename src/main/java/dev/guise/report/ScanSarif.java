@@ -86,7 +86,9 @@ public final class ScanSarif {
     /// Objects of a cluster have no line in a file: the source stands for the file, and the object is named beside it.
     private void location(Finding finding) {
         json.object("physicalLocation", () -> {
-            json.object("artifactLocation", () -> json.text("uri", uri(scan.snapshot().origin().name())));
+            json.object(
+                    "artifactLocation",
+                    () -> json.text("uri", uri(scan.snapshot().origin().name())));
             json.object("region", () -> json.number("startLine", 1));
         });
         String origin = finding.origin().describe();
@@ -101,7 +103,9 @@ public final class ScanSarif {
     private static String uri(String name) {
         try {
             // "./" keeps a name with a colon from being taken for a scheme
-            return new URI(null, null, "./" + Plain.line(name), null).toASCIIString().substring(2);
+            return new URI(null, null, "./" + Plain.line(name), null)
+                    .toASCIIString()
+                    .substring(2);
         } catch (URISyntaxException e) {
             return "cluster";
         }

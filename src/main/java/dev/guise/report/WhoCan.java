@@ -67,7 +67,8 @@ public record WhoCan(
     /// Of those who can end up doing it, those who may not do it as they are.
     public static List<Identity> onlyIndirectly(Policy policy, Attributes request, Collection<Identity> ending) {
         return ending.stream()
-                .filter(identity -> !policy.authorize(identity.userInfo(), request).isAllowed())
+                .filter(identity ->
+                        !policy.authorize(identity.userInfo(), request).isAllowed())
                 .toList();
     }
 }

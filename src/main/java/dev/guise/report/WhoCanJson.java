@@ -15,8 +15,8 @@ public final class WhoCanJson {
     }
 
     /// The object `counts`, which says how many `grants` there are, how many `subjects` the bindings name, and how many
-    /// `identities` that the cluster knows are behind them; the array `whoCan`, one entry for each grant; and the array
-    /// `groups`, once each group that has known members, with these.
+    /// `identities` that the cluster knows are behind them; the array `whoCan`, one entry for each grant; and the
+    /// array `groups`, once each group that has known members, with these.
     public void whoCan(WhoCan found) {
         json.object("counts", () -> {
             json.number("grants", found.grants().size());

@@ -42,8 +42,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -151,20 +151,27 @@ public final class GuiseWindow {
                 Command.of("window.openFolder", "Open folder…", Feather.FOLDER, start::askForFolder)
                         .withKey(KeyBinding.OPEN_FOLDER),
                 Command.of("window.demo", "Open the demo", Feather.PLAY_CIRCLE, start::openDemo),
-                Command.of("window.close", "Close cluster", Feather.X, this::showStart).withKey(KeyBinding.CLOSE),
+                Command.of("window.close", "Close cluster", Feather.X, this::showStart)
+                        .withKey(KeyBinding.CLOSE),
                 Command.of("window.refresh", "Read again", Feather.REFRESH_CW, this::refresh)
                         .withKey(KeyBinding.REFRESH),
                 Command.of("window.dark", "Switch light and dark", Feather.MOON, this::toggleDark)
                         .withKey(KeyBinding.TOGGLE_DARK)
                         .withFace(theme.darkProperty().map(GuiseWindow::otherTheme)),
-                Command.of("window.asSystem", "Light or dark as the system", Feather.MONITOR, () ->
-                        settings.update(now -> now.withAppearance(Appearance.AUTO))),
+                Command.of(
+                        "window.asSystem",
+                        "Light or dark as the system",
+                        Feather.MONITOR,
+                        () -> settings.update(now -> now.withAppearance(Appearance.AUTO))),
                 Command.of("window.larger", "Larger text", Feather.PLUS, () -> text(1))
                         .withKey(KeyBinding.TEXT_LARGER),
                 Command.of("window.smaller", "Smaller text", Feather.MINUS, () -> text(-1))
                         .withKey(KeyBinding.TEXT_SMALLER),
-                Command.of("window.usual", "Usual text size", Feather.TYPE, () -> settings.update(
-                                now -> now.withTextSize(Double.NaN)))
+                Command.of(
+                                "window.usual",
+                                "Usual text size",
+                                Feather.TYPE,
+                                () -> settings.update(now -> now.withTextSize(Double.NaN)))
                         .withKey(KeyBinding.TEXT_USUAL),
                 Command.of("window.settings", "Settings…", Feather.SETTINGS, this::showSettings)
                         .withKey(KeyBinding.SETTINGS),
@@ -178,7 +185,9 @@ public final class GuiseWindow {
     }
 
     private static Command.Face otherTheme(boolean dark) {
-        return dark ? new Command.Face("Switch to light", Feather.SUN) : new Command.Face("Switch to dark", Feather.MOON);
+        return dark
+                ? new Command.Face("Switch to light", Feather.SUN)
+                : new Command.Face("Switch to dark", Feather.MOON);
     }
 
     // Made when they are first wanted: the first window does not wait for them.
@@ -260,8 +269,9 @@ public final class GuiseWindow {
     public void open(List<Path> files) {
         showStart();
         stage.show();
-        settings.notice().ifPresent(text -> background.onWindowThread(() -> dialogs.show(
-                new Problem("Settings were set aside", text, "Nothing else is affected.", ""))));
+        settings.notice()
+                .ifPresent(text -> background.onWindowThread(() ->
+                        dialogs.show(new Problem("Settings were set aside", text, "Nothing else is affected.", ""))));
         if (!files.isEmpty()) {
             start.openFiles(files);
         }
@@ -375,8 +385,11 @@ public final class GuiseWindow {
             return;
         }
         boolean typing = event.getTarget() instanceof TextInputControl;
-        for (Command command : Stream.concat(Stream.of(search), commands.stream()).toList()) {
-            if (command.key().filter(key -> !(typing && key.isTyped()) && key.matches(event)).isPresent()) {
+        for (Command command :
+                Stream.concat(Stream.of(search), commands.stream()).toList()) {
+            if (command.key()
+                    .filter(key -> !(typing && key.isTyped()) && key.matches(event))
+                    .isPresent()) {
                 command.run();
                 event.consume();
                 return;
@@ -386,18 +399,57 @@ public final class GuiseWindow {
 
     private MenuBar menus(List<Command> window, List<Command> framed) {
         MenuBar bar = new MenuBar();
-        bar.getMenus().add(menu("File", pick(framed.isEmpty() ? window : framed, "window.open", "window.demo", "-",
-                "window.refresh", "window.close", "-", "cluster.save", "findings.report", "-", "window.settings", "-",
-                "window.quit")));
+        bar.getMenus()
+                .add(menu(
+                        "File",
+                        pick(
+                                framed.isEmpty() ? window : framed,
+                                "window.open",
+                                "window.demo",
+                                "-",
+                                "window.refresh",
+                                "window.close",
+                                "-",
+                                "cluster.save",
+                                "findings.report",
+                                "-",
+                                "window.settings",
+                                "-",
+                                "window.quit")));
         if (framed.isEmpty()) {
             bar.getMenus().add(menu("Go", List.of(Optional.of(search))));
         } else {
-            bar.getMenus().add(menu("Go", pick(framed, "frame.back", "frame.forward", "-", "frame.palette",
-                    "frame.filter", "frame.find", "-", "tab.", "-", "frame.nextPane", "frame.previousPane")));
+            bar.getMenus()
+                    .add(menu(
+                            "Go",
+                            pick(
+                                    framed,
+                                    "frame.back",
+                                    "frame.forward",
+                                    "-",
+                                    "frame.palette",
+                                    "frame.filter",
+                                    "frame.find",
+                                    "-",
+                                    "tab.",
+                                    "-",
+                                    "frame.nextPane",
+                                    "frame.previousPane")));
         }
-        bar.getMenus().add(menu("View", pick(framed.isEmpty() ? window : framed, "frame.identities",
-                "frame.inspector", "-", "window.dark", "window.asSystem", "-", "window.larger", "window.smaller",
-                "window.usual")));
+        bar.getMenus()
+                .add(menu(
+                        "View",
+                        pick(
+                                framed.isEmpty() ? window : framed,
+                                "frame.identities",
+                                "frame.inspector",
+                                "-",
+                                "window.dark",
+                                "window.asSystem",
+                                "-",
+                                "window.larger",
+                                "window.smaller",
+                                "window.usual")));
         bar.getMenus().add(menu("Help", pick(window, "window.keys")));
         return bar;
     }
@@ -408,8 +460,9 @@ public final class GuiseWindow {
             if (prefix.equals("-")) {
                 picked.add(Optional.empty());
             } else {
-                from.stream().filter(command -> command.id().startsWith(prefix)).forEach(
-                        command -> picked.add(Optional.of(command)));
+                from.stream()
+                        .filter(command -> command.id().startsWith(prefix))
+                        .forEach(command -> picked.add(Optional.of(command)));
             }
         }
         return picked;

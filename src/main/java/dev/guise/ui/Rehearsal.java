@@ -37,7 +37,10 @@ final class Rehearsal {
     private void next() {
         List<Command> now = commands.get();
         if (!listed) {
-            List<String> views = now.stream().map(Command::id).filter(id -> id.startsWith("tab.")).toList();
+            List<String> views = now.stream()
+                    .map(Command::id)
+                    .filter(id -> id.startsWith("tab."))
+                    .toList();
             listed = !views.isEmpty();
             left.addAll(views);
         }

@@ -67,7 +67,10 @@ public final class ReviewParts implements WindowParts {
         Settings settings = services.settings().get();
         Path file = WorkspacePlace.of(source, services.environment().configDirectory());
         WorkspaceStore workspace = WorkspaceStore.of(
-                file, snapshot.origin().name(), services.background(), problem -> services.dialogs().show(notSaved(problem)));
+                file,
+                snapshot.origin().name(),
+                services.background(),
+                problem -> services.dialogs().show(notSaved(problem)));
         Session session = new Session(
                 snapshot,
                 frame,
@@ -79,19 +82,16 @@ public final class ReviewParts implements WindowParts {
         var chosen = services.settings().settingsProperty();
         Subscription choosing = chosen.map(now -> colour(snapshot, now))
                 .subscribe(session::setColour)
-                .and(chosen.map(Choices::basis).subscribe(
-                        (before, now) -> session.setOptions(Choices.of(services.settings().get()))));
+                .and(chosen.map(Choices::basis)
+                        .subscribe((before, now) -> session.setOptions(
+                                Choices.of(services.settings().get()))));
         new Inspector(session);
         Runnable close = () -> {
             choosing.unsubscribe();
             close(workspace, services);
         };
         return new ClusterViews(
-                frame,
-                tabs(session, source, services),
-                List.of(save(snapshot, services)),
-                session::open,
-                close);
+                frame, tabs(session, source, services), List.of(save(snapshot, services)), session::open, close);
     }
 
     private List<Supplier<View>> tabs(Session session, ClusterSource source, WindowServices services) {
@@ -131,8 +131,12 @@ public final class ReviewParts implements WindowParts {
 
     private CompareModel compareModel(Session session, WindowServices services) {
         var settings = services.settings();
-        return new CompareModel(session, catalog(services), () -> settings.get().recentFiles(), file -> settings.update(
-                now -> now.withRecentFile(file.toAbsolutePath().toString())));
+        return new CompareModel(
+                session,
+                catalog(services),
+                () -> settings.get().recentFiles(),
+                file -> settings.update(
+                        now -> now.withRecentFile(file.toAbsolutePath().toString())));
     }
 
     // The graph and the findings say themselves what they wait for.
@@ -174,21 +178,26 @@ public final class ReviewParts implements WindowParts {
 
     private static Command save(ClusterSnapshot snapshot, WindowServices services) {
         FileKind kind = new FileKind("Guise snapshot", List.of("gz"));
-        return Command.of("cluster.save", "Save snapshot…", Feather.SAVE, () -> services.dialogs()
-                        .saveFile("Save snapshot", "cluster" + SnapshotFile.ENDING, List.of(kind))
-                        .ifPresent(file -> services.background()
-                                .job("cluster.save", progress -> {
-                                    progress.report("Saving " + file.getFileName(), -1);
-                                    SnapshotFile.write(snapshot, file);
-                                    return file;
-                                })
-                                .onDone(saved -> services.dialogs().tell("Saved", saved.toString()))
-                                .onError(error -> services.dialogs().show(new Problem(
-                                        "The snapshot was not saved",
-                                        file + ": " + error.getMessage(),
-                                        "Choose another place.",
-                                        "")))
-                                .start()))
+        return Command.of(
+                        "cluster.save",
+                        "Save snapshot…",
+                        Feather.SAVE,
+                        () -> services.dialogs()
+                                .saveFile("Save snapshot", "cluster" + SnapshotFile.ENDING, List.of(kind))
+                                .ifPresent(file -> services.background()
+                                        .job("cluster.save", progress -> {
+                                            progress.report("Saving " + file.getFileName(), -1);
+                                            SnapshotFile.write(snapshot, file);
+                                            return file;
+                                        })
+                                        .onDone(saved -> services.dialogs().tell("Saved", saved.toString()))
+                                        .onError(error -> services.dialogs()
+                                                .show(new Problem(
+                                                        "The snapshot was not saved",
+                                                        file + ": " + error.getMessage(),
+                                                        "Choose another place.",
+                                                        "")))
+                                        .start()))
                 .withKey(KeyBinding.SAVE_SNAPSHOT);
     }
 }

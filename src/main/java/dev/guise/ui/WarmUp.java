@@ -46,8 +46,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Makes, styles and lays out the kinds of controls that the views are made of, in a scene that is in no window. What
 /// that needs of classes and compiled code is then there when the first view is shown, which would else hold the window
-/// at once. On the JavaFX thread all the same, a little at a pulse: a theme that is changed meanwhile is not to be mixed
-/// with the styles of another thread.
+/// at once. On the JavaFX thread all the same, a little at a pulse: a theme that is changed meanwhile is not to be
+/// mixed with the styles of another thread.
 final class WarmUp {
     /// How many rows there are each time: few while the code runs for the first time.
     private static final List<Integer> TIMES = List.of(1, 4, 8, 12, 12, 12, 12);
@@ -57,8 +57,15 @@ final class WarmUp {
     /// What is to be done, one at a pulse; each takes some tens of milliseconds when it is done first.
     static List<Runnable> steps(String stylesheet) {
         List<IntFunction<Node>> parts = List.of(
-                WarmUp::bar, WarmUp::choices, WarmUp::identities, WarmUp::form, WarmUp::inspector, WarmUp::table,
-                WarmUp::tree, WarmUp::panes, WarmUp::code);
+                WarmUp::bar,
+                WarmUp::choices,
+                WarmUp::identities,
+                WarmUp::form,
+                WarmUp::inspector,
+                WarmUp::table,
+                WarmUp::tree,
+                WarmUp::panes,
+                WarmUp::code);
         return TIMES.stream()
                 .flatMap(rows -> parts.stream().<Runnable>map(part -> () -> style(part.apply(rows), stylesheet)))
                 .toList();
@@ -73,7 +80,12 @@ final class WarmUp {
 
     private static Node bar(int rows) {
         FlowPane bar = new FlowPane(
-                8, 8, new MenuButton("Choose"), new Button("Do", Buttons.icon(Feather.SEARCH)), new ToggleButton("On"), new ProgressBar());
+                8,
+                8,
+                new MenuButton("Choose"),
+                new Button("Do", Buttons.icon(Feather.SEARCH)),
+                new ToggleButton("On"),
+                new ProgressBar());
         bar.getStyleClass().add("view-header");
         return bar;
     }
@@ -114,7 +126,8 @@ final class WarmUp {
         rows(rows).forEach(row -> tree.getRoot().getChildren().add(new TreeItem<>(row)));
         for (String title : List.of("Severity", "What", "Who", "By")) {
             TreeTableColumn<String, String> column = new TreeTableColumn<>(title);
-            column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(cell.getValue().getValue()));
+            column.setCellValueFactory(
+                    cell -> new ReadOnlyStringWrapper(cell.getValue().getValue()));
             column.setCellFactory(any -> new TreeCell());
             tree.getColumns().add(column);
         }
@@ -148,7 +161,8 @@ final class WarmUp {
         VBox body = new VBox();
         body.getStyleClass().add("inspector-body");
         rows(rows).forEach(name -> {
-            Button link = new Button("", new HBox(8, Buttons.icon(Feather.SHIELD), Labels.plain(name), Labels.muted("note")));
+            Button link =
+                    new Button("", new HBox(8, Buttons.icon(Feather.SHIELD), Labels.plain(name), Labels.muted("note")));
             link.getStyleClass().add("inspector-link");
             link.setTooltip(new Tooltip(name));
             body.getChildren().add(link);

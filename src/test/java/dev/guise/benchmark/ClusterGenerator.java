@@ -26,21 +26,50 @@ import java.util.stream.IntStream;
 
 /// Makes clusters of a given size. The same seed makes the same cluster.
 ///
-/// The shapes are those of real clusters: most roles are narrow, some are like `view`, `edit` and `admin`, operators have
-/// long ones with groups of their own, a few are wildcards, and some allow impersonation, `bind` and `escalate`, Secrets,
-/// `pods/exec` or tokens. Strings are made anew for each object, as a parser makes them.
+/// The shapes are those of real clusters: most roles are narrow, some are like `view`, `edit` and `admin`, operators
+/// have long ones with groups of their own, a few are wildcards, and some allow impersonation, `bind` and `escalate`,
+/// Secrets, `pods/exec` or tokens. Strings are made anew for each object, as a parser makes them.
 public final class ClusterGenerator {
     private static final List<String> READ = List.of("get", "list", "watch");
     private static final List<String> WRITE = List.of("create", "update", "patch", "delete");
     private static final List<String> CORE_RESOURCES = List.of(
-            "pods", "services", "configmaps", "secrets", "endpoints", "events", "persistentvolumeclaims",
-            "serviceaccounts", "pods/log", "pods/status", "replicationcontrollers", "namespaces", "nodes",
-            "resourcequotas", "limitranges", "pods/exec", "pods/portforward", "serviceaccounts/token");
+            "pods",
+            "services",
+            "configmaps",
+            "secrets",
+            "endpoints",
+            "events",
+            "persistentvolumeclaims",
+            "serviceaccounts",
+            "pods/log",
+            "pods/status",
+            "replicationcontrollers",
+            "namespaces",
+            "nodes",
+            "resourcequotas",
+            "limitranges",
+            "pods/exec",
+            "pods/portforward",
+            "serviceaccounts/token");
     private static final List<String> APPS_RESOURCES = List.of(
             "deployments", "daemonsets", "statefulsets", "replicasets", "deployments/scale", "statefulsets/scale");
     private static final List<String> TEAMS = List.of(
-            "payments", "checkout", "search", "identity", "data", "platform", "mobile", "risk", "ledger", "billing",
-            "catalogue", "shipping", "support", "analytics", "mail", "media");
+            "payments",
+            "checkout",
+            "search",
+            "identity",
+            "data",
+            "platform",
+            "mobile",
+            "risk",
+            "ledger",
+            "billing",
+            "catalogue",
+            "shipping",
+            "support",
+            "analytics",
+            "mail",
+            "media");
 
     private final ClusterSize size;
     private final Random random;
@@ -90,27 +119,33 @@ public final class ClusterGenerator {
                     meta(role.namespace(), "binding-" + i), RoleRef.role(role.name()), subjects(role.namespace()));
         }
         String namespace = anyNamespace();
-        ClusterRole role = clusterRoles.get(random.nextInt(2) == 0 ? 1 + random.nextInt(3) : random.nextInt(clusterRoles.size()));
+        ClusterRole role =
+                clusterRoles.get(random.nextInt(2) == 0 ? 1 + random.nextInt(3) : random.nextInt(clusterRoles.size()));
         return new RoleBinding(meta(namespace, "binding-" + i), RoleRef.clusterRole(role.name()), subjects(namespace));
     }
 
     private List<ClusterRole> clusterRoles() {
         List<ClusterRole> roles = new ArrayList<>();
-        roles.add(clusterRole("cluster-admin", List.of(
-                PolicyRule.resources(List.of("*"), List.of("*"), List.of("*")),
-                PolicyRule.paths(List.of("*"), List.of("*")))));
+        roles.add(clusterRole(
+                "cluster-admin",
+                List.of(
+                        PolicyRule.resources(List.of("*"), List.of("*"), List.of("*")),
+                        PolicyRule.paths(List.of("*"), List.of("*")))));
         roles.add(clusterRole("view", wideRules(READ)));
         roles.add(clusterRole("edit", wideRules(concat(READ, WRITE))));
-        roles.add(clusterRole("admin", concat(
-                wideRules(concat(READ, WRITE)),
-                List.of(PolicyRule.resources(
-                        concat(READ, WRITE),
-                        List.of("rbac.authorization.k8s.io"),
-                        List.of("roles", "rolebindings"))))));
+        roles.add(clusterRole(
+                "admin",
+                concat(
+                        wideRules(concat(READ, WRITE)),
+                        List.of(PolicyRule.resources(
+                                concat(READ, WRITE),
+                                List.of("rbac.authorization.k8s.io"),
+                                List.of("roles", "rolebindings"))))));
         while (roles.size() < size.clusterRoles) {
             int i = roles.size();
             int kind = random.nextInt(100);
-            List<PolicyRule> rules = kind < 60 ? narrowRules() : kind < 92 ? operatorRules(i) : List.of(powerfulRule(i));
+            List<PolicyRule> rules =
+                    kind < 60 ? narrowRules() : kind < 92 ? operatorRules(i) : List.of(powerfulRule(i));
             roles.add(clusterRole("cluster-role-" + i, rules));
         }
         return roles;
@@ -127,17 +162,21 @@ public final class ClusterGenerator {
             List<String> resources = copies(some(core ? CORE_RESOURCES.subList(0, 10) : APPS_RESOURCES));
             List<String> verbs = random.nextInt(3) > 0 ? copies(READ) : concat(READ, some(WRITE));
             List<String> group = List.of(core ? "" : copy("apps"));
-            rules.add(random.nextInt(6) > 0
-                    ? PolicyRule.resources(verbs, group, resources)
-                    : PolicyRule.named(verbs, group, resources, List.of(pick(TEAMS) + "-" + random.nextInt(1_000))));
+            rules.add(
+                    random.nextInt(6) > 0
+                            ? PolicyRule.resources(verbs, group, resources)
+                            : PolicyRule.named(
+                                    verbs, group, resources, List.of(pick(TEAMS) + "-" + random.nextInt(1_000))));
         }
         return rules;
     }
 
     private List<PolicyRule> wideRules(List<String> verbs) {
         List<PolicyRule> rules = new ArrayList<>();
-        CORE_RESOURCES.subList(0, 12).forEach(resource ->
-                rules.add(PolicyRule.resources(copies(verbs), List.of(""), List.of(copy(resource)))));
+        CORE_RESOURCES
+                .subList(0, 12)
+                .forEach(resource ->
+                        rules.add(PolicyRule.resources(copies(verbs), List.of(""), List.of(copy(resource)))));
         for (String group : List.of("apps", "batch", "networking.k8s.io", "autoscaling", "policy")) {
             rules.add(PolicyRule.resources(copies(verbs), List.of(copy(group)), copies(APPS_RESOURCES)));
         }
@@ -166,21 +205,28 @@ public final class ClusterGenerator {
             case 2 -> PolicyRule.resources(List.of("create"), List.of(""), List.of("serviceaccounts/token"));
             case 3 -> PolicyRule.named(List.of("impersonate"), List.of(""), List.of("users"), user);
             case 4 -> PolicyRule.resources(List.of("impersonate"), List.of(""), List.of("serviceaccounts"));
-            case 5 -> PolicyRule.named(
-                    List.of("impersonate:user-info"), List.of("authentication.k8s.io"), List.of("users"), user);
-            case 6 -> PolicyRule.resources(
-                    List.of("impersonate-on:user-info:list", "impersonate-on:user-info:get"), List.of(""), List.of("pods"));
-            case 7 -> PolicyRule.resources(
-                    List.of("bind", "escalate"),
-                    List.of("rbac.authorization.k8s.io"),
-                    List.of("clusterroles", "roles"));
-            case 8 -> PolicyRule.resources(
-                    List.of("create", "update"),
-                    List.of("rbac.authorization.k8s.io"),
-                    List.of("rolebindings", "clusterrolebindings"));
-            default -> random.nextInt(8) == 0
-                    ? PolicyRule.resources(List.of("*"), List.of("*"), List.of("*"))
-                    : PolicyRule.resources(READ, List.of("*"), List.of("*"));
+            case 5 ->
+                PolicyRule.named(
+                        List.of("impersonate:user-info"), List.of("authentication.k8s.io"), List.of("users"), user);
+            case 6 ->
+                PolicyRule.resources(
+                        List.of("impersonate-on:user-info:list", "impersonate-on:user-info:get"),
+                        List.of(""),
+                        List.of("pods"));
+            case 7 ->
+                PolicyRule.resources(
+                        List.of("bind", "escalate"),
+                        List.of("rbac.authorization.k8s.io"),
+                        List.of("clusterroles", "roles"));
+            case 8 ->
+                PolicyRule.resources(
+                        List.of("create", "update"),
+                        List.of("rbac.authorization.k8s.io"),
+                        List.of("rolebindings", "clusterrolebindings"));
+            default ->
+                random.nextInt(8) == 0
+                        ? PolicyRule.resources(List.of("*"), List.of("*"), List.of("*"))
+                        : PolicyRule.resources(READ, List.of("*"), List.of("*"));
         };
     }
 
@@ -220,9 +266,15 @@ public final class ClusterGenerator {
                 new ClusterSnapshot.Origin("generated " + size, "", Instant.EPOCH),
                 ServerProfile.ofVersion(1, 36),
                 rbac,
-                accounts.stream().map(a -> new ServiceAccount(meta(a.namespace(), a.name()))).toList(),
-                numbered(size.namespaces).stream().map(i -> new Namespace(meta("", namespace(i)))).toList(),
-                numbered(size.nodes).stream().map(i -> new Node(meta("", "node-" + i))).toList(),
+                accounts.stream()
+                        .map(a -> new ServiceAccount(meta(a.namespace(), a.name())))
+                        .toList(),
+                numbered(size.namespaces).stream()
+                        .map(i -> new Namespace(meta("", namespace(i))))
+                        .toList(),
+                numbered(size.nodes).stream()
+                        .map(i -> new Node(meta("", "node-" + i)))
+                        .toList(),
                 pods,
                 List.of(),
                 List.of(),
@@ -242,7 +294,8 @@ public final class ClusterGenerator {
                     : UserInfo.serviceAccount(account.namespace(), account.name());
             boolean core = random.nextInt(3) > 0;
             String resource = pick(core ? CORE_RESOURCES : APPS_RESOURCES);
-            String namespace = random.nextInt(10) == 0 ? "" : random.nextBoolean() ? account.namespace() : anyNamespace();
+            String namespace =
+                    random.nextInt(10) == 0 ? "" : random.nextBoolean() ? account.namespace() : anyNamespace();
             requests.add(new Request(
                     user, ResourceAttributes.of(pick(verbs), core ? "" : "apps", resource, namespace, "web-" + i)));
         }
@@ -257,8 +310,7 @@ public final class ClusterGenerator {
     }
 
     private static ObjectMeta meta(String namespace, String name) {
-        return new ObjectMeta(
-                name, copy(namespace), Map.of("app.kubernetes.io/managed-by", copy("Helm")), Map.of());
+        return new ObjectMeta(name, copy(namespace), Map.of("app.kubernetes.io/managed-by", copy("Helm")), Map.of());
     }
 
     private List<String> some(List<String> values) {

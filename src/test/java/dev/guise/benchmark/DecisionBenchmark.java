@@ -27,7 +27,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Decisions, set questions and building, for each size of cluster.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx2g", "-XX:+UseParallelGC"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx2g", "-XX:+UseParallelGC"})
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class DecisionBenchmark {
@@ -54,7 +56,9 @@ public class DecisionBenchmark {
                         .map(account -> new ServiceAccountName(
                                 account.meta().namespace(), account.meta().name()))
                         .toList(),
-                snapshot.nodes().stream().map(node -> new NodeName(node.meta().name())).toList());
+                snapshot.nodes().stream()
+                        .map(node -> new NodeName(node.meta().name()))
+                        .toList());
         requests = generator.requests(REQUESTS).toArray(Request[]::new);
     }
 
@@ -90,8 +94,7 @@ public class DecisionBenchmark {
     @OutputTimeUnit(TimeUnit.MICROSECONDS)
     public List<Holder> whoCanListPods() {
         ResourceAttributes request = nextRequest().attributes();
-        return known.holders(policy.whoCan(
-                new ResourceAttributes("list", "", "pods", "", request.namespace(), "")));
+        return known.holders(policy.whoCan(new ResourceAttributes("list", "", "pods", "", request.namespace(), "")));
     }
 
     @Benchmark

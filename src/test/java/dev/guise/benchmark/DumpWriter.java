@@ -131,7 +131,8 @@ public final class DumpWriter {
                         "apiGroup", Rbac.GROUP,
                         "kind", binding.roleRef().kind().kind(),
                         "name", binding.roleRef().name()));
-        object.put("subjects", binding.subjects().stream().map(DumpWriter::subject).toList());
+        object.put(
+                "subjects", binding.subjects().stream().map(DumpWriter::subject).toList());
         return object;
     }
 
@@ -148,17 +149,28 @@ public final class DumpWriter {
             Map<String, Object> more = new LinkedHashMap<>();
             metadata.forEach((key, value) -> more.put(String.valueOf(key), value));
             more.put("generateName", pod.serviceAccount() + "-7d9c5b8f6-");
-            more.put("annotations", Map.of(
-                    "prometheus.io/scrape", "true",
-                    "prometheus.io/port", "8080",
-                    "checksum/config", UUID.nameUUIDFromBytes(new byte[] {1}).toString()));
-            more.put("ownerReferences", List.of(Map.of(
-                    "apiVersion", "apps/v1",
-                    "blockOwnerDeletion", true,
-                    "controller", true,
-                    "kind", "ReplicaSet",
-                    "name", pod.serviceAccount() + "-7d9c5b8f6",
-                    "uid", new UUID(written, 7).toString())));
+            more.put(
+                    "annotations",
+                    Map.of(
+                            "prometheus.io/scrape", "true",
+                            "prometheus.io/port", "8080",
+                            "checksum/config",
+                                    UUID.nameUUIDFromBytes(new byte[] {1}).toString()));
+            more.put(
+                    "ownerReferences",
+                    List.of(Map.of(
+                            "apiVersion",
+                            "apps/v1",
+                            "blockOwnerDeletion",
+                            true,
+                            "controller",
+                            true,
+                            "kind",
+                            "ReplicaSet",
+                            "name",
+                            pod.serviceAccount() + "-7d9c5b8f6",
+                            "uid",
+                            new UUID(written, 7).toString())));
             object.put("metadata", more);
         }
         object.put("status", podStatus(pod));
@@ -168,20 +180,36 @@ public final class DumpWriter {
     private static Map<String, Object> podSpec(Pod pod) {
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("name", "main");
-        container.put("image", "registry.example.com/" + pod.meta().namespace() + "/" + pod.serviceAccount() + ":v1.42.0");
+        container.put(
+                "image", "registry.example.com/" + pod.meta().namespace() + "/" + pod.serviceAccount() + ":v1.42.0");
         container.put("imagePullPolicy", "IfNotPresent");
-        container.put("env", List.of(
-                Map.of("name", "LOG_LEVEL", "value", "info"),
-                Map.of("name", "POD_NAME", "valueFrom", Map.of("fieldRef", Map.of("fieldPath", "metadata.name")))));
+        container.put(
+                "env",
+                List.of(
+                        Map.of("name", "LOG_LEVEL", "value", "info"),
+                        Map.of(
+                                "name",
+                                "POD_NAME",
+                                "valueFrom",
+                                Map.of("fieldRef", Map.of("fieldPath", "metadata.name")))));
         container.put("ports", List.of(Map.of("containerPort", 8080, "name", "http", "protocol", "TCP")));
-        container.put("resources", Map.of(
-                "limits", Map.of("cpu", "500m", "memory", "512Mi"),
-                "requests", Map.of("cpu", "100m", "memory", "128Mi")));
-        container.put("readinessProbe", Map.of(
-                "httpGet", Map.of("path", "/ready", "port", "http", "scheme", "HTTP"), "periodSeconds", 10));
-        container.put("volumeMounts", List.of(Map.of(
-                "mountPath", "/var/run/secrets/kubernetes.io/serviceaccount", "name", "kube-api-access",
-                "readOnly", true)));
+        container.put(
+                "resources",
+                Map.of(
+                        "limits", Map.of("cpu", "500m", "memory", "512Mi"),
+                        "requests", Map.of("cpu", "100m", "memory", "128Mi")));
+        container.put(
+                "readinessProbe",
+                Map.of("httpGet", Map.of("path", "/ready", "port", "http", "scheme", "HTTP"), "periodSeconds", 10));
+        container.put(
+                "volumeMounts",
+                List.of(Map.of(
+                        "mountPath",
+                        "/var/run/secrets/kubernetes.io/serviceaccount",
+                        "name",
+                        "kube-api-access",
+                        "readOnly",
+                        true)));
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("containers", List.of(container));
         spec.put("dnsPolicy", "ClusterFirst");
@@ -192,23 +220,38 @@ public final class DumpWriter {
         spec.put("serviceAccount", pod.serviceAccount());
         spec.put("serviceAccountName", pod.serviceAccount());
         spec.put("terminationGracePeriodSeconds", 30);
-        spec.put("tolerations", List.of(
-                Map.of("effect", "NoExecute", "key", "node.kubernetes.io/not-ready", "operator", "Exists"),
-                Map.of("effect", "NoExecute", "key", "node.kubernetes.io/unreachable", "operator", "Exists")));
-        spec.put("volumes", List.of(Map.of("name", "kube-api-access", "projected", Map.of("defaultMode", 420, "sources",
+        spec.put(
+                "tolerations",
                 List.of(
-                        Map.of("serviceAccountToken", Map.of("expirationSeconds", 3607, "path", "token")),
-                        Map.of("configMap", Map.of("name", "kube-root-ca.crt")))))));
+                        Map.of("effect", "NoExecute", "key", "node.kubernetes.io/not-ready", "operator", "Exists"),
+                        Map.of("effect", "NoExecute", "key", "node.kubernetes.io/unreachable", "operator", "Exists")));
+        spec.put(
+                "volumes",
+                List.of(Map.of(
+                        "name",
+                        "kube-api-access",
+                        "projected",
+                        Map.of(
+                                "defaultMode",
+                                420,
+                                "sources",
+                                List.of(
+                                        Map.of(
+                                                "serviceAccountToken",
+                                                Map.of("expirationSeconds", 3607, "path", "token")),
+                                        Map.of("configMap", Map.of("name", "kube-root-ca.crt")))))));
         return spec;
     }
 
     private static Map<String, Object> podStatus(Pod pod) {
-        List<Map<String, String>> conditions = List.of("Initialized", "Ready", "ContainersReady", "PodScheduled").stream()
-                .map(type -> Map.of("lastTransitionTime", CREATED, "status", "True", "type", type))
-                .toList();
+        List<Map<String, String>> conditions =
+                List.of("Initialized", "Ready", "ContainersReady", "PodScheduled").stream()
+                        .map(type -> Map.of("lastTransitionTime", CREATED, "status", "True", "type", type))
+                        .toList();
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("containerID", "containerd://" + "3f".repeat(32));
-        container.put("image", "registry.example.com/" + pod.meta().namespace() + "/" + pod.serviceAccount() + ":v1.42.0");
+        container.put(
+                "image", "registry.example.com/" + pod.meta().namespace() + "/" + pod.serviceAccount() + ":v1.42.0");
         container.put("imageID", "registry.example.com/" + pod.serviceAccount() + "@sha256:" + "a7".repeat(32));
         container.put("lastState", Map.of());
         container.put("name", "main");
@@ -217,12 +260,19 @@ public final class DumpWriter {
         container.put("started", true);
         container.put("state", Map.of("running", Map.of("startedAt", CREATED)));
         return Map.of(
-                "conditions", conditions,
-                "containerStatuses", List.of(container),
-                "hostIP", "10.0.0.7",
-                "phase", "Running",
-                "podIP", "10.1." + (pod.hashCode() & 0xff) + "." + (pod.hashCode() >> 8 & 0xff),
-                "qosClass", "Burstable",
-                "startTime", CREATED);
+                "conditions",
+                conditions,
+                "containerStatuses",
+                List.of(container),
+                "hostIP",
+                "10.0.0.7",
+                "phase",
+                "Running",
+                "podIP",
+                "10.1." + (pod.hashCode() & 0xff) + "." + (pod.hashCode() >> 8 & 0xff),
+                "qosClass",
+                "Burstable",
+                "startTime",
+                CREATED);
     }
 }

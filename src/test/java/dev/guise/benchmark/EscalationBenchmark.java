@@ -38,7 +38,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx2g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx2g"})
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class EscalationBenchmark {
@@ -69,7 +71,8 @@ public class EscalationBenchmark {
     }
 
     private static Escalation escalation(ClusterSnapshot snapshot) {
-        return Escalation.of(snapshot, Policy.of(snapshot.rbac()), Catalogue.bundled().atLeast(Confidence.MEDIUM));
+        return Escalation.of(
+                snapshot, Policy.of(snapshot.rbac()), Catalogue.bundled().atLeast(Confidence.MEDIUM));
     }
 
     static RbacObjects withoutGroups(RbacObjects objects) {
@@ -80,13 +83,15 @@ public class EscalationBenchmark {
                         .map(binding -> new RoleBinding(binding.meta(), binding.roleRef(), withoutGroups(binding)))
                         .toList(),
                 objects.clusterRoleBindings().stream()
-                        .map(binding -> new ClusterRoleBinding(binding.meta(), binding.roleRef(), withoutGroups(binding)))
+                        .map(binding ->
+                                new ClusterRoleBinding(binding.meta(), binding.roleRef(), withoutGroups(binding)))
                         .toList());
     }
 
     private static List<Subject> withoutGroups(Binding binding) {
         return binding.subjects().stream()
-                .filter(subject -> subject.kind() != SubjectKind.GROUP || !subject.name().startsWith("system:"))
+                .filter(subject ->
+                        subject.kind() != SubjectKind.GROUP || !subject.name().startsWith("system:"))
                 .toList();
     }
 

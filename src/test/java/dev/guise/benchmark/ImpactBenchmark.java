@@ -33,12 +33,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// All that the Drafts tab tells of a draft in the large cluster: who reaches and may do what, and which findings come and
-/// go. What holds without the draft is known.
+/// All that the Drafts tab tells of a draft in the large cluster: who reaches and may do what, and which findings come
+/// and go. What holds without the draft is known.
 @State(Scope.Benchmark)
 @BenchmarkMode(org.openjdk.jmh.annotations.Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx2g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx2g"})
 @Warmup(iterations = 5, time = 5)
 @Measurement(iterations = 5, time = 5)
 public class ImpactBenchmark {
@@ -123,8 +125,10 @@ public class ImpactBenchmark {
         } else {
             verbs.add("deletecollection");
         }
-        rules.set(edited, new PolicyRule(
-                verbs, rule.apiGroups(), rule.resources(), rule.resourceNames(), rule.nonResourceURLs()));
+        rules.set(
+                edited,
+                new PolicyRule(
+                        verbs, rule.apiGroups(), rule.resources(), rule.resourceNames(), rule.nonResourceURLs()));
         roles.set(index, new Role(role.meta(), rules));
         return new RbacObjects(roles, objects.clusterRoles(), objects.roleBindings(), objects.clusterRoleBindings());
     }

@@ -21,17 +21,17 @@ import tools.jackson.databind.JsonNode;
 
 class CommandsTest {
     private static final String HOSTILE = """
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRole
-            metadata: {name: "role\\e[31m"}
-            rules: [{apiGroups: [""], resources: [secrets], verbs: [get, list]}]
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRoleBinding
-            metadata: {name: "binding\\r\\nroot: all is well"}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "role\\e[31m"}
-            subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: "mallory\\u202e\\x9b2J\\a"}]
-            """;
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: "role\\e[31m"}
+        rules: [{apiGroups: [""], resources: [secrets], verbs: [get, list]}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: {name: "binding\\r\\nroot: all is well"}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: "role\\e[31m"}
+        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: "mallory\\u202e\\x9b2J\\a"}]
+        """;
 
     @TempDir
     private Path folder = Path.of("");
@@ -63,11 +63,11 @@ class CommandsTest {
     @Test
     void compareTellsWhatCame() throws IOException {
         Path before = write("before.yaml", """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: Role
-                metadata: {name: a, namespace: ns}
-                rules: []
-                """);
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: {name: a, namespace: ns}
+            rules: []
+            """);
         Path after = write("after.yaml", HOSTILE);
         JsonNode root = Ran.json("compare", before.toString(), after.toString(), "--format", "json");
         assertEquals(Set.of("before", "after", "changes"), Set.copyOf(root.propertyNames()));
@@ -75,13 +75,16 @@ class CommandsTest {
         Ran text = Ran.of("compare", before.toString(), after.toString());
         assertTrue(text.out().contains("+ object  role\\u{1b}[31m: ClusterRole"), text.out());
         assertTrue(text.out().contains("− object  a in ns: Role"), text.out());
-        assertEquals(ExitCodes.FAILED, Ran.of("compare", before.toString(), "no-such-file").code());
+        assertEquals(
+                ExitCodes.FAILED,
+                Ran.of("compare", before.toString(), "no-such-file").code());
         assertEquals(ExitCodes.USAGE, Ran.of("compare", before.toString()).code());
     }
 
     @Test
     void reachOfAllHasEverybodyOnceAndTheSameAsAlone() {
-        JsonNode all = Ran.json("reach", Ran.PATTERNS.toString(), "--all", "--format", "json").path("reach");
+        JsonNode all = Ran.json("reach", Ran.PATTERNS.toString(), "--all", "--format", "json")
+                .path("reach");
         Set<String> from = new TreeSet<>();
         all.forEach(entry -> assertTrue(from.add(entry.path("from").asString("")), entry.toString()));
         assertTrue(from.contains("system:serviceaccount:ci:legacy-ci"), from.toString());
@@ -94,39 +97,39 @@ class CommandsTest {
     @Test
     void techniquesOfOnesOwnCount() throws IOException {
         Path manifest = write("m.yaml", """
-                apiVersion: v1
-                kind: ServiceAccount
-                metadata: {name: a, namespace: ns}
-                ---
-                apiVersion: v1
-                kind: ServiceAccount
-                metadata: {name: b, namespace: ns}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: r}
-                rules: [{apiGroups: [vault.example.com], resources: [leases], verbs: [create]}]
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: r}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: r}
-                subjects: [{kind: ServiceAccount, name: a, namespace: ns}]
-                """);
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: a, namespace: ns}
+            ---
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: b, namespace: ns}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: r}
+            rules: [{apiGroups: [vault.example.com], resources: [leases], verbs: [create]}]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: r}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: r}
+            subjects: [{kind: ServiceAccount, name: a, namespace: ns}]
+            """);
         Path own = write("own.yaml", """
-                techniques:
-                - id: vault-lease
-                  title: Lease a token
-                  what: The controller makes a token for any account. Whoever may ask for leases has it.
-                  audit: create leases
-                  close: Name the leases.
-                  reference: https://vault.example.com/
-                  cost: 1
-                  confidence: high
-                  needs:
-                  - anyOf: [{verbs: [create], apiGroup: vault.example.com, resources: [leases]}]
-                  gives: credentials-of-namespace
-                """);
+            techniques:
+            - id: vault-lease
+              title: Lease a token
+              what: The controller makes a token for any account. Whoever may ask for leases has it.
+              audit: create leases
+              close: Name the leases.
+              reference: https://vault.example.com/
+              cost: 1
+              confidence: high
+              needs:
+              - anyOf: [{verbs: [create], apiGroup: vault.example.com, resources: [leases]}]
+              gives: credentials-of-namespace
+            """);
         assertEquals(List.of("system:serviceaccount:ns:a"), credentials(manifest));
         assertEquals(
                 List.of("system:serviceaccount:ns:a", "system:serviceaccount:ns:b"),
@@ -138,7 +141,8 @@ class CommandsTest {
     }
 
     private static List<String> credentials(Path manifest, String... more) {
-        List<String> args = new ArrayList<>(List.of("reach", manifest.toString(), "--from", "ns/a", "--format", "json"));
+        List<String> args =
+                new ArrayList<>(List.of("reach", manifest.toString(), "--from", "ns/a", "--format", "json"));
         args.addAll(List.of(more));
         return texts(Ran.json(args.toArray(new String[0])).path("reach").get(0).path("credentials"));
     }
@@ -146,12 +150,23 @@ class CommandsTest {
     @Test
     void pathsHaveTheShapeOfTheContract() {
         JsonNode root = Ran.json(
-                "paths", "--demo", "--from", "ci/pipeline", "--to", "cluster-control", "--most", "2", "--format", "json");
+                "paths",
+                "--demo",
+                "--from",
+                "ci/pipeline",
+                "--to",
+                "cluster-control",
+                "--most",
+                "2",
+                "--format",
+                "json");
         JsonNode derivations = root.path("derivations");
         assertTrue(!derivations.isEmpty() && derivations.size() <= 2, root.toString());
         JsonNode step = derivations.get(0).path("steps").get(0);
         assertTrue(step.propertyNames().containsAll(List.of("hold", "technique", "needs", "grants", "gives")));
-        assertEquals("the credential of system:serviceaccount:ci:pipeline", step.path("hold").asString(""));
+        assertEquals(
+                "the credential of system:serviceaccount:ci:pipeline",
+                step.path("hold").asString(""));
         JsonNode grant = step.path("grants").get(0);
         assertTrue(grant.propertyNames().containsAll(List.of("subject", "binding", "role", "rule", "namespace")));
         assertFalse(root.has("cut"));
@@ -160,8 +175,17 @@ class CommandsTest {
     @Test
     void theCutIsToldWhenAskedFor() {
         JsonNode cut = Ran.json(
-                        "paths", "--demo", "--from", "ci/pipeline", "--to", "cluster-control", "--most", "1", "--cut",
-                        "--format", "json")
+                        "paths",
+                        "--demo",
+                        "--from",
+                        "ci/pipeline",
+                        "--to",
+                        "cluster-control",
+                        "--most",
+                        "1",
+                        "--cut",
+                        "--format",
+                        "json")
                 .path("cut");
         assertEquals("smallest", cut.path("quality").asString(""));
         assertFalse(cut.path("elements").isEmpty());
@@ -177,15 +201,15 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            system:serviceaccount:ci:legacy-ci | somebody                 | 1
-            ci/legacy-ci                       | somebody                 | 1
-            ci/group-only                      | somebody                 | 0
-            ci/legacy-ci                       | node:node-1              | 1
-            ci/legacy-ci                       | anonymous                | 1
-            ci/group-only                      | production/deployer      | 0
-            anonymous                          | secrets-everywhere       | 0
-            group:system:masters               | cluster-control          | 1
-            """)
+        system:serviceaccount:ci:legacy-ci | somebody                 | 1
+        ci/legacy-ci                       | somebody                 | 1
+        ci/group-only                      | somebody                 | 0
+        ci/legacy-ci                       | node:node-1              | 1
+        ci/legacy-ci                       | anonymous                | 1
+        ci/group-only                      | production/deployer      | 0
+        anonymous                          | secrets-everywhere       | 0
+        group:system:masters               | cluster-control          | 1
+        """)
     void endsAndStartsAreCalledInSeveralWays(String from, String to, int least) {
         JsonNode root = Ran.json(
                 "paths", Ran.PATTERNS.toString(), "--from", from, "--to", to, "--most", "1", "--format", "json");
@@ -195,53 +219,87 @@ class CommandsTest {
     @Test
     void whoCanNamesGrantsAndMembers() throws IOException {
         Path manifest = write("w.yaml", """
-                apiVersion: v1
-                kind: ServiceAccount
-                metadata: {name: a, namespace: ns}
-                ---
-                apiVersion: v1
-                kind: ServiceAccount
-                metadata: {name: b, namespace: other}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: Role
-                metadata: {name: r, namespace: ns}
-                rules: [{apiGroups: [apps], resources: [deployments/scale], verbs: [update], resourceNames: [web]}]
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: rb, namespace: ns}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: r}
-                subjects:
-                - {kind: Group, name: "system:serviceaccounts:ns", apiGroup: rbac.authorization.k8s.io}
-                - {kind: User, name: jane, apiGroup: rbac.authorization.k8s.io}
-                """);
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: a, namespace: ns}
+            ---
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: b, namespace: other}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: {name: r, namespace: ns}
+            rules: [{apiGroups: [apps], resources: [deployments/scale], verbs: [update], resourceNames: [web]}]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: rb, namespace: ns}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: r}
+            subjects:
+            - {kind: Group, name: "system:serviceaccounts:ns", apiGroup: rbac.authorization.k8s.io}
+            - {kind: User, name: jane, apiGroup: rbac.authorization.k8s.io}
+            """);
         JsonNode root = Ran.json(
-                "who-can", manifest.toString(), "update", "deployments.apps/scale", "web", "-n", "ns", "--format", "json");
+                "who-can",
+                manifest.toString(),
+                "update",
+                "deployments.apps/scale",
+                "web",
+                "-n",
+                "ns",
+                "--format",
+                "json");
         List<String> subjects = new ArrayList<>();
-        root.path("whoCan").forEach(entry -> subjects.add(entry.path("subject").path("kind").asString("") + " "
-                + entry.path("subject").path("name").asString("")));
+        root.path("whoCan")
+                .forEach(
+                        entry -> subjects.add(entry.path("subject").path("kind").asString("") + " "
+                                + entry.path("subject").path("name").asString("")));
         assertEquals(List.of("Group system:serviceaccounts:ns", "User jane"), subjects);
-        assertEquals("system:serviceaccounts:ns", root.path("groups").get(0).path("name").asString(""));
-        assertEquals("a", root.path("groups").get(0).path("members").get(0).path("name").asString(""));
+        assertEquals(
+                "system:serviceaccounts:ns",
+                root.path("groups").get(0).path("name").asString(""));
+        assertEquals(
+                "a",
+                root.path("groups").get(0).path("members").get(0).path("name").asString(""));
         assertEquals(1, root.path("groups").get(0).path("members").size());
         JsonNode counts = root.path("counts");
-        assertEquals(List.of(2, 2, 2), List.of(
-                counts.path("grants").asInt(), counts.path("subjects").asInt(), counts.path("identities").asInt()));
+        assertEquals(
+                List.of(2, 2, 2),
+                List.of(
+                        counts.path("grants").asInt(),
+                        counts.path("subjects").asInt(),
+                        counts.path("identities").asInt()));
         JsonNode entry = root.path("whoCan").get(1);
         assertEquals("rb", entry.path("binding").path("name").asString(""));
         assertEquals("ns", entry.path("namespace").asString(""));
         assertEquals("web", entry.path("rule").path("resourceNames").get(0).asString(""));
         assertEquals("scale", root.path("request").path("subresource").asString(""));
         JsonNode other = Ran.json(
-                "who-can", manifest.toString(), "update", "deployments.apps/scale", "api", "-n", "ns", "--format", "json");
+                "who-can",
+                manifest.toString(),
+                "update",
+                "deployments.apps/scale",
+                "api",
+                "-n",
+                "ns",
+                "--format",
+                "json");
         assertTrue(other.path("whoCan").isEmpty());
     }
 
     @Test
     void whoCanTellsWhoCanEndUpDoingIt() {
         JsonNode root = Ran.json(
-                "who-can", Ran.PATTERNS.toString(), "list", "pods", "-n", "production", "--indirect", "--format", "json");
+                "who-can",
+                Ran.PATTERNS.toString(),
+                "list",
+                "pods",
+                "-n",
+                "production",
+                "--indirect",
+                "--format",
+                "json");
         assertTrue(root.has("indirect"));
         Ran plain = Ran.of("who-can", Ran.PATTERNS.toString(), "list", "pods", "-n", "production", "--indirect");
         assertTrue(plain.out().contains("end up doing it"), plain.out());
@@ -250,7 +308,9 @@ class CommandsTest {
     @Test
     void aSavedSnapshotIsASourceWithTheSameAnswers() {
         Path saved = folder.resolve("demo.guise.json.gz");
-        assertEquals(ExitCodes.OK, Ran.of("snapshot", "--demo", "--output", saved.toString()).code());
+        assertEquals(
+                ExitCodes.OK,
+                Ran.of("snapshot", "--demo", "--output", saved.toString()).code());
         String[] rest = {"--from", "ci/pipeline", "--format", "json"};
         assertEquals(
                 Ran.json("reach", "--demo", rest[0], rest[1], rest[2], rest[3]),
@@ -259,31 +319,31 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                           | 64 | no command
-            frobnicate                                   | 64 | neither a command nor a file
-            --frobnicate                                 | 64 | Unknown option
-            reach                                        | 64 | --from NAME or --all
-            reach --all                                  | 64 | no cluster was named
-            reach --demo --all --from x                  | 64 | --from NAME or --all
-            reach --demo --context x --all               | 64 | only one of
-            reach --demo pom.xml --all                   | 64 | only one of
-            reach pom.xml --kubeconfig x --all           | 64 | --context
-            reach --demo --all --format yaml             | 64 | --format
-            reach --demo --all --server-version latest   | 64 | is no version
-            reach --demo --all --confidence certain      | 64 | --confidence
-            paths --demo --from x                        | 64 | --to
-            paths --demo --from x --to y --most 0        | 64 | --most
-            paths --demo --from x --to y --most many     | 64 | --most
-            who-can --demo get                           | 64 | a request is
-            who-can --demo get pods a b                  | 64 | a request is
-            snapshot --demo                              | 64 | --output
-            reach no-such-file.yaml --all                | 1  | no-such-file.yaml: There is no such file
-            reach pom.xml --all                          | 1  | pom.xml
-            reach --context x --all                      | 1  | no-home
-            reach --demo --all --output no/such/folder/f | 1  | no folder
-            reach --demo --all --output src              | 1  | is a folder
-            reach --demo --all --techniques none.yaml    | 1  | none.yaml
-            """)
+        ''                                           | 64 | no command
+        frobnicate                                   | 64 | neither a command nor a file
+        --frobnicate                                 | 64 | Unknown option
+        reach                                        | 64 | --from NAME or --all
+        reach --all                                  | 64 | no cluster was named
+        reach --demo --all --from x                  | 64 | --from NAME or --all
+        reach --demo --context x --all               | 64 | only one of
+        reach --demo pom.xml --all                   | 64 | only one of
+        reach pom.xml --kubeconfig x --all           | 64 | --context
+        reach --demo --all --format yaml             | 64 | --format
+        reach --demo --all --server-version latest   | 64 | is no version
+        reach --demo --all --confidence certain      | 64 | --confidence
+        paths --demo --from x                        | 64 | --to
+        paths --demo --from x --to y --most 0        | 64 | --most
+        paths --demo --from x --to y --most many     | 64 | --most
+        who-can --demo get                           | 64 | a request is
+        who-can --demo get pods a b                  | 64 | a request is
+        snapshot --demo                              | 64 | --output
+        reach no-such-file.yaml --all                | 1  | no-such-file.yaml: There is no such file
+        reach pom.xml --all                          | 1  | pom.xml
+        reach --context x --all                      | 1  | no-home
+        reach --demo --all --output no/such/folder/f | 1  | no folder
+        reach --demo --all --output src              | 1  | is a folder
+        reach --demo --all --techniques none.yaml    | 1  | none.yaml
+        """)
     void badInputIsOneClearLine(String args, int code, String message) {
         Ran ran = Ran.of(args.isEmpty() ? new String[0] : args.split(" +"));
         assertEquals(code, ran.code(), ran.err());
@@ -303,15 +363,20 @@ class CommandsTest {
         Ran json = Ran.of("who-can", manifest.toString(), "get", "secrets", "--format", "json");
         assertOnlyPrintable(json.out());
         JsonNode entry = Ran.parse(json.out()).path("whoCan").get(0);
-        assertEquals("mallory\u202e\u009b2J\u0007", entry.path("subject").path("name").asString(""));
-        assertEquals("binding\r\nroot: all is well", entry.path("binding").path("name").asString(""));
+        assertEquals(
+                "mallory\u202e\u009b2J\u0007",
+                entry.path("subject").path("name").asString(""));
+        assertEquals(
+                "binding\r\nroot: all is well",
+                entry.path("binding").path("name").asString(""));
         Ran error = Ran.of("reach", "no\u001b[31mfile", "--all");
         assertOnlyPrintable(error.err());
     }
 
     private static void assertOnlyPrintable(String text) {
         assertFalse(text.isEmpty());
-        text.codePoints().forEach(c -> assertTrue(c == '\n' || (c >= ' ' && c < 0x7f), () -> "U+" + Integer.toHexString(c)));
+        text.codePoints()
+                .forEach(c -> assertTrue(c == '\n' || (c >= ' ' && c < 0x7f), () -> "U+" + Integer.toHexString(c)));
     }
 
     @Test
@@ -320,8 +385,7 @@ class CommandsTest {
         Ran failed = Ran.of("reach", "no-such-file.yaml", "--all", "--output", file.toString());
         assertEquals(ExitCodes.FAILED, failed.code());
         assertEquals("before", Files.readString(file));
-        Ran ran = Ran.of(
-                "reach", Ran.PATTERNS.toString(), "--all", "--format", "json", "--output", file.toString());
+        Ran ran = Ran.of("reach", Ran.PATTERNS.toString(), "--all", "--format", "json", "--output", file.toString());
         assertEquals(ExitCodes.OK, ran.code(), ran.err());
         assertEquals("", ran.out());
         assertTrue(Ran.parse(Files.readString(file)).has("reach"));

@@ -15,14 +15,14 @@ class RequestWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
-            pods                                                     | ''                    | pods        | ''
-            pods/exec                                                | ''                    | pods        | exec
-            deployments.apps/scale                                   | apps                  | deployments | scale
-            roles.rbac.authorization.k8s.io                          | rbac.authorization.k8s.io | roles   | ''
-            userextras.authentication.k8s.io/example.com/tenant.id   | authentication.k8s.io | userextras  | example.com/tenant.id
-            userextras/example.com/tenant                            | ''                    | userextras  | example.com/tenant
-            *                                                        | ''                    | *           | ''
-            """)
+        pods                                                     | ''                    | pods        | ''
+        pods/exec                                                | ''                    | pods        | exec
+        deployments.apps/scale                                   | apps                  | deployments | scale
+        roles.rbac.authorization.k8s.io                          | rbac.authorization.k8s.io | roles   | ''
+        userextras.authentication.k8s.io/example.com/tenant.id   | authentication.k8s.io | userextras  | example.com/tenant.id
+        userextras/example.com/tenant                            | ''                    | userextras  | example.com/tenant
+        *                                                        | ''                    | *           | ''
+        """)
     void theGroupStartsAtTheFirstDotBeforeTheFirstSlash(String word, String group, String resource, String sub) {
         assertEquals(new ResourceWord(group, resource, sub), ResourceWord.parse(word));
     }
@@ -54,26 +54,34 @@ class RequestWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
-            get    | /api/v1/pods                              | list             | ''   | pods       | ''     | ''  | ''
-            get    | /api/v1/pods?watch=true                   | watch            | ''   | pods       | ''     | ''  | ''
-            get    | /api/v1/namespaces/a/pods                 | list             | ''   | pods       | ''     | a   | ''
-            get    | /api/v1/namespaces/a/pods/x               | get              | ''   | pods       | ''     | a   | x
-            post   | /api/v1/namespaces/a/pods/x/exec          | create           | ''   | pods       | exec   | a   | x
-            get    | /api/v1/namespaces                        | list             | ''   | namespaces | ''     | ''  | ''
-            patch  | /api/v1/namespaces/a                      | patch            | ''   | namespaces | ''     | a   | a
-            put    | /api/v1/namespaces/a/finalize             | update           | ''   | namespaces | finalize | a | a
-            delete | /apis/apps/v1/namespaces/a/deployments    | deletecollection | apps | deployments | ''    | a   | ''
-            delete | /apis/apps/v1/namespaces/a/deployments/d  | delete           | apps | deployments | ''    | a   | d
-            get    | /api/v1/watch/namespaces/a/pods           | watch            | ''   | pods       | ''     | a   | ''
-            get    | /api/v1/namespaces/a/secrets?fieldSelector=metadata.name=s | list | '' | secrets  | ''     | a   | s
-            """)
+        get    | /api/v1/pods                              | list             | ''   | pods       | ''     | ''  | ''
+        get    | /api/v1/pods?watch=true                   | watch            | ''   | pods       | ''     | ''  | ''
+        get    | /api/v1/namespaces/a/pods                 | list             | ''   | pods       | ''     | a   | ''
+        get    | /api/v1/namespaces/a/pods/x               | get              | ''   | pods       | ''     | a   | x
+        post   | /api/v1/namespaces/a/pods/x/exec          | create           | ''   | pods       | exec   | a   | x
+        get    | /api/v1/namespaces                        | list             | ''   | namespaces | ''     | ''  | ''
+        patch  | /api/v1/namespaces/a                      | patch            | ''   | namespaces | ''     | a   | a
+        put    | /api/v1/namespaces/a/finalize             | update           | ''   | namespaces | finalize | a | a
+        delete | /apis/apps/v1/namespaces/a/deployments    | deletecollection | apps | deployments | ''    | a   | ''
+        delete | /apis/apps/v1/namespaces/a/deployments/d  | delete           | apps | deployments | ''    | a   | d
+        get    | /api/v1/watch/namespaces/a/pods           | watch            | ''   | pods       | ''     | a   | ''
+        get    | /api/v1/namespaces/a/secrets?fieldSelector=metadata.name=s | list | '' | secrets  | ''     | a   | s
+        """)
     void pathsAreReadAsTheServerDoes(
-            String method, String path, String verb, String group, String resource, String sub, String ns, String name) {
+            String method,
+            String path,
+            String verb,
+            String group,
+            String resource,
+            String sub,
+            String ns,
+            String name) {
         assertEquals(request(verb, group, resource, sub, ns, name), RequestPath.parse(method, path));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/metrics", "/api", "/api/v1", "/apis", "/apis/apps", "/apis/apps/v1", "/apix/v1/pods"})
+    @ValueSource(
+            strings = {"/", "/metrics", "/api", "/api/v1", "/apis", "/apis/apps", "/apis/apps/v1", "/apix/v1/pods"})
     void otherPathsAreNoResources(String path) {
         assertEquals(new NonResourceAttributes("get", path), RequestPath.parse("get", path));
     }

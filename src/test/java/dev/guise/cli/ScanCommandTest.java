@@ -23,8 +23,9 @@ class ScanCommandTest {
         assertTrue(root.path("snapshot").propertyNames().containsAll(List.of("server", "counts")));
         assertFalse(root.path("findings").isEmpty());
         for (JsonNode finding : root.path("findings")) {
-            assertTrue(finding.propertyNames().containsAll(
-                    List.of("id", "severity", "title", "subject", "binding", "role", "rule", "reaches", "path")));
+            assertTrue(finding.propertyNames()
+                    .containsAll(List.of(
+                            "id", "severity", "title", "subject", "binding", "role", "rule", "reaches", "path")));
             assertFalse(finding.path("expected").asBoolean());
         }
     }
@@ -35,7 +36,9 @@ class ScanCommandTest {
         Ran.json("scan", FILE, "--server-version", "1.36", "--format", "json", "--most-paths", "0")
                 .path("findings")
                 .forEach(finding -> ids.add(finding.path("id").asString("")));
-        assertTrue(ids.containsAll(List.of("IMP-ANY-USER", "DEAD-GROUP-ALONE", "DEAD-SA-FULLNAME", "DEAD-EXTRA-KEY")), ids.toString());
+        assertTrue(
+                ids.containsAll(List.of("IMP-ANY-USER", "DEAD-GROUP-ALONE", "DEAD-SA-FULLNAME", "DEAD-EXTRA-KEY")),
+                ids.toString());
     }
 
     @Test
@@ -44,22 +47,31 @@ class ScanCommandTest {
         JsonNode with = Ran.json("scan", "--demo", "--format", "json", "--most-paths", "0", "--include-expected");
         int hidden = without.path("hidden").asInt();
         assertTrue(hidden > 0);
-        assertEquals(without.path("findings").size() + hidden, with.path("findings").size());
+        assertEquals(
+                without.path("findings").size() + hidden, with.path("findings").size());
         assertEquals(0, with.path("hidden").asInt());
     }
 
     @Test
     void severityDecidesTheExitCode() {
         assertEquals(ExitCodes.OK, Ran.of("scan", FILE).code());
-        assertEquals(ExitCodes.FOUND, Ran.of("scan", FILE, "--fail-on", "critical").code());
-        assertEquals(ExitCodes.USAGE, Ran.of("scan", FILE, "--fail-on", "severe").code());
-        assertEquals(ExitCodes.FAILED, Ran.of("scan", "no-such-file", "--fail-on", "info").code());
+        assertEquals(
+                ExitCodes.FOUND, Ran.of("scan", FILE, "--fail-on", "critical").code());
+        assertEquals(
+                ExitCodes.USAGE, Ran.of("scan", FILE, "--fail-on", "severe").code());
+        assertEquals(
+                ExitCodes.FAILED,
+                Ran.of("scan", "no-such-file", "--fail-on", "info").code());
     }
 
     @Test
     void theOtherFormatsAreWhatTheyAre() {
-        assertEquals("2.1.0", Ran.json("scan", FILE, "--format", "sarif").path("version").asString(""));
-        assertTrue(Ran.of("scan", FILE, "--format", "html", "--most-paths", "2").out().startsWith("<!DOCTYPE html>"));
+        assertEquals(
+                "2.1.0",
+                Ran.json("scan", FILE, "--format", "sarif").path("version").asString(""));
+        assertTrue(Ran.of("scan", FILE, "--format", "html", "--most-paths", "2")
+                .out()
+                .startsWith("<!DOCTYPE html>"));
         assertTrue(Ran.of("scan", FILE, "--format", "csv").out().startsWith("\"id\",\"severity\""));
         assertTrue(Ran.of("scan", FILE).out().contains("IMP-ANY-USER"));
     }

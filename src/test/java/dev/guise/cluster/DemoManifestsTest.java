@@ -51,7 +51,8 @@ class DemoManifestsTest {
 
     @Test
     void theIndexListsEveryFileOnce() throws Exception {
-        Path folder = Path.of(Objects.requireNonNull(DemoManifestsTest.class.getResource(DEMO + "index.txt")).toURI())
+        Path folder = Path.of(Objects.requireNonNull(DemoManifestsTest.class.getResource(DEMO + "index.txt"))
+                        .toURI())
                 .resolveSibling("");
         try (Stream<Path> there = Files.list(folder)) {
             assertEquals(
@@ -81,7 +82,8 @@ class DemoManifestsTest {
             String kind = text(object, "kind");
             Map<?, ?> meta = map(object, "metadata");
             String name = text(meta, "name");
-            assertTrue(name.matches(PATH_NAMED.contains(kind) ? "[^/%]+" : "[a-z0-9]([-a-z0-9.]*[a-z0-9])?"), key(object));
+            assertTrue(
+                    name.matches(PATH_NAMED.contains(kind) ? "[^/%]+" : "[a-z0-9]([-a-z0-9.]*[a-z0-9])?"), key(object));
             assertEquals(CLUSTER_SCOPED.contains(kind), meta.get("namespace") == null, key(object));
             assertTrue(name.length() <= (kind.equals("CronJob") ? 52 : 253), key(object));
             if (!CLUSTER_SCOPED.contains(kind)) {
@@ -108,7 +110,9 @@ class DemoManifestsTest {
             Map<?, ?> spec = map(pod, "spec");
             Object account = spec.get("serviceAccountName");
             String namespace = text(map(pod, "metadata"), "namespace");
-            assertTrue(names.contains("ServiceAccount/" + namespace + "/" + (account == null ? "default" : account)), key(pod));
+            assertTrue(
+                    names.contains("ServiceAccount/" + namespace + "/" + (account == null ? "default" : account)),
+                    key(pod));
             assertTrue(names.contains("Node//" + text(spec, "nodeName")), key(pod));
         }
     }
@@ -119,8 +123,8 @@ class DemoManifestsTest {
         for (Map<?, ?> binding : of("RoleBinding", "ClusterRoleBinding")) {
             Map<?, ?> ref = map(binding, "roleRef");
             boolean inNamespace = text(ref, "kind").equals("Role");
-            String role = text(ref, "kind") + "/" + (inNamespace ? text(map(binding, "metadata"), "namespace") : "") + "/"
-                    + text(ref, "name");
+            String role = text(ref, "kind") + "/" + (inNamespace ? text(map(binding, "metadata"), "namespace") : "")
+                    + "/" + text(ref, "name");
             if (!names.contains(role)) {
                 missing.add(role);
             }
@@ -135,7 +139,8 @@ class DemoManifestsTest {
             for (Map<?, ?> subject : list(binding, "subjects")) {
                 boolean account = text(subject, "kind").equals("ServiceAccount");
                 assertEquals(account, subject.containsKey("namespace"), key(binding));
-                if (account && !names.contains("ServiceAccount/" + subject.get("namespace") + "/" + subject.get("name"))) {
+                if (account
+                        && !names.contains("ServiceAccount/" + subject.get("namespace") + "/" + subject.get("name"))) {
                     orphans.add(subject.get("namespace") + "/" + subject.get("name"));
                 }
             }
@@ -150,7 +155,9 @@ class DemoManifestsTest {
     }
 
     private static List<Map<?, ?>> of(String... kinds) {
-        return objects.stream().filter(object -> List.of(kinds).contains(text(object, "kind"))).toList();
+        return objects.stream()
+                .filter(object -> List.of(kinds).contains(text(object, "kind")))
+                .toList();
     }
 
     private static String key(Map<?, ?> object) {

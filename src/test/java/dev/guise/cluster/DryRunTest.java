@@ -58,40 +58,41 @@ class DryRunTest {
     /// What is not a dry run to the letter stays in the process.
     @ParameterizedTest
     @CsvSource(delimiter = ' ', nullValues = "-", textBlock = """
-            POST   clusterroles -
-            POST   clusterroles fieldValidation=Strict
-            POST   clusterroles dryRun
-            POST   clusterroles dryRun=
-            POST   clusterroles dryRun=All
-            POST   clusterroles dryRun=None&fieldValidation=Strict
-            POST   clusterroles dryRun=all&fieldValidation=Strict
-            POST   clusterroles dryrun=All&fieldValidation=Strict
-            POST   clusterroles DRYRUN=All&fieldValidation=Strict
-            POST   clusterroles dryRun=All%20&fieldValidation=Strict
-            POST   clusterroles dryRun=%41ll&fieldValidation=Strict
-            POST   clusterroles xdryRun=All&fieldValidation=Strict
-            POST   clusterroles dryRun=All&dryRun=All&fieldValidation=Strict
-            POST   clusterroles dryRun=All&fieldValidation=Strict&dryRun=None
-            POST   clusterroles dryRun=None&dryRun=All&fieldValidation=Strict
-            POST   clusterroles fieldValidation=Strict&dryRun=All
-            POST   clusterroles dryRun=All;fieldValidation=Strict
-            POST   clusterroles dryRun=All&fieldValidation=Strict&pretty=true
-            POST   clusterroles/x dryRun=All&fieldValidation=Strict
-            POST   roles dryRun=All&fieldValidation=Strict
-            POST   namespaces/a/b/roles dryRun=All&fieldValidation=Strict
-            POST   namespaces/a/clusterroles dryRun=All&fieldValidation=Strict
-            POST   clusterroles/../../../../api/v1/pods dryRun=All&fieldValidation=Strict
-            PUT    clusterroles dryRun=All&fieldValidation=Strict
-            PUT    clusterroles/x -
-            PUT    clusterroles/x dryRun=all&fieldValidation=Strict
-            PUT    clusterroles/x/status dryRun=All&fieldValidation=Strict
-            PUT    clusterroles/%2e%2e dryRun=All&fieldValidation=Strict
-            PATCH  clusterroles/x dryRun=All&fieldValidation=Strict
-            DELETE clusterroles/x dryRun=All&fieldValidation=Strict
-            DELETE clusterroles/x dryRun=All
-            DELETE clusterroles dryRun=All&fieldValidation=Strict
-            """)
-    void nearMissesAreStopped(String method, String path, @org.jspecify.annotations.Nullable String query) throws Exception {
+        POST   clusterroles -
+        POST   clusterroles fieldValidation=Strict
+        POST   clusterroles dryRun
+        POST   clusterroles dryRun=
+        POST   clusterroles dryRun=All
+        POST   clusterroles dryRun=None&fieldValidation=Strict
+        POST   clusterroles dryRun=all&fieldValidation=Strict
+        POST   clusterroles dryrun=All&fieldValidation=Strict
+        POST   clusterroles DRYRUN=All&fieldValidation=Strict
+        POST   clusterroles dryRun=All%20&fieldValidation=Strict
+        POST   clusterroles dryRun=%41ll&fieldValidation=Strict
+        POST   clusterroles xdryRun=All&fieldValidation=Strict
+        POST   clusterroles dryRun=All&dryRun=All&fieldValidation=Strict
+        POST   clusterroles dryRun=All&fieldValidation=Strict&dryRun=None
+        POST   clusterroles dryRun=None&dryRun=All&fieldValidation=Strict
+        POST   clusterroles fieldValidation=Strict&dryRun=All
+        POST   clusterroles dryRun=All;fieldValidation=Strict
+        POST   clusterroles dryRun=All&fieldValidation=Strict&pretty=true
+        POST   clusterroles/x dryRun=All&fieldValidation=Strict
+        POST   roles dryRun=All&fieldValidation=Strict
+        POST   namespaces/a/b/roles dryRun=All&fieldValidation=Strict
+        POST   namespaces/a/clusterroles dryRun=All&fieldValidation=Strict
+        POST   clusterroles/../../../../api/v1/pods dryRun=All&fieldValidation=Strict
+        PUT    clusterroles dryRun=All&fieldValidation=Strict
+        PUT    clusterroles/x -
+        PUT    clusterroles/x dryRun=all&fieldValidation=Strict
+        PUT    clusterroles/x/status dryRun=All&fieldValidation=Strict
+        PUT    clusterroles/%2e%2e dryRun=All&fieldValidation=Strict
+        PATCH  clusterroles/x dryRun=All&fieldValidation=Strict
+        DELETE clusterroles/x dryRun=All&fieldValidation=Strict
+        DELETE clusterroles/x dryRun=All
+        DELETE clusterroles dryRun=All&fieldValidation=Strict
+        """)
+    void nearMissesAreStopped(String method, String path, @org.jspecify.annotations.Nullable String query)
+            throws Exception {
         stopped(method, FakeApiServer.RBAC + path, query);
     }
 
@@ -131,7 +132,8 @@ class DryRunTest {
             assertEquals("dryRun=All&fieldValidation=Strict", sent.query());
             assertTrue(sent.body().contains("\"metadata\":{\"name\":\"x:y z\"}"), sent.body());
             assertTrue(sent.body().contains("\"resources\":[\"pods\"]"), sent.body());
-            server.reply(ROLES, 403, FakeApiServer.status(403, "attempting to grant RBAC permissions not currently held"));
+            server.reply(
+                    ROLES, 403, FakeApiServer.status(403, "attempting to grant RBAC permissions not currently held"));
             assertEquals(
                     new Verdict.Refused(403, "attempting to grant RBAC permissions not currently held", List.of()),
                     runner.create(ROLE));
@@ -145,7 +147,8 @@ class DryRunTest {
     @Test
     void whatTheServerWarnsOfIsToldBesideItsAnswer() throws Exception {
         List<String> warnings = List.of(
-                "299 - \"unknown field \\\"rulez\\\"\"", "299 - \"deprecated, see docs\", 299 api.example/1 \"dubious\"");
+                "299 - \"unknown field \\\"rulez\\\"\"",
+                "299 - \"deprecated, see docs\", 299 api.example/1 \"dubious\"");
         List<String> told = List.of("unknown field \"rulez\"", "deprecated, see docs", "dubious");
         server.reply(ROLES, request -> new Reply(201, "{}", warnings));
         try (DryRunner runner = runner()) {
@@ -159,14 +162,16 @@ class DryRunTest {
     @Test
     void aLongRefusalIsToldWithItsLines() throws Exception {
         String rules = "{APIGroups:[apps], Resources:[deployments], Verbs:[get list watch create update patch delete]}";
-        String message = "user jane is attempting to grant RBAC permissions not currently held:\\n" + rules + "\\n" + rules;
+        String message =
+                "user jane is attempting to grant RBAC permissions not currently held:\\n" + rules + "\\n" + rules;
         server.reply(ROLES, 403, FakeApiServer.status(403, message));
         try (DryRunner runner = runner()) {
             assertEquals(
                     "user jane is attempting to grant RBAC permissions not currently held: " + rules + " " + rules,
                     assertInstanceOf(Verdict.Refused.class, runner.create(ROLE)).message());
             server.reply(ROLES, 403, FakeApiServer.status(403, "x\\u202e".repeat(5_000)));
-            String endless = assertInstanceOf(Verdict.Refused.class, runner.create(ROLE)).message();
+            String endless =
+                    assertInstanceOf(Verdict.Refused.class, runner.create(ROLE)).message();
             assertTrue(endless.startsWith("x\\u202ex") && endless.endsWith("…"), endless);
             assertTrue(endless.length() < 10_000, () -> "is " + endless.length());
         }
@@ -175,14 +180,16 @@ class DryRunTest {
     @Test
     void oneInTheClusterIsReplacedByItsName() throws Exception {
         server.reply(ROLES + "/x:y z", 200, "{}");
-        Map<String, Object> binding =
-                Map.of("kind", "RoleBinding", "metadata", Map.of("name", "b", "namespace", "shop"), "subjects", List.of());
+        Map<String, Object> binding = Map.of(
+                "kind", "RoleBinding", "metadata", Map.of("name", "b", "namespace", "shop"), "subjects", List.of());
         server.reply(IN_SHOP + "/b", 200, "{}");
         try (DryRunner runner = runner()) {
             assertEquals(new Verdict.Accepted(List.of()), runner.replace(ROLE));
             assertEquals("PUT", server.requestsFor(ROLES + "/x:y z").getLast().method());
             assertEquals(new Verdict.Accepted(List.of()), runner.replace(binding));
-            assertEquals("dryRun=All&fieldValidation=Strict", server.requestsFor(IN_SHOP + "/b").getLast().query());
+            assertEquals(
+                    "dryRun=All&fieldValidation=Strict",
+                    server.requestsFor(IN_SHOP + "/b").getLast().query());
         }
     }
 
@@ -211,7 +218,10 @@ class DryRunTest {
     @Test
     void theServerSaysWhoAsks() throws Exception {
         String path = "/apis/authentication.k8s.io/v1/selfsubjectreviews";
-        server.reply(path, 201, "{\"status\":{\"userInfo\":{\"username\":\"jane\",\"groups\":[\"a\",\"system:authenticated\"]}}}");
+        server.reply(
+                path,
+                201,
+                "{\"status\":{\"userInfo\":{\"username\":\"jane\",\"groups\":[\"a\",\"system:authenticated\"]}}}");
         try (DryRunner runner = runner()) {
             assertEquals(Optional.of(UserInfo.of("jane", List.of("a", "system:authenticated"))), runner.whoAmI());
             server.reply(path, 404, "");

@@ -29,7 +29,8 @@ class ExecPluginTest {
     }
 
     private ExecPlugin plugin(String fields) throws Exception {
-        Tree exec = YamlObjects.readWhole(new StringReader("{apiVersion: client.authentication.k8s.io/v1, " + fields + "}"));
+        Tree exec = YamlObjects.readWhole(
+                new StringReader("{apiVersion: client.authentication.k8s.io/v1, " + fields + "}"));
         Tree cluster = YamlObjects.readWhole(new StringReader("{server: 'https://x:6443'}"));
         Path config = folder.resolve("config");
         return new ExecPlugin(
@@ -52,12 +53,10 @@ class ExecPluginTest {
 
     @Test
     void onlyStandardOutputIsTheCredential() throws Exception {
-        ExecPlugin plugin = plugin(
-                """
-                echo "warning: old version" >&2
-                printf '{"kind":"ExecCredential","status":{"token":"%s-%s-%s","expirationTimestamp":"2999-01-01T02:00:00+02:00"}}' "$1" "$EXTRA" "$KEPT"
-                """,
-                "args: ['a b'], env: [{name: EXTRA, value: e}]");
+        ExecPlugin plugin = plugin("""
+            echo "warning: old version" >&2
+            printf '{"kind":"ExecCredential","status":{"token":"%s-%s-%s","expirationTimestamp":"2999-01-01T02:00:00+02:00"}}' "$1" "$EXTRA" "$KEPT"
+            """, "args: ['a b'], env: [{name: EXTRA, value: e}]");
         assertEquals(
                 new ExecPlugin.Credential("a b-e-yes", "", "", Instant.parse("2999-01-01T00:00:00Z")),
                 plugin.run(ReadProgress.NONE));
@@ -66,12 +65,13 @@ class ExecPluginTest {
     @Test
     void thePluginIsToldWhatItIsAskedFor() throws Exception {
         ExecPlugin plugin = plugin(
-                "printf '%s' \"$KUBERNETES_EXEC_INFO\" > \"$(dirname \"$0\")/info\"\nprintf '{\"status\":{\"token\":\"t\"}}'",
+                "printf '%s' \"$KUBERNETES_EXEC_INFO\" > \"$(dirname \"$0\")/info\"\n"
+                        + "printf '{\"status\":{\"token\":\"t\"}}'",
                 "provideClusterInfo: true");
         assertEquals("t", plugin.run(ReadProgress.NONE).token());
         assertEquals(
                 "{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"spec\":{\"interactive\":false,"
-                        + "\"cluster\":{\"server\":\"https://x:6443\",\"insecure-skip-tls-verify\":false}}}",
+                    + "\"cluster\":{\"server\":\"https://x:6443\",\"insecure-skip-tls-verify\":false}}}",
                 Files.readString(folder.resolve("info")));
     }
 
@@ -86,7 +86,9 @@ class ExecPluginTest {
 
     @Test
     void aFailingPluginIsQuoted() throws Exception {
-        assertContains(problem(plugin("echo 'session expired, run login' >&2; exit 7", "")), "exit code 7: session expired, run login");
+        assertContains(
+                problem(plugin("echo 'session expired, run login' >&2; exit 7", "")),
+                "exit code 7: session expired, run login");
     }
 
     @Test
@@ -95,17 +97,21 @@ class ExecPluginTest {
         assertContains(problem(plugin("echo '[]'", "")), "did not print an ExecCredential");
         assertContains(problem(plugin("echo '{\"status\":{}}'", "")), "neither a token nor a certificate");
         assertContains(
-                problem(plugin("echo '{\"status\":{\"token\":\"t\",\"expirationTimestamp\":\"2001-01-01T00:00:00Z\"}}'", "")),
+                problem(plugin(
+                        "echo '{\"status\":{\"token\":\"t\",\"expirationTimestamp\":\"2001-01-01T00:00:00Z\"}}'", "")),
                 "ended at 2001");
         assertContains(problem(plugin("true", "interactiveMode: Always")), "needs a terminal");
     }
 
     @Test
     void aPluginThatHangsIsEndedWithItsChildren() throws Exception {
-        assertContains(problem(plugin("sleep 300 &\necho $! > \"$(dirname \"$0\")/child\"\nsleep 300", "")), "did not answer within 3 seconds");
+        assertContains(
+                problem(plugin("sleep 300 &\necho $! > \"$(dirname \"$0\")/child\"\nsleep 300", "")),
+                "did not answer within 3 seconds");
         long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
         Instant end = Instant.now().plusSeconds(5);
-        while (ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false) && Instant.now().isBefore(end)) {
+        while (ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false)
+                && Instant.now().isBefore(end)) {
             Thread.sleep(20);
         }
         assertTrue(ProcessHandle.of(child).map(p -> !p.isAlive()).orElse(true), "the child still runs");

@@ -58,7 +58,8 @@ public final class FakeApiServer implements AutoCloseable {
         server.start();
         reply("/version", 200, "{\"major\":\"1\",\"minor\":\"36+\",\"gitVersion\":\"v1.36.2-gke.1\"}");
         for (KubeKind kind : KubeKind.values()) {
-            String list = kind.detail() == KubeKind.Detail.METADATA ? "PartialObjectMetadataList" : kind.kind() + "List";
+            String list =
+                    kind.detail() == KubeKind.Detail.METADATA ? "PartialObjectMetadataList" : kind.kind() + "List";
             reply("/" + kind.path(), 200, list(list, "", ""));
         }
     }
@@ -82,7 +83,8 @@ public final class FakeApiServer implements AutoCloseable {
     }
 
     public String address() {
-        return (secure ? "https://localhost:" : "http://localhost:") + server.getAddress().getPort();
+        return (secure ? "https://localhost:" : "http://localhost:")
+                + server.getAddress().getPort();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -111,19 +113,20 @@ public final class FakeApiServer implements AutoCloseable {
     }
 
     /// A kubeconfig with one context `c` for this server.
-    public Kubeconfig kubeconfig(Path folder, String clusterFields, String userFields) throws IOException, SourceException {
+    public Kubeconfig kubeconfig(Path folder, String clusterFields, String userFields)
+            throws IOException, SourceException {
         return kubeconfig(folder, address(), clusterFields, userFields);
     }
 
     static Kubeconfig kubeconfig(Path folder, String address, String clusterFields, String userFields)
             throws IOException, SourceException {
         String text = """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: k, cluster: {server: "%s", %s}}]
-                users: [{name: u, user: {%s}}]
-                contexts: [{name: c, context: {cluster: k, user: u}}]
-                """.formatted(address, clusterFields, userFields);
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: k, cluster: {server: "%s", %s}}]
+            users: [{name: u, user: {%s}}]
+            contexts: [{name: c, context: {cluster: k, user: u}}]
+            """.formatted(address, clusterFields, userFields);
         return Kubeconfig.read(List.of(Files.writeString(folder.resolve("config"), text)));
     }
 

@@ -35,12 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileSourceTest {
     private static final String ROLE = """
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRole
-            metadata: {name: keeper}
-            rules:
-            - {apiGroups: [""], resources: [pods], verbs: [get]}
-            """;
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: keeper}
+        rules:
+        - {apiGroups: [""], resources: [pods], verbs: [get]}
+        """;
 
     @TempDir
     Path folder;
@@ -91,7 +91,8 @@ class FileSourceTest {
                 .filter(r -> r.name().equals("ci-impersonator"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(List.of("deploy-bot", "test-runner"), role.rules().getFirst().resourceNames());
+        assertEquals(
+                List.of("deploy-bot", "test-runner"), role.rules().getFirst().resourceNames());
     }
 
     @Test
@@ -114,8 +115,11 @@ class FileSourceTest {
         assertEquals(
                 List.of(WorkloadKind.values()),
                 fromJson.workloads().stream().map(Workload::kind).toList());
-        assertTrue(fromJson.workloads().stream().allMatch(w -> w.serviceAccount().equals("runner")));
-        assertEquals(List.of(true, false), fromJson.webhookConfigurations().stream().map(w -> w.mutating()).toList());
+        assertTrue(
+                fromJson.workloads().stream().allMatch(w -> w.serviceAccount().equals("runner")));
+        assertEquals(
+                List.of(true, false),
+                fromJson.webhookConfigurations().stream().map(w -> w.mutating()).toList());
         assertEquals("web", fromJson.secrets().getFirst().tokenOf());
         assertEquals("restricted", fromJson.namespaces().getFirst().enforcedPodSecurity());
         assertFalse(fromJson.toString().contains("hunter2"), "a Secret's value was kept");
@@ -130,20 +134,22 @@ class FileSourceTest {
     @Test
     void itemsOfTypedListsNeedNoKind() throws Exception {
         String kindFirst = """
-                {"kind":"ClusterRoleList","apiVersion":"rbac.authorization.k8s.io/v1","metadata":{},
-                 "items":[{"metadata":{"name":"a"},"rules":null},{"metadata":{"name":"b"}}]}""";
+            {"kind":"ClusterRoleList","apiVersion":"rbac.authorization.k8s.io/v1","metadata":{},
+             "items":[{"metadata":{"name":"a"},"rules":null},{"metadata":{"name":"b"}}]}\
+            """;
         assertEquals(List.of("a", "b"), roleNames(read(file("first.json", kindFirst))));
         String kindLast = """
-                {"apiVersion":"rbac.authorization.k8s.io/v1",
-                 "items":[{"metadata":{"name":"a"}},{"metadata":{"name":"b"}}],"kind":"ClusterRoleList"}""";
+            {"apiVersion":"rbac.authorization.k8s.io/v1",
+             "items":[{"metadata":{"name":"a"}},{"metadata":{"name":"b"}}],"kind":"ClusterRoleList"}\
+            """;
         assertEquals(List.of("a", "b"), roleNames(read(file("last.json", kindLast))));
     }
 
     @Test
     void readsJsonArraysAndSeveralValuesInOneFile() throws Exception {
         String role = """
-                {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"%s"}}
-                """;
+            {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"%s"}}
+            """;
         String text = "[" + role.formatted("a") + "," + role.formatted("b") + "]\n" + role.formatted("c");
         ClusterSnapshot snapshot = read(file("a.json", text));
         assertEquals(List.of("a", "b", "c"), roleNames(snapshot));
@@ -164,17 +170,25 @@ class FileSourceTest {
     @Test
     void dashesInsideABlockAreNoMarker() throws Exception {
         ClusterSnapshot snapshot = yaml(ROLE.replace("metadata: {name: keeper}", """
-                metadata:
-                  name: keeper
-                  annotations:
-                    text: |
-                      ---
-                      no marker""") + "---\t# comment\n" + ROLE.replace("keeper", "other") + "---");
+            metadata:
+              name: keeper
+              annotations:
+                text: |
+                  ---
+                  no marker\
+            """) + "---\t# comment\n"
+                + ROLE.replace("keeper", "other") + "---");
         assertEquals(List.of("keeper", "other"), roleNames(snapshot));
         assertEquals(List.of(), snapshot.warnings());
         assertEquals(
                 "---\nno marker",
-                snapshot.rbac().clusterRoles().getFirst().meta().annotations().getOrDefault("text", "").strip());
+                snapshot.rbac()
+                        .clusterRoles()
+                        .getFirst()
+                        .meta()
+                        .annotations()
+                        .getOrDefault("text", "")
+                        .strip());
     }
 
     @Test
@@ -189,9 +203,10 @@ class FileSourceTest {
     @Test
     void whatIsCompleteBeforeACutIsKept() throws Exception {
         String list = """
-                {"apiVersion":"v1","items":[
-                {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"whole"}},
-                {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"cut""";
+            {"apiVersion":"v1","items":[
+            {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"whole"}},
+            {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"cut\
+            """;
         ClusterSnapshot snapshot = read(file("a.json", list));
         assertEquals(List.of("whole"), roleNames(snapshot));
         assertContains(onlyWarning(snapshot).what(), "cut off");
@@ -203,7 +218,9 @@ class FileSourceTest {
         ClusterSnapshot snapshot = yaml(list);
         assertEquals(List.of("keeper"), roleNames(snapshot));
         assertContains(onlyWarning(snapshot).what(), "cut off");
-        assertEquals(List.of(), yaml(list + "kind: List\nmetadata: {resourceVersion: \"\"}\n").warnings());
+        assertEquals(
+                List.of(),
+                yaml(list + "kind: List\nmetadata: {resourceVersion: \"\"}\n").warnings());
     }
 
     @Test
@@ -218,7 +235,9 @@ class FileSourceTest {
                 read(Files.write(folder.resolve("all.yaml.gz"), zipped)).rbac().size());
         byte[] half = java.util.Arrays.copyOf(zipped, zipped.length / 2);
         ClusterSnapshot cut = read(Files.write(folder.resolve("half.yml.gz"), half));
-        assertTrue(cut.rbac().size() > 10 && cut.rbac().size() < 3000, () -> "" + cut.rbac().size());
+        assertTrue(
+                cut.rbac().size() > 10 && cut.rbac().size() < 3000,
+                () -> "" + cut.rbac().size());
         assertContains(onlyWarning(cut).what(), "cut off");
         Files.write(folder.resolve("fake.yaml.gz"), "not gzip".getBytes(StandardCharsets.UTF_8));
         ClusterSnapshot both = read(folder.resolve("all.yaml.gz"), folder.resolve("fake.yaml.gz"));
@@ -238,7 +257,8 @@ class FileSourceTest {
     void readsFilesWithByteOrderMarks(String charset) throws Exception {
         Charset wanted = Charset.forName(charset);
         String json = """
-                {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"ü"}}""";
+            {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"ü"}}\
+            """;
         Path jsonFile = Files.write(folder.resolve("a.json"), ("\uFEFF" + json).getBytes(wanted));
         assertEquals(List.of("ü"), roleNames(read(jsonFile)));
         Path yamlFile = Files.write(folder.resolve("a.yaml"), ("\uFEFF" + ROLE).getBytes(wanted));
@@ -271,7 +291,8 @@ class FileSourceTest {
                 "metadata: {name: x}\nrules: [{verbs: get}]",
                 "metadata: {name: x}\nrules: [{verbs: [1]}]",
                 "metadata: {name: x}\nrules: [{verbs: [get], resources: [[pods]]}]",
-                "metadata: {name: x}\naggregationRule: {clusterRoleSelectors: [{matchExpressions: [{key: a, operator: Like}]}]}",
+                "metadata: {name: x}\n"
+                        + "aggregationRule: {clusterRoleSelectors: [{matchExpressions: [{key: a, operator: Like}]}]}",
                 "metadata: {name: x}\naggregationRule: {clusterRoleSelectors: [{matchLabels: {a: 1}}]}",
             })
     void objectsThatAServerWouldRefuseAreLeftOut(String fields) throws Exception {
@@ -286,13 +307,13 @@ class FileSourceTest {
     @Test
     void nullsAndOddLabelsDoNoHarm() throws Exception {
         ClusterSnapshot snapshot = yaml("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: x, labels: {a: 1, b: "1", c: null}, annotations: text}
-                rules:
-                - null
-                - {verbs: [get, null], resources: null, apiGroups: []}
-                """);
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: x, labels: {a: 1, b: "1", c: null}, annotations: text}
+            rules:
+            - null
+            - {verbs: [get, null], resources: null, apiGroups: []}
+            """);
         ClusterRole role = snapshot.rbac().clusterRoles().getFirst();
         assertEquals(Map.of("b", "1", "c", ""), role.meta().labels());
         assertEquals(1, role.rules().size());
@@ -303,11 +324,11 @@ class FileSourceTest {
     @Test
     void quotedNumbersAndLookalikesAreStrings() throws Exception {
         ClusterSnapshot snapshot = yaml("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: "123"}
-                rules: [{verbs: ["yes", 1.2.3, 10.0.0.1, nope, 2024-01-01, !!str 5, 0x, 1e]}]
-                """);
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: "123"}
+            rules: [{verbs: ["yes", 1.2.3, 10.0.0.1, nope, 2024-01-01, !!str 5, 0x, 1e]}]
+            """);
         assertEquals(
                 List.of("yes", "1.2.3", "10.0.0.1", "nope", "2024-01-01", "5", "0x", "1e"),
                 snapshot.rbac().clusterRoles().getFirst().rules().getFirst().verbs());
@@ -316,47 +337,47 @@ class FileSourceTest {
     @Test
     void subjectsAndReferencesAreCheckedAsTheServerDoes() throws Exception {
         ClusterSnapshot snapshot = yaml("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: here, namespace: shop}
-                roleRef: {kind: Role, name: r}
-                subjects:
-                - {kind: ServiceAccount, name: own}
-                - {kind: ServiceAccount, name: other, namespace: far}
-                - {kind: User, name: jane, namespace: ignored}
-                - {kind: Group, name: g, apiGroup: rbac.authorization.k8s.io}
-                - {kind: Robot, name: r2}
-                - {kind: User, name: wrong, apiGroup: apps}
-                - {kind: ServiceAccount, name: wrong, apiGroup: rbac.authorization.k8s.io}
-                - {kind: User}
-                - text
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: nowhere}
-                roleRef: {kind: ClusterRole, name: r, apiGroup: rbac.authorization.k8s.io}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: everywhere, namespace: ignored}
-                roleRef: {kind: ClusterRole, name: r}
-                subjects: [{kind: ServiceAccount, name: lost}, {kind: ServiceAccount, name: found, namespace: shop}]
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: to-role}
-                roleRef: {kind: Role, name: r}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: to-other}
-                roleRef: {kind: Deployment, name: r}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: RoleBinding
-                metadata: {name: to-group}
-                roleRef: {kind: Role, name: r, apiGroup: apps}
-                """);
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: here, namespace: shop}
+            roleRef: {kind: Role, name: r}
+            subjects:
+            - {kind: ServiceAccount, name: own}
+            - {kind: ServiceAccount, name: other, namespace: far}
+            - {kind: User, name: jane, namespace: ignored}
+            - {kind: Group, name: g, apiGroup: rbac.authorization.k8s.io}
+            - {kind: Robot, name: r2}
+            - {kind: User, name: wrong, apiGroup: apps}
+            - {kind: ServiceAccount, name: wrong, apiGroup: rbac.authorization.k8s.io}
+            - {kind: User}
+            - text
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: nowhere}
+            roleRef: {kind: ClusterRole, name: r, apiGroup: rbac.authorization.k8s.io}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: everywhere, namespace: ignored}
+            roleRef: {kind: ClusterRole, name: r}
+            subjects: [{kind: ServiceAccount, name: lost}, {kind: ServiceAccount, name: found, namespace: shop}]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: to-role}
+            roleRef: {kind: Role, name: r}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: to-other}
+            roleRef: {kind: Deployment, name: r}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: to-group}
+            roleRef: {kind: Role, name: r, apiGroup: apps}
+            """);
         var bindings = snapshot.rbac().roleBindings();
         assertEquals(
                 List.of(
@@ -372,7 +393,8 @@ class FileSourceTest {
         var everywhere = snapshot.rbac().clusterRoleBindings().getFirst();
         assertEquals(List.of(Subject.serviceAccount("shop", "found")), everywhere.subjects());
         assertEquals("", everywhere.namespace());
-        assertEquals(5 + 1 + 3, snapshot.warnings().size(), () -> snapshot.warnings().toString());
+        assertEquals(
+                5 + 1 + 3, snapshot.warnings().size(), () -> snapshot.warnings().toString());
     }
 
     @Test
@@ -389,30 +411,32 @@ class FileSourceTest {
     @Test
     void otherKindsAreCountedInOneWarningEach() throws Exception {
         ClusterSnapshot snapshot = yaml(ROLE + """
-                ---
-                {apiVersion: v1, kind: Service, metadata: {name: a}}
-                ---
-                {apiVersion: v1, kind: Service, metadata: {name: b}}
-                ---
-                {apiVersion: iam.example.com/v1, kind: Role, metadata: {name: foreign}}
-                """);
+            ---
+            {apiVersion: v1, kind: Service, metadata: {name: a}}
+            ---
+            {apiVersion: v1, kind: Service, metadata: {name: b}}
+            ---
+            {apiVersion: iam.example.com/v1, kind: Role, metadata: {name: foreign}}
+            """);
         assertEquals(2, snapshot.warnings().size());
         assertEquals(0, snapshot.rbac().roles().size());
-        assertEquals("Role of iam.example.com/v1: 1 object not read", snapshot.warnings().get(0).what());
+        assertEquals(
+                "Role of iam.example.com/v1: 1 object not read",
+                snapshot.warnings().get(0).what());
         assertEquals("Service: 2 objects not read", snapshot.warnings().get(1).what());
     }
 
     @Test
     void anchorsAndMergeKeysAreFollowed() throws Exception {
         ClusterSnapshot snapshot = yaml("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                x-skipped: {deep: [&verbs [get, list], &base {resources: [pods], apiGroups: [""]}]}
-                metadata: &meta {name: x}
-                rules:
-                - {<<: *base, verbs: *verbs}
-                - {<<: *base, verbs: *verbs, resources: [secrets]}
-                """);
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            x-skipped: {deep: [&verbs [get, list], &base {resources: [pods], apiGroups: [""]}]}
+            metadata: &meta {name: x}
+            rules:
+            - {<<: *base, verbs: *verbs}
+            - {<<: *base, verbs: *verbs, resources: [secrets]}
+            """);
         var rules = snapshot.rbac().clusterRoles().getFirst().rules();
         assertEquals(List.of("get", "list"), rules.get(0).verbs());
         assertEquals(List.of("pods"), rules.get(0).resources());
@@ -422,20 +446,24 @@ class FileSourceTest {
     @Test
     void onlyAggregatedRolesThatNoServerHasSeenAreFilledIn() throws Exception {
         String template = """
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: %s, %s}
-                aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: "yes"}}]}
-                rules: []
-                """;
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: %s, %s}
+            aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: "yes"}}]}
+            rules: []
+            """;
         String part = ROLE.replace("name: keeper", "name: part, labels: {part: \"yes\"}");
-        ClusterSnapshot snapshot = yaml(part + template.formatted("own", "creationTimestamp: null")
-                + template.formatted("empty", "resourceVersion: ''") + template.formatted("seen", "uid: u"));
+        ClusterSnapshot snapshot = yaml(part
+                + template.formatted("own", "creationTimestamp: null")
+                + template.formatted("empty", "resourceVersion: ''")
+                + template.formatted("seen", "uid: u"));
         assertEquals(List.of(), snapshot.warnings());
         assertEquals(
                 List.of(1, 1, 1, 0),
-                snapshot.rbac().clusterRoles().stream().map(r -> r.rules().size()).toList());
+                snapshot.rbac().clusterRoles().stream()
+                        .map(r -> r.rules().size())
+                        .toList());
     }
 
     @Test
@@ -443,7 +471,8 @@ class FileSourceTest {
         StringBuilder bomb = new StringBuilder("kind: ClusterRole\nx:\n  a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 12; i++) {
             String alias = "*a" + (i - 1);
-            bomb.append("  a%d: &a%d [%s]\n".formatted(i, i, String.join(",", java.util.Collections.nCopies(10, alias))));
+            bomb.append(
+                    "  a%d: &a%d [%s]\n".formatted(i, i, String.join(",", java.util.Collections.nCopies(10, alias))));
         }
         file("bomb.yaml", bomb.toString());
         file("deep.yaml", "kind: ClusterRole\nrules: " + "[".repeat(5000) + "]".repeat(5000) + "\n");
@@ -474,20 +503,24 @@ class FileSourceTest {
     void warningsCarryNoControlCharacters() throws Exception {
         ClusterSnapshot snapshot =
                 yaml(ROLE + "---\napiVersion: v1\nkind: \"a\\u001b[31m\\u202e\\nb\"\nmetadata: {name: x}\n");
-        assertEquals("a\\u001b[31m\\u202e\\u000ab: 1 object not read", onlyWarning(snapshot).what());
+        assertEquals(
+                "a\\u001b[31m\\u202e\\u000ab: 1 object not read",
+                onlyWarning(snapshot).what());
     }
 
     @Test
     void duplicateFieldsAreRemarked() throws Exception {
         assertContains(onlyWarning(yaml(ROLE + "rules: []\n")).what(), "\"rules\" is there twice");
         String json = """
-                {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"a","name":"b"}}""";
+            {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"a","name":"b"}}\
+            """;
         assertContains(onlyWarning(read(file("a.json", json))).what(), "\"name\" is there twice");
     }
 
     @Test
     void nothingUsefulIsAnErrorThatSaysWhatToDo() throws Exception {
-        for (String content : List.of("", "# nothing\n", "---\n", "a: b\n", "- 1\n", "kind: Service\napiVersion: v1\n", "{")) {
+        for (String content :
+                List.of("", "# nothing\n", "---\n", "a: b\n", "- 1\n", "kind: Service\napiVersion: v1\n", "{")) {
             SourceException e = assertThrows(SourceException.class, () -> yaml(content));
             assertContains(e.where(), "a.yaml");
             assertContains(e.problem().toLowerCase(Locale.ROOT), "role");
@@ -527,8 +560,7 @@ class FileSourceTest {
                 return counts.size() > 1;
             }
         };
-        SourceException e =
-                assertThrows(SourceException.class, () -> new FileSource(List.of(file)).read(impatient));
+        SourceException e = assertThrows(SourceException.class, () -> new FileSource(List.of(file)).read(impatient));
         assertContains(e.problem(), "stopped");
         assertEquals(List.of(0, 500), counts);
     }

@@ -141,7 +141,8 @@ class KubeconfigSourceTest {
         server.reply(PODS, 403, FakeApiServer.status(403, "pods is forbidden: User \\\"jane\\\" cannot list"));
         server.reply("/api/v1/nodes", 404, "");
         server.reply("/apis/apps/v1/deployments", 200, "<html>login</html>");
-        server.reply("/apis/apps/v1/daemonsets", 200, "{\"kind\":\"DaemonSetList\",\"items\":[" + named("whole") + ",{");
+        server.reply(
+                "/apis/apps/v1/daemonsets", 200, "{\"kind\":\"DaemonSetList\",\"items\":[" + named("whole") + ",{");
         ClusterSnapshot snapshot = read();
         assertEquals(1, snapshot.workloads().size());
         Warning pods = snapshot.warnings().stream()
@@ -167,7 +168,8 @@ class KubeconfigSourceTest {
 
     @Test
     void valuesAreNotAskedForAndThrownAwayWhenTheyCome() throws Exception {
-        String secret = "{\"metadata\":{\"name\":\"s\",\"namespace\":\"shop\"},\"data\":{\"p\":\"hunter2\"},\"type\":\"Opaque\"}";
+        String secret =
+                "{\"metadata\":{\"name\":\"s\",\"namespace\":\"shop\"},\"data\":{\"p\":\"hunter2\"},\"type\":\"Opaque\"}";
         server.reply("/api/v1/secrets", 200, FakeApiServer.list("SecretList", "", secret));
         ClusterSnapshot snapshot = read();
         assertEquals(1, snapshot.secrets().size());
@@ -178,29 +180,35 @@ class KubeconfigSourceTest {
                     "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io",
                     server.requestsFor(path).getFirst().headers().getFirst("Accept"));
         }
-        assertEquals("application/json", server.requestsFor(PODS).getFirst().headers().getFirst("Accept"));
+        assertEquals(
+                "application/json",
+                server.requestsFor(PODS).getFirst().headers().getFirst("Accept"));
     }
 
     @ParameterizedTest
     @CsvSource({"1,ON", "0,OFF", "2,ON"})
     void metricsDecideAboutTheGate(String value, Gate expected) throws Exception {
         server.reply("/metrics", 200, """
-                # HELP kubernetes_feature_enabled x
-                kubernetes_feature_enabled{name="Other",stage="BETA"} 1
-                kubernetes_feature_enabled{name="ConstrainedImpersonation",stage="BETA"} %s
-                """.formatted(value));
+            # HELP kubernetes_feature_enabled x
+            kubernetes_feature_enabled{name="Other",stage="BETA"} 1
+            kubernetes_feature_enabled{name="ConstrainedImpersonation",stage="BETA"} %s
+            """.formatted(value));
         assertEquals(expected, read().server().constrainedImpersonation());
     }
 
     @Test
     void whoMayListNoRolesIsToldSoOnce() throws Exception {
         for (String resource : List.of("roles", "clusterroles", "rolebindings", "clusterrolebindings")) {
-            server.reply(FakeApiServer.RBAC + resource, 403, FakeApiServer.status(403,
-                    resource + " is forbidden: User \\\"jane\\\" cannot list resource"));
+            server.reply(
+                    FakeApiServer.RBAC + resource,
+                    403,
+                    FakeApiServer.status(403, resource + " is forbidden: User \\\"jane\\\" cannot list resource"));
         }
         SourceException e = assertThrows(SourceException.class, this::read);
-        assertEquals("Neither roles nor bindings can be read: listing them is forbidden: "
-                + "roles is forbidden: User \"jane\" cannot list resource", e.problem());
+        assertEquals(
+                "Neither roles nor bindings can be read: listing them is forbidden: "
+                        + "roles is forbidden: User \"jane\" cannot list resource",
+                e.problem());
     }
 
     @Test
@@ -258,8 +266,9 @@ class KubeconfigSourceTest {
     private SourceException failing(String address) throws Exception {
         Kubeconfig config = FakeApiServer.kubeconfig(folder, address, "", "token: t");
         KubeconfigSource source = new KubeconfigSource(config, "c", Map.of());
-        return assertThrows(SourceException.class, () -> assertTimeoutPreemptively(
-                Duration.ofSeconds(25), () -> source.read(ReadProgress.NONE)));
+        return assertThrows(
+                SourceException.class,
+                () -> assertTimeoutPreemptively(Duration.ofSeconds(25), () -> source.read(ReadProgress.NONE)));
     }
 
     @Test
@@ -282,8 +291,9 @@ class KubeconfigSourceTest {
             }
         };
         KubeconfigSource source = source("token: t");
-        SourceException e = assertThrows(SourceException.class, () -> assertTimeoutPreemptively(
-                Duration.ofSeconds(15), () -> source.read(impatient)));
+        SourceException e = assertThrows(
+                SourceException.class,
+                () -> assertTimeoutPreemptively(Duration.ofSeconds(15), () -> source.read(impatient)));
         assertContains(e.problem(), "stopped");
         never.countDown();
     }
@@ -386,19 +396,23 @@ class KubeconfigSourceTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the plugin is a shell script")
     void aPluginsTokenIsUsedAndRenewedWhenItEnds() throws Exception {
         Path script = java.nio.file.Files.writeString(folder.resolve("login"), """
-                #!/bin/sh
-                echo x >> "$(dirname "$0")/runs"
-                n=$(wc -l < "$(dirname "$0")/runs" | tr -d ' ')
-                printf '{"status":{"token":"token-%s","expirationTimestamp":"%s"}}' "$n" "$END"
-                """);
+            #!/bin/sh
+            echo x >> "$(dirname "$0")/runs"
+            n=$(wc -l < "$(dirname "$0")/runs" | tr -d ' ')
+            printf '{"status":{"token":"token-%s","expirationTimestamp":"%s"}}' "$n" "$END"
+            """);
         assertTrue(script.toFile().setExecutable(true));
         String soon = java.time.Instant.now().plusSeconds(8).toString();
-        Kubeconfig config = server.kubeconfig(folder, "", "exec: {command: ./login, env: [{name: END, value: '" + soon + "'}]}");
+        Kubeconfig config =
+                server.kubeconfig(folder, "", "exec: {command: ./login, env: [{name: END, value: '" + soon + "'}]}");
         Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin");
-        try (ClusterConnection connection = ClusterConnection.open(config, config.context("c"), environment, ReadProgress.NONE)) {
+        try (ClusterConnection connection =
+                ClusterConnection.open(config, config.context("c"), environment, ReadProgress.NONE)) {
             connection.get("version", "application/json").close();
         }
-        assertEquals("Bearer token-2", server.requestsFor("/version").getFirst().headers().getFirst("Authorization"));
+        assertEquals(
+                "Bearer token-2",
+                server.requestsFor("/version").getFirst().headers().getFirst("Authorization"));
     }
 
     @Test
@@ -406,11 +420,12 @@ class KubeconfigSourceTest {
         ReadOnlyGuard guard = new ReadOnlyGuard(java.net.URI.create("https://rancher.example.com/k8s/clusters/c-1/"));
         try (ClusterConnection connection = connection()) {
             HttpRequest.Builder builder = connection.http().newHttpRequestBuilder();
-            HttpRequest inside = builder.uri("https://rancher.example.com/k8s/clusters/c-1/api/v1/pods").build();
+            HttpRequest inside = builder.uri("https://rancher.example.com/k8s/clusters/c-1/api/v1/pods")
+                    .build();
             guard.before(builder, inside, new NoTags());
-            HttpRequest outside = builder.uri("https://rancher.example.com/v3/tokens").build();
-            assertThrows(
-                    ReadOnlyGuard.RefusedException.class, () -> guard.before(builder, outside, new NoTags()));
+            HttpRequest outside =
+                    builder.uri("https://rancher.example.com/v3/tokens").build();
+            assertThrows(ReadOnlyGuard.RefusedException.class, () -> guard.before(builder, outside, new NoTags()));
         }
     }
 
@@ -428,12 +443,11 @@ class KubeconfigSourceTest {
         ResourceAttributes create = ResourceAttributes.of("create", "", "pods/exec", "shop", "web");
         server.reply(path, 201, "{\"status\":{\"allowed\":true,\"reason\":\"RBAC: allowed by x\"}}");
         try (AccessReviewer reviewer = source("token: t").reviewer()) {
-            assertEquals(
-                    new Review.Answered(true, false, "RBAC: allowed by x", ""), reviewer.review(user, create));
+            assertEquals(new Review.Answered(true, false, "RBAC: allowed by x", ""), reviewer.review(user, create));
             assertEquals(
                     "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SubjectAccessReview\",\"spec\":{\"user\":\"jane\","
-                            + "\"uid\":\"\",\"groups\":[\"g\"],\"extra\":{\"k\":[\"v\"]},\"resourceAttributes\":{\"verb\":\"create\","
-                            + "\"group\":\"\",\"resource\":\"pods\",\"subresource\":\"exec\",\"namespace\":\"shop\",\"name\":\"web\"}}}",
+                        + "\"uid\":\"\",\"groups\":[\"g\"],\"extra\":{\"k\":[\"v\"]},\"resourceAttributes\":{\"verb\":\"create\","
+                        + "\"group\":\"\",\"resource\":\"pods\",\"subresource\":\"exec\",\"namespace\":\"shop\",\"name\":\"web\"}}}",
                     server.requestsFor(path).getFirst().body());
             server.reply(path, 403, FakeApiServer.status(403, "no reviews for you"));
             Review.Problem forbidden = assertInstanceOf(Review.Problem.class, reviewer.review(user, create));

@@ -15,25 +15,25 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KubeconfigTest {
     private static final String ONE = """
-            current-context: a
-            clusters:
-            - {name: k, cluster: {server: "https://one:6443", certificate-authority: pki/ca.crt}}
-            users:
-            - {name: u, user: {token: one}}
-            contexts:
-            - {name: a, context: {cluster: k, user: u, namespace: shop}}
-            - {name: lost, context: {cluster: gone, user: u}}
-            - {name: nobody, context: {cluster: k, user: gone}}
-            """;
+        current-context: a
+        clusters:
+        - {name: k, cluster: {server: "https://one:6443", certificate-authority: pki/ca.crt}}
+        users:
+        - {name: u, user: {token: one}}
+        contexts:
+        - {name: a, context: {cluster: k, user: u, namespace: shop}}
+        - {name: lost, context: {cluster: gone, user: u}}
+        - {name: nobody, context: {cluster: k, user: gone}}
+        """;
     private static final String TWO = """
-            current-context: b
-            clusters:
-            - {name: k, cluster: {server: "https://two:6443"}}
-            contexts:
-            - {name: b, context: {cluster: k}}
-            - {name: a, context: {cluster: elsewhere}}
-            - {name: 123, context: {cluster: k}}
-            """;
+        current-context: b
+        clusters:
+        - {name: k, cluster: {server: "https://two:6443"}}
+        contexts:
+        - {name: b, context: {cluster: k}}
+        - {name: a, context: {cluster: elsewhere}}
+        - {name: 123, context: {cluster: k}}
+        """;
 
     @TempDir
     Path folder;
@@ -54,13 +54,16 @@ class KubeconfigTest {
         Kubeconfig config = Kubeconfig.load(Map.of("KUBECONFIG", both), folder);
         assertEquals(List.of(one, two), config.files());
         assertEquals("a", config.currentContext());
-        assertEquals(List.of("a", "lost", "nobody", "b", "123"), config.contexts().stream().map(KubeContext::name).toList());
+        assertEquals(
+                List.of("a", "lost", "nobody", "b", "123"),
+                config.contexts().stream().map(KubeContext::name).toList());
         assertEquals(new KubeContext("a", "k", "https://one:6443", "u", "shop", one), config.context("a"));
         assertEquals("https://one:6443", config.context("b").server());
         assertEquals("", config.context("lost").server());
         assertEquals(List.of(), config.problems());
         assertEquals(
-                folder.resolve("pki/ca.crt"), config.cluster(config.context("a")).path("certificate-authority"));
+                folder.resolve("pki/ca.crt"),
+                config.cluster(config.context("a")).path("certificate-authority"));
     }
 
     @Test
@@ -82,7 +85,9 @@ class KubeconfigTest {
         assertContains(malformed.where(), bad + ", line ");
         Path text = file("text", "hello\n");
         assertContains(
-                assertThrows(SourceException.class, () -> Kubeconfig.read(List.of(text))).problem(), "no kubeconfig");
+                assertThrows(SourceException.class, () -> Kubeconfig.read(List.of(text)))
+                        .problem(),
+                "no kubeconfig");
         assertThrows(SourceException.class, () -> Kubeconfig.read(List.of()));
         Kubeconfig rest = Kubeconfig.read(List.of(gone, bad, file("one", ONE)));
         assertEquals(3, rest.contexts().size());
@@ -91,10 +96,12 @@ class KubeconfigTest {
 
     @Test
     void wrongTypesAreProblemsAndTheRestCounts() throws Exception {
-        Path odd = file("odd", "clusters: text\nusers: null\ncontexts:\n- 5\n- {context: {}}\n- {name: c, context: text}\n");
+        Path odd = file(
+                "odd", "clusters: text\nusers: null\ncontexts:\n- 5\n- {context: {}}\n- {name: c, context: text}\n");
         Kubeconfig config = Kubeconfig.read(List.of(odd));
         assertEquals(3, config.problems().size());
-        assertEquals(List.of("c"), config.contexts().stream().map(KubeContext::name).toList());
+        assertEquals(
+                List.of("c"), config.contexts().stream().map(KubeContext::name).toList());
     }
 
     @Test
@@ -108,7 +115,8 @@ class KubeconfigTest {
 
     private static String problem(Kubeconfig config, String context) {
         KubeconfigSource source = new KubeconfigSource(config, context, Map.of());
-        return assertThrows(SourceException.class, () -> source.read(ReadProgress.NONE)).problem();
+        return assertThrows(SourceException.class, () -> source.read(ReadProgress.NONE))
+                .problem();
     }
 
     @Test
@@ -119,7 +127,8 @@ class KubeconfigTest {
         assertContains(with("server: \"https://x\"", "auth-provider: {name: gcp}"), "auth-provider");
         assertContains(with("server: \"https://x\"", "client-certificate-data: '%%%'"), "not Base64");
         assertContains(
-                with("server: \"https://x\"", "client-certificate-data: aGVsbG8="), "client certificate that cannot be used");
+                with("server: \"https://x\"", "client-certificate-data: aGVsbG8="),
+                "client certificate that cannot be used");
         assertContains(with("server: \"https://x\"", "client-certificate: gone.crt"), "cannot be read");
     }
 

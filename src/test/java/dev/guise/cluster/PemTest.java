@@ -30,9 +30,14 @@ class PemTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hello", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----",
-        "-----BEGIN EC PRIVATE KEY-----\nMIIB\n-----END EC PRIVATE KEY-----",
-        "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----"})
+    @ValueSource(
+            strings = {
+                "",
+                "hello",
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----",
+                "-----BEGIN EC PRIVATE KEY-----\nMIIB\n-----END EC PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----"
+            })
     void whatIsNoKeyIsRefused(String text) {
         assertThrows(GeneralSecurityException.class, () -> Pem.privateKey(text.getBytes(StandardCharsets.US_ASCII)));
     }
@@ -40,7 +45,8 @@ class PemTest {
     @Test
     void cutOffKeysAreRefused() throws Exception {
         byte[] der = java.util.Base64.getMimeDecoder()
-                .decode(new String(resource("ec-sec1.pem"), StandardCharsets.US_ASCII).replaceAll("-----[A-Z ]+-----", ""));
+                .decode(new String(resource("ec-sec1.pem"), StandardCharsets.US_ASCII)
+                        .replaceAll("-----[A-Z ]+-----", ""));
         for (int length = 1; length < der.length; length++) {
             String body = java.util.Base64.getEncoder().encodeToString(Arrays.copyOf(der, length));
             String pem = "-----BEGIN EC PRIVATE KEY-----\n" + body + "\n-----END EC PRIVATE KEY-----";

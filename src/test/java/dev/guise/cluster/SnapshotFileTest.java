@@ -89,12 +89,15 @@ class SnapshotFileTest {
         }
 
         private PolicyRule rule() {
-            return new PolicyRule(some(this::word), some(this::word), some(this::word), some(this::word), some(this::word));
+            return new PolicyRule(
+                    some(this::word), some(this::word), some(this::word), some(this::word), some(this::word));
         }
 
         private LabelSelector selector() {
-            return new LabelSelector(strings(), some(() -> new LabelSelector.Requirement(
-                    word(), any(LabelSelector.Operator.values()), some(this::word))));
+            return new LabelSelector(
+                    strings(),
+                    some(() -> new LabelSelector.Requirement(
+                            word(), any(LabelSelector.Operator.values()), some(this::word))));
         }
 
         private RoleRef ref() {
@@ -199,12 +202,15 @@ class SnapshotFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"pods\"", "\"takenAt\":\"", "\"meta\"", "\"labels\":{", "\"major\":", "\"warnings\":["})
     void aDamagedFileIsAnError(String part) throws Exception {
-        assertTrue(failing(changed(part, part.replaceFirst("[a-z]", "_"))).problem().contains("cannot be read"));
+        assertTrue(failing(changed(part, part.replaceFirst("[a-z]", "_")))
+                .problem()
+                .contains("cannot be read"));
     }
 
     @Test
     void aNewerFormatIsRefused() throws Exception {
-        assertTrue(failing(changed("\"version\":1,", "\"version\":2,")).problem().contains("newer"));
+        assertTrue(
+                failing(changed("\"version\":1,", "\"version\":2,")).problem().contains("newer"));
     }
 
     @ParameterizedTest

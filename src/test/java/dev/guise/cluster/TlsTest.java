@@ -54,7 +54,8 @@ class TlsTest {
 
     private static KeyStore keyStore(String host) throws Exception {
         Path file = folder.resolve(host + ".p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         List<String> command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", "a", "-keyalg", "EC"));
         command.addAll(List.of("-dname", "CN=" + host, "-ext", "san=dns:" + host, "-validity", "30"));
         command.addAll(List.of("-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", "password"));
@@ -76,7 +77,8 @@ class TlsTest {
     }
 
     private static String pem(KeyStore store) throws Exception {
-        String body = Base64.getMimeEncoder().encodeToString(store.getCertificate("a").getEncoded());
+        String body =
+                Base64.getMimeEncoder().encodeToString(store.getCertificate("a").getEncoded());
         String pem = "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
         return Base64.getEncoder().encodeToString(pem.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
@@ -94,7 +96,9 @@ class TlsTest {
 
     @Test
     void theKubeconfigsAuthorityIsTrusted() throws Exception {
-        assertEquals(List.of(), read(localhost, "certificate-authority-data: " + localhostCa).warnings());
+        assertEquals(
+                List.of(),
+                read(localhost, "certificate-authority-data: " + localhostCa).warnings());
     }
 
     @Test
@@ -108,7 +112,9 @@ class TlsTest {
     void aCertificateForAnotherNameIsRefusedUnlessTheKubeconfigNamesIt() throws Exception {
         String authority = "certificate-authority-data: " + otherCa;
         assertProblem(other, authority, "for another name", "tls-server-name");
-        assertEquals(List.of(), read(other, authority + ", tls-server-name: api.other.example").warnings());
+        assertEquals(
+                List.of(),
+                read(other, authority + ", tls-server-name: api.other.example").warnings());
         assertProblem(other, authority + ", tls-server-name: api.third.example", "for another name", "tls-server-name");
         assertProblem(
                 other,
@@ -129,8 +135,7 @@ class TlsTest {
             String address = "https://localhost:" + plain.getLocalPort();
             Kubeconfig config = FakeApiServer.kubeconfig(folder, address, "", "token: t");
             SourceException e = assertThrows(
-                    SourceException.class,
-                    () -> new KubeconfigSource(config, "c", Map.of()).read(ReadProgress.NONE));
+                    SourceException.class, () -> new KubeconfigSource(config, "c", Map.of()).read(ReadProgress.NONE));
             assertTrue(e.problem().contains("TLS connection failed"), e::describe);
         }
     }

@@ -20,7 +20,8 @@ class WarningHeadersTest {
     void severalMayStandInOneValue() {
         assertEquals(
                 List.of("a, b", "c \\ \"d\"", "e"),
-                texts("299 - \"a, b\", 299 agent:80 \"c \\\\ \\\"d\\\"\" \"Wed, 21 Oct 2015 07:28:00 GMT\" ,299 - \"e\""));
+                texts("299 - \"a, b\", 299 agent:80 \"c \\\\ \\\"d\\\"\" \"Wed, 21 Oct 2015 07:28:00 GMT\" ,299 -"
+                        + " \"e\""));
     }
 
     @Test
@@ -46,7 +47,19 @@ class WarningHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "299", "299 -", "299 - a", "299 - \"a", "299 - \"a\\", "x \"a\"", ",,,", "299 -\"a\"", "\"\"\"\""})
+    @ValueSource(
+            strings = {
+                "",
+                "299",
+                "299 -",
+                "299 - a",
+                "299 - \"a",
+                "299 - \"a\\",
+                "x \"a\"",
+                ",,,",
+                "299 -\"a\"",
+                "\"\"\"\""
+            })
     void whatIsNoWarningIsPassedOver(String value) {
         assertEquals(List.of(), texts(value));
     }

@@ -122,16 +122,13 @@ class ConformanceTest {
 
     private static WriteReview review(EscalationPrevention prevention, UserInfo writer, JsonNode object) {
         var meta = RecordedObjects.meta(object);
-        Binding binding =
-                switch (object.path("kind").asString("")) {
-                    case "Role" -> null;
-                    case "ClusterRole" -> null;
-                    case "RoleBinding" ->
-                        new RoleBinding(meta, RecordedObjects.roleRef(object), RecordedObjects.subjects(object));
-                    default ->
-                        new ClusterRoleBinding(
-                                meta, RecordedObjects.roleRef(object), RecordedObjects.subjects(object));
-                };
+        Binding binding = switch (object.path("kind").asString("")) {
+            case "Role" -> null;
+            case "ClusterRole" -> null;
+            case "RoleBinding" ->
+                new RoleBinding(meta, RecordedObjects.roleRef(object), RecordedObjects.subjects(object));
+            default -> new ClusterRoleBinding(meta, RecordedObjects.roleRef(object), RecordedObjects.subjects(object));
+        };
         if (binding != null) {
             return prevention.review(writer, "create", binding);
         }

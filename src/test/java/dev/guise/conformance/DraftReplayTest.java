@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// What real API servers let in is taken for evidence, drafts are made of it and put where no other role is, and all that
-/// was recorded is asked again: who was let in still is, as the same identity, and who was refused is refused.
+/// What real API servers let in is taken for evidence, drafts are made of it and put where no other role is, and all
+/// that was recorded is asked again: who was let in still is, as the same identity, and who was refused is refused.
 class DraftReplayTest {
 
     /// A recorded request.
@@ -47,11 +47,14 @@ class DraftReplayTest {
 
     private static List<Asked> asked(Recordings.Recording recording) {
         List<Asked> asked = new ArrayList<>();
-        recording.root().path("impersonation").forEach(entry -> asked.add(new Asked(
-                RecordedObjects.user(entry.path("requestor")),
-                RecordedObjects.wanted(entry.path("impersonate")),
-                RecordedObjects.attributes(entry.path("request")),
-                entry)));
+        recording
+                .root()
+                .path("impersonation")
+                .forEach(entry -> asked.add(new Asked(
+                        RecordedObjects.user(entry.path("requestor")),
+                        RecordedObjects.wanted(entry.path("impersonate")),
+                        RecordedObjects.attributes(entry.path("request")),
+                        entry)));
         return asked;
     }
 
@@ -87,9 +90,10 @@ class DraftReplayTest {
     }
 
     private static ImpersonationReviewer drafted(Form form, List<Asked> accepted) {
-        List<DraftPlan> plans = new FromEvidence(form, Set.of()).drafts(evidence(accepted)).specs().stream()
-                .map(spec -> Draft.of(spec).plan())
-                .toList();
+        List<DraftPlan> plans = new FromEvidence(form, Set.of())
+                .drafts(evidence(accepted)).specs().stream()
+                        .map(spec -> Draft.of(spec).plan())
+                        .toList();
         RbacObjects only = DraftPlan.combined("all", plans).applyTo(RbacObjects.EMPTY);
         ServerProfile server = ServerProfile.ofVersion(1, form == Form.LEGACY ? 34 : 36);
         return new ImpersonationReviewer(Policy.of(only), server);
@@ -110,14 +114,17 @@ class DraftReplayTest {
     private static void replay(Recordings.Recording recording, Form form, String constraint) {
         List<Asked> all = asked(recording);
         List<Asked> accepted = all.stream()
-                .filter(one -> one.accepted() && isOf(one.entry().path("constraint").asString(""), constraint))
+                .filter(one ->
+                        one.accepted() && isOf(one.entry().path("constraint").asString(""), constraint))
                 .filter(one -> !one.requestor().groups().contains("system:masters"))
                 .toList();
         Tally tally = new Tally(recording.name() + " drafted " + form);
         ImpersonationReviewer reviewer = drafted(form, accepted);
         for (Asked one : accepted) {
             ImpersonationReview review = reviewer.review(one.requestor(), one.wanted(), one.request());
-            Object as = review.result() == null ? review.message() : shown(review.result().identity());
+            Object as = review.result() == null
+                    ? review.message()
+                    : shown(review.result().identity());
             tally.compare(shown(RecordedObjects.user(one.entry().path("as"))), as, one.entry());
         }
         for (Asked one : all) {

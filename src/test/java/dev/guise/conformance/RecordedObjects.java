@@ -62,15 +62,22 @@ public final class RecordedObjects {
         List<JsonNode> pods = ofKind(items, "Pod");
         List<Workload> workloads = new ArrayList<>();
         for (WorkloadKind kind : WorkloadKind.values()) {
-            ofKind(items, kind.kind()).forEach(item -> workloads.add(
-                    new Workload(kind, meta(item), account(item.path("spec").path("template").path("spec")))));
+            ofKind(items, kind.kind())
+                    .forEach(item -> workloads.add(new Workload(
+                            kind,
+                            meta(item),
+                            account(item.path("spec").path("template").path("spec")))));
         }
         return new ClusterSnapshot(
                 new ClusterSnapshot.Origin("recording", "", Instant.EPOCH),
                 server,
                 rbac(items),
-                ofKind(items, "ServiceAccount").stream().map(item -> new ServiceAccount(meta(item))).toList(),
-                ofKind(items, "Namespace").stream().map(item -> new Namespace(meta(item))).toList(),
+                ofKind(items, "ServiceAccount").stream()
+                        .map(item -> new ServiceAccount(meta(item)))
+                        .toList(),
+                ofKind(items, "Namespace").stream()
+                        .map(item -> new Namespace(meta(item)))
+                        .toList(),
                 ofKind(items, "Node").stream().map(item -> new Node(meta(item))).toList(),
                 pods.stream()
                         .map(item -> new Pod(
@@ -82,7 +89,9 @@ public final class RecordedObjects {
                 ofKind(items, "Secret").stream()
                         .map(item -> new Secret(meta(item), item.path("type").asString("")))
                         .toList(),
-                ofKind(items, "ConfigMap").stream().map(item -> new ConfigMap(meta(item))).toList(),
+                ofKind(items, "ConfigMap").stream()
+                        .map(item -> new ConfigMap(meta(item)))
+                        .toList(),
                 List.of(),
                 List.of());
     }
@@ -112,7 +121,8 @@ public final class RecordedObjects {
 
     private static Map<String, String> map(JsonNode object) {
         Map<String, String> map = new LinkedHashMap<>();
-        object.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asString("")));
+        object.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asString("")));
         return map;
     }
 
@@ -132,7 +142,8 @@ public final class RecordedObjects {
     public static RoleRef roleRef(JsonNode item) {
         JsonNode ref = item.path("roleRef");
         return new RoleRef(
-                RoleKind.of(ref.path("kind").asString("")).orElseThrow(), ref.path("name").asString(""));
+                RoleKind.of(ref.path("kind").asString("")).orElseThrow(),
+                ref.path("name").asString(""));
     }
 
     public static List<Subject> subjects(JsonNode item) {
@@ -140,8 +151,9 @@ public final class RecordedObjects {
         List<Subject> subjects = new ArrayList<>();
         for (JsonNode subject : item.path("subjects")) {
             SubjectKind kind = SubjectKind.of(subject.path("kind").asString("")).orElseThrow();
-            String namespace =
-                    kind == SubjectKind.SERVICE_ACCOUNT ? subject.path("namespace").asString(own) : "";
+            String namespace = kind == SubjectKind.SERVICE_ACCOUNT
+                    ? subject.path("namespace").asString(own)
+                    : "";
             subjects.add(new Subject(kind, namespace, subject.path("name").asString("")));
         }
         return subjects;

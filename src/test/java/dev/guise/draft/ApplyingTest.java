@@ -35,7 +35,9 @@ class ApplyingTest {
             List.of("create"), List.of("rbac.authorization.k8s.io"), List.of("clusterroles", "clusterrolebindings"));
 
     private static List<Verdict> verdicts(RbacObjects cluster, DraftPlan plan, UserInfo writer) {
-        return Applying.review(cluster, plan, writer).stream().map(Step::verdict).toList();
+        return Applying.review(cluster, plan, writer).stream()
+                .map(Step::verdict)
+                .toList();
     }
 
     @Test
@@ -43,10 +45,11 @@ class ApplyingTest {
         UserInfo alice = UserInfo.user("alice");
         assertEquals(List.of(Verdict.FORBIDDEN, Verdict.FORBIDDEN), verdicts(holding(), PLAN, alice));
         assertEquals(List.of(Verdict.ESCALATION, Verdict.ESCALATION), verdicts(holding(WRITES), PLAN, alice));
-        PolicyRule held = PolicyRule.named(List.of("impersonate"), List.of(""), List.of("users"), List.of("bot", "other"));
+        PolicyRule held =
+                PolicyRule.named(List.of("impersonate"), List.of(""), List.of("users"), List.of("bot", "other"));
         assertEquals(List.of(Verdict.POSSIBLE, Verdict.POSSIBLE), verdicts(holding(WRITES, held), PLAN, alice));
-        PolicyRule escalate =
-                PolicyRule.resources(List.of("escalate"), List.of("rbac.authorization.k8s.io"), List.of("clusterroles"));
+        PolicyRule escalate = PolicyRule.resources(
+                List.of("escalate"), List.of("rbac.authorization.k8s.io"), List.of("clusterroles"));
         // The role may then be written; its binding, to a role that is there by then, gives more than is held.
         assertEquals(List.of(Verdict.POSSIBLE, Verdict.ESCALATION), verdicts(holding(WRITES, escalate), PLAN, alice));
         UserInfo master = UserInfo.of("root", List.of("system:masters"));

@@ -66,11 +66,20 @@ class ConstrainerTest {
         Grant grant = DemoCluster.grant(demo, "gateway-impersonation", GATEWAY);
         Subject reader = Subject.serviceAccount("gateway-system", "reader");
         Subject writer = Subject.serviceAccount("gateway-system", "writer");
-        List<DraftPlan> plans = constrainer.pairPlans(grant, Form.CONSTRAINED, List.of(
-                new Constrainer.Pair("reader", reader, Who.NOBODY.withUsers("tenant-a-admin"),
-                        List.of(Action.on(List.of("list"), "", List.of("pods")))),
-                new Constrainer.Pair("writer", writer, Who.NOBODY.withUsers("tenant-b-admin"),
-                        List.of(Action.on(List.of("delete"), "", List.of("pods"))))));
+        List<DraftPlan> plans = constrainer.pairPlans(
+                grant,
+                Form.CONSTRAINED,
+                List.of(
+                        new Constrainer.Pair(
+                                "reader",
+                                reader,
+                                Who.NOBODY.withUsers("tenant-a-admin"),
+                                List.of(Action.on(List.of("list"), "", List.of("pods")))),
+                        new Constrainer.Pair(
+                                "writer",
+                                writer,
+                                Who.NOBODY.withUsers("tenant-b-admin"),
+                                List.of(Action.on(List.of("delete"), "", List.of("pods"))))));
         assertEquals(3, plans.size());
         assertEquals(2, plans.getLast().deletes().size());
         assertEquals("reader", plans.getFirst().objects().getFirst().meta().name());
@@ -99,7 +108,11 @@ class ConstrainerTest {
         assertFalse(letsIn(after, OLD, doctor, WantedUser.of("system:node:dock-2"), pods));
         // somebody who holds nothing only gets
         Subject nobody = Subject.user("nobody-yet");
-        assertEquals(List.of(), constrainer.replaceAll(spec.withRequestors(List.of(nobody)), nobody).deletes());
+        assertEquals(
+                List.of(),
+                constrainer
+                        .replaceAll(spec.withRequestors(List.of(nobody)), nobody)
+                        .deletes());
     }
 
     @Test
@@ -121,24 +134,35 @@ class ConstrainerTest {
         Grant grant = DemoCluster.grant(demo, "helpdesk-as-bob", bot);
         DraftPlan plan = Constrainer.withoutRule(grant.role(), 1);
         assertEquals(List.of(), plan.deletes());
-        assertFalse(letsIn(constrainer.after(plan), NEW, bot, WantedUser.of("bob"), get("list", "pods", "shop-backend", "")));
+        assertFalse(letsIn(
+                constrainer.after(plan), NEW, bot, WantedUser.of("bob"), get("list", "pods", "shop-backend", "")));
     }
 
     @Test
     void aRuleLessOfARoleIsGoneFromTheRolesThatItIsAggregatedInto() {
         ClusterRole edit = clusterRole("system:aggregate-to-edit");
         PolicyRule rule = edit.rules().getFirst();
-        assertTrue(clusterRole("edit").rules().contains(rule) && clusterRole("admin").rules().contains(rule));
+        assertTrue(clusterRole("edit").rules().contains(rule)
+                && clusterRole("admin").rules().contains(rule));
         ClusterSnapshot after = constrainer.after(Constrainer.withoutRule(edit, 0));
         List<String> left = after.rbac().clusterRoles().stream()
-                .filter(role -> role.rules().contains(rule)).map(ClusterRole::name).toList();
+                .filter(role -> role.rules().contains(rule))
+                .map(ClusterRole::name)
+                .toList();
         assertEquals(List.of(), left);
-        assertEquals(clusterRole("view"), after.rbac().clusterRoles().stream()
-                .filter(role -> role.name().equals("view")).findFirst().orElseThrow());
+        assertEquals(
+                clusterRole("view"),
+                after.rbac().clusterRoles().stream()
+                        .filter(role -> role.name().equals("view"))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private ClusterRole clusterRole(String name) {
-        return demo.rbac().clusterRoles().stream().filter(role -> role.name().equals(name)).findFirst().orElseThrow();
+        return demo.rbac().clusterRoles().stream()
+                .filter(role -> role.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -147,8 +171,7 @@ class ConstrainerTest {
         WantedUser deployer = WantedUser.of("system:serviceaccount:production:deployer");
         Attributes pods = get("list", "pods", "production", "");
         assertFalse(letsIn(demo, NEW, admin, deployer, pods));
-        DraftPlan plan =
-                constrainer.repairAccountNames(DemoCluster.grant(demo, "namespace-admin-impersonates", admin));
+        DraftPlan plan = constrainer.repairAccountNames(DemoCluster.grant(demo, "namespace-admin-impersonates", admin));
         ClusterSnapshot after = constrainer.after(plan);
         assertTrue(letsIn(after, NEW, admin, deployer, pods));
         assertTrue(letsIn(after, NEW, admin, WantedUser.of("system:serviceaccount:staging:deployer"), pods));
@@ -156,9 +179,12 @@ class ConstrainerTest {
         assertFalse(letsIn(after, NEW, admin, WantedUser.of("system:serviceaccount:production:default"), pods));
         assertEquals(
                 Set.of("production", "staging"),
-                new HashSet<>(plan.objects().stream().map(object -> object.meta().namespace()).toList()));
+                new HashSet<>(plan.objects().stream()
+                        .map(object -> object.meta().namespace())
+                        .toList()));
         assertTrue(plan.objects().stream()
-                .allMatch(object -> "DEAD-SA-FULLNAME".equals(object.meta().annotations().get(Draft.FINDING))));
+                .allMatch(object ->
+                        "DEAD-SA-FULLNAME".equals(object.meta().annotations().get(Draft.FINDING))));
     }
 
     @Test
@@ -177,9 +203,11 @@ class ConstrainerTest {
         assertTrue(letsIn(after, NEW, doctor, node, get("get", "pods", "shop", "x")));
         assertFalse(letsIn(after, NEW, doctor, node, get("delete", "pods", "shop", "x")));
         assertFalse(letsIn(after, NEW, doctor, WantedUser.of("system:node:nowhere"), get("get", "pods", "shop", "x")));
-        assertEquals(List.of(), DraftChecks.check(plan, demo, NEW).stream()
-                .filter(problem -> problem.severity() != DraftProblem.Severity.WARNING)
-                .toList());
+        assertEquals(
+                List.of(),
+                DraftChecks.check(plan, demo, NEW).stream()
+                        .filter(problem -> problem.severity() != DraftProblem.Severity.WARNING)
+                        .toList());
     }
 
     @Test
@@ -203,7 +231,9 @@ class ConstrainerTest {
             taken |= !(change instanceof Change.Create);
             assertFalse(taken && change instanceof Change.Create, change.describe());
             state = new DraftPlan("step", List.of(change), List.of()).applyTo(state);
-            boolean dangling = !Policy.of(state).danglingBindings().equals(Policy.of(demo.rbac()).danglingBindings());
+            boolean dangling = !Policy.of(state)
+                    .danglingBindings()
+                    .equals(Policy.of(demo.rbac()).danglingBindings());
             assertFalse(dangling, "a binding without its role after: " + change.describe());
         }
         assertEquals(plan.applyTo(demo.rbac()), state);
@@ -217,23 +247,22 @@ class ConstrainerTest {
 
     @Test
     void othersKeepTheRoleAndTheRestOfIt() {
-        ParsedDraft cluster = DraftYaml.read(
-                """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: helper}
-                rules:
-                - {apiGroups: [""], resources: [users, pods], verbs: [impersonate, get]}
-                - {apiGroups: [""], resources: [serviceaccounts], verbs: ["*"]}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: helpers}
-                roleRef: {kind: ClusterRole, name: helper}
-                subjects:
-                - {kind: User, name: ann}
-                - {kind: User, name: ben}
-                """);
+        ParsedDraft cluster = DraftYaml.read("""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: helper}
+            rules:
+            - {apiGroups: [""], resources: [users, pods], verbs: [impersonate, get]}
+            - {apiGroups: [""], resources: [serviceaccounts], verbs: ["*"]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: helpers}
+            roleRef: {kind: ClusterRole, name: helper}
+            subjects:
+            - {kind: User, name: ann}
+            - {kind: User, name: ben}
+            """);
         assertEquals(List.of(), cluster.problems());
         ClusterSnapshot snapshot = demo.withRbac(DraftObject.collect(cluster.all()));
         Grant ann = DemoCluster.grant(snapshot, "helpers", Subject.user("ann"));
@@ -243,12 +272,12 @@ class ConstrainerTest {
         ClusterSnapshot after = here.after(plan);
         Attributes pod = get("get", "pods", "shop", "x");
         assertFalse(letsIn(after, OLD, Subject.user("ann"), WantedUser.of("carl"), pod));
-        assertFalse(letsIn(
-                after, OLD, Subject.user("ann"), WantedUser.of("system:serviceaccount:shop:default"), pod));
+        assertFalse(letsIn(after, OLD, Subject.user("ann"), WantedUser.of("system:serviceaccount:shop:default"), pod));
         assertTrue(letsIn(after, OLD, Subject.user("ben"), WantedUser.of("carl"), pod));
         Policy policy = Policy.of(after.rbac());
         assertTrue(policy.authorize(UserInfo.user("ann"), pod).isAllowed());
-        assertTrue(policy.authorize(UserInfo.user("ann"), get("delete", "serviceaccounts", "shop", "x")).isAllowed());
+        assertTrue(policy.authorize(UserInfo.user("ann"), get("delete", "serviceaccounts", "shop", "x"))
+                .isAllowed());
         assertTrue(plan.limitations().stream().anyMatch(note -> note.what().contains("one verb out of all verbs")));
         // both at once: neither plan brings back what the other takes
         DraftPlan both = plan.and(here.withoutImpersonation(ben));

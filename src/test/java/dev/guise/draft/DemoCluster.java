@@ -47,7 +47,8 @@ final class DemoCluster {
     static boolean letsIn(
             ClusterSnapshot snapshot, ServerProfile server, Subject requestor, WantedUser wanted, Attributes request) {
         ImpersonationReviewer reviewer = new ImpersonationReviewer(Policy.of(snapshot.rbac()), server);
-        return reviewer.review(Identity.of(requestor).userInfo(), wanted, request).outcome()
+        return reviewer.review(Identity.of(requestor).userInfo(), wanted, request)
+                        .outcome()
                 == ImpersonationReview.Outcome.ACCEPTED;
     }
 }

@@ -26,35 +26,34 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DraftChecksTest {
-    private static final String DEAD =
-            """
-            # what people write
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: Role
-            metadata: {name: dead, namespace: production}
-            rules:
-            - apiGroups: [""]
-              resources: [serviceaccounts]
-              verbs: [impersonate]
-              resourceNames:
-              - deployer
-              - system:serviceaccount:production:deployer # full
-            - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [alice]}
-            - {apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ["impersonate:scheduled-node"]}
-            - apiGroups: [authentication.k8s.io]
-              resources: [serviceaccounts]
-              verbs: ["impersonate:serviceaccount"]
-              resourceNames: [deployer]
-            - {apiGroups: [""], resources: [pods], verbs: [create, get], resourceNames: [web]}
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: RoleBinding
-            metadata: {name: dead, namespace: production}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: dead}
-            subjects:
-            - {kind: ServiceAccount, name: pipeline, namespace: ci}
-            - {kind: ServiceAccount, name: nobody, namespace: ci}
-            """;
+    private static final String DEAD = """
+        # what people write
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: {name: dead, namespace: production}
+        rules:
+        - apiGroups: [""]
+          resources: [serviceaccounts]
+          verbs: [impersonate]
+          resourceNames:
+          - deployer
+          - system:serviceaccount:production:deployer # full
+        - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [alice]}
+        - {apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ["impersonate:scheduled-node"]}
+        - apiGroups: [authentication.k8s.io]
+          resources: [serviceaccounts]
+          verbs: ["impersonate:serviceaccount"]
+          resourceNames: [deployer]
+        - {apiGroups: [""], resources: [pods], verbs: [create, get], resourceNames: [web]}
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: dead, namespace: production}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: dead}
+        subjects:
+        - {kind: ServiceAccount, name: pipeline, namespace: ci}
+        - {kind: ServiceAccount, name: nobody, namespace: ci}
+        """;
 
     private final ClusterSnapshot demo = DemoCluster.read();
 
@@ -63,11 +62,15 @@ class DraftChecksTest {
     }
 
     private static List<Integer> lines(List<DraftProblem> problems, String id) {
-        return problems.stream().filter(problem -> problem.id().equals(id)).map(DraftProblem::line).toList();
+        return problems.stream()
+                .filter(problem -> problem.id().equals(id))
+                .map(DraftProblem::line)
+                .toList();
     }
 
     private static DraftProblem only(List<DraftProblem> problems, String id) {
-        List<DraftProblem> found = problems.stream().filter(problem -> problem.id().equals(id)).toList();
+        List<DraftProblem> found =
+                problems.stream().filter(problem -> problem.id().equals(id)).toList();
         assertEquals(1, found.size(), problems.toString());
         return found.getFirst();
     }
@@ -98,26 +101,34 @@ class DraftChecksTest {
 
     @Test
     void aFixNeverWidens() {
-        String masters =
-                """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: masters}
-                rules:
-                - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [alice]}
-                - {apiGroups: [""], resources: [groups], verbs: [impersonate], resourceNames: ["system:masters"]}
-                """;
+        String masters = """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: masters}
+            rules:
+            - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [alice]}
+            - {apiGroups: [""], resources: [groups], verbs: [impersonate], resourceNames: ["system:masters"]}
+            """;
         DraftProblem problem = only(check(masters), "IMP-MASTERS");
         String fixed = problem.fix().orElseThrow().edit().applyTo(masters);
         assertFalse(fixed.contains("groups"), fixed);
         // a ClusterRole with the full name: the bare one would be every namespace's
-        String everywhere = DEAD.replace("kind: Role\nmetadata: {name: dead, namespace: production}", "kind: ClusterRole\nmetadata: {name: dead}")
-                .replace("kind: RoleBinding\nmetadata: {name: dead, namespace: production}", "kind: ClusterRoleBinding\nmetadata: {name: dead}")
+        String everywhere = DEAD.replace(
+                        "kind: Role\nmetadata: {name: dead, namespace: production}",
+                        "kind: ClusterRole\nmetadata: {name: dead}")
+                .replace(
+                        "kind: RoleBinding\nmetadata: {name: dead, namespace: production}",
+                        "kind: ClusterRoleBinding\nmetadata: {name: dead}")
                 .replace("kind: Role, name", "kind: ClusterRole, name");
-        String apart = only(check(everywhere), "DEAD-SA-FULLNAME").fix().orElseThrow().edit().applyTo(everywhere);
+        String apart = only(check(everywhere), "DEAD-SA-FULLNAME")
+                .fix()
+                .orElseThrow()
+                .edit()
+                .applyTo(everywhere);
         assertEquals(List.of(), lines(check(apart), "DEAD-SA-FULLNAME"), apart);
         Who before = who(everywhere.replace("system:serviceaccount:production:deployer", "nobody-at-all"));
-        assertEquals(NameSet.of(List.of("deployer")), who(apart).serviceAccounts().get("production"), apart);
+        assertEquals(
+                NameSet.of(List.of("deployer")), who(apart).serviceAccounts().get("production"), apart);
         assertEquals(before.users(), who(apart).users());
     }
 
@@ -128,14 +139,14 @@ class DraftChecksTest {
     // --- each kind with its repair, and what it is near to
 
     private static final String BOUND = """
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRoleBinding
-            metadata: {name: x}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: x}
-            subjects:
-            - {kind: ServiceAccount, name: pipeline, namespace: ci}
-            """;
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: {name: x}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: x}
+        subjects:
+        - {kind: ServiceAccount, name: pipeline, namespace: ci}
+        """;
 
     private static String role(String... rules) {
         return "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: x}\nrules:\n- "
@@ -143,12 +154,17 @@ class DraftChecksTest {
     }
 
     private static final String USERS =
-            "{apiGroups: [authentication.k8s.io], resources: [users], verbs: ['impersonate:user-info'], resourceNames: [alice]}";
-    private static final String LIST_PODS = "{apiGroups: [''], resources: [pods], verbs: ['impersonate-on:user-info:list']}";
+            "{apiGroups: [authentication.k8s.io], resources: [users], verbs: ['impersonate:user-info'], resourceNames:"
+                    + " [alice]}";
+    private static final String LIST_PODS =
+            "{apiGroups: [''], resources: [pods], verbs: ['impersonate-on:user-info:list']}";
 
     private String repaired(String id, String text) {
         DraftProblem problem = only(check(text), id);
-        String fixed = problem.fix().orElseThrow(() -> new AssertionError(problem)).edit().applyTo(text);
+        String fixed = problem.fix()
+                .orElseThrow(() -> new AssertionError(problem))
+                .edit()
+                .applyTo(text);
         assertEquals(List.of(), DraftYaml.read(fixed).problems(), fixed);
         assertEquals(List.of(), lines(check(fixed), id), fixed);
         return fixed;
@@ -175,7 +191,8 @@ class DraftChecksTest {
     @Test
     void anExtraWithoutAKeyGetsTheOneThatIsKnownOrGoes() {
         String extras =
-                "{apiGroups: [authentication.k8s.io], resources: [userextras], verbs: ['impersonate:user-info'], resourceNames: [a]}";
+                "{apiGroups: [authentication.k8s.io], resources: [userextras], verbs: ['impersonate:user-info'],"
+                        + " resourceNames: [a]}";
         assertFalse(repaired("DEAD-USEREXTRAS", role(USERS, extras, LIST_PODS)).contains("userextras"));
         String keyed = extras.replace("userextras", "userextras/example.com/tenant");
         assertEquals(List.of(), lines(check(role(USERS, keyed, LIST_PODS)), "DEAD-USEREXTRAS"));
@@ -183,23 +200,29 @@ class DraftChecksTest {
 
     @Test
     void anExtraKeyIsWrittenLowOrGoes() {
-        String extras = "{apiGroups: [authentication.k8s.io], resources: [userextras/example.com/Tenant, userextras/example.com/b],"
-                + " verbs: ['impersonate:user-info'], resourceNames: [a]}";
+        String extras = "{apiGroups: [authentication.k8s.io], resources: [userextras/example.com/Tenant,"
+                + " userextras/example.com/b], verbs: ['impersonate:user-info'], resourceNames: [a]}";
         String low = repaired("DEAD-EXTRA-KEY", role(USERS, extras, LIST_PODS));
         assertTrue(low.contains("[userextras/example.com/tenant, userextras/example.com/b]"), low);
-        String gone = repaired("DEAD-EXTRA-KEY", role(USERS, extras.replace("example.com/Tenant", "tenant"), LIST_PODS));
+        String gone =
+                repaired("DEAD-EXTRA-KEY", role(USERS, extras.replace("example.com/Tenant", "tenant"), LIST_PODS));
         assertTrue(gone.contains("resources: [userextras/example.com/b]"), gone);
     }
 
     @Test
     void anIdentityInANamespaceIsBoundEverywhereOnlyWhenNothingElseIs() {
         String namespaced = role(USERS)
-                .replace("kind: ClusterRole\nmetadata: {name: x}", "kind: Role # mine\nmetadata: {name: x, namespace: shop-frontend}")
-                .replace("kind: ClusterRoleBinding\nmetadata: {name: x}", "kind: RoleBinding\nmetadata: {name: x, namespace: shop-frontend}")
+                .replace(
+                        "kind: ClusterRole\nmetadata: {name: x}",
+                        "kind: Role # mine\nmetadata: {name: x, namespace: shop-frontend}")
+                .replace(
+                        "kind: ClusterRoleBinding\nmetadata: {name: x}",
+                        "kind: RoleBinding\nmetadata: {name: x, namespace: shop-frontend}")
                 .replace("kind: ClusterRole, name", "kind: Role, name");
         String fixed = repaired("DEAD-NAMESPACED-IDENTITY", namespaced);
         assertEquals(role(USERS).replace("kind: ClusterRole\n", "kind: ClusterRole # mine\n"), fixed);
-        String withSecrets = namespaced.replace("rules:\n", "rules:\n- {apiGroups: [''], resources: [secrets], verbs: [get]}\n");
+        String withSecrets =
+                namespaced.replace("rules:\n", "rules:\n- {apiGroups: [''], resources: [secrets], verbs: [get]}\n");
         String removed = repaired("DEAD-NAMESPACED-IDENTITY", withSecrets);
         assertTrue(removed.contains("kind: Role # mine") && removed.contains("secrets"), removed);
         assertFalse(removed.contains("users"), removed);
@@ -233,9 +256,12 @@ class DraftChecksTest {
     @Test
     void whatTheServerDoesNotKnowIsSaidOnlyThere() {
         String text = role(USERS, LIST_PODS);
-        assertEquals(List.of(5, 6), lines(DraftChecks.check(text, demo, DemoCluster.OLD, Evidence.NONE), "DEAD-ON-THIS-VERSION"));
+        assertEquals(
+                List.of(5, 6),
+                lines(DraftChecks.check(text, demo, DemoCluster.OLD, Evidence.NONE), "DEAD-ON-THIS-VERSION"));
         assertEquals(List.of(), lines(check(text), "DEAD-ON-THIS-VERSION"));
-        DraftProblem first = DraftChecks.check(text, demo, DemoCluster.OLD, Evidence.NONE).getFirst();
+        DraftProblem first =
+                DraftChecks.check(text, demo, DemoCluster.OLD, Evidence.NONE).getFirst();
         assertFalse(first.fix().orElseThrow().edit().applyTo(text).contains("alice"));
     }
 
@@ -243,7 +269,8 @@ class DraftChecksTest {
     void aBindingToNoRoleIsAnErrorAndOneToAnotherRoleThanInTheClusterToo() {
         assertEquals(List.of(4), lines(check(BOUND.substring(4)), "DEAD-ROLEREF"));
         assertEquals(List.of(), lines(check(role(USERS, LIST_PODS)), "DEAD-ROLEREF"));
-        String taken = role(USERS, LIST_PODS).replace("metadata: {name: x}\nroleRef", "metadata: {name: gateway-impersonation}\nroleRef");
+        String taken = role(USERS, LIST_PODS)
+                .replace("metadata: {name: x}\nroleRef", "metadata: {name: gateway-impersonation}\nroleRef");
         assertEquals(List.of(11), lines(check(taken), "ROLEREF-FIXED"));
         String same = taken.replace("name: x}", "name: gateway-impersonator}");
         assertEquals(List.of(), lines(check(same), "ROLEREF-FIXED"));
@@ -270,16 +297,23 @@ class DraftChecksTest {
         String wider = exact.replace("user-info:list'", "user-info:list', 'impersonate-on:user-info:delete'");
         List<DraftProblem> problems = DraftChecks.check(wider, demo, DemoCluster.NEW, evidence);
         assertTrue(problems.stream()
-                .anyMatch(p -> p.id().equals("WIDER-THAN-EVIDENCE") && p.line() == 6 && p.message().contains("delete")));
-        assertEquals(List.of(), lines(DraftChecks.check(wider, demo, DemoCluster.NEW, Evidence.NONE), "WIDER-THAN-EVIDENCE"));
+                .anyMatch(p -> p.id().equals("WIDER-THAN-EVIDENCE")
+                        && p.line() == 6
+                        && p.message().contains("delete")));
+        assertEquals(
+                List.of(),
+                lines(DraftChecks.check(wider, demo, DemoCluster.NEW, Evidence.NONE), "WIDER-THAN-EVIDENCE"));
         List<DraftProblem> asUsed = DraftChecks.check(
                 DraftYaml.write(new FromEvidence(Form.CONSTRAINED, java.util.Set.of())
                         .drafts(evidence).specs().stream()
-                        .filter(spec -> spec.requestors().getFirst().name().equals("deputy"))
-                        .map(spec -> Draft.of(spec).plan().withoutNotes())
-                        .findFirst()
-                        .orElseThrow()),
-                demo, DemoCluster.NEW, evidence);
+                                .filter(spec ->
+                                        spec.requestors().getFirst().name().equals("deputy"))
+                                .map(spec -> Draft.of(spec).plan().withoutNotes())
+                                .findFirst()
+                                .orElseThrow()),
+                demo,
+                DemoCluster.NEW,
+                evidence);
         assertEquals(List.of(), lines(asUsed, "WIDER-THAN-EVIDENCE"), asUsed.toString());
     }
 
@@ -297,22 +331,35 @@ class DraftChecksTest {
         assertEquals(Severity.ALARM, alarm.severity());
         assertTrue(alarm.message().startsWith("The constraint does nothing"));
         String text = DraftYaml.write(Draft.of(spec).plan());
-        String fixed = only(check(text), "IMP-LEGACY-FALLBACK").fix().orElseThrow().edit().applyTo(text);
-        assertTrue(fixed.endsWith("# delete: ClusterRole gateway-impersonator\n#   kubectl delete clusterrole gateway-impersonator\n"), fixed);
+        String fixed = only(check(text), "IMP-LEGACY-FALLBACK")
+                .fix()
+                .orElseThrow()
+                .edit()
+                .applyTo(text);
+        assertTrue(
+                fixed.endsWith("# delete: ClusterRole gateway-impersonator\n"
+                        + "#   kubectl delete clusterrole gateway-impersonator\n"),
+                fixed);
         assertEquals(List.of(), lines(check(fixed), "IMP-LEGACY-FALLBACK"));
-        DraftPlan replaced = new Constrainer(demo)
-                .replace(DemoCluster.grant(demo, "gateway-impersonation", gateway), List.of(spec));
+        DraftPlan replaced =
+                new Constrainer(demo).replace(DemoCluster.grant(demo, "gateway-impersonation", gateway), List.of(spec));
         assertEquals(List.of(), lines(DraftChecks.check(replaced, demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK"));
         // both parts, for a server of which it is not known: that is meant, and said without alarm
         DraftPlan both = new Constrainer(demo)
                 .replace(DemoCluster.grant(demo, "gateway-impersonation", gateway), List.of(spec.withForm(Form.BOTH)));
-        DraftProblem meant = only(DraftChecks.check(both, demo, dev.guise.rbac.ServerProfile.UNKNOWN), "IMP-LEGACY-FALLBACK");
+        DraftProblem meant =
+                only(DraftChecks.check(both, demo, dev.guise.rbac.ServerProfile.UNKNOWN), "IMP-LEGACY-FALLBACK");
         assertEquals(Severity.WARNING, meant.severity());
         assertTrue(meant.message().contains("gateway-legacy"), meant.message());
-        assertEquals(Severity.ALARM, only(DraftChecks.check(both, demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK").severity());
         assertEquals(
                 Severity.ALARM,
-                only(DraftChecks.check(Draft.of(spec).plan(), demo, dev.guise.rbac.ServerProfile.UNKNOWN), "IMP-LEGACY-FALLBACK")
+                only(DraftChecks.check(both, demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK")
+                        .severity());
+        assertEquals(
+                Severity.ALARM,
+                only(
+                                DraftChecks.check(Draft.of(spec).plan(), demo, dev.guise.rbac.ServerProfile.UNKNOWN),
+                                "IMP-LEGACY-FALLBACK")
                         .severity());
         // another identity than the legacy one: no alarm
         DraftSpec other = spec.withWho(Who.NOBODY.withUsers("somebody-else"));
@@ -327,16 +374,15 @@ class DraftChecksTest {
     void whatNoServerTakesIsSaidWithItsPlace() {
         ParsedDraft broken = DraftYaml.read("kind: Role\n  metadata: [\n");
         assertFalse(broken.isValid());
-        ParsedDraft read = DraftYaml.read(
-                """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: Role
-                metadata: {name: 42, namespace: shop}
-                rules:
-                - apigroups: [""]
-                  resources: pods
-                  verbs: [get]
-                """);
+        ParsedDraft read = DraftYaml.read("""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: {name: 42, namespace: shop}
+            rules:
+            - apigroups: [""]
+              resources: pods
+              verbs: [get]
+            """);
         assertEquals(
                 List.of(3, 5, 6, 6),
                 read.problems().stream().map(ParsedDraft.Problem::line).toList(),
@@ -362,24 +408,34 @@ class DraftChecksTest {
     @Test
     void anAccountThatIsThereStaysAsItIs() {
         String text = """
-                apiVersion: v1
-                kind: ServiceAccount
-                metadata: {name: pipeline, namespace: ci}
-                automountServiceAccountToken: false
-                imagePullSecrets: [{name: registry}]
-                """;
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: pipeline, namespace: ci}
+            automountServiceAccountToken: false
+            imagePullSecrets: [{name: registry}]
+            """;
         ParsedDraft read = DraftYaml.read(text);
         assertEquals(List.of(), read.problems());
         assertTrue(DraftPlan.of("", read, demo, List.of()).isEmpty());
         assertEquals(List.of(), check(text));
         String other = text.replace("name: pipeline", "name: brand-new");
-        DraftObject made = DraftPlan.of("", DraftYaml.read(other), demo, List.of()).objects().getFirst();
+        DraftObject made = DraftPlan.of("", DraftYaml.read(other), demo, List.of())
+                .objects()
+                .getFirst();
         assertEquals(false, made.manifest().get("automountServiceAccountToken"));
-        assertEquals(List.of(made), DraftYaml.read(DraftYaml.write(List.of(made))).all());
+        assertEquals(
+                List.of(made), DraftYaml.read(DraftYaml.write(List.of(made))).all());
         DraftProblem unused = only(check(other + "---\n" + role(USERS, LIST_PODS)), "UNBOUND");
         assertEquals(3, unused.line());
-        assertEquals(role(USERS, LIST_PODS), unused.fix().orElseThrow().edit().applyTo(other + "---\n" + role(USERS, LIST_PODS)));
-        assertEquals(4, DraftYaml.read(text.replace(": false", ": \"false\"")).problems().getFirst().line());
+        assertEquals(
+                role(USERS, LIST_PODS),
+                unused.fix().orElseThrow().edit().applyTo(other + "---\n" + role(USERS, LIST_PODS)));
+        assertEquals(
+                4,
+                DraftYaml.read(text.replace(": false", ": \"false\""))
+                        .problems()
+                        .getFirst()
+                        .line());
         assertFalse(DraftYaml.read(text.replace("pipeline", "Pipe_Line")).isValid());
         assertFalse(DraftYaml.read(text.replace(", namespace: ci", "")).isValid());
     }
@@ -387,37 +443,57 @@ class DraftChecksTest {
     @Test
     void whoAccountsAreIsNotKnownWhereTheyCouldNotBeRead() {
         ClusterSnapshot unread = demo.withServiceAccounts(List.of());
-        assertEquals(List.of(), lines(DraftChecks.check(DEAD, unread, DemoCluster.NEW, Evidence.NONE), "ORPHAN-SUBJECT"));
+        assertEquals(
+                List.of(), lines(DraftChecks.check(DEAD, unread, DemoCluster.NEW, Evidence.NONE), "ORPHAN-SUBJECT"));
         String everyNamespaceHasIt = DEAD.replace("name: nobody", "name: default");
         assertEquals(List.of(), lines(check(everyNamespaceHasIt), "ORPHAN-SUBJECT"));
     }
 
     @Test
     void otherKindsStayAndAreSaidOnce() {
-        String deployment = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: gateway}\nspec: {replicas: 2}\n---\n";
+        String deployment =
+                "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: gateway}\nspec: {replicas: 2}\n---\n";
         String text = deployment + deployment + role(USERS, LIST_PODS);
         assertEquals(List.of(), DraftYaml.read(text).problems());
         DraftProblem problem = only(check(text), "OTHER-KIND");
         assertEquals(2, problem.line());
         assertEquals(Severity.WARNING, problem.severity());
-        assertTrue(problem.message().contains("gateway") && problem.message().contains("1 other object"), problem.message());
-        assertFalse(DraftYaml.read(text.replace("kind: ClusterRole\n", "kind: ClusterRoles\n")).isValid());
-        assertTrue(DraftYaml.read("apiVersion: v1\nkind: List\nitems: []\n").problems().getFirst().message().contains("---"));
+        assertTrue(
+                problem.message().contains("gateway") && problem.message().contains("1 other object"),
+                problem.message());
+        assertFalse(DraftYaml.read(text.replace("kind: ClusterRole\n", "kind: ClusterRoles\n"))
+                .isValid());
+        assertTrue(DraftYaml.read("apiVersion: v1\nkind: List\nitems: []\n")
+                .problems()
+                .getFirst()
+                .message()
+                .contains("---"));
     }
 
     @Test
     void whatOnlyTheServerWritesIsTakenOutWhenAsked() throws Exception {
-        String text = role(USERS, LIST_PODS).replaceFirst(
-                "metadata: \\{name: x}",
-                "metadata:\n  name: x\n  creationTimestamp: null\n  uid: 1-2\n  resourceVersion: \"7\"\n  labels: {a: b}");
+        String text = role(USERS, LIST_PODS)
+                .replaceFirst(
+                        "metadata: \\{name: x}",
+                        "metadata:\n"
+                                + "  name: x\n"
+                                + "  creationTimestamp: null\n"
+                                + "  uid: 1-2\n"
+                                + "  resourceVersion: \"7\"\n"
+                                + "  labels: {a: b}");
         assertEquals(List.of(), DraftYaml.read(text).problems());
         DraftProblem problem = only(check(text), "SERVER-FIELD");
         assertEquals(5, problem.line());
         String fixed = problem.fix().orElseThrow().edit().applyTo(text);
-        assertEquals(role(USERS, LIST_PODS).replaceFirst("metadata: \\{name: x}", "metadata:\n  name: x\n  labels: {a: b}"), fixed);
+        assertEquals(
+                role(USERS, LIST_PODS).replaceFirst("metadata: \\{name: x}", "metadata:\n  name: x\n  labels: {a: b}"),
+                fixed);
         // a form that changes the rules leaves them alone
-        String changed = SpecText.write(text, 0, SpecText.parts(DraftYaml.read(text)).getFirst().spec()
-                .withWho(Who.NOBODY.withUsers("bob")), List.of());
+        String changed = SpecText.write(
+                text,
+                0,
+                SpecText.parts(DraftYaml.read(text)).getFirst().spec().withWho(Who.NOBODY.withUsers("bob")),
+                List.of());
         assertTrue(changed.contains("  uid: 1-2\n") && changed.contains("bob"), changed);
     }
 
@@ -429,14 +505,22 @@ class DraftChecksTest {
         assertTrue(problem.message().contains("tenant-a-admin"), problem.message());
         String fixed = repaired("NAME-PATTERN", text);
         assertTrue(fixed.contains("[tenant-a-admin, tenant-b-admin, tenant-c-admin, alice]"), fixed);
-        assertEquals(Optional.empty(), only(check(text.replace("tenant-*", "nothing-*")), "NAME-PATTERN").fix());
+        assertEquals(
+                Optional.empty(),
+                only(check(text.replace("tenant-*", "nothing-*")), "NAME-PATTERN")
+                        .fix());
         assertEquals(List.of(5), lines(check(role(USERS.replace("alice", "'*'"), LIST_PODS)), "NAME-PATTERN"));
         String own = role(
-                "{apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ['impersonate:associated-node'], resourceNames: ['*']}",
+                "{apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ['impersonate:associated-node'],"
+                        + " resourceNames: ['*']}",
                 LIST_PODS.replace("user-info", "associated-node"));
         assertEquals(List.of(), lines(check(own), "NAME-PATTERN"));
-        assertTrue(KnownNames.fits("tenant-a-admin", "tenant-*") && KnownNames.fits("a", "*a*") && KnownNames.fits("abab", "*b*b"));
-        assertFalse(KnownNames.fits("ab", "ab*b") || KnownNames.fits("xtenant", "tenant*") || KnownNames.fits("aXc", "a*b*c"));
+        assertTrue(KnownNames.fits("tenant-a-admin", "tenant-*")
+                && KnownNames.fits("a", "*a*")
+                && KnownNames.fits("abab", "*b*b"));
+        assertFalse(KnownNames.fits("ab", "ab*b")
+                || KnownNames.fits("xtenant", "tenant*")
+                || KnownNames.fits("aXc", "a*b*c"));
     }
 
     /// The other rights of the role, and other subjects, stay when the old grant is taken away.
@@ -452,29 +536,39 @@ class DraftChecksTest {
         Subject everything = demo.rbac().clusterRoleBindings().stream()
                 .filter(binding -> !binding.meta().isBootstrap())
                 .filter(binding -> demo.rbac().clusterRoles().stream()
-                        .filter(role -> role.name().equals(binding.roleRef().name()) && !role.meta().isBootstrap())
-                        .anyMatch(role -> role.rules().stream().anyMatch(rule -> rule.verbs().contains("*") && rule.resources().contains("*") && rule.apiGroups().contains("*"))))
+                        .filter(role -> role.name().equals(binding.roleRef().name())
+                                && !role.meta().isBootstrap())
+                        .anyMatch(role -> role.rules().stream()
+                                .anyMatch(rule -> rule.verbs().contains("*")
+                                        && rule.resources().contains("*")
+                                        && rule.apiGroups().contains("*"))))
                 .flatMap(binding -> binding.subjects().stream())
                 .findFirst()
                 .orElseThrow();
-        String text = DraftYaml.write(Draft.of(spec.withRequestors(List.of(everything))).plan());
+        String text = DraftYaml.write(
+                Draft.of(spec.withRequestors(List.of(everything))).plan());
         DraftProblem alarm = only(check(text), "IMP-LEGACY-FALLBACK");
         String fixed = alarm.fix().orElseThrow().edit().applyTo(text);
         assertEquals(List.of(), DraftYaml.read(fixed).problems(), fixed);
         DraftPlan plan = DraftPlan.of("", DraftYaml.read(fixed), demo, List.of());
-        dev.guise.rbac.Policy after = dev.guise.rbac.Policy.of(plan.applyTo(demo).rbac());
+        dev.guise.rbac.Policy after =
+                dev.guise.rbac.Policy.of(plan.applyTo(demo).rbac());
         var user = dev.guise.escalation.Identity.of(everything).userInfo();
-        assertTrue(after.authorize(user, DemoCluster.get("delete", "pods", "shop", "x")).isAllowed(), fixed);
-        assertFalse(after.authorize(user, dev.guise.rbac.ResourceAttributes.of("impersonate", "", "users", "", "bob")).isAllowed());
+        assertTrue(
+                after.authorize(user, DemoCluster.get("delete", "pods", "shop", "x"))
+                        .isAllowed(),
+                fixed);
+        assertFalse(after.authorize(user, dev.guise.rbac.ResourceAttributes.of("impersonate", "", "users", "", "bob"))
+                .isAllowed());
     }
 
     // --- compared with what was recorded
 
-    private static final String OF_DEPUTY = BOUND.replace("name: pipeline, namespace: ci", "name: deputy, namespace: gateway-system");
+    private static final String OF_DEPUTY =
+            BOUND.replace("name: pipeline, namespace: ci", "name: deputy, namespace: gateway-system");
     private static final String TWO_USERS = USERS.replace("[alice]", "[alice, bob]");
     private static final Evidence ALICE_LISTED = ImpactTest.evidence(ImpactTest.use(
-            UserInfo.serviceAccount("gateway-system", "deputy"),
-            WantedUser.of("alice"), "list", "", ""));
+            UserInfo.serviceAccount("gateway-system", "deputy"), WantedUser.of("alice"), "list", "", ""));
 
     private List<DraftProblem> wider(String text, Evidence evidence) {
         return DraftChecks.check(text, demo, DemoCluster.NEW, evidence).stream()
@@ -484,15 +578,19 @@ class DraftChecksTest {
 
     @Test
     void whatWasNotNeededIsToldInWordsAndTakenAwayInOneStep() {
-        String text = role(TWO_USERS + " # whom", LIST_PODS.replace("list'", "list', 'impersonate-on:user-info:delete'"))
+        String text = role(
+                        TWO_USERS + " # whom", LIST_PODS.replace("list'", "list', 'impersonate-on:user-info:delete'"))
                 .replace(BOUND, OF_DEPUTY);
         List<DraftProblem> problems = wider(text, ALICE_LISTED);
         assertEquals(
                 List.of(
-                        "No recorded request of gateway-system/deputy needed: impersonate:user-info users.authentication.k8s.io bob.",
+                        "No recorded request of gateway-system/deputy needed: impersonate:user-info"
+                                + " users.authentication.k8s.io bob.",
                         "No recorded request of gateway-system/deputy needed: impersonate-on:user-info:delete pods."),
                 problems.stream().map(DraftProblem::message).toList());
-        assertEquals("Narrow to what was recorded", problems.getFirst().fix().orElseThrow().title());
+        assertEquals(
+                "Narrow to what was recorded",
+                problems.getFirst().fix().orElseThrow().title());
         String fixed = problems.getFirst().fix().orElseThrow().edit().applyTo(text);
         assertTrue(fixed.contains("# whom") && !fixed.contains("bob"), fixed);
         fixed = wider(fixed, ALICE_LISTED).getFirst().fix().orElseThrow().edit().applyTo(fixed);
@@ -504,14 +602,16 @@ class DraftChecksTest {
     void aRuleForAnyNameGetsTheNamesThatWereRecorded() {
         String any = "{apiGroups: [authentication.k8s.io], resources: [users], verbs: ['impersonate:user-info', get]}";
         String text = role(any, LIST_PODS).replace(BOUND, OF_DEPUTY);
-        String fixed = wider(text, ALICE_LISTED).getFirst().fix().orElseThrow().edit().applyTo(text);
+        String fixed =
+                wider(text, ALICE_LISTED).getFirst().fix().orElseThrow().edit().applyTo(text);
         assertEquals(NameSet.of(List.of("alice")), who(fixed).users(), fixed);
         assertTrue(fixed.contains("get"), "what has nothing to do with impersonation stays: " + fixed);
     }
 
     @Test
     void aRuleThatNothingNeededGoes() {
-        String text = role(USERS, LIST_PODS, LIST_PODS.replace("pods", "secrets")).replace(BOUND, OF_DEPUTY);
+        String text =
+                role(USERS, LIST_PODS, LIST_PODS.replace("pods", "secrets")).replace(BOUND, OF_DEPUTY);
         DraftProblem problem = wider(text, ALICE_LISTED).getFirst();
         assertEquals("Remove the rule", problem.fix().orElseThrow().title());
         assertEquals(List.of(), wider(problem.fix().orElseThrow().edit().applyTo(text), ALICE_LISTED));
@@ -521,15 +621,19 @@ class DraftChecksTest {
     @Test
     void aRoleOfWhichNothingWasNeededGoesWithItsBinding() {
         String first = role(USERS, LIST_PODS).replace(BOUND, OF_DEPUTY);
-        String other = role(LIST_PODS.replace("pods", "secrets")).replace(BOUND, OF_DEPUTY).replace("name: x", "name: y");
+        String other = role(LIST_PODS.replace("pods", "secrets"))
+                .replace(BOUND, OF_DEPUTY)
+                .replace("name: x", "name: y");
         DraftProblem problem = wider(first + "---\n" + other, ALICE_LISTED).getFirst();
-        assertEquals("Remove the role and its binding", problem.fix().orElseThrow().title());
+        assertEquals(
+                "Remove the role and its binding", problem.fix().orElseThrow().title());
         String fixed = problem.fix().orElseThrow().edit().applyTo(first + "---\n" + other);
         assertEquals(DraftYaml.read(first).all(), DraftYaml.read(fixed).all(), fixed);
         assertEquals(List.of(), DraftYaml.read(fixed).deletes());
 
         // what the cluster has is deleted there
-        ClusterSnapshot has = DraftPlan.of("", DraftYaml.read(other), demo, List.of()).applyTo(demo);
+        ClusterSnapshot has =
+                DraftPlan.of("", DraftYaml.read(other), demo, List.of()).applyTo(demo);
         problem = DraftChecks.check(other, has, DemoCluster.NEW, ALICE_LISTED).stream()
                 .filter(found -> found.id().equals("WIDER-THAN-EVIDENCE"))
                 .findFirst()
@@ -538,7 +642,11 @@ class DraftChecksTest {
         assertEquals(List.of(), DraftYaml.read(fixed).all(), fixed);
         assertEquals(
                 List.of("ClusterRole", "ClusterRoleBinding"),
-                DraftYaml.read(fixed).deletes().stream().map(ObjectKey::kind).sorted().toList(), fixed);
+                DraftYaml.read(fixed).deletes().stream()
+                        .map(ObjectKey::kind)
+                        .sorted()
+                        .toList(),
+                fixed);
     }
 
     @Test
@@ -546,25 +654,32 @@ class DraftChecksTest {
         Map<String, String> findings = new HashMap<>();
         FindingKinds.of(Catalogue.bundled()).forEach(kind -> findings.put(kind.id(), kind.title()));
         List<String> shared = new ArrayList<>(List.of(
-                "DEAD-RESOURCENAME-VERB", "DEAD-ROLEREF", "IMP-LEGACY-FALLBACK", "IMP-CROSS-PRODUCT", "IMP-MASTERS", "ORPHAN-SUBJECT"));
+                "DEAD-RESOURCENAME-VERB",
+                "DEAD-ROLEREF",
+                "IMP-LEGACY-FALLBACK",
+                "IMP-CROSS-PRODUCT",
+                "IMP-MASTERS",
+                "ORPHAN-SUBJECT"));
         Arrays.stream(DeadRight.Kind.values()).map(DeadRight.Kind::id).forEach(shared::add);
         shared.forEach(id -> assertEquals(findings.get(id), ProblemTitles.of(id), id));
         String unknown = role(USERS.replace("alice", "nobody-knows-him"), LIST_PODS);
-        assertEquals("A name that nothing knows", only(check(unknown), "UNKNOWN-NAME").title());
+        assertEquals(
+                "A name that nothing knows",
+                only(check(unknown), "UNKNOWN-NAME").title());
     }
 
     /// Of somebody who has the role as well and was not recorded nobody knows what they need.
     @Test
     void whatOthersHaveIsNotNarrowed() {
-        String text = role(TWO_USERS, LIST_PODS).replace(BOUND, OF_DEPUTY + "- {kind: ServiceAccount, name: pipeline, namespace: ci}\n");
+        String text = role(TWO_USERS, LIST_PODS)
+                .replace(BOUND, OF_DEPUTY + "- {kind: ServiceAccount, name: pipeline, namespace: ci}\n");
         assertEquals(List.of(), wider(text, ALICE_LISTED).getFirst().fixes());
     }
 
     @Test
     void whatWasNeededInANamespaceOnlyIsSaid() {
         Evidence inOne = ImpactTest.evidence(ImpactTest.use(
-                UserInfo.serviceAccount("gateway-system", "deputy"),
-                WantedUser.of("alice"), "list", "production", ""));
+                UserInfo.serviceAccount("gateway-system", "deputy"), WantedUser.of("alice"), "list", "production", ""));
         String text = role(USERS, LIST_PODS).replace(BOUND, OF_DEPUTY);
         DraftProblem problem = wider(text, inOne).getFirst();
         assertEquals(
@@ -595,10 +710,13 @@ class DraftChecksTest {
         assertEquals("Add whom it became as recorded", whom.fixes().getLast().title());
         fixed = whom.fixes().getLast().edit().applyTo(nobody);
         assertEquals(NameSet.of(List.of("alice")), who(fixed).users(), fixed);
-        assertEquals(List.of(), lines(DraftChecks.check(fixed, demo, DemoCluster.NEW, evidence), "DEAD-HALF-PAIR"), fixed);
+        assertEquals(
+                List.of(), lines(DraftChecks.check(fixed, demo, DemoCluster.NEW, evidence), "DEAD-HALF-PAIR"), fixed);
         // and what it may do the legacy way, too
         String legacy = role(LIST_PODS);
-        assertEquals("Add whom it may become already", only(check(legacy), "DEAD-HALF-PAIR").fixes().getLast().title());
+        assertEquals(
+                "Add whom it may become already",
+                only(check(legacy), "DEAD-HALF-PAIR").fixes().getLast().title());
     }
 
     private static List<String> titles(DraftProblem problem) {
@@ -609,9 +727,13 @@ class DraftChecksTest {
 
     @Test
     void aNamespaceThatIsNotThereIsAWarningAtItsLine() {
-        String text = DEAD.replace("metadata: {name: dead, namespace: production}", "metadata:\n  name: dead\n  namespace: prodution");
+        String text = DEAD.replace(
+                "metadata: {name: dead, namespace: production}", "metadata:\n  name: dead\n  namespace: prodution");
         assertEquals(List.of(6, 26), lines(check(text), "UNKNOWN-NAMESPACE"), text);
-        DraftProblem first = check(text).stream().filter(p -> p.id().equals("UNKNOWN-NAMESPACE")).findFirst().orElseThrow();
+        DraftProblem first = check(text).stream()
+                .filter(p -> p.id().equals("UNKNOWN-NAMESPACE"))
+                .findFirst()
+                .orElseThrow();
         assertEquals("Write production", first.fix().orElseThrow().title());
         String fixed = first.fix().orElseThrow().edit().applyTo(text);
         assertTrue(fixed.contains("namespace: production"), fixed);

@@ -26,8 +26,7 @@ class DraftTest {
 
     private static List<PolicyRule> rules(Draft draft) {
         return draft.objects().stream()
-                .flatMap(object ->
-                        object instanceof DraftObject.OfRole(RoleObject role) ? role.rules().stream() : null)
+                .flatMap(object -> object instanceof DraftObject.OfRole(RoleObject role) ? role.rules().stream() : null)
                 .toList();
     }
 
@@ -43,9 +42,12 @@ class DraftTest {
                     assertEquals(List.of(), read.problems(), pattern + " " + form);
                     assertEquals(draft.plan().objects(), read.all());
                     assertFalse(draft.objects().isEmpty());
-                    draft.objects().forEach(object -> assertTrue(Dns1123.isSubdomain(object.meta().name())));
-                    draft.objects().forEach(object ->
-                            assertEquals("guise", object.meta().labels().get("app.kubernetes.io/managed-by")));
+                    draft.objects()
+                            .forEach(object ->
+                                    assertTrue(Dns1123.isSubdomain(object.meta().name())));
+                    draft.objects()
+                            .forEach(object ->
+                                    assertEquals("guise", object.meta().labels().get("app.kubernetes.io/managed-by")));
                 }
             }
         }
@@ -57,8 +59,9 @@ class DraftTest {
             for (Form form : List.of(Form.LEGACY, Form.CONSTRAINED)) {
                 Map<String, List<String>> nodes =
                         pattern == Pattern.NODE_AGENT ? Map.of("nodes", List.of("dock-1")) : Map.of();
-                List<DraftPlan> plans =
-                        pattern.drafts(nodes, form).stream().map(spec -> Draft.of(spec).plan()).toList();
+                List<DraftPlan> plans = pattern.drafts(nodes, form).stream()
+                        .map(spec -> Draft.of(spec).plan())
+                        .toList();
                 List<DraftProblem> errors =
                         DraftChecks.check(DraftPlan.combined("all", plans), emptyDemo(), DemoCluster.NEW).stream()
                                 .filter(problem -> problem.severity() != DraftProblem.Severity.WARNING)
@@ -81,7 +84,8 @@ class DraftTest {
                 IllegalArgumentException.class,
                 () -> Pattern.CI_TWO_BOTS.drafts(Map.of("users", List.of(" ")), Form.LEGACY));
         assertThrows(
-                IllegalArgumentException.class, () -> Pattern.CI_TWO_BOTS.drafts(Map.of("x", List.of("y")), Form.LEGACY));
+                IllegalArgumentException.class,
+                () -> Pattern.CI_TWO_BOTS.drafts(Map.of("x", List.of("y")), Form.LEGACY));
     }
 
     @Test
@@ -89,8 +93,12 @@ class DraftTest {
         Who who = Who.NOBODY
                 .withUsers("jane", "system:serviceaccount:shop:till", "system:node:dock-1")
                 .withGroups("devs");
-        Draft draft = Draft.of(spec(Form.CONSTRAINED, who, Action.on(List.of("get"), "", List.of("pods")).in("shop")));
-        List<String> keys = draft.objects().stream().map(object -> object.key().describe()).toList();
+        Draft draft = Draft.of(spec(
+                Form.CONSTRAINED,
+                who,
+                Action.on(List.of("get"), "", List.of("pods")).in("shop")));
+        List<String> keys =
+                draft.objects().stream().map(object -> object.key().describe()).toList();
         assertEquals(
                 List.of(
                         "ClusterRole \"my-draft-who\"",
@@ -100,8 +108,12 @@ class DraftTest {
                         "Role \"my-draft-what\" in \"shop\"",
                         "RoleBinding \"my-draft-what\" in \"shop\""),
                 keys);
-        assertTrue(rules(draft).contains(PolicyRule.named(
-                List.of("impersonate:arbitrary-node"), List.of("authentication.k8s.io"), List.of("nodes"), List.of("dock-1"))));
+        assertTrue(rules(draft)
+                .contains(PolicyRule.named(
+                        List.of("impersonate:arbitrary-node"),
+                        List.of("authentication.k8s.io"),
+                        List.of("nodes"),
+                        List.of("dock-1"))));
     }
 
     @Test
@@ -109,9 +121,13 @@ class DraftTest {
         Who patterns = Who.NOBODY.withUsers("team-*").withGroups("*-admins");
         Draft draft = Draft.of(spec(Form.BOTH, patterns, Action.on(List.of("get"), "", List.of("pods"))));
         assertFalse(rules(draft).isEmpty());
-        assertTrue(rules(draft).stream().allMatch(rule -> rule.verbs().getFirst().startsWith("impersonate-on:")
-                || rule.resourceNames().stream().allMatch(name -> name.equals("team-*") || name.equals("*-admins"))));
-        assertTrue(rules(draft).stream().filter(rule -> rule.resources().contains("users")).noneMatch(rule -> rule.resourceNames().isEmpty()));
+        assertTrue(rules(draft).stream()
+                .allMatch(rule -> rule.verbs().getFirst().startsWith("impersonate-on:")
+                        || rule.resourceNames().stream()
+                                .allMatch(name -> name.equals("team-*") || name.equals("*-admins"))));
+        assertTrue(rules(draft).stream()
+                .filter(rule -> rule.resources().contains("users"))
+                .noneMatch(rule -> rule.resourceNames().isEmpty()));
         assertTrue(draft.limitations().stream().anyMatch(note -> note.what().contains("no patterns")));
         Draft masters = Draft.of(spec(
                 Form.CONSTRAINED,
@@ -124,8 +140,8 @@ class DraftTest {
 
     @Test
     void allVerbsAreListed() {
-        Draft draft = Draft.of(spec(
-                Form.CONSTRAINED, Who.NOBODY.withUsers("jane"), Action.on(List.of("*"), "", List.of("pods"))));
+        Draft draft = Draft.of(
+                spec(Form.CONSTRAINED, Who.NOBODY.withUsers("jane"), Action.on(List.of("*"), "", List.of("pods"))));
         List<String> verbs = rules(draft).getLast().verbs();
         assertTrue(verbs.contains("impersonate-on:user-info:deletecollection"));
         assertFalse(verbs.contains("impersonate-on:user-info:*"));
@@ -133,13 +149,15 @@ class DraftTest {
 
     @Test
     void namesAreShortEnoughAndNotTaken() {
-        DraftSpec spec = spec(Form.CONSTRAINED, Who.NOBODY.withUsers("jane"), Action.on(List.of("get"), "", List.of("pods")))
+        DraftSpec spec = spec(
+                        Form.CONSTRAINED, Who.NOBODY.withUsers("jane"), Action.on(List.of("get"), "", List.of("pods")))
                 .withName("Ä".repeat(3) + "x".repeat(400));
         Draft first = Draft.of(spec);
         first.objects().forEach(object -> assertTrue(object.meta().name().length() <= 253));
         List<ObjectKey> taken = first.objects().stream().map(DraftObject::key).toList();
         Draft second = Draft.of(spec, taken);
-        second.objects().forEach(object -> assertTrue(Dns1123.isSubdomain(object.meta().name())));
+        second.objects()
+                .forEach(object -> assertTrue(Dns1123.isSubdomain(object.meta().name())));
         second.objects().forEach(object -> assertFalse(taken.contains(object.key())));
         assertEquals(second, Draft.of(spec, taken));
         assertTrue(Dns1123.isSubdomain(ObjectNames.dns("???")));
@@ -148,7 +166,9 @@ class DraftTest {
     @Test
     void adviceFollowsTheServer() {
         assertEquals(Form.LEGACY, FormAdvice.of(DemoCluster.OLD).form());
-        assertEquals(Form.BOTH, FormAdvice.of(dev.guise.rbac.ServerProfile.ofVersion(1, 35)).form());
+        assertEquals(
+                Form.BOTH,
+                FormAdvice.of(dev.guise.rbac.ServerProfile.ofVersion(1, 35)).form());
         assertEquals(Form.CONSTRAINED, FormAdvice.of(DemoCluster.NEW).form());
     }
 }

@@ -31,13 +31,13 @@ class DraftTextTest {
 
     @Test
     void changesOnlyWhatChanges() throws Exception {
-        String text = "# mine\n" + DraftYaml.write(Draft.of(SPEC).objects())
-                .replace("  - deploy-bot", "  - \"deploy-bot\"   # the first")
-                .replace("kind: ClusterRole\nmeta", "kind: ClusterRole # a role\nmeta");
+        String text = "# mine\n"
+                + DraftYaml.write(Draft.of(SPEC).objects())
+                        .replace("  - deploy-bot", "  - \"deploy-bot\"   # the first")
+                        .replace("kind: ClusterRole\nmeta", "kind: ClusterRole # a role\nmeta");
         DraftSpec changed = SPEC.withWho(Who.NOBODY.withUsers("deploy-bot", "release-bot", "test-runner"));
         String updated = DraftText.update(text, Draft.of(changed).objects());
-        assertEquals(
-                text.replace("  - test-runner", "  - release-bot\n  - test-runner"), updated);
+        assertEquals(text.replace("  - test-runner", "  - release-bot\n  - test-runner"), updated);
         assertEquals(text, DraftText.update(updated, Draft.of(SPEC).objects()));
         assertEquals(text, DraftText.update(text, Draft.of(SPEC).objects()));
     }
@@ -64,13 +64,15 @@ class DraftTextTest {
     void exportsAreWholeAndTheSame() throws Exception {
         ClusterSnapshot demo = DemoCluster.read();
         Subject ci = Subject.serviceAccount("ci", "legacy-ci");
-        DraftPlan plan = new Constrainer(demo)
-                .replace(DemoCluster.grant(demo, "legacy-ci-impersonates", ci), List.of(SPEC));
+        DraftPlan plan =
+                new Constrainer(demo).replace(DemoCluster.grant(demo, "legacy-ci-impersonates", ci), List.of(SPEC));
         Map<String, String> files = DraftExport.folder(plan);
         assertEquals(files, DraftExport.folder(plan));
         assertEquals(plan.objects().size() + 2, files.size());
-        assertTrue(files.getOrDefault("README.md", "").contains("kubectl delete clusterrolebinding legacy-ci-impersonates"));
-        String told = DraftExport.folder(plan.forFinding("IMP-ANY-USER"), List.of("One path is cut")).getOrDefault("README.md", "");
+        assertTrue(files.getOrDefault("README.md", "")
+                .contains("kubectl delete clusterrolebinding legacy-ci-impersonates"));
+        String told = DraftExport.folder(plan.forFinding("IMP-ANY-USER"), List.of("One path is cut"))
+                .getOrDefault("README.md", "");
         assertTrue(told.contains("(IMP-ANY-USER). ") && told.contains("- One path is cut\n"), told);
         ParsedDraft undo = DraftYaml.read(files.getOrDefault("undo.yaml", ""));
         assertEquals(plan.undo().objects(), undo.all());
@@ -85,7 +87,12 @@ class DraftTextTest {
         assertTrue(kustomize.keySet().stream().anyMatch(name -> name.startsWith("delete-")));
         for (Map.Entry<String, String> file : kustomize.entrySet()) {
             boolean readme = file.getKey().equals("README.md");
-            assertTrue(readme || dev.guise.draft.yaml.YamlText.parse(file.getValue()).documents() > 0, file.getKey());
+            assertTrue(
+                    readme
+                            || dev.guise.draft.yaml.YamlText.parse(file.getValue())
+                                            .documents()
+                                    > 0,
+                    file.getKey());
         }
         assertTrue(kustomize.getOrDefault("README.md", "").contains("components:"));
         try (var left = Files.list(folder)) {
@@ -100,6 +107,7 @@ class DraftTextTest {
         assertFalse(DraftYaml.write(plan).lines().anyMatch(line -> line.startsWith("kind")));
         ObjectKey key = new ObjectKey("ClusterRole", "", "x; rm -rf ~ 'y'");
         assertEquals("kubectl delete clusterrole 'x; rm -rf ~ '\\''y'\\'''", key.deleteCommand());
-        assertTrue(DraftExport.fileName(new ObjectKey("Role", "..", "../../etc")).matches("[a-z0-9-]+"));
+        assertTrue(
+                DraftExport.fileName(new ObjectKey("Role", "..", "../../etc")).matches("[a-z0-9-]+"));
     }
 }

@@ -71,7 +71,8 @@ class ExportedAgainTest {
         Fixes fixes = new Fixes(demo, Evidence.NONE);
         for (Finding finding : Findings.of(Analysis.of(demo)).unexpected()) {
             DraftPlan plan = DraftPlan.combined(finding.title(), fixes.of(finding));
-            boolean known = plans.values().stream().anyMatch(other -> other.changes().equals(plan.changes()));
+            boolean known =
+                    plans.values().stream().anyMatch(other -> other.changes().equals(plan.changes()));
             if (!plan.isEmpty() && !known) {
                 plans.put(finding.id() + " " + finding.detail(), plan);
             }
@@ -91,9 +92,8 @@ class ExportedAgainTest {
         Files.writeString(file, text);
         List<ObjectKey> deleted = DraftYaml.read(text).deletes();
         boolean onlyDeletes = text.lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
-        List<DraftObject> put = onlyDeletes
-                ? List.of()
-                : DraftObject.of(new FileSource(List.of(file)).read(ReadProgress.NONE));
+        List<DraftObject> put =
+                onlyDeletes ? List.of() : DraftObject.of(new FileSource(List.of(file)).read(ReadProgress.NONE));
         Map<ObjectKey, DraftObject> objects = new LinkedHashMap<>();
         Stream.concat(DraftObject.of(demo).stream(), put.stream()).forEach(object -> objects.put(object.key(), object));
         deleted.forEach(objects::remove);
@@ -113,8 +113,8 @@ class ExportedAgainTest {
         }
     }
 
-    /// The cluster is the same for all of them, see above; that the same cluster has the same impact is looked at for each
-    /// pattern and for one finding of each kind.
+    /// The cluster is the same for all of them, see above; that the same cluster has the same impact is looked at for
+    /// each pattern and for one finding of each kind.
     @Test
     void hasTheImpactThatWasShown() throws Exception {
         int touched = 0;
@@ -144,7 +144,10 @@ class ExportedAgainTest {
     }
 
     private static List<String> fingerprints(ClusterSnapshot cluster) {
-        return Findings.of(Analysis.of(cluster)).all().stream().map(Finding::fingerprint).sorted().toList();
+        return Findings.of(Analysis.of(cluster)).all().stream()
+                .map(Finding::fingerprint)
+                .sorted()
+                .toList();
     }
 
     @Test
@@ -155,8 +158,7 @@ class ExportedAgainTest {
             ParsedDraft read = DraftYaml.read(DraftExport.file(undo));
             assertEquals(List.of(), read.problems(), entry.getKey());
             ClusterSnapshot back = DraftPlan.of("", read, after, List.of()).applyTo(after);
-            assertEquals(
-                    Set.copyOf(DraftObject.of(demo)), Set.copyOf(DraftObject.of(back)), entry.getKey());
+            assertEquals(Set.copyOf(DraftObject.of(demo)), Set.copyOf(DraftObject.of(back)), entry.getKey());
         }
     }
 
@@ -171,7 +173,10 @@ class ExportedAgainTest {
                 boolean named = Dns1123.isSubdomain(object.meta().name());
                 boolean fix = !patterns.containsKey(name);
                 boolean told = !fix
-                        || object.meta().annotations().getOrDefault("guise.dev/finding", "").matches("[A-Z]+-.+");
+                        || object.meta()
+                                .annotations()
+                                .getOrDefault("guise.dev/finding", "")
+                                .matches("[A-Z]+-.+");
                 if (!made || !named || !told) {
                     wrong.add(name + ": " + object.key());
                 }
@@ -185,14 +190,17 @@ class ExportedAgainTest {
         DraftPlan plan = gateway("%s-admin");
         String text = DraftExport.file(plan);
         assertEquals(text, DraftExport.file(gateway("%s-admin")), "the same plan, the same text");
-        List<String> now = new ArrayList<>(DraftExport.file(gateway("%s-admin", "%s-audit")).lines().toList());
+        List<String> now = new ArrayList<>(
+                DraftExport.file(gateway("%s-admin", "%s-audit")).lines().toList());
         text.lines().forEach(now::remove);
         assertEquals(List.of("  - tenant-a-audit", "  - tenant-b-audit"), now);
     }
 
     private static DraftPlan gateway(String... users) {
-        return DraftPlan.combined("Gateway", Pattern.TENANT_GATEWAY.drafts(Map.of("users", List.of(users)), Form.CONSTRAINED).stream()
-                .map(spec -> Draft.of(spec, demo.rbac()).plan())
-                .toList());
+        return DraftPlan.combined(
+                "Gateway",
+                Pattern.TENANT_GATEWAY.drafts(Map.of("users", List.of(users)), Form.CONSTRAINED).stream()
+                        .map(spec -> Draft.of(spec, demo.rbac()).plan())
+                        .toList());
     }
 }

@@ -51,7 +51,9 @@ class FixesTest {
     }
 
     private static List<Finding> of(Findings findings, String id, Subject subject) {
-        return findings.ofKind(id).stream().filter(finding -> subject.equals(finding.subject())).toList();
+        return findings.ofKind(id).stream()
+                .filter(finding -> subject.equals(finding.subject()))
+                .toList();
     }
 
     /// One of each kind that concerns impersonation: what its draft does is seen in the findings afterwards.
@@ -74,10 +76,14 @@ class FixesTest {
         assertTrue(kinds.size() > 15, kinds.toString());
         List<String> remaining = new ArrayList<>();
         for (String id : kinds) {
-            Finding finding = before.unexpected().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
+            Finding finding = before.unexpected().stream()
+                    .filter(f -> f.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
             List<DraftPlan> plans = fix(finding);
             boolean gone = !plans.isEmpty()
-                    && after(plans).all().stream().noneMatch(f -> f.fingerprint().equals(finding.fingerprint()));
+                    && after(plans).all().stream()
+                            .noneMatch(f -> f.fingerprint().equals(finding.fingerprint()));
             if (!gone) {
                 remaining.add(id + " " + finding.detail());
             }
@@ -89,8 +95,8 @@ class FixesTest {
     void everyPlanCanBeReadFromItsText() {
         for (Finding finding : before.unexpected()) {
             for (DraftPlan plan : fix(finding)) {
-                DraftPlan read = DraftPlan.of(
-                        plan.title(), DraftYaml.read(DraftYaml.write(plan)), snapshot, plan.limitations());
+                DraftPlan read =
+                        DraftPlan.of(plan.title(), DraftYaml.read(DraftYaml.write(plan)), snapshot, plan.limitations());
                 assertEquals(plan.changes(), read.changes(), () -> finding.id() + "\n" + DraftYaml.write(plan));
             }
         }
@@ -106,15 +112,22 @@ class FixesTest {
         assertEquals(2, plans.getLast().deletes().size());
         Findings after = after(plans);
         assertEquals(List.of(), of(after, "IMP-MANY-TENANTS", gateway));
-        assertEquals(List.of(), after.ofKind("IMP-CROSS-PRODUCT").stream()
-                .filter(f -> f.subject() != null && f.subject().name().startsWith("api-gateway"))
-                .toList());
-        List<String> first = plans.getFirst().objects().stream().map(object -> object.key().describe()).toList();
+        assertEquals(
+                List.of(),
+                after.ofKind("IMP-CROSS-PRODUCT").stream()
+                        .filter(f -> f.subject() != null && f.subject().name().startsWith("api-gateway"))
+                        .toList());
+        List<String> first = plans.getFirst().objects().stream()
+                .map(object -> object.key().describe())
+                .toList();
         assertEquals("ServiceAccount \"api-gateway-tenant-a\" in \"gateway-system\"", first.getFirst());
-        assertTrue(plans.getFirst().limitations().stream().anyMatch(note -> note.nearest().contains("serviceAccountName")));
-        assertEquals(List.of(), after.ofKind("ORPHAN-SUBJECT").stream()
-                .filter(f -> f.subject() != null && f.subject().name().startsWith("api-gateway"))
-                .toList());
+        assertTrue(plans.getFirst().limitations().stream()
+                .anyMatch(note -> note.nearest().contains("serviceAccountName")));
+        assertEquals(
+                List.of(),
+                after.ofKind("ORPHAN-SUBJECT").stream()
+                        .filter(f -> f.subject() != null && f.subject().name().startsWith("api-gateway"))
+                        .toList());
         assertFalse(DraftYaml.write(plans.getFirst()).contains("impersonate-on"), "what it is for is not guessed");
     }
 
@@ -123,7 +136,10 @@ class FixesTest {
         Subject gateway = Subject.serviceAccount("gateway-system", "api-gateway");
         Grant grant = DemoCluster.grant(snapshot, "gateway-impersonation", gateway);
         List<DraftPlan> plans = new Fixes(snapshot, Evidence.NONE)
-                .byTenant(grant, List.of("tenant-a", "tenant-b"), List.of(Action.on(List.of("get"), "", List.of("pods"))));
+                .byTenant(
+                        grant,
+                        List.of("tenant-a", "tenant-b"),
+                        List.of(Action.on(List.of("get"), "", List.of("pods"))));
         assertEquals(List.of("tenant-a"), actionsOf(plans.getFirst()).getFirst().namespaces());
     }
 
@@ -134,7 +150,9 @@ class FixesTest {
         List<DraftPlan> plans = new Fixes(snapshot, recorded()).of(finding);
         List<Action> actions = actionsOf(plans.getFirst());
         assertTrue(actions.stream().anyMatch(action -> action.resources().contains("deployments")), actions::toString);
-        assertTrue(actions.stream().allMatch(action -> action.namespaces().equals(List.of("tenant-a"))), actions::toString);
+        assertTrue(
+                actions.stream().allMatch(action -> action.namespaces().equals(List.of("tenant-a"))),
+                actions::toString);
     }
 
     /// Whoever asked for its own node only needs no other.
@@ -157,7 +175,10 @@ class FixesTest {
     }
 
     private static List<Action> actionsOf(DraftPlan plan) {
-        return SpecText.parts(DraftYaml.read(DraftYaml.write(plan))).getFirst().spec().actions();
+        return SpecText.parts(DraftYaml.read(DraftYaml.write(plan)))
+                .getFirst()
+                .spec()
+                .actions();
     }
 
     private static Evidence recorded() throws IOException, SourceException {

@@ -15,11 +15,13 @@ class FormAdviceTest {
     void theFormIsTheOneThatTheServerUnderstands() {
         assertEquals(Form.LEGACY, FormAdvice.of(ServerProfile.ofVersion(1, 34)).form());
         assertEquals(Form.BOTH, FormAdvice.of(ServerProfile.ofVersion(1, 35)).form());
-        assertEquals(Form.CONSTRAINED, FormAdvice.of(ServerProfile.ofVersion(1, 36)).form());
+        assertEquals(
+                Form.CONSTRAINED, FormAdvice.of(ServerProfile.ofVersion(1, 36)).form());
         assertEquals(Form.BOTH, FormAdvice.of(ServerProfile.UNKNOWN).form());
         assertEquals(
                 Form.LEGACY,
-                FormAdvice.of(ServerProfile.ofVersion(1, 36).withConstrainedImpersonation(Gate.OFF)).form());
+                FormAdvice.of(ServerProfile.ofVersion(1, 36).withConstrainedImpersonation(Gate.OFF))
+                        .form());
     }
 
     @Test

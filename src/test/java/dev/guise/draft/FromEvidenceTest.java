@@ -34,17 +34,15 @@ import org.junit.jupiter.api.Test;
 class FromEvidenceTest {
     private static final UserInfo BOT = UserInfo.serviceAccount("ci", "bot");
     private static final UserInfo AGENT = new UserInfo(
-            "system:serviceaccount:ops:agent",
-            "",
-            List.of(),
-            Map.of(UserInfo.NODE_NAME_EXTRA, List.of("dock-1")));
+            "system:serviceaccount:ops:agent", "", List.of(), Map.of(UserInfo.NODE_NAME_EXTRA, List.of("dock-1")));
     private static final WantedUser JANE =
             new WantedUser("jane", "", List.of("devs"), Map.of("example.com/team", List.of("red")));
 
     private static final Evidence EVIDENCE = ImpactTest.evidence(
             ImpactTest.use(BOT, JANE, "get", "shop", "web", "till"),
             ImpactTest.use(BOT, JANE, "list", "shop", ""),
-            ImpactTest.use(UserInfo.user("root"), WantedUser.of("system:serviceaccount:shop:till"), "delete", "shop", "x"),
+            ImpactTest.use(
+                    UserInfo.user("root"), WantedUser.of("system:serviceaccount:shop:till"), "delete", "shop", "x"),
             ImpactTest.use(UserInfo.user("root"), WantedUser.of("system:node:dock-2"), "get", "", "x"),
             ImpactTest.use(AGENT, WantedUser.of("system:node:dock-1"), "get", "shop", "web"));
 
@@ -65,7 +63,8 @@ class FromEvidenceTest {
     /// "as user-info" behind every line is noise where nobody but users is named.
     @Test
     void whatIsForTheOnlyModeDoesNotSaySo() {
-        List<DraftSpec> specs = new FromEvidence(Form.CONSTRAINED, Set.of()).drafts(EVIDENCE).specs();
+        List<DraftSpec> specs =
+                new FromEvidence(Form.CONSTRAINED, Set.of()).drafts(EVIDENCE).specs();
         assertTrue(specs.stream()
                 .filter(spec -> spec.who().modes().size() == 1)
                 .flatMap(spec -> spec.actions().stream())
@@ -74,7 +73,9 @@ class FromEvidenceTest {
                 .filter(spec -> spec.who().modes().size() > 1)
                 .flatMap(spec -> spec.actions().stream())
                 .noneMatch(action -> action.modes().isEmpty()));
-        assertEquals(Set.of(1, 2), specs.stream().map(spec -> spec.who().modes().size()).collect(Collectors.toSet()));
+        assertEquals(
+                Set.of(1, 2),
+                specs.stream().map(spec -> spec.who().modes().size()).collect(Collectors.toSet()));
     }
 
     @Test
@@ -100,7 +101,8 @@ class FromEvidenceTest {
         assertFalse(accepts(reviewer, BOT, WantedUser.of("janet"), DemoCluster.get("list", "pods", "shop", "")));
         assertFalse(accepts(
                 reviewer, BOT, WantedUser.of("jane", List.of("ops")), DemoCluster.get("list", "pods", "shop", "")));
-        assertFalse(accepts(reviewer, UserInfo.serviceAccount("ci", "bat"), JANE, DemoCluster.get("list", "pods", "shop", "")));
+        assertFalse(accepts(
+                reviewer, UserInfo.serviceAccount("ci", "bat"), JANE, DemoCluster.get("list", "pods", "shop", "")));
         assertFalse(accepts(
                 reviewer, AGENT, WantedUser.of("system:node:dock-2"), DemoCluster.get("get", "pods", "shop", "web")));
         ImpersonationReviewer legacy = reviewer(Form.LEGACY);
@@ -124,13 +126,16 @@ class FromEvidenceTest {
         FromEvidence.Result result = new FromEvidence(Form.CONSTRAINED, Set.of()).drafts(evidence);
         assertEquals(List.of(), result.specs());
         assertEquals(1, result.limitations().size());
-        assertEquals(1, new FromEvidence(Form.LEGACY, Set.of()).drafts(evidence).specs().size());
+        assertEquals(
+                1,
+                new FromEvidence(Form.LEGACY, Set.of()).drafts(evidence).specs().size());
     }
 
     private static List<DraftPlan> plans(Form form, Evidence evidence) {
-        return new FromEvidence(form, Set.of()).drafts(evidence).specs().stream()
-                .map(spec -> Draft.of(spec).plan())
-                .toList();
+        return new FromEvidence(form, Set.of())
+                .drafts(evidence).specs().stream()
+                        .map(spec -> Draft.of(spec).plan())
+                        .toList();
     }
 
     private static ImpersonationReviewer with(Form form, List<DraftPlan> plans) {
@@ -172,8 +177,16 @@ class FromEvidenceTest {
     /// As the draft's note asks for: the server gives nodes and accounts their groups.
     private static ImpersonationUse byNameOnly(ImpersonationUse use) {
         return new ImpersonationUse(
-                use.requestor(), WantedUser.of(use.wanted().name()), use.constraint(), use.action(), use.names(),
-                use.otherNames(), use.outcome(), use.count(), use.firstSeen(), use.lastSeen());
+                use.requestor(),
+                WantedUser.of(use.wanted().name()),
+                use.constraint(),
+                use.action(),
+                use.names(),
+                use.otherNames(),
+                use.outcome(),
+                use.count(),
+                use.firstSeen(),
+                use.lastSeen());
     }
 
     /// As few others as can be: take any part of any rule away, and something that was recorded is refused.
@@ -187,10 +200,15 @@ class FromEvidenceTest {
                 int parts = 0;
                 for (DraftObject object : DraftPlan.combined("all", plans).objects()) {
                     if (object instanceof DraftObject.OfRole(RoleObject role)) {
-                        for (var part : role.rules().stream().flatMap(RuleCoverage::breakDown).distinct().toList()) {
+                        for (var part : role.rules().stream()
+                                .flatMap(RuleCoverage::breakDown)
+                                .distinct()
+                                .toList()) {
                             parts++;
-                            DraftPlan without = new DraftPlan("", List.of(new Change.Create(without(role, part))), List.of());
-                            if (refused(with(form, replaced(plans, without)), evidence).equals(before)) {
+                            DraftPlan without =
+                                    new DraftPlan("", List.of(new Change.Create(without(role, part))), List.of());
+                            if (refused(with(form, replaced(plans, without)), evidence)
+                                    .equals(before)) {
                                 useless.add(form + " " + role.name() + " " + part.compact());
                             }
                         }
@@ -216,7 +234,9 @@ class FromEvidenceTest {
     private static List<DraftPlan> replaced(List<DraftPlan> plans, DraftPlan by) {
         Set<ObjectKey> keys = by.keys();
         List<Change> changes = new ArrayList<>(by.changes());
-        plans.forEach(plan -> plan.changes().stream().filter(change -> !keys.contains(change.key())).forEach(changes::add));
+        plans.forEach(plan -> plan.changes().stream()
+                .filter(change -> !keys.contains(change.key()))
+                .forEach(changes::add));
         return List.of(new DraftPlan("", changes, List.of()));
     }
 }

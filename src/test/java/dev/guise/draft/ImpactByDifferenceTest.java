@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// The impact of a draft, of which most is taken over from the cluster without it, is the one of a draft for which all is
-/// worked out anew.
+/// The impact of a draft, of which most is taken over from the cluster without it, is the one of a draft for which all
+/// is worked out anew.
 class ImpactByDifferenceTest {
     private static final int WORLDS = 60;
 
@@ -92,7 +92,9 @@ class ImpactByDifferenceTest {
     }
 
     private static List<List<?>> told(Findings findings) {
-        return findings.all().stream().<List<?>>map(ImpactByDifferenceTest::told).toList();
+        return findings.all().stream()
+                .<List<?>>map(ImpactByDifferenceTest::told)
+                .toList();
     }
 
     private static List<?> told(Finding finding) {

@@ -59,7 +59,12 @@ class ImpactTest {
     @Test
     void theExportedTextReadAgainHasTheSameImpact() throws Exception {
         Evidence evidence = evidence(
-                use(UserInfo.serviceAccount("ci", "legacy-ci"), WantedUser.of("tenant-a-admin"), "list", "tenant-a", ""),
+                use(
+                        UserInfo.serviceAccount("ci", "legacy-ci"),
+                        WantedUser.of("tenant-a-admin"),
+                        "list",
+                        "tenant-a",
+                        ""),
                 use(UserInfo.serviceAccount("ci", "pipeline"), WantedUser.of("deploy-bot"), "get", "staging", "x"));
         Constrainer constrainer = new Constrainer(demo);
         DraftPlan plan = constrainer.withoutImpersonation(DemoCluster.grant(demo, "legacy-ci-impersonates", LEGACY_CI));
@@ -75,7 +80,9 @@ class ImpactTest {
         assertEquals(1, impact.refused().size());
         assertEquals(7, impact.refused().getFirst().count());
         assertEquals(Optional.of(LAST), impact.refused().getFirst().last());
-        assertTrue(impact.touched().contains("system:serviceaccount:ci:legacy-ci"), impact.touched().toString());
+        assertTrue(
+                impact.touched().contains("system:serviceaccount:ci:legacy-ci"),
+                impact.touched().toString());
         Impact.ReachChange change = impact.reaches().stream()
                 .filter(reach -> reach.who().userName().equals("system:serviceaccount:ci:legacy-ci"))
                 .findFirst()
@@ -87,12 +94,12 @@ class ImpactTest {
         Path file = folder.resolve("plan.yaml");
         String text = DraftExport.file(both);
         Files.writeString(file, text);
-        RbacObjects loaded = new FileSource(List.of(file)).read(ReadProgress.NONE).rbac();
+        RbacObjects loaded =
+                new FileSource(List.of(file)).read(ReadProgress.NONE).rbac();
         RbacObjects after = DraftPlan.apply(
                 demo.rbac(), DraftObject.of(loaded), DraftYaml.read(text).deletes());
         ClusterSnapshot snapshot = demo.withRbac(after);
-        Impact again = Impact.of(
-                before, Escalation.of(snapshot, Policy.of(after), Catalogue.bundled()), evidence);
+        Impact again = Impact.of(before, Escalation.of(snapshot, Policy.of(after), Catalogue.bundled()), evidence);
         assertEquals(impact, again);
         assertEquals(impact, Impact.of(before, DraftYaml.read(text), evidence));
     }

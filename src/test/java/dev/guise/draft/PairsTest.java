@@ -34,22 +34,24 @@ class PairsTest {
         return new DraftSpec("bot", List.of(BOT), Form.CONSTRAINED, who, List.of(actions));
     }
 
-    private static final DraftSpec MIXED = spec(Who.NOBODY.withUsers("alice", "bob").withGroups("devs"), LIST, CREATE);
+    private static final DraftSpec MIXED =
+            spec(Who.NOBODY.withUsers("alice", "bob").withGroups("devs"), LIST, CREATE);
 
     @Test
     void aliceListsAndBobCreatesAndNothingElse() {
         Pairs pairs = Pairs.of(MIXED);
         assertTrue(pairs.mixes() && pairs.canBeTold());
         assertEquals(6, pairs.all().size());
-        List<DraftSpec> specs = pairs.apart(
-                Set.of(new Cell(0, 0), new Cell(0, 2), new Cell(1, 1), new Cell(1, 2)), Set.of());
+        List<DraftSpec> specs =
+                pairs.apart(Set.of(new Cell(0, 0), new Cell(0, 2), new Cell(1, 1), new Cell(1, 2)), Set.of());
         assertEquals(2, specs.size());
         assertEquals(List.of(BOT), specs.getFirst().requestors());
         Subject own = Subject.serviceAccount("ci", "bot-bob");
         assertEquals(List.of(own), specs.getLast().requestors());
         ClusterSnapshot demo = DemoCluster.read();
         ClusterSnapshot after = DraftPlan.combined(
-                        "both", specs.stream().map(spec -> Draft.of(spec).plan()).toList())
+                        "both",
+                        specs.stream().map(spec -> Draft.of(spec).plan()).toList())
                 .applyTo(demo);
         WantedUser alice = WantedUser.of("alice", List.of("devs"));
         WantedUser bob = WantedUser.of("bob", List.of("devs"));
@@ -75,24 +77,33 @@ class PairsTest {
         List<String> labels = pairs.columns().stream()
                 .map(column -> column instanceof Column.With(String label, Who ignored) ? label : "")
                 .toList();
-        assertEquals(List.of("", "group devs", "group admins", "uid 7", "example.com/tenant=a", "example.com/tenant=b"), labels);
+        assertEquals(
+                List.of("", "group devs", "group admins", "uid 7", "example.com/tenant=a", "example.com/tenant=b"),
+                labels);
         List<DraftSpec> specs = pairs.apart(
                 Set.of(new Cell(0, 0), new Cell(0, 1), new Cell(0, 4), new Cell(1, 0), new Cell(1, 2), new Cell(1, 3)),
                 Set.of());
         ClusterSnapshot after = DraftPlan.combined(
-                        "both", specs.stream().map(spec -> Draft.of(spec).plan()).toList())
+                        "both",
+                        specs.stream().map(spec -> Draft.of(spec).plan()).toList())
                 .applyTo(DemoCluster.read());
         Subject own = Subject.serviceAccount("ci", "bot-bob");
         WantedUser dev = new WantedUser("alice", "", List.of("devs"), Map.of("example.com/tenant", List.of("a")));
         WantedUser admin = new WantedUser("bob", "7", List.of("admins"), Map.of());
         assertTrue(letsIn(after, NEW, BOT, dev, get("list", "pods", "shop", "")));
         assertTrue(letsIn(after, NEW, own, admin, get("list", "pods", "shop", "")));
-        assertFalse(letsIn(after, NEW, BOT, WantedUser.of("alice", List.of("admins")), get("list", "pods", "shop", "")));
+        assertFalse(
+                letsIn(after, NEW, BOT, WantedUser.of("alice", List.of("admins")), get("list", "pods", "shop", "")));
         assertFalse(letsIn(after, NEW, own, WantedUser.of("bob", List.of("devs")), get("list", "pods", "shop", "")));
-        assertFalse(letsIn(after, NEW, BOT, new WantedUser("alice", "7", List.of(), Map.of()), get("list", "pods", "shop", "")));
-        assertTrue(Draft.of(pairs.spec()).limitations().stream().anyMatch(note -> note.nearest().equals(Pairs.ADVICE)));
+        assertFalse(letsIn(
+                after, NEW, BOT, new WantedUser("alice", "7", List.of(), Map.of()), get("list", "pods", "shop", "")));
+        assertTrue(Draft.of(pairs.spec()).limitations().stream()
+                .anyMatch(note -> note.nearest().equals(Pairs.ADVICE)));
         assertTrue(specs.stream().noneMatch(spec -> Pairs.of(spec).mixes()));
-        Who one = Who.NOBODY.withUsers("alice", "bob").withGroups("devs").withExtra("example.com/tenant", NameSet.of(List.of("a")));
+        Who one = Who.NOBODY
+                .withUsers("alice", "bob")
+                .withGroups("devs")
+                .withExtra("example.com/tenant", NameSet.of(List.of("a")));
         assertFalse(Pairs.of(spec(one, LIST)).mixes(), "one of each is meant together");
         assertFalse(Pairs.of(spec(who)).mixes(), "what is granted for nothing yet cannot be told apart");
     }
@@ -101,15 +112,23 @@ class PairsTest {
     void whatSomebodyWasAskedForWithIsRecorded() {
         UserInfo bot = UserInfo.serviceAccount("ci", "bot");
         Pairs pairs = Pairs.of(spec(Who.NOBODY.withUsers("alice", "bob").withGroups("devs", "admins"), LIST));
-        assertEquals(Set.of(new Cell(0, 0), new Cell(0, 2)), pairs.recorded(ImpactTest.evidence(
-                ImpactTest.use(bot, WantedUser.of("alice", List.of("admins")), "list", "shop", ""))));
+        assertEquals(
+                Set.of(new Cell(0, 0), new Cell(0, 2)),
+                pairs.recorded(ImpactTest.evidence(
+                        ImpactTest.use(bot, WantedUser.of("alice", List.of("admins")), "list", "shop", ""))));
     }
 
     @Test
     void accountsAndNodesAreAskedForWithNothing() {
-        Who who = Who.NOBODY.withUsers("alice").withGroups("devs").withServiceAccounts("shop", NameSet.of(List.of("till")));
-        assertEquals(Set.of(new Cell(0, 0), new Cell(0, 1), new Cell(1, 0)), Pairs.of(spec(who, LIST)).all());
-        assertEquals(1, Pairs.of(spec(who.withUsers(NameSet.NONE), LIST)).columns().size());
+        Who who = Who.NOBODY
+                .withUsers("alice")
+                .withGroups("devs")
+                .withServiceAccounts("shop", NameSet.of(List.of("till")));
+        assertEquals(
+                Set.of(new Cell(0, 0), new Cell(0, 1), new Cell(1, 0)),
+                Pairs.of(spec(who, LIST)).all());
+        assertEquals(
+                1, Pairs.of(spec(who.withUsers(NameSet.NONE), LIST)).columns().size());
     }
 
     @Test
@@ -141,10 +160,15 @@ class PairsTest {
         ObjectKey there = new ObjectKey("ServiceAccount", "ci", "bot-bob");
         List<DraftSpec> specs = Pairs.of(MIXED).apart(Set.of(new Cell(0, 0), new Cell(1, 1)), Set.of(there));
         assertEquals("bot-bob-2", specs.getLast().requestors().getFirst().name());
-        assertFalse(Pairs.of(MIXED.withRequestors(List.of(Subject.user("jane")))).canBeTold());
-        Pairs any = Pairs.of(spec(Who.NOBODY.withUsers(NameSet.ANY).withServiceAccounts("", NameSet.ANY), LIST, CREATE));
-        assertEquals(List.of("any user", "*/*"), any.targets().stream().map(Pairs.Target::label).toList());
-        assertEquals(2, any.apart(Set.of(new Cell(0, 0), new Cell(1, 1)), Set.of()).size());
+        assertFalse(
+                Pairs.of(MIXED.withRequestors(List.of(Subject.user("jane")))).canBeTold());
+        Pairs any =
+                Pairs.of(spec(Who.NOBODY.withUsers(NameSet.ANY).withServiceAccounts("", NameSet.ANY), LIST, CREATE));
+        assertEquals(
+                List.of("any user", "*/*"),
+                any.targets().stream().map(Pairs.Target::label).toList());
+        assertEquals(
+                2, any.apart(Set.of(new Cell(0, 0), new Cell(1, 1)), Set.of()).size());
     }
 
     @Test
@@ -154,11 +178,14 @@ class PairsTest {
         var listed = ImpactTest.use(bot, WantedUser.of("alice"), "list", "shop", "");
         assertEquals(Set.of(new Cell(0, 0)), pairs.recorded(ImpactTest.evidence(listed)));
         // another place, another verb, another target, another requestor
-        assertEquals(Set.of(), pairs.recorded(ImpactTest.evidence(
-                ImpactTest.use(bot, WantedUser.of("alice"), "list", "ci", ""),
-                ImpactTest.use(bot, WantedUser.of("bob"), "watch", "shop", ""),
-                ImpactTest.use(bot, WantedUser.of("carol"), "list", "shop", ""),
-                ImpactTest.use(UserInfo.serviceAccount("ci", "other"), WantedUser.of("bob"), "list", "shop", ""))));
+        assertEquals(
+                Set.of(),
+                pairs.recorded(ImpactTest.evidence(
+                        ImpactTest.use(bot, WantedUser.of("alice"), "list", "ci", ""),
+                        ImpactTest.use(bot, WantedUser.of("bob"), "watch", "shop", ""),
+                        ImpactTest.use(bot, WantedUser.of("carol"), "list", "shop", ""),
+                        ImpactTest.use(
+                                UserInfo.serviceAccount("ci", "other"), WantedUser.of("bob"), "list", "shop", ""))));
         assertEquals(Set.of(), pairs.recorded(Evidence.NONE));
     }
 
@@ -175,7 +202,9 @@ class PairsTest {
                 ImpactTest.use(bot, WantedUser.of("system:node:n2"), "list", "", "")));
         assertEquals(
                 List.of("shop/web", "node n2"),
-                recorded.stream().map(cell -> pairs.targets().get(cell.target()).label()).toList());
+                recorded.stream()
+                        .map(cell -> pairs.targets().get(cell.target()).label())
+                        .toList());
     }
 
     /// A gateway that lists in each tenant's namespace as that tenant's administrator.
@@ -187,8 +216,10 @@ class PairsTest {
         assertEquals(List.of(LIST.in("shop")), specs.getFirst().actions());
         assertEquals(List.of(LIST.in("bar"), CREATE), specs.getLast().actions());
         assertEquals(
-                List.of(LIST.in("shop", "bar"), CREATE), pairs.apart(pairs.all(), Set.of()).getFirst().actions());
+                List.of(LIST.in("shop", "bar"), CREATE),
+                pairs.apart(pairs.all(), Set.of()).getFirst().actions());
         // one action in several namespaces mixes nobody
-        assertFalse(Pairs.of(spec(Who.NOBODY.withUsers("alice", "bob"), LIST.in("shop", "bar"))).mixes());
+        assertFalse(Pairs.of(spec(Who.NOBODY.withUsers("alice", "bob"), LIST.in("shop", "bar")))
+                .mixes());
     }
 }

@@ -19,8 +19,7 @@ class RulePackingTest {
                 rule(List.of("list"), List.of("pods"), "a"),
                 rule(List.of("list"), List.of("pods"), "b"),
                 rule(List.of("get", "list"), List.of("nodes"), "a", "b"));
-        assertEquals(
-                List.of(rule(List.of("get", "list"), List.of("pods", "nodes"), "a", "b")), RulePacking.of(parts));
+        assertEquals(List.of(rule(List.of("get", "list"), List.of("pods", "nodes"), "a", "b")), RulePacking.of(parts));
     }
 
     @Test
@@ -36,14 +35,16 @@ class RulePackingTest {
 
     @Test
     void anyNameStaysAnyName() {
-        List<PolicyRule> parts = List.of(rule(List.of("get"), List.of("pods"), "a"), rule(List.of("get"), List.of("pods")));
+        List<PolicyRule> parts =
+                List.of(rule(List.of("get"), List.of("pods"), "a"), rule(List.of("get"), List.of("pods")));
         assertEquals(List.of(rule(List.of("get"), List.of("pods"))), RulePacking.of(parts));
     }
 
     @Test
     void pathsOfTheSameVerbsAreTogether() {
         List<PolicyRule> parts = List.of(
-                PolicyRule.paths(List.of("get", "head"), List.of("/a")), PolicyRule.paths(List.of("get", "head"), List.of("/b")));
+                PolicyRule.paths(List.of("get", "head"), List.of("/a")),
+                PolicyRule.paths(List.of("get", "head"), List.of("/b")));
         assertEquals(List.of(PolicyRule.paths(List.of("get", "head"), List.of("/a", "/b"))), RulePacking.of(parts));
     }
 }

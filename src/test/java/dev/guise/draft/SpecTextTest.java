@@ -52,7 +52,8 @@ class SpecTextTest {
         assertEquals(form, part.spec().form());
         assertEquals("bots", part.spec().name());
         assertEquals(spec.who(), part.spec().who());
-        assertEquals(form == Form.LEGACY ? List.of() : spec.actions(), part.spec().actions());
+        assertEquals(
+                form == Form.LEGACY ? List.of() : spec.actions(), part.spec().actions());
         assertTrue(SpecText.isSame(spec, part.spec()));
     }
 
@@ -79,14 +80,16 @@ class SpecTextTest {
                 "all",
                 List.of(CI),
                 Form.CONSTRAINED,
-                Who.NOBODY.withUsers("bob")
+                Who.NOBODY
+                        .withUsers("bob")
                         .withServiceAccounts("shop", NameSet.of(List.of("web")))
                         .withNodes(NameSet.of(List.of("dock-1")))
                         .withOwnNode(OwnNode.YES)
                         .withExtra("example.com/tenant", NameSet.of(List.of("a"))),
                 List.of(
                         Action.on(List.of("get"), "", List.of("pods")),
-                        Action.on(List.of("list"), "apps", List.of("deployments")).only(Mode.SERVICE_ACCOUNT),
+                        Action.on(List.of("list"), "apps", List.of("deployments"))
+                                .only(Mode.SERVICE_ACCOUNT),
                         Action.onPaths(List.of("get"), List.of("/metrics")).only(Mode.USER_INFO)));
         DraftSpec read = parts(text(spec)).getFirst().spec();
         assertTrue(SpecText.isSame(spec, read));
@@ -96,31 +99,32 @@ class SpecTextTest {
     @Test
     void commentsOrderAndStyleOfTheRestStay() throws YamlSyntaxException {
         String text = """
-                # Agreed with the platform team.
+            # Agreed with the platform team.
 
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: bots-who}   # short
-                rules:
-                # the bots
-                - apiGroups: ["authentication.k8s.io"]
-                  resources: [users]
-                  resourceNames: [test-runner, deploy-bot] # both
-                  verbs: ["impersonate:user-info"]
-                # not about impersonation
-                - {apiGroups: [""], resources: [pods], verbs: [get]}
-                ---
-                # who is bound
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: bots-who}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: bots-who}
-                subjects:
-                - {kind: ServiceAccount, name: pipeline, namespace: ci}
-                """;
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: bots-who}   # short
+            rules:
+            # the bots
+            - apiGroups: ["authentication.k8s.io"]
+              resources: [users]
+              resourceNames: [test-runner, deploy-bot] # both
+              verbs: ["impersonate:user-info"]
+            # not about impersonation
+            - {apiGroups: [""], resources: [pods], verbs: [get]}
+            ---
+            # who is bound
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: bots-who}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: bots-who}
+            subjects:
+            - {kind: ServiceAccount, name: pipeline, namespace: ci}
+            """;
         DraftSpec read = parts(text).getFirst().spec();
         DraftSpec more = read.withWho(read.who().withUsers("deploy-bot", "test-runner", "third"));
-        assertEquals(text.replace("[test-runner, deploy-bot]", "[test-runner, deploy-bot, third]"), write(text, 0, more));
+        assertEquals(
+                text.replace("[test-runner, deploy-bot]", "[test-runner, deploy-bot, third]"), write(text, 0, more));
         DraftSpec less = read.withWho(read.who().withUsers("deploy-bot"));
         assertEquals(text.replace("[test-runner, deploy-bot]", "[deploy-bot]"), write(text, 0, less));
     }
@@ -128,41 +132,44 @@ class SpecTextTest {
     @Test
     void whatTheFormDoesNotShowStays() throws YamlSyntaxException {
         String other = """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: Role
-                metadata:
-                  name: reader
-                  namespace: shop
-                rules:
-                - apiGroups: [""]
-                  resources: [pods] # all of them
-                  verbs: [get]
-                """;
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata:
+              name: reader
+              namespace: shop
+            rules:
+            - apiGroups: [""]
+              resources: [pods] # all of them
+              verbs: [get]
+            """;
         String text = other + "---\n" + text(BOTS) + "\n# When done:\n# delete: ClusterRole old\n";
         String changed = write(text, 0, BOTS.withForm(Form.BOTH));
         assertTrue(changed.startsWith(other), changed);
         assertTrue(changed.endsWith("\n# When done:\n# delete: ClusterRole old\n"), changed);
-        assertTrue(SpecText.isSame(BOTS.withForm(Form.BOTH), parts(changed).getFirst().spec()), changed);
+        assertTrue(
+                SpecText.isSame(
+                        BOTS.withForm(Form.BOTH), parts(changed).getFirst().spec()),
+                changed);
         assertEquals(text, write(changed, 0, BOTS));
     }
 
     @Test
     void rulesWrittenInAnotherWayAreWrittenAnew() throws YamlSyntaxException {
         String text = """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: odd}
-                rules:
-                - {apiGroups: [""], resources: [users, groups], verbs: [impersonate], resourceNames: [a, b]}
-                - {apiGroups: [""], resources: [pods], verbs: [list]}
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: odd}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: odd}
-                subjects:
-                - {kind: ServiceAccount, name: pipeline, namespace: ci}
-                """;
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: odd}
+            rules:
+            - {apiGroups: [""], resources: [users, groups], verbs: [impersonate], resourceNames: [a, b]}
+            - {apiGroups: [""], resources: [pods], verbs: [list]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: odd}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: odd}
+            subjects:
+            - {kind: ServiceAccount, name: pipeline, namespace: ci}
+            """;
         DraftSpec read = parts(text).getFirst().spec();
         DraftSpec less = read.withWho(read.who().withGroups("a"));
         String changed = write(text, 0, less);
@@ -208,9 +215,12 @@ class SpecTextTest {
     void whatTheClusterHasIsNotRenamedAndNotTakenOut() throws YamlSyntaxException {
         DraftSpec legacy = new DraftSpec("old", List.of(CI), Form.LEGACY, Who.NOBODY.withUsers("bob"), List.of());
         String text = text(legacy);
-        List<ObjectKey> cluster = DraftYaml.read(text).all().stream().map(DraftObject::key).toList();
+        List<ObjectKey> cluster =
+                DraftYaml.read(text).all().stream().map(DraftObject::key).toList();
         String emptied = SpecText.write(text, 0, legacy.withName("new").withWho(Who.NOBODY), cluster);
-        assertEquals(cluster, DraftYaml.read(emptied).all().stream().map(DraftObject::key).toList());
+        assertEquals(
+                cluster,
+                DraftYaml.read(emptied).all().stream().map(DraftObject::key).toList());
         assertFalse(emptied.contains("bob"));
     }
 
@@ -240,7 +250,11 @@ class SpecTextTest {
             List<Part> parts = parts(after);
             boolean nothing = DraftWriter.rules(to).isEmpty();
             assertEquals(nothing, parts.isEmpty(), message);
-            assertTrue(nothing || (parts.size() == 1 && SpecText.isSame(to, parts.getFirst().spec())), message);
+            assertTrue(
+                    nothing
+                            || (parts.size() == 1
+                                    && SpecText.isSame(to, parts.getFirst().spec())),
+                    message);
             assertTrue(after.startsWith("# head\n"), message);
             assertTrue(after.contains("# tail\n"), message);
             assertEquals(List.of(), DraftYaml.read(after).problems(), message);
@@ -253,11 +267,13 @@ class SpecTextTest {
                 .withGroups(NameSet.of(some(random, "g", "h")))
                 .withExtra("example.com/k", NameSet.of(some(random, "v", "w")))
                 .withNodes(random.nextInt(4) == 0 ? NameSet.ANY : NameSet.of(some(random, "n1", "n2")))
-                .withServiceAccounts("shop", random.nextInt(4) == 0 ? NameSet.ANY : NameSet.of(some(random, "web", "db")))
+                .withServiceAccounts(
+                        "shop", random.nextInt(4) == 0 ? NameSet.ANY : NameSet.of(some(random, "web", "db")))
                 .withServiceAccounts("data", NameSet.of(some(random, "web")));
         List<Action> actions = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            List<String> verbs = Stream.concat(some(random, "get", "list").stream(), Stream.of("patch")).toList();
+            List<String> verbs = Stream.concat(some(random, "get", "list").stream(), Stream.of("patch"))
+                    .toList();
             Action action = Action.on(verbs, random.nextBoolean() ? "" : "apps", List.of(i == 1 ? "pods" : "things"));
             actions.add(action.in(some(random, "shop", "data")).named(some(random, "x")));
         }
@@ -273,16 +289,22 @@ class SpecTextTest {
     @Test
     void theAccountThatIsMadeIsCalledAsTheOneThatImpersonates() throws Exception {
         DraftSpec spec = new DraftSpec(
-                "bots", List.of(Subject.serviceAccount("ci", "bot")), Form.LEGACY, Who.NOBODY.withUsers("alice"), List.of());
+                "bots",
+                List.of(Subject.serviceAccount("ci", "bot")),
+                Form.LEGACY,
+                Who.NOBODY.withUsers("alice"),
+                List.of());
         List<DraftObject> objects = new java.util.ArrayList<>();
         objects.add(DraftObject.account(Draft.meta(new ObjectKey("ServiceAccount", "ci", "bot"), "")));
         objects.addAll(Draft.of(spec).objects());
         String text = DraftYaml.write(objects).replace("kind: ServiceAccount\n", "kind: ServiceAccount # ours\n");
         Subject other = Subject.serviceAccount("shop", "runner");
         String moved = SpecText.write(text, 0, spec.withRequestors(List.of(other)), List.of());
-        assertEquals(text.replace("name: bot\n", "name: runner\n").replace("namespace: ci\n", "namespace: shop\n"), moved);
+        assertEquals(
+                text.replace("name: bot\n", "name: runner\n").replace("namespace: ci\n", "namespace: shop\n"), moved);
         Subject second = Subject.serviceAccount("ci", "second");
-        String both = SpecText.write(text, 0, spec.withRequestors(List.of(second, Subject.serviceAccount("ci", "bot"))), List.of());
+        String both = SpecText.write(
+                text, 0, spec.withRequestors(List.of(second, Subject.serviceAccount("ci", "bot"))), List.of());
         assertTrue(both.startsWith(text.substring(0, text.indexOf("---"))), both);
     }
 }

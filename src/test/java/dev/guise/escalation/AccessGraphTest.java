@@ -43,8 +43,8 @@ class AccessGraphTest {
     }
 
     private void bindIn(String namespace, String name, Subject subject) {
-        inNamespaces.add(new RoleBinding(
-                ObjectMeta.namespaced(namespace, name), RoleRef.clusterRole(name), List.of(subject)));
+        inNamespaces.add(
+                new RoleBinding(ObjectMeta.namespaced(namespace, name), RoleRef.clusterRole(name), List.of(subject)));
     }
 
     private static PolicyRule legacy(String resource, String... names) {
@@ -66,7 +66,9 @@ class AccessGraphTest {
     }
 
     private static List<AccessEdge> edges(AccessGraph graph, AccessEdge.Kind kind) {
-        return graph.graph().edgeSet().stream().filter(edge -> edge.kind() == kind).toList();
+        return graph.graph().edgeSet().stream()
+                .filter(edge -> edge.kind() == kind)
+                .toList();
     }
 
     private static String target(AccessGraph graph, AccessEdge edge) {
@@ -91,7 +93,9 @@ class AccessGraphTest {
         role("r", legacy("serviceaccounts", "deployer"));
         bindIn("shop", "r", Subject.user("alice"));
         AccessGraph graph = from("alice", NEW);
-        assertEquals("serviceaccount:shop/deployer", target(graph, edges(graph, AccessEdge.Kind.LEGACY).getFirst()));
+        assertEquals(
+                "serviceaccount:shop/deployer",
+                target(graph, edges(graph, AccessEdge.Kind.LEGACY).getFirst()));
     }
 
     @Test
@@ -108,7 +112,10 @@ class AccessGraphTest {
 
     @Test
     void aConstrainedEdgeListsItsActions() {
-        role("who", PolicyRule.named(List.of("impersonate:user-info"), List.of(AUTHENTICATION), List.of("users"), List.of("bob")));
+        role(
+                "who",
+                PolicyRule.named(
+                        List.of("impersonate:user-info"), List.of(AUTHENTICATION), List.of("users"), List.of("bob")));
         role("what", PolicyRule.resources(List.of("impersonate-on:user-info:list"), List.of(""), List.of("pods")));
         bind("who", Subject.user("alice"));
         bind("what", Subject.user("alice"));
@@ -123,7 +130,10 @@ class AccessGraphTest {
 
     @Test
     void whatAnOldServerDoesNotKnowIsDead() {
-        role("who", PolicyRule.named(List.of("impersonate:user-info"), List.of(AUTHENTICATION), List.of("users"), List.of("bob")));
+        role(
+                "who",
+                PolicyRule.named(
+                        List.of("impersonate:user-info"), List.of(AUTHENTICATION), List.of("users"), List.of("bob")));
         role("what", PolicyRule.resources(List.of("impersonate-on:user-info:list"), List.of(""), List.of("pods")));
         bind("who", Subject.user("alice"));
         bind("what", Subject.user("alice"));
@@ -226,17 +236,21 @@ class AccessGraphTest {
                 .clusterRole("jobs", "create batch:jobs")
                 .bindAll("jobs", "group:system:authenticated");
         Derivation way = world.escalation()
-                .derivation(World.identity("a/me"), new End.OfIdentity(World.identity("b/boss").userName()))
+                .derivation(
+                        World.identity("a/me"),
+                        new End.OfIdentity(World.identity("b/boss").userName()))
                 .orElseThrow();
         AccessGraph graph = AccessGraph.of(way);
         AccessEdge member = edges(graph, AccessEdge.Kind.MEMBER).getFirst();
         assertEquals("serviceaccount:a/me", graph.graph().getEdgeSource(member).id());
         assertEquals("group:system:authenticated", target(graph, member));
         AccessEdge binds = edges(graph, AccessEdge.Kind.BINDS).getFirst();
-        assertEquals("group:system:authenticated", graph.graph().getEdgeSource(binds).id());
+        assertEquals(
+                "group:system:authenticated", graph.graph().getEdgeSource(binds).id());
     }
 
-    /// A derivation names one rule for each need. Whoever takes away only that one has closed nothing, so all are drawn.
+    /// A derivation names one rule for each need. Whoever takes away only that one has closed nothing, so all are
+    /// drawn.
     @Test
     void everyGrantThatDoesForAStepIsDrawn() {
         World world = World.with()
@@ -252,12 +266,15 @@ class AccessGraphTest {
             String rule = "ClusterRole:" + role + "#0";
             assertTrue(
                     edges(graph, AccessEdge.Kind.TECHNIQUE).stream()
-                            .anyMatch(edge -> graph.graph().getEdgeSource(edge).id().equals(rule)
-                                    && target(graph, edge).equals("technique:workload-create")),
+                            .anyMatch(edge ->
+                                    graph.graph().getEdgeSource(edge).id().equals(rule)
+                                            && target(graph, edge).equals("technique:workload-create")),
                     rule);
         }
         assertTrue(graph.node("ClusterRole:none#0").isEmpty());
-        assertEquals("create +3 statefulsets.apps", graph.node("ClusterRole:two#0").orElseThrow().title());
+        assertEquals(
+                "create +3 statefulsets.apps",
+                graph.node("ClusterRole:two#0").orElseThrow().title());
     }
 
     @Test
@@ -265,7 +282,9 @@ class AccessGraphTest {
         World world = World.with().admin("group:ops").admin("group:ops");
         Identity start = World.identity("group:ops");
         Escalation escalation = world.escalation();
-        Derivation way = escalation.derivation(start, new End.OfGoal(Goal.CLUSTER_CONTROL)).orElseThrow();
+        Derivation way = escalation
+                .derivation(start, new End.OfGoal(Goal.CLUSTER_CONTROL))
+                .orElseThrow();
         AccessGraph graph = AccessGraph.from(start, escalation, way.steps(), Everybodys.COUNTED);
         AccessNode goal = graph.nodes(Kind.GOAL).getFirst();
         assertEquals(2, graph.graph().incomingEdgesOf(goal).size());

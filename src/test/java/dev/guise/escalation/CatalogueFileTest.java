@@ -20,21 +20,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueFileTest {
     static final String OWN = """
-            techniques:
-              - id: pod-logs
-                title: Read a token from a log
-                what: The program in this pod prints its token.
-                audit: get on pods/log.
-                close: Do not print tokens.
-                reference: https://example.com/logs
-                cost: 1
-                confidence: high
-                needs:
-                  - target: pod
-                    anyOf:
-                      - {verbs: [get], apiGroup: "", resources: [pods/log]}
-                gives: credential-of-target
-            """;
+        techniques:
+          - id: pod-logs
+            title: Read a token from a log
+            what: The program in this pod prints its token.
+            audit: get on pods/log.
+            close: Do not print tokens.
+            reference: https://example.com/logs
+            cost: 1
+            confidence: high
+            needs:
+              - target: pod
+                anyOf:
+                  - {verbs: [get], apiGroup: "", resources: [pods/log]}
+            gives: credential-of-target
+        """;
 
     @TempDir
     Path folder;
@@ -55,13 +55,38 @@ class CatalogueFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "impersonate-user", "impersonate-serviceaccount", "impersonate-groups", "impersonate-constrained", "token-request",
-        "token-secret-read", "token-secret-mint", "pod-create", "workload-create", "workload-update", "pod-exec",
-        "pod-attach", "pod-debug", "pod-update", "node-proxy", "bind-role", "escalate-role", "create-role-escalate",
-        "csr-client-cert", "webhook", "webhook-read", "admission-policy", "api-service", "privileged-pod",
-        "loosen-pod-security", "host-path-volume", "node", "aws-auth", "steal-pods"
-    })
+    @ValueSource(
+            strings = {
+                "impersonate-user",
+                "impersonate-serviceaccount",
+                "impersonate-groups",
+                "impersonate-constrained",
+                "token-request",
+                "token-secret-read",
+                "token-secret-mint",
+                "pod-create",
+                "workload-create",
+                "workload-update",
+                "pod-exec",
+                "pod-attach",
+                "pod-debug",
+                "pod-update",
+                "node-proxy",
+                "bind-role",
+                "escalate-role",
+                "create-role-escalate",
+                "csr-client-cert",
+                "webhook",
+                "webhook-read",
+                "admission-policy",
+                "api-service",
+                "privileged-pod",
+                "loosen-pod-security",
+                "host-path-volume",
+                "node",
+                "aws-auth",
+                "steal-pods"
+            })
     void everyKnownTechniqueIsBundled(String id) {
         assertTrue(Catalogue.bundled().technique(id).isPresent());
     }
@@ -77,32 +102,32 @@ class CatalogueFileTest {
     /// Each mistake is made by putting one text in the place of another.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            id: pod-logs                | id: Pod Logs               | /techniques/0/id
-            id: pod-logs                | name: pod-logs             | /techniques/0
-            title: Read a token         | heading: Read a token      | heading
-            what: The                   | what: 5 #                  | /techniques/0/what
-            audit: get on pods/log.     | audit: ''                  | /techniques/0/audit
-            close: Do not print tokens. | close: null                | /techniques/0/close
-            https://example.com/logs    | somewhere                  | /techniques/0/reference
-            cost: 1                     | cost: 4                    | /techniques/0/cost
-            cost: 1                     | cost: 0                    | /techniques/0/cost
-            cost: 1                     | cost: 1.5                  | /techniques/0/cost
-            cost: 1                     | cost: '1'                  | /techniques/0/cost
-            confidence: high            | confidence: certain        | /techniques/0/confidence
-            credential-of-target        | everything                 | /techniques/0/gives
-            target: pod                 | target: house              | /techniques/0/needs/0/target
-            target: pod                 | taget: pod                 | taget
-            verbs: [get]                | verbs: get                 | /techniques/0/needs/0/anyOf/0/verbs
-            verbs: [get]                | verbs: []                  | /techniques/0/needs/0/anyOf/0/verbs
-            verbs: [get]                | verb: [get]                | /techniques/0/needs/0/anyOf/0
-            apiGroup: "",               | ''                         | apiGroup
-            resources: [pods/log]       | resources: ['pods/*']      | /techniques/0/needs/0/anyOf/0/resources/0
-            resources: [pods/log]       | resources: [5]             | /techniques/0/needs/0/anyOf/0/resources/0
-            resources: [pods/log]       | resources: [p], scope: all | /techniques/0/needs/0/anyOf/0/scope
-            anyOf:                      | allOf:                     | /techniques/0/needs/0/allOf
-            anyOf:                      | oneOf:                     | oneOf
-            techniques:                 | technique:                 | techniques
-            """)
+        id: pod-logs                | id: Pod Logs               | /techniques/0/id
+        id: pod-logs                | name: pod-logs             | /techniques/0
+        title: Read a token         | heading: Read a token      | heading
+        what: The                   | what: 5 #                  | /techniques/0/what
+        audit: get on pods/log.     | audit: ''                  | /techniques/0/audit
+        close: Do not print tokens. | close: null                | /techniques/0/close
+        https://example.com/logs    | somewhere                  | /techniques/0/reference
+        cost: 1                     | cost: 4                    | /techniques/0/cost
+        cost: 1                     | cost: 0                    | /techniques/0/cost
+        cost: 1                     | cost: 1.5                  | /techniques/0/cost
+        cost: 1                     | cost: '1'                  | /techniques/0/cost
+        confidence: high            | confidence: certain        | /techniques/0/confidence
+        credential-of-target        | everything                 | /techniques/0/gives
+        target: pod                 | target: house              | /techniques/0/needs/0/target
+        target: pod                 | taget: pod                 | taget
+        verbs: [get]                | verbs: get                 | /techniques/0/needs/0/anyOf/0/verbs
+        verbs: [get]                | verbs: []                  | /techniques/0/needs/0/anyOf/0/verbs
+        verbs: [get]                | verb: [get]                | /techniques/0/needs/0/anyOf/0
+        apiGroup: "",               | ''                         | apiGroup
+        resources: [pods/log]       | resources: ['pods/*']      | /techniques/0/needs/0/anyOf/0/resources/0
+        resources: [pods/log]       | resources: [5]             | /techniques/0/needs/0/anyOf/0/resources/0
+        resources: [pods/log]       | resources: [p], scope: all | /techniques/0/needs/0/anyOf/0/scope
+        anyOf:                      | allOf:                     | /techniques/0/needs/0/allOf
+        anyOf:                      | oneOf:                     | oneOf
+        techniques:                 | technique:                 | techniques
+        """)
     void eachMistakeIsToldWithItsPlace(String right, String wrong, String place) {
         String text = OWN.replace(right, Objects.requireNonNullElse(wrong, ""));
         assertFalse(text.equals(OWN), "nothing was replaced");
@@ -113,18 +138,18 @@ class CatalogueFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            versions: {from: 1.36}            | /techniques/0/versions/from
-            versions: {from: "v1.36"}         | /techniques/0/versions/from
-            versions: {from: "1.99999999999"} | /techniques/0/versions/from
-            versions: {before: soon}          | /techniques/0/versions/before
-            versions: {}                      | /techniques/0/versions
-            versions: {until: "1.36"}         | until
-            where: {podSecurity: [strict]}    | /techniques/0/where/podSecurity/0
-            where: {podSecurity: []}          | /techniques/0/where/podSecurity
-            where: {configMap: aws-auth}      | /techniques/0/where/configMap
-            where: {}                         | /techniques/0/where
-            reads: everything                 | /techniques/0/reads
-            """)
+        versions: {from: 1.36}            | /techniques/0/versions/from
+        versions: {from: "v1.36"}         | /techniques/0/versions/from
+        versions: {from: "1.99999999999"} | /techniques/0/versions/from
+        versions: {before: soon}          | /techniques/0/versions/before
+        versions: {}                      | /techniques/0/versions
+        versions: {until: "1.36"}         | until
+        where: {podSecurity: [strict]}    | /techniques/0/where/podSecurity/0
+        where: {podSecurity: []}          | /techniques/0/where/podSecurity
+        where: {configMap: aws-auth}      | /techniques/0/where/configMap
+        where: {}                         | /techniques/0/where
+        reads: everything                 | /techniques/0/reads
+        """)
     void optionalFieldsAreCheckedToo(String line, String place) {
         List<String> problems = CatalogueFile.problems(OWN + "    " + line + "\n");
         assertFalse(problems.isEmpty());
@@ -134,7 +159,10 @@ class CatalogueFileTest {
     @Test
     void everyProblemIsToldAtOnce() {
         String text = OWN.replace("cost: 1", "cost: 9").replace("confidence: high", "confidence: sure");
-        assertEquals(2, CatalogueFile.problems(text).size(), () -> CatalogueFile.problems(text).toString());
+        assertEquals(
+                2,
+                CatalogueFile.problems(text).size(),
+                () -> CatalogueFile.problems(text).toString());
     }
 
     private static String needs(String needs) {
@@ -155,10 +183,10 @@ class CatalogueFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            pod-craete   | there is no technique pod-craete
-            pod-exec     | pod-exec gives credential-of-target
-            bind-role    | bind-role gives built-in
-            """)
+        pod-craete   | there is no technique pod-craete
+        pod-exec     | pod-exec gives credential-of-target
+        bind-role    | bind-role gives built-in
+        """)
     void techniquesThatAreReferredToMustExistAndBeOfUse(String id, String problem) {
         String text = needs("- technique: [pod-create, " + id + "]").replace("credential-of-target", "any-node");
         List<String> problems = CatalogueFile.problems(text);
@@ -173,7 +201,9 @@ class CatalogueFileTest {
                 .replace("techniques:\n", "")
                 .replace("id: pod-logs", "id: second")
                 .replace("credential-of-target", "any-node");
-        assertEquals(List.of(), CatalogueFile.problems(OWN.replace("credential-of-target", "credentials-of-namespace") + second));
+        assertEquals(
+                List.of(),
+                CatalogueFile.problems(OWN.replace("credential-of-target", "credentials-of-namespace") + second));
         assertEquals(1, CatalogueFile.problems(OWN + second).size());
     }
 
@@ -192,7 +222,8 @@ class CatalogueFileTest {
         String text = OWN.substring(0, OWN.indexOf("    needs:")) + "    gives: built-in\n";
         assertTrue(CatalogueFile.problems(text).toString().contains("/techniques/0/gives: built-in"));
         assertEquals(List.of(), CatalogueFile.problems(text.replace("id: pod-logs", "id: bind-role")));
-        assertFalse(CatalogueFile.problems(OWN.replace("credential-of-target", "built-in")).isEmpty());
+        assertFalse(CatalogueFile.problems(OWN.replace("credential-of-target", "built-in"))
+                .isEmpty());
     }
 
     @Test
@@ -203,9 +234,16 @@ class CatalogueFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "techniques: [", "\tx: y", "a: b\na: c\n", "a: 1\n---\nb: 2\n", "a: &x [*x, *x]\nb: *y\n", "\u0000", "- }"
-    })
+    @ValueSource(
+            strings = {
+                "techniques: [",
+                "\tx: y",
+                "a: b\na: c\n",
+                "a: 1\n---\nb: 2\n",
+                "a: &x [*x, *x]\nb: *y\n",
+                "\u0000",
+                "- }"
+            })
     void whatIsNotYamlIsTold(String text) throws IOException {
         Path file = file(text);
         CatalogueException e = assertThrows(CatalogueException.class, () -> CatalogueFile.read(file));
@@ -214,7 +252,8 @@ class CatalogueFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "# nothing\n", "~", "techniques:\n", "techniques: []\n", "techniques: 5\n", "[]", "hello"})
+    @ValueSource(
+            strings = {"", "# nothing\n", "~", "techniques:\n", "techniques: []\n", "techniques: 5\n", "[]", "hello"})
     void fileWithoutTechniquesIsNone(String text) throws IOException {
         Path file = file(text);
         assertThrows(CatalogueException.class, () -> CatalogueFile.read(file));

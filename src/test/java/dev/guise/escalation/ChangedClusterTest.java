@@ -69,8 +69,10 @@ class ChangedClusterTest {
     @Test
     void aRoleThatIsBoundComesToExist() {
         assertChanges(
-                base().may("a/me", "create rbac.authorization.k8s.io:clusterrolebindings",
-                        "bind rbac.authorization.k8s.io:clusterroles free"),
+                base().may(
+                                "a/me",
+                                "create rbac.authorization.k8s.io:clusterrolebindings",
+                                "bind rbac.authorization.k8s.io:clusterroles free"),
                 world -> world.clusterRole("free", "* *:*"));
     }
 
@@ -78,8 +80,10 @@ class ChangedClusterTest {
     @Test
     void anOrdinaryRoleThatIsBoundComesToExist() {
         assertChanges(
-                base().may("a/me", "create rbac.authorization.k8s.io:clusterrolebindings",
-                        "bind rbac.authorization.k8s.io:clusterroles free"),
+                base().may(
+                                "a/me",
+                                "create rbac.authorization.k8s.io:clusterrolebindings",
+                                "bind rbac.authorization.k8s.io:clusterroles free"),
                 world -> world.clusterRole("free", "create serviceaccounts/token"));
     }
 
@@ -87,8 +91,10 @@ class ChangedClusterTest {
     @Test
     void anyRoleMayBeBound() {
         assertChanges(
-                base().may("a/me", "create rbac.authorization.k8s.io:clusterrolebindings",
-                        "bind rbac.authorization.k8s.io:clusterroles"),
+                base().may(
+                                "a/me",
+                                "create rbac.authorization.k8s.io:clusterrolebindings",
+                                "bind rbac.authorization.k8s.io:clusterroles"),
                 world -> world.clusterRole("strong", "create serviceaccounts/token"));
     }
 
@@ -110,7 +116,9 @@ class ChangedClusterTest {
     @Test
     void aRoleThatMayBeBoundChanges() {
         World world = base().clusterRole("free", "get pods")
-                .may("a/me", "create rbac.authorization.k8s.io:clusterrolebindings",
+                .may(
+                        "a/me",
+                        "create rbac.authorization.k8s.io:clusterrolebindings",
                         "bind rbac.authorization.k8s.io:clusterroles free");
         assertChanges(world, other -> other.replaceClusterRole("free", "* *:*"));
     }
@@ -119,9 +127,11 @@ class ChangedClusterTest {
     @Test
     void aUserComesToBeKnown() {
         assertChanges(
-                base().may("a/me", "create certificates.k8s.io:certificatesigningrequests",
-                        "update certificates.k8s.io:certificatesigningrequests/approval",
-                        "approve certificates.k8s.io:signers kubernetes.io/kube-apiserver-client"),
+                base().may(
+                                "a/me",
+                                "create certificates.k8s.io:certificatesigningrequests",
+                                "update certificates.k8s.io:certificatesigningrequests/approval",
+                                "approve certificates.k8s.io:signers kubernetes.io/kube-apiserver-client"),
                 world -> world.admin("newcomer"));
     }
 
@@ -130,19 +140,25 @@ class ChangedClusterTest {
     void anActionOfAnImpersonatorComes() {
         assertChanges(
                 base().may("jane", "create serviceaccounts/token", "get pods")
-                        .may("a/me", "impersonate:user-info authentication.k8s.io:users jane",
+                        .may(
+                                "a/me",
+                                "impersonate:user-info authentication.k8s.io:users jane",
                                 "impersonate-on:user-info:get pods")
                         .may("b/boss", "* *:*"),
                 world -> world.may("a/me", "impersonate-on:user-info:create serviceaccounts/token"));
     }
 
-    /// What a role that was gained is worth beside one's own rules depends on which roles there are; no inference that all
-    /// starts share tells of it.
+    /// What a role that was gained is worth beside one's own rules depends on which roles there are; no inference that
+    /// all starts share tells of it.
     @Test
     void aRoleGainedIsWorthMore() {
-        World world = base().admin("a/boss2").account("a", "boss2")
+        World world = base().admin("a/boss2")
+                .account("a", "boss2")
                 .clusterRole("free", "bind rbac.authorization.k8s.io:clusterroles target")
-                .mayIn("a", "a/me", "create rbac.authorization.k8s.io:rolebindings",
+                .mayIn(
+                        "a",
+                        "a/me",
+                        "create rbac.authorization.k8s.io:rolebindings",
                         "bind rbac.authorization.k8s.io:clusterroles free");
         assertChanges(world, other -> other.clusterRole("target", "* *:*"));
     }
@@ -187,8 +203,8 @@ class ChangedClusterTest {
         Escalation before = world.escalation();
         List<Reach> known = before.reachAll();
         // what runs find, and do not find, is kept
-        known.forEach(reach -> Stream.of(Goal.values())
-                .forEach(goal -> before.derivation(reach.from(), new End.OfGoal(goal))));
+        known.forEach(reach ->
+                Stream.of(Goal.values()).forEach(goal -> before.derivation(reach.from(), new End.OfGoal(goal))));
         draft.accept(world);
         Escalation anew = world.escalation();
         assertNotEquals(known, anew.reachAll(), "the draft changes nothing");

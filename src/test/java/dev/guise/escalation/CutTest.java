@@ -34,7 +34,8 @@ class CutTest {
         ClusterSnapshot snapshot = world.snapshot();
         ClusterSnapshot less = snapshot.withRbac(Cuts.without(snapshot.rbac(), removed));
         Escalation escalation = Escalation.of(less, Policy.of(less.rbac()), world.catalogue());
-        return Stream.of(from).noneMatch(one -> escalation.derivation(World.identity(one), to).isPresent());
+        return Stream.of(from)
+                .noneMatch(one -> escalation.derivation(World.identity(one), to).isPresent());
     }
 
     private static List<CutElement> elements(RbacObjects objects) {
@@ -75,18 +76,28 @@ class CutTest {
     @Test
     void noSmallerSetCutsEveryWay() {
         String[] everybody = {"a/me", "b/other", "jane"};
-        End[] ends = {CONTROL, new End.OfGoal(Goal.NODE), new End.OfIdentity(World.identity("a/boss").userName())};
+        End[] ends = {
+            CONTROL,
+            new End.OfGoal(Goal.NODE),
+            new End.OfIdentity(World.identity("a/boss").userName())
+        };
         Set<Integer> sizes = new TreeSet<>();
         for (int i = 0; i < WORLDS; i++) {
             World world = new RandomWorlds(SEED + i).next(4 + i % 5);
             for (End end : ends) {
                 String name = "seed " + (SEED + i) + " to " + end.describe();
                 Cut cut = cut(world, end, everybody);
-                Set<Identity> lasting = cut.remaining().stream().map(Derivation::from).collect(Collectors.toSet());
-                String[] from = Stream.of(everybody).filter(one -> !lasting.contains(World.identity(one))).toArray(String[]::new);
-                String[] others = Stream.of(everybody).filter(one -> lasting.contains(World.identity(one))).toArray(String[]::new);
+                Set<Identity> lasting =
+                        cut.remaining().stream().map(Derivation::from).collect(Collectors.toSet());
+                String[] from = Stream.of(everybody)
+                        .filter(one -> !lasting.contains(World.identity(one)))
+                        .toArray(String[]::new);
+                String[] others = Stream.of(everybody)
+                        .filter(one -> lasting.contains(World.identity(one)))
+                        .toArray(String[]::new);
                 for (String one : others) {
-                    assertFalse(isCut(world, new HashSet<>(elements(world.snapshot().rbac())), end, one), name);
+                    assertFalse(
+                            isCut(world, new HashSet<>(elements(world.snapshot().rbac())), end, one), name);
                 }
                 int size = cut.elements().size();
                 sizes.add(size);
@@ -126,19 +137,19 @@ class CutTest {
     /// Once one subject or rule is out, the others of the same object move up.
     @Test
     void severalSubjectsAndSeveralRulesOfOneObject() {
-        World rules = World.with()
-                .clusterRole("two", "* *:*", "*,x *:*")
-                .bindAll("two", "jane", "joe", "jim");
+        World rules = World.with().clusterRole("two", "* *:*", "*,x *:*").bindAll("two", "jane", "joe", "jim");
         Cut cut = cut(rules, CONTROL, "jane", "joe", "jim");
         assertEquals(Quality.SMALLEST, cut.quality());
         assertEquals(Set.of("rule 1 out of ClusterRole \"two\"", "rule 2 out of ClusterRole \"two\""), words(cut));
-        World subjects = World.with()
-                .clusterRole("three", "* *:*", "*,x *:*", "*,y *:*")
-                .bindAll("three", "jane", "joe");
+        World subjects =
+                World.with().clusterRole("three", "* *:*", "*,x *:*", "*,y *:*").bindAll("three", "jane", "joe");
         Cut other = cut(subjects, CONTROL, "jane", "joe");
         assertEquals(Quality.SMALLEST, other.quality());
         assertEquals(2, other.elements().size());
-        assertTrue(words(other).toString().contains("jane") && words(other).toString().contains("joe"), other::toString);
+        assertTrue(
+                words(other).toString().contains("jane")
+                        && words(other).toString().contains("joe"),
+                other::toString);
     }
 
     @Test
@@ -178,15 +189,20 @@ class CutTest {
         Cut cut = cut(world, CONTROL, "jane", "joe", "jim");
         assertEquals(Quality.SMALLEST, cut.quality());
         assertEquals(Set.of("rule 1 out of ClusterRole \"admin\""), words(cut));
-        assertEquals(List.of(World.identity("jane")), cut.remaining().stream().map(Derivation::from).toList());
+        assertEquals(
+                List.of(World.identity("jane")),
+                cut.remaining().stream().map(Derivation::from).toList());
     }
 
     /// Who has a way that lasts need not be kept from the others.
     @Test
     void whoIsSetAsideCostsNoCut() {
-        World world = World.with().bootstrap("jane", "* *:*", "*,x *:*").admin("jane").admin("joe");
+        World world =
+                World.with().bootstrap("jane", "* *:*", "*,x *:*").admin("jane").admin("joe");
         Cut cut = cut(world, CONTROL, "jane", "joe");
-        assertEquals(List.of(World.identity("jane")), cut.remaining().stream().map(Derivation::from).toList());
+        assertEquals(
+                List.of(World.identity("jane")),
+                cut.remaining().stream().map(Derivation::from).toList());
         assertTrue(isCut(world, new HashSet<>(cut.elements()), CONTROL, "joe"));
         assertEquals(1, cut.elements().size());
     }
@@ -201,7 +217,8 @@ class CutTest {
         List<Identity> everybody = world.escalation().whoReaches(CONTROL);
         assertTrue(everybody.size() > 8, everybody::toString);
         List<Integer> left = new ArrayList<>();
-        Cut cut = world.escalation().cut(everybody, CONTROL, element -> false, (changes, tried, ways) -> left.add(ways));
+        Cut cut =
+                world.escalation().cut(everybody, CONTROL, element -> false, (changes, tried, ways) -> left.add(ways));
         assertEquals(Quality.SMALLEST, cut.quality());
         assertEquals(2, cut.elements().size(), () -> words(cut).toString());
         assertEquals(everybody.size(), left.get(everybody.size() - 1));
@@ -227,7 +244,8 @@ class CutTest {
         assertEquals(Quality.SMALLEST, cut.quality());
         assertEquals(Set.of("rule 1 out of ClusterRole \"extra\""), words(cut));
         assertTrue(isCut(world, new HashSet<>(cut.elements()), CONTROL, "jane", "joe", "jim"));
-        List<CutElement> inForce = cut.elements().getFirst().inForce(world.snapshot().rbac().clusterRoles());
+        List<CutElement> inForce =
+                cut.elements().getFirst().inForce(world.snapshot().rbac().clusterRoles());
         assertEquals(
                 List.of("rule 1 out of ClusterRole \"extra\"", "rule 2 out of ClusterRole \"all\""),
                 inForce.stream().map(CutElement::describe).toList());
@@ -247,23 +265,34 @@ class CutTest {
 
     @Test
     void whatIsSparedIsNotTakenAway() {
-        World world = World.with().admin("boss").may("jane", "impersonate users boss").may("joe", "impersonate users boss");
+        World world =
+                World.with().admin("boss").may("jane", "impersonate users boss").may("joe", "impersonate users boss");
         List<Identity> starts = Stream.of("jane", "joe").map(World::identity).toList();
         Cut shorter = world.escalation().cut(starts, CONTROL);
         assertEquals(1, shorter.elements().size(), () -> words(shorter).toString());
-        Cut cut = world.escalation().cut(starts, CONTROL, Set.copyOf(shorter.elements())::contains, (changes, tried, ways) -> {});
-        assertTrue(cut.elements().stream().noneMatch(shorter.elements()::contains), () -> words(cut).toString());
+        Cut cut = world.escalation()
+                .cut(starts, CONTROL, Set.copyOf(shorter.elements())::contains, (changes, tried, ways) -> {});
+        assertTrue(
+                cut.elements().stream().noneMatch(shorter.elements()::contains),
+                () -> words(cut).toString());
         assertTrue(isCut(world, new HashSet<>(cut.elements()), CONTROL, "jane", "joe"));
     }
 
     @Test
     void whoHasAWayByNothingButWhatIsSparedRemains() {
-        World world = World.with().clusterRole("admin", "* *:*").bindAll("admin", "group:admins").may("joe", "* *:*");
+        World world = World.with()
+                .clusterRole("admin", "* *:*")
+                .bindAll("admin", "group:admins")
+                .may("joe", "* *:*");
         Identity admin = Identity.of(dev.guise.rbac.Subject.group("admins"));
-        Cut cut = world.escalation().cut(
-                List.of(admin, World.identity("joe")), CONTROL,
-                element -> element.describe().contains("admin"), (changes, tried, ways) -> {});
-        assertEquals(List.of(admin), cut.remaining().stream().map(Derivation::from).toList());
+        Cut cut = world.escalation()
+                .cut(
+                        List.of(admin, World.identity("joe")),
+                        CONTROL,
+                        element -> element.describe().contains("admin"),
+                        (changes, tried, ways) -> {});
+        assertEquals(
+                List.of(admin), cut.remaining().stream().map(Derivation::from).toList());
         assertEquals(1, cut.elements().size(), () -> words(cut).toString());
     }
 
@@ -271,7 +300,10 @@ class CutTest {
     void whatTheAttackerWouldMakeIsNotCut() {
         World world = World.with()
                 .clusterRole("admin", "* *:*")
-                .may("jane", "bind rbac.authorization.k8s.io:clusterroles", "create rbac.authorization.k8s.io:clusterrolebindings");
+                .may(
+                        "jane",
+                        "bind rbac.authorization.k8s.io:clusterroles",
+                        "create rbac.authorization.k8s.io:clusterrolebindings");
         Cut cut = cut(world, CONTROL, "jane");
         assertEquals(Quality.SMALLEST, cut.quality());
         assertEquals(1, cut.elements().size());

@@ -72,7 +72,8 @@ class DerivationTest {
                     costs.stream().sorted().toList(),
                     costs,
                     () -> ways.stream().map(Derivation::sentences).collect(Collectors.joining("\n\n")));
-            assertEquals(ways.size(), ways.stream().map(Derivation::steps).distinct().count());
+            assertEquals(
+                    ways.size(), ways.stream().map(Derivation::steps).distinct().count());
         });
     }
 
@@ -84,10 +85,9 @@ class DerivationTest {
             for (Derivation way : ways) {
                 for (Grant grant : way.grants()) {
                     Binding binding = grant.binding();
-                    assertTrue(
-                            objects.roleBindings().contains(binding) || objects.clusterRoleBindings().contains(binding));
-                    assertEquals(
-                            Optional.of(grant.role()), policy.role(binding.roleRef(), binding.namespace()));
+                    assertTrue(objects.roleBindings().contains(binding)
+                            || objects.clusterRoleBindings().contains(binding));
+                    assertEquals(Optional.of(grant.role()), policy.role(binding.roleRef(), binding.namespace()));
                     assertTrue(grant.ruleIndex() < grant.role().rules().size());
                     assertTrue(grant.subjectIndex() < binding.subjects().size());
                 }
@@ -107,8 +107,8 @@ class DerivationTest {
             }
             Derivation first = ways.getFirst();
             Set<CutElement> subjects = new HashSet<>();
-            first.grants().forEach(grant ->
-                    subjects.add(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
+            first.grants()
+                    .forEach(grant -> subjects.add(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
             ClusterSnapshot snapshot = world.snapshot();
             ClusterSnapshot less = snapshot.withRbac(Cuts.without(snapshot.rbac(), subjects));
             Escalation after = Escalation.of(less, Policy.of(less.rbac()), world.catalogue());
@@ -135,8 +135,10 @@ class DerivationTest {
                     continue;
                 }
                 Set<CutElement> others = subjects(snapshot.rbac());
-                way.get().grants().forEach(grant ->
-                        others.remove(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
+                way.get()
+                        .grants()
+                        .forEach(grant ->
+                                others.remove(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
                 ClusterSnapshot less = snapshot.withRbac(Cuts.without(snapshot.rbac(), others));
                 Escalation alone = Escalation.of(less, Policy.of(less.rbac()), world.catalogue());
                 long seed = SEED + i;
@@ -186,15 +188,14 @@ class DerivationTest {
         Derivation way = world.escalation()
                 .derivation(World.identity(ME), new End.OfGoal(Goal.CLUSTER_CONTROL))
                 .orElseThrow();
-        assertEquals(
-                """
-                1. With the credential of system:serviceaccount:a:me: Ask for a token of a service account (a/boss), which \
-                gives the credential of system:serviceaccount:a:boss. Allowed by: create serviceaccounts/token "boss" in a \
-                by RoleBinding "a/binding-0" of Role "a/here-0" to ServiceAccount "a/me" (rule 1).
-                2. With the credential of system:serviceaccount:a:boss: Use the rights that it has, which gives control of \
-                the cluster. Allowed by: any verb on any resource everywhere by ClusterRoleBinding "binding-0" of ClusterRole \
-                "everywhere-0" to ServiceAccount "a/boss" (rule 1).""",
-                way.sentences());
+        assertEquals("""
+            1. With the credential of system:serviceaccount:a:me: Ask for a token of a service account (a/boss), which \
+            gives the credential of system:serviceaccount:a:boss. Allowed by: create serviceaccounts/token "boss" in a \
+            by RoleBinding "a/binding-0" of Role "a/here-0" to ServiceAccount "a/me" (rule 1).
+            2. With the credential of system:serviceaccount:a:boss: Use the rights that it has, which gives control of \
+            the cluster. Allowed by: any verb on any resource everywhere by ClusterRoleBinding "binding-0" of ClusterRole \
+            "everywhere-0" to ServiceAccount "a/boss" (rule 1).\
+            """, way.sentences());
         assertEquals(1, way.cost());
         assertEquals(2, way.grants().size());
     }
@@ -210,14 +211,16 @@ class DerivationTest {
         List<Derivation> ways = world.escalation().derivations(World.identity(ME), credentialOf("b/last"), 5);
         assertEquals("token-request", ways.getFirst().steps().getFirst().technique());
         assertEquals(1, ways.getFirst().cost());
-        assertTrue(ways.stream().anyMatch(way -> way.steps().getFirst().technique().equals("pod-create")));
+        assertTrue(
+                ways.stream().anyMatch(way -> way.steps().getFirst().technique().equals("pod-create")));
     }
 
     @Test
     void theStartItselfTakesNoStep() {
         World world = World.with().account("a", "me");
-        Derivation way =
-                world.escalation().derivation(World.identity(ME), credentialOf(ME)).orElseThrow();
+        Derivation way = world.escalation()
+                .derivation(World.identity(ME), credentialOf(ME))
+                .orElseThrow();
         assertEquals(List.of(), way.grants());
         assertEquals(0, way.cost());
         assertEquals(Optional.empty(), world.escalation().derivation(World.identity(ME), credentialOf("a/nobody")));
@@ -236,6 +239,8 @@ class DerivationTest {
                 .orElseThrow();
         assertEquals(
                 Set.of("serviceaccounts", "groups"),
-                way.grants().stream().map(grant -> grant.rule().resources().getFirst()).collect(Collectors.toSet()));
+                way.grants().stream()
+                        .map(grant -> grant.rule().resources().getFirst())
+                        .collect(Collectors.toSet()));
     }
 }

@@ -31,7 +31,11 @@ class GraphExportTest {
                 ObjectMeta.cluster("b"), RoleRef.clusterRole("r"), List.of(Subject.user(HOSTILE)));
         Policy policy = Policy.of(new RbacObjects(List.of(), List.of(role), List.of(), List.of(binding)));
         return AccessGraph.from(
-                Identity.ofUser(HOSTILE), policy, ServerProfile.ofVersion(1, 36), Catalogue.bundled(), List.of(),
+                Identity.ofUser(HOSTILE),
+                policy,
+                ServerProfile.ofVersion(1, 36),
+                Catalogue.bundled(),
+                List.of(),
                 AccessGraph.Everybodys.COUNTED);
     }
 

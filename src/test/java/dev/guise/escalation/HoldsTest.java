@@ -42,7 +42,8 @@ class HoldsTest {
 
     private static boolean may(World world, String verb, String resource, String namespace) {
         return world.escalation()
-                .derivation(World.identity(ME), new End.OfRequest(ResourceAttributes.of(verb, "", resource, namespace, "")))
+                .derivation(
+                        World.identity(ME), new End.OfRequest(ResourceAttributes.of(verb, "", resource, namespace, "")))
                 .isPresent();
     }
 
@@ -90,7 +91,9 @@ class HoldsTest {
         // the helper acts as the account itself, so only the start's own new hold tells that the role was bound
         Fact bound = new Fact.BoundRole(dev.guise.rbac.RoleKind.CLUSTER_ROLE, "", "special", "b");
         assertFalse(split.facts(ME).has(bound));
-        assertTrue(split.mayIn("b", "c/helper", "impersonate serviceaccounts").facts(ME).has(bound));
+        assertTrue(split.mayIn("b", "c/helper", "impersonate serviceaccounts")
+                .facts(ME)
+                .has(bound));
     }
 
     @Test
@@ -101,7 +104,8 @@ class HoldsTest {
                 .mayIn("b", ME, "escalate" + RBAC + "roles mine")
                 .mayIn("b", "c/helper", "patch" + RBAC + "roles mine");
         assertFalse(split.credential(ME, "b/other"));
-        assertTrue(split.mayIn("b", "c/helper", "escalate" + RBAC + "roles mine").credential(ME, "b/other"));
+        assertTrue(
+                split.mayIn("b", "c/helper", "escalate" + RBAC + "roles mine").credential(ME, "b/other"));
     }
 
     @Test
@@ -146,7 +150,10 @@ class HoldsTest {
     @Test
     void constrainedHoldsDoNotChainToLegacyOnes() {
         World world = cluster()
-                .may(ME, "impersonate:user-info" + AUTH + "users jane", "impersonate-on:user-info:impersonate users joe")
+                .may(
+                        ME,
+                        "impersonate:user-info" + AUTH + "users jane",
+                        "impersonate-on:user-info:impersonate users joe")
                 .may("jane", "impersonate users joe");
         assertTrue(world.actsAs(ME, "jane"));
         assertFalse(world.actsAs(ME, "joe"));
@@ -157,7 +164,8 @@ class HoldsTest {
         World world = cluster()
                 .may("jane", "create serviceaccounts/token")
                 .may(ME, "impersonate:user-info" + AUTH + "users jane");
-        assertFalse(world.may(ME, "impersonate-on:user-info:get serviceaccounts").credential(ME, "b/other"));
+        assertFalse(
+                world.may(ME, "impersonate-on:user-info:get serviceaccounts").credential(ME, "b/other"));
         assertFalse(world.may(ME, "impersonate-on:serviceaccount:create serviceaccounts/token")
                 .credential(ME, "b/other"));
         world.mayIn("b", ME, "impersonate-on:user-info:create serviceaccounts/token");
@@ -168,9 +176,13 @@ class HoldsTest {
     @Test
     void constrainedHoldIsLimitedToWhatTheImpersonatedMayDo() {
         World world = cluster()
-                .may(ME, "impersonate:user-info" + AUTH + "users jane", "impersonate-on:user-info:create serviceaccounts/token");
+                .may(
+                        ME,
+                        "impersonate:user-info" + AUTH + "users jane",
+                        "impersonate-on:user-info:create serviceaccounts/token");
         assertFalse(world.credential(ME, "b/other"));
-        assertTrue(world.mayIn("b", "jane", "create serviceaccounts/token other").credential(ME, "b/other"));
+        assertTrue(
+                world.mayIn("b", "jane", "create serviceaccounts/token other").credential(ME, "b/other"));
         assertFalse(world.credential(ME, "a/boss"));
     }
 
@@ -178,7 +190,10 @@ class HoldsTest {
     void namesOfActionAndRightMustMeet() {
         World world = cluster()
                 .account("b", "third")
-                .may(ME, "impersonate:user-info" + AUTH + "users jane", "impersonate-on:user-info:create serviceaccounts/token other")
+                .may(
+                        ME,
+                        "impersonate:user-info" + AUTH + "users jane",
+                        "impersonate-on:user-info:create serviceaccounts/token other")
                 .may("jane", "create serviceaccounts/token third");
         assertFalse(world.credential(ME, "b/other"));
         assertFalse(world.credential(ME, "b/third"));
@@ -211,7 +226,10 @@ class HoldsTest {
                 .bindIn("b", "joe", RoleRef.clusterRole("admin"))
                 .may("jane", "patch" + RBAC + "rolebindings binding-0")
                 .mayIn("b", ME, "bind" + RBAC + "clusterroles admin")
-                .may(ME, "impersonate:user-info" + AUTH + "users jane", "impersonate-on:user-info:patch" + RBAC + "rolebindings");
+                .may(
+                        ME,
+                        "impersonate:user-info" + AUTH + "users jane",
+                        "impersonate-on:user-info:patch" + RBAC + "rolebindings");
         assertFalse(world.credential(ME, "b/other"));
         assertTrue(world.may("jane", "bind" + RBAC + "clusterroles admin").credential(ME, "b/other"));
     }
@@ -220,7 +238,10 @@ class HoldsTest {
     void whomAndWhatAreACrossProduct() {
         World world = cluster()
                 .may(ME, "impersonate:user-info" + AUTH + "users jane", "impersonate-on:user-info:list configmaps")
-                .may(ME, "impersonate:user-info" + AUTH + "users joe", "impersonate-on:user-info:create serviceaccounts/token")
+                .may(
+                        ME,
+                        "impersonate:user-info" + AUTH + "users joe",
+                        "impersonate-on:user-info:create serviceaccounts/token")
                 .mayIn("b", "jane", "create serviceaccounts/token other")
                 .mayIn("a", "joe", "list configmaps");
         assertTrue(world.credential(ME, "b/other"), "jane was meant to list only");
@@ -268,7 +289,8 @@ class HoldsTest {
                 .may(group, "impersonate:user-info" + AUTH + "users jane", "impersonate-on:user-info:get configmaps");
         assertTrue(world.actsAs(ME, "jane"));
         assertFalse(world.credential(ME, "b/other"));
-        assertTrue(world.may(ME, "impersonate-on:user-info:create serviceaccounts/token").credential(ME, "b/other"));
+        assertTrue(world.may(ME, "impersonate-on:user-info:create serviceaccounts/token")
+                .credential(ME, "b/other"));
     }
 
     /// Nobody needs `bind` for a role whose rules, or lack of them, they hold; afterwards it is theirs to escalate.
@@ -290,7 +312,8 @@ class HoldsTest {
                 .mayIn("b", ME, "patch" + RBAC + "roles mine")
                 .mayIn("b", ME, "create" + RBAC + "rolebindings");
         assertFalse(world.credential(ME, "b/other"));
-        assertTrue(world.mayIn("b", ME, "bind" + RBAC + "clusterroles escalator").credential(ME, "b/other"));
+        assertTrue(
+                world.mayIn("b", ME, "bind" + RBAC + "clusterroles escalator").credential(ME, "b/other"));
         assertFalse(world.credential(ME, "a/boss"));
     }
 
@@ -320,9 +343,8 @@ class HoldsTest {
 
     @Test
     void anyUserIsNoServiceAccount() {
-        World world = cluster()
-                .may("system:serviceaccount:b:other", "get configmaps")
-                .may(ME, "impersonate users");
+        World world =
+                cluster().may("system:serviceaccount:b:other", "get configmaps").may(ME, "impersonate users");
         assertFalse(world.actsAs(ME, "b/other"));
         assertTrue(world.actsAs(ME, "jane"));
     }
@@ -365,7 +387,10 @@ class HoldsTest {
     void theGateDecidesOfConstrainedImpersonation(Gate gate) {
         World world = cluster()
                 .may("jane", "create serviceaccounts/token")
-                .may(ME, "impersonate:user-info" + AUTH + "users jane", "impersonate-on:user-info:create serviceaccounts/token")
+                .may(
+                        ME,
+                        "impersonate:user-info" + AUTH + "users jane",
+                        "impersonate-on:user-info:create serviceaccounts/token")
                 .constrained(gate);
         assertEquals(gate != Gate.OFF, world.credential(ME, "b/other"), "what is not known is taken to be on");
     }
@@ -381,14 +406,14 @@ class HoldsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            impersonate:arbitrary-node authentication.k8s.io:nodes n1  | arbitrary-node  | n1 | true
-            impersonate:arbitrary-node authentication.k8s.io:nodes     | arbitrary-node  | n2 | true
-            impersonate:arbitrary-node authentication.k8s.io:nodes n2  | arbitrary-node  | n1 | false
-            impersonate:associated-node authentication.k8s.io:nodes    | associated-node | n1 | true
-            impersonate:associated-node authentication.k8s.io:nodes *  | associated-node | n1 | true
-            impersonate:associated-node authentication.k8s.io:nodes n1 | associated-node | n1 | false
-            impersonate:associated-node authentication.k8s.io:nodes    | associated-node | n2 | false
-            """)
+        impersonate:arbitrary-node authentication.k8s.io:nodes n1  | arbitrary-node  | n1 | true
+        impersonate:arbitrary-node authentication.k8s.io:nodes     | arbitrary-node  | n2 | true
+        impersonate:arbitrary-node authentication.k8s.io:nodes n2  | arbitrary-node  | n1 | false
+        impersonate:associated-node authentication.k8s.io:nodes    | associated-node | n1 | true
+        impersonate:associated-node authentication.k8s.io:nodes *  | associated-node | n1 | true
+        impersonate:associated-node authentication.k8s.io:nodes n1 | associated-node | n1 | false
+        impersonate:associated-node authentication.k8s.io:nodes    | associated-node | n2 | false
+        """)
     void nodesWithinAMode(String identity, String mode, String node, boolean works) {
         World world = cluster()
                 .node("n1", "n2")
@@ -482,8 +507,10 @@ class HoldsTest {
                 .mayIn("b", ME, "impersonate:serviceaccount" + AUTH + "serviceaccounts other")
                 .may(ME, "impersonate-on:serviceaccount:get configmaps");
         World.Facts facts = world.facts(ME);
-        assertTrue(facts.has(new Fact.ActingWithin(World.identity("b/other"), Mode.SERVICE_ACCOUNT, World.identity(ME))));
-        assertFalse(facts.has(new Fact.ActingWithin(World.identity("a/boss"), Mode.SERVICE_ACCOUNT, World.identity(ME))));
+        assertTrue(
+                facts.has(new Fact.ActingWithin(World.identity("b/other"), Mode.SERVICE_ACCOUNT, World.identity(ME))));
+        assertFalse(
+                facts.has(new Fact.ActingWithin(World.identity("a/boss"), Mode.SERVICE_ACCOUNT, World.identity(ME))));
         assertFalse(facts.has(new Fact.Acting(World.identity("b/other"))));
     }
 }

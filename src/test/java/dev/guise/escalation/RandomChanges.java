@@ -67,14 +67,20 @@ public final class RandomChanges {
                 case 4 -> change(roles, role -> new Role(role.meta(), edited(role.rules(), rules)));
                 case 5 -> change(clusterRoles, role -> new ClusterRole(role.meta(), edited(role.rules(), rules)));
                 case 6 -> change(here, some -> new RoleBinding(some.meta(), some.roleRef(), other(some.subjects())));
-                case 7 -> change(everywhere,
-                        some -> new ClusterRoleBinding(some.meta(), some.roleRef(), other(some.subjects())));
-                case 8 -> everywhere.add(new ClusterRoleBinding(
-                        ObjectMeta.cluster("new-" + i), RoleRef.clusterRole(added(clusterRoles, rules)), somebody()));
-                default -> here.add(new RoleBinding(
-                        ObjectMeta.namespaced(pick(NAMESPACES), "new-" + i),
-                        RoleRef.clusterRole(added(clusterRoles, rules)),
-                        somebody()));
+                case 7 ->
+                    change(
+                            everywhere,
+                            some -> new ClusterRoleBinding(some.meta(), some.roleRef(), other(some.subjects())));
+                case 8 ->
+                    everywhere.add(new ClusterRoleBinding(
+                            ObjectMeta.cluster("new-" + i),
+                            RoleRef.clusterRole(added(clusterRoles, rules)),
+                            somebody()));
+                default ->
+                    here.add(new RoleBinding(
+                            ObjectMeta.namespaced(pick(NAMESPACES), "new-" + i),
+                            RoleRef.clusterRole(added(clusterRoles, rules)),
+                            somebody()));
             }
         }
         return new RbacObjects(roles, clusterRoles, here, everywhere);
@@ -114,7 +120,8 @@ public final class RandomChanges {
         if (random.nextInt(4) > 0 && !known.isEmpty()) {
             edited.add(pick(known));
         } else {
-            edited.add(PolicyRule.named(List.of("impersonate"), List.of(""), List.of("users"), List.of("jane", "someone-new")));
+            edited.add(PolicyRule.named(
+                    List.of("impersonate"), List.of(""), List.of("users"), List.of("jane", "someone-new")));
         }
         return edited;
     }

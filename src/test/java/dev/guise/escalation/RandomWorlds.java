@@ -7,12 +7,23 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
 
-/// Small worlds of the rules that techniques need, given to few accounts, so that ways are often there and often narrowly
-/// not.
+/// Small worlds of the rules that techniques need, given to few accounts, so that ways are often there and often
+/// narrowly not.
 final class RandomWorlds {
     private static final List<String> SUBJECTS = List.of(
-            "a/me", "a/boss", "a/new", "b/other", "b/lost", "open/x", "jane", "joe", "system:node:n1", "group:ops",
-            "group:system:serviceaccounts:a", "group:system:serviceaccounts", "group:system:authenticated");
+            "a/me",
+            "a/boss",
+            "a/new",
+            "b/other",
+            "b/lost",
+            "open/x",
+            "jane",
+            "joe",
+            "system:node:n1",
+            "group:ops",
+            "group:system:serviceaccounts:a",
+            "group:system:serviceaccounts",
+            "group:system:authenticated");
     private static final List<String> NAMESPACES = List.of("a", "b", "open", "kube-system");
     private static final List<String> LEVELS = List.of("restricted", "baseline", "privileged");
     private static final List<String> RBAC_RULES = List.of(

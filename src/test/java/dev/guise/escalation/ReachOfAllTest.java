@@ -25,14 +25,14 @@ class ReachOfAllTest {
             Escalation shared = world.escalation();
             String name = "seed " + (SEED + i);
             for (Reach reach : together) {
-                assertEquals(world.escalation().reach(reach.from()), reach, () -> name + " alone, from " + reach.from());
-                assertEquals(shared.reach(reach.from()), reach, () -> name + " one after the other, from " + reach.from());
+                assertEquals(
+                        world.escalation().reach(reach.from()), reach, () -> name + " alone, from " + reach.from());
+                assertEquals(
+                        shared.reach(reach.from()), reach, () -> name + " one after the other, from " + reach.from());
                 beyond += reach.credentials().size() > 1 || !reach.acting().isEmpty() ? 1 : 0;
             }
             Run run = world.facts("a/me").run();
-            run.settled().stream()
-                    .map(run::by)
-                    .forEach(edge -> techniques.add(edge == null ? "" : edge.technique()));
+            run.settled().stream().map(run::by).forEach(edge -> techniques.add(edge == null ? "" : edge.technique()));
         }
         int sum = beyond;
         assertTrue(beyond > WORLDS, () -> "only " + sum + " starts come to anything: the worlds are too poor");

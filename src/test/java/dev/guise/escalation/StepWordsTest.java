@@ -51,10 +51,7 @@ class StepWordsTest {
 
     @Test
     void ofManyResourcesTheOneThatIsAllowedIsNamed() {
-        World world = World.with()
-                .account("a", "me")
-                .account("b", "boss")
-                .mayIn("b", ME, "get,create batch:jobs");
+        World world = World.with().account("a", "me").account("b", "boss").mayIn("b", ME, "get,create batch:jobs");
         assertEquals("create jobs.batch in b", request(way(world, ME, credentialOf("b/boss")), 0));
     }
 
@@ -69,7 +66,9 @@ class StepWordsTest {
         assertTrue(text.contains("impersonate users \"jane\""), text);
         assertTrue(text.contains("impersonate groups \"system:masters\""), text);
         assertEquals(text.indexOf("impersonate groups"), text.lastIndexOf("impersonate groups"), text);
-        List<String> lines = step.needs().stream().flatMap(need -> need.allowances().stream()).toList();
+        List<String> lines = step.needs().stream()
+                .flatMap(need -> need.allowances().stream())
+                .toList();
         assertEquals(lines.stream().distinct().toList(), lines);
         assertEquals(2, lines.size());
     }
@@ -83,7 +82,9 @@ class StepWordsTest {
                 .clusterRole("jobs", "create batch:jobs");
         Derivation way = way(world, ME, credentialOf("b/boss"));
         assertTrue(way.sentences().contains("as member of system:authenticated"), way.sentences());
-        assertFalse(way(world, "group:system:authenticated", credentialOf("b/boss")).sentences().contains("as member of"));
+        assertFalse(way(world, "group:system:authenticated", credentialOf("b/boss"))
+                .sentences()
+                .contains("as member of"));
     }
 
     @Test
@@ -91,7 +92,11 @@ class StepWordsTest {
         World world = World.with().account("a", "me").account("b", "boss").mayIn("b", ME, "create pods");
         String text = way(world, ME, credentialOf("b/boss")).sentences();
         assertTrue(text.contains("RoleBinding \"b/binding-0\" of Role \"b/here-0\" to ServiceAccount \"a/me\""), text);
-        String cut = world.escalation().cut(List.of(World.identity(ME)), credentialOf("b/boss")).elements().getFirst().describe();
+        String cut = world.escalation()
+                .cut(List.of(World.identity(ME)), credentialOf("b/boss"))
+                .elements()
+                .getFirst()
+                .describe();
         assertEquals("ServiceAccount \"a/me\" out of RoleBinding \"b/binding-0\"", cut);
     }
 

@@ -169,7 +169,9 @@ class TechniqueTest {
     void everyTechniqueHasEachKindOfCase() throws IOException {
         Map<String, Set<String>> kinds = cases().stream()
                 .collect(Collectors.groupingBy(
-                        Case::technique, TreeMap::new, Collectors.mapping(Case::kind, Collectors.toCollection(TreeSet::new))));
+                        Case::technique,
+                        TreeMap::new,
+                        Collectors.mapping(Case::kind, Collectors.toCollection(TreeSet::new))));
         Set<String> bundled = Catalogue.bundled().techniques().stream()
                 .map(Technique::id)
                 .filter(id -> !id.equals("create-named-role"))

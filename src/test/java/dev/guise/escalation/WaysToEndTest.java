@@ -35,7 +35,9 @@ class WaysToEndTest {
                             world.escalation().derivation(from, end).map(Derivation::cost),
                             easiest.map(Derivation::cost),
                             name);
-                    ways.known(from).ifPresent(known -> assertTrue(known.cost() >= easiest.orElseThrow().cost(), name));
+                    ways.known(from)
+                            .ifPresent(known -> assertTrue(
+                                    known.cost() >= easiest.orElseThrow().cost(), name));
                     compared += easiest.isPresent() ? 1 : 0;
                 }
             }

@@ -41,7 +41,8 @@ class WaysToGoalTest {
 
     /// A run may settle a dearer way first where roles are gained on it.
     private static void assertAlike(Derivation alone, Derivation together, String name) {
-        boolean gains = alone.steps().stream().flatMap(step -> step.grants().stream()).anyMatch(GainedGrants::isGained);
+        boolean gains =
+                alone.steps().stream().flatMap(step -> step.grants().stream()).anyMatch(GainedGrants::isGained);
         if (gains) {
             assertTrue(together.cost() <= alone.cost(), name);
         } else {
@@ -49,8 +50,8 @@ class WaysToGoalTest {
         }
     }
 
-    /// One hold makes a role, another binds it, and what the second one may bind is not judged for all together, since it
-    /// comes to control by a longer way as it is.
+    /// One hold makes a role, another binds it, and what the second one may bind is not judged for all together, since
+    /// it comes to control by a longer way as it is.
     @Test
     void halfOfAWayThatWasNotJudged() {
         World world = World.with()
@@ -61,7 +62,10 @@ class WaysToGoalTest {
                 .configMap("kube-system", "aws-auth")
                 .admin("b/boss")
                 .mayIn("d", ME, "create serviceaccounts/token other")
-                .mayIn("kube-system", ME, "create rbac.authorization.k8s.io:rolebindings",
+                .mayIn(
+                        "kube-system",
+                        ME,
+                        "create rbac.authorization.k8s.io:rolebindings",
                         "bind rbac.authorization.k8s.io:roles")
                 .mayIn("kube-system", "d/other", "create,escalate rbac.authorization.k8s.io:roles")
                 .mayIn("e", ME, "create serviceaccounts/token e1");
@@ -71,7 +75,8 @@ class WaysToGoalTest {
         world.mayIn("b", "e/e8", "create serviceaccounts/token boss");
         Escalation escalation = world.escalation();
         escalation.reachAll();
-        Derivation alone = world.escalation().derivation(World.identity(ME), CONTROL).orElseThrow();
+        Derivation alone =
+                world.escalation().derivation(World.identity(ME), CONTROL).orElseThrow();
         assertTrue(alone.cost() < 8, alone::toString);
         assertEquals(
                 alone.cost(),
@@ -98,7 +103,8 @@ class WaysToGoalTest {
 
     @Test
     void oneWhomTheClusterDoesNotKnow() {
-        Escalation escalation = World.with().account("a", "me").mayIn("a", ME, "get secrets").escalation();
+        Escalation escalation =
+                World.with().account("a", "me").mayIn("a", ME, "get secrets").escalation();
         escalation.reachAll();
         Identity stranger = new Identity("stranger", List.of("system:masters"));
         assertTrue(escalation.derivation(stranger, CONTROL).isPresent());

@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 
 /// A small cluster, one line for each thing in it.
 ///
-/// Somebody is written `namespace/account`, `group:name`, or a user name. A rule is written `verbs resources names`, each
-/// separated by commas and the names optional; a resource outside the core group has its group and a colon before it:
-/// `create,patch apps:deployments web`.
+/// Somebody is written `namespace/account`, `group:name`, or a user name. A rule is written `verbs resources names`,
+/// each separated by commas and the names optional; a resource outside the core group has its group and a colon before
+/// it: `create,patch apps:deployments web`.
 final class World {
     private static final String BOOTSTRAP = "kubernetes.io/bootstrapping";
 
@@ -193,8 +193,7 @@ final class World {
 
     World bindIn(String namespace, String who, RoleRef role) {
         String name = "binding-" + roleBindings.size();
-        roleBindings.add(
-                new RoleBinding(ObjectMeta.namespaced(namespace, name), role, List.of(subject(who))));
+        roleBindings.add(new RoleBinding(ObjectMeta.namespaced(namespace, name), role, List.of(subject(who))));
         return namespace(namespace);
     }
 
@@ -299,7 +298,9 @@ final class World {
 
         /// The techniques of the cheapest way to a fact.
         List<String> techniques(Fact fact) {
-            return derivation(fact).steps().stream().map(Derivation.Step::technique).toList();
+            return derivation(fact).steps().stream()
+                    .map(Derivation.Step::technique)
+                    .toList();
         }
     }
 }

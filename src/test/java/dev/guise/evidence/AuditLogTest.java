@@ -99,13 +99,16 @@ class AuditLogTest {
     void inANodeModeNoGroupsWereAskedFor() {
         String line = event("list", "pods", "", "system:node:n1", "\"system:nodes\"," + AUTHENTICATED)
                 .replace("impersonate:user-info", "impersonate:associated-node")
-                .replace("\"extra\":{}", "\"extra\":{\"authentication.kubernetes.io/node-name\":[\"n1\"],\"x\":[\"1\"]}");
+                .replace(
+                        "\"extra\":{}",
+                        "\"extra\":{\"authentication.kubernetes.io/node-name\":[\"n1\"],\"x\":[\"1\"]}");
         ImpersonationUse use = only(read(line));
 
         assertEquals(WantedUser.of("system:node:n1"), use.wanted());
-        assertEquals(Map.of(UserInfo.NODE_NAME_EXTRA, List.of("n1")), use.requestor().extra());
-        String legacy = line.replace(",\"authenticationMetadata\":{\"impersonationConstraint\":"
-                + "\"impersonate:associated-node\"}", "");
+        assertEquals(
+                Map.of(UserInfo.NODE_NAME_EXTRA, List.of("n1")), use.requestor().extra());
+        String legacy = line.replace(
+                ",\"authenticationMetadata\":{\"impersonationConstraint\":" + "\"impersonate:associated-node\"}", "");
         assertFalse(legacy.contains("authenticationMetadata"));
         assertEquals(List.of("system:nodes"), only(read(legacy)).wanted().groups());
         assertEquals("", only(read(legacy)).constraint());
@@ -114,8 +117,10 @@ class AuditLogTest {
     @Test
     void uidAndExtraOfTheWantedUserAreKept() {
         String line = event("get", "pods", "web", "alice", AUTHENTICATED)
-                .replace("\"username\":\"alice\"", "\"username\":\"alice\",\"uid\":\"u1\","
-                        + "\"extra\":{\"example.com/b\":[\"2\",\"1\"],\"a\":null}");
+                .replace(
+                        "\"username\":\"alice\"",
+                        "\"username\":\"alice\",\"uid\":\"u1\","
+                                + "\"extra\":{\"example.com/b\":[\"2\",\"1\"],\"a\":null}");
         assertEquals(
                 new WantedUser("alice", "u1", List.of(), Map.of("a", List.of(), "example.com/b", List.of("2", "1"))),
                 only(read(line)).wanted());
@@ -123,7 +128,10 @@ class AuditLogTest {
 
     @Test
     void theNameOfACreatedObjectWasNotAuthorized() {
-        assertEquals(List.of(""), only(read(event("create", "pods", "web", "alice", AUTHENTICATED))).names());
+        assertEquals(
+                List.of(""),
+                only(read(event("create", "pods", "web", "alice", AUTHENTICATED)))
+                        .names());
         String exec = event("create", "pods", "web", "alice", AUTHENTICATED)
                 .replace("\"resource\":\"pods\"", "\"resource\":\"pods\",\"subresource\":\"exec\"");
         assertEquals(List.of("web"), only(read(exec)).names());
@@ -132,12 +140,22 @@ class AuditLogTest {
     @Test
     void theNameOfAFieldSelectorCounts() {
         String list = event("list", "pods", "", "alice", AUTHENTICATED);
-        assertEquals(List.of("web"), only(read(list.replace("/pods/", "/pods?limit=5&fieldSelector=metadata.name%3Dweb")))
-                .names());
-        assertEquals(List.of("web"), only(read(list.replace("/pods/", "/pods?fieldSelector=spec.x%3Dy%2Cmetadata.name==web")))
-                .names());
-        assertEquals(List.of(""), only(read(list.replace("/pods/", "/pods?fieldSelector=metadata.name!%3Dweb"))).names());
-        assertEquals(List.of(""), only(read(list.replace("/pods/", "/pods?labelSelector=metadata.name%3Dweb"))).names());
+        assertEquals(
+                List.of("web"),
+                only(read(list.replace("/pods/", "/pods?limit=5&fieldSelector=metadata.name%3Dweb")))
+                        .names());
+        assertEquals(
+                List.of("web"),
+                only(read(list.replace("/pods/", "/pods?fieldSelector=spec.x%3Dy%2Cmetadata.name==web")))
+                        .names());
+        assertEquals(
+                List.of(""),
+                only(read(list.replace("/pods/", "/pods?fieldSelector=metadata.name!%3Dweb")))
+                        .names());
+        assertEquals(
+                List.of(""),
+                only(read(list.replace("/pods/", "/pods?labelSelector=metadata.name%3Dweb")))
+                        .names());
     }
 
     @Test
@@ -155,15 +173,18 @@ class AuditLogTest {
         String line = event("get", "pods", "web", "alice", AUTHENTICATED);
         String webhook = line.replace("\"code\":200", "\"code\":403");
         assertEquals(new Outcome.Allowed(), only(read(webhook)).outcome());
-        assertEquals(new Outcome.Forbidden(), only(read(webhook.replace("\"allow\"", "\"forbid\""))).outcome());
+        assertEquals(
+                new Outcome.Forbidden(),
+                only(read(webhook.replace("\"allow\"", "\"forbid\""))).outcome());
         String unsaid = webhook.replaceAll(",\"annotations\":\\{[^}]*}", "");
         assertEquals(new Outcome.Forbidden(), only(read(unsaid)).outcome());
     }
 
     @Test
     void refusalsTellTheCheckThatFailed() {
-        ImpersonationUse use = only(read(refusal("users \\\"alice\\\" is forbidden: User \\\"bob\\\" cannot impersonate "
-                + "resource \\\"users\\\" in API group \\\"\\\" at the cluster scope: no rule")));
+        ImpersonationUse use =
+                only(read(refusal("users \\\"alice\\\" is forbidden: User \\\"bob\\\" cannot impersonate "
+                        + "resource \\\"users\\\" in API group \\\"\\\" at the cluster scope: no rule")));
         assertTrue(use.isRefused());
         assertEquals(WantedUser.of("alice"), use.wanted());
         assertEquals(
@@ -179,22 +200,27 @@ class AuditLogTest {
                 + "\\\"shop\\\"")));
         assertEquals(WantedUser.of(""), use.wanted());
         assertEquals(
-                new Outcome.Refused(
-                        new ResourceAttributes("impersonate-on:user-info:get", "", "pods", "", "shop", "")),
+                new Outcome.Refused(new ResourceAttributes("impersonate-on:user-info:get", "", "pods", "", "shop", "")),
                 use.outcome());
         assertEquals(List.of("web"), use.names());
     }
 
     @Test
     void aMessageThatOnlyLooksLikeARefusalIsNone() {
-        String spoof = "users \\\"alice\\\" is forbidden: User \\\"bob\\\" cannot impersonate resource \\\"users\\\" in API "
-                + "group \\\"\\\" at the cluster scope";
-        String decided = refusal(spoof).replace("\"code\":403}", "\"code\":403},"
-                + "\"annotations\":{\"authorization.k8s.io/decision\":\"forbid\"}");
+        String spoof =
+                "users \\\"alice\\\" is forbidden: User \\\"bob\\\" cannot impersonate resource \\\"users\\\" in API "
+                        + "group \\\"\\\" at the cluster scope";
+        String decided = refusal(spoof)
+                .replace(
+                        "\"code\":403}",
+                        "\"code\":403}," + "\"annotations\":{\"authorization.k8s.io/decision\":\"forbid\"}");
         assertEquals(List.of(), read(decided).uses());
         assertEquals(List.of(), read(refusal(spoof).replace("403", "409")).uses());
-        assertEquals(List.of(), read(refusal("pods is forbidden: User \\\"x cannot impersonate y\\\" cannot list resource "
-                + "\\\"pods\\\" in API group \\\"\\\" at the cluster scope")).uses());
+        assertEquals(
+                List.of(),
+                read(refusal("pods is forbidden: User \\\"x cannot impersonate y\\\" cannot list resource "
+                                + "\\\"pods\\\" in API group \\\"\\\" at the cluster scope"))
+                        .uses());
     }
 
     @Test
@@ -221,17 +247,22 @@ class AuditLogTest {
         assertEquals(5, evidence.totals().events());
         assertEquals(3, evidence.totals().notEvents());
         assertEquals(7, evidence.totals().unreadable());
-        assertEquals(List.of(2L, 3L, 4L, 7L, 8L, 9L, 14L), evidence.problems().stream().map(LogProblem::line).toList());
+        assertEquals(
+                List.of(2L, 3L, 4L, 7L, 8L, 9L, 14L),
+                evidence.problems().stream().map(LogProblem::line).toList());
         assertEquals(good.length() + 1L, evidence.problems().getFirst().offset());
-        assertTrue(evidence.problems().get(4).problem().contains("/impersonatedUser/username"), evidence.problems().get(4).problem());
+        assertTrue(
+                evidence.problems().get(4).problem().contains("/impersonatedUser/username"),
+                evidence.problems().get(4).problem());
     }
 
     @Test
     void nullsAreFieldsThatAreNotThere() {
-        String line = "{\"kind\":\"Event\",\"stage\":\"ResponseComplete\",\"verb\":null,\"requestURI\":null,\"user\":null,"
-                + "\"impersonatedUser\":{\"username\":null,\"groups\":null,\"extra\":null},\"objectRef\":null,"
-                + "\"authenticationMetadata\":null,\"responseStatus\":null,\"annotations\":null,"
-                + "\"requestReceivedTimestamp\":\"yesterday\",\"items\":null}";
+        String line =
+                "{\"kind\":\"Event\",\"stage\":\"ResponseComplete\",\"verb\":null,\"requestURI\":null,\"user\":null,"
+                        + "\"impersonatedUser\":{\"username\":null,\"groups\":null,\"extra\":null},\"objectRef\":null,"
+                        + "\"authenticationMetadata\":null,\"responseStatus\":null,\"annotations\":null,"
+                        + "\"requestReceivedTimestamp\":\"yesterday\",\"items\":null}";
         Evidence evidence = read(line);
         assertEquals(0, evidence.totals().unreadable());
         assertEquals(WantedUser.of(""), only(evidence).wanted());
@@ -241,7 +272,8 @@ class AuditLogTest {
     @Test
     void hostileStringsSurvive() {
         String line = event("get", "pods", "web", "a\\u0000\\\"\\n\\ud800\\u202e\\uD83D\\uDE00", AUTHENTICATED);
-        assertEquals("a\u0000\"\n\ud800\u202e\uD83D\uDE00", only(read(line)).wanted().name());
+        assertEquals(
+                "a\u0000\"\n\ud800\u202e\uD83D\uDE00", only(read(line)).wanted().name());
     }
 
     @Test
@@ -255,9 +287,15 @@ class AuditLogTest {
 
         assertEquals(2, only(evidence).count());
         assertEquals(3, evidence.totals().unreadable());
-        assertEquals(List.of(1L, 3L, 5L), evidence.problems().stream().map(LogProblem::line).toList());
-        assertTrue(evidence.problems().get(1).problem().contains("900000 bytes"), evidence.problems().get(1).problem());
-        assertEquals(longer.length() + 1 + good.length() + 1L, evidence.problems().get(1).offset());
+        assertEquals(
+                List.of(1L, 3L, 5L),
+                evidence.problems().stream().map(LogProblem::line).toList());
+        assertTrue(
+                evidence.problems().get(1).problem().contains("900000 bytes"),
+                evidence.problems().get(1).problem());
+        assertEquals(
+                longer.length() + 1 + good.length() + 1L,
+                evidence.problems().get(1).offset());
     }
 
     @Test
@@ -310,9 +348,15 @@ class AuditLogTest {
         String item = good.replace("\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",", "");
         String list = "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"metadata\":{},\"items\":[";
         assertEquals(2, only(read(list + item + "," + good + "]}")).count());
-        assertEquals(2, only(read("{\n \"kind\": \"EventList\",\n \"items\": [\n" + item + ",\n" + good + "\n]\n}\n")).count());
+        assertEquals(
+                2,
+                only(read("{\n \"kind\": \"EventList\",\n \"items\": [\n" + item + ",\n" + good + "\n]\n}\n"))
+                        .count());
         assertEquals(2, only(read("[\n" + good + ",\n" + good + "]")).count());
-        assertEquals(2, only(read("{\n" + good.substring(1) + "\n{\n" + good.substring(1))).count());
+        assertEquals(
+                2,
+                only(read("{\n" + good.substring(1) + "\n{\n" + good.substring(1)))
+                        .count());
         // bodies of an audit webhook, one on each line
         assertEquals(3, only(read(good, list + item + "]}", good)).count());
         assertEquals(2, only(read("\uFEFF" + good, good)).count());
@@ -355,7 +399,9 @@ class AuditLogTest {
 
         assertEquals(5, only(evidence).count());
         assertEquals(5, evidence.totals().files());
-        assertTrue(evidence.problems().getFirst().file().endsWith("000.log"), evidence.problems().toString());
+        assertTrue(
+                evidence.problems().getFirst().file().endsWith("000.log"),
+                evidence.problems().toString());
         assertEquals(2, evidence.totals().unreadable());
         assertEquals(seen.stream().sorted().toList(), seen);
         assertEquals(totals.getLast(), seen.getLast());
@@ -409,14 +455,14 @@ class AuditLogTest {
         assertThrows(CancellationException.class, () -> log.read(in, "x", stop));
         assertTrue(in.available() > 1 << 20);
         byte[] document = ("[" + "{},".repeat(1 << 20)).getBytes(StandardCharsets.UTF_8);
-        assertThrows(
-                CancellationException.class, () -> log.read(new ByteArrayInputStream(document), "x", stop));
+        assertThrows(CancellationException.class, () -> log.read(new ByteArrayInputStream(document), "x", stop));
     }
 
     @Test
     void deepNestingIsOneMalformedLine() {
         String good = event("get", "pods", "web", "alice", AUTHENTICATED);
-        String deep = good.replace("\"verb\"", "\"requestObject\":" + "[".repeat(100_000) + "]".repeat(100_000) + ",\"verb\"");
+        String deep = good.replace(
+                "\"verb\"", "\"requestObject\":" + "[".repeat(100_000) + "]".repeat(100_000) + ",\"verb\"");
         Evidence evidence = read(good, deep, good);
         assertEquals(2, only(evidence).count());
         assertEquals(1, evidence.totals().unreadable());

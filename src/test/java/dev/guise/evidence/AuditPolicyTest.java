@@ -39,7 +39,8 @@ class AuditPolicyTest {
 
     @Test
     void withoutARuleNothingIsWritten() throws AuditPolicyException {
-        Verdict verdict = policy(Map.of("level", "Metadata", "verbs", List.of("list"))).evaluate(BOB, GET_POD);
+        Verdict verdict =
+                policy(Map.of("level", "Metadata", "verbs", List.of("list"))).evaluate(BOB, GET_POD);
         assertEquals(-1, verdict.rule());
         assertFalse(verdict.recordsImpersonation());
     }
@@ -90,7 +91,8 @@ class AuditPolicyTest {
     @Test
     void anImpersonationIsInTheLogOnlyAfterTheFilterRan() throws AuditPolicyException {
         AuditPolicy policy = AuditPolicy.of(document(
-                List.of(Map.of("level", "Metadata", "omitStages", List.of("ResponseComplete"), "verbs", List.of("get")),
+                List.of(
+                        Map.of("level", "Metadata", "omitStages", List.of("ResponseComplete"), "verbs", List.of("get")),
                         Map.of("level", "Metadata")),
                 List.of("RequestReceived")));
         assertFalse(policy.evaluate(BOB, GET_POD).recordsImpersonation());
@@ -139,7 +141,10 @@ class AuditPolicyTest {
 
     private static void assertMatches(boolean expected, Map<String, Object> rule, Attributes request)
             throws AuditPolicyException {
-        assertEquals(expected ? 0 : -1, AuditPolicy.of(rule(rule)).evaluate(BOB, request).rule(), rule.toString());
+        assertEquals(
+                expected ? 0 : -1,
+                AuditPolicy.of(rule(rule)).evaluate(BOB, request).rule(),
+                rule.toString());
     }
 
     private static Map<String, Object> rule(Map<String, Object> fields) {

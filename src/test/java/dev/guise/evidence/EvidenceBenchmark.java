@@ -54,6 +54,9 @@ public class EvidenceBenchmark {
     }
 
     public static void main(String[] args) throws RunnerException {
-        new Runner(new OptionsBuilder().include(EvidenceBenchmark.class.getSimpleName()).build()).run();
+        new Runner(new OptionsBuilder()
+                        .include(EvidenceBenchmark.class.getSimpleName())
+                        .build())
+                .run();
     }
 }

@@ -14,19 +14,20 @@ class ForbiddenMessageTest {
     @Test
     void readsEveryKindOfCheck() {
         check(
-                "serviceaccounts \"deployer\" is forbidden: User \"system:serviceaccount:ci:legacy-ci\" cannot impersonate "
-                        + "resource \"serviceaccounts\" in API group \"\" in the namespace \"production\"",
+                "serviceaccounts \"deployer\" is forbidden: User \"system:serviceaccount:ci:legacy-ci\" cannot"
+                        + " impersonate resource \"serviceaccounts\" in API group \"\" in the namespace \"production\"",
                 new ResourceAttributes("impersonate", "", "serviceaccounts", "", "production", "deployer"));
         check(
-                "userextras.authentication.k8s.io \"a&b<\" is forbidden: User \"x\" cannot impersonate:user-info resource "
-                        + "\"userextras/scopes&amp;&lt;\" in API group \"authentication.k8s.io\" at the cluster scope: why",
+                "userextras.authentication.k8s.io \"a&b<\" is forbidden: User \"x\" cannot impersonate:user-info"
+                    + " resource \"userextras/scopes&amp;&lt;\" in API group \"authentication.k8s.io\" at the cluster"
+                    + " scope: why",
                 new ResourceAttributes("impersonate:user-info", AUTHN, "userextras", "scopes&<", "", "a&b<"));
         check(
-                "groups.authentication.k8s.io is forbidden: User \"x\" cannot impersonate:user-info resource \"groups\" in "
-                        + "API group \"authentication.k8s.io\" at the cluster scope: impersonating the empty string group",
+                "groups.authentication.k8s.io is forbidden: User \"x\" cannot impersonate:user-info resource"
+                        + " \"groups\" in API group \"authentication.k8s.io\" at the cluster scope: impersonating the"
+                        + " empty string group",
                 new ResourceAttributes("impersonate:user-info", AUTHN, "groups", "", "", ""));
-        check(
-                "forbidden: User \"x\" cannot get path \"/metrics\"", null);
+        check("forbidden: User \"x\" cannot get path \"/metrics\"", null);
         check(
                 " is forbidden: User \"x\" cannot impersonate-on:user-info:get path \"/met\\u00a0rics\"",
                 new NonResourceAttributes("impersonate-on:user-info:get", "/met\u00a0rics"));
@@ -35,15 +36,17 @@ class ForbiddenMessageTest {
     @Test
     void readsGoEscapes() {
         check(
-                "users \"a\\\"\\\\\\n\\x00\\u202e\\U0001f600\" is forbidden: User \"\\\" cannot list\" cannot impersonate "
-                        + "resource \"users\" in API group \"\" at the cluster scope",
+                "users \"a\\\"\\\\\\n"
+                    + "\\x00\\u202e\\U0001f600\" is forbidden: User \"\\\" cannot list\" cannot impersonate resource"
+                    + " \"users\" in API group \"\" at the cluster scope",
                 new ResourceAttributes("impersonate", "", "users", "", "", "a\"\\\n\u0000\u202e\uD83D\uDE00"));
     }
 
     @Test
     void anythingElseIsNone() {
-        String good = "users \"a\" is forbidden: User \"x\" cannot impersonate resource \"users\" in API group \"\" at the "
-                + "cluster scope";
+        String good =
+                "users \"a\" is forbidden: User \"x\" cannot impersonate resource \"users\" in API group \"\" at the "
+                        + "cluster scope";
         check(good, new ResourceAttributes("impersonate", "", "users", "", "", "a"));
         for (int end = 0; end < good.length(); end++) {
             check(good.substring(0, end), null);

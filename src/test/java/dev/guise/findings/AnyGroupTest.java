@@ -23,14 +23,19 @@ class AnyGroupTest {
         assertEquals(Severity.CRITICAL, finding.severity());
         assertTrue(finding.path().isPresent());
         assertFalse(finding.expected());
-        cluster().everywhere("r", CI, ANY).in("ci", "a", CI, rule("impersonate", "", "serviceaccounts")).only(ID);
+        cluster()
+                .everywhere("r", CI, ANY)
+                .in("ci", "a", CI, rule("impersonate", "", "serviceaccounts"))
+                .only(ID);
     }
 
     @Test
     void notAloneAndNotANamedGroup() {
         cluster().everywhere("r", CI, ANY).none(ID);
         cluster().everywhere("r", CI, ANY).everywhere("u", OTHER, BOB).none(ID);
-        cluster().everywhere("r", CI, rule("impersonate", "", "groups", "a"), BOB).none(ID);
+        cluster()
+                .everywhere("r", CI, rule("impersonate", "", "groups", "a"), BOB)
+                .none(ID);
         cluster().everywhere("r", CI, everything()).none(ID);
     }
 

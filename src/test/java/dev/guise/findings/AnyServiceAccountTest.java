@@ -26,9 +26,13 @@ class AnyServiceAccountTest {
 
     @Test
     void notANamedAccountNorAllUsers() {
-        cluster().in("ci", "r", CI, rule("impersonate", "", "serviceaccounts", "x")).none(ID);
+        cluster()
+                .in("ci", "r", CI, rule("impersonate", "", "serviceaccounts", "x"))
+                .none(ID);
         cluster().everywhere("r", CI, rule("impersonate", "", "users")).none(ID);
-        cluster().everywhere("r", CI, rule("impersonate", AUTHENTICATION, "serviceaccounts")).none(ID);
+        cluster()
+                .everywhere("r", CI, rule("impersonate", AUTHENTICATION, "serviceaccounts"))
+                .none(ID);
         cluster().everywhere("r", CI, everything()).none(ID);
     }
 

@@ -29,8 +29,12 @@ class AnyUserTest {
     void notANamedUserNorInANamespaceNorInAnotherGroup() {
         cluster().everywhere("r", CI, rule("impersonate", "", "users", "bob")).none(ID);
         cluster().in("ci", "r", CI, ANY).none(ID);
-        cluster().everywhere("r", CI, rule("impersonate", AUTHENTICATION, "users")).none(ID);
-        cluster().everywhere("r", CI, rule("impersonate", "", "groups,serviceaccounts")).none(ID);
+        cluster()
+                .everywhere("r", CI, rule("impersonate", AUTHENTICATION, "users"))
+                .none(ID);
+        cluster()
+                .everywhere("r", CI, rule("impersonate", "", "groups,serviceaccounts"))
+                .none(ID);
         cluster().everywhere("r", CI, everything()).none(ID);
     }
 

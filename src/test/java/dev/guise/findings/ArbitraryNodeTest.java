@@ -26,9 +26,15 @@ class ArbitraryNodeTest {
     @Test
     void notWithoutAnActionNorANamedNodeNorAnotherMode() {
         cluster().everywhere("r", CI, ANY).none(ID);
-        cluster().everywhere("r", CI, rule("impersonate:arbitrary-node", AUTHENTICATION, "nodes", "n1"), ACTION).none(ID);
-        cluster().everywhere("r", CI, rule("impersonate:associated-node", AUTHENTICATION, "nodes"), ACTION).none(ID);
-        cluster().everywhere("r", CI, ANY, rule("impersonate-on:associated-node:get", "", "secrets")).none(ID);
+        cluster()
+                .everywhere("r", CI, rule("impersonate:arbitrary-node", AUTHENTICATION, "nodes", "n1"), ACTION)
+                .none(ID);
+        cluster()
+                .everywhere("r", CI, rule("impersonate:associated-node", AUTHENTICATION, "nodes"), ACTION)
+                .none(ID);
+        cluster()
+                .everywhere("r", CI, ANY, rule("impersonate-on:associated-node:get", "", "secrets"))
+                .none(ID);
         cluster().server(34).everywhere("r", CI, ANY, ACTION).none(ID);
     }
 

@@ -24,7 +24,8 @@ class CrossProductTest {
 
     @Test
     void twoRolesWithAPairEach() {
-        Finding finding = first().everywhere("second", CI, ALICE, CREATE_SECRETS).only(ID);
+        Finding finding =
+                first().everywhere("second", CI, ALICE, CREATE_SECRETS).only(ID);
         assertEquals(Severity.MEDIUM, finding.severity());
         assertEquals("user-info", finding.part());
         assertFalse(finding.expected());

@@ -15,7 +15,9 @@ class DeadNameTest {
     private static final String ID = "DEAD-RESOURCENAME-VERB";
 
     private static List<Severity> severities(PolicyRule rule) {
-        return cluster().everywhere("r", CI, rule).find(ID).stream().map(Finding::severity).toList();
+        return cluster().everywhere("r", CI, rule).find(ID).stream()
+                .map(Finding::severity)
+                .toList();
     }
 
     @Test
@@ -35,7 +37,11 @@ class DeadNameTest {
 
     @Test
     void expectedOfTheServersOwn() {
-        assertTrue(cluster().bootstrap(rule("create", "", "secrets", "x")).only(ID).expected());
-        assertFalse(cluster().everywhere("r", CI, rule("create", "", "secrets", "x")).only(ID).expected());
+        assertTrue(
+                cluster().bootstrap(rule("create", "", "secrets", "x")).only(ID).expected());
+        assertFalse(cluster()
+                .everywhere("r", CI, rule("create", "", "secrets", "x"))
+                .only(ID)
+                .expected());
     }
 }

@@ -20,34 +20,36 @@ class DeadPartTest {
     /// One rule held by one account: the kind it is, or none.
     @ParameterizedTest
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
-            DEAD-GROUP-ALONE        | impersonate                   | ''                    | groups                | x                          | true
-            DEAD-SA-FULLNAME        | impersonate                   | ''                    | users                 | system:serviceaccount:a:b  | true
-            DEAD-SA-FULLNAME        | impersonate                   | ''                    | serviceaccounts       | system:serviceaccount:a:b  | true
-            DEAD-SA-FULLNAME        | impersonate                   | ''                    | serviceaccounts       | b                          | false
-            DEAD-API-GROUP          | impersonate                   | authentication.k8s.io | users                 | x                          | true
-            DEAD-API-GROUP          | impersonate                   | ''                    | users                 | x                          | false
-            DEAD-API-GROUP          | impersonate:user-info         | ''                    | users                 | x                          | true
-            DEAD-USEREXTRAS         | impersonate                   | authentication.k8s.io | userextras            | x                          | true
-            DEAD-USEREXTRAS         | impersonate                   | authentication.k8s.io | userextras/a          | x                          | false
-            DEAD-EXTRA-KEY          | impersonate:user-info         | authentication.k8s.io | userextras/tenant     | x                          | true
-            DEAD-EXTRA-KEY          | impersonate:user-info         | authentication.k8s.io | userextras/a.b/tenant | x                          | false
-            DEAD-MODE-RESOURCE      | impersonate:serviceaccount    | authentication.k8s.io | users                 | x                          | true
-            DEAD-NODE-NAME          | impersonate:associated-node   | authentication.k8s.io | nodes                 | n1                         | true
-            DEAD-NODE-NAME          | impersonate:associated-node   | authentication.k8s.io | nodes                 | *                          | false
-            DEAD-HALF-PAIR          | impersonate:user-info         | authentication.k8s.io | users                 | x                          | true
-            DEAD-HALF-PAIR          | impersonate-on:user-info:list | ''                    | pods                  | x                          | true
-            DEAD-VERB               | impersonate-on:list           | ''                    | pods                  | x                          | true
-            DEAD-VERB               | impersonate-on:user-info:*    | ''                    | pods                  | x                          | true
-            DEAD-VERB               | impersonate                   | ''                    | users                 | x                          | false
-            DEAD-NODE-NAME          | impersonate:arbitrary-node    | authentication.k8s.io | nodes                 | system:node:n1             | true
-            DEAD-NODE-NAME          | impersonate:arbitrary-node    | authentication.k8s.io | nodes                 | n1                         | false
-            DEAD-MODE-RESOURCE      | impersonate:serviceaccount    | authentication.k8s.io | serviceaccounts       | x                          | false
-            DEAD-VERB               | impersonate:scheduled-node    | authentication.k8s.io | nodes                 | x                          | true
-            """)
+        DEAD-GROUP-ALONE        | impersonate                   | ''                    | groups                | x                          | true
+        DEAD-SA-FULLNAME        | impersonate                   | ''                    | users                 | system:serviceaccount:a:b  | true
+        DEAD-SA-FULLNAME        | impersonate                   | ''                    | serviceaccounts       | system:serviceaccount:a:b  | true
+        DEAD-SA-FULLNAME        | impersonate                   | ''                    | serviceaccounts       | b                          | false
+        DEAD-API-GROUP          | impersonate                   | authentication.k8s.io | users                 | x                          | true
+        DEAD-API-GROUP          | impersonate                   | ''                    | users                 | x                          | false
+        DEAD-API-GROUP          | impersonate:user-info         | ''                    | users                 | x                          | true
+        DEAD-USEREXTRAS         | impersonate                   | authentication.k8s.io | userextras            | x                          | true
+        DEAD-USEREXTRAS         | impersonate                   | authentication.k8s.io | userextras/a          | x                          | false
+        DEAD-EXTRA-KEY          | impersonate:user-info         | authentication.k8s.io | userextras/tenant     | x                          | true
+        DEAD-EXTRA-KEY          | impersonate:user-info         | authentication.k8s.io | userextras/a.b/tenant | x                          | false
+        DEAD-MODE-RESOURCE      | impersonate:serviceaccount    | authentication.k8s.io | users                 | x                          | true
+        DEAD-NODE-NAME          | impersonate:associated-node   | authentication.k8s.io | nodes                 | n1                         | true
+        DEAD-NODE-NAME          | impersonate:associated-node   | authentication.k8s.io | nodes                 | *                          | false
+        DEAD-HALF-PAIR          | impersonate:user-info         | authentication.k8s.io | users                 | x                          | true
+        DEAD-HALF-PAIR          | impersonate-on:user-info:list | ''                    | pods                  | x                          | true
+        DEAD-VERB               | impersonate-on:list           | ''                    | pods                  | x                          | true
+        DEAD-VERB               | impersonate-on:user-info:*    | ''                    | pods                  | x                          | true
+        DEAD-VERB               | impersonate                   | ''                    | users                 | x                          | false
+        DEAD-NODE-NAME          | impersonate:arbitrary-node    | authentication.k8s.io | nodes                 | system:node:n1             | true
+        DEAD-NODE-NAME          | impersonate:arbitrary-node    | authentication.k8s.io | nodes                 | n1                         | false
+        DEAD-MODE-RESOURCE      | impersonate:serviceaccount    | authentication.k8s.io | serviceaccounts       | x                          | false
+        DEAD-VERB               | impersonate:scheduled-node    | authentication.k8s.io | nodes                 | x                          | true
+        """)
     void oneRule(String id, String verb, String group, String resource, String name, boolean dead) {
-        List<Finding> found = cluster().everywhere("r", CI, rule(verb, group, resource, name)).find(id);
+        List<Finding> found =
+                cluster().everywhere("r", CI, rule(verb, group, resource, name)).find(id);
         assertEquals(
-                dead ? List.of(Severity.MEDIUM) : List.of(), found.stream().map(Finding::severity).toList());
+                dead ? List.of(Severity.MEDIUM) : List.of(),
+                found.stream().map(Finding::severity).toList());
     }
 
     @Test
@@ -58,7 +60,9 @@ class DeadPartTest {
 
     @Test
     void aGroupBesideAUserAndAPairThatIsWhole() {
-        cluster().everywhere("r", CI, USER, rule("impersonate", "", "groups", "x")).none("DEAD-GROUP-ALONE");
+        cluster()
+                .everywhere("r", CI, USER, rule("impersonate", "", "groups", "x"))
+                .none("DEAD-GROUP-ALONE");
         cluster()
                 .everywhere(
                         "r",
@@ -79,6 +83,7 @@ class DeadPartTest {
     void expectedOfTheServersOwn() {
         PolicyRule alone = rule("impersonate", "", "groups", "x");
         assertTrue(cluster().bootstrap(alone).only("DEAD-GROUP-ALONE").expected());
-        assertFalse(cluster().everywhere("r", CI, alone).only("DEAD-GROUP-ALONE").expected());
+        assertFalse(
+                cluster().everywhere("r", CI, alone).only("DEAD-GROUP-ALONE").expected());
     }
 }

@@ -34,12 +34,22 @@ class DeadRoleRefTest {
     @Test
     void notARoleThatExistsThere() {
         cluster().in("ci", "gone", CI, rule("get", "", "pods")).none(ID);
-        cluster().namespace("b").in("ci", "gone", CI, rule("get", "", "pods")).bindIn("b", "b", RoleRef.role("gone"), CI).only(ID);
+        cluster()
+                .namespace("b")
+                .in("ci", "gone", CI, rule("get", "", "pods"))
+                .bindIn("b", "b", RoleRef.role("gone"), CI)
+                .only(ID);
     }
 
     @Test
     void expectedOfTheServersOwn() {
-        assertTrue(cluster().bind("system:b", "gone", Subject.user("system:kube-thing")).only(ID).expected());
-        assertFalse(cluster().bind("system:b", "gone", Subject.user("system:kube-thing"), CI).only(ID).expected());
+        assertTrue(cluster()
+                .bind("system:b", "gone", Subject.user("system:kube-thing"))
+                .only(ID)
+                .expected());
+        assertFalse(cluster()
+                .bind("system:b", "gone", Subject.user("system:kube-thing"), CI)
+                .only(ID)
+                .expected());
     }
 }

@@ -74,9 +74,11 @@ class DeadRulesReplayTest {
     private static Map<GrantKey, List<DeadUse>> dead(Analysis analysis) {
         var holders = Survey.holdersOf(analysis, analysis.escalation().identities());
         Map<GrantKey, List<DeadUse>> dead = new HashMap<>();
-        DeadUse.all(holders, analysis.snapshot().server()).values().forEach(uses -> uses.forEach(use -> dead.computeIfAbsent(
-                        GrantKey.forAll(use.right().grant()), k -> new ArrayList<>())
-                .add(use)));
+        DeadUse.all(holders, analysis.snapshot().server())
+                .values()
+                .forEach(uses -> uses.forEach(
+                        use -> dead.computeIfAbsent(GrantKey.forAll(use.right().grant()), k -> new ArrayList<>())
+                                .add(use)));
         return dead;
     }
 
@@ -86,7 +88,11 @@ class DeadRulesReplayTest {
     }
 
     private static void lookForLiving(
-            Analysis analysis, UserInfo requestor, Attributes asked, Map<GrantKey, List<DeadUse>> dead, List<String> wrong) {
+            Analysis analysis,
+            UserInfo requestor,
+            Attributes asked,
+            Map<GrantKey, List<DeadUse>> dead,
+            List<String> wrong) {
         if (requestor.isMaster()) {
             return;
         }
@@ -94,10 +100,12 @@ class DeadRulesReplayTest {
         List<Grant> allowing = analysis.policy().rulesFor(requestor, namespace).stream()
                 .filter(grant -> RuleMatching.allows(grant.rule(), asked))
                 .toList();
-        boolean living = allowing.stream().anyMatch(grant -> dead.getOrDefault(GrantKey.forAll(grant), List.of()).stream()
-                .noneMatch(use -> isDead(use, grant, asked)));
+        boolean living = allowing.stream()
+                .anyMatch(grant -> dead.getOrDefault(GrantKey.forAll(grant), List.of()).stream()
+                        .noneMatch(use -> isDead(use, grant, asked)));
         if (!living) {
-            wrong.add(requestor.name() + " " + requestor.groups() + " was allowed " + asked.describe() + " by " + allowing);
+            wrong.add(requestor.name() + " " + requestor.groups() + " was allowed " + asked.describe() + " by "
+                    + allowing);
         }
     }
 
@@ -107,6 +115,8 @@ class DeadRulesReplayTest {
         if (!use.subjects().contains(grant.subject()) || !(asked instanceof ResourceAttributes a)) {
             return false;
         }
-        return right.part().equals(a.verb()) || right.part().equals(a.combinedResource()) || right.part().equals(a.name());
+        return right.part().equals(a.verb())
+                || right.part().equals(a.combinedResource())
+                || right.part().equals(a.name());
     }
 }

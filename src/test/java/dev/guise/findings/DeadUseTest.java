@@ -23,7 +23,11 @@ class DeadUseTest {
 
     @Test
     void deadForOneAndAliveForAnother() {
-        Finding finding = cluster().clusterRole("r", GROUPS).bind("b", "r", CI, OTHER).everywhere("u", OTHER, USER).only(ID);
+        Finding finding = cluster()
+                .clusterRole("r", GROUPS)
+                .bind("b", "r", CI, OTHER)
+                .everywhere("u", OTHER, USER)
+                .only(ID);
         assertFalse(finding.detail().contains("other/ci"), finding.detail());
     }
 
@@ -31,7 +35,10 @@ class DeadUseTest {
     void aUserMayBeInAnyGroup() {
         Subject jane = Subject.user("jane");
         cluster().everywhere("r", jane, GROUPS).only(ID);
-        cluster().everywhere("r", jane, GROUPS).everywhere("g", Subject.group("ops"), USER).none(ID);
+        cluster()
+                .everywhere("r", jane, GROUPS)
+                .everywhere("g", Subject.group("ops"), USER)
+                .none(ID);
         // no user is in the group of all service accounts, and who may do everything needs no other rule
         cluster()
                 .everywhere("r", jane, GROUPS)

@@ -17,17 +17,28 @@ class DefaultAccountTest {
 
     @Test
     void onceForABindingAndAsBadAsWhatIsReached() {
-        Finding finding = cluster().everywhere("r", DEFAULT, rule("get", "", "pods"), rule("list", "", "pods")).only(ID);
+        Finding finding = cluster()
+                .everywhere("r", DEFAULT, rule("get", "", "pods"), rule("list", "", "pods"))
+                .only(ID);
         assertEquals(Severity.MEDIUM, finding.severity());
         assertFalse(finding.expected());
-        assertEquals(Severity.HIGH, cluster().everywhere("r", DEFAULT, rule("list", "", "secrets")).only(ID).severity());
-        assertEquals(Severity.CRITICAL, cluster().everywhere("r", DEFAULT, everything()).only(ID).severity());
+        assertEquals(
+                Severity.HIGH,
+                cluster()
+                        .everywhere("r", DEFAULT, rule("list", "", "secrets"))
+                        .only(ID)
+                        .severity());
+        assertEquals(
+                Severity.CRITICAL,
+                cluster().everywhere("r", DEFAULT, everything()).only(ID).severity());
     }
 
     @Test
     void notAnotherAccountNorAUserOfThatName() {
         cluster().everywhere("r", CI, rule("get", "", "pods")).none(ID);
-        cluster().everywhere("r", Subject.user("default"), rule("get", "", "pods")).none(ID);
+        cluster()
+                .everywhere("r", Subject.user("default"), rule("get", "", "pods"))
+                .none(ID);
     }
 
     @Test

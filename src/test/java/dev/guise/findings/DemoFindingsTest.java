@@ -46,17 +46,26 @@ class DemoFindingsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         missing.removeAll(findings.counts().keySet());
         assertEquals(Set.of(), missing);
-        assertTrue(findings.counts().keySet().stream().filter(id -> id.startsWith("ESC-")).count() >= 12);
-        assertFalse(findings.unexpected().stream().anyMatch(finding -> finding.detail().isEmpty()));
+        assertTrue(findings.counts().keySet().stream()
+                        .filter(id -> id.startsWith("ESC-"))
+                        .count()
+                >= 12);
+        assertFalse(findings.unexpected().stream()
+                .anyMatch(finding -> finding.detail().isEmpty()));
     }
 
     @Test
     void idsAreDistinctAndPagesFilledIn() {
         var kinds = FindingKinds.of(Catalogue.bundled());
-        assertEquals(kinds.size(), kinds.stream().map(FindingKind::id).distinct().count());
+        assertEquals(
+                kinds.size(), kinds.stream().map(FindingKind::id).distinct().count());
         for (FindingKind kind : kinds) {
             KindPage page = kind.page();
-            assertTrue(page.when().endsWith(".") && page.why().endsWith(".") && page.fix().endsWith("."), kind.id());
+            assertTrue(
+                    page.when().endsWith(".")
+                            && page.why().endsWith(".")
+                            && page.fix().endsWith("."),
+                    kind.id());
             assertTrue(page.reference().startsWith("https://"), kind.id());
         }
     }
@@ -64,8 +73,8 @@ class DemoFindingsTest {
     @Test
     void thePatternsThatPeopleWrite(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("impersonation-patterns.yaml");
-        try (InputStream in = DemoFindingsTest.class.getResourceAsStream(
-                "/dev/guise/conformance/impersonation-patterns.yaml")) {
+        try (InputStream in =
+                DemoFindingsTest.class.getResourceAsStream("/dev/guise/conformance/impersonation-patterns.yaml")) {
             assertTrue(in != null);
             Files.copy(in, file);
         }

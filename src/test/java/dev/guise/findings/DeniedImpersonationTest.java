@@ -20,7 +20,8 @@ class DeniedImpersonationTest {
     private static final PolicyRule BOB = rule("impersonate", "", "users", "bob");
 
     private static List<Finding> find(World world, Outcome outcome) {
-        return Findings.of(world.analysis().with(Logs.of(0, Logs.use("bob", outcome)))).ofKind(ID);
+        return Findings.of(world.analysis().with(Logs.of(0, Logs.use("bob", outcome))))
+                .ofKind(ID);
     }
 
     private static Outcome refused() {

@@ -72,7 +72,12 @@ class EscalationStepTest {
     }
 
     private static Row row(
-            String technique, Severity severity, String step, Supplier<World> base, UnaryOperator<World> can, UnaryOperator<World> cannot) {
+            String technique,
+            Severity severity,
+            String step,
+            Supplier<World> base,
+            UnaryOperator<World> can,
+            UnaryOperator<World> cannot) {
         return row(technique, Confidence.HIGH, severity, step, base, can, cannot);
     }
 
@@ -102,84 +107,214 @@ class EscalationStepTest {
         PolicyRule policies = rule("create", ADMISSION, "mutatingadmissionpolicies");
         PolicyRule pods = rule("create", "", "pods");
         return List.of(
-                row("impersonate-user", CRITICAL, "everywhere 1", admins,
+                row(
+                        "impersonate-user",
+                        CRITICAL,
+                        "everywhere 1",
+                        admins,
                         everywhere(rule("impersonate", "", "users", "jane")),
                         everywhere(rule("impersonate", "", "users", "joan"))),
-                row("impersonate-serviceaccount", CRITICAL, "here 1", admins,
+                row(
+                        "impersonate-serviceaccount",
+                        CRITICAL,
+                        "here 1",
+                        admins,
                         in("ci", rule("impersonate", "", "serviceaccounts", "other")),
                         in("ci", rule("impersonate", "", "serviceaccounts", "system:serviceaccount:ci:other"))),
-                row("impersonate-groups", CRITICAL, "everywhere 2", World::cluster,
+                row(
+                        "impersonate-groups",
+                        CRITICAL,
+                        "everywhere 2",
+                        World::cluster,
                         everywhere(
                                 rule("impersonate", "", "groups", "system:masters"),
                                 rule("impersonate", "", "users", "bob")),
                         everywhere(rule("impersonate", "", "groups", "system:masters"))),
-                row("impersonate-constrained", HIGH, "everywhere 1", secrets,
-                        everywhere(asJane, listing), everywhere(asJane)),
-                row("token-request", CRITICAL, "here 1", admins,
+                row(
+                        "impersonate-constrained",
+                        HIGH,
+                        "everywhere 1",
+                        secrets,
+                        everywhere(asJane, listing),
+                        everywhere(asJane)),
+                row(
+                        "token-request",
+                        CRITICAL,
+                        "here 1",
+                        admins,
                         in("ci", rule("create", "", "serviceaccounts/token", "other")),
                         in("ci", rule("create", "", "serviceaccounts/token", "bot"))),
-                row("token-secret-read", CRITICAL, "here 1", () -> admins().token("ci", "t", "other"),
-                        in("ci", rule("get", "", "secrets", "t")), in("ci", rule("get", "", "secrets", "u"))),
-                row("token-secret-mint", CRITICAL, "here 1", admins,
-                        in("ci", rule("create,get", "", "secrets")), in("ci", rule("create", "", "secrets"))),
-                row("pod-create", CRITICAL, "here 1", admins, in("ci", pods), in("ci", rule("create", "", "pods", "p"))),
-                row("workload-create", CRITICAL, "here 1", admins,
-                        in("ci", rule("create", "batch", "cronjobs")), in("ci", rule("create", "apps", "cronjobs"))),
-                row("workload-update", CRITICAL, "here 1", () -> admins().deployment("ci", "web"),
+                row(
+                        "token-secret-read",
+                        CRITICAL,
+                        "here 1",
+                        () -> admins().token("ci", "t", "other"),
+                        in("ci", rule("get", "", "secrets", "t")),
+                        in("ci", rule("get", "", "secrets", "u"))),
+                row(
+                        "token-secret-mint",
+                        CRITICAL,
+                        "here 1",
+                        admins,
+                        in("ci", rule("create,get", "", "secrets")),
+                        in("ci", rule("create", "", "secrets"))),
+                row(
+                        "pod-create",
+                        CRITICAL,
+                        "here 1",
+                        admins,
+                        in("ci", pods),
+                        in("ci", rule("create", "", "pods", "p"))),
+                row(
+                        "workload-create",
+                        CRITICAL,
+                        "here 1",
+                        admins,
+                        in("ci", rule("create", "batch", "cronjobs")),
+                        in("ci", rule("create", "apps", "cronjobs"))),
+                row(
+                        "workload-update",
+                        CRITICAL,
+                        "here 1",
+                        () -> admins().deployment("ci", "web"),
                         in("ci", rule("patch", "apps", "deployments", "web")),
                         in("ci", rule("patch", "apps", "deployments", "api"))),
-                row("pod-exec", CRITICAL, "here 1", pod,
-                        in("ci", rule("create", "", "pods/exec")), in("ci", rule("get", "", "pods/exec"))),
-                row("pod-attach", Confidence.MEDIUM, CRITICAL, "here 1", pod,
-                        in("ci", rule("create", "", "pods/attach")), in("ci", rule("get", "", "pods/attach"))),
-                row("pod-debug", CRITICAL, "here 1", pod,
+                row(
+                        "pod-exec",
+                        CRITICAL,
+                        "here 1",
+                        pod,
+                        in("ci", rule("create", "", "pods/exec")),
+                        in("ci", rule("get", "", "pods/exec"))),
+                row(
+                        "pod-attach",
+                        Confidence.MEDIUM,
+                        CRITICAL,
+                        "here 1",
+                        pod,
+                        in("ci", rule("create", "", "pods/attach")),
+                        in("ci", rule("get", "", "pods/attach"))),
+                row(
+                        "pod-debug",
+                        CRITICAL,
+                        "here 1",
+                        pod,
                         in("ci", rule("patch", "", "pods/ephemeralcontainers")),
                         in("ci", rule("create", "", "pods/ephemeralcontainers"))),
-                row("pod-update", CRITICAL, "here 1", pod,
-                        in("ci", rule("patch", "", "pods")), in("ci", rule("patch", "", "pods/status"))),
-                row("node-proxy", CRITICAL, "everywhere 1", onNode,
-                        everywhere(rule("get", "", "nodes/proxy")), in("ci", rule("get", "", "nodes/proxy"))),
-                row("bind-role", CRITICAL, "everywhere 2", admins,
+                row(
+                        "pod-update",
+                        CRITICAL,
+                        "here 1",
+                        pod,
+                        in("ci", rule("patch", "", "pods")),
+                        in("ci", rule("patch", "", "pods/status"))),
+                row(
+                        "node-proxy",
+                        CRITICAL,
+                        "everywhere 1",
+                        onNode,
+                        everywhere(rule("get", "", "nodes/proxy")),
+                        in("ci", rule("get", "", "nodes/proxy"))),
+                row(
+                        "bind-role",
+                        CRITICAL,
+                        "everywhere 2",
+                        admins,
                         everywhere(rule("bind", Rbac.GROUP, "clusterroles", "jane"), bindRoles),
                         everywhere(rule("bind", Rbac.GROUP, "clusterroles", "everywhere"), bindRoles)),
-                row("escalate-role", CRITICAL, "everywhere 1", World::cluster,
+                row(
+                        "escalate-role",
+                        CRITICAL,
+                        "everywhere 1",
+                        World::cluster,
                         everywhere(rule("escalate,patch", Rbac.GROUP, "clusterroles", "everywhere")),
                         everywhere(rule("escalate,patch", Rbac.GROUP, "clusterroles", "another"))),
-                row("create-role-escalate", CRITICAL, "everywhere 2", World::cluster,
+                row(
+                        "create-role-escalate",
+                        CRITICAL,
+                        "everywhere 2",
+                        World::cluster,
                         everywhere(rule("create,escalate,bind", Rbac.GROUP, "clusterroles"), bindRoles),
                         everywhere(rule("create,bind", Rbac.GROUP, "clusterroles"), bindRoles)),
-                row("create-named-role", Confidence.LOW, CRITICAL, "everywhere 3", World::cluster,
+                row(
+                        "create-named-role",
+                        Confidence.LOW,
+                        CRITICAL,
+                        "everywhere 3",
+                        World::cluster,
                         everywhere(
                                 rule("bind", Rbac.GROUP, "clusterroles", "missing"),
                                 rule("create,escalate", Rbac.GROUP, "clusterroles"),
                                 bindRoles),
                         everywhere(rule("bind,create,escalate", Rbac.GROUP, "clusterroles", "missing"), bindRoles)),
-                row("csr-client-cert", CRITICAL, "everywhere 1", admins,
+                row(
+                        "csr-client-cert",
+                        CRITICAL,
+                        "everywhere 1",
+                        admins,
                         everywhere(request, approval, rule("approve", CSR, "signers", "kubernetes.io/*")),
                         everywhere(request, approval, rule("sign", CSR, "signers", "kubernetes.io/*"))),
-                row("webhook", CRITICAL, "everywhere 1", World::cluster,
+                row(
+                        "webhook",
+                        CRITICAL,
+                        "everywhere 1",
+                        World::cluster,
                         everywhere(rule("patch", ADMISSION, "mutatingwebhookconfigurations")),
                         everywhere(rule("patch", ADMISSION, "validatingwebhookconfigurations"))),
-                row("admission-policy", CRITICAL, "everywhere 1", World::cluster,
+                row(
+                        "admission-policy",
+                        CRITICAL,
+                        "everywhere 1",
+                        World::cluster,
                         everywhere(policies, rule("create", ADMISSION, "mutatingadmissionpolicybindings")),
                         everywhere(policies)),
-                row("privileged-pod", HIGH, "", () -> nodes("privileged").namespace("shut", ENFORCE, "baseline"),
-                        in("open", pods), in("shut", pods)),
-                row("loosen-pod-security", HIGH, "here 1", () -> nodes("restricted"),
-                        in("open", rule("patch", "", "namespaces"), pods), in("open", rule("patch", "", "namespaces"))),
-                row("host-path-volume", HIGH, "everywhere 1", () -> in("open", pods).apply(nodes("restricted")),
+                row(
+                        "privileged-pod",
+                        HIGH,
+                        "",
+                        () -> nodes("privileged").namespace("shut", ENFORCE, "baseline"),
+                        in("open", pods),
+                        in("shut", pods)),
+                row(
+                        "loosen-pod-security",
+                        HIGH,
+                        "here 1",
+                        () -> nodes("restricted"),
+                        in("open", rule("patch", "", "namespaces"), pods),
+                        in("open", rule("patch", "", "namespaces"))),
+                row(
+                        "host-path-volume",
+                        HIGH,
+                        "everywhere 1",
+                        () -> in("open", pods).apply(nodes("restricted")),
                         everywhere(rule("create", "", "persistentvolumes")),
                         everywhere(rule("create", "", "persistentvolumeclaims"))),
-                row("node", CRITICAL, "", () -> in("open", pods).apply(taking.get()),
-                        world -> world.pod("ci", "p", "other", "n1"), world -> world.pod("ci", "p", "other", "")),
-                row("aws-auth", CRITICAL, "here 1", () -> cluster().namespace("kube-system").configMap("kube-system", "aws-auth"),
+                row(
+                        "node",
+                        CRITICAL,
+                        "",
+                        () -> in("open", pods).apply(taking.get()),
+                        world -> world.pod("ci", "p", "other", "n1"),
+                        world -> world.pod("ci", "p", "other", "")),
+                row(
+                        "aws-auth",
+                        CRITICAL,
+                        "here 1",
+                        () -> cluster().namespace("kube-system").configMap("kube-system", "aws-auth"),
                         in("kube-system", rule("update", "", "configmaps", "aws-auth")),
                         in("kube-system", rule("update", "", "configmaps", "aws"))),
-                row("steal-pods", Confidence.MEDIUM, CRITICAL, "here 1",
-                        () -> taking.get().pod("ci", "p", "other", "").clusterRole("pods", pods)
+                row(
+                        "steal-pods",
+                        Confidence.MEDIUM,
+                        CRITICAL,
+                        "here 1",
+                        () -> taking.get()
+                                .pod("ci", "p", "other", "")
+                                .clusterRole("pods", pods)
                                 .bindIn("open", "pods", RoleRef.clusterRole("pods"), CI)
                                 .everywhere("nodes", CI, rule("patch", "", "nodes")),
-                        in("ci", rule("delete", "", "pods", "p")), in("ci", rule("delete", "", "pods", "q"))));
+                        in("ci", rule("delete", "", "pods", "p")),
+                        in("ci", rule("delete", "", "pods", "q"))));
     }
 
     /// What these give is no goal, and no way to one.
@@ -236,13 +371,18 @@ class EscalationStepTest {
     })
     void whatLeadsToNoGoalIsNoStep(String technique, String group, String resource) {
         assertTrue(WITHOUT_GOAL.containsKey(technique));
-        assertEquals(List.of(), everywhere(rule("patch", group, resource)).apply(admins()).find("ESC-" + technique));
+        assertEquals(
+                List.of(),
+                everywhere(rule("patch", group, resource)).apply(admins()).find("ESC-" + technique));
     }
 
     @Test
     void theWorstGoalThatTheStepLeadsToSaysHowBadItIs() {
         World world = cluster().namespace("kube-system");
-        Finding high = in("kube-system", rule("create", "", "pods")).apply(world).find("ESC-pod-create").getFirst();
+        Finding high = in("kube-system", rule("create", "", "pods"))
+                .apply(world)
+                .find("ESC-pod-create")
+                .getFirst();
         assertEquals(HIGH, high.severity());
         World admin = world.account("kube-system", "root")
                 .everywhere("root", Subject.serviceAccount("kube-system", "root"), everything());
@@ -258,12 +398,14 @@ class EscalationStepTest {
                 .bind("two", "t", third)
                 .find("ESC-token-request");
         assertEquals(List.of(CI, third), found.stream().map(Finding::subject).toList());
-        assertEquals(third.requestName(), found.getLast().path().orElseThrow().from().userName());
+        assertEquals(
+                third.requestName(), found.getLast().path().orElseThrow().from().userName());
     }
 
     @Test
     void aStepWithoutARuleThatSeveralTakeIsNobodysOwn() {
-        World world = nodes("privileged").clusterRole("pods", rule("create", "", "pods"))
+        World world = nodes("privileged")
+                .clusterRole("pods", rule("create", "", "pods"))
                 .bindIn("open", "pods", RoleRef.clusterRole("pods"), CI, OTHER);
         Finding finding = world.find("ESC-privileged-pod").getFirst();
         assertNull(finding.subject());
@@ -273,17 +415,28 @@ class EscalationStepTest {
     /// No technique is needed for what is allowed already, and it is told of all the same.
     @Test
     void whoMayReadAllSecretsHasReachedTheGoal() {
-        Finding everywhere = everywhere(rule("list", "", "secrets")).apply(cluster()).find("ESC-token-secret-read").getFirst();
+        Finding everywhere = everywhere(rule("list", "", "secrets"))
+                .apply(cluster())
+                .find("ESC-token-secret-read")
+                .getFirst();
         assertEquals(HIGH, everywhere.severity());
         assertEquals(CI, everywhere.subject());
         World system = cluster().namespace("kube-system");
-        assertEquals(1, in("kube-system", rule("list", "", "secrets")).apply(system).find("ESC-token-secret-read").size());
-        assertEquals(List.of(), in("ci", rule("list", "", "secrets")).apply(cluster()).find("ESC-token-secret-read"));
+        assertEquals(
+                1,
+                in("kube-system", rule("list", "", "secrets"))
+                        .apply(system)
+                        .find("ESC-token-secret-read")
+                        .size());
+        assertEquals(
+                List.of(),
+                in("ci", rule("list", "", "secrets")).apply(cluster()).find("ESC-token-secret-read"));
     }
 
     @Test
     void whatANodeItselfHasIsExpected() {
-        World world = admins().node("n1").pod("ci", "p", "other", "n1")
+        World world = admins().node("n1")
+                .pod("ci", "p", "other", "n1")
                 .everywhere("node", Subject.user("system:node:n1"), rule("get", "", "nodes"));
         List<Finding> found = world.find("ESC-node");
         assertEquals(List.of(true), found.stream().map(Finding::expected).toList());

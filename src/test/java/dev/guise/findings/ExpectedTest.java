@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ExpectedTest {
     @Test
     void whatTheServerBringsIsExpectedAndWhoIsAddedToItIsNot() {
-        ObjectMeta own = new ObjectMeta(
-                "cluster-admin", "", Map.of("kubernetes.io/bootstrapping", "rbac-defaults"), Map.of());
+        ObjectMeta own =
+                new ObjectMeta("cluster-admin", "", Map.of("kubernetes.io/bootstrapping", "rbac-defaults"), Map.of());
         Findings findings = cluster()
                 .clusterRole("cluster-admin", everything())
                 .bind(own, "cluster-admin", Subject.group("system:masters"), Subject.user("eve"))
@@ -23,6 +23,9 @@ class ExpectedTest {
         assertEquals(2, wild.size());
         assertEquals(
                 List.of(Subject.user("eve")),
-                findings.unexpected().stream().filter(wild::contains).map(Finding::subject).toList());
+                findings.unexpected().stream()
+                        .filter(wild::contains)
+                        .map(Finding::subject)
+                        .toList());
     }
 }

@@ -31,7 +31,9 @@ class FindingChangesTest {
     private static Changed changed(FindingChanges changes, String id) {
         assertTrue(ids(changes.gone()).stream().noneMatch(id::equals), () -> "gone: " + changes.gone());
         assertTrue(ids(changes.appeared()).stream().noneMatch(id::equals), () -> "new: " + changes.appeared());
-        List<Changed> found = changes.changed().stream().filter(change -> change.after().id().equals(id)).toList();
+        List<Changed> found = changes.changed().stream()
+                .filter(change -> change.after().id().equals(id))
+                .toList();
         assertEquals(1, found.size(), changes::toString);
         return found.getFirst();
     }
@@ -39,12 +41,16 @@ class FindingChangesTest {
     private static void assertGoneAndNew(FindingChanges changes, String id) {
         assertTrue(ids(changes.gone()).contains(id), changes::toString);
         assertTrue(ids(changes.appeared()).contains(id), changes::toString);
-        assertTrue(changes.changed().stream().noneMatch(change -> change.after().id().equals(id)), changes::toString);
+        assertTrue(
+                changes.changed().stream()
+                        .noneMatch(change -> change.after().id().equals(id)),
+                changes::toString);
     }
 
     @Test
     void theSameIsNoChange() {
-        assertTrue(changes(cluster().everywhere("a", CI, ANY), cluster().everywhere("a", CI, ANY)).isEmpty());
+        assertTrue(changes(cluster().everywhere("a", CI, ANY), cluster().everywhere("a", CI, ANY))
+                .isEmpty());
     }
 
     @Test
@@ -52,7 +58,8 @@ class FindingChangesTest {
         Changed change = changed(
                 changes(cluster().everywhere("a", CI, ANY), cluster().everywhere("b", CI, ANY)), "IMP-ANY-USER");
         assertEquals(
-                "by ClusterRole b instead of ClusterRole a; bound by ClusterRoleBinding b instead of ClusterRoleBinding a",
+                "by ClusterRole b instead of ClusterRole a; bound by ClusterRoleBinding b instead of"
+                        + " ClusterRoleBinding a",
                 change.words());
     }
 
@@ -127,8 +134,12 @@ class FindingChangesTest {
                 .filter(change -> change.after().id().equals("IMP-ANY-USER"))
                 .toList();
         assertEquals(1, any.size());
-        assertTrue(any.getFirst().words().startsWith("by ClusterRole c instead"), any.getFirst().words());
-        assertEquals(1, ids(changes.appeared()).stream().filter("IMP-ANY-USER"::equals).count());
+        assertTrue(
+                any.getFirst().words().startsWith("by ClusterRole c instead"),
+                any.getFirst().words());
+        assertEquals(
+                1,
+                ids(changes.appeared()).stream().filter("IMP-ANY-USER"::equals).count());
     }
 
     @Test

@@ -33,17 +33,22 @@ class FindingsTest {
 
     @Test
     void impersonationThatIsAStepIsToldOnce() {
-        World world = cluster().everywhere("root", OTHER, everything())
+        World world = cluster()
+                .everywhere("root", OTHER, everything())
                 .in("ci", "r", CI, rule("impersonate", "", "serviceaccounts"));
         assertEquals(List.of(), world.find("ESC-impersonate-serviceaccount"));
         Finding told = world.only("IMP-ANY-SERVICEACCOUNT");
         assertEquals(Severity.CRITICAL, told.severity(), "in a namespace it is high, but it leads to everything");
         assertTrue(
-                told.detail().endsWith("This permission is a step of the shortest path of system:serviceaccount:ci:bot to"
-                        + " control of the cluster."),
+                told.detail()
+                        .endsWith("This permission is a step of the shortest path of system:serviceaccount:ci:bot to"
+                                + " control of the cluster."),
                 told.detail());
         assertEquals(
-                cluster().in("ci", "r", CI, rule("impersonate", "", "serviceaccounts")).only("IMP-ANY-SERVICEACCOUNT").fingerprint(),
+                cluster()
+                        .in("ci", "r", CI, rule("impersonate", "", "serviceaccounts"))
+                        .only("IMP-ANY-SERVICEACCOUNT")
+                        .fingerprint(),
                 told.fingerprint());
     }
 

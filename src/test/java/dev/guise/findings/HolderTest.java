@@ -15,7 +15,9 @@ class HolderTest {
     @Test
     void whatAGroupHasIsToldOfTheGroup() {
         Subject group = Subject.group("system:serviceaccounts");
-        assertEquals(group, cluster().everywhere("r", group, ANY).only("IMP-ANY-USER").subject());
+        assertEquals(
+                group,
+                cluster().everywhere("r", group, ANY).only("IMP-ANY-USER").subject());
     }
 
     @Test

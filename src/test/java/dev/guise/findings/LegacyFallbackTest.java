@@ -33,19 +33,25 @@ class LegacyFallbackTest {
 
     @Test
     void aLegacyGrantThatReachesTheSameNode() {
-        World node = cluster().node("n1").everywhere(
-                "constrained",
-                CI,
-                rule("impersonate:arbitrary-node", AUTHENTICATION, "nodes", "n1"),
-                rule("impersonate-on:arbitrary-node:get", "", "secrets"));
+        World node = cluster()
+                .node("n1")
+                .everywhere(
+                        "constrained",
+                        CI,
+                        rule("impersonate:arbitrary-node", AUTHENTICATION, "nodes", "n1"),
+                        rule("impersonate-on:arbitrary-node:get", "", "secrets"));
         node.none(ID);
-        node.everywhere("old", CI, rule("impersonate", "", "users", "system:node:n2")).none(ID);
-        node.everywhere("older", CI, rule("impersonate", "", "users", "system:node:n1")).only(ID);
+        node.everywhere("old", CI, rule("impersonate", "", "users", "system:node:n2"))
+                .none(ID);
+        node.everywhere("older", CI, rule("impersonate", "", "users", "system:node:n1"))
+                .only(ID);
     }
 
     @Test
     void notAnotherUserNorAnotherRequestorNorAnIdleMode() {
-        constrained().everywhere("old", CI, rule("impersonate", "", "users", "alice")).none(ID);
+        constrained()
+                .everywhere("old", CI, rule("impersonate", "", "users", "alice"))
+                .none(ID);
         constrained().everywhere("old", OTHER, LEGACY).none(ID);
         constrained().server(34).everywhere("old", CI, LEGACY).none(ID);
         cluster().everywhere("half", CI, BOB).everywhere("old", CI, LEGACY).none(ID);

@@ -20,7 +20,16 @@ final class Logs {
 
     static ImpersonationUse use(String user, Outcome outcome) {
         return new ImpersonationUse(
-                BOT, WantedUser.of(user), "", LIST_PODS, List.of(""), 0, outcome, 3, Optional.empty(), Optional.empty());
+                BOT,
+                WantedUser.of(user),
+                "",
+                LIST_PODS,
+                List.of(""),
+                0,
+                outcome,
+                3,
+                Optional.empty(),
+                Optional.empty());
     }
 
     static Evidence between(Instant first, Instant last, ImpersonationUse... uses) {

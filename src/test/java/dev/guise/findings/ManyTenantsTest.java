@@ -31,19 +31,25 @@ class ManyTenantsTest {
         assertFalse(finding.expected());
         assertEquals(List.of(), find(world, Tenants.byLabel("team")));
         assertEquals(List.of(), find(world, Tenants.byNamespace(List.of("blue"))));
-        assertEquals(List.of("blue", "red"), only(find(world, Tenants.byNamespace(List.of("blue", "red")))).reaches());
+        assertEquals(
+                List.of("blue", "red"),
+                only(find(world, Tenants.byNamespace(List.of("blue", "red")))).reaches());
         Tenants byName = Tenants.byName(Pattern.compile("([a-z]+)-admin"));
         assertEquals(List.of("blue", "red"), only(find(world, byName)).reaches());
     }
 
     @Test
     void notOneTenantNorARoleForEachNorWhoCannotBeImpersonated() {
-        cluster().everywhere("r", CI, rule("impersonate", "", "users", "tenant-a-x", "tenant-a-y")).none(ID);
+        cluster()
+                .everywhere("r", CI, rule("impersonate", "", "users", "tenant-a-x", "tenant-a-y"))
+                .none(ID);
         cluster()
                 .everywhere("a", CI, rule("impersonate", "", "users", "tenant-a-x"))
                 .everywhere("b", CI, rule("impersonate", "", "users", "tenant-b-x"))
                 .none(ID);
-        cluster().everywhere("r", CI, rule("impersonate", "", "groups", "tenant-a-x", "tenant-b-x")).none(ID);
+        cluster()
+                .everywhere("r", CI, rule("impersonate", "", "groups", "tenant-a-x", "tenant-b-x"))
+                .none(ID);
     }
 
     @Test

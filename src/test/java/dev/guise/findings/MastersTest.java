@@ -22,15 +22,22 @@ class MastersTest {
         assertEquals(Severity.CRITICAL, finding.severity());
         assertTrue(finding.path().isPresent());
         assertFalse(finding.expected());
-        cluster().everywhere("r", CI, MASTERS).in("ci", "a", CI, rule("impersonate", "", "serviceaccounts", "x")).only(ID);
+        cluster()
+                .everywhere("r", CI, MASTERS)
+                .in("ci", "a", CI, rule("impersonate", "", "serviceaccounts", "x"))
+                .only(ID);
     }
 
     @Test
     void notAloneAndNotAnotherGroup() {
         cluster().everywhere("r", CI, MASTERS).none(ID);
         // the name of an account is never checked on users, so that nobody can be impersonated
-        cluster().everywhere("r", CI, MASTERS, rule("impersonate", "", "users", "system:serviceaccount:ci:other")).none(ID);
-        cluster().everywhere("r", CI, rule("impersonate", "", "groups", "system:master"), BOB).none(ID);
+        cluster()
+                .everywhere("r", CI, MASTERS, rule("impersonate", "", "users", "system:serviceaccount:ci:other"))
+                .none(ID);
+        cluster()
+                .everywhere("r", CI, rule("impersonate", "", "groups", "system:master"), BOB)
+                .none(ID);
         cluster().everywhere("r", CI, rule("impersonate", "", "groups"), BOB).none(ID);
         cluster().everywhere("r", CI, BOB).in("ci", "g", CI, MASTERS).none(ID);
     }

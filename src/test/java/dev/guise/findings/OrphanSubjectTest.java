@@ -30,8 +30,13 @@ class OrphanSubjectTest {
 
     @Test
     void notWhereAccountsWereNotReadNorOneThatEveryNamespaceGets() {
-        cluster().everywhere("r", GONE, rule("get", "", "pods")).warning("ServiceAccount").none(ID);
-        cluster().everywhere("r", Subject.serviceAccount("ci", "default"), rule("get", "", "pods")).none(ID);
+        cluster()
+                .everywhere("r", GONE, rule("get", "", "pods"))
+                .warning("ServiceAccount")
+                .none(ID);
+        cluster()
+                .everywhere("r", Subject.serviceAccount("ci", "default"), rule("get", "", "pods"))
+                .none(ID);
         cluster().everywhere("r", CI, rule("get", "", "pods")).none(ID);
         cluster().everywhere("r", Subject.user("gone"), rule("get", "", "pods")).none(ID);
     }

@@ -62,14 +62,26 @@ class PagesTest {
         StringBuilder index = new StringBuilder("# Findings\n\n| id | severity | what |\n|---|---|---|\n");
         for (FindingKind kind : kinds) {
             index.append("| [").append(kind.id()).append("](").append(kind.id()).append(".md) | ");
-            index.append(kind.severity().id()).append(" | ").append(kind.title()).append(" |\n");
+            index.append(kind.severity().id())
+                    .append(" | ")
+                    .append(kind.title())
+                    .append(" |\n");
             pages.put("findings/" + kind.id() + ".md", page(kind.page()));
         }
         pages.put("findings/README.md", index.toString());
         StringBuilder techniques = new StringBuilder("# Techniques\n\n| id | cost | what |\n|---|---|---|\n");
         for (Technique technique : Catalogue.bundled().techniques()) {
-            techniques.append("| [").append(technique.id()).append("](").append(technique.id()).append(".md) | ");
-            techniques.append(technique.cost()).append(" | ").append(technique.title()).append(" |\n");
+            techniques
+                    .append("| [")
+                    .append(technique.id())
+                    .append("](")
+                    .append(technique.id())
+                    .append(".md) | ");
+            techniques
+                    .append(technique.cost())
+                    .append(" | ")
+                    .append(technique.title())
+                    .append(" |\n");
             pages.put("techniques/" + technique.id() + ".md", page(technique));
         }
         pages.put("techniques/README.md", techniques.toString());
@@ -78,31 +90,30 @@ class PagesTest {
 
     private static String page(KindPage page) {
         return """
-                # %s: %s
+            # %s: %s
 
-                Severity: %s
+            Severity: %s
 
-                ## When it is reported
+            ## When it is reported
 
-                %s
+            %s
 
-                ## Why it matters
+            ## Why it matters
 
-                %s
+            %s
 
-                ## How to fix it
+            ## How to fix it
 
-                %s
+            %s
 
-                ## In an audit log
+            ## In an audit log
 
-                %s
+            %s
 
-                ## Reference
+            ## Reference
 
-                <%s>
-                """
-                .formatted(
+            <%s>
+            """.formatted(
                         page.id(),
                         page.title(),
                         page.severity().id(),
@@ -115,27 +126,26 @@ class PagesTest {
 
     private static String page(Technique technique) {
         return """
-                # %s: %s
+            # %s: %s
 
-                Cost: %d. Confidence: %s. Finding: [ESC-%s](../findings/ESC-%s.md)
+            Cost: %d. Confidence: %s. Finding: [ESC-%s](../findings/ESC-%s.md)
 
-                ## What happens
+            ## What happens
 
-                %s
+            %s
 
-                ## In an audit log
+            ## In an audit log
 
-                %s
+            %s
 
-                ## How to close it
+            ## How to close it
 
-                %s
+            %s
 
-                ## Reference
+            ## Reference
 
-                <%s>
-                """
-                .formatted(
+            <%s>
+            """.formatted(
                         technique.id(),
                         technique.title(),
                         technique.cost(),

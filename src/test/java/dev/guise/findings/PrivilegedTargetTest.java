@@ -20,11 +20,16 @@ class PrivilegedTargetTest {
 
     @Test
     void asBadAsWhatTheTargetReaches() {
-        Finding finding = cluster().everywhere("admin", OTHER, everything()).in("ci", "r", CI, BECOME).only(ID);
+        Finding finding = cluster()
+                .everywhere("admin", OTHER, everything())
+                .in("ci", "r", CI, BECOME)
+                .only(ID);
         assertEquals(Severity.CRITICAL, finding.severity());
         assertEquals(List.of("system:serviceaccount:ci:other"), finding.reaches());
         assertFalse(finding.expected());
-        World secrets = cluster().everywhere("s", OTHER, rule("get,list", "", "secrets")).in("ci", "r", CI, BECOME);
+        World secrets = cluster()
+                .everywhere("s", OTHER, rule("get,list", "", "secrets"))
+                .in("ci", "r", CI, BECOME);
         assertEquals(Severity.HIGH, secrets.only(ID).severity());
     }
 
@@ -35,7 +40,8 @@ class PrivilegedTargetTest {
                 .everywhere("root", Subject.user("root"), everything())
                 .everywhere("ops", Subject.group("ops"), everything());
         assertEquals(
-                List.of("system:serviceaccount:ci:other"), admins.everywhere("r", CI, BECOME).only(ID).reaches());
+                List.of("system:serviceaccount:ci:other"),
+                admins.everywhere("r", CI, BECOME).only(ID).reaches());
         Subject third = Subject.serviceAccount("ci", "third");
         World group = admins.everywhere(
                 "g", third, rule("impersonate", "", "groups", "ops"), rule("impersonate", "", "users", "bob"));
@@ -47,8 +53,15 @@ class PrivilegedTargetTest {
 
     @Test
     void notAHarmlessTargetNorOneOfAnotherNamespace() {
-        cluster().everywhere("v", OTHER, rule("get", "", "pods")).in("ci", "r", CI, BECOME).none(ID);
-        cluster().namespace("b").everywhere("admin", OTHER, everything()).in("b", "r", CI, BECOME).none(ID);
+        cluster()
+                .everywhere("v", OTHER, rule("get", "", "pods"))
+                .in("ci", "r", CI, BECOME)
+                .none(ID);
+        cluster()
+                .namespace("b")
+                .everywhere("admin", OTHER, everything())
+                .in("b", "r", CI, BECOME)
+                .none(ID);
     }
 
     @Test
@@ -62,6 +75,10 @@ class PrivilegedTargetTest {
 
     @Test
     void expectedOfTheServersOwn() {
-        assertTrue(cluster().everywhere("admin", OTHER, everything()).bootstrap(BECOME).only(ID).expected());
+        assertTrue(cluster()
+                .everywhere("admin", OTHER, everything())
+                .bootstrap(BECOME)
+                .only(ID)
+                .expected());
     }
 }

@@ -23,12 +23,25 @@ class PublicGrantTest {
     })
     void everybody(String id, String kind, String name, Severity severity) {
         Subject subject = kind.equals("User") ? Subject.user(name) : Subject.group(name);
-        Finding finding = cluster().everywhere("r", subject, rule("list", "", "pods")).only(id);
+        Finding finding =
+                cluster().everywhere("r", subject, rule("list", "", "pods")).only(id);
         assertEquals(severity, finding.severity());
         assertFalse(finding.expected());
-        assertEquals(Severity.HIGH, cluster().in("ci", "r", subject, rule("get", "", "secrets")).only(id).severity());
-        assertEquals(Severity.HIGH, cluster().in("ci", "r", subject, rule("delete", "", "pods")).only(id).severity());
-        assertEquals(Severity.CRITICAL, cluster().everywhere("r", subject, everything()).only(id).severity());
+        assertEquals(
+                Severity.HIGH,
+                cluster()
+                        .in("ci", "r", subject, rule("get", "", "secrets"))
+                        .only(id)
+                        .severity());
+        assertEquals(
+                Severity.HIGH,
+                cluster()
+                        .in("ci", "r", subject, rule("delete", "", "pods"))
+                        .only(id)
+                        .severity());
+        assertEquals(
+                Severity.CRITICAL,
+                cluster().everywhere("r", subject, everything()).only(id).severity());
     }
 
     @ParameterizedTest
@@ -37,17 +50,27 @@ class PublicGrantTest {
         Subject subject = id.equals("ANON-ANONYMOUS") ? Subject.user(name) : Subject.group(name);
         PolicyRule oneself = rule("create", "authentication.k8s.io", "selfsubjectreviews");
         cluster().everywhere("r", subject, oneself).none(id);
-        cluster().everywhere("r", subject, PolicyRule.paths(List.of("get"), List.of("/version", "/healthz"))).none(id);
-        cluster().everywhere("r", subject, PolicyRule.paths(List.of("get"), List.of("/metrics"))).only(id);
-        cluster().everywhere("r", Subject.group("system:nodes"), rule("list", "", "pods")).none(id);
+        cluster()
+                .everywhere("r", subject, PolicyRule.paths(List.of("get"), List.of("/version", "/healthz")))
+                .none(id);
+        cluster()
+                .everywhere("r", subject, PolicyRule.paths(List.of("get"), List.of("/metrics")))
+                .only(id);
+        cluster()
+                .everywhere("r", Subject.group("system:nodes"), rule("list", "", "pods"))
+                .none(id);
     }
 
     @Test
     void theServersOwnRolesForEverybodyAreExpected() {
         Subject everybody = Subject.group("system:authenticated");
         World own = cluster().clusterRole("system:basic-user", rule("list", "", "pods"));
-        assertTrue(own.bind("system:basic-user", "system:basic-user", everybody).only("ANON-AUTHENTICATED").expected());
+        assertTrue(own.bind("system:basic-user", "system:basic-user", everybody)
+                .only("ANON-AUTHENTICATED")
+                .expected());
         World added = cluster().clusterRole("system:node", rule("list", "", "pods"));
-        assertFalse(added.bind("system:node", "system:node", everybody).only("ANON-AUTHENTICATED").expected());
+        assertFalse(added.bind("system:node", "system:node", everybody)
+                .only("ANON-AUTHENTICATED")
+                .expected());
     }
 }

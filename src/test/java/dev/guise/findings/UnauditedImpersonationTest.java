@@ -18,8 +18,8 @@ class UnauditedImpersonationTest {
     private static final Map<String, Object> NOTHING = Map.of("level", "None");
 
     private static List<Finding> find(World world, Map<String, Object> rule) throws Exception {
-        AuditPolicy policy = AuditPolicy.of(
-                Map.of("apiVersion", "audit.k8s.io/v1", "kind", "Policy", "rules", List.of(rule)));
+        AuditPolicy policy =
+                AuditPolicy.of(Map.of("apiVersion", "audit.k8s.io/v1", "kind", "Policy", "rules", List.of(rule)));
         return Findings.of(world.analysis().with(policy)).ofKind("IMP-NO-AUDIT");
     }
 

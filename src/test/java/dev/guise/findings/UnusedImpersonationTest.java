@@ -35,7 +35,8 @@ class UnusedImpersonationTest {
     void whatNoRequestNeeded() {
         Finding finding = only(find(two(), BOB_WAS_USED));
         assertEquals(Severity.LOW, finding.severity());
-        assertTrue(finding.origin().describe().contains("idle"), finding.origin().describe());
+        assertTrue(
+                finding.origin().describe().contains("idle"), finding.origin().describe());
         assertFalse(finding.expected());
     }
 
@@ -59,14 +60,18 @@ class UnusedImpersonationTest {
 
     @Test
     void notWhatIsDeadOrAWildcard() {
-        assertEquals(List.of(), find(cluster().everywhere("r", CI, rule("impersonate", "", "groups", "x")), BOB_WAS_USED));
+        assertEquals(
+                List.of(), find(cluster().everywhere("r", CI, rule("impersonate", "", "groups", "x")), BOB_WAS_USED));
         assertEquals(List.of(), find(cluster().everywhere("r", CI, everything()), BOB_WAS_USED));
     }
 
     @Test
     void aRefusedRequestDoesNotUseARule() {
         var check = ResourceAttributes.of("impersonate", "", "users", "", "bob");
-        assertEquals(2, find(two(), Logs.of(0, Logs.use("bob", new Outcome.Refused(check)))).size());
+        assertEquals(
+                2,
+                find(two(), Logs.of(0, Logs.use("bob", new Outcome.Refused(check))))
+                        .size());
     }
 
     @Test
@@ -76,7 +81,8 @@ class UnusedImpersonationTest {
     }
 
     private static List<Finding> find(World now, World recorded) {
-        return Findings.of(now.analysis().with(BOB_WAS_USED, recorded.analysis().policy())).ofKind(ID);
+        return Findings.of(now.analysis().with(BOB_WAS_USED, recorded.analysis().policy()))
+                .ofKind(ID);
     }
 
     @Test
@@ -103,13 +109,25 @@ class UnusedImpersonationTest {
     void whatIsOnlyNarrowedOrMovedIsStillUnused() {
         PolicyRule any = rule("impersonate", "", "users", "alice", "carol");
         PolicyRule one = rule("impersonate", "", "users", "alice");
-        assertEquals(1, find(cluster().everywhere("b", CI, one), cluster().everywhere("a", CI, any)).size());
+        assertEquals(
+                1,
+                find(cluster().everywhere("b", CI, one), cluster().everywhere("a", CI, any))
+                        .size());
         // and one more name does not make it used
-        assertEquals(1, find(cluster().everywhere("a", CI, any), cluster().everywhere("a", CI, one)).size());
+        assertEquals(
+                1,
+                find(cluster().everywhere("a", CI, any), cluster().everywhere("a", CI, one))
+                        .size());
         // held by somebody else, or in a namespace only, it was not held
-        assertEquals(List.of(), find(cluster().everywhere("a", CI, one), cluster().everywhere("a", World.OTHER, one)));
+        assertEquals(
+                List.of(), find(cluster().everywhere("a", CI, one), cluster().everywhere("a", World.OTHER, one)));
         PolicyRule account = rule("impersonate", "", "serviceaccounts", "other");
-        assertEquals(List.of(), find(cluster().everywhere("a", CI, account), cluster().in("ci", "a", CI, account)));
-        assertEquals(1, find(cluster().in("ci", "a", CI, account), cluster().everywhere("a", CI, account)).size());
+        assertEquals(
+                List.of(),
+                find(cluster().everywhere("a", CI, account), cluster().in("ci", "a", CI, account)));
+        assertEquals(
+                1,
+                find(cluster().in("ci", "a", CI, account), cluster().everywhere("a", CI, account))
+                        .size());
     }
 }

@@ -30,7 +30,9 @@ class WildcardImpersonationTest {
         World world = cluster().everywhere("r", CI, rule("*", AUTHENTICATION, "users"), rule("*", "", "pods"));
         assertEquals(List.of("any user"), world.only(ID).reaches());
         world.server(34).none(ID);
-        cluster().everywhere("r", CI, rule("*", AUTHENTICATION, "users"), rule("get", "", "pods")).none(ID);
+        cluster()
+                .everywhere("r", CI, rule("*", AUTHENTICATION, "users"), rule("get", "", "pods"))
+                .none(ID);
     }
 
     @Test

@@ -20,7 +20,8 @@ class WildcardRuleTest {
         "WILDCARD-GROUP, get, *, deployments, LOW"
     })
     void oneWildcard(String id, String verbs, String group, String resources, Severity severity) {
-        Finding finding = cluster().everywhere("r", CI, rule(verbs, group, resources)).only(id);
+        Finding finding =
+                cluster().everywhere("r", CI, rule(verbs, group, resources)).only(id);
         assertEquals(severity, finding.severity());
         assertFalse(finding.expected());
         cluster().everywhere("r", CI, rule("get", "apps", "deployments/*")).none(id);
@@ -30,7 +31,14 @@ class WildcardRuleTest {
 
     @Test
     void everyVerbOnEveryResourceIsHighWhereItIsBoundEverywhere() {
-        assertEquals(Severity.HIGH, cluster().everywhere("r", CI, everything()).only("WILDCARD-VERB").severity());
-        assertEquals(Severity.MEDIUM, cluster().in("ci", "r", CI, everything()).only("WILDCARD-VERB").severity());
+        assertEquals(
+                Severity.HIGH,
+                cluster()
+                        .everywhere("r", CI, everything())
+                        .only("WILDCARD-VERB")
+                        .severity());
+        assertEquals(
+                Severity.MEDIUM,
+                cluster().in("ci", "r", CI, everything()).only("WILDCARD-VERB").severity());
     }
 }

@@ -38,9 +38,11 @@ record Asking(Policy policy, Gate gate, UserInfo requestor) {
         }
         return review.outcome() != Outcome.ACCEPTED
                 ? "accepted without saying so"
-                : result.constraint().isEmpty() ? "legacy" : Mode.of(result.constraint().substring("impersonate:".length()))
-                        .map(Mode::id)
-                        .orElse("unknown");
+                : result.constraint().isEmpty()
+                        ? "legacy"
+                        : Mode.of(result.constraint().substring("impersonate:".length()))
+                                .map(Mode::id)
+                                .orElse("unknown");
     }
 
     String by(String name) {
@@ -63,7 +65,8 @@ record Asking(Policy policy, Gate gate, UserInfo requestor) {
     private static String shown(Check check) {
         return switch (check.attributes()) {
             case ResourceAttributes a ->
-                a.verb() + " " + a.combinedResource() + " " + (a.namespace().isEmpty() ? "" : a.namespace() + "/") + a.name();
+                a.verb() + " " + a.combinedResource() + " " + (a.namespace().isEmpty() ? "" : a.namespace() + "/")
+                        + a.name();
             case null -> "demand";
             default -> "path";
         };

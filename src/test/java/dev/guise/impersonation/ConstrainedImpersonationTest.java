@@ -62,9 +62,7 @@ class ConstrainedImpersonationTest {
         Map<String, List<String>> extra =
                 node.isEmpty() ? Map.of() : Map.of(UserInfo.NODE_NAME_EXTRA, List.of(node.split(",")));
         return new Asking(
-                giving(AGENT, rules).policy(),
-                Gate.ON,
-                new UserInfo(account.name(), "", account.groups(), extra));
+                giving(AGENT, rules).policy(), Gate.ON, new UserInfo(account.name(), "", account.groups(), extra));
     }
 
     @Test
@@ -87,7 +85,9 @@ class ConstrainedImpersonationTest {
         assertEquals("refused", eve(Gate.ON, cluster).by("system:serviceaccount:a:bot2"));
         assertEquals("refused", eve(Gate.ON, cluster).by("alice"));
         assertEquals(
-                List.of("impersonate-on:serviceaccount:list pods shop/", "impersonate:serviceaccount serviceaccounts a/bot"),
+                List.of(
+                        "impersonate-on:serviceaccount:list pods shop/",
+                        "impersonate:serviceaccount serviceaccounts a/bot"),
                 Asking.checks(eve(Gate.ON, cluster).be(BOT)));
     }
 
@@ -98,7 +98,8 @@ class ConstrainedImpersonationTest {
         assertEquals("refused", eve.by("system:node:n2"));
         assertEquals(
                 "refused",
-                holding(who(Mode.ARBITRARY_NODE, "nodes", NODE), listPodsAs(Mode.ARBITRARY_NODE)).by(NODE));
+                holding(who(Mode.ARBITRARY_NODE, "nodes", NODE), listPodsAs(Mode.ARBITRARY_NODE))
+                        .by(NODE));
     }
 
     @Test
@@ -125,10 +126,15 @@ class ConstrainedImpersonationTest {
     void associatedComesBeforeArbitraryAndBothBeforeLegacy() {
         PolicyRule associated = who(Mode.ASSOCIATED_NODE, "nodes");
         PolicyRule arbitrary = who(Mode.ARBITRARY_NODE, "nodes");
-        PolicyRule actions = rule("impersonate-on:associated-node:list,impersonate-on:arbitrary-node:list", "core", "pods");
+        PolicyRule actions =
+                rule("impersonate-on:associated-node:list,impersonate-on:arbitrary-node:list", "core", "pods");
         PolicyRule legacy = rule("impersonate", "core", "users");
-        assertEquals("associated-node", agentOn("n1", associated, arbitrary, actions, legacy).by(NODE));
-        assertEquals("arbitrary-node", agentOn("n2", associated, arbitrary, actions, legacy).by(NODE));
+        assertEquals(
+                "associated-node",
+                agentOn("n1", associated, arbitrary, actions, legacy).by(NODE));
+        assertEquals(
+                "arbitrary-node",
+                agentOn("n2", associated, arbitrary, actions, legacy).by(NODE));
         assertEquals("legacy", agentOn("n2", associated, actions, legacy).by(NODE));
         assertEquals(
                 List.of(
@@ -141,19 +147,19 @@ class ConstrainedImpersonationTest {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void identityWithoutActionAndActionWithoutIdentityGrantNothing(Mode mode) {
-        String target =
-                switch (mode) {
-                    case ASSOCIATED_NODE, ARBITRARY_NODE -> NODE;
-                    case SERVICE_ACCOUNT -> BOT;
-                    case USER_INFO -> "alice";
-                };
+        String target = switch (mode) {
+            case ASSOCIATED_NODE, ARBITRARY_NODE -> NODE;
+            case SERVICE_ACCOUNT -> BOT;
+            case USER_INFO -> "alice";
+        };
         PolicyRule identity = who(mode, "nodes,serviceaccounts,users");
         assertEquals("refused", agentOn("n1", identity).by(target));
         assertEquals("refused", agentOn("n1", listPodsAs(mode)).by(target));
         assertEquals(mode.id(), agentOn("n1", identity, listPodsAs(mode)).by(target));
         for (Mode other : Mode.values()) {
             if (other != mode) {
-                assertEquals("refused", agentOn("n1", identity, listPodsAs(other)).by(target), "modes do not mix");
+                assertEquals(
+                        "refused", agentOn("n1", identity, listPodsAs(other)).by(target), "modes do not mix");
             }
         }
     }
@@ -173,11 +179,12 @@ class ConstrainedImpersonationTest {
 
     @Test
     void theActionIsCheckedWhereTheRequestIs() {
-        SmallCluster cluster =
-                giving(EVE, who(Mode.USER_INFO, "users")).in("shop", listPodsAs(Mode.USER_INFO), EVE);
+        SmallCluster cluster = giving(EVE, who(Mode.USER_INFO, "users")).in("shop", listPodsAs(Mode.USER_INFO), EVE);
         assertEquals("user-info", eve(Gate.ON, cluster).by("alice"));
         var elsewhere = new ResourceAttributes("list", "", "pods", "", "bank", "");
-        assertEquals(null, eve(Gate.ON, cluster).be(WantedUser.of("alice"), elsewhere).result());
+        assertEquals(
+                null,
+                eve(Gate.ON, cluster).be(WantedUser.of("alice"), elsewhere).result());
     }
 
     @Test
@@ -185,8 +192,12 @@ class ConstrainedImpersonationTest {
         Asking eve = holding(
                 who(Mode.USER_INFO, "users"),
                 PolicyRule.paths(List.of("impersonate-on:user-info:get"), List.of("/metrics")));
-        assertTrue(eve.be(WantedUser.of("alice"), new NonResourceAttributes("get", "/metrics")).result() != null);
-        assertTrue(eve.be(WantedUser.of("alice"), new NonResourceAttributes("get", "/healthz")).result() == null);
+        assertTrue(eve.be(WantedUser.of("alice"), new NonResourceAttributes("get", "/metrics"))
+                        .result()
+                != null);
+        assertTrue(eve.be(WantedUser.of("alice"), new NonResourceAttributes("get", "/healthz"))
+                        .result()
+                == null);
         assertEquals("refused", eve.by("alice"));
     }
 
@@ -201,7 +212,10 @@ class ConstrainedImpersonationTest {
         "list, refused",
     })
     void actionVerbsAreExact(String verb, String expected) {
-        assertEquals(expected, holding(who(Mode.USER_INFO, "users"), rule(verb, "core", "pods")).by("alice"));
+        assertEquals(
+                expected,
+                holding(who(Mode.USER_INFO, "users"), rule(verb, "core", "pods"))
+                        .by("alice"));
     }
 
     @Test
@@ -209,7 +223,8 @@ class ConstrainedImpersonationTest {
         PolicyRule core = rule("impersonate:user-info", "core", "users");
         assertEquals("refused", holding(core, listPodsAs(Mode.USER_INFO)).by("alice"));
         PolicyRule account = rule("impersonate:serviceaccount", "core", "serviceaccounts");
-        assertEquals("refused", holding(account, listPodsAs(Mode.SERVICE_ACCOUNT)).by(BOT));
+        assertEquals(
+                "refused", holding(account, listPodsAs(Mode.SERVICE_ACCOUNT)).by(BOT));
     }
 
     @ParameterizedTest
@@ -223,7 +238,10 @@ class ConstrainedImpersonationTest {
         }
         var wanted = new WantedUser("alice", "7", List.of("devs"), Map.of("example.com/k", List.of("v")));
         assertEquals("refused", eve(Gate.ON, cluster).by(wanted));
-        assertEquals("user-info", eve(Gate.ON, cluster.everywhere(who(Mode.USER_INFO, resource), EVE)).by(wanted));
+        assertEquals(
+                "user-info",
+                eve(Gate.ON, cluster.everywhere(who(Mode.USER_INFO, resource), EVE))
+                        .by(wanted));
     }
 
     @Test
@@ -271,8 +289,8 @@ class ConstrainedImpersonationTest {
     @ParameterizedTest
     @CsvSource({"3, refused", "4, user-info", "5, user-info"})
     void theGroupStarCountsFromFourGroupsOn(int count, String expected) {
-        Asking eve = holding(
-                who(Mode.USER_INFO, "users"), who(Mode.USER_INFO, "groups", "*"), listPodsAs(Mode.USER_INFO));
+        Asking eve =
+                holding(who(Mode.USER_INFO, "users"), who(Mode.USER_INFO, "groups", "*"), listPodsAs(Mode.USER_INFO));
         assertEquals(expected, eve.by(WantedUser.of("alice", groups(count))));
     }
 
@@ -285,7 +303,8 @@ class ConstrainedImpersonationTest {
         assertEquals("user-info", eve.by(WantedUser.of("alice", groups(4))));
         assertEquals("refused", eve.by(WantedUser.of("alice", groups(5))));
         assertTrue(Asking.checks(eve.be(WantedUser.of("alice", groups(4)))).contains("impersonate:user-info groups *"));
-        assertFalse(Asking.checks(eve.be(WantedUser.of("alice", groups(3)))).contains("impersonate:user-info groups *"));
+        assertFalse(
+                Asking.checks(eve.be(WantedUser.of("alice", groups(3)))).contains("impersonate:user-info groups *"));
     }
 
     private static WantedUser withExtras(int keys, int values) {
@@ -360,8 +379,12 @@ class ConstrainedImpersonationTest {
     void aBareExtraKeyWorksInLegacyOnly() {
         PolicyRule bare = rule("impersonate,impersonate:user-info", AUTH, "userextras/scopes");
         WantedUser wanted = Asking.withExtra("alice", "scopes", "view");
-        assertEquals("refused", holding(bare, who(Mode.USER_INFO, "users"), listPodsAs(Mode.USER_INFO)).by(wanted));
-        assertEquals("legacy", holding(bare, rule("impersonate", "core", "users")).by(wanted));
+        assertEquals(
+                "refused",
+                holding(bare, who(Mode.USER_INFO, "users"), listPodsAs(Mode.USER_INFO))
+                        .by(wanted));
+        assertEquals(
+                "legacy", holding(bare, rule("impersonate", "core", "users")).by(wanted));
     }
 
     @Test
@@ -371,14 +394,17 @@ class ConstrainedImpersonationTest {
                 List.of(Rbac.NODES, Rbac.AUTHENTICATED),
                 Asking.resultOf(constrained.be(NODE)).identity().groups());
         Asking legacy = holding(rule("impersonate", "core", "users"));
-        assertEquals(List.of(Rbac.AUTHENTICATED), Asking.resultOf(legacy.be(NODE)).identity().groups());
+        assertEquals(
+                List.of(Rbac.AUTHENTICATED),
+                Asking.resultOf(legacy.be(NODE)).identity().groups());
     }
 
     @Test
     void aServiceAccountGetsItsGroups() {
         Asking eve = holding(who(Mode.SERVICE_ACCOUNT, "serviceaccounts"), listPodsAs(Mode.SERVICE_ACCOUNT));
         assertEquals(
-                UserInfo.serviceAccount("a", "bot"), Asking.resultOf(eve.be(BOT)).identity());
+                UserInfo.serviceAccount("a", "bot"),
+                Asking.resultOf(eve.be(BOT)).identity());
     }
 
     @Test
@@ -389,7 +415,8 @@ class ConstrainedImpersonationTest {
                 rule("impersonate", "core", "users", "alice"));
         assertEquals("user-info", eve.by("alice"));
         var secrets = new ResourceAttributes("list", "", "secrets", "", "shop", "");
-        assertEquals("", Asking.resultOf(eve.be(WantedUser.of("alice"), secrets)).constraint());
+        assertEquals(
+                "", Asking.resultOf(eve.be(WantedUser.of("alice"), secrets)).constraint());
     }
 
     @Test
@@ -420,7 +447,9 @@ class ConstrainedImpersonationTest {
     @Test
     void theModeRememberedMayLetItInInstead() {
         Asking eve = holding(
-                who(Mode.ARBITRARY_NODE, "nodes"), listPodsAs(Mode.ARBITRARY_NODE), rule("impersonate", "core", "users"));
+                who(Mode.ARBITRARY_NODE, "nodes"),
+                listPodsAs(Mode.ARBITRARY_NODE),
+                rule("impersonate", "core", "users"));
         ImpersonationReview review = eve.be(NODE);
         Result first = Asking.resultOf(review);
         assertEquals(When.FIRST, first.when());
@@ -430,7 +459,9 @@ class ConstrainedImpersonationTest {
         assertEquals("", other.constraint());
         assertEquals(List.of(Rbac.AUTHENTICATED), other.identity().groups());
         assertFalse(Asking.checks(review).contains("impersonate users system:node:n1"), "not made the first time");
-        assertEquals(List.of(), holding(rule("impersonate", "core", "users")).be(NODE).others());
+        assertEquals(
+                List.of(),
+                holding(rule("impersonate", "core", "users")).be(NODE).others());
     }
 
     @Test
@@ -440,7 +471,9 @@ class ConstrainedImpersonationTest {
         ImpersonationReview review = eve(Gate.UNKNOWN, both).be("alice");
         assertEquals("impersonate:user-info", Asking.resultOf(review).constraint());
         assertEquals(When.GATE_ON, Asking.resultOf(review).when());
-        assertEquals(List.of(When.GATE_OFF), review.others().stream().map(Result::when).toList());
+        assertEquals(
+                List.of(When.GATE_OFF),
+                review.others().stream().map(Result::when).toList());
         assertEquals("", review.others().getFirst().constraint());
     }
 
@@ -456,8 +489,8 @@ class ConstrainedImpersonationTest {
 
     @Test
     void withTheGateUnknownALegacyGrantAloneWorksEitherWay() {
-        ImpersonationReview review =
-                eve(Gate.UNKNOWN, giving(EVE, rule("impersonate", "core", "users"))).be("alice");
+        ImpersonationReview review = eve(Gate.UNKNOWN, giving(EVE, rule("impersonate", "core", "users")))
+                .be("alice");
         assertEquals(When.FIRST, Asking.resultOf(review).when());
         assertEquals(List.of(), review.others());
         assertEquals("refused", eve(Gate.UNKNOWN, new SmallCluster()).by("alice"));

@@ -41,7 +41,8 @@ class ImpersonationRightsTest {
     @Test
     void usersAndAccountsAloneAreUsableGroupsUidsAndExtrasAreNot() {
         assertTrue(everywhere(rule("impersonate", "core", "users")).isLegacyUsable());
-        assertTrue(everywhere(rule("impersonate", "core", "serviceaccounts", "bot")).isLegacyUsable());
+        assertTrue(everywhere(rule("impersonate", "core", "serviceaccounts", "bot"))
+                .isLegacyUsable());
         assertFalse(everywhere(rule("impersonate", "core", "groups")).isLegacyUsable());
         assertFalse(everywhere(rule("impersonate", AUTH, "uids,userextras/k")).isLegacyUsable());
     }
@@ -163,14 +164,18 @@ class ImpersonationRightsTest {
         assertEquals(List.of(), everywhere(rule(verb, AUTH, "nodes", "n1")).identities());
         for (PolicyRule rule : List.of(rule(verb, AUTH, "nodes"), rule(verb, AUTH, "nodes", "n1", "*"))) {
             List<IdentityRight> found = everywhere(rule).constrained(Mode.ASSOCIATED_NODE, Kind.NODE);
-            assertEquals(List.of(NameSet.ANY), found.stream().map(IdentityRight::names).toList());
+            assertEquals(
+                    List.of(NameSet.ANY),
+                    found.stream().map(IdentityRight::names).toList());
         }
     }
 
     @Test
     void theStarAmongGroupsReachesAnyByAskingForEnough() {
         ImpersonationRights star = everywhere(rule("impersonate:user-info", AUTH, "groups", "*"));
-        assertEquals(NameSet.ANY, star.constrained(Mode.USER_INFO, Kind.GROUP).getFirst().names());
+        assertEquals(
+                NameSet.ANY,
+                star.constrained(Mode.USER_INFO, Kind.GROUP).getFirst().names());
         ImpersonationRights legacy = everywhere(rule("impersonate", "core", "groups", "*"));
         assertFalse(legacy.legacy(Kind.GROUP).getFirst().names().any(), "legacy has no such check");
     }
@@ -179,7 +184,10 @@ class ImpersonationRightsTest {
     void mastersCannotBeReachedInConstrainedModes() {
         ImpersonationRights rights =
                 everywhere(rule("impersonate:user-info,impersonate", "core," + AUTH, "groups", "system:masters"));
-        assertTrue(rights.constrained(Mode.USER_INFO, Kind.GROUP).getFirst().reachable().isEmpty());
+        assertTrue(rights.constrained(Mode.USER_INFO, Kind.GROUP)
+                .getFirst()
+                .reachable()
+                .isEmpty());
         assertFalse(rights.legacy(Kind.GROUP).getFirst().reachable().isEmpty());
     }
 
@@ -192,7 +200,9 @@ class ImpersonationRightsTest {
         assertEquals(
                 List.of("scopes", "*"),
                 rights.legacy(Kind.EXTRA).stream().map(IdentityRight::extraKey).toList());
-        assertEquals(NameSet.of(List.of("view")), rights.legacy(Kind.EXTRA).getFirst().names());
+        assertEquals(
+                NameSet.of(List.of("view")),
+                rights.legacy(Kind.EXTRA).getFirst().names());
         assertEquals(
                 List.of("example.com/k"),
                 rights.constrained(Mode.USER_INFO, Kind.EXTRA).stream()
@@ -208,8 +218,11 @@ class ImpersonationRightsTest {
                 .getFirst();
         assertEquals("*", star.extraKey());
         assertEquals(NameSet.ANY, star.names());
-        assertEquals(1, everywhere(rule(verb, AUTH, "userextras/*")).identities().size());
-        assertEquals(0, everywhere(rule(verb, AUTH, "userextras/*", "v")).identities().size());
+        assertEquals(
+                1, everywhere(rule(verb, AUTH, "userextras/*")).identities().size());
+        assertEquals(
+                0,
+                everywhere(rule(verb, AUTH, "userextras/*", "v")).identities().size());
     }
 
     @Test
@@ -220,7 +233,8 @@ class ImpersonationRightsTest {
                 "core",
                 "pods"));
         assertEquals(Set.of("list"), rights.actions(Mode.USER_INFO).getFirst().verbs());
-        assertEquals(Set.of("get"), rights.actions(Mode.SERVICE_ACCOUNT).getFirst().verbs());
+        assertEquals(
+                Set.of("get"), rights.actions(Mode.SERVICE_ACCOUNT).getFirst().verbs());
         assertEquals(List.of(), rights.actions(Mode.ARBITRARY_NODE));
         ImpersonationRights wildcard = everywhere(rule("*", "core", "pods"));
         for (Mode mode : Mode.values()) {
@@ -240,8 +254,8 @@ class ImpersonationRightsTest {
 
     @Test
     void namesOfSeveralRightsAreTakenTogether() {
-        ImpersonationRights rights = everywhere(
-                rule("impersonate", "core", "users", "alice"), rule("impersonate", "core", "users", "bob"));
+        ImpersonationRights rights =
+                everywhere(rule("impersonate", "core", "users", "alice"), rule("impersonate", "core", "users", "bob"));
         assertEquals(NameSet.of(List.of("alice", "bob")), ImpersonationRights.names(rights.legacy(Kind.USER)));
         assertEquals(NameSet.NONE, ImpersonationRights.names(List.of()));
     }

@@ -55,7 +55,8 @@ class LegacyImpersonationTest {
     @ParameterizedTest
     @CsvSource({"alice, alice, legacy", "alice, alice2, refused", "alice, Alice, refused", "*, alice, refused"})
     void resourceNamesLimitWho(String granted, String asked, String expected) {
-        assertEquals(expected, holding(rule("impersonate", "core", "users", granted)).by(asked));
+        assertEquals(
+                expected, holding(rule("impersonate", "core", "users", granted)).by(asked));
     }
 
     @Test
@@ -74,23 +75,31 @@ class LegacyImpersonationTest {
         assertEquals("legacy", holdingIn("a", bot).by(name));
         assertEquals("refused", holdingIn("b", bot).by(name));
         assertEquals("refused", holdingIn("a", bot).by("system:serviceaccount:a:bot2"));
-        assertEquals("refused", holding(rule("impersonate", "core", "serviceaccounts", name)).by(name));
+        assertEquals(
+                "refused",
+                holding(rule("impersonate", "core", "serviceaccounts", name)).by(name));
     }
 
     @Test
     void usersNeverReachAServiceAccount() {
         String name = "system:serviceaccount:a:bot";
         assertEquals("refused", holding(ANY_USER).by(name));
-        assertEquals("refused", holding(rule("impersonate", "core", "users", name)).by(name));
+        assertEquals(
+                "refused", holding(rule("impersonate", "core", "users", name)).by(name));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "system:serviceaccount:a:b:c", "system:serviceaccount:a", "system:serviceaccount:A:b", "system:serviceaccount:a:B"
+        "system:serviceaccount:a:b:c",
+        "system:serviceaccount:a",
+        "system:serviceaccount:A:b",
+        "system:serviceaccount:a:B"
     })
     void whatOnlyLooksLikeAServiceAccountIsAUser(String name) {
         assertEquals("legacy", holding(ANY_USER).by(name));
-        assertEquals("refused", holding(rule("impersonate", "core", "serviceaccounts")).by(name));
+        assertEquals(
+                "refused",
+                holding(rule("impersonate", "core", "serviceaccounts")).by(name));
     }
 
     @Test
@@ -102,9 +111,15 @@ class LegacyImpersonationTest {
 
     @Test
     void theUidIsCheckedInTheAuthenticationGroup() {
-        assertEquals("legacy", holding(ANY_USER, rule("impersonate", AUTH, "uids", "7")).by(Asking.withUid("alice", "7")));
-        assertEquals("refused", holding(ANY_USER, rule("impersonate", AUTH, "uids", "7")).by(Asking.withUid("alice", "8")));
-        assertEquals("refused", holding(ANY_USER, rule("impersonate", "core", "uids")).by(Asking.withUid("alice", "7")));
+        assertEquals(
+                "legacy",
+                holding(ANY_USER, rule("impersonate", AUTH, "uids", "7")).by(Asking.withUid("alice", "7")));
+        assertEquals(
+                "refused",
+                holding(ANY_USER, rule("impersonate", AUTH, "uids", "7")).by(Asking.withUid("alice", "8")));
+        assertEquals(
+                "refused",
+                holding(ANY_USER, rule("impersonate", "core", "uids")).by(Asking.withUid("alice", "7")));
     }
 
     @Test
@@ -115,10 +130,12 @@ class LegacyImpersonationTest {
         assertEquals("refused", eve.by(Asking.withExtra("alice", "other", "view")));
         assertEquals(
                 "refused",
-                holding(ANY_USER, rule("impersonate", AUTH, "userextras")).by(Asking.withExtra("alice", "scopes", "v")));
+                holding(ANY_USER, rule("impersonate", AUTH, "userextras"))
+                        .by(Asking.withExtra("alice", "scopes", "v")));
         assertEquals(
                 "refused",
-                holding(ANY_USER, rule("impersonate", AUTH, "userextras/*")).by(Asking.withExtra("alice", "scopes", "v")));
+                holding(ANY_USER, rule("impersonate", AUTH, "userextras/*"))
+                        .by(Asking.withExtra("alice", "scopes", "v")));
     }
 
     @Test
@@ -162,7 +179,9 @@ class LegacyImpersonationTest {
 
     private static List<String> groupsOf(String name, String... asked) {
         SmallCluster everything = new SmallCluster().everywhere(rule("impersonate", "*", "*"), EVE);
-        return Asking.resultOf(eve(everything).be(WantedUser.of(name, List.of(asked)))).identity().groups();
+        return Asking.resultOf(eve(everything).be(WantedUser.of(name, List.of(asked))))
+                .identity()
+                .groups();
     }
 
     @Test
@@ -194,9 +213,7 @@ class LegacyImpersonationTest {
         assertFalse(Asking.resultOf(eve(cluster).be("alice")).decision().isAllowed());
         cluster.in("shop", rule("list", "core", "pods"), Subject.user("alice"));
         assertTrue(Asking.resultOf(eve(cluster).be("alice")).decision().isAllowed());
-        SmallCluster own = new SmallCluster()
-                .everywhere(ANY_USER, EVE)
-                .everywhere(rule("list", "core", "pods"), EVE);
+        SmallCluster own = new SmallCluster().everywhere(ANY_USER, EVE).everywhere(rule("list", "core", "pods"), EVE);
         assertFalse(Asking.resultOf(eve(own).be("alice")).decision().isAllowed());
     }
 
@@ -219,8 +236,8 @@ class LegacyImpersonationTest {
     @Test
     void uidAndExtraAreTakenOver() {
         Asking eve = holding(rule("impersonate", "*", "*"));
-        UserInfo identity = Asking.resultOf(eve.be(
-                        new WantedUser("alice", "7", List.of(), Map.of("k", List.of("v", "w")))))
+        UserInfo identity = Asking.resultOf(
+                        eve.be(new WantedUser("alice", "7", List.of(), Map.of("k", List.of("v", "w")))))
                 .identity();
         assertEquals("7", identity.uid());
         assertEquals(Map.of("k", List.of("v", "w")), identity.extra());

@@ -26,7 +26,9 @@ class AccessComparisonTest {
     }
 
     private static List<Part> every(String... verbs) {
-        return List.of(verbs).stream().map(verb -> new Part(verb, Scope.EVERY, Set.of())).toList();
+        return List.of(verbs).stream()
+                .map(verb -> new Part(verb, Scope.EVERY, Set.of()))
+                .toList();
     }
 
     @Test
@@ -96,7 +98,8 @@ class AccessComparisonTest {
                 .everywhere(rule("get", "core", "pods"), ALICE)
                 .in("shop", rule("get", "core", "pods"), BOB)
                 .policy();
-        List<Line> lines = AccessComparison.anywhere(policy, ALICE_USER, BOB_USER).lines();
+        List<Line> lines =
+                AccessComparison.anywhere(policy, ALICE_USER, BOB_USER).lines();
         assertEquals(2, lines.size());
         assertEquals(every("get"), lines.getFirst().onlyFirst());
         assertEquals("shop", lines.getLast().target().namespace());
@@ -105,17 +108,25 @@ class AccessComparisonTest {
 
     @Test
     void aMasterMayDoEverything() {
-        Policy policy = new SmallCluster().everywhere(rule("get", "core", "pods"), BOB).policy();
+        Policy policy =
+                new SmallCluster().everywhere(rule("get", "core", "pods"), BOB).policy();
         UserInfo master = UserInfo.of("root", List.of(Rbac.MASTERS));
         List<Line> lines = AccessComparison.in(policy, master, BOB_USER, "").lines();
         assertEquals(3, lines.size());
-        assertTrue(lines.stream().allMatch(line -> line.onlySecond().isEmpty() && !line.onlyFirst().isEmpty()));
-        assertEquals(1, lines.stream().filter(line -> line.both().equals(every("get"))).count());
+        assertTrue(lines.stream()
+                .allMatch(
+                        line -> line.onlySecond().isEmpty() && !line.onlyFirst().isEmpty()));
+        assertEquals(
+                1,
+                lines.stream().filter(line -> line.both().equals(every("get"))).count());
     }
 
     @Test
     void whatIsWrittenButNeverMatchesIsNothing() {
-        Policy policy = new SmallCluster().everywhere(rule("create", "core", "secrets", "a"), ALICE).policy();
-        assertEquals(List.of(), AccessComparison.in(policy, ALICE_USER, BOB_USER, "").lines());
+        Policy policy = new SmallCluster()
+                .everywhere(rule("create", "core", "secrets", "a"), ALICE)
+                .policy();
+        assertEquals(
+                List.of(), AccessComparison.in(policy, ALICE_USER, BOB_USER, "").lines());
     }
 }

@@ -23,7 +23,8 @@ class AccessMatrixTest {
     private static Optional<Row> row(AccessMatrix matrix, String namespace, String group, String resource) {
         return matrix.rows().stream()
                 .filter(row -> row.target().namespace().equals(namespace))
-                .filter(row -> row.target().apiGroup().equals(group) && row.target().resource().equals(resource))
+                .filter(row -> row.target().apiGroup().equals(group)
+                        && row.target().resource().equals(resource))
                 .findFirst();
     }
 
@@ -69,7 +70,11 @@ class AccessMatrixTest {
     void aWildcardIsSpelledOutForResourcesThatTheClusterNames() {
         Policy policy = new SmallCluster()
                 .everywhere(rule("get", "apps", "*"), ALICE)
-                .clusterRole("other", rule("list", "apps", "deployments"), rule("get", "batch", "jobs"), rule("get", "apps", "*"))
+                .clusterRole(
+                        "other",
+                        rule("list", "apps", "deployments"),
+                        rule("get", "batch", "jobs"),
+                        rule("get", "apps", "*"))
                 .policy();
         AccessMatrix matrix = AccessMatrix.in(policy, ALICE_USER, "");
         assertEquals(Extent.WILDCARD, extent(matrix, "", "apps", "deployments", "get"));
@@ -91,12 +96,20 @@ class AccessMatrixTest {
         assertEquals(List.of("db", "tls"), List.copyOf(get.names()));
         assertEquals(Extent.NEVER, extent(matrix, "", "", "secrets", "create"));
         assertEquals(Extent.WILDCARD, extent(matrix, "", "", "secrets", "update"));
-        assertEquals(2, row(matrix, "", "", "secrets").orElseThrow().cell("update").grants().size());
+        assertEquals(
+                2,
+                row(matrix, "", "", "secrets")
+                        .orElseThrow()
+                        .cell("update")
+                        .grants()
+                        .size());
     }
 
     @Test
     void aSubresourceCreatedForAnObjectHasItsName() {
-        Policy policy = new SmallCluster().everywhere(rule("create", "core", "pods/exec", "web"), ALICE).policy();
+        Policy policy = new SmallCluster()
+                .everywhere(rule("create", "core", "pods/exec", "web"), ALICE)
+                .policy();
         assertEquals(Extent.SOME_NAMES, extent(AccessMatrix.in(policy, ALICE_USER, ""), "", "", "pods/exec", "create"));
     }
 
@@ -131,12 +144,16 @@ class AccessMatrixTest {
     @Test
     void tooManyRowsAndVerbsAreCutAndThatIsSaid() {
         List<String> many = IntStream.range(0, 300).mapToObj(i -> "r" + i).toList();
-        Policy policy = new SmallCluster().everywhere(PolicyRule.resources(many, many, many), ALICE).policy();
+        Policy policy = new SmallCluster()
+                .everywhere(PolicyRule.resources(many, many, many), ALICE)
+                .policy();
         AccessMatrix matrix = AccessMatrix.in(policy, ALICE_USER, "");
         assertFalse(matrix.complete());
         assertEquals(20_000, matrix.rows().size());
         assertEquals(208, matrix.verbs().size());
-        Policy few = new SmallCluster().everywhere(rule("get", "core", "pods"), ALICE).policy();
+        Policy few = new SmallCluster()
+                .everywhere(rule("get", "core", "pods"), ALICE)
+                .policy();
         assertTrue(AccessMatrix.in(few, ALICE_USER, "").complete());
     }
 
@@ -170,7 +187,9 @@ class AccessMatrixTest {
         Cell cell = row.cell(verb);
         String about = "seed " + seed + ": " + user + " " + verb + " " + row.target();
         if (row.target().kind() == Kind.PATH) {
-            boolean allowed = policy.authorize(user, new NonResourceAttributes(verb, row.target().resource())).isAllowed();
+            boolean allowed = policy.authorize(
+                            user, new NonResourceAttributes(verb, row.target().resource()))
+                    .isAllowed();
             assertEquals(allowed, cell.isAllowed(), about);
             return;
         }
@@ -187,8 +206,14 @@ class AccessMatrixTest {
     }
 
     private static boolean isAllowed(Policy policy, UserInfo user, Row row, String verb, String name) {
-        return policy.authorize(user, ResourceAttributes.of(
-                        verb, row.target().apiGroup(), row.target().resource(), row.target().namespace(), name))
+        return policy.authorize(
+                        user,
+                        ResourceAttributes.of(
+                                verb,
+                                row.target().apiGroup(),
+                                row.target().resource(),
+                                row.target().namespace(),
+                                name))
                 .isAllowed();
     }
 }

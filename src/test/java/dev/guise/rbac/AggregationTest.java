@@ -26,8 +26,9 @@ class AggregationTest {
     }
 
     private static ClusterRole aggregated(String name, String label, String... wanted) {
-        List<LabelSelector> selectors =
-                List.of(wanted).stream().map(to -> LabelSelector.labels(Map.of("to", to))).toList();
+        List<LabelSelector> selectors = List.of(wanted).stream()
+                .map(to -> LabelSelector.labels(Map.of("to", to)))
+                .toList();
         return new ClusterRole(new ObjectMeta(name, "", Map.of("to", label), Map.of()), List.of(WRITTEN), selectors);
     }
 
@@ -66,11 +67,9 @@ class AggregationTest {
     @Test
     void rulesTravelAlongAChainInEitherOrderOfNames() {
         assertEquals(
-                List.of(A),
-                filled("a1", aggregated("a1", "", "2"), aggregated("a2", "2", "3"), plain("a3", "3", A)));
+                List.of(A), filled("a1", aggregated("a1", "", "2"), aggregated("a2", "2", "3"), plain("a3", "3", A)));
         assertEquals(
-                List.of(A),
-                filled("a3", plain("a1", "1", A), aggregated("a2", "2", "1"), aggregated("a3", "", "2")));
+                List.of(A), filled("a3", plain("a1", "1", A), aggregated("a2", "2", "1"), aggregated("a3", "", "2")));
     }
 
     @Test
@@ -102,10 +101,8 @@ class AggregationTest {
 
     @Test
     void theLastOfTheSameNameDecidesWhetherItIsAggregated() {
-        assertEquals(
-                List.of(B), filled("r", aggregated("r", "", "x"), plain("one", "x", A), plain("r", "", B)));
-        assertEquals(
-                List.of(A), filled("r", plain("r", "", B), plain("one", "x", A), aggregated("r", "", "x")));
+        assertEquals(List.of(B), filled("r", aggregated("r", "", "x"), plain("one", "x", A), plain("r", "", B)));
+        assertEquals(List.of(A), filled("r", plain("r", "", B), plain("one", "x", A), aggregated("r", "", "x")));
     }
 
     @ParameterizedTest
@@ -143,11 +140,15 @@ class AggregationTest {
                 ObjectMeta.cluster("all"), List.of(WRITTEN), List.of(new LabelSelector(Map.of(), List.of())));
         assertEquals(
                 Set.of(A, B),
-                filled("all", all, plain("x", "", A), plain("y", "z", B)).stream().collect(Collectors.toSet()));
+                filled("all", all, plain("x", "", A), plain("y", "z", B)).stream()
+                        .collect(Collectors.toSet()));
     }
 
     private static ClusterRole role(String name, List<ClusterRole> roles) {
-        return roles.stream().filter(role -> role.name().equals(name)).findFirst().orElseThrow();
+        return roles.stream()
+                .filter(role -> role.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -157,7 +158,9 @@ class AggregationTest {
         List<ClusterRole> before = List.of(all, plain("one", "x", A));
         List<ClusterRole> after = Aggregation.follow(before, List.of(all, plain("one", "x", B)));
         assertEquals(List.of(WRITTEN, B), role("all", after).rules(), "what is of no known role stays");
-        assertEquals(List.of(WRITTEN, A), role("all", Aggregation.follow(before, before)).rules());
+        assertEquals(
+                List.of(WRITTEN, A),
+                role("all", Aggregation.follow(before, before)).rules());
         List<ClusterRole> twice = List.of(all, plain("one", "x", A), plain("two", "x", A));
         List<ClusterRole> once = Aggregation.follow(twice, List.of(all, plain("one", "x"), plain("two", "x", A)));
         assertEquals(List.of(WRITTEN, A), role("all", once).rules(), "another role still has it");
@@ -166,7 +169,10 @@ class AggregationTest {
     @Test
     void whatAnAggregatedRoleIsMadeOfIsFoundThroughOthers() {
         ClusterRole outer = aggregated("outer", "", "x");
-        List<ClusterRole> all = List.of(outer, aggregated("inner", "x", "y"), plain("leaf", "y", A), plain("other", "z", B));
-        assertEquals(List.of("leaf"), Aggregation.sources(outer, all).stream().map(ClusterRole::name).toList());
+        List<ClusterRole> all =
+                List.of(outer, aggregated("inner", "x", "y"), plain("leaf", "y", A), plain("other", "z", B));
+        assertEquals(
+                List.of("leaf"),
+                Aggregation.sources(outer, all).stream().map(ClusterRole::name).toList());
     }
 }

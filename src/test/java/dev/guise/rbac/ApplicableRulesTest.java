@@ -68,7 +68,8 @@ class ApplicableRulesTest {
     void roleAndClusterRoleOfTheSameNameAreNotTheSame() {
         SmallCluster cluster = new SmallCluster().clusterRole("reader", GET_PODS);
         assertFalse(allows(cluster.bind("a", RoleRef.role("reader"), ALICE).policy(), ALICE_USER, getPod("a")));
-        assertTrue(allows(cluster.bind("a", RoleRef.clusterRole("reader"), ALICE).policy(), ALICE_USER, getPod("a")));
+        assertTrue(
+                allows(cluster.bind("a", RoleRef.clusterRole("reader"), ALICE).policy(), ALICE_USER, getPod("a")));
     }
 
     @Test
@@ -145,10 +146,17 @@ class ApplicableRulesTest {
         assertEquals(
                 List.of("system:serviceaccounts", "system:serviceaccounts:a", "system:authenticated"),
                 UserInfo.ofName("system:serviceaccount:a:bot").groups());
-        assertEquals(List.of("system:nodes", "system:authenticated"), UserInfo.ofName("system:node:n1").groups());
-        assertEquals(List.of("system:unauthenticated"), UserInfo.ofName("system:anonymous").groups());
-        assertEquals(List.of("system:authenticated"), UserInfo.ofName("system:serviceaccount:A:bot").groups());
-        assertEquals(List.of("system:authenticated"), UserInfo.ofName("system:node:").groups());
+        assertEquals(
+                List.of("system:nodes", "system:authenticated"),
+                UserInfo.ofName("system:node:n1").groups());
+        assertEquals(
+                List.of("system:unauthenticated"),
+                UserInfo.ofName("system:anonymous").groups());
+        assertEquals(
+                List.of("system:authenticated"),
+                UserInfo.ofName("system:serviceaccount:A:bot").groups());
+        assertEquals(
+                List.of("system:authenticated"), UserInfo.ofName("system:node:").groups());
     }
 
     @Test
@@ -181,12 +189,15 @@ class ApplicableRulesTest {
 
     @Test
     void aNamespaceObjectIsAskedForInsideItself() {
-        Policy policy = new SmallCluster().in("a", rule("patch", "core", "namespaces"), ALICE).policy();
+        Policy policy = new SmallCluster()
+                .in("a", rule("patch", "core", "namespaces"), ALICE)
+                .policy();
         var patch = new ResourceAttributes("patch", "", "namespaces", "", "", "a");
         assertTrue(allows(policy, ALICE_USER, patch.asRequested()));
         assertFalse(allows(policy, ALICE_USER, patch), "a SubjectAccessReview is checked as written");
         assertFalse(allows(policy, ALICE_USER, patch.withName("b").asRequested()));
-        assertFalse(allows(policy, ALICE_USER, patch.withVerb("create").withName("").asRequested()));
+        assertFalse(
+                allows(policy, ALICE_USER, patch.withVerb("create").withName("").asRequested()));
         var status = ResourceAttributes.of("patch", "", "namespaces/status", "", "a");
         assertEquals("a", status.asRequested().namespace());
         var other = new ResourceAttributes("patch", "example.com", "namespaces", "", "", "a");
@@ -198,10 +209,9 @@ class ApplicableRulesTest {
         var first = new ClusterRole(ObjectMeta.cluster("r"), List.of(rule("*", "*", "*")));
         var last = new ClusterRole(ObjectMeta.cluster("r"), List.of(rule("list", "core", "pods")));
         var toAlice = new ClusterRoleBinding(ObjectMeta.cluster("b"), RoleRef.clusterRole("r"), List.of(ALICE));
-        var toBob = new ClusterRoleBinding(
-                ObjectMeta.cluster("b"), RoleRef.clusterRole("r"), List.of(Subject.user("bob")));
-        Policy policy = Policy.of(
-                new RbacObjects(List.of(), List.of(first, last), List.of(), List.of(toAlice, toBob)));
+        var toBob =
+                new ClusterRoleBinding(ObjectMeta.cluster("b"), RoleRef.clusterRole("r"), List.of(Subject.user("bob")));
+        Policy policy = Policy.of(new RbacObjects(List.of(), List.of(first, last), List.of(), List.of(toAlice, toBob)));
         var list = new ResourceAttributes("list", "", "pods", "", "a", "");
         assertFalse(allows(policy, ALICE_USER, list));
         assertTrue(allows(policy, UserInfo.user("bob"), list));
@@ -211,13 +221,11 @@ class ApplicableRulesTest {
 
     @Test
     void namesThatOnlyLookTheSameWhenJoinedAreKeptApart() {
-        var one = new RoleBinding(
-                ObjectMeta.namespaced("a", "b/c"), RoleRef.clusterRole("r"), List.of(ALICE));
+        var one = new RoleBinding(ObjectMeta.namespaced("a", "b/c"), RoleRef.clusterRole("r"), List.of(ALICE));
         var other = new RoleBinding(
                 ObjectMeta.namespaced("a/b", "c"), RoleRef.clusterRole("r"), List.of(Subject.user("bob")));
         var role = new ClusterRole(ObjectMeta.cluster("r"), List.of(GET_PODS));
-        Policy policy =
-                Policy.of(new RbacObjects(List.of(), List.of(role), List.of(one, other), List.of()));
+        Policy policy = Policy.of(new RbacObjects(List.of(), List.of(role), List.of(one, other), List.of()));
         assertTrue(allows(policy, ALICE_USER, getPod("a")));
         assertTrue(allows(policy, UserInfo.user("bob"), getPod("a/b")));
     }
@@ -237,8 +245,7 @@ class ApplicableRulesTest {
     @Test
     void clusterObjectsHaveNoNamespaceWhateverAManifestSays() {
         var role = new ClusterRole(ObjectMeta.namespaced("a", "r"), List.of(GET_PODS));
-        var binding = new ClusterRoleBinding(
-                ObjectMeta.namespaced("a", "b"), RoleRef.clusterRole("r"), List.of(ALICE));
+        var binding = new ClusterRoleBinding(ObjectMeta.namespaced("a", "b"), RoleRef.clusterRole("r"), List.of(ALICE));
         Policy policy = Policy.of(new RbacObjects(List.of(), List.of(role), List.of(), List.of(binding)));
         assertTrue(allows(policy, ALICE_USER, getPod("b")));
         assertEquals("", policy.whoCan(getPod("b")).getFirst().namespace());
@@ -251,7 +258,8 @@ class ApplicableRulesTest {
                 .policy();
         assertEquals(
                 "RBAC: allowed by RoleBinding \"here-0/a\" of Role \"role-0\" to ServiceAccount \"bot/s\"",
-                policy.authorize(UserInfo.serviceAccount("s", "bot"), getPod("a")).reason());
+                policy.authorize(UserInfo.serviceAccount("s", "bot"), getPod("a"))
+                        .reason());
     }
 
     @Test
@@ -265,12 +273,15 @@ class ApplicableRulesTest {
         var refusal = assertInstanceOf(Decision.NoOpinion.class, decision);
         assertEquals(
                 List.of(RuleMatching.Part.VERB, RuleMatching.Part.NAME),
-                refusal.considered().stream().map(Decision.Considered::refusedBy).toList());
+                refusal.considered().stream()
+                        .map(Decision.Considered::refusedBy)
+                        .toList());
     }
 
     @Test
     void aGroupAskedForTwiceGrantsOnce() {
-        Policy policy = new SmallCluster().everywhere(GET_PODS, Subject.group("x")).policy();
+        Policy policy =
+                new SmallCluster().everywhere(GET_PODS, Subject.group("x")).policy();
         UserInfo twice = UserInfo.of("alice", List.of("x", "x"));
         assertEquals(1, policy.grantsAllowing(twice, getPod("a")).size());
         assertEquals(1, policy.rulesFor(twice, "a").size());

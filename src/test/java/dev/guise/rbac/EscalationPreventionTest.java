@@ -61,9 +61,8 @@ class EscalationPreventionTest {
 
     @Test
     void bindWithoutAWriteGivesNothing() {
-        SmallCluster cluster = new SmallCluster()
-                .clusterRole("x", SECRETS)
-                .everywhere(rule("bind", Rbac.GROUP, "clusterroles"), EVE);
+        SmallCluster cluster =
+                new SmallCluster().clusterRole("x", SECRETS).everywhere(rule("bind", Rbac.GROUP, "clusterroles"), EVE);
         assertEquals("forbidden", write(cluster, "create", everywhere("x")));
     }
 
@@ -104,9 +103,8 @@ class EscalationPreventionTest {
 
     @Test
     void escalateCountsOnTheSameResourceAndInTheRolesNamespace() {
-        SmallCluster cluster = new SmallCluster()
-                .everywhere(WRITE_ROLES, EVE)
-                .in("a", rule("escalate", Rbac.GROUP, "roles"), EVE);
+        SmallCluster cluster =
+                new SmallCluster().everywhere(WRITE_ROLES, EVE).in("a", rule("escalate", Rbac.GROUP, "roles"), EVE);
         assertEquals("verb", write(cluster, "create", role("a")));
         assertEquals("escalation", write(cluster, "create", role("b")));
         assertEquals("escalation", write(cluster, "create", clusterRole()));
@@ -152,7 +150,8 @@ class EscalationPreventionTest {
                 .everywhere(rule("bind", Rbac.GROUP, "clusterroles", "x"), EVE);
         assertEquals("verb", write(cluster, "create", everywhere("x")));
         assertEquals("escalation", write(cluster, "create", everywhere("y")));
-        assertEquals("escalation", write(cluster, "create", binding("a", RoleRef.role("x"))), "roles, not clusterroles");
+        assertEquals(
+                "escalation", write(cluster, "create", binding("a", RoleRef.role("x"))), "roles, not clusterroles");
     }
 
     @Test
@@ -168,7 +167,8 @@ class EscalationPreventionTest {
 
     @Test
     void aMissingRoleCanBeBoundOnlyWithBind() {
-        SmallCluster cluster = new SmallCluster().everywhere(WRITE_BINDINGS, EVE).everywhere(rule("get", "*", "*"), EVE);
+        SmallCluster cluster =
+                new SmallCluster().everywhere(WRITE_BINDINGS, EVE).everywhere(rule("get", "*", "*"), EVE);
         var review = new EscalationPrevention(cluster.policy()).review(EVE_USER, "create", everywhere("missing"));
         var refused = assertInstanceOf(WriteReview.Escalation.class, review);
         assertEquals(List.of(), refused.missing());
@@ -188,7 +188,8 @@ class EscalationPreventionTest {
     @ParameterizedTest
     @ValueSource(strings = {"get,list", "get", "*"})
     void onlyWhatIsMissingIsNamed(String held) {
-        SmallCluster cluster = new SmallCluster().everywhere(WRITE_ROLES, EVE).everywhere(rule(held, "core", "pods"), EVE);
+        SmallCluster cluster =
+                new SmallCluster().everywhere(WRITE_ROLES, EVE).everywhere(rule(held, "core", "pods"), EVE);
         Role role = new Role(
                 ObjectMeta.namespaced("a", "r"), List.of(rule("get,list", "core", "pods"), rule("get", "apps", "x")));
         var review = new EscalationPrevention(cluster.policy()).review(EVE_USER, "create", role);

@@ -39,12 +39,16 @@ class HostileObjectsTest {
 
     @Test
     void tenThousandRulesInARole() {
-        List<PolicyRule> rules = numbered("web-", 10_000).stream().map(name -> rule("get", "core", "pods", name)).toList();
+        List<PolicyRule> rules = numbered("web-", 10_000).stream()
+                .map(name -> rule("get", "core", "pods", name))
+                .toList();
         soon(() -> {
             Policy policy = onlyRole(rules, List.of(EVE));
             for (int i = 0; i < 1_000; i++) {
-                assertTrue(policy.authorize(EVE_USER, GET_POD.withName("web-9999")).isAllowed());
-                assertFalse(policy.authorize(EVE_USER, GET_POD.withName("web-10000")).isAllowed());
+                assertTrue(
+                        policy.authorize(EVE_USER, GET_POD.withName("web-9999")).isAllowed());
+                assertFalse(policy.authorize(EVE_USER, GET_POD.withName("web-10000"))
+                        .isAllowed());
             }
             assertEquals(1, policy.whoCan(GET_POD.withName("web-9999")).size());
             assertEquals(10_000, policy.rulesFor(EVE_USER, "a").size());
@@ -53,7 +57,9 @@ class HostileObjectsTest {
 
     @Test
     void tenThousandRulesWrittenByOneWhoHoldsTenThousand() {
-        List<PolicyRule> held = numbered("web-", 10_000).stream().map(name -> rule("get", "core", "pods", name)).toList();
+        List<PolicyRule> held = numbered("web-", 10_000).stream()
+                .map(name -> rule("get", "core", "pods", name))
+                .toList();
         List<PolicyRule> wanted = new ArrayList<>(held);
         Collections.reverse(wanted);
         wanted.add(rule("list", "core", "pods"));
@@ -67,7 +73,8 @@ class HostileObjectsTest {
         soon(() -> {
             assertEquals(List.of(), RuleCoverage.missing(List.of(rule("*", "*", "*")), List.of(wide)));
             assertEquals(List.of(), RuleCoverage.missing(List.of(wide), List.of(wide)));
-            assertFalse(RuleCoverage.missing(List.of(rule("x0", "x0", "x0")), List.of(wide)).isEmpty());
+            assertFalse(RuleCoverage.missing(List.of(rule("x0", "x0", "x0")), List.of(wide))
+                    .isEmpty());
             PolicyRule named = PolicyRule.named(many, many, many, many);
             assertEquals(List.of(), RuleCoverage.missing(List.of(named), List.of(named)));
             assertFalse(RuleCoverage.missing(List.of(named), List.of(wide)).isEmpty());
@@ -76,14 +83,22 @@ class HostileObjectsTest {
 
     @Test
     void aHundredThousandSubjectsInABinding() {
-        List<Subject> subjects = numbered("bot-", 100_000).stream().map(name -> Subject.serviceAccount("a", name)).toList();
+        List<Subject> subjects = numbered("bot-", 100_000).stream()
+                .map(name -> Subject.serviceAccount("a", name))
+                .toList();
         soon(() -> {
             Policy policy = onlyRole(List.of(rule("get", "core", "pods")), subjects);
-            assertTrue(policy.authorize(UserInfo.serviceAccount("a", "bot-99999"), GET_POD).isAllowed());
-            assertFalse(policy.authorize(UserInfo.serviceAccount("a", "bot-100000"), GET_POD).isAllowed());
+            assertTrue(policy.authorize(UserInfo.serviceAccount("a", "bot-99999"), GET_POD)
+                    .isAllowed());
+            assertFalse(policy.authorize(UserInfo.serviceAccount("a", "bot-100000"), GET_POD)
+                    .isAllowed());
             List<Grant> grants = policy.whoCan(GET_POD);
             assertEquals(100_000, grants.size());
-            assertEquals(100_000, KnownIdentities.of(policy, List.of(), List.of()).holders(grants).size());
+            assertEquals(
+                    100_000,
+                    KnownIdentities.of(policy, List.of(), List.of())
+                            .holders(grants)
+                            .size());
             assertEquals(100_000, policy.subjects().size());
         });
     }
@@ -106,7 +121,8 @@ class HostileObjectsTest {
         soon(() -> {
             Policy policy = cluster.policy();
             for (int i = 0; i < 200; i++) {
-                assertTrue(policy.authorize(EVE_USER, GET_POD.withVerb("verb-9999")).isAllowed());
+                assertTrue(policy.authorize(EVE_USER, GET_POD.withVerb("verb-9999"))
+                        .isAllowed());
                 assertFalse(policy.authorize(EVE_USER, GET_POD).isAllowed());
             }
         });
@@ -116,9 +132,11 @@ class HostileObjectsTest {
     void tenThousandGroups() {
         List<String> groups = numbered("g", 10_000);
         Policy policy = onlyRole(
-                List.of(rule("get", "core", "pods")), groups.stream().map(Subject::group).toList());
+                List.of(rule("get", "core", "pods")),
+                groups.stream().map(Subject::group).toList());
         soon(() -> assertEquals(
-                10_000, policy.grantsAllowing(UserInfo.of("eve", groups), GET_POD).size()));
+                10_000,
+                policy.grantsAllowing(UserInfo.of("eve", groups), GET_POD).size()));
     }
 
     @Test
@@ -143,7 +161,9 @@ class HostileObjectsTest {
             var meta = new ObjectMeta("all-" + i, "", Map.of("x", "y"), Map.of());
             roles.add(new ClusterRole(meta, List.of(), List.of(LabelSelector.labels(Map.of("x", "y")))));
         }
-        List<PolicyRule> rules = numbered("r", 10_000).stream().map(name -> rule("get", "core", name)).toList();
+        List<PolicyRule> rules = numbered("r", 10_000).stream()
+                .map(name -> rule("get", "core", name))
+                .toList();
         roles.add(new ClusterRole(new ObjectMeta("source", "", Map.of("x", "y"), Map.of()), rules));
         soon(() -> {
             List<ClusterRole> filled = Aggregation.fill(roles, role -> true);
@@ -170,29 +190,58 @@ class HostileObjectsTest {
         var empty = new PolicyRule(List.of(), List.of(), List.of(), List.of(), List.of());
         Policy policy = onlyRole(List.of(empty), List.of(EVE));
         assertFalse(policy.authorize(EVE_USER, GET_POD).isAllowed());
-        assertFalse(policy.authorize(EVE_USER, new NonResourceAttributes("", "")).isAllowed());
+        assertFalse(
+                policy.authorize(EVE_USER, new NonResourceAttributes("", "")).isAllowed());
         assertEquals(List.of(), onlyRole(List.of(), List.of()).whoCan(GET_POD));
         assertEquals("{}", empty.compact());
         assertEquals(List.of(), RuleCoverage.missing(List.of(), List.of(empty)));
     }
 
-    /// Every kind of character: composed and decomposed, right to left, beyond the first plane, lone surrogates, control
-    /// characters, ones without width, and names that only look alike.
+    /// Every kind of character: composed and decomposed, right to left, beyond the first plane, lone surrogates,
+    /// control characters, ones without width, and names that only look alike.
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\u00e9", "e\u0301", "\u202egnp.nimda", "\ud83d\udc51", "\ud83d", "\udc51", "\u0000", "\u0007\b\f\n\r\t\u000b",
-                "\u200b", "\ufeff", "\u00a0", "\u2028", "\ue000", "\uffff", "\u0430dmin", "\u0130", "\u0131", "\u00df", "SS",
-                "\"\\", "%q", "{}", "../..", "a/b", "*", "**", " ", ""
+                "\u00e9",
+                "e\u0301",
+                "\u202egnp.nimda",
+                "\ud83d\udc51",
+                "\ud83d",
+                "\udc51",
+                "\u0000",
+                "\u0007\b\f\n\r\t\u000b",
+                "\u200b",
+                "\ufeff",
+                "\u00a0",
+                "\u2028",
+                "\ue000",
+                "\uffff",
+                "\u0430dmin",
+                "\u0130",
+                "\u0131",
+                "\u00df",
+                "SS",
+                "\"\\",
+                "%q",
+                "{}",
+                "../..",
+                "a/b",
+                "*",
+                "**",
+                " ",
+                ""
             })
     void namesOfEveryKindOfCharacter(String name) {
         Policy policy = onlyRole(List.of(rule("get", "core", "pods", name)), List.of(Subject.user(name)));
         UserInfo user = UserInfo.user(name);
         Decision decision = policy.authorize(user, GET_POD.withName(name));
         assertTrue(decision.isAllowed());
-        assertFalse(policy.authorize(UserInfo.user(name + "x"), GET_POD.withName(name)).isAllowed());
+        assertFalse(policy.authorize(UserInfo.user(name + "x"), GET_POD.withName(name))
+                .isAllowed());
         assertFalse(policy.authorize(user, GET_POD.withName(name + "x")).isAllowed());
-        String shown = decision.reason() + policy.authorize(user, GET_POD).reason() + GET_POD.withName(name).describe();
+        String shown = decision.reason()
+                + policy.authorize(user, GET_POD).reason()
+                + GET_POD.withName(name).describe();
         assertTrue(shown.codePoints().allMatch(HostileObjectsTest::isVisible), shown);
     }
 
@@ -210,7 +259,8 @@ class HostileObjectsTest {
             Policy policy = onlyRole(List.of(rule("get", "core", "pods")), List.of(Subject.user(granted)));
             for (String asking : alike) {
                 boolean same = granted.equals(asking);
-                assertEquals(same, policy.authorize(UserInfo.user(asking), GET_POD).isAllowed());
+                assertEquals(
+                        same, policy.authorize(UserInfo.user(asking), GET_POD).isAllowed());
             }
         }
     }
@@ -220,8 +270,10 @@ class HostileObjectsTest {
         String name = "a".repeat(1_000_000);
         soon(() -> {
             Policy policy = onlyRole(List.of(rule("get", "core", name)), List.of(Subject.user(name)));
-            assertTrue(policy.authorize(UserInfo.user(name), ResourceAttributes.of("get", "", name, "", "")).isAllowed());
-            assertFalse(ServiceAccountName.parse("system:serviceaccount:a:" + name).isPresent());
+            assertTrue(policy.authorize(UserInfo.user(name), ResourceAttributes.of("get", "", name, "", ""))
+                    .isAllowed());
+            assertFalse(
+                    ServiceAccountName.parse("system:serviceaccount:a:" + name).isPresent());
         });
     }
 }

@@ -73,7 +73,8 @@ class KnownIdentitiesTest {
     @Test
     void anIdentityIsListedOnceWithEveryGrant() {
         Policy policy = new SmallCluster()
-                .everywhere(GET_PODS, Subject.group("system:serviceaccounts"), Subject.group("system:serviceaccounts:a"))
+                .everywhere(
+                        GET_PODS, Subject.group("system:serviceaccounts"), Subject.group("system:serviceaccounts:a"))
                 .in("a", GET_PODS, Subject.serviceAccount("a", "one"))
                 .everywhere(GET_PODS, Subject.user(A_ONE.userName()))
                 .policy();
@@ -106,10 +107,10 @@ class KnownIdentitiesTest {
                 .in("a", GET_PODS, Subject.group("system:serviceaccounts:b"), Subject.user("alice"))
                 .in("b", GET_PODS, Subject.group("system:authenticated"))
                 .policy();
-        List<String> allowed = KNOWN.holders(policy.whoCan(GET_POD)).stream().map(Holder::name).toList();
+        List<String> allowed =
+                KNOWN.holders(policy.whoCan(GET_POD)).stream().map(Holder::name).toList();
         for (String name : List.of("alice", "bob", A_ONE.userName(), B_TWO.userName(), "system:node:n1")) {
-            assertEquals(
-                    policy.authorize(UserInfo.ofName(name), GET_POD).isAllowed(), allowed.contains(name), name);
+            assertEquals(policy.authorize(UserInfo.ofName(name), GET_POD).isAllowed(), allowed.contains(name), name);
         }
     }
 

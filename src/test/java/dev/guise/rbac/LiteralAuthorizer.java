@@ -26,7 +26,9 @@ final class LiteralAuthorizer {
     }
 
     List<Step> whoCan(Attributes request) {
-        return steps(request).stream().filter(step -> matches(rule(step), request)).toList();
+        return steps(request).stream()
+                .filter(step -> matches(rule(step), request))
+                .toList();
     }
 
     List<Step> rulesFor(UserInfo user, String namespace) {
@@ -51,7 +53,8 @@ final class LiteralAuthorizer {
     private List<Step> steps(String namespace) {
         List<Step> all = new ArrayList<>();
         for (Binding binding : bindings.values()) {
-            boolean here = binding instanceof ClusterRoleBinding || binding.namespace().equals(namespace);
+            boolean here =
+                    binding instanceof ClusterRoleBinding || binding.namespace().equals(namespace);
             for (int s = 0; here && s < binding.subjects().size(); s++) {
                 for (int r = 0; r < rules(binding).size(); r++) {
                     all.add(new Step(binding, s, r));
@@ -74,8 +77,10 @@ final class LiteralAuthorizer {
     private static boolean matches(PolicyRule rule, Attributes request) {
         boolean verb = rule.verbs().contains("*") || rule.verbs().contains(request.verb());
         if (request instanceof NonResourceAttributes(String ignored, String path)) {
-            return verb && rule.nonResourceURLs().stream().anyMatch(url -> url.equals(path)
-                    || (url.endsWith("*") && path.startsWith(url.replaceAll("\\*+$", ""))));
+            return verb
+                    && rule.nonResourceURLs().stream()
+                            .anyMatch(url -> url.equals(path)
+                                    || (url.endsWith("*") && path.startsWith(url.replaceAll("\\*+$", ""))));
         }
         ResourceAttributes a = (ResourceAttributes) request;
         boolean sub = !a.subresource().isEmpty();

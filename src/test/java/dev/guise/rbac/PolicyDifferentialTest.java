@@ -85,10 +85,13 @@ class PolicyDifferentialTest {
         Set<List<Object>> found = new HashSet<>();
         for (Grant grant : actual) {
             assertTrue(expected.contains(step(grant)), () -> grant + " " + about.get());
-            boolean earlier = expected.stream().anyMatch(step -> step.binding().equals(grant.binding())
-                    && step.subject() == grant.subjectIndex() && step.rule() < grant.ruleIndex());
+            boolean earlier = expected.stream()
+                    .anyMatch(step -> step.binding().equals(grant.binding())
+                            && step.subject() == grant.subjectIndex()
+                            && step.rule() < grant.ruleIndex());
             assertFalse(earlier, () -> "not the first rule: " + grant + " " + about.get());
-            assertTrue(found.add(List.of(grant.binding(), grant.subjectIndex())), () -> "twice: " + grant + about.get());
+            assertTrue(
+                    found.add(List.of(grant.binding(), grant.subjectIndex())), () -> "twice: " + grant + about.get());
         }
         assertEquals(pairs, found, about.get());
     }
@@ -96,7 +99,9 @@ class PolicyDifferentialTest {
     private void rulesFor(Policy policy, LiteralAuthorizer literal, UserInfo user, String namespace) {
         List<Grant> rules = policy.rulesFor(user, namespace);
         Set<Step> expected = Set.copyOf(literal.rulesFor(user, namespace));
-        assertEquals(expected, rules.stream().map(PolicyDifferentialTest::step).collect(Collectors.toSet()),
+        assertEquals(
+                expected,
+                rules.stream().map(PolicyDifferentialTest::step).collect(Collectors.toSet()),
                 () -> "rules of " + user + " in " + namespace + ", guise.seed=" + seed);
         assertEquals(expected.size(), rules.size(), "a rule stands twice");
     }

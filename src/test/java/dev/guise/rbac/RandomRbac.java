@@ -37,10 +37,9 @@ final class RandomRbac {
         for (int i = 0; i < size; i++) {
             roles.add(new Role(ObjectMeta.namespaced(pick(NAMESPACES), pick(ROLE_NAMES)), rules()));
             clusterRoles.add(new ClusterRole(ObjectMeta.cluster(pick(ROLE_NAMES)), rules()));
-            roleBindings.add(new RoleBinding(
-                    ObjectMeta.namespaced(pick(NAMESPACES), bindingName(size)), ref(), subjects()));
-            clusterRoleBindings.add(
-                    new ClusterRoleBinding(ObjectMeta.cluster(bindingName(size)), ref(), subjects()));
+            roleBindings.add(
+                    new RoleBinding(ObjectMeta.namespaced(pick(NAMESPACES), bindingName(size)), ref(), subjects()));
+            clusterRoleBindings.add(new ClusterRoleBinding(ObjectMeta.cluster(bindingName(size)), ref(), subjects()));
         }
         return new RbacObjects(roles, clusterRoles, roleBindings, clusterRoleBindings);
     }
@@ -58,12 +57,14 @@ final class RandomRbac {
         List<PolicyRule> rules = new ArrayList<>();
         int count = random.nextInt(8) == 0 ? 12 : random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            rules.add(switch (random.nextInt(6)) {
-                case 0 -> PolicyRule.paths(some(VERBS), some(PATHS));
-                case 1 -> new PolicyRule(some(VERBS), some(API_GROUPS), some(RESOURCES), some(NAMES), some(PATHS));
-                case 2, 3 -> PolicyRule.named(some(VERBS), some(API_GROUPS), some(RESOURCES), some(NAMES));
-                default -> PolicyRule.resources(some(VERBS), some(API_GROUPS), some(RESOURCES));
-            });
+            rules.add(
+                    switch (random.nextInt(6)) {
+                        case 0 -> PolicyRule.paths(some(VERBS), some(PATHS));
+                        case 1 ->
+                            new PolicyRule(some(VERBS), some(API_GROUPS), some(RESOURCES), some(NAMES), some(PATHS));
+                        case 2, 3 -> PolicyRule.named(some(VERBS), some(API_GROUPS), some(RESOURCES), some(NAMES));
+                        default -> PolicyRule.resources(some(VERBS), some(API_GROUPS), some(RESOURCES));
+                    });
         }
         return rules;
     }
@@ -71,11 +72,12 @@ final class RandomRbac {
     private List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            subjects.add(switch (random.nextInt(3)) {
-                case 0 -> Subject.user(pick(USERS));
-                case 1 -> Subject.group(pick(GROUPS));
-                default -> Subject.serviceAccount(pick(NAMESPACES), "x");
-            });
+            subjects.add(
+                    switch (random.nextInt(3)) {
+                        case 0 -> Subject.user(pick(USERS));
+                        case 1 -> Subject.group(pick(GROUPS));
+                        default -> Subject.serviceAccount(pick(NAMESPACES), "x");
+                    });
         }
         return subjects;
     }

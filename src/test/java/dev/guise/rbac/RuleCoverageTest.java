@@ -24,13 +24,18 @@ class RuleCoverageTest {
         "list, get, false",
     })
     void verbs(String held, String wanted, boolean covered) {
-        assertEquals(covered, missing(rule(wanted, "core", "pods"), rule(held, "core", "pods")).isEmpty());
+        assertEquals(
+                covered,
+                missing(rule(wanted, "core", "pods"), rule(held, "core", "pods"))
+                        .isEmpty());
     }
 
     @ParameterizedTest
     @CsvSource({"core, core, true", "*, core, true", "core, *, false", "apps, core, false", "core, apps, false"})
     void apiGroups(String held, String wanted, boolean covered) {
-        assertEquals(covered, missing(rule("get", wanted, "x"), rule("get", held, "x")).isEmpty());
+        assertEquals(
+                covered,
+                missing(rule("get", wanted, "x"), rule("get", held, "x")).isEmpty());
     }
 
     @ParameterizedTest
@@ -53,17 +58,31 @@ class RuleCoverageTest {
         "*/c, a/b/c, false",
     })
     void resources(String held, String wanted, boolean covered) {
-        assertEquals(covered, missing(rule("get", "core", wanted), rule("get", "core", held)).isEmpty());
+        assertEquals(
+                covered,
+                missing(rule("get", "core", wanted), rule("get", "core", held)).isEmpty());
     }
 
     @Test
     void namesAreCoveredByNoNamesOrByThemselves() {
         assertEquals(List.of(), missing(rule("get", "core", "pods", "web"), rule("get", "core", "pods")));
         assertEquals(List.of(), missing(rule("get", "core", "pods", "web"), rule("get", "core", "pods", "x", "web")));
-        assertEquals(1, missing(rule("get", "core", "pods", "web"), rule("get", "core", "pods", "x")).size());
-        assertEquals(1, missing(rule("get", "core", "pods", "web"), rule("get", "core", "pods", "*")).size());
-        assertEquals(1, missing(rule("get", "core", "pods"), rule("get", "core", "pods", "web")).size());
-        assertEquals(1, missing(rule("get", "core", "pods"), rule("get", "core", "pods", "")).size());
+        assertEquals(
+                1,
+                missing(rule("get", "core", "pods", "web"), rule("get", "core", "pods", "x"))
+                        .size());
+        assertEquals(
+                1,
+                missing(rule("get", "core", "pods", "web"), rule("get", "core", "pods", "*"))
+                        .size());
+        assertEquals(
+                1,
+                missing(rule("get", "core", "pods"), rule("get", "core", "pods", "web"))
+                        .size());
+        assertEquals(
+                1,
+                missing(rule("get", "core", "pods"), rule("get", "core", "pods", ""))
+                        .size());
     }
 
     @ParameterizedTest
@@ -80,7 +99,10 @@ class RuleCoverageTest {
     })
     void paths(String held, String wanted, boolean covered) {
         PolicyRule holds = PolicyRule.paths(List.of("get"), List.of(held));
-        assertEquals(covered, missing(PolicyRule.paths(List.of("get"), List.of(wanted)), holds).isEmpty());
+        assertEquals(
+                covered,
+                missing(PolicyRule.paths(List.of("get"), List.of(wanted)), holds)
+                        .isEmpty());
     }
 
     @Test
@@ -109,8 +131,7 @@ class RuleCoverageTest {
         List<String> parts =
                 RuleCoverage.breakDown(rule).map(PolicyRule::compact).toList();
         assertEquals(2 * 2 * 2 + 2, parts.size());
-        assertEquals(
-                "{APIGroups:[\"\"], Resources:[\"a\"], ResourceNames:[\"x\"], Verbs:[\"get\"]}", parts.getFirst());
+        assertEquals("{APIGroups:[\"\"], Resources:[\"a\"], ResourceNames:[\"x\"], Verbs:[\"get\"]}", parts.getFirst());
         assertEquals("{APIGroups:[\"\"], Resources:[\"a\"], ResourceNames:[\"y\"], Verbs:[\"get\"]}", parts.get(1));
         assertEquals("{NonResourceURLs:[\"/p\"], Verbs:[\"list\"]}", parts.getLast());
     }

@@ -95,7 +95,8 @@ class RuleMatchingTest {
         assertFalse(RuleMatching.allows(named, get("pods").withName("web2")));
         assertFalse(RuleMatching.allows(named, get("pods").withName("WEB")));
         assertFalse(RuleMatching.allows(rule("*", "core", "pods", "*"), get("pods")), "* is a name here");
-        assertTrue(RuleMatching.allows(rule("*", "core", "pods", "*"), get("pods").withName("*")));
+        assertTrue(
+                RuleMatching.allows(rule("*", "core", "pods", "*"), get("pods").withName("*")));
     }
 
     @ParameterizedTest

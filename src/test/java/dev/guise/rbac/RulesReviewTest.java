@@ -23,8 +23,11 @@ class RulesReviewTest {
                 .in("b", rule("watch", "core", "pods"), BOT)
                 .everywhere(everywhere, Subject.group("system:serviceaccounts:a"))
                 .policy();
-        assertEquals(List.of(everywhere, here), rules(RulesReview.of(policy, BOT_USER, "a").resourceRules()));
-        assertEquals(List.of(everywhere), rules(RulesReview.of(policy, BOT_USER, "").resourceRules()));
+        assertEquals(
+                List.of(everywhere, here),
+                rules(RulesReview.of(policy, BOT_USER, "a").resourceRules()));
+        assertEquals(
+                List.of(everywhere), rules(RulesReview.of(policy, BOT_USER, "").resourceRules()));
         assertEquals(List.of(), rules(RulesReview.of(policy, BOT_USER, "a").nonResourceRules()));
     }
 
@@ -35,15 +38,15 @@ class RulesReviewTest {
         Policy policy = new SmallCluster().everywhere(both, BOT).policy();
         RulesReview review = RulesReview.of(policy, BOT_USER, "a");
         assertEquals(List.of(rule("get", "core", "pods", "web")), rules(review.resourceRules()));
-        assertEquals(
-                List.of(PolicyRule.paths(List.of("get"), List.of("/metrics"))), rules(review.nonResourceRules()));
+        assertEquals(List.of(PolicyRule.paths(List.of("get"), List.of("/metrics"))), rules(review.nonResourceRules()));
         assertEquals(both, review.nonResourceRules().getFirst().grant().rule());
     }
 
     @Test
     void pathsOfARoleBindingAreListedButAllowNothing() {
         PolicyRule path = PolicyRule.paths(List.of("get"), List.of("/metrics"));
-        Policy policy = new SmallCluster().in("a", path, BOT).everywhere(path, BOT).policy();
+        Policy policy =
+                new SmallCluster().in("a", path, BOT).everywhere(path, BOT).policy();
         assertEquals(
                 List.of(true, false),
                 RulesReview.of(policy, BOT_USER, "a").nonResourceRules().stream()

@@ -24,41 +24,41 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
     private static final String BASE = """
-            apiVersion: v1
-            kind: Namespace
-            metadata: {name: shop}
-            ---
-            apiVersion: v1
-            kind: ServiceAccount
-            metadata: {name: web, namespace: shop}
-            ---
-            """;
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop}
+        ---
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: web, namespace: shop}
+        ---
+        """;
     private static final String READER = """
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: Role
-            metadata: {name: reader, namespace: shop}
-            rules: [{apiGroups: [""], resources: [pods, configmaps], verbs: [%s]}]
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: RoleBinding
-            metadata: {name: web-reads, namespace: shop}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
-            subjects: [{kind: ServiceAccount, name: web, namespace: shop}]
-            ---
-            """;
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: {name: reader, namespace: shop}
+        rules: [{apiGroups: [""], resources: [pods, configmaps], verbs: [%s]}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: web-reads, namespace: shop}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
+        subjects: [{kind: ServiceAccount, name: web, namespace: shop}]
+        ---
+        """;
     private static final String ADMIN = """
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRole
-            metadata: {name: all}
-            rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRoleBinding
-            metadata: {name: web-all}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
-            subjects: [{kind: ServiceAccount, name: web, namespace: shop}]
-            ---
-            """;
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: all}
+        rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: {name: web-all}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
+        subjects: [{kind: ServiceAccount, name: web, namespace: shop}]
+        ---
+        """;
 
     @TempDir
     private Path folder = Path.of("");
@@ -79,9 +79,13 @@ class ComparisonTest {
 
     @Test
     void everyLineSaysWhoOrWhich() throws Exception {
-        List<Line> lines = Comparison.of(Analysis.of(new DemoSource().read(ReadProgress.NONE)), read(BASE + READER.formatted("get"))).lines();
-        assertEquals(List.of(), lines.stream().filter(line -> line.who().isEmpty()).toList());
-        assertTrue(lines.stream().anyMatch(line -> line.who().equals("the cluster")), "a finding that no rule leads to");
+        List<Line> lines = Comparison.of(
+                        Analysis.of(new DemoSource().read(ReadProgress.NONE)), read(BASE + READER.formatted("get")))
+                .lines();
+        assertEquals(
+                List.of(), lines.stream().filter(line -> line.who().isEmpty()).toList());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.who().equals("the cluster")), "a finding that no rule leads to");
     }
 
     @Test
@@ -93,9 +97,8 @@ class ComparisonTest {
 
     @Test
     void whatIsOnlyWrittenOtherwiseIsNoChange() throws Exception {
-        Comparison comparison = compare(
-                BASE + READER.formatted("get, list"),
-                READER.formatted("list, get, get") + BASE);
+        Comparison comparison =
+                compare(BASE + READER.formatted("get, list"), READER.formatted("list, get, get") + BASE);
         assertEquals(List.of(), of(comparison, Topic.GRANT));
     }
 
@@ -103,9 +106,12 @@ class ComparisonTest {
     void aWiderRuleIsAChangedRoleAndAGrantThatCame() throws Exception {
         Comparison comparison = compare(BASE + READER.formatted("get"), BASE + READER.formatted("get, delete"));
         List<Line> grants = of(comparison, Topic.GRANT);
-        assertEquals(List.of(Sign.CAME, Sign.CAME), grants.stream().map(Line::sign).toList());
+        assertEquals(
+                List.of(Sign.CAME, Sign.CAME), grants.stream().map(Line::sign).toList());
         assertEquals("shop", grants.getFirst().where());
-        assertEquals(List.of("delete pods", "delete configmaps"), grants.stream().map(Line::what).toList());
+        assertEquals(
+                List.of("delete pods", "delete configmaps"),
+                grants.stream().map(Line::what).toList());
         Line role = of(comparison, Topic.OBJECT).getFirst();
         assertEquals(Sign.CHANGED, role.sign());
         assertTrue(role.what().startsWith("Role: rules "), role.what());
@@ -114,12 +120,16 @@ class ComparisonTest {
     @Test
     void controlOfTheClusterCameWithAFinding() throws Exception {
         Comparison comparison = compare(BASE + READER.formatted("get"), BASE + READER.formatted("get") + ADMIN);
-        assertTrue(of(comparison, Topic.REACH).stream().anyMatch(line -> line.sign() == Sign.CAME
-                && line.who().equals("shop/web")
-                && line.what().equals("can now reach control of the cluster")), comparison.lines().toString());
+        assertTrue(
+                of(comparison, Topic.REACH).stream()
+                        .anyMatch(line -> line.sign() == Sign.CAME
+                                && line.who().equals("shop/web")
+                                && line.what().equals("can now reach control of the cluster")),
+                comparison.lines().toString());
         assertTrue(comparison.count(Topic.FINDING, Sign.CAME) > 0);
         assertEquals(2, comparison.count(Topic.OBJECT, Sign.CAME));
-        assertTrue(of(comparison, Topic.GRANT).stream().anyMatch(line -> line.what().equals("any verb on *.*")));
+        assertTrue(of(comparison, Topic.GRANT).stream()
+                .anyMatch(line -> line.what().equals("any verb on *.*")));
     }
 
     @Test
@@ -138,22 +148,27 @@ class ComparisonTest {
         String small = BASE + READER.formatted("get");
         Comparison comparison = compare(small + ADMIN, small + ADMIN.replace("name: all", "name: every"));
         List<Line> findings = of(comparison, Topic.FINDING);
-        assertTrue(!findings.isEmpty() && findings.stream().allMatch(line -> line.sign() == Sign.CHANGED), findings::toString);
         assertTrue(
-                findings.stream().allMatch(line -> line.what().endsWith(": by ClusterRole every instead of ClusterRole all")),
+                !findings.isEmpty() && findings.stream().allMatch(line -> line.sign() == Sign.CHANGED),
+                findings::toString);
+        assertTrue(
+                findings.stream()
+                        .allMatch(line -> line.what().endsWith(": by ClusterRole every instead of ClusterRole all")),
                 findings::toString);
     }
 
     @Test
     void podsComeAndGoByThemselves() throws Exception {
         String pod = """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: web-1, namespace: shop}
-                spec: {serviceAccountName: web}
-                ---
-                """;
-        assertEquals(List.of(), of(compare(BASE + READER.formatted("get"), BASE + READER.formatted("get") + pod), Topic.OBJECT));
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web-1, namespace: shop}
+            spec: {serviceAccountName: web}
+            ---
+            """;
+        assertEquals(
+                List.of(),
+                of(compare(BASE + READER.formatted("get"), BASE + READER.formatted("get") + pod), Topic.OBJECT));
     }
 
     @Test
@@ -161,7 +176,14 @@ class ComparisonTest {
         Comparison comparison = new Comparison(
                 new Origin("a\u001b[31m", "", Instant.EPOCH),
                 new Origin("b", "", Instant.EPOCH),
-                List.of(new Line(Topic.OBJECT, Sign.CAME, "x\ny", "n", "Role", java.util.Optional.empty(), java.util.Optional.empty())));
+                List.of(new Line(
+                        Topic.OBJECT,
+                        Sign.CAME,
+                        "x\ny",
+                        "n",
+                        "Role",
+                        java.util.Optional.empty(),
+                        java.util.Optional.empty())));
         List<String> lines = ComparisonText.lines(comparison, comparison.lines());
         assertTrue(lines.stream().noneMatch(line -> line.contains("\n") || line.contains("\u001b")), lines.toString());
         assertEquals("+ object  x\\u{a}y in n: Role", lines.getLast());

@@ -19,11 +19,13 @@ class SafeFileTest {
     @Test
     void aWriteThatFailsLeavesWhatWasThere() throws IOException {
         Path file = Files.writeString(folder.resolve("f"), "before");
-        assertThrows(IOException.class, () -> SafeFile.write(file, out -> {
-            out.write("half".getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            throw new IOException("disk full");
-        }));
+        assertThrows(
+                IOException.class,
+                () -> SafeFile.write(file, out -> {
+                    out.write("half".getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    throw new IOException("disk full");
+                }));
         assertEquals("before", Files.readString(file));
         assertEquals(1, count());
     }

@@ -37,10 +37,12 @@ class ScanDocumentsTest {
     void htmlHasNothingOfAStrangersMarkup() throws IOException, SourceException {
         String html = written(ScanHtml::write);
         assertFalse(html.contains("<script"), html);
-        assertTrue(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;\\u{1b}[31m\\u{202e}"), html);
+        assertTrue(
+                html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;\\u{1b}[31m\\u{202e}"), html);
         assertFalse(html.contains("src=") || html.contains("href=") || html.contains("url("), html);
         assertTrue(html.contains("default-src 'none'"));
-        html.codePoints().forEach(c -> assertTrue(c == '\n' || !Plain.isHidden(c), () -> "U+" + Integer.toHexString(c)));
+        html.codePoints()
+                .forEach(c -> assertTrue(c == '\n' || !Plain.isHidden(c), () -> "U+" + Integer.toHexString(c)));
     }
 
     @Test
@@ -65,13 +67,19 @@ class ScanDocumentsTest {
         for (JsonNode result : run.path("results")) {
             JsonNode rule = rules.get(result.path("ruleIndex").asInt());
             assertEquals(rule.path("id"), result.path("ruleId"));
-            assertTrue(List.of("error", "warning", "note", "none").contains(result.path("level").asString("")));
+            assertTrue(List.of("error", "warning", "note", "none")
+                    .contains(result.path("level").asString("")));
             assertFalse(result.path("message").path("text").asString("").isEmpty());
             JsonNode place = result.path("locations").get(0).path("physicalLocation");
             String uri = place.path("artifactLocation").path("uri").asString("");
             assertEquals(uri, URI.create(uri).toString());
             assertEquals(1, place.path("region").path("startLine").asInt());
-            assertEquals(24, result.path("partialFingerprints").path("guiseFinding/v1").asString("").length());
+            assertEquals(
+                    24,
+                    result.path("partialFingerprints")
+                            .path("guiseFinding/v1")
+                            .asString("")
+                            .length());
         }
         assertEquals("Title", rules.get(0).path("shortDescription").path("text").asString(""));
     }
@@ -85,7 +93,9 @@ class ScanDocumentsTest {
         assertEquals("critical", finding.path("severity").asString(""));
         assertTrue(finding.path("path").isNull());
         JsonNode bare = root.path("findings").get(1);
-        assertTrue(bare.path("subject").isNull() && bare.path("binding").isNull() && bare.path("rule").isNull());
+        assertTrue(bare.path("subject").isNull()
+                && bare.path("binding").isNull()
+                && bare.path("rule").isNull());
         assertEquals(7, root.path("hidden").asInt());
         assertTrue(root.path("snapshot").path("counts").has("clusterRoles"));
         assertTrue(root.path("snapshot").path("server").has("version"));
@@ -121,12 +131,29 @@ class ScanDocumentsTest {
         ClusterRoleBinding binding = new ClusterRoleBinding(
                 ObjectMeta.cluster(EVIL), RoleRef.clusterRole(EVIL), List.of(Subject.user(EVIL)));
         Finding evil = new Finding(
-                "IMP-X", Severity.CRITICAL, "Title", Subject.user(EVIL), new Origin(binding, role, 0), EVIL,
-                List.of(EVIL), Way.NONE, "Why. So.", EVIL, false, "Do.");
+                "IMP-X",
+                Severity.CRITICAL,
+                "Title",
+                Subject.user(EVIL),
+                new Origin(binding, role, 0),
+                EVIL,
+                List.of(EVIL),
+                Way.NONE,
+                "Why. So.",
+                EVIL,
+                false,
+                "Do.");
         Finding bare = new Finding(
                 "ZZZ", Severity.INFO, "Bare", null, Origin.NONE, "", List.of(), Way.NONE, "Why.", "", true, "");
         KindPage page = new KindPage(
-                "IMP-X", Severity.CRITICAL, "Title", "When.", "Why. So.", "Do.", "Audit.", "https://kubernetes.io/docs/");
+                "IMP-X",
+                Severity.CRITICAL,
+                "Title",
+                "When.",
+                "Why. So.",
+                "Do.",
+                "Audit.",
+                "https://kubernetes.io/docs/");
         return new Scan(named, List.of(evil, bare), 7, Map.of("IMP-X", page), 200);
     }
 }

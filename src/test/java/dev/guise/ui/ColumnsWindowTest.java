@@ -45,8 +45,12 @@ class ColumnsWindowTest {
     private static TableView<?> table(WindowDriver driver, TableDescription description) {
         return driver.all(TableView.class).stream()
                 .map(table -> (TableView<?>) table)
-                .filter(table -> table.getColumns().stream().map(TableColumnBase::getId).toList()
-                        .containsAll(description.columns().stream().map(TableDescription.Column::id).toList()))
+                .filter(table -> table.getColumns().stream()
+                        .map(TableColumnBase::getId)
+                        .toList()
+                        .containsAll(description.columns().stream()
+                                .map(TableDescription.Column::id)
+                                .toList()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -56,15 +60,20 @@ class ColumnsWindowTest {
     }
 
     private static List<String> shown(TableView<?> table) {
-        return table.getVisibleLeafColumns().stream().map(TableColumnBase::getId).toList();
+        return table.getVisibleLeafColumns().stream()
+                .map(TableColumnBase::getId)
+                .toList();
     }
 
     @Test
     void everyTableIsDescribedAndHasItsMenu() throws Exception {
         try (WindowDriver driver = open()) {
-            List<List<String>> described = FxThread.call(() -> new ReviewParts().tables().stream()
-                    .map(table -> table.columns().stream().map(TableDescription.Column::id).toList())
-                    .toList());
+            List<List<String>> described = FxThread.call(() -> new ReviewParts()
+                    .tables().stream()
+                            .map(table -> table.columns().stream()
+                                    .map(TableDescription.Column::id)
+                                    .toList())
+                            .toList());
             driver.tab("access");
             for (String question : List.of("What can somebody do?", "Compare two", "Who can do this?")) {
                 FxThread.run(() -> driver.all(javafx.scene.control.ToggleButton.class).stream()
@@ -100,9 +109,12 @@ class ColumnsWindowTest {
     void whatIsChosenInTheSettingsOrTheMenuIsThereAnotherTime() throws Exception {
         try (WindowDriver driver = open()) {
             driver.tab("access");
-            FxThread.run(() -> driver.window().services().settings().update(now -> now.withColumns(WHO.id(), List.of(
-                    new Settings.Column("who", 200, true),
-                    new Settings.Column("where", 100, false)))));
+            FxThread.run(() -> driver.window()
+                    .services()
+                    .settings()
+                    .update(now -> now.withColumns(
+                            WHO.id(),
+                            List.of(new Settings.Column("who", 200, true), new Settings.Column("where", 100, false)))));
             FxThread.await(() -> shown(who(driver)).equals(List.of("who", "binding", "role", "rule")));
             FxThread.run(() -> {
                 who(driver).getColumns().get(3).setVisible(false);
@@ -113,12 +125,17 @@ class ColumnsWindowTest {
         try (WindowDriver driver = open()) {
             driver.tab("access");
             assertEquals(List.of("rule", "who", "binding"), FxThread.call(() -> shown(who(driver))));
-            FxThread.run(() -> driver.stage().getScene().getRoot().fireEvent(
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.COMMA, false, true, false, false)));
+            FxThread.run(() -> driver.stage()
+                    .getScene()
+                    .getRoot()
+                    .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.COMMA, false, true, false, false)));
             FxThread.await(() -> role(driver).isPresent());
             FxThread.run(() -> role(driver).orElseThrow().fire());
-            FxThread.run(() -> driver.stage().getScene().getRoot().lookup(".settings-content").fireEvent(
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
+            FxThread.run(() -> driver.stage()
+                    .getScene()
+                    .getRoot()
+                    .lookup(".settings-content")
+                    .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
             FxThread.await(() -> shown(who(driver)).equals(List.of("rule", "who", "binding", "role")));
         }
     }
@@ -157,7 +174,8 @@ class ColumnsWindowTest {
                     .forEach(javafx.scene.control.Button::fire));
             FxThread.await(() -> driver.shown(TableView.class).stream()
                     .anyMatch(table -> "Checks in the server's order".equals(table.getAccessibleText())));
-            List<String> ids = FxThread.call(() -> shown(driver.shown(TableView.class).getFirst()));
+            List<String> ids =
+                    FxThread.call(() -> shown(driver.shown(TableView.class).getFirst()));
             assertEquals(List.of("number", "passed", "mode", "check", "asks", "why"), ids);
             FxThread.await(() -> !kept(driver, "simulate").isEmpty());
             assertTrue(kept(driver, "simulate").stream().allMatch(Settings.Column::visible));

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 
-/// Watches from a thread of its own how long the JavaFX thread is held: it asks for a turn again and again, and while it
-/// waits longer than expected it looks what the thread is doing.
+/// Watches from a thread of its own how long the JavaFX thread is held: it asks for a turn again and again, and while
+/// it waits longer than expected it looks what the thread is doing.
 ///
-/// Time is what the thread, and the renderer where it waits for that, were given of the processors: other programs on the
-/// machine do not count. Where it waits for anything else, all of the time counts.
+/// Time is what the thread, and the renderer where it waits for that, were given of the processors: other programs on
+/// the machine do not count. Where it waits for anything else, all of the time counts.
 final class FxWatch implements AutoCloseable {
     private static final long LOOK_AFTER_MILLIS = 40;
     private static final long LOOK_EVERY_MILLIS = 4;
@@ -37,8 +37,8 @@ final class FxWatch implements AutoCloseable {
     private volatile String step = "";
     private volatile boolean closed;
 
-    /// The threads whose work counts. Known before the first turn is asked for: what a thread did until it is found is no
-    /// part of a hold.
+    /// The threads whose work counts. Known before the first turn is asked for: what a thread did until it is found is
+    /// no part of a hold.
     ///
     /// @param renderer id of the renderer's thread; negative where there is none
     private record Watched(Thread fx, long renderer) {}
@@ -120,7 +120,8 @@ final class FxWatch implements AutoCloseable {
         return seen.stream()
                 .map(FxWatch::told)
                 .collect(Collectors.groupingBy(stack -> stack, Collectors.counting()))
-                .entrySet().stream()
+                .entrySet()
+                .stream()
                 .max(Map.Entry.comparingByValue())
                 .map(entry -> entry.getValue() + " of " + seen.size() + " looks:\n" + entry.getKey())
                 .orElse("");
@@ -142,7 +143,12 @@ final class FxWatch implements AutoCloseable {
     /// The longest hold of each step, in their order.
     List<Hold> holds() {
         synchronized (longest) {
-            return steps.stream().distinct().filter(longest::containsKey).map(longest::get).map(java.util.Objects::requireNonNull).toList();
+            return steps.stream()
+                    .distinct()
+                    .filter(longest::containsKey)
+                    .map(longest::get)
+                    .map(java.util.Objects::requireNonNull)
+                    .toList();
         }
     }
 

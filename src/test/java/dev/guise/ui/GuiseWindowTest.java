@@ -103,7 +103,8 @@ class GuiseWindowTest {
     }
 
     private boolean shows(String text) {
-        return all(root(), Label.class).stream().anyMatch(label -> label.getText().equals(text));
+        return all(root(), Label.class).stream()
+                .anyMatch(label -> label.getText().equals(text));
     }
 
     private void press(KeyCode code, boolean control) {
@@ -119,8 +120,8 @@ class GuiseWindowTest {
                 .filter(button -> String.valueOf(button.getAccessibleText()).startsWith("Context staging"))
                 .forEach(Button::fire));
         FxThread.await(() -> shows("staging could not be read"));
-        assertTrue(FxThread.call(() ->
-                all(root(), Button.class).stream().anyMatch(button -> button.getText().equals("Copy details"))));
+        assertTrue(FxThread.call(() -> all(root(), Button.class).stream()
+                .anyMatch(button -> button.getText().equals("Copy details"))));
     }
 
     @Test
@@ -131,11 +132,13 @@ class GuiseWindowTest {
             root().layout();
             press(KeyCode.DIGIT3, true);
         });
-        assertEquals("findings", FxThread.call(() -> all(root(), TabPane.class)
-                .getFirst()
-                .getSelectionModel()
-                .getSelectedItem()
-                .getId()));
+        assertEquals(
+                "findings",
+                FxThread.call(() -> all(root(), TabPane.class)
+                        .getFirst()
+                        .getSelectionModel()
+                        .getSelectedItem()
+                        .getId()));
         FxThread.run(() -> press(KeyCode.K, true));
         assertTrue(FxThread.call(() -> stage.getScene().getFocusOwner() instanceof TextField field
                 && field.getStyleClass().contains("palette-field")));
@@ -145,7 +148,8 @@ class GuiseWindowTest {
 
     private List<String> paletteLines() {
         return all(root(), ListView.class).stream()
-                .filter(list -> list.getParent().getStyleClass().contains("palette") && list.getParent().getParent().isVisible())
+                .filter(list -> list.getParent().getStyleClass().contains("palette")
+                        && list.getParent().getParent().isVisible())
                 .flatMap(list -> ((ListView<?>) list).getItems().stream())
                 .map(line -> ((PaletteModel.Result) line).item().text())
                 .toList();
@@ -160,7 +164,9 @@ class GuiseWindowTest {
         Path first = Files.writeString(directory.resolve("prod.json"), "{}");
         Path second = Files.writeString(directory.resolve("roles.yaml"), "");
         FxThread.run(() -> {
-            window.services().settings().update(now -> now.withRecentFile(first.toString()).withRecentFile(second.toString()));
+            window.services()
+                    .settings()
+                    .update(now -> now.withRecentFile(first.toString()).withRecentFile(second.toString()));
             window.showStart();
         });
         FxThread.await(() -> shows("staging") && shows("prod.json"));
@@ -197,7 +203,8 @@ class GuiseWindowTest {
         FxThread.run(() -> {
             press(KeyCode.COMMA, true);
             stage.getScene().getRoot().requestFocus();
-            Event.fireEvent(stage.getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.K, false, true, false, false));
+            Event.fireEvent(
+                    stage.getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.K, false, true, false, false));
         });
         assertTrue(FxThread.call(this::paletteLines).contains("Keys"));
         FxThread.run(() -> window.show(PreviewApp.snapshot()));
@@ -229,7 +236,8 @@ class GuiseWindowTest {
         return Window.getWindows().stream()
                 .filter(shown -> shown.getScene() != null)
                 .flatMap(shown -> all(shown.getScene().getRoot(), Label.class).stream())
-                .filter(label -> label.getParent() != null && label.getScene().getRoot().lookup(".told") != null)
+                .filter(label ->
+                        label.getParent() != null && label.getScene().getRoot().lookup(".told") != null)
                 .map(Label::getText)
                 .filter(text -> text != null && !text.isEmpty())
                 .toList();

@@ -63,13 +63,12 @@ public final class InventedDiagrams {
         NodeKind[] kinds = {
             NodeKind.SERVICE_ACCOUNT, NodeKind.BINDING, NodeKind.ROLE, NodeKind.RULE, NodeKind.GROUP, NodeKind.GOAL
         };
-        EdgeKind[] lines = {
-            EdgeKind.BINDS, EdgeKind.REFERS, EdgeKind.CONTAINS, EdgeKind.LEGACY, EdgeKind.CONSTRAINED
-        };
+        EdgeKind[] lines = {EdgeKind.BINDS, EdgeKind.REFERS, EdgeKind.CONTAINS, EdgeKind.LEGACY, EdgeKind.CONSTRAINED};
         List<DiagramNode> nodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             NodeKind kind = kinds[i % kinds.length];
-            nodes.add(node("n" + i, kind, kind.text().toLowerCase(java.util.Locale.ROOT) + "-" + i, "namespace-" + i % 40));
+            nodes.add(node(
+                    "n" + i, kind, kind.text().toLowerCase(java.util.Locale.ROOT) + "-" + i, "namespace-" + i % 40));
         }
         List<DiagramEdge> edges = new ArrayList<>();
         for (int i = 0; i < edgeCount; i++) {

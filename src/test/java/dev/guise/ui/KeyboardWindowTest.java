@@ -49,7 +49,8 @@ class KeyboardWindowTest {
     private static void press(Scene scene, KeyCode code, With with) {
         Node owner = scene.getFocusOwner();
         Node target = owner == null || owner.getScene() == null ? scene.getRoot() : owner;
-        target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, with == With.SHIFT, with == With.CONTROL, false, false));
+        target.fireEvent(new KeyEvent(
+                KeyEvent.KEY_PRESSED, "", "", code, with == With.SHIFT, with == With.CONTROL, false, false));
     }
 
     /// Walks until somewhere is come to a second time.
@@ -91,8 +92,9 @@ class KeyboardWindowTest {
     private static String named(Node node) {
         return node == null
                 ? "nothing"
-                : node.getClass().getSimpleName() + " " + Optional.ofNullable(node.getAccessibleText()).orElse("")
-                        + " " + node.getStyleClass() + (node instanceof ButtonBase button ? " " + button.getText() : "");
+                : node.getClass().getSimpleName() + " "
+                        + Optional.ofNullable(node.getAccessibleText()).orElse("") + " " + node.getStyleClass()
+                        + (node instanceof ButtonBase button ? " " + button.getText() : "");
     }
 
     private void check(String page, WindowDriver driver) throws Exception {
@@ -123,8 +125,12 @@ class KeyboardWindowTest {
     // What belongs to a control is reached by it.
     private static boolean isPart(Node node) {
         for (Node at = node.getParent(); at != null; at = at.getParent()) {
-            if (at instanceof ComboBoxBase<?> || at instanceof ListView<?> || at instanceof TableView<?>
-                    || at instanceof TreeTableView<?> || at instanceof TextInputControl || at instanceof CodeArea) {
+            if (at instanceof ComboBoxBase<?>
+                    || at instanceof ListView<?>
+                    || at instanceof TableView<?>
+                    || at instanceof TreeTableView<?>
+                    || at instanceof TextInputControl
+                    || at instanceof CodeArea) {
                 return true;
             }
         }
@@ -140,7 +146,8 @@ class KeyboardWindowTest {
                         || node instanceof TableView<?>
                         || node instanceof TreeTableView<?>
                         || node instanceof CodeArea;
-        return asked && (node.getAccessibleText() == null || node.getAccessibleText().isBlank());
+        return asked
+                && (node.getAccessibleText() == null || node.getAccessibleText().isBlank());
     }
 
     @Test
@@ -160,13 +167,15 @@ class KeyboardWindowTest {
             driver.open(new DemoSource());
             for (String tab : driver.tabs()) {
                 driver.tab(tab);
-                FxThread.await(() -> driver.window().services().background().activities().isEmpty());
+                FxThread.await(() ->
+                        driver.window().services().background().activities().isEmpty());
                 check(tab, driver);
             }
             driver.tab("access");
             for (String question : List.of("What can somebody do?", "Compare two")) {
                 driver.press(question);
-                FxThread.await(() -> driver.window().services().background().activities().isEmpty());
+                FxThread.await(() ->
+                        driver.window().services().background().activities().isEmpty());
                 check("access: " + question, driver);
             }
         }

@@ -40,7 +40,8 @@ public final class PreviewApp extends GuiseApplication {
     @Override
     public void start(Stage stage) {
         super.start(stage);
-        String[] size = getParameters().getNamed().getOrDefault("size", "1280x800").split("x");
+        String[] size =
+                getParameters().getNamed().getOrDefault("size", "1280x800").split("x");
         stage.setX(0);
         stage.setY(0);
         stage.setWidth(Double.parseDouble(size[0]));
@@ -69,7 +70,14 @@ public final class PreviewApp extends GuiseApplication {
                 new ClusterSnapshot.Origin("shop-production", "https://10.20.0.1:6443", Instant.now()),
                 ServerProfile.ofVersion("v1.36.2", 1, 36),
                 new RbacObjects(List.of(), List.of(), List.of(), List.of()),
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -81,7 +89,9 @@ public final class PreviewApp extends GuiseApplication {
 
         @Override
         public ClusterSnapshot read(ReadProgress progress) throws SourceException {
-            String[] kinds = {"clusterroles", "clusterrolebindings", "roles", "rolebindings", "serviceaccounts", "nodes", "pods"};
+            String[] kinds = {
+                "clusterroles", "clusterrolebindings", "roles", "rolebindings", "serviceaccounts", "nodes", "pods"
+            };
             for (String kind : kinds) {
                 for (int i = 0; i < 5; i++) {
                     progress.reading(kind, i * 137);
@@ -129,20 +139,34 @@ public final class PreviewApp extends GuiseApplication {
         public ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services) {
             FrameModel model = new FrameModel();
             model.setCluster(new FrameModel.Cluster(
-                    snapshot.origin().name(), snapshot.origin().server(), snapshot.server().version(), Gate.ON,
-                    snapshot.origin().takenAt(), "#cf222e"));
+                    snapshot.origin().name(),
+                    snapshot.origin().server(),
+                    snapshot.server().version(),
+                    Gate.ON,
+                    snapshot.origin().takenAt(),
+                    "#cf222e"));
             model.setOnGate(gate -> model.setCluster(new FrameModel.Cluster(
                     "shop-production", "https://10.20.0.1:6443", "v1.36.2", gate, Instant.now(), "#cf222e")));
             model.identities().setRows(identities());
-            model.counts().setAll(new FrameModel.Count(142, "identities"), new FrameModel.Count(318, "bindings"),
-                    new FrameModel.Count(96, "roles"), new FrameModel.Count(17, "findings"));
-            model.notices().setAll(
-                    new FrameModel.Notice("nodes", "forbidden", "Paths through kubelets cannot be judged."),
-                    new FrameModel.Notice("secrets", "read without their values", ""));
-            model.selectionProperty().subscribe(id -> model.inspectorProperty()
-                    .set(id.isEmpty() ? Optional.empty() : Optional.of(inspector(id))));
+            model.counts()
+                    .setAll(
+                            new FrameModel.Count(142, "identities"),
+                            new FrameModel.Count(318, "bindings"),
+                            new FrameModel.Count(96, "roles"),
+                            new FrameModel.Count(17, "findings"));
+            model.notices()
+                    .setAll(
+                            new FrameModel.Notice("nodes", "forbidden", "Paths through kubelets cannot be judged."),
+                            new FrameModel.Notice("secrets", "read without their values", ""));
+            model.selectionProperty()
+                    .subscribe(id -> model.inspectorProperty()
+                            .set(id.isEmpty() ? Optional.empty() : Optional.of(inspector(id))));
             DiagramView graph = new DiagramView(
-                    "preview.graph", services.background(), services.layout(), services.fonts(), services.dialogs(),
+                    "preview.graph",
+                    services.background(),
+                    services.layout(),
+                    services.fonts(),
+                    services.dialogs(),
                     services.settings(),
                     services.theme().darkProperty());
             graph.show(InventedDiagrams.reach());
@@ -153,8 +177,12 @@ public final class PreviewApp extends GuiseApplication {
             List<WorkspaceTab> tabs = new ArrayList<>();
             tabs.add(new Plugged("graph", "Graph", Feather.SHARE_2, graph, graph.commands(), graph::focusSearch));
             for (String[] other : new String[][] {
-                {"paths", "Paths"}, {"findings", "Findings"}, {"access", "Access"}, {"simulate", "Simulate"},
-                {"drafts", "Drafts"}, {"compare", "Compare"}
+                {"paths", "Paths"},
+                {"findings", "Findings"},
+                {"access", "Access"},
+                {"simulate", "Simulate"},
+                {"drafts", "Drafts"},
+                {"compare", "Compare"}
             }) {
                 Feather icon = switch (other[0]) {
                     case "paths" -> Feather.GIT_BRANCH;
@@ -164,8 +192,13 @@ public final class PreviewApp extends GuiseApplication {
                     case "drafts" -> Feather.EDIT_3;
                     default -> Feather.COLUMNS;
                 };
-                tabs.add(new Plugged(other[0], other[1], icon, StatePane.empty(icon, "Nothing here yet",
-                        "Choose two ends to see how one becomes the other."), List.of(), () -> {}));
+                tabs.add(new Plugged(
+                        other[0],
+                        other[1],
+                        icon,
+                        StatePane.empty(icon, "Nothing here yet", "Choose two ends to see how one becomes the other."),
+                        List.of(),
+                        () -> {}));
             }
             List<Supplier<ClusterViews.View>> made = tabs.stream()
                     .<Supplier<ClusterViews.View>>map(tab -> () -> () -> tab)
@@ -174,43 +207,70 @@ public final class PreviewApp extends GuiseApplication {
         }
 
         private static InspectorContent inspector(String id) {
-            return new InspectorContent(id, "Service account", Feather.CPU, List.of(
-                    new InspectorContent.Facts("About", List.of(
-                            new Fact("Namespace", "ci"), new Fact("Groups", "system:serviceaccounts, system:serviceaccounts:ci"),
-                            new Fact("Pods", "3 running"), new Fact("Worst goal", "cluster-admin in 3 steps"))),
-                    new InspectorContent.Actions("", List.of(
-                            Command.of("x", "Constrain this", Feather.EDIT_3, () -> {}),
-                            Command.of("y", "Paths from here", Feather.GIT_BRANCH, () -> {}))),
-                    new InspectorContent.Links("Bindings", List.of(
-                            new Link("deployer-impersonate", "ClusterRoleBinding", Feather.LINK, "crb"),
-                            new Link("ci-edit", "RoleBinding in shop", Feather.LINK, "rb"))),
-                    new InspectorContent.Links("Reaches", java.util.stream.IntStream.range(0, 20)
-                            .mapToObj(i -> new Link("shop/worker-" + i, "by a pod", Feather.CPU, "w" + i)).toList()),
-                    new InspectorContent.Code("YAML", """
-                            apiVersion: v1
-                            kind: ServiceAccount
-                            metadata:
-                              name: deployer
-                              namespace: ci
-                            automountServiceAccountToken: true
-                            """)));
+            return new InspectorContent(
+                    id,
+                    "Service account",
+                    Feather.CPU,
+                    List.of(
+                            new InspectorContent.Facts(
+                                    "About",
+                                    List.of(
+                                            new Fact("Namespace", "ci"),
+                                                    new Fact(
+                                                            "Groups",
+                                                            "system:serviceaccounts, system:serviceaccounts:ci"),
+                                            new Fact("Pods", "3 running"),
+                                                    new Fact("Worst goal", "cluster-admin in 3 steps"))),
+                            new InspectorContent.Actions(
+                                    "",
+                                    List.of(
+                                            Command.of("x", "Constrain this", Feather.EDIT_3, () -> {}),
+                                            Command.of("y", "Paths from here", Feather.GIT_BRANCH, () -> {}))),
+                            new InspectorContent.Links(
+                                    "Bindings",
+                                    List.of(
+                                            new Link("deployer-impersonate", "ClusterRoleBinding", Feather.LINK, "crb"),
+                                            new Link("ci-edit", "RoleBinding in shop", Feather.LINK, "rb"))),
+                            new InspectorContent.Links(
+                                    "Reaches",
+                                    java.util.stream.IntStream.range(0, 20)
+                                            .mapToObj(
+                                                    i -> new Link("shop/worker-" + i, "by a pod", Feather.CPU, "w" + i))
+                                            .toList()),
+                            new InspectorContent.Code("YAML", """
+                                apiVersion: v1
+                                kind: ServiceAccount
+                                metadata:
+                                  name: deployer
+                                  namespace: ci
+                                automountServiceAccountToken: true
+                                """)));
         }
 
         private static List<IdentityRow> identities() {
             List<IdentityRow> rows = new ArrayList<>();
             rows.add(new IdentityRow("u:jane", IdentityKind.USER, "jane@example.com", "", Rank.HIGH, "secrets"));
-            rows.add(new IdentityRow("u:root", IdentityKind.USER, "kubernetes-admin", "", Rank.CRITICAL, "cluster-admin"));
-            rows.add(new IdentityRow("u:ci", IdentityKind.USER, "oidc:pipeline-with-a-rather-long-name@example.com", "", Rank.LOW, ""));
-            rows.add(new IdentityRow("g:masters", IdentityKind.GROUP, "system:masters", "", Rank.CRITICAL, "cluster-admin"));
+            rows.add(new IdentityRow(
+                    "u:root", IdentityKind.USER, "kubernetes-admin", "", Rank.CRITICAL, "cluster-admin"));
+            rows.add(new IdentityRow(
+                    "u:ci", IdentityKind.USER, "oidc:pipeline-with-a-rather-long-name@example.com", "", Rank.LOW, ""));
+            rows.add(new IdentityRow(
+                    "g:masters", IdentityKind.GROUP, "system:masters", "", Rank.CRITICAL, "cluster-admin"));
             rows.add(new IdentityRow("g:ops", IdentityKind.GROUP, "operators", "", Rank.CRITICAL, "cluster-admin"));
             rows.add(new IdentityRow("g:auth", IdentityKind.GROUP, "system:authenticated", "", Rank.NONE, ""));
             rows.add(new IdentityRow("anyone", IdentityKind.ANYONE, "system:anonymous", "", Rank.NONE, ""));
             String[] spaces = {"ci", "shop", "kube-system", "monitoring"};
             for (String space : spaces) {
-                rows.add(new IdentityRow("sa:" + space + ":default", IdentityKind.SERVICE_ACCOUNT, "default", space, Rank.NONE, ""));
+                rows.add(new IdentityRow(
+                        "sa:" + space + ":default", IdentityKind.SERVICE_ACCOUNT, "default", space, Rank.NONE, ""));
                 for (int i = 0; i < 8; i++) {
                     Rank rank = List.of(Rank.values()).get(Math.min(4, i / 2 + (space.equals("shop") ? 1 : 0)));
-                    rows.add(new IdentityRow("sa:" + space + i, IdentityKind.SERVICE_ACCOUNT, "worker-" + i, space, rank,
+                    rows.add(new IdentityRow(
+                            "sa:" + space + i,
+                            IdentityKind.SERVICE_ACCOUNT,
+                            "worker-" + i,
+                            space,
+                            rank,
                             rank == Rank.NONE ? "" : rank == Rank.CRITICAL ? "cluster-admin" : "secrets"));
                 }
             }
@@ -232,10 +292,29 @@ public final class PreviewApp extends GuiseApplication {
     private static final class Catalog implements SourceCatalog {
         @Override
         public Contexts contexts() {
-            return new Contexts(List.of(
-                    new ContextEntry("shop-production", "https://10.20.0.1:6443", "jane@example.com", "/home/jane/.kube/config", "#cf222e", ContextEntry.Use.CURRENT),
-                    new ContextEntry("staging", "https://staging.example:6443", "jane@example.com", "/home/jane/.kube/config", "#bf8700", ContextEntry.Use.OTHER),
-                    new ContextEntry("arn:aws:eks:eu-central-1:123456789012:cluster/analytics-blue", "https://ABCDEF.gr7.eu-central-1.eks.amazonaws.com", "arn:aws:eks", "/home/jane/clients/analytics/kubeconfig.yaml", "", ContextEntry.Use.OTHER)),
+            return new Contexts(
+                    List.of(
+                            new ContextEntry(
+                                    "shop-production",
+                                    "https://10.20.0.1:6443",
+                                    "jane@example.com",
+                                    "/home/jane/.kube/config",
+                                    "#cf222e",
+                                    ContextEntry.Use.CURRENT),
+                            new ContextEntry(
+                                    "staging",
+                                    "https://staging.example:6443",
+                                    "jane@example.com",
+                                    "/home/jane/.kube/config",
+                                    "#bf8700",
+                                    ContextEntry.Use.OTHER),
+                            new ContextEntry(
+                                    "arn:aws:eks:eu-central-1:123456789012:cluster/analytics-blue",
+                                    "https://ABCDEF.gr7.eu-central-1.eks.amazonaws.com",
+                                    "arn:aws:eks",
+                                    "/home/jane/clients/analytics/kubeconfig.yaml",
+                                    "",
+                                    ContextEntry.Use.OTHER)),
                     List.of("/home/jane/.kube/old.yaml: line 3: not YAML. Mend or remove the file."));
         }
 

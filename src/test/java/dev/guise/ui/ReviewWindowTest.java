@@ -20,9 +20,9 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -87,9 +87,12 @@ class ReviewWindowTest {
 
     private void tab(KeyCode digit) throws Exception {
         FxThread.run(() -> {
-            stage.getScene().getRoot().fireEvent(
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", digit, false, true, false, false));
-            Node target = all(DiagramView.class).isEmpty() ? stage.getScene().getRoot() : all(DiagramView.class).getFirst();
+            stage.getScene()
+                    .getRoot()
+                    .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", digit, false, true, false, false));
+            Node target = all(DiagramView.class).isEmpty()
+                    ? stage.getScene().getRoot()
+                    : all(DiagramView.class).getFirst();
             target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", digit, false, true, false, false));
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
@@ -97,7 +100,11 @@ class ReviewWindowTest {
     }
 
     private void press(Predicate<Button> which) throws Exception {
-        FxThread.run(() -> all(Button.class).stream().filter(which).findFirst().orElseThrow().fire());
+        FxThread.run(() -> all(Button.class).stream()
+                .filter(which)
+                .findFirst()
+                .orElseThrow()
+                .fire());
     }
 
     @Test
@@ -113,11 +120,15 @@ class ReviewWindowTest {
         FxThread.run(() -> toggle("From here").fire());
         assertTrue(FxThread.call(() -> toggle("From here").isSelected()));
         FxThread.run(() -> toggle("To here").fire());
-        assertTrue(FxThread.call(() -> toggle("To here").isSelected() && !toggle("From here").isSelected()));
+        assertTrue(FxThread.call(
+                () -> toggle("To here").isSelected() && !toggle("From here").isSelected()));
     }
 
     private ToggleButton toggle(String text) {
-        return all(ToggleButton.class).stream().filter(button -> text.equals(button.getText())).findFirst().orElseThrow();
+        return all(ToggleButton.class).stream()
+                .filter(button -> text.equals(button.getText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -129,7 +140,8 @@ class ReviewWindowTest {
             all(SuggestField.class).get(1).setText("get secrets in payments");
         });
         press(button -> "Find paths".equals(button.getText()));
-        FxThread.await(() -> all(ListView.class).stream().anyMatch(list -> list.getStyleClass().contains("path-list")));
+        FxThread.await(() -> all(ListView.class).stream()
+                .anyMatch(list -> list.getStyleClass().contains("path-list")));
         FxThread.await(() -> shows(text -> text.startsWith("Has: ")));
         press(button -> "What would cut these?".equals(button.getText()));
         FxThread.await(() -> shows(text -> text.startsWith("This one change cuts") || text.contains(" together")));
@@ -178,10 +190,13 @@ class ReviewWindowTest {
     @Test
     void theTableOfAccessFollowsTheRequest() throws Exception {
         tab(KeyCode.DIGIT4);
-        FxThread.await(() -> !all(TableView.class).isEmpty() && !all(TableView.class).getFirst().getItems().isEmpty());
+        FxThread.await(() -> !all(TableView.class).isEmpty()
+                && !all(TableView.class).getFirst().getItems().isEmpty());
         FxThread.run(() -> all(SuggestField.class).get(1).setText("no-such-things"));
         press(button -> "Ask".equals(button.getText()));
         FxThread.await(() -> shows(text -> text.contains("no-such-things at cluster scope")));
-        assertEquals("Guise", FxThread.call(() -> stage.getTitle().substring(stage.getTitle().length() - 5)));
+        assertEquals(
+                "Guise",
+                FxThread.call(() -> stage.getTitle().substring(stage.getTitle().length() - 5)));
     }
 }

@@ -30,12 +30,15 @@ class ToldWindowTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(value = Appearance.class, names = {"LIGHT", "DARK"})
+    @EnumSource(
+            value = Appearance.class,
+            names = {"LIGHT", "DARK"})
     void whatIsToldStandsOutFromItsGround(Appearance appearance) throws Exception {
         try (WindowDriver window = WindowDriver.open(new ReviewParts(), folder, Map.of(), 1280, 800)) {
             window.appearance(appearance);
             FxThread.run(() -> window.window().services().dialogs().tell("Saved", "findings.html"));
-            window.await(() -> pane().filter(pane -> pane.getBackground() != null).isPresent());
+            window.await(
+                    () -> pane().filter(pane -> pane.getBackground() != null).isPresent());
             FxThread.run(() -> check(pane().orElseThrow()));
         }
     }
@@ -48,12 +51,15 @@ class ToldWindowTest {
                 .map(Labeled.class::cast)
                 .filter(label -> !String.valueOf(label.getText()).isEmpty())
                 .toList();
-        assertEquals(Set.of("Saved", "findings.html"), Set.copyOf(texts.stream().map(Labeled::getText).toList()));
+        assertEquals(
+                Set.of("Saved", "findings.html"),
+                Set.copyOf(texts.stream().map(Labeled::getText).toList()));
         texts.forEach(label -> assertContrast(Contrast.WRITTEN, label.getTextFill(), ground, label.getText()));
         FontIcon icon = (FontIcon) pane.lookup(".good-icon");
         assertContrast(Contrast.DRAWN, icon.getIconColor(), ground, "icon");
         Region cross = (Region) pane.lookup(".close-button > .graphic");
-        assertContrast(Contrast.DRAWN, cross.getBackground().getFills().getLast().getFill(), ground, "close");
+        assertContrast(
+                Contrast.DRAWN, cross.getBackground().getFills().getLast().getFill(), ground, "close");
     }
 
     private static void assertContrast(double least, Paint paint, Color ground, String what) {

@@ -76,8 +76,8 @@ public final class WindowDriver implements AutoCloseable {
     ///
     /// @param directory for settings
     /// @param variables the environment, such as `KUBECONFIG`
-    public static WindowDriver open(WindowParts parts, Path directory, Map<String, String> variables, int width, int height)
-            throws Exception {
+    public static WindowDriver open(
+            WindowParts parts, Path directory, Map<String, String> variables, int width, int height) throws Exception {
         Properties properties = new Properties();
         properties.setProperty("guise.config", directory.toString());
         properties.setProperty("user.home", directory.toString());
@@ -139,7 +139,10 @@ public final class WindowDriver implements AutoCloseable {
     public void tab(String id) throws Exception {
         FxThread.run(() -> {
             TabPane tabs = all(TabPane.class).getFirst();
-            tabs.getTabs().stream().filter(tab -> id.equals(tab.getId())).findFirst().ifPresent(tabs.getSelectionModel()::select);
+            tabs.getTabs().stream()
+                    .filter(tab -> id.equals(tab.getId()))
+                    .findFirst()
+                    .ifPresent(tabs.getSelectionModel()::select);
         });
         pulse();
     }
@@ -184,8 +187,9 @@ public final class WindowDriver implements AutoCloseable {
     /// Opens the command palette by its key.
     public void openPalette() throws Exception {
         FxThread.run(() -> {
-            all(TabPane.class).getFirst().fireEvent(
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.K, false, true, false, false));
+            all(TabPane.class)
+                    .getFirst()
+                    .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.K, false, true, false, false));
         });
         pulse();
     }
@@ -221,7 +225,8 @@ public final class WindowDriver implements AutoCloseable {
     }
 
     public boolean says(String text) {
-        return shown(Label.class).stream().anyMatch(label -> label.getText() != null && label.getText().contains(text));
+        return shown(Label.class).stream()
+                .anyMatch(label -> label.getText() != null && label.getText().contains(text));
     }
 
     /// Waits until something holds on the JavaFX thread, for five minutes at most.
@@ -269,15 +274,17 @@ public final class WindowDriver implements AutoCloseable {
     static boolean isSame(WritableImage a, WritableImage b) {
         int width = (int) a.getWidth();
         int height = (int) a.getHeight();
-        return width == (int) b.getWidth() && height == (int) b.getHeight() && java.util.Arrays.equals(pixels(a), pixels(b));
+        return width == (int) b.getWidth()
+                && height == (int) b.getHeight()
+                && java.util.Arrays.equals(pixels(a), pixels(b));
     }
 
     static int[] pixels(WritableImage image) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];
-        image.getPixelReader().getPixels(
-                0, 0, width, height, javafx.scene.image.PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        image.getPixelReader()
+                .getPixels(0, 0, width, height, javafx.scene.image.PixelFormat.getIntArgbInstance(), pixels, 0, width);
         return pixels;
     }
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A person works in a cluster of 20,000 objects, and the window does not stand still for longer than a tenth of a second,
-/// which a person does not notice. A view that is shown for the first time, with code that was never run before, is told of
-/// above that, and refused only far above it: on a busy machine it takes longer.
+/// A person works in a cluster of 20,000 objects, and the window does not stand still for longer than a tenth of a
+/// second, which a person does not notice. A view that is shown for the first time, with code that was never run
+/// before, is told of above that, and refused only far above it: on a busy machine it takes longer.
 @Tag("watch")
 class WindowHoldTest {
     private static final Logger LOG = System.getLogger(WindowHoldTest.class.getName());
@@ -64,9 +64,14 @@ class WindowHoldTest {
             } finally {
                 watch.holds().forEach(WindowHoldTest::tell);
             }
-            List<FxWatch.Hold> tooLong = watch.holds().stream().filter(WindowHoldTest::isTooLong).toList();
+            List<FxWatch.Hold> tooLong =
+                    watch.holds().stream().filter(WindowHoldTest::isTooLong).toList();
             assertTrue(watch.holds().size() > 8, "watched only " + watch.holds());
-            assertEquals(List.of(), tooLong.stream().map(hold -> hold.step() + " " + hold.millis() + " ms").toList());
+            assertEquals(
+                    List.of(),
+                    tooLong.stream()
+                            .map(hold -> hold.step() + " " + hold.millis() + " ms")
+                            .toList());
         }
     }
 

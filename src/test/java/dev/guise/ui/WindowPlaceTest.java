@@ -17,7 +17,13 @@ class WindowPlaceTest {
         "1440, 900, false, 1280, 800, 1232, 752, true"
     })
     void aWindowAboutAsLargeAsTheScreenFillsIt(
-            double width, double height, boolean was, double screenWidth, double screenHeight, double wide, double high,
+            double width,
+            double height,
+            boolean was,
+            double screenWidth,
+            double screenHeight,
+            double wide,
+            double high,
             boolean fills) {
         assertEquals(
                 new WindowSize(wide, high, fills),

@@ -119,8 +119,10 @@ class WorkspaceWindowTest {
             if (typed.isEmpty()) {
                 target.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false));
             } else {
-                all(TabPane.class).getFirst().fireEvent(
-                        new KeyEvent(KeyEvent.KEY_TYPED, typed, typed, KeyCode.UNDEFINED, false, false, false, false));
+                all(TabPane.class)
+                        .getFirst()
+                        .fireEvent(new KeyEvent(
+                                KeyEvent.KEY_TYPED, typed, typed, KeyCode.UNDEFINED, false, false, false, false));
             }
         });
     }
@@ -131,11 +133,13 @@ class WorkspaceWindowTest {
         press("Mark as owned");
         String who = FxThread.call(WorkspaceWindowTest::selected);
         FxThread.await(() -> shows("owned"::equals));
-        FxThread.await(() -> all(TextArea.class).stream().anyMatch(area -> area.getStyleClass().contains("note-area")));
+        FxThread.await(() -> all(TextArea.class).stream()
+                .anyMatch(area -> area.getStyleClass().contains("note-area")));
         FxThread.run(() -> note().setText("Ask its team"));
         key(KeyCode.DIGIT3, "");
         press("Suppress…");
-        FxThread.await(() -> all(TextField.class).stream().anyMatch(field -> "Reason".equals(field.getAccessibleText())));
+        FxThread.await(
+                () -> all(TextField.class).stream().anyMatch(field -> "Reason".equals(field.getAccessibleText())));
         FxThread.run(() -> all(TextField.class).stream()
                 .filter(field -> "Reason".equals(field.getAccessibleText()))
                 .forEach(field -> field.setText(REASON)));
@@ -145,11 +149,13 @@ class WorkspaceWindowTest {
 
         open();
         FxThread.await(() -> who.equals(selected()));
-        assertEquals("findings", FxThread.call(() -> all(TabPane.class)
-                .getFirst()
-                .getSelectionModel()
-                .getSelectedItem()
-                .getId()));
+        assertEquals(
+                "findings",
+                FxThread.call(() -> all(TabPane.class)
+                        .getFirst()
+                        .getSelectionModel()
+                        .getSelectedItem()
+                        .getId()));
         FxThread.await(() -> shows("owned"::equals));
         FxThread.await(() -> all(TextArea.class).stream().anyMatch(area -> "Ask its team".equals(area.getText())));
         FxThread.await(() -> suppressed().getText().equals("Suppressed (1)"));
@@ -172,7 +178,8 @@ class WorkspaceWindowTest {
         key(KeyCode.COMMA, "");
         FxThread.await(() -> shows("Technique files"::equals));
         press("Done");
-        FxThread.await(() -> !shows("Technique files"::equals) && !all(TabPane.class).isEmpty());
+        FxThread.await(
+                () -> !shows("Technique files"::equals) && !all(TabPane.class).isEmpty());
         key(KeyCode.UNDEFINED, "?");
         FxThread.await(() -> shows("Keys"::equals));
     }

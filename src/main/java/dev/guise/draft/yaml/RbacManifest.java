@@ -40,7 +40,9 @@ public final class RbacManifest {
         roleRef.put("kind", binding.roleRef().kind().kind());
         roleRef.put("name", binding.roleRef().name());
         manifest.put("roleRef", roleRef);
-        manifest.put("subjects", binding.subjects().stream().map(RbacManifest::subject).toList());
+        manifest.put(
+                "subjects",
+                binding.subjects().stream().map(RbacManifest::subject).toList());
         return manifest;
     }
 
@@ -116,7 +118,9 @@ public final class RbacManifest {
         if (!selector.matchExpressions().isEmpty()) {
             manifest.put(
                     "matchExpressions",
-                    selector.matchExpressions().stream().map(RbacManifest::requirement).toList());
+                    selector.matchExpressions().stream()
+                            .map(RbacManifest::requirement)
+                            .toList());
         }
         return manifest;
     }

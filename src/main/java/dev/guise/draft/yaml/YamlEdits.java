@@ -211,7 +211,8 @@ final class YamlEdits {
     private TextEdit removeLast(Place place, Collection siblings, Entry entry) {
         String empty = siblings.mapping() ? "{}" : "[]";
         Place parent = place.parent();
-        boolean belowKey = parent != null && parent.parent() != null && parent.siblings().mapping();
+        boolean belowKey =
+                parent != null && parent.parent() != null && parent.siblings().mapping();
         if (!belowKey || parent == null || lines.sameLine(parent.entry().lead(), siblings.start())) {
             return new TextEdit(siblings.start(), siblings.end(), empty);
         }

@@ -54,7 +54,8 @@ public record YamlPath(int document, List<Step> steps) {
         StringBuilder out = new StringBuilder();
         for (Step step : steps) {
             switch (step) {
-                case Step.Key(String key) -> out.append(out.isEmpty() ? "" : ".").append(key);
+                case Step.Key(String key) ->
+                    out.append(out.isEmpty() ? "" : ".").append(key);
                 case Step.Item(int index) -> out.append('[').append(index).append(']');
             }
         }

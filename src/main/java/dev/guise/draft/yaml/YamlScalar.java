@@ -6,8 +6,8 @@ import java.util.Set;
 /// How a string is written so that every reader of YAML 1.1 and 1.2 takes it for that string.
 final class YamlScalar {
     /// Words that YAML 1.1 or 1.2 reads as booleans, null or numbers.
-    private static final Set<String> WORDS = Set.of(
-            "null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf");
+    private static final Set<String> WORDS =
+            Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf");
 
     private YamlScalar() {}
 

@@ -32,8 +32,8 @@ public final class YamlText {
 
     /// Reads a text of any number of documents. Time and memory grow with its length.
     ///
-    /// @throws YamlSyntaxException with the place where it is not YAML, has a key twice in a mapping, is nested more
-    ///                             than 100 deep or longer than a million characters
+    /// @throws YamlSyntaxException with the place where it is not YAML, has a key twice in a mapping, is nested
+    ///                             more than 100 deep or longer than a million characters
     public static YamlText parse(String text) throws YamlSyntaxException {
         Lines lines = new Lines(text);
         return new YamlText(lines, YamlTree.read(lines));
@@ -51,7 +51,8 @@ public final class YamlText {
 
     /// Where a value stands: from its first to its last character, without the comments behind it.
     public Optional<TextRange> range(YamlPath path) {
-        return place(path).map(place -> lines.range(place.node().start(), place.node().end()));
+        return place(path)
+                .map(place -> lines.range(place.node().start(), place.node().end()));
     }
 
     /// Where the key of a value stands, or the dash of an item; an item in a flow list, without a dash, itself.
@@ -73,9 +74,7 @@ public final class YamlText {
 
     /// The text of a scalar as YAML reads it, without its quotes.
     public Optional<String> scalar(YamlPath path) {
-        return place(path).map(Place::node)
-                .filter(Scalar.class::isInstance)
-                .map(node -> ((Scalar) node).value());
+        return place(path).map(Place::node).filter(Scalar.class::isInstance).map(node -> ((Scalar) node).value());
     }
 
     /// How many entries a list or mapping has; empty for anything else.
@@ -85,7 +84,8 @@ public final class YamlText {
 
     /// The keys of a mapping, in their order; empty for anything else.
     public List<String> keys(YamlPath path) {
-        return collection(path).filter(Collection::mapping)
+        return collection(path)
+                .filter(Collection::mapping)
                 .map(mapping -> mapping.entries().stream().map(Entry::key).toList())
                 .orElse(List.of());
     }
@@ -182,7 +182,11 @@ public final class YamlText {
     private static int index(Collection collection, YamlPath.Step step) {
         return switch (step) {
             case YamlPath.Step.Item(int index) ->
-                !collection.mapping() && index >= 0 && index < collection.entries().size() ? index : -1;
+                !collection.mapping()
+                                && index >= 0
+                                && index < collection.entries().size()
+                        ? index
+                        : -1;
             case YamlPath.Step.Key(String key) -> collection.mapping() ? indexOfKey(collection, key) : -1;
         };
     }

@@ -40,8 +40,7 @@ public final class YamlWriter {
                 map.entrySet().stream()
                         .map(entry -> key(entry.getKey()) + ": " + flow(entry.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
-            case Collection<?> list ->
-                list.stream().map(YamlWriter::flow).collect(Collectors.joining(", ", "[", "]"));
+            case Collection<?> list -> list.stream().map(YamlWriter::flow).collect(Collectors.joining(", ", "[", "]"));
             case null, default -> scalar(value);
         };
     }
@@ -66,7 +65,9 @@ public final class YamlWriter {
             case Boolean flag -> flag.toString();
             case Integer number -> number.toString();
             case Long number -> number.toString();
-            default -> throw new IllegalArgumentException("no YAML for a " + value.getClass().getSimpleName());
+            default ->
+                throw new IllegalArgumentException(
+                        "no YAML for a " + value.getClass().getSimpleName());
         };
     }
 

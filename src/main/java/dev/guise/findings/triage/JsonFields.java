@@ -110,8 +110,8 @@ public final class JsonFields {
 
     /// The object as somebody or something of a cluster.
     public ObjectKey key() throws WorkspaceException {
-        ObjectKey.Kind kind = ObjectKey.Kind.of(required("kind"))
-                .orElseThrow(() -> problem("kind", "no such kind is known"));
+        ObjectKey.Kind kind =
+                ObjectKey.Kind.of(required("kind")).orElseThrow(() -> problem("kind", "no such kind is known"));
         String namespace = text("namespace");
         if (kind.isNamespaced() == namespace.isEmpty()) {
             throw problem("namespace", kind.isNamespaced() ? "a namespace is missing" : kind.kind() + " has none");

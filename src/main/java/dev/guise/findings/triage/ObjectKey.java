@@ -40,7 +40,9 @@ public record ObjectKey(Kind kind, String namespace, String name) implements Com
 
         /// The kind that Kubernetes writes so.
         public static Optional<Kind> of(String kind) {
-            return Arrays.stream(values()).filter(value -> value.kind.equals(kind)).findFirst();
+            return Arrays.stream(values())
+                    .filter(value -> value.kind.equals(kind))
+                    .findFirst();
         }
 
         /// Whether it is somebody, and not an object that grants something.

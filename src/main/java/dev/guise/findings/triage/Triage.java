@@ -87,7 +87,9 @@ public record Triage(Map<String, Suppression> suppressions, Set<ObjectKey> admin
     private boolean isAccepted(@org.jspecify.annotations.Nullable Subject subject) {
         return subject != null
                 && !administrators.isEmpty()
-                && ObjectKey.ofId(AccessNode.idOf(subject)).filter(administrators::contains).isPresent();
+                && ObjectKey.ofId(AccessNode.idOf(subject))
+                        .filter(administrators::contains)
+                        .isPresent();
     }
 
     /// All findings by how they stand, each list in the order given.

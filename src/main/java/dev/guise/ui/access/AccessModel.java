@@ -126,12 +126,15 @@ public final class AccessModel {
                 .job(INDIRECTLY, progress -> indirect(review, wanted, progress))
                 .onDone(found -> {
                     rows.addAll(found);
-                    more.set(found.isEmpty()
-                            ? "Nobody else can end up doing it by escalation."
-                            : found.size() + " more can end up doing it, by escalation only: they are below, and the"
-                                    + " shortest way of each can be opened.");
+                    more.set(
+                            found.isEmpty()
+                                    ? "Nobody else can end up doing it by escalation."
+                                    : found.size()
+                                            + " more can end up doing it, by escalation only: they are below, and the"
+                                            + " shortest way of each can be opened.");
                 })
-                .onError(error -> more.set("Who else can end up doing it could not be worked out: " + error.getMessage()))
+                .onError(error ->
+                        more.set("Who else can end up doing it could not be worked out: " + error.getMessage()))
                 .start();
     }
 
@@ -158,12 +161,15 @@ public final class AccessModel {
     }
 
     private static Comparator<Row> byKindAndName() {
-        return Comparator.comparing((Row row) -> row.who().kind()).thenComparing(row -> ObjectIndex.label(row.who()), NaturalOrder.INSTANCE);
+        return Comparator.comparing((Row row) -> row.who().kind())
+                .thenComparing(row -> ObjectIndex.label(row.who()), NaturalOrder.INSTANCE);
     }
 
     private static String summary(WhoCan found) {
         String request = found.request().describe();
-        String who = found.grants().isEmpty() ? "No binding lets anybody " + request : "Who can " + request + ": " + found.counts();
+        String who = found.grants().isEmpty()
+                ? "No binding lets anybody " + request
+                : "Who can " + request + ": " + found.counts();
         return who + ". Members of system:masters can do everything.";
     }
 

@@ -17,7 +17,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// Three questions about what the rules allow: who can do this, what can somebody do, how do two differ.
 public final class AccessTab implements WorkspaceTab {
     /// The tables, for the settings.
-    public static final List<TableDescription> TABLES = List.of(WhoCanPane.TABLE, MatrixPane.TABLE, ComparisonPane.TABLE);
+    public static final List<TableDescription> TABLES =
+            List.of(WhoCanPane.TABLE, MatrixPane.TABLE, ComparisonPane.TABLE);
 
     private final Session session;
     private final BorderPane root = new BorderPane();
@@ -28,8 +29,7 @@ public final class AccessTab implements WorkspaceTab {
     private final ToggleButton askWhat = new ToggleButton("What can somebody do?");
     private final ToggleButton askBoth = new ToggleButton("Compare two");
 
-    public AccessTab(
-            Session session, AccessModel who, MatrixModel what, ComparisonModel both, SettingsStore settings) {
+    public AccessTab(Session session, AccessModel who, MatrixModel what, ComparisonModel both, SettingsStore settings) {
         this.session = session;
         whoCan = new WhoCanPane(session, who, settings);
         matrix = new MatrixPane(what, settings, session.dialogs());
@@ -55,8 +55,8 @@ public final class AccessTab implements WorkspaceTab {
         root.setCenter(answers);
     }
 
-    /// Put in when it is first wanted, and from then on only hidden: whenever a table comes into the window the styles of
-    /// all its cells are worked out.
+    /// Put in when it is first wanted, and from then on only hidden: whenever a table comes into the window the styles
+    /// of all its cells are worked out.
     private static void showWhile(ToggleButton question, Node answer, StackPane answers) {
         answer.visibleProperty().bind(question.selectedProperty());
         question.selectedProperty().subscribe(selected -> {

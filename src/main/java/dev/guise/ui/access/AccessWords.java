@@ -44,7 +44,9 @@ final class AccessWords {
         if (target.resource().equals(PolicyRule.ALL)) {
             return path ? "any path" : "any resource";
         }
-        return !path && target.resource().startsWith("*/") ? "any" + target.resource().substring(1) : target.resource();
+        return !path && target.resource().startsWith("*/")
+                ? "any" + target.resource().substring(1)
+                : target.resource();
     }
 
     /// A verb as the head of a column.
@@ -67,19 +69,22 @@ final class AccessWords {
     static String meaning(Cell cell, Target target) {
         return switch (cell.extent()) {
             case NAMED -> "Allowed by a rule that names it.";
-            case WILDCARD -> target.isWildcard()
-                    ? "A wildcard: it allows this for everything that it stands for."
-                    : "Allowed by a wildcard; no rule names it.";
+            case WILDCARD ->
+                target.isWildcard()
+                        ? "A wildcard: it allows this for everything that it stands for."
+                        : "Allowed by a wildcard; no rule names it.";
             case SOME_NAMES -> "Allowed only for " + some(cell.names()) + ".";
-            case NEVER -> target.kind() == Kind.PATH
-                    ? "A path in a RoleBinding: it is never allowed, because paths are in no namespace."
-                    : "Limited to names, but a create request has no name yet: it never matches.";
+            case NEVER ->
+                target.kind() == Kind.PATH
+                        ? "A path in a RoleBinding: it is never allowed, because paths are in no namespace."
+                        : "Limited to names, but a create request has no name yet: it never matches.";
             case NONE -> "No rule allows it.";
         };
     }
 
     static String some(Collection<String> names) {
-        String shown = names.stream().limit(MOST_NAMES).map(name -> "“" + name + "”").collect(Collectors.joining(", "));
+        String shown =
+                names.stream().limit(MOST_NAMES).map(name -> "“" + name + "”").collect(Collectors.joining(", "));
         return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
     }
 
@@ -120,7 +125,8 @@ final class AccessWords {
     static String grants(List<Grant> grants) {
         List<String> lines = new ArrayList<>(grants.stream()
                 .limit(MOST_NAMES)
-                .map(grant -> grant.binding().name() + " → " + grant.role().name() + ", rule " + (grant.ruleIndex() + 1))
+                .map(grant ->
+                        grant.binding().name() + " → " + grant.role().name() + ", rule " + (grant.ruleIndex() + 1))
                 .distinct()
                 .toList());
         if (grants.size() > MOST_NAMES) {
@@ -135,6 +141,8 @@ final class AccessWords {
         String text = String.join(" ", where(target), group(target), resource(target), String.join(" ", verbs))
                 .toLowerCase(Locale.ROOT);
         return any
-                || java.util.Arrays.stream(typed.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(text::contains);
+                || java.util.Arrays.stream(
+                                typed.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                        .allMatch(text::contains);
     }
 }

@@ -147,9 +147,12 @@ public final class ComparisonModel {
         }
         Place at = place.get();
         work.run(
-                session.background().job("access.compare", progress -> new Answer(
-                        compare(review.get().policy(), one.get(), two.get(), at),
-                        Place.all(review.get(), List.of(one.get(), two.get())))),
+                session.background()
+                        .job(
+                                "access.compare",
+                                progress -> new Answer(
+                                        compare(review.get().policy(), one.get(), two.get(), at),
+                                        Place.all(review.get(), List.of(one.get(), two.get())))),
                 "The two could not be compared",
                 this::show);
     }
@@ -189,15 +192,20 @@ public final class ComparisonModel {
     }
 
     private String summary(AccessComparison found) {
-        long more = found.lines().stream().filter(line -> !line.onlyFirst().isEmpty()).count();
-        long less = found.lines().stream().filter(line -> !line.onlySecond().isEmpty()).count();
+        long more = found.lines().stream()
+                .filter(line -> !line.onlyFirst().isEmpty())
+                .count();
+        long less = found.lines().stream()
+                .filter(line -> !line.onlySecond().isEmpty())
+                .count();
         long same = found.lines().stream().filter(Line::isSame).count();
         String cut = found.complete() ? "" : " There is more than can be shown.";
         if (found.lines().isEmpty()) {
             return "No binding gives either of them anything here.";
         }
         return "Of " + found.lines().size() + " resources and paths: " + name(first) + " may do something that "
-                + name(second) + " may not on " + more + ", " + name(second) + " what " + name(first) + " may not on " + less
+                + name(second) + " may not on " + more + ", " + name(second) + " what " + name(first) + " may not on "
+                + less
                 + "; both may do the same on " + same + "." + cut;
     }
 
@@ -208,13 +216,21 @@ public final class ComparisonModel {
     /// Says in the inspector which rules a line comes from.
     void explain(Line line) {
         List<Section> sections = new ArrayList<>();
-        add(sections, "Granted to " + name(first), AccessWords.grantedBy(line.first().grants()));
-        add(sections, "Granted to " + name(second), AccessWords.grantedBy(line.second().grants()));
-        session.frame().inspectorProperty().set(Optional.of(new InspectorContent(
-                AccessWords.resource(line.target()),
-                AccessWords.group(line.target()) + ", " + AccessWords.where(line.target()),
-                Feather.KEY,
-                sections)));
+        add(
+                sections,
+                "Granted to " + name(first),
+                AccessWords.grantedBy(line.first().grants()));
+        add(
+                sections,
+                "Granted to " + name(second),
+                AccessWords.grantedBy(line.second().grants()));
+        session.frame()
+                .inspectorProperty()
+                .set(Optional.of(new InspectorContent(
+                        AccessWords.resource(line.target()),
+                        AccessWords.group(line.target()) + ", " + AccessWords.where(line.target()),
+                        Feather.KEY,
+                        sections)));
     }
 
     private static void add(List<Section> sections, String title, List<InspectorContent.Link> links) {
@@ -225,7 +241,8 @@ public final class ComparisonModel {
 
     /// The lines that are shown as text, with tabs between.
     String text() {
-        StringBuilder text = new StringBuilder("where\tgroup\tresource\tonly " + name(first) + "\tonly " + name(second) + "\tboth\n");
+        StringBuilder text = new StringBuilder(
+                "where\tgroup\tresource\tonly " + name(first) + "\tonly " + name(second) + "\tboth\n");
         for (Line line : lines) {
             Stream<String> words = Stream.of(
                     AccessWords.where(line.target()),
@@ -234,7 +251,8 @@ public final class ComparisonModel {
                     AccessWords.parts(line.onlyFirst()),
                     AccessWords.parts(line.onlySecond()),
                     AccessWords.parts(line.both()));
-            text.append(words.map(Plain::line).collect(Collectors.joining("\t"))).append('\n');
+            text.append(words.map(Plain::line).collect(Collectors.joining("\t")))
+                    .append('\n');
         }
         return text.toString();
     }

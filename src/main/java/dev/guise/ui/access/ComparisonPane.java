@@ -82,9 +82,15 @@ final class ComparisonPane extends BorderPane {
         show.getItems().setAll(ComparisonModel.Show.values());
         show.setPrefWidth(200);
         show.valueProperty().bindBidirectional(model.showProperty());
-        FlowPane people = new FlowPane(12, 8, labelled("First", first), labelled("Second", second),
+        FlowPane people = new FlowPane(
+                12,
+                8,
+                labelled("First", first),
+                labelled("Second", second),
                 labelled(" ", Buttons.primary(Command.of("access.compare", "Compare", Feather.COLUMNS, model::ask))));
-        FlowPane filters = new FlowPane(12, 8,
+        FlowPane filters = new FlowPane(
+                12,
+                8,
                 labelled("Where", new PlaceBox(model.places(), model.placeProperty())),
                 labelled("Show", show),
                 labelled("Filter", filter),
@@ -100,8 +106,13 @@ final class ComparisonPane extends BorderPane {
 
     // There is something to copy only once two are compared.
     private Node copy(Session session) {
-        Node button = labelled(" ", Buttons.iconOnly(Command.of(
-                "access.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(model.text()))));
+        Node button = labelled(
+                " ",
+                Buttons.iconOnly(Command.of(
+                        "access.copy",
+                        "Copy as text",
+                        Feather.COPY,
+                        () -> session.dialogs().copy(model.text()))));
         button.visibleProperty().bind(Bindings.isNotEmpty(model.lines()));
         return button;
     }
@@ -120,7 +131,8 @@ final class ComparisonPane extends BorderPane {
         table.setAccessibleText("What they may do");
         table.setPlaceholder(StatePane.empty(
                 Feather.CHECK_CIRCLE, "Nothing to show", "They do not differ here, or nothing passes the filters."));
-        table.getColumns().add(Columns.text(TABLE.column("resource"), 164, line -> AccessWords.resource(line.target())));
+        table.getColumns()
+                .add(Columns.text(TABLE.column("resource"), 164, line -> AccessWords.resource(line.target())));
         table.getColumns().add(Columns.text(TABLE.column("group"), 96, line -> AccessWords.group(line.target())));
         table.getColumns().add(Columns.text(TABLE.column("where"), 98, line -> AccessWords.where(line.target())));
         table.getColumns().add(onlyFirst);

@@ -103,8 +103,12 @@ public final class MatrixModel {
         }
         Place at = place.get();
         work.run(
-                session.background().job("access.matrix", progress -> new Answer(
-                        matrix(review.get().policy(), user.get(), at), Place.all(review.get(), List.of(user.get())))),
+                session.background()
+                        .job(
+                                "access.matrix",
+                                progress -> new Answer(
+                                        matrix(review.get().policy(), user.get(), at),
+                                        Place.all(review.get(), List.of(user.get())))),
                 "What somebody can do could not be worked out",
                 this::show);
     }
@@ -144,9 +148,12 @@ public final class MatrixModel {
         if (found.rows().isEmpty()) {
             return "No binding gives it anything here." + known;
         }
-        long paths = found.rows().stream().filter(row -> row.target().kind() == AccessMatrix.Kind.PATH).count();
+        long paths = found.rows().stream()
+                .filter(row -> row.target().kind() == AccessMatrix.Kind.PATH)
+                .count();
         long resources = found.rows().size() - paths;
-        long wide = found.rows().stream().filter(row -> row.target().isWildcard()).count();
+        long wide =
+                found.rows().stream().filter(row -> row.target().isWildcard()).count();
         String wildcards = wide == 0 ? "" : ", " + (wide == 1 ? "one of them a wildcard" : wide + " of them wildcards");
         String shown = rows.size() == found.rows().size() ? "" : " " + rows.size() + " pass the filter.";
         String cut = found.complete() ? "" : " There is more than can be shown.";
@@ -163,20 +170,27 @@ public final class MatrixModel {
         List<InspectorContent.Section> sections = new ArrayList<>();
         sections.add(new Prose("", AccessWords.meaning(cell, row.target())));
         if (!cell.grants().isEmpty()) {
-            sections.add(new Links(cell.isAllowed() ? "Granted by" : "Written in", AccessWords.grantedBy(cell.grants())));
+            sections.add(
+                    new Links(cell.isAllowed() ? "Granted by" : "Written in", AccessWords.grantedBy(cell.grants())));
         }
         inspect(AccessWords.verb(verb) + " " + AccessWords.resource(row.target()), row, sections);
     }
 
     /// Says in the inspector which rules are on a resource.
     void explain(Row row) {
-        inspect(AccessWords.resource(row.target()), row, List.of(
-                new Links("Granted by", AccessWords.grantedBy(row.grants()))));
+        inspect(
+                AccessWords.resource(row.target()),
+                row,
+                List.of(new Links("Granted by", AccessWords.grantedBy(row.grants()))));
     }
 
     private void inspect(String title, Row row, List<InspectorContent.Section> sections) {
-        String where = row.target().namespace().isEmpty() ? "everywhere" : "in " + row.target().namespace();
-        session.frame().inspectorProperty().set(Optional.of(new InspectorContent(
-                title, who.textProperty().get() + ", " + where, Feather.KEY, sections)));
+        String where = row.target().namespace().isEmpty()
+                ? "everywhere"
+                : "in " + row.target().namespace();
+        session.frame()
+                .inspectorProperty()
+                .set(Optional.of(
+                        new InspectorContent(title, who.textProperty().get() + ", " + where, Feather.KEY, sections)));
     }
 }

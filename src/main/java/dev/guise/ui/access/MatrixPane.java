@@ -92,7 +92,9 @@ final class MatrixPane extends BorderPane {
         filter.setAccessibleText("Filter resources and verbs");
         filter.setPrefColumnCount(14);
         model.filterProperty().bind(filter.textProperty());
-        FlowPane line = new FlowPane(12, 8,
+        FlowPane line = new FlowPane(
+                12,
+                8,
                 labelled("Who", who),
                 labelled("Where", new PlaceBox(model.places(), model.placeProperty())),
                 labelled("Filter", filter));
@@ -132,7 +134,9 @@ final class MatrixPane extends BorderPane {
     }
 
     private void explain(@Nullable TablePosition<?, ?> position) {
-        if (position == null || position.getRow() < 0 || position.getRow() >= table.getItems().size()) {
+        if (position == null
+                || position.getRow() < 0
+                || position.getRow() >= table.getItems().size()) {
             return;
         }
         Row row = table.getItems().get(position.getRow());
@@ -146,7 +150,9 @@ final class MatrixPane extends BorderPane {
     private void show(Optional<AccessMatrix> matrix) {
         if (matrix.isEmpty()) {
             answer.setCenter(StatePane.empty(
-                    Feather.KEY, "Nobody is chosen", "Write who it is about, or select somebody in the list on the left."));
+                    Feather.KEY,
+                    "Nobody is chosen",
+                    "Write who it is about, or select somebody in the list on the left."));
             return;
         }
         if (!matrix.get().verbs().equals(verbs)) {
@@ -192,7 +198,8 @@ final class MatrixPane extends BorderPane {
         column.setPrefWidth(VERB_WIDTH);
         column.setMinWidth(VERB_WIDTH);
         column.setMaxWidth(VERB_WIDTH);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().cell(verb)));
+        column.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(cell.getValue().cell(verb)));
         column.setCellFactory(ignored -> new MarkCell(verb));
         return column;
     }
@@ -215,7 +222,8 @@ final class MatrixPane extends BorderPane {
             if (cell == null || row == null) {
                 return null;
             }
-            String asked = (verb.equals(PolicyRule.ALL) ? "any other verb" : verb) + " " + AccessWords.resource(row.target());
+            String asked =
+                    (verb.equals(PolicyRule.ALL) ? "any other verb" : verb) + " " + AccessWords.resource(row.target());
             String grants = cell.grants().isEmpty() ? "" : "\n" + AccessWords.grants(cell.grants());
             return new Tooltip(asked + ": " + AccessWords.meaning(cell, row.target()) + grants);
         }

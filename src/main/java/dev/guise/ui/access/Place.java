@@ -43,7 +43,9 @@ sealed interface Place {
                 .map(Grant::namespace)
                 .filter(namespace -> !namespace.isEmpty())
                 .toList()));
-        review.snapshot().namespaces().forEach(namespace -> namespaces.add(namespace.meta().name()));
+        review.snapshot()
+                .namespaces()
+                .forEach(namespace -> namespaces.add(namespace.meta().name()));
         List<Place> places = new ArrayList<>(List.of(new Anywhere(), new ClusterWide()));
         namespaces.forEach(namespace -> places.add(new In(namespace)));
         return places;

@@ -59,8 +59,11 @@ final class WhoCanPane extends BorderPane {
         way = Command.of("access.way", "Show the shortest way", Feather.MAP, this::openWay);
         way.executableProperty().set(false);
         form = new RequestForm(model.request(), this::namespaces, model::ask);
-        form.getChildren().add(new VBox(4, Labels.caption(" "), Buttons.primary(
-                Command.of("access.ask", "Ask", Feather.SEARCH, model::ask))));
+        form.getChildren()
+                .add(new VBox(
+                        4,
+                        Labels.caption(" "),
+                        Buttons.primary(Command.of("access.ask", "Ask", Feather.SEARCH, model::ask))));
         Label summary = Labels.plain("");
         summary.setWrapText(true);
         summary.textProperty().bind(model.summaryProperty());
@@ -74,7 +77,8 @@ final class WhoCanPane extends BorderPane {
     private Node indirectly() {
         CheckBox box = new CheckBox("Also by escalation");
         box.setMinWidth(Region.USE_PREF_SIZE);
-        box.setTooltip(new Tooltip("Also who can end up doing it, by a token, a pod, impersonation or another technique"));
+        box.setTooltip(
+                new Tooltip("Also who can end up doing it, by a token, a pod, impersonation or another technique"));
         box.selectedProperty().bindBidirectional(model.indirectlyProperty());
         Label more = Labels.plain("");
         more.setWrapText(true);
@@ -102,8 +106,11 @@ final class WhoCanPane extends BorderPane {
     }
 
     private List<String> namespaces() {
-        return session.reviewProperty().get()
-                .map(review -> review.snapshot().namespaces().stream().map(namespace -> namespace.meta().name()).toList())
+        return session.reviewProperty()
+                .get()
+                .map(review -> review.snapshot().namespaces().stream()
+                        .map(namespace -> namespace.meta().name())
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -112,10 +119,16 @@ final class WhoCanPane extends BorderPane {
         table.setPlaceholder(StatePane.empty(Feather.KEY, "Nobody", "No binding of the cluster allows this request."));
         table.getColumns().add(Columns.text(TABLE.column("who"), 200, row -> ObjectIndex.label(row.who())));
         table.getColumns().add(Columns.text(TABLE.column("where"), 100, WhoCanPane::where));
-        table.getColumns().add(Columns.text(
-                TABLE.column("binding"), 146, row -> row.grant().map(grant -> grant.binding().name()).orElse("")));
-        table.getColumns().add(Columns.text(
-                TABLE.column("role"), 126, row -> row.grant().map(grant -> grant.role().name()).orElse("")));
+        table.getColumns()
+                .add(Columns.text(
+                        TABLE.column("binding"),
+                        146,
+                        row -> row.grant().map(grant -> grant.binding().name()).orElse("")));
+        table.getColumns()
+                .add(Columns.text(
+                        TABLE.column("role"),
+                        126,
+                        row -> row.grant().map(grant -> grant.role().name()).orElse("")));
         table.getColumns().add(Columns.text(TABLE.column("rule"), 180, this::why));
         ColumnKeeper.keep(TABLE, table, settings);
         table.setAccessibleText("Who can");
@@ -143,12 +156,15 @@ final class WhoCanPane extends BorderPane {
     }
 
     private void open(Row row) {
-        row.grant().ifPresentOrElse(
-                grant -> session.selectInGraph(AccessNode.idOf(grant.binding())), () -> model.openWay(row));
+        row.grant()
+                .ifPresentOrElse(
+                        grant -> session.selectInGraph(AccessNode.idOf(grant.binding())), () -> model.openWay(row));
     }
 
     private static String where(Row row) {
-        return row.grant().map(grant -> grant.namespace().isEmpty() ? "everywhere" : grant.namespace()).orElse("");
+        return row.grant()
+                .map(grant -> grant.namespace().isEmpty() ? "everywhere" : grant.namespace())
+                .orElse("");
     }
 
     private String why(Row row) {

@@ -37,11 +37,13 @@ public final class Buttons {
     public static Button iconOnly(Command command) {
         Button button = new Button();
         // Only while it is in a window: some of what is followed outlives many windows.
-        command.faceProperty().when(button.sceneProperty().map(scene -> true).orElse(false)).subscribe(face -> {
-            button.setGraphic(icon(face.icon()));
-            button.setAccessibleText(face.text());
-            button.setTooltip(new Tooltip(command.hint(face.text())));
-        });
+        command.faceProperty()
+                .when(button.sceneProperty().map(scene -> true).orElse(false))
+                .subscribe(face -> {
+                    button.setGraphic(icon(face.icon()));
+                    button.setAccessibleText(face.text());
+                    button.setTooltip(new Tooltip(command.hint(face.text())));
+                });
         makeIconOnly(button);
         connect(button, command);
         return button;

@@ -56,7 +56,8 @@ public final class ColumnKeeper<C extends TableColumnBase<?, ?>> {
     }
 
     /// The same of a tree.
-    public static <T> ColumnKeeper<?> keep(TableDescription description, TreeTableView<T> table, SettingsStore settings) {
+    public static <T> ColumnKeeper<?> keep(
+            TableDescription description, TreeTableView<T> table, SettingsStore settings) {
         table.setTableMenuButtonVisible(true);
         return new ColumnKeeper<>(description, table.getColumns(), settings);
     }

@@ -43,7 +43,12 @@ public final class Command {
     /// @param text in sentence case, named for what it does
     public static Command of(String id, String text, Feather icon, Runnable action) {
         return new Command(
-                id, text, icon, Optional.empty(), action, new SimpleBooleanProperty(true),
+                id,
+                text,
+                icon,
+                Optional.empty(),
+                action,
+                new SimpleBooleanProperty(true),
                 new SimpleObjectProperty<>(new Face(text, icon)));
     }
 

@@ -52,7 +52,8 @@ public final class Environment {
             return Path.of(given.get());
         }
         return switch (family()) {
-            case WINDOWS -> variable("APPDATA").map(Path::of).orElseGet(this::roaming).resolve(DIRECTORY);
+            case WINDOWS ->
+                variable("APPDATA").map(Path::of).orElseGet(this::roaming).resolve(DIRECTORY);
             case MAC -> home().resolve("Library").resolve("Application Support").resolve(DIRECTORY);
             case LINUX -> xdgConfig().resolve(DIRECTORY);
         };

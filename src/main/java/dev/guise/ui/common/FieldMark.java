@@ -8,8 +8,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Marks fields with wrong input: a border, the reason in a tooltip and for screen readers, and a line of text below, so
-/// that it is not told by colour alone.
+/// Marks fields with wrong input: a border, the reason in a tooltip and for screen readers, and a line of text below,
+/// so that it is not told by colour alone.
 public final class FieldMark {
     private FieldMark() {}
 

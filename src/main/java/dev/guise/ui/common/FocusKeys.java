@@ -13,7 +13,14 @@ public final class FocusKeys {
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
                 area.fireEvent(new KeyEvent(
-                        KeyEvent.KEY_PRESSED, "", "", KeyCode.TAB, event.isShiftDown(), true, event.isAltDown(), false));
+                        KeyEvent.KEY_PRESSED,
+                        "",
+                        "",
+                        KeyCode.TAB,
+                        event.isShiftDown(),
+                        true,
+                        event.isAltDown(),
+                        false));
                 event.consume();
             }
         });

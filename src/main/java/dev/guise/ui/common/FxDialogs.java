@@ -42,7 +42,8 @@ public final class FxDialogs implements Dialogs {
     @Override
     public List<Path> openFiles(String title, List<FileKind> kinds) {
         List<File> files = chooser(title, kinds).showOpenMultipleDialog(owner);
-        List<Path> chosen = files == null ? List.of() : files.stream().map(File::toPath).toList();
+        List<Path> chosen =
+                files == null ? List.of() : files.stream().map(File::toPath).toList();
         chosen.stream().findFirst().ifPresent(file -> folders.chosen(title, file));
         return chosen;
     }
@@ -73,8 +74,9 @@ public final class FxDialogs implements Dialogs {
         chooser.setTitle(title);
         folders.of(title).map(Path::toFile).ifPresent(chooser::setInitialDirectory);
         for (FileKind kind : kinds) {
-            List<String> patterns =
-                    kind.extensions().stream().map(extension -> "*." + extension).toList();
+            List<String> patterns = kind.extensions().stream()
+                    .map(extension -> "*." + extension)
+                    .toList();
             chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(kind.name(), patterns));
         }
         return chooser;
@@ -137,7 +139,11 @@ public final class FxDialogs implements Dialogs {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
-        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
+        String first = text.lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("")
+                .strip();
         tell("Copied", first.length() > MOST_TOLD ? first.substring(0, MOST_TOLD) + "…" : first);
     }
 

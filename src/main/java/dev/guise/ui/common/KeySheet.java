@@ -15,8 +15,8 @@ import javafx.stage.Window;
 
 /// Every key by group, over the middle of a window. Esc, its own key and a click elsewhere close it.
 public final class KeySheet {
-    private static final List<List<Group>> COLUMNS = List.of(
-            List.of(Group.GO, Group.HELP), List.of(Group.FILE, Group.TABS), List.of(Group.VIEW, Group.GRAPH));
+    private static final List<List<Group>> COLUMNS =
+            List.of(List.of(Group.GO, Group.HELP), List.of(Group.FILE, Group.TABS), List.of(Group.VIEW, Group.GRAPH));
 
     private static final double KEYS_WIDTH = 84;
 
@@ -51,7 +51,8 @@ public final class KeySheet {
     private static Node group(Group group) {
         GridPane grid = new GridPane(12, 5);
         // Groups stand below each other: what the keys do begins at the same place in all of them.
-        grid.getColumnConstraints().add(new ColumnConstraints(KEYS_WIDTH, Region.USE_COMPUTED_SIZE, Region.USE_COMPUTED_SIZE));
+        grid.getColumnConstraints()
+                .add(new ColumnConstraints(KEYS_WIDTH, Region.USE_COMPUTED_SIZE, Region.USE_COMPUTED_SIZE));
         int row = 0;
         for (KeyBinding key : KeyBinding.values()) {
             if (key.group() == group) {

@@ -5,7 +5,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The folders where a person chose files last, one for each purpose: a report is saved elsewhere than manifests are read.
+/// The folders where a person chose files last, one for each purpose: a report is saved elsewhere than manifests are
+/// read.
 final class LastFolders {
     private final SettingsStore settings;
 
@@ -18,7 +19,9 @@ final class LastFolders {
     /// @param purpose the title of the dialog
     Optional<Path> of(String purpose) {
         try {
-            return Optional.ofNullable(settings.get().folders().get(purpose)).map(Path::of).filter(Files::isDirectory);
+            return Optional.ofNullable(settings.get().folders().get(purpose))
+                    .map(Path::of)
+                    .filter(Files::isDirectory);
         } catch (InvalidPathException otherSystem) {
             return Optional.empty();
         }

@@ -2,8 +2,8 @@ package dev.guise.ui.common;
 
 import java.util.Comparator;
 
-/// Names as people count them: `user-13` behind `user-12` and before `user-129`. Digits compare by their number, all else
-/// by character.
+/// Names as people count them: `user-13` behind `user-12` and before `user-129`. Digits compare by their number, all
+/// else by character.
 public final class NaturalOrder implements Comparator<String> {
     public static final NaturalOrder INSTANCE = new NaturalOrder();
 

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.List;
 import javafx.animation.AnimationTimer;
 
-/// Does things one after another, one at each pulse, so that together they do not hold the window: making views, filling
-/// a long pane. Use on the JavaFX thread.
+/// Does things one after another, one at each pulse, so that together they do not hold the window: making views,
+/// filling a long pane. Use on the JavaFX thread.
 public final class PulseQueue {
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private final AnimationTimer timer = new AnimationTimer() {

@@ -15,7 +15,9 @@ public final class Room {
     /// @param ems  the width that is needed, in heights of that text
     public static BooleanBinding isShort(Region line, Labeled text, double ems) {
         return Bindings.createBooleanBinding(
-                () -> line.getWidth() > 0 && line.getWidth() < ems * text.getFont().getSize(),
-                line.widthProperty(), text.fontProperty());
+                () -> line.getWidth() > 0
+                        && line.getWidth() < ems * text.getFont().getSize(),
+                line.widthProperty(),
+                text.fontProperty());
     }
 }

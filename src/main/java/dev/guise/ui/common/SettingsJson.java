@@ -73,16 +73,20 @@ final class SettingsJson {
         putStrings(json.putArray("recentCommands"), settings.recentCommands());
         ObjectNode folders = json.putObject("folders");
         settings.folders().forEach(folders::put);
-        settings.window().ifPresent(window -> json.putObject("window")
-                .put("width", window.width())
-                .put("height", window.height())
-                .put("maximised", window.maximised()));
+        settings.window()
+                .ifPresent(window -> json.putObject("window")
+                        .put("width", window.width())
+                        .put("height", window.height())
+                        .put("maximised", window.maximised()));
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json);
     }
 
     private static void putColumns(ArrayNode array, List<Column> columns) {
         for (Column column : columns) {
-            array.addObject().put("id", column.id()).put("width", column.width()).put("visible", column.visible());
+            array.addObject()
+                    .put("id", column.id())
+                    .put("width", column.width())
+                    .put("visible", column.visible());
         }
     }
 

@@ -15,9 +15,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps [Settings] in a JSON file. A change is saved a second later, written beside the file and moved over it, so
-/// that a crash leaves the old file or the new one. What another window wrote meanwhile is read again before and merged,
-/// and holds here, too. A file that cannot be read is set aside with the ending `.broken` and the defaults are used;
-/// [#notice()] says so.
+/// that a crash leaves the old file or the new one. What another window wrote meanwhile is read again before and
+/// merged, and holds here, too. A file that cannot be read is set aside with the ending `.broken` and the defaults are
+/// used; [#notice()] says so.
 public final class SettingsStore {
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final long LARGEST_FILE = 4L << 20;
@@ -73,8 +73,8 @@ public final class SettingsStore {
         Path aside = file.resolveSibling(file.getFileName() + ".broken");
         try {
             Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            return "The settings could not be read (" + broken.getMessage() + "). Defaults are used; the file was kept as "
-                    + aside + ".";
+            return "The settings could not be read (" + broken.getMessage()
+                    + "). Defaults are used; the file was kept as " + aside + ".";
         } catch (IOException failed) {
             return "The settings could not be read (" + broken.getMessage() + "). Defaults are used.";
         }
@@ -101,7 +101,11 @@ public final class SettingsStore {
             latest = now;
         }
         settings.set(now);
-        background.job("settings.save", progress -> save()).after(DELAY).onDone(done -> settings.set(latest)).start();
+        background
+                .job("settings.save", progress -> save())
+                .after(DELAY)
+                .onDone(done -> settings.set(latest))
+                .start();
     }
 
     /// Saves at once what is not saved yet.

@@ -21,7 +21,10 @@ public record TableDescription(String id, String title, List<Column> columns) {
 
     /// The column of that id, which it has.
     public Column column(String column) {
-        return columns.stream().filter(known -> known.id().equals(column)).findFirst().orElseThrow();
+        return columns.stream()
+                .filter(known -> known.id().equals(column))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Whether a column is shown.

@@ -89,7 +89,8 @@ public final class Theme {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             double factor = size / Settings.USUAL_TEXT;
             String scaled = PIXELS.matcher(text)
-                    .replaceAll(pixels -> String.format(Locale.ROOT, "%.2fpx", Double.parseDouble(pixels.group(1)) * factor));
+                    .replaceAll(pixels ->
+                            String.format(Locale.ROOT, "%.2fpx", Double.parseDouble(pixels.group(1)) * factor));
             return "data:text/css;base64,"
                     + Base64.getEncoder().encodeToString(scaled.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -135,8 +136,8 @@ public final class Theme {
         root.setStyle("-fx-font-size: " + textSize + "px;");
     }
 
-    /// Lets a stylesheet know by `:opaque` that windows cannot be transparent here. For popups whose styles come by way of
-    /// their owner, and know nothing of their own root.
+    /// Lets a stylesheet know by `:opaque` that windows cannot be transparent here. For popups whose styles come by way
+    /// of their owner, and know nothing of their own root.
     public static void markOpaque(Node node) {
         node.pseudoClassStateChanged(OPAQUE, !Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW));
     }

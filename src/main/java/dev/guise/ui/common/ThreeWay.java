@@ -8,8 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Puts together what two windows made of the same. What one of them changed counts; of what both changed, what is `mine`.
-/// Everywhere `base` is what both began with, `theirs` what others made of it, `mine` what was made of it here, later.
+/// Puts together what two windows made of the same. What one of them changed counts; of what both changed, what is
+/// `mine`. Everywhere `base` is what both began with, `theirs` what others made of it, `mine` what was made of it here,
+/// later.
 public final class ThreeWay {
     private ThreeWay() {}
 
@@ -45,6 +46,8 @@ public final class ThreeWay {
 
     /// What was used, newest first: nothing of it is taken away, and whoever keeps it ends it where it is too long.
     public static <T> List<T> recent(List<T> base, List<T> theirs, List<T> mine) {
-        return mine.equals(base) ? theirs : Stream.concat(mine.stream(), theirs.stream()).distinct().toList();
+        return mine.equals(base)
+                ? theirs
+                : Stream.concat(mine.stream(), theirs.stream()).distinct().toList();
     }
 }

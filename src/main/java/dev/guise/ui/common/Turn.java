@@ -48,8 +48,8 @@ public final class Turn implements AutoCloseable {
     }
 
     private static Optional<Turn> attempt(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (isLocked(channel) && isStillThere(channel, path)) {
             return Optional.of(new Turn(path, channel));
         }

@@ -166,9 +166,14 @@ public final class CompareModel {
         record Found(List<ContextEntry> contexts, List<Path> files) {}
         List<String> named = recentFiles.get();
         session.background()
-                .job("compare.look", progress -> new Found(
-                        catalog.contexts().entries(),
-                        named.stream().map(Path::of).filter(Files::exists).toList()))
+                .job(
+                        "compare.look",
+                        progress -> new Found(
+                                catalog.contexts().entries(),
+                                named.stream()
+                                        .map(Path::of)
+                                        .filter(Files::exists)
+                                        .toList()))
                 .onDone(found -> {
                     contexts.setAll(found.contexts());
                     recent.setAll(found.files());
@@ -182,8 +187,8 @@ public final class CompareModel {
 
     /// Asks for files and compares with them.
     public void askForFiles() {
-        List<FileKind> kinds = List.of(new FileKind(
-                "Snapshots, manifests and dumps", List.of("gz", "json", "yaml", "yml")));
+        List<FileKind> kinds =
+                List.of(new FileKind("Snapshots, manifests and dumps", List.of("gz", "json", "yaml", "yml")));
         List<Path> files = session.dialogs().openFiles("Compare with", kinds);
         if (!files.isEmpty()) {
             compareWith(files);
@@ -225,7 +230,8 @@ public final class CompareModel {
         String title = source.name() + " could not be read";
         if (error instanceof SourceException known) {
             String message = known.where().isEmpty() ? known.problem() : known.where() + ": " + known.problem();
-            return new Problem(title, message, known.advice(), Problem.of(title, error).details());
+            return new Problem(
+                    title, message, known.advice(), Problem.of(title, error).details());
         }
         return Problem.of(title, error);
     }
@@ -236,7 +242,8 @@ public final class CompareModel {
             return;
         }
         ClusterSnapshot given = other.get();
-        state.set(new State.Working("Working out what differs from " + given.origin().name()));
+        state.set(new State.Working(
+                "Working out what differs from " + given.origin().name()));
         session.background()
                 .job(JOB, progress -> compare(review.get(), given, progress))
                 .onDone(found -> {
@@ -251,7 +258,8 @@ public final class CompareModel {
         progress.report("Comparing with " + given.origin().name(), -1);
         Escalation mine = review.survey();
         Escalation theirs = Escalation.of(given, Policy.of(given.rbac()), mine.catalogue());
-        boolean older = !given.origin().takenAt().isAfter(review.snapshot().origin().takenAt());
+        boolean older =
+                !given.origin().takenAt().isAfter(review.snapshot().origin().takenAt());
         Analysis first = Analysis.of(older ? theirs : mine);
         Analysis second = Analysis.of(older ? mine : theirs);
         return Comparison.of(first, second);
@@ -285,7 +293,8 @@ public final class CompareModel {
         String all = String.join(" ", line.who(), line.where(), line.what()).toLowerCase(Locale.ROOT);
         return topic.get().filter(wanted -> wanted != line.topic()).isEmpty()
                 && sign.get().filter(wanted -> wanted != line.sign()).isEmpty()
-                && Arrays.stream(text.get().strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
+                && Arrays.stream(text.get().strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                        .allMatch(all::contains);
     }
 
     /// What is shown, as text.
@@ -304,11 +313,16 @@ public final class CompareModel {
         List<InspectorContent.Link> links = row.lines().stream()
                 .flatMap(line -> line.identity().stream())
                 .map(ObjectIndex::somebody)
-                .map(who -> new InspectorContent.Link(ObjectIndex.label(who), "", who.kind().icon(), who.id()))
+                .map(who -> new InspectorContent.Link(
+                        ObjectIndex.label(who), "", who.kind().icon(), who.id()))
                 .toList();
-        session.frame().inspectorProperty().set(Optional.of(new InspectorContent(
-                row.lines().size() + " identities", row.line().what(), Feather.USERS,
-                List.of(new InspectorContent.Links("Who", links)))));
+        session.frame()
+                .inspectorProperty()
+                .set(Optional.of(new InspectorContent(
+                        row.lines().size() + " identities",
+                        row.line().what(),
+                        Feather.USERS,
+                        List.of(new InspectorContent.Links("Who", links)))));
     }
 
     /// A read that is shown in the status bar and can be stopped.

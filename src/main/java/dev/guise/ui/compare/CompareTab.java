@@ -70,7 +70,11 @@ public final class CompareTab implements WorkspaceTab {
         this.model = model;
         files = Command.of("compare.files", "Compare with files…", Feather.FILE_TEXT, model::askForFiles);
         folder = Command.of("compare.folder", "Compare with a folder…", Feather.FOLDER, model::askForFolder);
-        copy = Command.of("compare.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(model.copyText()));
+        copy = Command.of(
+                "compare.copy",
+                "Copy as text",
+                Feather.COPY,
+                () -> session.dialogs().copy(model.copyText()));
         filter.setPromptText("Filter");
         filter.setAccessibleText("Filter differences");
         filter.setPrefColumnCount(12);
@@ -86,12 +90,14 @@ public final class CompareTab implements WorkspaceTab {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText("What differs");
         table.setPlaceholder(StatePane.empty(Feather.FILTER, "Nothing to show", "No difference passes the filters."));
-        TableColumn<Row, String> sign = Columns.text(TABLE.column("sign"), 100, row -> row.line().sign().word());
+        TableColumn<Row, String> sign =
+                Columns.text(TABLE.column("sign"), 100, row -> row.line().sign().word());
         sign.setMinWidth(100);
         sign.setMaxWidth(100);
         sign.setCellFactory(column -> new SignCell());
         table.getColumns().add(sign);
-        TableColumn<Row, String> topic = Columns.text(TABLE.column("topic"), 84, row -> row.line().topic().title());
+        TableColumn<Row, String> topic = Columns.text(
+                TABLE.column("topic"), 84, row -> row.line().topic().title());
         topic.setMaxWidth(90);
         table.getColumns().add(topic);
         table.getColumns().add(Columns.text(TABLE.column("who"), 176, Row::who));
@@ -165,7 +171,8 @@ public final class CompareTab implements WorkspaceTab {
                         Feather.COPY,
                         "Compare with another snapshot",
                         "See who reaches more or less than before, and which findings, grants and objects were added,"
-                                + " removed or changed. " + KeyBinding.SAVE_SNAPSHOT.display() + " saves a snapshot to compare with later.");
+                                + " removed or changed. " + KeyBinding.SAVE_SNAPSHOT.display()
+                                + " saves a snapshot to compare with later.");
                 empty.getChildren().add(chooser);
                 root.setTop(null);
                 root.setCenter(empty);
@@ -181,9 +188,13 @@ public final class CompareTab implements WorkspaceTab {
             case State.Known(Comparison comparison) -> {
                 root.setTop(head(comparison));
                 boolean same = comparison.lines().isEmpty();
-                root.setCenter(same
-                        ? StatePane.empty(Feather.CHECK_CIRCLE, "Nothing differs", "Roles, bindings and what follows from them are the same.")
-                        : table);
+                root.setCenter(
+                        same
+                                ? StatePane.empty(
+                                        Feather.CHECK_CIRCLE,
+                                        "Nothing differs",
+                                        "Roles, bindings and what follows from them are the same.")
+                                : table);
                 Platform.runLater(this::goToResult);
             }
         }
@@ -191,7 +202,8 @@ public final class CompareTab implements WorkspaceTab {
 
     // Whoever chose what to compare with looks for what came of it; what is looked at stays until a row is chosen.
     private void goToResult() {
-        boolean looking = root.getScene() != null && session.frame().tabProperty().get().equals(id());
+        boolean looking =
+                root.getScene() != null && session.frame().tabProperty().get().equals(id());
         if (looking && table.getParent() != null && !filter.isFocused()) {
             table.requestFocus();
         }
@@ -208,14 +220,23 @@ public final class CompareTab implements WorkspaceTab {
         summary.setWrapText(true);
         ComboBox<String> topics = choice("Every topic", List.of(Topic.values()), Topic::several, model.topicProperty());
         topics.setAccessibleText("Topic");
-        ComboBox<String> signs = choice(
-                "Every change", List.of(Sign.values()), sign -> "Only " + sign.word(), model.signProperty());
+        ComboBox<String> signs =
+                choice("Every change", List.of(Sign.values()), sign -> "Only " + sign.word(), model.signProperty());
         signs.setAccessibleText("Added, removed or changed");
-        FlowPane filters = new FlowPane(10, 6, topics, signs, filter, Buttons.iconOnly(copy), Buttons.iconOnly(
-                Command.of("compare.other", "Compare with something else", Feather.X, model::cancel)));
+        FlowPane filters = new FlowPane(
+                10,
+                6,
+                topics,
+                signs,
+                filter,
+                Buttons.iconOnly(copy),
+                Buttons.iconOnly(Command.of("compare.other", "Compare with something else", Feather.X, model::cancel)));
         VBox head = comparison.lines().isEmpty()
-                ? new VBox(6, sides, Buttons.text(Command.of(
-                        "compare.other", "Compare with something else", Feather.X, model::cancel)))
+                ? new VBox(
+                        6,
+                        sides,
+                        Buttons.text(
+                                Command.of("compare.other", "Compare with something else", Feather.X, model::cancel)))
                 : new VBox(6, summary, sides, filters);
         head.getStyleClass().add("view-form");
         return head;
@@ -226,9 +247,12 @@ public final class CompareTab implements WorkspaceTab {
         ComboBox<String> box = new ComboBox<>();
         box.getItems().add(all);
         values.forEach(value -> box.getItems().add(text.apply(value)));
-        box.getSelectionModel().select(chosen.get().map(value -> values.indexOf(value) + 1).orElse(0));
-        box.getSelectionModel().selectedIndexProperty().subscribe(index -> chosen.set(
-                index.intValue() < 1 ? Optional.empty() : Optional.of(values.get(index.intValue() - 1))));
+        box.getSelectionModel()
+                .select(chosen.get().map(value -> values.indexOf(value) + 1).orElse(0));
+        box.getSelectionModel()
+                .selectedIndexProperty()
+                .subscribe(index -> chosen.set(
+                        index.intValue() < 1 ? Optional.empty() : Optional.of(values.get(index.intValue() - 1))));
         return box;
     }
 

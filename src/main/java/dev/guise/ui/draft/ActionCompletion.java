@@ -28,14 +28,18 @@ final class ActionCompletion {
     }
 
     private static Collection<String> words(String head, Optional<KnownNames> names) {
-        List<String> before = Arrays.stream(head.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
+        List<String> before = Arrays.stream(head.strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
         boolean goesOn = head.endsWith(",");
         int place = before.size() - (goesOn ? 1 : 0);
         if (before.contains("as")) {
             return Arrays.stream(Mode.values()).map(Mode::id).toList();
         }
         if (before.contains("in")) {
-            return names.map(known -> (Collection<String>) known.serviceAccounts().keySet()).orElse(List.of());
+            return names.map(known ->
+                            (Collection<String>) known.serviceAccounts().keySet())
+                    .orElse(List.of());
         }
         return switch (place) {
             case 0 -> RequestText.VERBS;

@@ -33,9 +33,12 @@ final class ActionText {
 
     private static String line(Action action) {
         List<String> what = action.paths().isEmpty()
-                ? action.resources().stream().map(resource -> resource(action.apiGroup(), resource)).toList()
+                ? action.resources().stream()
+                        .map(resource -> resource(action.apiGroup(), resource))
+                        .toList()
                 : action.paths();
-        StringBuilder line = new StringBuilder(String.join(", ", action.verbs())).append(' ').append(String.join(", ", what));
+        StringBuilder line =
+                new StringBuilder(String.join(", ", action.verbs())).append(' ').append(String.join(", ", what));
         add(line, NAMED, action.names());
         add(line, IN, action.namespaces());
         add(line, AS, action.modes().stream().sorted().map(Mode::id).toList());
@@ -49,7 +52,9 @@ final class ActionText {
                 .filter(r -> r instanceof ResourceAttributes a && a.apiGroup().equals(group))
                 .isPresent();
         int slash = written.indexOf('/');
-        return same ? written : slash < 0 ? written + "." : written.substring(0, slash) + "." + written.substring(slash);
+        return same
+                ? written
+                : slash < 0 ? written + "." : written.substring(0, slash) + "." + written.substring(slash);
     }
 
     private static void add(StringBuilder line, String word, List<String> names) {
@@ -60,22 +65,29 @@ final class ActionText {
 
     /// The actions of the lines that mean one.
     static List<Action> read(String text) {
-        return text.lines().flatMap(line -> parse(line).orElse(List.of()).stream()).toList();
+        return text.lines()
+                .flatMap(line -> parse(line).orElse(List.of()).stream())
+                .toList();
     }
 
     /// The lines that mean nothing.
     static List<String> wrongLines(String text) {
-        return text.lines().filter(line -> !line.isBlank() && parse(line).isEmpty()).toList();
+        return text.lines()
+                .filter(line -> !line.isBlank() && parse(line).isEmpty())
+                .toList();
     }
 
     /// What is wrong with such a line.
     static String problem(String line) {
         Map<String, List<String>> parts = parts(line);
-        Optional<String> place =
-                list(parts, IN).stream().filter(namespace -> !Dns1123.isLabel(namespace)).findFirst();
-        Optional<String> mode = list(parts, AS).stream().filter(id -> Mode.of(id).isEmpty()).findFirst();
+        Optional<String> place = list(parts, IN).stream()
+                .filter(namespace -> !Dns1123.isLabel(namespace))
+                .findFirst();
+        Optional<String> mode =
+                list(parts, AS).stream().filter(id -> Mode.of(id).isEmpty()).findFirst();
         if (place.isPresent()) {
-            return "“" + place.get() + "” cannot be a namespace: those have lower case letters, digits and - only, and there"
+            return "“" + place.get()
+                    + "” cannot be a namespace: those have lower case letters, digits and - only, and there"
                     + " are no patterns";
         }
         return mode.isPresent()
@@ -90,23 +102,29 @@ final class ActionText {
         Set<Mode> modes = EnumSet.noneOf(Mode.class);
         List<String> unknown = new ArrayList<>();
         parts.getOrDefault(AS, List.of()).forEach(id -> Mode.of(id).ifPresentOrElse(modes::add, () -> unknown.add(id)));
-        boolean empty = KEYWORDS.stream().anyMatch(word -> parts.containsKey(word) && list(parts, word).isEmpty());
+        boolean empty = KEYWORDS.stream()
+                .anyMatch(word -> parts.containsKey(word) && list(parts, word).isEmpty());
         boolean nowhere = list(parts, IN).stream().anyMatch(namespace -> !Dns1123.isLabel(namespace));
         if (head.size() < 2 || empty || nowhere || !unknown.isEmpty()) {
             return Optional.empty();
         }
-        List<String> verbs = head.subList(0, head.size() - 1).stream().flatMap(ActionText::split).toList();
+        List<String> verbs = head.subList(0, head.size() - 1).stream()
+                .flatMap(ActionText::split)
+                .toList();
         List<String> resources = split(head.getLast()).toList();
         if (verbs.isEmpty() || resources.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(actions(verbs, resources).stream()
-                .map(action -> action.named(list(parts, NAMED)).in(list(parts, IN)).forModes(modes))
+                .map(action ->
+                        action.named(list(parts, NAMED)).in(list(parts, IN)).forModes(modes))
                 .toList());
     }
 
     private static List<String> list(Map<String, List<String>> parts, String word) {
-        return parts.getOrDefault(word, List.of()).stream().flatMap(ActionText::split).toList();
+        return parts.getOrDefault(word, List.of()).stream()
+                .flatMap(ActionText::split)
+                .toList();
     }
 
     private static java.util.stream.Stream<String> split(String words) {
@@ -118,7 +136,8 @@ final class ActionText {
         Map<String, List<String>> parts = new LinkedHashMap<>();
         String key = "";
         for (String word : line.strip().replaceAll("\\s*,\\s*", ",").split("\\s+")) {
-            boolean keyword = KEYWORDS.contains(word) && parts.getOrDefault("", List.of()).size() >= 2;
+            boolean keyword =
+                    KEYWORDS.contains(word) && parts.getOrDefault("", List.of()).size() >= 2;
             if (keyword) {
                 key = word;
             }
@@ -132,11 +151,13 @@ final class ActionText {
 
     /// One action for each API group.
     private static List<Action> actions(List<String> verbs, List<String> resources) {
-        List<String> paths = resources.stream().filter(resource -> resource.startsWith("/")).toList();
+        List<String> paths =
+                resources.stream().filter(resource -> resource.startsWith("/")).toList();
         Map<String, List<String>> byGroup = new LinkedHashMap<>();
         for (String resource : resources) {
             if (request(verbs.getFirst(), resource).orElse(null) instanceof ResourceAttributes a) {
-                byGroup.computeIfAbsent(a.apiGroup(), group -> new ArrayList<>()).add(a.combinedResource());
+                byGroup.computeIfAbsent(a.apiGroup(), group -> new ArrayList<>())
+                        .add(a.combinedResource());
             }
         }
         List<Action> actions = new ArrayList<>();

@@ -29,7 +29,8 @@ final class ChangeWords {
 
     private static String made(DraftObject object) {
         return switch (object) {
-            case DraftObject.OfBinding(Binding binding) -> "gives " + role(binding) + " to " + subjects(binding.subjects());
+            case DraftObject.OfBinding(Binding binding) ->
+                "gives " + role(binding) + " to " + subjects(binding.subjects());
             case DraftObject.OfRole(RoleObject role) -> "allows " + rules(role.rules());
             case DraftObject.OfAccount ignored -> "is somebody new to run as";
         };
@@ -37,7 +38,8 @@ final class ChangeWords {
 
     private static String gone(DraftObject object) {
         return switch (object) {
-            case DraftObject.OfBinding(Binding binding) -> "gave " + role(binding) + " to " + subjects(binding.subjects());
+            case DraftObject.OfBinding(Binding binding) ->
+                "gave " + role(binding) + " to " + subjects(binding.subjects());
             case DraftObject.OfRole(RoleObject role) -> "allowed " + rules(role.rules());
             case DraftObject.OfAccount ignored -> "is not needed any more";
         };
@@ -45,15 +47,22 @@ final class ChangeWords {
 
     private static List<String> changed(DraftObject before, DraftObject after) {
         List<String> words = new ArrayList<>();
-        if (before instanceof DraftObject.OfBinding(Binding old) && after instanceof DraftObject.OfBinding(Binding now)) {
-            List<Subject> left = old.subjects().stream().filter(subject -> !now.subjects().contains(subject)).toList();
-            List<Subject> come = now.subjects().stream().filter(subject -> !old.subjects().contains(subject)).toList();
-            List<Subject> kept = now.subjects().stream().filter(old.subjects()::contains).toList();
+        if (before instanceof DraftObject.OfBinding(Binding old)
+                && after instanceof DraftObject.OfBinding(Binding now)) {
+            List<Subject> left = old.subjects().stream()
+                    .filter(subject -> !now.subjects().contains(subject))
+                    .toList();
+            List<Subject> come = now.subjects().stream()
+                    .filter(subject -> !old.subjects().contains(subject))
+                    .toList();
+            List<Subject> kept =
+                    now.subjects().stream().filter(old.subjects()::contains).toList();
             add(words, "no longer gives " + role(old) + " to ", left, ChangeWords::subjects);
             add(words, "gives " + role(now) + " to ", come, ChangeWords::subjects);
             add(words, "goes on giving it to ", kept, ChangeWords::subjects);
         }
-        if (before instanceof DraftObject.OfRole(RoleObject old) && after instanceof DraftObject.OfRole(RoleObject now)) {
+        if (before instanceof DraftObject.OfRole(RoleObject old)
+                && after instanceof DraftObject.OfRole(RoleObject now)) {
             Collection<PolicyRule> gone = less(old, now);
             add(words, "no longer allows ", gone, ChangeWords::rules);
             add(words, "now allows ", less(now, old), ChangeWords::rules);
@@ -68,7 +77,9 @@ final class ChangeWords {
     }
 
     private static Collection<PolicyRule> kept(RoleObject old, RoleObject now) {
-        return now.rules().stream().filter(rule -> RuleCoverage.covers(old.rules(), List.of(rule))).toList();
+        return now.rules().stream()
+                .filter(rule -> RuleCoverage.covers(old.rules(), List.of(rule)))
+                .toList();
     }
 
     private interface Listing<T> {
@@ -95,6 +106,8 @@ final class ChangeWords {
 
     private static String some(List<String> words, String between) {
         String first = words.stream().limit(MOST).collect(Collectors.joining(between));
-        return words.isEmpty() ? "nothing" : words.size() > MOST ? first + " and " + (words.size() - MOST) + " more" : first;
+        return words.isEmpty()
+                ? "nothing"
+                : words.size() > MOST ? first + " and " + (words.size() - MOST) + " more" : first;
     }
 }

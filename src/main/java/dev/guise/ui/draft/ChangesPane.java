@@ -27,7 +27,8 @@ final class ChangesPane extends ScrollPane {
         getStyleClass().add("inspector-scroll");
         setAccessibleText("What the draft changes");
         model.checks().checkedProperty().subscribe(this::show);
-        model.stateProperty().subscribe(() -> show(model.checks().checkedProperty().get()));
+        model.stateProperty()
+                .subscribe(() -> show(model.checks().checkedProperty().get()));
     }
 
     private void show(Optional<Checked> checked) {
@@ -54,7 +55,9 @@ final class ChangesPane extends ScrollPane {
         shown.addAll(Rows.section("It creates", steps(plan, Change.Create.class, "draft-create")));
         shown.addAll(Rows.section("It changes", steps(plan, Change.Replace.class, "draft-change")));
         shown.addAll(Rows.section("It deletes", steps(plan, Change.Delete.class, "draft-delete")));
-        shown.addAll(Rows.section("Why", DraftYaml.notes(checked.text()).stream().map(Rows::wrapped).toList()));
+        shown.addAll(Rows.section(
+                "Why",
+                DraftYaml.notes(checked.text()).stream().map(Rows::wrapped).toList()));
         shown.addAll(Rows.section("The way back", back(plan)));
         Hyperlink form = new Hyperlink("Add impersonation by the form…");
         form.getStyleClass().add("draft-line-link");

@@ -20,8 +20,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/// Whether somebody could apply the plan, by the roles that are known; and, only when asked for, what the cluster itself
-/// says to every object in a dry run. Knows no controls.
+/// Whether somebody could apply the plan, by the roles that are known; and, only when asked for, what the cluster
+/// itself says to every object in a dry run. Knows no controls.
 final class ClusterCheckModel {
     private static final String JOB = "draft.cluster";
 
@@ -140,15 +140,19 @@ final class ClusterCheckModel {
             return;
         }
         if (broken.isPresent()) {
-            session.dialogs().show(new Problem(
-                    "The plan cannot be checked yet",
-                    "The YAML of “" + broken.get().title() + "” cannot be read.",
-                    "Repair what the list of problems says.",
-                    ""));
+            session.dialogs()
+                    .show(new Problem(
+                            "The plan cannot be checked yet",
+                            "The YAML of “" + broken.get().title() + "” cannot be read.",
+                            "Repair what the list of problems says.",
+                            ""));
             return;
         }
         session.background()
-                .job(JOB, progress -> asking.ask(review.get(), PlanCheck.plan(state, review.get().snapshot()), progress))
+                .job(
+                        JOB,
+                        progress -> asking.ask(
+                                review.get(), PlanCheck.plan(state, review.get().snapshot()), progress))
                 .onDone(found -> result.set(Optional.of(found)))
                 .onError(error -> session.dialogs().show(problem(error)))
                 .start();

@@ -25,7 +25,8 @@ final class ClusterCheckPane extends BorderPane {
     private final VBox lines = new VBox(6);
 
     ClusterCheckPane(ClusterCheckModel model, DraftModel drafts) {
-        NameCompletion names = new NameCompletion(() -> drafts.points().namesProperty().get());
+        NameCompletion names =
+                new NameCompletion(() -> drafts.points().namesProperty().get());
         SuggestField who = new SuggestField("Who would apply it", names.of(NameCompletion::subjects));
         who.setPrefColumnCount(18);
         model.whoProperty().bindBidirectional(who.textProperty());
@@ -36,12 +37,14 @@ final class ClusterCheckPane extends BorderPane {
         bar.setAlignment(Pos.CENTER_LEFT);
         VBox head = new VBox(6, bar);
         if (model.isConnected()) {
-            Button ask = Buttons.text(Command.of("draft.dryRun", "Ask the cluster (dry run)", Feather.SERVER, model::askCluster));
+            Button ask = Buttons.text(
+                    Command.of("draft.dryRun", "Ask the cluster (dry run)", Feather.SERVER, model::askCluster));
             bar.getChildren().add(ask);
         } else {
-            head.getChildren().add(Rows.small(
-                    "No cluster is connected, so only what the roles say can be worked out. With a kubeconfig context the"
-                            + " cluster itself can be asked, by a dry run that stores nothing."));
+            head.getChildren()
+                    .add(Rows.small(
+                            "No cluster is connected, so only what the roles say can be worked out. With a kubeconfig"
+                                    + " context the cluster itself can be asked, by a dry run that stores nothing."));
         }
         head.getStyleClass().add("draft-start-bar");
         setTop(head);
@@ -58,13 +61,14 @@ final class ClusterCheckPane extends BorderPane {
             if (!found.who().isEmpty()) {
                 shown.add(Rows.line(
                         possible == found.lines().size() ? Rows.Tone.GOOD : Rows.Tone.WARNING,
-                        found.who() + " could make " + possible + " of " + found.lines().size()
-                                + " steps, by the roles that were read."));
+                        found.who() + " could make " + possible + " of "
+                                + found.lines().size() + " steps, by the roles that were read."));
             }
             found.lines().forEach(line -> shown.add(line(line, found.who())));
             if (found.lines().stream().anyMatch(line -> line.answer().isPresent())) {
-                shown.add(Rows.small("A dry run stores nothing: a binding is refused there when its role is only made by an"
-                        + " earlier step, unless the writer may bind any role. Deletions are not tried."));
+                shown.add(Rows.small(
+                        "A dry run stores nothing: a binding is refused there when its role is only made by an"
+                                + " earlier step, unless the writer may bind any role. Deletions are not tried."));
             }
         });
         lines.getChildren().setAll(shown);
@@ -76,12 +80,14 @@ final class ClusterCheckPane extends BorderPane {
         if (!who.isEmpty()) {
             text.getChildren().add(Rows.small(line.step().why()));
         }
-        Rows.Tone tone = line.answer().map(ClusterCheckPane::tone).orElse(
-                who.isEmpty() ? Rows.Tone.PLAIN : possible ? Rows.Tone.GOOD : Rows.Tone.WARNING);
+        Rows.Tone tone = line.answer()
+                .map(ClusterCheckPane::tone)
+                .orElse(who.isEmpty() ? Rows.Tone.PLAIN : possible ? Rows.Tone.GOOD : Rows.Tone.WARNING);
         line.answer().ifPresent(answer -> {
             text.getChildren().add(Rows.wrapped(words(answer)));
-            warnings(answer).forEach(warning ->
-                    text.getChildren().add(Rows.line(Rows.Tone.WARNING, "The cluster warns: " + warning)));
+            warnings(answer)
+                    .forEach(warning ->
+                            text.getChildren().add(Rows.line(Rows.Tone.WARNING, "The cluster warns: " + warning)));
         });
         HBox.setHgrow(text, Priority.ALWAYS);
         return new HBox(8, Rows.icon(tone), text);
@@ -108,7 +114,8 @@ final class ClusterCheckPane extends BorderPane {
     private static String words(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted ignored -> "The cluster would take it.";
-            case Verdict.Refused(int code, String message, var ignored) -> "The cluster would refuse it (" + code + "): " + message;
+            case Verdict.Refused(int code, String message, var ignored) ->
+                "The cluster would refuse it (" + code + "): " + message;
             case Verdict.NotAsked(String why) -> why;
             case Verdict.Problem(String what, String advice) -> what + (advice.isEmpty() ? "" : ". " + advice);
         };

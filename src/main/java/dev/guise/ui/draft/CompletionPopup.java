@@ -121,7 +121,9 @@ final class CompletionPopup {
 
     private void typed(KeyEvent event) {
         String typed = event.getCharacter();
-        boolean word = !typed.isEmpty() && !event.isShortcutDown() && !event.isAltDown()
+        boolean word = !typed.isEmpty()
+                && !event.isShortcutDown()
+                && !event.isAltDown()
                 && (Character.isLetterOrDigit(typed.charAt(0)) || "-./:*".contains(typed));
         if (word) {
             // The text has the character only after this event.

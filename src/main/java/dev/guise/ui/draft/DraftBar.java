@@ -50,7 +50,8 @@ final class DraftBar extends VBox {
         rename = Command.of("draft.rename", "Rename draft…", Feather.EDIT_2, this::rename);
         duplicate = Command.of("draft.duplicate", "Duplicate draft", Feather.COPY, model::duplicate);
         remove = Command.of("draft.remove", "Remove draft", Feather.TRASH_2, model::remove);
-        pairs = Command.of("draft.pairs", "Who may be used for what…", Feather.GIT_BRANCH, () -> model.show(Page.PAIRS));
+        pairs = Command.of(
+                "draft.pairs", "Who may be used for what…", Feather.GIT_BRANCH, () -> model.show(Page.PAIRS));
         saving = List.of(
                 Command.of("draft.save", "Save as one file…", Feather.FILE_TEXT, files::file),
                 Command.of("draft.folder", "Save as a folder…", Feather.FOLDER, files::folder),
@@ -100,7 +101,8 @@ final class DraftBar extends VBox {
         MenuButton more = new MenuButton("", Buttons.icon(Feather.MORE_HORIZONTAL));
         more.setAccessibleText("More for this draft");
         more.setTooltip(new Tooltip("Rename, duplicate, remove, tell pairs apart"));
-        List.of(rename, duplicate, remove, pairs).forEach(command -> more.getItems().add(Buttons.menuItem(command)));
+        List.of(rename, duplicate, remove, pairs)
+                .forEach(command -> more.getItems().add(Buttons.menuItem(command)));
         HBox buttons = new HBox(4, Buttons.iconOnly(undo), Buttons.iconOnly(redo), more, export);
         buttons.setMinWidth(Region.USE_PREF_SIZE);
         HBox top = new HBox(6, row, all, ends, buttons);
@@ -134,21 +136,27 @@ final class DraftBar extends VBox {
     }
 
     private void rename() {
-        model.stateProperty().get().current().ifPresent(draft -> model.session().dialogs()
-                .ask("Rename draft", "What it is for", draft.title())
-                .ifPresent(model::rename));
+        model.stateProperty()
+                .get()
+                .current()
+                .ifPresent(draft -> model.session()
+                        .dialogs()
+                        .ask("Rename draft", "What it is for", draft.title())
+                        .ifPresent(model::rename));
     }
 
     private void show() {
         PlanState state = model.stateProperty().get();
         Page page = model.pageProperty().get();
-        boolean within = Stream.concat(chips.getChildren().stream(), ends.getChildren().stream()).anyMatch(Node::isFocused);
+        boolean within = Stream.concat(chips.getChildren().stream(), ends.getChildren().stream())
+                .anyMatch(Node::isFocused);
         chips.getChildren().clear();
         all.getItems().clear();
         for (DraftEntry draft : state.drafts()) {
             boolean shown = (page == Page.DRAFT || page == Page.PAIRS) && draft.id() == state.selected();
             ToggleButton chip = chip(draft.title(), Feather.EDIT_3, shown, () -> model.select(draft.id()));
-            chip.setContextMenu(new ContextMenu(Buttons.menuItem(rename), Buttons.menuItem(duplicate), Buttons.menuItem(remove)));
+            chip.setContextMenu(
+                    new ContextMenu(Buttons.menuItem(rename), Buttons.menuItem(duplicate), Buttons.menuItem(remove)));
             chip.focusedProperty().subscribe(focused -> {
                 if (focused) {
                     reveal(chip);
@@ -165,9 +173,18 @@ final class DraftBar extends VBox {
         all.setVisible(several);
         all.setManaged(several);
         String start = state.drafts().isEmpty() ? "Start a draft" : "Add";
-        ends.getChildren().setAll(
-                chip(start, Feather.PLUS, page == Page.START, () -> model.pageProperty().set(Page.START)),
-                chip("Evidence", Feather.ARCHIVE, page == Page.EVIDENCE, () -> model.pageProperty().set(Page.EVIDENCE)));
+        ends.getChildren()
+                .setAll(
+                        chip(
+                                start,
+                                Feather.PLUS,
+                                page == Page.START,
+                                () -> model.pageProperty().set(Page.START)),
+                        chip(
+                                "Evidence",
+                                Feather.ARCHIVE,
+                                page == Page.EVIDENCE,
+                                () -> model.pageProperty().set(Page.EVIDENCE)));
         fitEnds();
         // The chips are new ones, and must have their places to be brought into sight.
         chips.applyCss();
@@ -177,7 +194,8 @@ final class DraftBar extends VBox {
             focusChosen();
         }
         boolean any = state.current().isPresent();
-        List.of(rename, duplicate, remove).forEach(command -> command.executableProperty().set(any && page == Page.DRAFT));
+        List.of(rename, duplicate, remove)
+                .forEach(command -> command.executableProperty().set(any && page == Page.DRAFT));
         pairs.executableProperty().set(page == Page.DRAFT && model.pairs().isPresent());
         saving.forEach(command -> command.executableProperty().set(any));
     }
@@ -185,7 +203,8 @@ final class DraftBar extends VBox {
     private void fitEnds() {
         boolean many = model.stateProperty().get().drafts().size() > MANY;
         ends.getChildren().stream().map(ToggleButton.class::cast).forEach(chip -> {
-            boolean narrow = getWidth() > 0 && getWidth() < NARROW * chip.getFont().getSize();
+            boolean narrow =
+                    getWidth() > 0 && getWidth() < NARROW * chip.getFont().getSize();
             chip.setContentDisplay(many || narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         });
     }
@@ -239,5 +258,4 @@ final class DraftBar extends VBox {
         all.addAll(saving);
         return all;
     }
-
 }

@@ -97,7 +97,9 @@ record DraftForm(
     }
 
     private static List<String> words(NameSet names) {
-        return names.any() ? List.of(ANY) : names.names().stream().map(WordList::quoted).toList();
+        return names.any()
+                ? List.of(ANY)
+                : names.names().stream().map(WordList::quoted).toList();
     }
 
     /// A subject as the form writes it.
@@ -176,29 +178,46 @@ record DraftForm(
     private static NameSet names(String text) {
         List<WordList.Word> words = WordList.read(text);
         boolean any = words.stream().anyMatch(word -> word.text().equals(ANY) && !word.isQuoted());
-        return any ? NameSet.ANY : NameSet.of(words.stream().map(WordList.Word::text).toList());
+        return any
+                ? NameSet.ANY
+                : NameSet.of(words.stream().map(WordList.Word::text).toList());
     }
 
     /// All that the form asks for.
     DraftSpec spec() {
-        List<Subject> subjects =
-                WordList.read(requestors).stream().map(word -> subject(word.text())).distinct().toList();
-        return new DraftSpec(name.isBlank() ? "impersonation" : name, subjects, mode, who(), ActionText.read(actions), finding);
+        List<Subject> subjects = WordList.read(requestors).stream()
+                .map(word -> subject(word.text()))
+                .distinct()
+                .toList();
+        return new DraftSpec(
+                name.isBlank() ? "impersonation" : name, subjects, mode, who(), ActionText.read(actions), finding);
     }
 
     /// What was written and means nothing, by the field that it stands in, each in a sentence.
     Map<Field, List<String>> problems() {
         Map<Field, List<String>> problems = new EnumMap<>(Field.class);
         put(problems, Field.ACTIONS, ActionText.wrongLines(actions).stream().map(ActionText::problem));
-        put(problems, Field.EXTRAS, words(extras, word -> word.indexOf('=') < 1)
-                .map(word -> "“" + word + "” is no extra. Write key=value"));
-        put(problems, Field.EXTRAS, words(extras, word -> isPattern(word.substring(word.indexOf('=') + 1)))
-                .map(DraftForm::noPattern));
-        put(problems, Field.ACCOUNTS, words(accounts, word -> !isAccount(word))
-                .map(word -> "“" + word + "” is no service account yet. Write namespace/name, or */name for every namespace"));
-        put(problems, Field.ACCOUNTS, words(accounts, word ->
-                        isAccount(word) && isPattern(word.substring(word.indexOf('/') + 1)))
-                .map(DraftForm::noPattern));
+        put(
+                problems,
+                Field.EXTRAS,
+                words(extras, word -> word.indexOf('=') < 1)
+                        .map(word -> "“" + word + "” is no extra. Write key=value"));
+        put(
+                problems,
+                Field.EXTRAS,
+                words(extras, word -> isPattern(word.substring(word.indexOf('=') + 1)))
+                        .map(DraftForm::noPattern));
+        put(
+                problems,
+                Field.ACCOUNTS,
+                words(accounts, word -> !isAccount(word))
+                        .map(word -> "“" + word
+                                + "” is no service account yet. Write namespace/name, or */name for every namespace"));
+        put(
+                problems,
+                Field.ACCOUNTS,
+                words(accounts, word -> isAccount(word) && isPattern(word.substring(word.indexOf('/') + 1)))
+                        .map(DraftForm::noPattern));
         put(problems, Field.USERS, words(users, DraftForm::isPattern).map(DraftForm::noPattern));
         put(problems, Field.GROUPS, words(groups, DraftForm::isPattern).map(DraftForm::noPattern));
         put(problems, Field.NODES, words(nodes, DraftForm::isPattern).map(DraftForm::noPattern));
@@ -207,7 +226,8 @@ record DraftForm(
     }
 
     private static void put(Map<Field, List<String>> problems, Field field, Stream<String> found) {
-        found.forEach(problem -> problems.computeIfAbsent(field, key -> new ArrayList<>()).add(problem));
+        found.forEach(problem ->
+                problems.computeIfAbsent(field, key -> new ArrayList<>()).add(problem));
     }
 
     private static Stream<String> words(String text, Predicate<String> which) {
@@ -215,7 +235,8 @@ record DraftForm(
     }
 
     private static String noPattern(String name) {
-        return "“" + name + "” is a name like any other: RBAC has no patterns. List the names; the problems below have those"
+        return "“" + name
+                + "” is a name like any other: RBAC has no patterns. List the names; the problems below have those"
                 + " that fit";
     }
 

@@ -193,8 +193,12 @@ public final class DraftModel {
 
     private void add(List<Start> starts) {
         if (starts.isEmpty()) {
-            session.dialogs().show(new Problem(
-                    "There is nothing to draft", "RBAC cannot change what this is about.", "Look at its remedy instead.", ""));
+            session.dialogs()
+                    .show(new Problem(
+                            "There is nothing to draft",
+                            "RBAC cannot change what this is about.",
+                            "Look at its remedy instead.",
+                            ""));
             return;
         }
         List<DraftEntry> entries = new ArrayList<>();
@@ -239,7 +243,8 @@ public final class DraftModel {
     }
 
     private Optional<DraftSpec> spec() {
-        return history.now().current()
+        return history.now()
+                .current()
                 .filter(entry -> formState.get().kind() != FormState.Kind.WAITING)
                 .map(entry -> entry.form().spec());
     }
@@ -258,11 +263,15 @@ public final class DraftModel {
 
     /// What it takes to grant only these of the pairs.
     List<DraftSpec> apart(Pairs pairs, Set<Cell> meant) {
-        return pairs.apart(meant, session.reviewProperty().get()
-                .map(review -> review.snapshot().serviceAccounts().stream()
-                        .map(account -> DraftObject.account(account.meta()).key())
-                        .collect(Collectors.toSet()))
-                .orElse(Set.of()));
+        return pairs.apart(
+                meant,
+                session.reviewProperty()
+                        .get()
+                        .map(review -> review.snapshot().serviceAccounts().stream()
+                                .map(account ->
+                                        DraftObject.account(account.meta()).key())
+                                .collect(Collectors.toSet()))
+                        .orElse(Set.of()));
     }
 
     /// Grants only these of the pairs: the draft keeps the first impersonator, each other has a draft of its own.
@@ -273,7 +282,8 @@ public final class DraftModel {
         if (review.isEmpty() || entry.isEmpty() || specs.isEmpty()) {
             return;
         }
-        PlanState next = history.now().with(form.written(entry.get().withForm(DraftForm.of(specs.getFirst())), points.taken()));
+        PlanState next =
+                history.now().with(form.written(entry.get().withForm(DraftForm.of(specs.getFirst())), points.taken()));
         List<DraftEntry> others = new ArrayList<>();
         for (DraftSpec spec : specs.subList(1, specs.size())) {
             Start made = impersonator(review.get(), spec);
@@ -287,12 +297,16 @@ public final class DraftModel {
         Constrainer constrainer = new Constrainer(review.snapshot());
         List<DraftObject> objects = new ArrayList<>();
         List<Limitation> notes = new ArrayList<>();
-        spec.requestors().forEach(requestor -> constrainer.account(requestor, spec.finding()).ifPresent(account -> {
-            objects.add(account);
-            notes.add(Constrainer.runAs(requestor));
-        }));
+        spec.requestors()
+                .forEach(requestor -> constrainer
+                        .account(requestor, spec.finding())
+                        .ifPresent(account -> {
+                            objects.add(account);
+                            notes.add(Constrainer.runAs(requestor));
+                        }));
         objects.addAll(Draft.of(spec, review.snapshot().rbac()).objects());
-        String whom = String.join(", ", Pairs.of(spec).targets().stream().map(Pairs.Target::label).toList());
+        String whom = String.join(
+                ", ", Pairs.of(spec).targets().stream().map(Pairs.Target::label).toList());
         String text = DraftYaml.write(DraftPlan.creating("To become " + whom, objects, List.of()));
         return new Start("To become " + whom, text, DraftForm.of(spec), notes);
     }
@@ -359,22 +373,32 @@ public final class DraftModel {
 
     /// The text as a person typed it; the form follows where it can.
     void setText(String text) {
-        history.now().current().filter(entry -> !entry.text().equals(text)).ifPresent(entry ->
-                change(history.now().with(form.filled(entry.withText(text))), "text " + entry.id()));
+        history.now()
+                .current()
+                .filter(entry -> !entry.text().equals(text))
+                .ifPresent(
+                        entry -> change(history.now().with(form.filled(entry.withText(text))), "text " + entry.id()));
     }
 
     /// The text with a repair.
     void apply(DraftProblem.Fix fix, String textThen) {
-        history.now().current().filter(entry -> entry.text().equals(textThen)).ifPresent(entry ->
-                change(history.now().with(form.filled(entry.withText(fix.edit().applyTo(textThen)))), ""));
+        history.now()
+                .current()
+                .filter(entry -> entry.text().equals(textThen))
+                .ifPresent(entry -> change(
+                        history.now().with(form.filled(entry.withText(fix.edit().applyTo(textThen)))), ""));
     }
 
     /// The form as a person filled it in; the text follows where it says something else.
     ///
     /// @param field which field, so that typing in one is undone together
     void setForm(DraftForm filled, String field) {
-        history.now().current().filter(entry -> !entry.form().equals(filled)).ifPresent(entry ->
-                change(history.now().with(form.written(entry.withForm(filled), points.taken())), field + " " + entry.id()));
+        history.now()
+                .current()
+                .filter(entry -> !entry.form().equals(filled))
+                .ifPresent(entry -> change(
+                        history.now().with(form.written(entry.withForm(filled), points.taken())),
+                        field + " " + entry.id()));
     }
 
     /// Shows another part of the text in the form.
@@ -382,7 +406,8 @@ public final class DraftModel {
         history.now().current().filter(entry -> entry.part() != part).ifPresent(entry -> {
             List<Part> parts = form.parts(entry.text());
             if (part >= 0 && part < parts.size()) {
-                DraftEntry other = entry.withPart(part).withForm(DraftForm.of(parts.get(part).spec()));
+                DraftEntry other = entry.withPart(part)
+                        .withForm(DraftForm.of(parts.get(part).spec()));
                 history.look(history.now().with(other));
                 show();
             }

@@ -31,20 +31,28 @@ final class DraftSaving {
 
     /// The whole plan as one file, to be applied as it is; the objects as they are written in the drafts.
     void file() {
-        save("Save as one file", "plan.yaml", List.of(YAML), (target, review, state) -> write(target, text(review, state)));
+        save(
+                "Save as one file",
+                "plan.yaml",
+                List.of(YAML),
+                (target, review, state) -> write(target, text(review, state)));
     }
 
     static String text(Review review, PlanState state) {
         List<String> texts = state.drafts().stream().map(DraftEntry::text).toList();
-        return texts.size() == 1
-                ? texts.getFirst()
-                : DraftExport.file(PlanCheck.plan(state, review.snapshot()), texts);
+        return texts.size() == 1 ? texts.getFirst() : DraftExport.file(PlanCheck.plan(state, review.snapshot()), texts);
     }
 
     /// What takes it all back, as a file of its own.
     void wayBack() {
-        save("Save the way back", "undo.yaml", List.of(YAML), (target, review, state) ->
-                write(target, DraftExport.file(PlanCheck.plan(state, review.snapshot()).undo())));
+        save(
+                "Save the way back",
+                "undo.yaml",
+                List.of(YAML),
+                (target, review, state) -> write(
+                        target,
+                        DraftExport.file(
+                                PlanCheck.plan(state, review.snapshot()).undo())));
     }
 
     // What is shown as the impact; nothing as long as it is being worked out.
@@ -57,31 +65,50 @@ final class DraftSaving {
     /// A folder with one object a file, the way back and a README.
     void folder() {
         List<String> effects = effects(model.checks().impactProperty().get());
-        save("Name a new folder", "plan", List.of(), (target, review, state) ->
-                DraftExport.write(target, DraftExport.folder(PlanCheck.plan(state, review.snapshot()), effects)));
+        save(
+                "Name a new folder",
+                "plan",
+                List.of(),
+                (target, review, state) -> DraftExport.write(
+                        target, DraftExport.folder(PlanCheck.plan(state, review.snapshot()), effects)));
     }
 
     /// A folder with a kustomize component.
     void kustomize() {
         List<String> effects = effects(model.checks().impactProperty().get());
-        save("Name a new folder", "kustomize", List.of(), (target, review, state) ->
-                DraftExport.write(target, DraftExport.kustomize(PlanCheck.plan(state, review.snapshot()), effects)));
+        save(
+                "Name a new folder",
+                "kustomize",
+                List.of(),
+                (target, review, state) -> DraftExport.write(
+                        target, DraftExport.kustomize(PlanCheck.plan(state, review.snapshot()), effects)));
     }
 
     /// The difference to the cluster.
     void diff() {
-        save("Save the diff", "plan.diff", List.of(DIFF), (target, review, state) ->
-                write(target, DraftExport.diff(PlanCheck.plan(state, review.snapshot()))));
+        save(
+                "Save the diff",
+                "plan.diff",
+                List.of(DIFF),
+                (target, review, state) -> write(target, DraftExport.diff(PlanCheck.plan(state, review.snapshot()))));
     }
 
     /// The YAML of the draft that is looked at, on the clipboard.
     void copy() {
-        model.stateProperty().get().current().ifPresent(draft -> session.dialogs().copy(draft.text()));
+        model.stateProperty()
+                .get()
+                .current()
+                .ifPresent(draft -> session.dialogs().copy(draft.text()));
     }
 
     /// The diff on the clipboard.
     void copyDiff() {
-        model.checks().checkedProperty().get().map(PlanCheck.Checked::all).map(DraftExport::diff).ifPresent(session.dialogs()::copy);
+        model.checks()
+                .checkedProperty()
+                .get()
+                .map(PlanCheck.Checked::all)
+                .map(DraftExport::diff)
+                .ifPresent(session.dialogs()::copy);
     }
 
     private void save(String title, String name, List<FileKind> kinds, Writing writing) {
@@ -92,23 +119,30 @@ final class DraftSaving {
             return;
         }
         if (broken.isPresent()) {
-            session.dialogs().show(new Problem(
-                    "The plan was not saved",
-                    "The YAML of “" + broken.get().title() + "” cannot be read.",
-                    "Repair what the list of problems says, or remove the draft.",
-                    ""));
+            session.dialogs()
+                    .show(new Problem(
+                            "The plan was not saved",
+                            "The YAML of “" + broken.get().title() + "” cannot be read.",
+                            "Repair what the list of problems says, or remove the draft.",
+                            ""));
             return;
         }
-        session.dialogs().saveFile(title, name, kinds).ifPresent(target -> session.background()
-                .job("draft.save", progress -> {
-                    progress.report("Saving " + target.getFileName(), -1);
-                    writing.write(target, review.get(), state);
-                    return target;
-                })
-                .onDone(done -> session.dialogs().tell("Saved", done.toString()))
-                .onError(error -> session.dialogs().show(new Problem(
-                        "The plan was not saved", target + ": " + error.getMessage(), "Choose another place.", "")))
-                .start());
+        session.dialogs()
+                .saveFile(title, name, kinds)
+                .ifPresent(target -> session.background()
+                        .job("draft.save", progress -> {
+                            progress.report("Saving " + target.getFileName(), -1);
+                            writing.write(target, review.get(), state);
+                            return target;
+                        })
+                        .onDone(done -> session.dialogs().tell("Saved", done.toString()))
+                        .onError(error -> session.dialogs()
+                                .show(new Problem(
+                                        "The plan was not saved",
+                                        target + ": " + error.getMessage(),
+                                        "Choose another place.",
+                                        "")))
+                        .start());
     }
 
     private static void write(Path target, String text) throws IOException {

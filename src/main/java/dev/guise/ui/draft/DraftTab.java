@@ -68,7 +68,9 @@ public final class DraftTab implements WorkspaceTab {
         commands.addAll(evidence.commands());
         root.setTop(bar);
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        model.stateProperty().subscribe(state -> yaml.show(state.current().map(DraftEntry::text).orElse("")));
+        model.stateProperty()
+                .subscribe(
+                        state -> yaml.show(state.current().map(DraftEntry::text).orElse("")));
         model.checks().checkedProperty().subscribe(yaml::mark);
         model.points().namesProperty().subscribe(names -> words = words(names));
         model.pageProperty().subscribe(this::show);
@@ -107,12 +109,16 @@ public final class DraftTab implements WorkspaceTab {
         below.getStyleClass().add("draft-below");
         Tab problems = tab("Problems", Feather.ALERT_TRIANGLE, new ProblemsPane(model, this::goTo));
         model.checks().checkedProperty().subscribe(checked -> problems.setText(title(checked)));
-        below.getTabs().addAll(
-                problems,
-                tab("Impact", Feather.ACTIVITY, new ImpactPane(model)),
-                tab("Diff", Feather.GIT_COMMIT, new DiffPane(model)),
-                tab("Plan and order", Feather.LIST, new PlanPane(model)),
-                tab("Who could apply it", Feather.USER_CHECK, new ClusterCheckPane(new ClusterCheckModel(model, dryRun), model)));
+        below.getTabs()
+                .addAll(
+                        problems,
+                        tab("Impact", Feather.ACTIVITY, new ImpactPane(model)),
+                        tab("Diff", Feather.GIT_COMMIT, new DiffPane(model)),
+                        tab("Plan and order", Feather.LIST, new PlanPane(model)),
+                        tab(
+                                "Who could apply it",
+                                Feather.USER_CHECK,
+                                new ClusterCheckPane(new ClusterCheckModel(model, dryRun), model)));
         SplitPane split = new SplitPane(above, below);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.65);
@@ -140,12 +146,13 @@ public final class DraftTab implements WorkspaceTab {
         if (page == Page.PAIRS) {
             pairs.open();
         }
-        root.setCenter(switch (page) {
-            case START -> start;
-            case DRAFT -> editor;
-            case PAIRS -> pairs;
-            case EVIDENCE -> evidence;
-        });
+        root.setCenter(
+                switch (page) {
+                    case START -> start;
+                    case DRAFT -> editor;
+                    case PAIRS -> pairs;
+                    case EVIDENCE -> evidence;
+                });
         // What had the focus is gone; it must not jump out of the view.
         if (within) {
             // A page that is shown for the first time has no fields in the window before its skins are made.

@@ -112,12 +112,16 @@ final class EvidenceModel {
 
     /// Whether the cluster is the demo, which has an audit log of its own.
     boolean isDemo() {
-        return session.reviewProperty().get().filter(review -> DemoSource.isDemo(review.snapshot())).isPresent();
+        return session.reviewProperty()
+                .get()
+                .filter(review -> DemoSource.isDemo(review.snapshot()))
+                .isPresent();
     }
 
     void openFiles() {
         List<FileKind> kinds = List.of(
-                new FileKind("Audit logs", List.of("log", "json", "jsonl", "gz")), new FileKind("All files", List.of("*")));
+                new FileKind("Audit logs", List.of("log", "json", "jsonl", "gz")),
+                new FileKind("All files", List.of("*")));
         List<Path> files = session.dialogs().openFiles("Open audit logs", kinds);
         if (!files.isEmpty()) {
             read(files);
@@ -130,7 +134,8 @@ final class EvidenceModel {
 
     /// Reads audit logs: files, or folders of them.
     void read(List<Path> paths) {
-        String name = String.valueOf(paths.getFirst().getFileName()) + (paths.size() > 1 ? " and " + (paths.size() - 1) + " more" : "");
+        String name = String.valueOf(paths.getFirst().getFileName())
+                + (paths.size() > 1 ? " and " + (paths.size() - 1) + " more" : "");
         start(name, progress -> new AuditLog().read(paths, progress));
     }
 
@@ -156,8 +161,12 @@ final class EvidenceModel {
                 })
                 .onError(error -> {
                     reading.set(Optional.empty());
-                    session.dialogs().show(new Problem(
-                            "The audit log was not read", String.valueOf(error.getMessage()), "Choose other files.", ""));
+                    session.dialogs()
+                            .show(new Problem(
+                                    "The audit log was not read",
+                                    String.valueOf(error.getMessage()),
+                                    "Choose other files.",
+                                    ""));
                 })
                 .start();
     }
@@ -215,9 +224,11 @@ final class EvidenceModel {
             case LET_IN -> !use.isRefused();
             case REFUSED -> use.isRefused();
         };
-        String all = String.join(" ", who(use), as(use), doing(use), outcome(use)).toLowerCase(Locale.ROOT);
+        String all =
+                String.join(" ", who(use), as(use), doing(use), outcome(use)).toLowerCase(Locale.ROOT);
         return kind
-                && Arrays.stream(filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(all::contains);
+                && Arrays.stream(filter.get().strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                        .allMatch(all::contains);
     }
 
     /// What is shown, as evidence of its own.
@@ -234,8 +245,12 @@ final class EvidenceModel {
         if (use.wanted().name().isEmpty()) {
             return "not recorded";
         }
-        String groups = use.wanted().groups().isEmpty() ? "" : " in " + String.join(", ", use.wanted().groups());
-        String extra = use.wanted().extra().isEmpty() ? "" : " with " + String.join(", ", use.wanted().extra().keySet());
+        String groups = use.wanted().groups().isEmpty()
+                ? ""
+                : " in " + String.join(", ", use.wanted().groups());
+        String extra = use.wanted().extra().isEmpty()
+                ? ""
+                : " with " + String.join(", ", use.wanted().extra().keySet());
         return EvidenceWords.name(use.wanted().name()) + groups + extra;
     }
 
@@ -250,11 +265,15 @@ final class EvidenceModel {
     }
 
     private static String names(ImpersonationUse use) {
-        List<String> names = use.names().stream().filter(name -> !name.isEmpty()).toList();
+        List<String> names =
+                use.names().stream().filter(name -> !name.isEmpty()).toList();
         if (names.isEmpty()) {
             return "";
         }
-        return " " + (names.size() <= 2 ? String.join(", ", names) : names.getFirst() + " and " + (names.size() - 1) + " others");
+        return " "
+                + (names.size() <= 2
+                        ? String.join(", ", names)
+                        : names.getFirst() + " and " + (names.size() - 1) + " others");
     }
 
     /// What let it in, or why nothing did.
@@ -281,11 +300,16 @@ final class EvidenceModel {
     /// How much was read, in a sentence.
     String summary() {
         Evidence.Totals totals = session.evidenceProperty().get().totals();
-        String span = totals.first().flatMap(first -> totals.last().map(last -> between(first, last))).orElse("");
+        String span = totals.first()
+                .flatMap(first -> totals.last().map(last -> between(first, last)))
+                .orElse("");
         String lost = totals.unreadable() == 0 ? "" : ", " + totals.unreadable() + " unreadable";
         String over = totals.notKept() == 0 ? "" : ", " + totals.notKept() + " only counted";
         return String.format(
-                        Locale.ENGLISH, "%,d requests, %,d impersonated, %,d refused", totals.events(), totals.impersonated(),
+                        Locale.ENGLISH,
+                        "%,d requests, %,d impersonated, %,d refused",
+                        totals.events(),
+                        totals.impersonated(),
                         totals.refused())
                 + lost + over + span + ".";
     }
@@ -294,12 +318,13 @@ final class EvidenceModel {
         return ", from " + Times.minute(first) + " to " + Times.minute(last);
     }
 
-
     // ---- audit policy ----
 
     void openPolicy() {
         FileKind kind = new FileKind("Audit policy", List.of("yaml", "yml", "json"));
-        session.dialogs().openFiles("Open an audit policy", List.of(kind)).stream().findFirst().ifPresent(this::checkPolicy);
+        session.dialogs().openFiles("Open an audit policy", List.of(kind)).stream()
+                .findFirst()
+                .ifPresent(this::checkPolicy);
     }
 
     void checkPolicy(Path file) {
@@ -313,8 +338,12 @@ final class EvidenceModel {
                     return check(review.get(), file);
                 })
                 .onDone(found -> policy.set(Optional.of(found)))
-                .onError(error -> session.dialogs().show(new Problem(
-                        "The audit policy was not read", file + ": " + error.getMessage(), "Choose another file.", "")))
+                .onError(error -> session.dialogs()
+                        .show(new Problem(
+                                "The audit policy was not read",
+                                file + ": " + error.getMessage(),
+                                "Choose another file.",
+                                "")))
                 .start();
     }
 
@@ -326,10 +355,14 @@ final class EvidenceModel {
                     .map(Finding::detail)
                     .toList();
             return missing.isEmpty()
-                    ? new PolicyCheck(name, List.of("Impersonated requests are logged, for everybody who may impersonate."), PolicyCheck.Verdict.GOOD)
+                    ? new PolicyCheck(
+                            name,
+                            List.of("Impersonated requests are logged, for everybody who may impersonate."),
+                            PolicyCheck.Verdict.GOOD)
                     : new PolicyCheck(name, missing, PolicyCheck.Verdict.LACKING);
         } catch (AuditPolicyException e) {
-            return new PolicyCheck(name, List.of("The API server would refuse it: " + e.getMessage()), PolicyCheck.Verdict.REFUSED);
+            return new PolicyCheck(
+                    name, List.of("The API server would refuse it: " + e.getMessage()), PolicyCheck.Verdict.REFUSED);
         }
     }
 }

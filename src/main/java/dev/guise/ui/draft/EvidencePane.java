@@ -79,9 +79,11 @@ final class EvidencePane extends BorderPane {
         this.model = model;
         this.drafts = drafts;
         files = Command.of("evidence.files", "Open audit logs…", Feather.FILE_TEXT, () -> here(model::openFiles));
-        folder = Command.of("evidence.folder", "Open a folder of audit logs…", Feather.FOLDER, () -> here(model::openFolder));
+        folder = Command.of(
+                "evidence.folder", "Open a folder of audit logs…", Feather.FOLDER, () -> here(model::openFolder));
         demo = Command.of("evidence.demo", "Read the demo's audit log", Feather.PLAY_CIRCLE, model::readDemo);
-        policy = Command.of("evidence.policy", "Check an audit policy…", Feather.CHECK_SQUARE, () -> here(model::openPolicy));
+        policy = Command.of(
+                "evidence.policy", "Check an audit policy…", Feather.CHECK_SQUARE, () -> here(model::openPolicy));
         table = table(settings);
         foot = foot();
         setTop(head());
@@ -118,7 +120,8 @@ final class EvidencePane extends BorderPane {
         which.valueProperty().bindBidirectional(model.whichProperty());
         Command clear = Command.of("evidence.clear", "Forget", Feather.X, model::clear);
         clear.executableProperty().bind(model.evidenceProperty().isNotEqualTo(Evidence.NONE));
-        FlowPane bar = new FlowPane(8, 6, filter, which, Buttons.text(files), Buttons.text(policy), Buttons.text(clear));
+        FlowPane bar =
+                new FlowPane(8, 6, filter, which, Buttons.text(files), Buttons.text(policy), Buttons.text(clear));
         VBox head = new VBox(6, bar, reading, policyBox, summary, problems);
         head.getStyleClass().add("view-form");
         return head;
@@ -141,7 +144,10 @@ final class EvidencePane extends BorderPane {
         line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         detail.setMaxWidth(Double.MAX_VALUE);
         VBox box = new VBox(
-                4, detail, line, Rows.small("One draft for each requestor, allowing no more than what was recorded and let in."));
+                4,
+                detail,
+                line,
+                Rows.small("One draft for each requestor, allowing no more than what was recorded and let in."));
         box.getStyleClass().add("path-foot");
         return box;
     }
@@ -152,7 +158,8 @@ final class EvidencePane extends BorderPane {
         button.getStyleClass().add(style);
         button.setToggleGroup(modes);
         button.setUserData(form);
-        button.setTooltip(new Tooltip(String.join("\n", FormAdvice.leavesOpen(form, drafts.points().gate()))));
+        button.setTooltip(new Tooltip(
+                String.join("\n", FormAdvice.leavesOpen(form, drafts.points().gate()))));
         button.setOnAction(event -> button.setSelected(true));
         return button;
     }
@@ -168,7 +175,12 @@ final class EvidencePane extends BorderPane {
         Form form = modes.getSelectedToggle() == null
                 ? Form.CONSTRAINED
                 : (Form) modes.getSelectedToggle().getUserData();
-        drafts.starts().fromEvidence(model.shownEvidence(), form, widen, replace.isSelected() ? Starts.Old.REPLACE : Starts.Old.KEEP);
+        drafts.starts()
+                .fromEvidence(
+                        model.shownEvidence(),
+                        form,
+                        widen,
+                        replace.isSelected() ? Starts.Old.REPLACE : Starts.Old.KEEP);
     }
 
     private Node table(SettingsStore settings) {
@@ -208,7 +220,9 @@ final class EvidencePane extends BorderPane {
         showProblems(evidence);
         if (modes.getSelectedToggle() == null) {
             Form form = drafts.points().advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
-            modes.getToggles().forEach(toggle -> toggle.setSelected(drafts.points().advice().isPresent() && toggle.getUserData() == form));
+            modes.getToggles()
+                    .forEach(toggle ->
+                            toggle.setSelected(drafts.points().advice().isPresent() && toggle.getUserData() == form));
         }
         boolean within = emptyHasFocus();
         setCenter(none ? empty() : table);
@@ -233,8 +247,8 @@ final class EvidencePane extends BorderPane {
                 Feather.ARCHIVE,
                 "No audit log was read yet",
                 "With the audit log of the API server (audit.k8s.io/v1, one event on each line, also gzip) you see who"
-                        + " impersonated whom and for what, which recorded requests a draft would refuse, and you can draft"
-                        + " just what is needed.",
+                        + " impersonated whom and for what, which recorded requests a draft would refuse, and you can"
+                        + " draft just what is needed.",
                 commands);
     }
 
@@ -253,7 +267,10 @@ final class EvidencePane extends BorderPane {
         problems.getChildren().clear();
         if (!evidence.problems().isEmpty()) {
             VBox lines = new VBox(2);
-            evidence.problems().stream().map(LogProblem::describe).map(Rows::small).forEach(lines.getChildren()::add);
+            evidence.problems().stream()
+                    .map(LogProblem::describe)
+                    .map(Rows::small)
+                    .forEach(lines.getChildren()::add);
             TitledPane pane = new TitledPane(unreadable(evidence.totals().unreadable()), lines);
             pane.setExpanded(false);
             pane.setAnimated(false);

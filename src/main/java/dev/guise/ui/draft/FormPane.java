@@ -73,7 +73,8 @@ final class FormPane extends ScrollPane {
 
     FormPane(DraftModel model) {
         this.model = model;
-        NameCompletion names = new NameCompletion(() -> model.points().namesProperty().get());
+        NameCompletion names =
+                new NameCompletion(() -> model.points().namesProperty().get());
         requestors = field("namespace/name, a user name or group:name", names.of(NameCompletion::subjects));
         users = field("user names, * for any", names.of(KnownNames::users));
         accounts = field("namespace/name, * for any", names.of(NameCompletion::accounts));
@@ -83,11 +84,17 @@ final class FormPane extends ScrollPane {
         actions.setPrefRowCount(3);
         actions.setWrapText(true);
         actions.setPromptText("To be chosen, such as: get, list pods in shop");
-        new CompletionPopup(actions, ActionCompletion.of(() -> model.points().namesProperty().get()));
+        new CompletionPopup(
+                actions,
+                ActionCompletion.of(() -> model.points().namesProperty().get()));
         actions.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveWithTab);
         actions.focusedProperty().subscribe((before, now) -> show());
-        actionsBox = checked(Field.ACTIONS, labelled(
-                "May then do only this", actions, "A line each: verbs, resources, in namespaces. Ctrl+Space completes."));
+        actionsBox = checked(
+                Field.ACTIONS,
+                labelled(
+                        "May then do only this",
+                        actions,
+                        "A line each: verbs, resources, in namespaces. Ctrl+Space completes."));
         Hyperlink apart = link("Tell them apart…", () -> model.pageProperty().set(Page.PAIRS));
         product.getChildren().addAll(mixed, apart);
         actionsBox.getChildren().add(product);
@@ -126,17 +133,18 @@ final class FormPane extends ScrollPane {
                 model.setPart(index.intValue());
             }
         });
-        form.getChildren().addAll(
-                notice,
-                part,
-                new VBox(4, Labels.caption("How"), pills, advice),
-                labelled("Who impersonates", requestors, ""),
-                checked(Field.ACCOUNTS, labelled("May become these service accounts", accounts, "")),
-                checked(Field.USERS, labelled("May become these users", users, "")),
-                checked(Field.GROUPS, labelled("Together with these groups", groups, "")),
-                actionsBox,
-                more,
-                labelled("Name of the new objects", name, ""));
+        form.getChildren()
+                .addAll(
+                        notice,
+                        part,
+                        new VBox(4, Labels.caption("How"), pills, advice),
+                        labelled("Who impersonates", requestors, ""),
+                        checked(Field.ACCOUNTS, labelled("May become these service accounts", accounts, "")),
+                        checked(Field.USERS, labelled("May become these users", users, "")),
+                        checked(Field.GROUPS, labelled("Together with these groups", groups, "")),
+                        actionsBox,
+                        more,
+                        labelled("Name of the new objects", name, ""));
         more.setContent(new VBox(
                 10,
                 checked(Field.NODES, labelled("May become these nodes", nodes, "")),
@@ -146,7 +154,8 @@ final class FormPane extends ScrollPane {
         more.setExpanded(false);
         more.setAnimated(false);
         more.getStyleClass().add("draft-fold");
-        for (TextInputControl input : List.of(name, requestors, users, accounts, groups, nodes, uids, extras, actions)) {
+        for (TextInputControl input :
+                List.of(name, requestors, users, accounts, groups, nodes, uids, extras, actions)) {
             input.textProperty().subscribe(() -> changed(input.getAccessibleText()));
         }
         ownNode.setWrapText(true);
@@ -157,8 +166,15 @@ final class FormPane extends ScrollPane {
     private void fit(HBox pills) {
         List<Region> all = pills.getChildren().stream().map(Region.class::cast).toList();
         Observable[] widths = all.stream().map(Region::widthProperty).toArray(Observable[]::new);
-        minWidthProperty().bind(Bindings.createDoubleBinding(
-                () -> Math.max(MIN_WIDTH, PADDING + all.stream().mapToDouble(Region::getWidth).sum()), widths));
+        minWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.max(
+                                MIN_WIDTH,
+                                PADDING
+                                        + all.stream()
+                                                .mapToDouble(Region::getWidth)
+                                                .sum()),
+                        widths));
     }
 
     private ToggleButton pill(String text, Form form, String style) {
@@ -219,9 +235,18 @@ final class FormPane extends ScrollPane {
 
     private DraftForm written() {
         return new DraftForm(
-                name.getText(), requestors.getText(), mode, accounts.getText(), users.getText(), groups.getText(),
-                nodes.getText(), ownNode.isSelected() ? OwnNode.YES : OwnNode.NO, uids.getText(), extras.getText(),
-                actions.getText(), finding);
+                name.getText(),
+                requestors.getText(),
+                mode,
+                accounts.getText(),
+                users.getText(),
+                groups.getText(),
+                nodes.getText(),
+                ownNode.isSelected() ? OwnNode.YES : OwnNode.NO,
+                uids.getText(),
+                extras.getText(),
+                actions.getText(),
+                finding);
     }
 
     private void show() {
@@ -230,9 +255,10 @@ final class FormPane extends ScrollPane {
         showState(model.formStateProperty().get());
         Optional<Pairs> pairs = model.pairs();
         boolean mixes = pairs.isPresent();
-        mixed.setText(pairs.filter(Pairs::mixesActions).isPresent()
-                ? "Each of them may be used for every line."
-                : "Each user may be asked for with every group, uid and extra.");
+        mixed.setText(
+                pairs.filter(Pairs::mixesActions).isPresent()
+                        ? "Each of them may be used for every line."
+                        : "Each user may be asked for with every group, uid and extra.");
         product.setVisible(mixes);
         product.setManaged(mixes);
         filling = false;
@@ -249,8 +275,7 @@ final class FormPane extends ScrollPane {
         set(extras, now.extras());
         set(actions, now.actions());
         ownNode.setSelected(now.ownNode() == OwnNode.YES);
-        boolean rare = ownNode.isSelected()
-                || !(now.nodes() + now.extras() + now.uids()).isBlank();
+        boolean rare = ownNode.isSelected() || !(now.nodes() + now.extras() + now.uids()).isBlank();
         more.setText(rare ? "Nodes, extras and uids" : "Nodes, extras and uids (none)");
         more.setExpanded(more.isExpanded() || rare);
         finding = now.finding();
@@ -279,7 +304,8 @@ final class FormPane extends ScrollPane {
 
     private void showAdvice(FormAdvice server, DraftForm now) {
         advice.getChildren().add(Rows.small(server.reason()));
-        FormAdvice.leavesOpen(now.mode(), model.points().gate()).forEach(open -> advice.getChildren().add(Rows.small(open)));
+        FormAdvice.leavesOpen(now.mode(), model.points().gate())
+                .forEach(open -> advice.getChildren().add(Rows.small(open)));
     }
 
     private void showState(FormState state) {
@@ -321,14 +347,17 @@ final class FormPane extends ScrollPane {
         if (!model.recordedActions().isEmpty()) {
             ways.getChildren().add(link("Take what was recorded", model::takeRecordedActions));
         } else if (model.session().evidenceProperty().get().uses().isEmpty()) {
-            ways.getChildren().add(link("Read an audit log…", () -> model.pageProperty().set(Page.EVIDENCE)));
+            ways.getChildren()
+                    .add(link("Read an audit log…", () -> model.pageProperty().set(Page.EVIDENCE)));
         }
         return new VBox(
                 2,
                 Rows.line(
                         Rows.Tone.WARNING,
                         "To be chosen: what they may be used for. Until then "
-                                + (mode == Form.BOTH ? "only the legacy half grants anything." : "the draft grants nothing.")),
+                                + (mode == Form.BOTH
+                                        ? "only the legacy half grants anything."
+                                        : "the draft grants nothing.")),
                 ways);
     }
 
@@ -348,8 +377,8 @@ final class FormPane extends ScrollPane {
         actions.requestFocus();
     }
 
-    /// Goes to where the form begins, as soon as it can be filled in. That is no field of names, so that filling the form
-    /// does not bring up suggestions as if somebody had typed.
+    /// Goes to where the form begins, as soon as it can be filled in. That is no field of names, so that filling the
+    /// form does not bring up suggestions as if somebody had typed.
     void focusFirst() {
         Toggle chosen = modes.getSelectedToggle() == null ? modes.getToggles().getFirst() : modes.getSelectedToggle();
         if (chosen instanceof ToggleButton first && !first.isDisabled()) {

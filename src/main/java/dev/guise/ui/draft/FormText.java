@@ -8,7 +8,6 @@ import dev.guise.draft.SpecText;
 import dev.guise.draft.SpecText.Fit;
 import dev.guise.draft.SpecText.Part;
 import dev.guise.draft.yaml.YamlSyntaxException;
-import dev.guise.ui.common.Problem;
 import java.util.List;
 import java.util.Set;
 
@@ -52,7 +51,10 @@ final class FormText {
         List<Part> parts = read(entry.text()).parts();
         if (parts.isEmpty()) {
             boolean empty = SpecText.isEmpty(entry.form().spec());
-            return empty ? entry : entry.withForm(DraftForm.empty(entry.form().name(), entry.form().mode()));
+            return empty
+                    ? entry
+                    : entry.withForm(
+                            DraftForm.empty(entry.form().name(), entry.form().mode()));
         }
         int index = Math.min(entry.part(), parts.size() - 1);
         Part part = parts.get(index);
@@ -107,10 +109,14 @@ final class FormText {
                     || parsed.all().stream().anyMatch(object -> taken.contains(object.key()));
             return new FormState(
                     changes ? FormState.Kind.CHANGES : FormState.Kind.READY,
-                    changes || !parsed.objects().isEmpty() ? "This draft impersonates nobody; the form would add it." : "",
+                    changes || !parsed.objects().isEmpty()
+                            ? "This draft impersonates nobody; the form would add it."
+                            : "",
                     List.of());
         }
-        List<String> titles = parts.size() < 2 ? List.of() : parts.stream().map(FormText::title).toList();
+        List<String> titles = parts.size() < 2
+                ? List.of()
+                : parts.stream().map(FormText::title).toList();
         Part part = parts.get(Math.min(entry.part(), parts.size() - 1));
         return part.fit() == Fit.EXACT
                 ? new FormState(FormState.Kind.READY, "", titles)
@@ -121,7 +127,8 @@ final class FormText {
     }
 
     private static String title(Part part) {
-        String who = String.join(", ", part.spec().requestors().stream().map(DraftForm::text).toList());
+        String who = String.join(
+                ", ", part.spec().requestors().stream().map(DraftForm::text).toList());
         return who.isEmpty() ? part.spec().name() : who;
     }
 }

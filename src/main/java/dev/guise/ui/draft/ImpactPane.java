@@ -39,7 +39,9 @@ final class ImpactPane extends BorderPane {
         this.model = model;
         setCenter(Rows.scroll(lines));
         model.checks().impactProperty().subscribe(this::show);
-        model.checks().checkedProperty().subscribe(() -> show(model.checks().impactProperty().get()));
+        model.checks()
+                .checkedProperty()
+                .subscribe(() -> show(model.checks().impactProperty().get()));
     }
 
     private void show(ImpactState state) {
@@ -73,7 +75,8 @@ final class ImpactPane extends BorderPane {
         shown.addAll(Rows.section("Escalation paths", escalations(impact.reaches())));
         shown.addAll(Rows.section("Recorded requests that would be refused", refused(impact.refused())));
         shown.addAll(Rows.section("Recorded requests that would be allowed again", refused(impact.allowed())));
-        shown.addAll(Rows.section("Findings fixed", findings(Rows.Tone.GOOD, all.findings().gone())));
+        shown.addAll(Rows.section(
+                "Findings fixed", findings(Rows.Tone.GOOD, all.findings().gone())));
         shown.addAll(Rows.section("New findings", appeared(all.findings().appeared())));
         shown.addAll(Rows.section("Findings changed", changed(all.findings().changed())));
         shown.addAll(Rows.section("Permissions, for each subject", rules(impact.decisions())));
@@ -83,15 +86,24 @@ final class ImpactPane extends BorderPane {
 
     private static Node summary(PlanImpact all) {
         Impact impact = all.impact();
-        long cut = impact.reaches().stream().mapToLong(change -> change.goals().lost().size()).sum();
-        long opened = impact.reaches().stream().mapToLong(change -> change.goals().gained().size()).sum();
+        long cut = impact.reaches().stream()
+                .mapToLong(change -> change.goals().lost().size())
+                .sum();
+        long opened = impact.reaches().stream()
+                .mapToLong(change -> change.goals().gained().size())
+                .sum();
         FlowPane chips = new FlowPane(8, 6);
         add(chips, all.findings().gone().size(), "finding fixed", "findings fixed", "good");
         add(chips, all.findings().appeared().size(), "new finding", "new findings", "danger");
         add(chips, all.findings().changed().size(), "finding changed", "findings changed", "plain");
         add(chips, cut, "path to a goal cut", "paths to a goal cut", "good");
         add(chips, opened, "path to a goal opened", "paths to a goal opened", "danger");
-        add(chips, impact.refused().size(), "kind of recorded request refused", "kinds of recorded requests refused", "warning");
+        add(
+                chips,
+                impact.refused().size(),
+                "kind of recorded request refused",
+                "kinds of recorded requests refused",
+                "warning");
         add(chips, impact.touched().size(), "subject touched", "subjects touched", "plain");
         return chips;
     }
@@ -133,12 +145,20 @@ final class ImpactPane extends BorderPane {
     private static List<Node> refused(List<RequestChange> changes) {
         List<Node> nodes = new ArrayList<>();
         for (RequestChange change : changes.subList(0, Math.min(MANY, changes.size()))) {
-            String what = change.requests().stream().limit(3).map(request -> request.describe()).reduce((a, b) -> a + "; " + b).orElse("");
-            String more = change.requests().size() > 3 ? " and " + (change.requests().size() - 3) + " more" : "";
-            String when = change.last().map(time -> ", last " + Times.minute(time)).orElse("");
+            String what = change.requests().stream()
+                    .limit(3)
+                    .map(request -> request.describe())
+                    .reduce((a, b) -> a + "; " + b)
+                    .orElse("");
+            String more =
+                    change.requests().size() > 3 ? " and " + (change.requests().size() - 3) + " more" : "";
+            String when =
+                    change.last().map(time -> ", last " + Times.minute(time)).orElse("");
             VBox text = new VBox(Rows.wrapped(ImpactWords.refused(change) + ": " + what + more));
-            text.getChildren().add(Rows.small(EvidenceWords.times(change.count()) + when
-                    + (change.message().isEmpty() ? "" : ". " + sentence(change.message()))));
+            text.getChildren()
+                    .add(Rows.small(EvidenceWords.times(change.count())
+                            + when
+                            + (change.message().isEmpty() ? "" : ". " + sentence(change.message()))));
             HBox.setHgrow(text, Priority.ALWAYS);
             nodes.add(new HBox(8, Rows.icon(change.message().isEmpty() ? Rows.Tone.PLAIN : Rows.Tone.WARNING), text));
         }
@@ -160,7 +180,11 @@ final class ImpactPane extends BorderPane {
     private List<Node> appeared(List<Finding> findings) {
         List<Node> nodes = new ArrayList<>();
         for (Finding finding : findings.subList(0, Math.min(MANY, findings.size()))) {
-            String same = model.checks().checkedProperty().get().map(checked -> ImpactWords.problem(finding, checked.problems())).orElse("");
+            String same = model.checks()
+                    .checkedProperty()
+                    .get()
+                    .map(checked -> ImpactWords.problem(finding, checked.problems()))
+                    .orElse("");
             VBox text = new VBox(Rows.wrapped(ImpactWords.finding(finding)));
             if (!same.isEmpty()) {
                 text.getChildren().add(Rows.small(same));
@@ -198,7 +222,10 @@ final class ImpactPane extends BorderPane {
     }
 
     private static List<String> compact(Collection<PolicyRule> rules) {
-        return RuleCoverage.compact(List.copyOf(rules)).stream().limit(MANY).map(RuleWords::of).toList();
+        return RuleCoverage.compact(List.copyOf(rules)).stream()
+                .limit(MANY)
+                .map(RuleWords::of)
+                .toList();
     }
 
     private static Node added(String text) {
@@ -231,7 +258,9 @@ final class ImpactPane extends BorderPane {
             if (!body.getChildren().isEmpty()) {
                 nodes.add(folded(
                         label(change.who()) + ": "
-                                + counts(change.becomes().gained().size(), change.becomes().lost().size()),
+                                + counts(
+                                        change.becomes().gained().size(),
+                                        change.becomes().lost().size()),
                         body));
             }
         }

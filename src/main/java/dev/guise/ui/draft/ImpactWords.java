@@ -44,9 +44,11 @@ final class ImpactWords {
             return "";
         }
         return titles.size() == 1
-                ? "“" + titles.getFirst() + "” does not say yet what impersonation is for. Until it does, it grants nothing and"
+                ? "“" + titles.getFirst()
+                        + "” does not say yet what impersonation is for. Until it does, it grants nothing and"
                         + " only takes away."
-                : titles.size() + " drafts do not say yet what impersonation is for. Until they do, they grant nothing and only"
+                : titles.size()
+                        + " drafts do not say yet what impersonation is for. Until they do, they grant nothing and only"
                         + " take away.";
     }
 
@@ -78,7 +80,8 @@ final class ImpactWords {
     }
 
     static String lost(ReachChange change) {
-        return label(change.who()) + " no longer reaches: " + titles(change.goals().lost());
+        return label(change.who()) + " no longer reaches: "
+                + titles(change.goals().lost());
     }
 
     static String gained(ReachChange change) {
@@ -104,7 +107,8 @@ final class ImpactWords {
                 .filter(rule -> rule.verbs().getFirst().startsWith(Mode.LEGACY_VERB)
                         && !rule.verbs().getFirst().startsWith(ACTION))
                 .toList();
-        return !whom.isEmpty() && whom.stream().allMatch(rule -> lost.stream().anyMatch(old -> isSameWithout(rule, old)));
+        return !whom.isEmpty()
+                && whom.stream().allMatch(rule -> lost.stream().anyMatch(old -> isSameWithout(rule, old)));
     }
 
     private static boolean isSameWithout(PolicyRule constrained, PolicyRule old) {
@@ -115,21 +119,46 @@ final class ImpactWords {
     }
 
     static String refused(RequestChange change) {
-        return EvidenceWords.name(change.use().requestor().name()) + " as " + EvidenceWords.name(change.use().wanted().name());
+        return EvidenceWords.name(change.use().requestor().name()) + " as "
+                + EvidenceWords.name(change.use().wanted().name());
     }
 
     /// The whole impact for a pull request; the most important first, and no more than a person reads.
     static List<String> sentences(PlanImpact all) {
         Impact impact = all.impact();
         List<String> lines = new ArrayList<>();
-        add(lines, "", impact.reaches().stream().filter(change -> !change.goals().lost().isEmpty()).map(ImpactWords::lost).toList());
-        add(lines, "", impact.reaches().stream().filter(change -> !change.goals().gained().isEmpty()).map(ImpactWords::gained).toList());
-        add(lines, "Fixed: ", all.findings().gone().stream().map(ImpactWords::finding).toList());
-        add(lines, "New: ", all.findings().appeared().stream().map(ImpactWords::finding).toList());
-        add(lines, "Changed: ", all.findings().changed().stream().map(ImpactWords::changed).toList());
-        add(lines, "Refused from then on, though recorded: ", impact.refused().stream()
-                .map(change -> refused(change) + ", " + EvidenceWords.times(change.count()))
-                .toList());
+        add(
+                lines,
+                "",
+                impact.reaches().stream()
+                        .filter(change -> !change.goals().lost().isEmpty())
+                        .map(ImpactWords::lost)
+                        .toList());
+        add(
+                lines,
+                "",
+                impact.reaches().stream()
+                        .filter(change -> !change.goals().gained().isEmpty())
+                        .map(ImpactWords::gained)
+                        .toList());
+        add(
+                lines,
+                "Fixed: ",
+                all.findings().gone().stream().map(ImpactWords::finding).toList());
+        add(
+                lines,
+                "New: ",
+                all.findings().appeared().stream().map(ImpactWords::finding).toList());
+        add(
+                lines,
+                "Changed: ",
+                all.findings().changed().stream().map(ImpactWords::changed).toList());
+        add(
+                lines,
+                "Refused from then on, though recorded: ",
+                impact.refused().stream()
+                        .map(change -> refused(change) + ", " + EvidenceWords.times(change.count()))
+                        .toList());
         return lines;
     }
 

@@ -102,11 +102,7 @@ final class LiveChecks {
     }
 
     private static ImpactState impact(
-            Review review,
-            Evidence evidence,
-            Findings before,
-            PlanState now,
-            Progress progress) {
+            Review review, Evidence evidence, Findings before, PlanState now, Progress progress) {
         Optional<DraftEntry> broken = PlanCheck.unreadable(now);
         if (broken.isPresent()) {
             return new ImpactState.Waiting(

@@ -20,13 +20,15 @@ final class NameCompletion {
 
     /// The whole line for each name that fits what is typed of the last one.
     Function<String, List<String>> of(Function<KnownNames, Collection<String>> kind) {
-        return text -> names.get().map(known -> complete(text, kind.apply(known))).orElse(List.of());
+        return text ->
+                names.get().map(known -> complete(text, kind.apply(known))).orElse(List.of());
     }
 
     static List<String> complete(String text, Collection<String> names) {
         int start = WordList.wordStart(text, text.length());
         String head = text.substring(0, start);
-        List<String> there = WordList.read(head).stream().map(WordList.Word::text).toList();
+        List<String> there =
+                WordList.read(head).stream().map(WordList.Word::text).toList();
         return matching(text.substring(start), names).stream()
                 .filter(name -> !there.contains(name))
                 .limit(MOST)
@@ -53,7 +55,8 @@ final class NameCompletion {
 
     static List<String> accounts(KnownNames known) {
         List<String> accounts = new ArrayList<>();
-        known.serviceAccounts().forEach((namespace, names) -> names.forEach(name -> accounts.add(namespace + "/" + name)));
+        known.serviceAccounts()
+                .forEach((namespace, names) -> names.forEach(name -> accounts.add(namespace + "/" + name)));
         return accounts;
     }
 

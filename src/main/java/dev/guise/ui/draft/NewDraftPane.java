@@ -58,11 +58,12 @@ final class NewDraftPane extends BorderPane {
     NewDraftPane(DraftModel model) {
         this.model = model;
         FlowPane pills = new FlowPane(6, 6);
-        pills.getChildren().addAll(
-                kind("Constrain a grant", "draft.grant", Feather.LOCK, this::grants),
-                kind("Fix a finding", "draft.finding", Feather.ALERT_OCTAGON, this::findings),
-                kind("Split by tenant", "draft.tenants", Feather.GIT_BRANCH, this::tenants),
-                kind("From a pattern", "draft.patterns", Feather.LAYOUT, this::patterns));
+        pills.getChildren()
+                .addAll(
+                        kind("Constrain a grant", "draft.grant", Feather.LOCK, this::grants),
+                        kind("Fix a finding", "draft.finding", Feather.ALERT_OCTAGON, this::findings),
+                        kind("Split by tenant", "draft.tenants", Feather.GIT_BRANCH, this::tenants),
+                        kind("From a pattern", "draft.patterns", Feather.LAYOUT, this::patterns));
         for (Command command : direct("From evidence…", "Open a manifest…")) {
             pills.getChildren().add(Buttons.text(command));
         }
@@ -109,7 +110,8 @@ final class NewDraftPane extends BorderPane {
         return list(
                 model.points().grants(),
                 NewDraftPane::title,
-                grant -> becomes(grant) + ", by " + grant.role().kind().kind() + " " + grant.role().name(),
+                grant -> becomes(grant) + ", by " + grant.role().kind().kind() + " "
+                        + grant.role().name(),
                 "Constrain",
                 model.starts()::fromGrant,
                 "No grant of legacy impersonation was found.");
@@ -117,7 +119,8 @@ final class NewDraftPane extends BorderPane {
 
     // Somebody may have the same by several bindings, and bindings of the same name are in several namespaces.
     private static String title(Grant grant) {
-        return DraftForm.text(grant.subject()) + "  by  " + grant.binding().meta().qualifiedName();
+        return DraftForm.text(grant.subject()) + "  by  "
+                + grant.binding().meta().qualifiedName();
     }
 
     private static String of(@Nullable Binding binding) {
@@ -159,9 +162,10 @@ final class NewDraftPane extends BorderPane {
         FilteredList<T> shown = new FilteredList<>(items);
         filter.setPromptText("Filter");
         filter.setAccessibleText("Filter");
-        shown.predicateProperty().bind(Bindings.createObjectBinding(
-                () -> item -> matches(title.apply(item) + " " + detail.apply(item), filter.getText()),
-                filter.textProperty()));
+        shown.predicateProperty()
+                .bind(Bindings.createObjectBinding(
+                        () -> item -> matches(title.apply(item) + " " + detail.apply(item), filter.getText()),
+                        filter.textProperty()));
         ListView<T> list = new ListView<>(shown);
         list.getStyleClass().add("path-list");
         list.setPlaceholder(Labels.muted(empty));
@@ -173,7 +177,8 @@ final class NewDraftPane extends BorderPane {
                 onTake.accept(chosen);
             }
         });
-        take.executableProperty().bind(list.getSelectionModel().selectedItemProperty().isNotNull());
+        take.executableProperty()
+                .bind(list.getSelectionModel().selectedItemProperty().isNotNull());
         list.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
                 take.run();
@@ -182,7 +187,8 @@ final class NewDraftPane extends BorderPane {
         // From the filter the arrow goes on into the list, and Enter takes the only one that is left.
         filter.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.DOWN && !shown.isEmpty()) {
-                list.getSelectionModel().select(Math.max(0, list.getSelectionModel().getSelectedIndex()));
+                list.getSelectionModel()
+                        .select(Math.max(0, list.getSelectionModel().getSelectedIndex()));
                 list.requestFocus();
                 event.consume();
             } else if (event.getCode() == KeyCode.ENTER && shown.size() == 1) {
@@ -207,7 +213,8 @@ final class NewDraftPane extends BorderPane {
 
     private static boolean matches(String text, String typed) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return Arrays.stream(typed.strip().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(lower::contains);
+        return Arrays.stream(typed.strip().toLowerCase(Locale.ROOT).split("\\s+"))
+                .allMatch(lower::contains);
     }
 
     private static final class Cell<T> extends ListCell<T> {
@@ -246,15 +253,19 @@ final class NewDraftPane extends BorderPane {
         names.setPromptText("team-a, team-b");
         names.setAccessibleText("Tenants");
         TextField actions = new TextField();
-        actions.setPromptText(model.session().evidenceProperty().get().uses().isEmpty()
-                ? "get, list pods"
-                : "get, list pods; left empty: what was recorded of each");
+        actions.setPromptText(
+                model.session().evidenceProperty().get().uses().isEmpty()
+                        ? "get, list pods"
+                        : "get, list pods; left empty: what was recorded of each");
         actions.setAccessibleText("What may be done for each tenant");
         Label wrong = Rows.wrapped("");
         wrong.getStyleClass().add("draft-alarm");
         wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
-        actions.textProperty().subscribe(text -> wrong.setText(
-                ActionText.wrongLines(text).stream().findFirst().map(ActionText::problem).orElse("")));
+        actions.textProperty()
+                .subscribe(text -> wrong.setText(ActionText.wrongLines(text).stream()
+                        .findFirst()
+                        .map(ActionText::problem)
+                        .orElse("")));
         VBox head = new VBox(
                 3,
                 Labels.caption("The tenants, with commas between"),
@@ -262,16 +273,19 @@ final class NewDraftPane extends BorderPane {
                 Labels.caption("What may be done for each, in its namespaces"),
                 actions,
                 wrong,
-                Rows.small("A name belongs to a tenant when it is the tenant, or has it as a part: tenant-a-admin. Each tenant"
-                        + " gets a draft of its own, for an account of its own; a last draft takes the old grant away."));
+                Rows.small("A name belongs to a tenant when it is the tenant, or has it as a part: tenant-a-admin. Each"
+                        + " tenant gets a draft of its own, for an account of its own; a last draft takes the old"
+                        + " grant away."));
         head.getStyleClass().add("draft-start-bar");
         FilteredList<Grant> several = new FilteredList<>(model.points().grants());
-        several.predicateProperty().bind(Bindings.createObjectBinding(
-                () -> {
-                    Tenants tenants = Tenants.named(words(names.getText()));
-                    return grant -> Constrainer.tenantsOf(grant, tenants).size() > 1;
-                },
-                names.textProperty()));
+        several.predicateProperty()
+                .bind(Bindings.createObjectBinding(
+                        () -> {
+                            Tenants tenants = Tenants.named(words(names.getText()));
+                            return grant ->
+                                    Constrainer.tenantsOf(grant, tenants).size() > 1;
+                        },
+                        names.textProperty()));
         Node list = list(
                 several,
                 NewDraftPane::title,
@@ -335,7 +349,8 @@ final class NewDraftPane extends BorderPane {
             TextField input = new TextField(String.join(", ", field.example()));
             input.setAccessibleText(field.label());
             inputs.put(field.key(), input);
-            nodes.add(new VBox(3, Labels.caption(field.label() + (field.isOptional() ? " (may stay empty)" : "")), input));
+            nodes.add(new VBox(
+                    3, Labels.caption(field.label() + (field.isOptional() ? " (may stay empty)" : "")), input));
         }
         ToggleGroup modes = new ToggleGroup();
         HBox pills = new HBox(
@@ -345,14 +360,20 @@ final class NewDraftPane extends BorderPane {
         Label problem = Rows.wrapped("");
         problem.getStyleClass().add("draft-alarm");
         problem.setManaged(false);
-        Command create = Command.of("draft.pattern", "Start the draft", Feather.EDIT_3, () ->
-                create(pattern, inputs, (Form) modes.getSelectedToggle().getUserData(), problem));
+        Command create = Command.of(
+                "draft.pattern",
+                "Start the draft",
+                Feather.EDIT_3,
+                () -> create(pattern, inputs, (Form) modes.getSelectedToggle().getUserData(), problem));
         inputs.values().forEach(input -> input.setOnAction(event -> create.run()));
         String reason = model.points().advice().map(FormAdvice::reason).orElse("");
         Label open = Rows.small("");
         modes.selectedToggleProperty().subscribe(toggle -> {
             if (toggle != null) {
-                open.setText(String.join(" ", FormAdvice.leavesOpen((Form) toggle.getUserData(), model.points().gate())));
+                open.setText(String.join(
+                        " ",
+                        FormAdvice.leavesOpen(
+                                (Form) toggle.getUserData(), model.points().gate())));
             }
         });
         nodes.add(new VBox(4, Labels.caption("How"), pills, Rows.small(reason), open));

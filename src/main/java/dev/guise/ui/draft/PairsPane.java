@@ -38,12 +38,13 @@ final class PairsPane extends BorderPane {
     /// So many letters stand in one line.
     private static final int SHORT = 22;
     private static final double SIDE_WIDTH = 160;
-    private static final String RECORDED = "Ticked is what the audit logs have; what they do not have is taken out already.";
+    private static final String RECORDED =
+            "Ticked is what the audit logs have; what they do not have is taken out already.";
     private final DraftModel model;
     private final GridPane grid = new GridPane();
     private final VBox result = new VBox(4);
-    private static final String ONCE = "A user stands here once. The same user with other groups for other actions needs a"
-            + " second draft.";
+    private static final String ONCE =
+            "A user stands here once. The same user with other groups for other actions needs a" + " second draft.";
     private final Label origin = Rows.small("");
     private final Label once = Rows.small(ONCE);
     private final Set<Cell> meant = new LinkedHashSet<>();
@@ -59,9 +60,9 @@ final class PairsPane extends BorderPane {
         VBox head = new VBox(
                 8,
                 Labels.heading("Who may be used for what?"),
-                Rows.wrapped("Kubernetes knows no pairs: one impersonator may do everything that is listed as everybody that is"
-                        + " listed, with every group, uid and extra. Take out what was not meant; what belongs together then"
-                        + " gets an impersonator, a service account, of its own."));
+                Rows.wrapped("Kubernetes knows no pairs: one impersonator may do everything that is listed as everybody"
+                        + " that is listed, with every group, uid and extra. Take out what was not meant; what"
+                        + " belongs together then gets an impersonator, a service account, of its own."));
         head.getStyleClass().add("draft-start");
         grid.getStyleClass().add("draft-pairs");
         origin.managedProperty().bind(origin.textProperty().isNotEmpty());
@@ -159,17 +160,25 @@ final class PairsPane extends BorderPane {
 
     private void tell() {
         result.getChildren().clear();
-        List<DraftSpec> specs = shown.map(pairs -> model.apart(pairs, Set.copyOf(meant))).orElse(List.of());
+        List<DraftSpec> specs =
+                shown.map(pairs -> model.apart(pairs, Set.copyOf(meant))).orElse(List.of());
         boolean told = shown.map(Pairs::canBeTold).orElse(false);
         if (!told) {
-            result.getChildren().add(Rows.line(Rows.Tone.WARNING, shown.isEmpty()
-                    ? "There is nothing to tell apart in this draft."
-                    : "Name service accounts as those who impersonate first: only they can be given a second one."));
+            result.getChildren()
+                    .add(Rows.line(
+                            Rows.Tone.WARNING,
+                            shown.isEmpty()
+                                    ? "There is nothing to tell apart in this draft."
+                                    : "Name service accounts as those who impersonate first: only they can be"
+                                            + " given a second one."));
         } else if (specs.isEmpty()) {
             result.getChildren().add(Rows.line(Rows.Tone.PLAIN, "Nothing is left."));
         } else {
-            result.getChildren().add(Labels.caption(
-                    specs.size() == 1 ? "One impersonator" : "What comes of it: " + specs.size() + " impersonators"));
+            result.getChildren()
+                    .add(Labels.caption(
+                            specs.size() == 1
+                                    ? "One impersonator"
+                                    : "What comes of it: " + specs.size() + " impersonators"));
             specs.forEach(spec -> result.getChildren().add(line(spec)));
         }
         boolean changes = shown.map(pairs -> !pairs.all().equals(meant)).orElse(false);
@@ -180,13 +189,16 @@ final class PairsPane extends BorderPane {
     private static Node line(DraftSpec spec) {
         DraftForm form = DraftForm.of(spec);
         Pairs pairs = Pairs.of(spec);
-        String whom = String.join(", ", pairs.targets().stream().map(Pairs.Target::label).toList());
+        String whom = String.join(
+                ", ", pairs.targets().stream().map(Pairs.Target::label).toList());
         String with = pairs.columns().stream()
                 .filter(Column.With.class::isInstance)
                 .map(column -> ((Column.With) column).label())
                 .collect(Collectors.joining(", "));
-        var line = Rows.line(Rows.Tone.PLAIN, form.requestors() + " becomes " + whom + (with.isEmpty() ? "" : " with " + with) + " to "
-                + form.actions().replace("\n", ", and to "));
+        var line = Rows.line(
+                Rows.Tone.PLAIN,
+                form.requestors() + " becomes " + whom + (with.isEmpty() ? "" : " with " + with) + " to "
+                        + form.actions().replace("\n", ", and to "));
         line.setAlignment(Pos.TOP_LEFT);
         return line;
     }

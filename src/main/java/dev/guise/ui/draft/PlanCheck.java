@@ -86,7 +86,8 @@ final class PlanCheck {
 
     private static List<Limitation> limitations(DraftEntry entry, ParsedDraft parsed) {
         Set<Limitation> limitations = new LinkedHashSet<>();
-        SpecText.parts(parsed).forEach(part -> limitations.addAll(Draft.of(part.spec()).limitations()));
+        SpecText.parts(parsed)
+                .forEach(part -> limitations.addAll(Draft.of(part.spec()).limitations()));
         if (!SpecText.isEmpty(entry.form().spec())) {
             limitations.addAll(Draft.of(entry.form().spec()).limitations());
         }
@@ -114,7 +115,8 @@ final class PlanCheck {
 
     /// The change that all drafts are together.
     static DraftPlan plan(PlanState state, ClusterSnapshot snapshot) {
-        List<DraftPlan> plans = state.drafts().stream().map(draft -> plan(draft, snapshot)).toList();
+        List<DraftPlan> plans =
+                state.drafts().stream().map(draft -> plan(draft, snapshot)).toList();
         String title = state.drafts().stream().map(DraftEntry::title).collect(Collectors.joining("; "));
         return DraftPlan.combined(title, plans);
     }
@@ -127,8 +129,7 @@ final class PlanCheck {
     }
 
     /// Ends between its parts when it is no longer wanted: a person goes on typing.
-    static PlanImpact impact(
-            Review review, Evidence evidence, Findings before, PlanState state, Progress progress) {
+    static PlanImpact impact(Review review, Evidence evidence, Findings before, PlanState state, Progress progress) {
         ClusterSnapshot snapshot = review.snapshot();
         DraftPlan plan = plan(state, snapshot);
         Escalation after = review.survey().with(plan.applyTo(snapshot));
@@ -137,8 +138,10 @@ final class PlanCheck {
         progress.check();
         Analysis analysis = Analysis.of(after).with(review.tenants());
         Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence, review.policy()));
-        List<String> undecided =
-                state.drafts().stream().filter(PlanCheck::isUndecided).map(DraftEntry::title).toList();
+        List<String> undecided = state.drafts().stream()
+                .filter(PlanCheck::isUndecided)
+                .map(DraftEntry::title)
+                .toList();
         return new PlanImpact(state.drafts().size(), undecided, impact, FindingChanges.of(before, now));
     }
 }

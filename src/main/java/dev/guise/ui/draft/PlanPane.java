@@ -27,7 +27,8 @@ final class PlanPane extends BorderPane {
         if (plan.isEmpty()) {
             shown.add(Labels.muted("The drafts change nothing in the cluster."));
         } else {
-            shown.add(Rows.wrapped("In this order nothing is taken away before what comes in its place has been given."));
+            shown.add(
+                    Rows.wrapped("In this order nothing is taken away before what comes in its place has been given."));
             shown.add(steps("To apply", plan));
             shown.add(steps("The way back", plan.undo()));
         }
@@ -39,11 +40,13 @@ final class PlanPane extends BorderPane {
         int number = 1;
         for (Change change : plan.changes()) {
             var label = Rows.wrapped(number++ + ".  " + change.describe());
-            label.getStyleClass().add(switch (change) {
-                case Change.Create ignored -> "draft-create";
-                case Change.Replace ignored -> "draft-change";
-                case Change.Delete ignored -> "draft-delete";
-            });
+            label.getStyleClass()
+                    .add(
+                            switch (change) {
+                                case Change.Create ignored -> "draft-create";
+                                case Change.Replace ignored -> "draft-change";
+                                case Change.Delete ignored -> "draft-delete";
+                            });
             box.getChildren().add(new HBox(label));
         }
         return box;

@@ -45,13 +45,19 @@ record PlanState(List<DraftEntry> drafts, long selected) {
     /// With a draft as it is now.
     PlanState with(DraftEntry changed) {
         return new PlanState(
-                drafts.stream().map(draft -> draft.id() == changed.id() ? changed : draft).toList(), selected);
+                drafts.stream()
+                        .map(draft -> draft.id() == changed.id() ? changed : draft)
+                        .toList(),
+                selected);
     }
 
     /// Without a draft; the one beside it is selected.
     PlanState without(long id) {
-        List<DraftEntry> rest = drafts.stream().filter(draft -> draft.id() != id).toList();
+        List<DraftEntry> rest =
+                drafts.stream().filter(draft -> draft.id() != id).toList();
         int index = Math.max(0, drafts.stream().map(DraftEntry::id).toList().indexOf(id) - 1);
-        return new PlanState(rest, rest.isEmpty() ? 0 : rest.get(Math.min(index, rest.size() - 1)).id());
+        return new PlanState(
+                rest,
+                rest.isEmpty() ? 0 : rest.get(Math.min(index, rest.size() - 1)).id());
     }
 }

@@ -42,11 +42,10 @@ final class ProblemsPane extends BorderPane {
         List<Node> shown = new ArrayList<>();
         checked.ifPresentOrElse(
                 found -> {
-                    boolean wrong = found.problems().stream().anyMatch(problem -> problem.severity() != Severity.WARNING);
+                    boolean wrong =
+                            found.problems().stream().anyMatch(problem -> problem.severity() != Severity.WARNING);
                     if (!wrong) {
-                        shown.add(Rows.line(
-                                Rows.Tone.GOOD,
-                                good(found)));
+                        shown.add(Rows.line(Rows.Tone.GOOD, good(found)));
                     }
                     found.problems().forEach(problem -> shown.add(line(found, problem)));
                     shown.addAll(Rows.section(
@@ -62,7 +61,8 @@ final class ProblemsPane extends BorderPane {
             return "Nothing is drafted yet. Fill in the form, or write YAML.";
         }
         boolean rules = found.own().objects().stream()
-                .anyMatch(object -> object instanceof DraftObject.OfRole role && !role.role().rules().isEmpty());
+                .anyMatch(object -> object instanceof DraftObject.OfRole role
+                        && !role.role().rules().isEmpty());
         return rules ? "Every rule of the draft has an effect." : "The draft has no rules of its own.";
     }
 

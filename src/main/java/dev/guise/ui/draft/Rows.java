@@ -41,12 +41,13 @@ final class Rows {
     }
 
     static Node icon(Tone tone) {
-        Node icon = Buttons.icon(switch (tone) {
-            case GOOD -> Feather.CHECK_CIRCLE;
-            case PLAIN -> Feather.INFO;
-            case WARNING -> Feather.ALERT_TRIANGLE;
-            case BAD -> Feather.ALERT_OCTAGON;
-        });
+        Node icon = Buttons.icon(
+                switch (tone) {
+                    case GOOD -> Feather.CHECK_CIRCLE;
+                    case PLAIN -> Feather.INFO;
+                    case WARNING -> Feather.ALERT_TRIANGLE;
+                    case BAD -> Feather.ALERT_OCTAGON;
+                });
         switch (tone) {
             case GOOD -> icon.getStyleClass().add("good-icon");
             case WARNING -> icon.getStyleClass().add("icon-warning");

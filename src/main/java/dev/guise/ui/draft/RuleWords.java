@@ -12,8 +12,10 @@ final class RuleWords {
     /// `get, list pods, deployments.apps named web`.
     static String of(PolicyRule rule) {
         List<String> what = new ArrayList<>(rule.nonResourceURLs());
-        rule.apiGroups().forEach(group -> rule.resources().forEach(resource ->
-                what.add(group.equals(PolicyRule.ALL) ? resource : RequestText.write(group, resource))));
+        rule.apiGroups()
+                .forEach(group -> rule.resources()
+                        .forEach(resource -> what.add(
+                                group.equals(PolicyRule.ALL) ? resource : RequestText.write(group, resource))));
         String names = rule.resourceNames().isEmpty() ? "" : " named " + String.join(", ", rule.resourceNames());
         return String.join(", ", rule.verbs()) + "  " + String.join(", ", what) + names;
     }

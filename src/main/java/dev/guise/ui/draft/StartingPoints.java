@@ -101,21 +101,29 @@ final class StartingPoints {
         session.background()
                 .job("draft.findings", progress -> Findings.of(review.get().analysis(evidence)))
                 .onDone(found -> {
-                    fixable.setAll(found.unexpected().stream().filter(Fixes::isLikely).toList());
+                    fixable.setAll(
+                            found.unexpected().stream().filter(Fixes::isLikely).toList());
                     findings.set(Optional.of(found));
                 })
                 .start();
     }
 
     private RbacObjects rbac() {
-        return session.reviewProperty().get().map(review -> review.snapshot().rbac()).orElse(RbacObjects.EMPTY);
+        return session.reviewProperty()
+                .get()
+                .map(review -> review.snapshot().rbac())
+                .orElse(RbacObjects.EMPTY);
     }
 
     /// The objects of the cluster.
     Set<ObjectKey> taken() {
         RbacObjects cluster = rbac();
-        Taken known = taken.filter(found -> found.cluster().equals(cluster)).orElseGet(() -> new Taken(
-                cluster, DraftObject.of(cluster).stream().map(DraftObject::key).collect(Collectors.toUnmodifiableSet())));
+        Taken known = taken.filter(found -> found.cluster().equals(cluster))
+                .orElseGet(() -> new Taken(
+                        cluster,
+                        DraftObject.of(cluster).stream()
+                                .map(DraftObject::key)
+                                .collect(Collectors.toUnmodifiableSet())));
         taken = Optional.of(known);
         return known.keys();
     }
@@ -138,7 +146,8 @@ final class StartingPoints {
 
     private static List<String> labelled(Review review) {
         return review.snapshot().namespaces().stream()
-                .flatMap(namespace -> Optional.ofNullable(namespace.meta().labels().get("tenant")).stream())
+                .flatMap(namespace ->
+                        Optional.ofNullable(namespace.meta().labels().get("tenant")).stream())
                 .distinct()
                 .sorted()
                 .toList();
@@ -146,14 +155,17 @@ final class StartingPoints {
 
     /// Whether the server has constrained impersonation.
     Gate gate() {
-        return session.reviewProperty().get()
+        return session.reviewProperty()
+                .get()
                 .map(review -> review.snapshot().server().constrainedImpersonation())
                 .orElse(Gate.UNKNOWN);
     }
 
     /// Which form the server understands.
     Optional<FormAdvice> advice() {
-        return session.reviewProperty().get().map(review -> FormAdvice.of(review.snapshot().server()));
+        return session.reviewProperty()
+                .get()
+                .map(review -> FormAdvice.of(review.snapshot().server()));
     }
 
     /// Names to complete with; empty until they are known.

@@ -59,8 +59,8 @@ final class Starts {
 
     /// Drafts what comes in the place of a grant.
     void fromGrant(Grant grant) {
-        start(review ->
-                plans(List.of(new Fixes(review.snapshot(), session.evidenceProperty().get()).constrained(grant))));
+        start(review -> plans(
+                List.of(new Fixes(review.snapshot(), session.evidenceProperty().get()).constrained(grant))));
     }
 
     /// Drafts what takes a subject out of a binding, or a rule out of a role.
@@ -68,7 +68,8 @@ final class Starts {
         start(review -> {
             DraftPlan plan = switch (element) {
                 case CutElement.SubjectEntry entry ->
-                    Constrainer.withoutSubject(entry.binding(), entry.binding().subjects().get(entry.subjectIndex()));
+                    Constrainer.withoutSubject(
+                            entry.binding(), entry.binding().subjects().get(entry.subjectIndex()));
                 case CutElement.RoleRule rule -> Constrainer.withoutRule(rule.role(), rule.ruleIndex());
             };
             List<Limitation> notes = new ArrayList<>(plan.limitations());
@@ -83,7 +84,8 @@ final class Starts {
     private static Optional<Limitation> lockedOut(Review review, CutElement element) {
         WaysToEnd ways = review.escalation().waysTo(new End.OfGoal(Goal.CLUSTER_CONTROL));
         List<String> names = ways.starts().stream()
-                .filter(who -> ways.known(who).filter(way -> isDirectBy(element, way)).isPresent())
+                .filter(who ->
+                        ways.known(who).filter(way -> isDirectBy(element, way)).isPresent())
                 .map(Identity::displayName)
                 .sorted()
                 .toList();
@@ -95,18 +97,21 @@ final class Starts {
     }
 
     private static boolean isDirectBy(CutElement element, Derivation way) {
-        return way.cost() == 0 && way.grants().stream().anyMatch(grant -> CutElement.of(grant).contains(element));
+        return way.cost() == 0
+                && way.grants().stream().anyMatch(grant -> CutElement.of(grant).contains(element));
     }
 
     private static String some(List<String> names) {
         int more = names.size() - MOST_NAMED;
-        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
+        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /// Drafts the answer to a finding.
     void fromFinding(Finding finding) {
         Limitation reason = new Limitation("It answers " + finding.id() + ": " + finding.title() + ".", finding.why());
-        start(review -> reasoned(new Fixes(review.snapshot(), session.evidenceProperty().get()).of(finding), reason));
+        start(review ->
+                reasoned(new Fixes(review.snapshot(), session.evidenceProperty().get()).of(finding), reason));
     }
 
     /// One draft for each tenant, with the names given.
@@ -119,7 +124,9 @@ final class Starts {
 
     /// Drafts of a pattern with a reviewer's own names.
     void fromPattern(Pattern pattern, Map<String, List<String>> values, Form form) {
-        start(review -> pattern.drafts(values, form).stream().map(spec -> start(review, spec, List.of())).toList());
+        start(review -> pattern.drafts(values, form).stream()
+                .map(spec -> start(review, spec, List.of()))
+                .toList());
     }
 
     /// What becomes of the grants that the requestors of the evidence have.
@@ -136,11 +143,17 @@ final class Starts {
             List<Start> starts = new ArrayList<>();
             for (DraftSpec spec : result.specs()) {
                 List<Limitation> notes = result.limitations().stream()
-                        .filter(note -> note.what().contains(spec.requestors().getFirst().requestName()))
+                        .filter(note -> note.what()
+                                .contains(spec.requestors().getFirst().requestName()))
                         .toList();
-                starts.add(old == Old.KEEP
-                        ? start(review, spec, notes)
-                        : replacing(constrainer.replaceAll(spec, spec.requestors().getFirst()), spec, notes));
+                starts.add(
+                        old == Old.KEEP
+                                ? start(review, spec, notes)
+                                : replacing(
+                                        constrainer.replaceAll(
+                                                spec, spec.requestors().getFirst()),
+                                        spec,
+                                        notes));
             }
             return starts;
         });
@@ -173,7 +186,8 @@ final class Starts {
 
     private static String read(Path file) throws IOException {
         if (Files.size(file) > LONGEST_FILE) {
-            throw new IOException(file.getFileName() + " is longer than a million characters. Open its part about the roles.");
+            throw new IOException(
+                    file.getFileName() + " is longer than a million characters. Open its part about the roles.");
         }
         try {
             return Files.readString(file).replace("\r\n", "\n");
@@ -190,7 +204,8 @@ final class Starts {
     }
 
     private static boolean impersonates(DraftPlan plan) {
-        return !SpecText.parts(DraftYaml.read(DraftYaml.write(plan.withoutNotes()))).isEmpty();
+        return !SpecText.parts(DraftYaml.read(DraftYaml.write(plan.withoutNotes())))
+                .isEmpty();
     }
 
     private static Start because(Limitation reason, DraftPlan plan) {
@@ -230,8 +245,9 @@ final class Starts {
         session.background()
                 .job("draft.start" + ++jobs, work)
                 .onDone(onMade)
-                .onError(error -> session.dialogs().show(new Problem(
-                        "The draft could not be started", String.valueOf(error.getMessage()), "", "")))
+                .onError(error -> session.dialogs()
+                        .show(new Problem(
+                                "The draft could not be started", String.valueOf(error.getMessage()), "", "")))
                 .start();
     }
 }

@@ -18,13 +18,15 @@ final class YamlColours implements SyntaxDecorator {
     private static final int LONGEST = 2_000;
     private static final Pattern LINE = Pattern.compile("^(\\s*(?:- )*)([^\\s#:'\"{\\[][^:#{\\[]*)(:)(\\s.*|$)");
     /// A verb as a whole word: names may have it in them.
-    private static final Pattern VERB = Pattern.compile(
-            "(?<![\\w.:/-])(impersonate(?::[a-z-]+|-on:[a-z-]+:[a-z*]+)?)(?![\\w.:/*-])");
+    private static final Pattern VERB =
+            Pattern.compile("(?<![\\w.:/-])(impersonate(?::[a-z-]+|-on:[a-z-]+:[a-z*]+)?)(?![\\w.:/*-])");
     private final Map<Integer, DraftProblem> problems = new HashMap<>();
 
     YamlColours(List<DraftProblem> problems) {
-        problems.forEach(problem -> this.problems.merge(problem.line() - 1, problem, (one, other) ->
-                one.severity().compareTo(other.severity()) <= 0 ? one : other));
+        problems.forEach(problem -> this.problems.merge(
+                problem.line() - 1,
+                problem,
+                (one, other) -> one.severity().compareTo(other.severity()) <= 0 ? one : other));
     }
 
     @Override

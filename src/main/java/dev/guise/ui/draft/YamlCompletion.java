@@ -19,14 +19,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Completes the YAML of a draft: verbs, resources, API groups, and names that the cluster knows. Looks at lines only, so
-/// that it works while the text is no YAML yet.
+/// Completes the YAML of a draft: verbs, resources, API groups, and names that the cluster knows. Looks at lines only,
+/// so that it works while the text is no YAML yet.
 final class YamlCompletion implements Completion {
     private static final Pattern KEY = Pattern.compile("([A-Za-z]+):(?=\\s|$)");
     private static final String BREAKS = " \t\n,[]{}\"'";
     private static final List<String> KEYS = List.of(
-            "apiVersion", "kind", "metadata", "name", "namespace", "labels", "annotations", "rules", "apiGroups",
-            "resources", "resourceNames", "verbs", "nonResourceURLs", "roleRef", "apiGroup", "subjects");
+            "apiVersion",
+            "kind",
+            "metadata",
+            "name",
+            "namespace",
+            "labels",
+            "annotations",
+            "rules",
+            "apiGroups",
+            "resources",
+            "resourceNames",
+            "verbs",
+            "nonResourceURLs",
+            "roleRef",
+            "apiGroup",
+            "subjects");
 
     /// What of a cluster can be written.
     ///
@@ -96,11 +110,14 @@ final class YamlCompletion implements Completion {
         String block = around(text, lineStart);
         return switch (key.get()) {
             case "verbs" -> verbs();
-            case "apiGroups", "apiGroup" -> words.get().map(w -> (Collection<String>) w.groups()).orElse(List.of());
+            case "apiGroups", "apiGroup" ->
+                words.get().map(w -> (Collection<String>) w.groups()).orElse(List.of());
             case "resources" -> resources();
             case "resourceNames" -> words.get().map(w -> names(w, block)).orElse(List.of());
-            case "name" -> words.get().map(w -> subjectsAndRoles(w, text, lineStart)).orElse(List.of());
-            case "namespace" -> words.get().map(w -> (Collection<String>) w.namespaces()).orElse(List.of());
+            case "name" ->
+                words.get().map(w -> subjectsAndRoles(w, text, lineStart)).orElse(List.of());
+            case "namespace" ->
+                words.get().map(w -> (Collection<String>) w.namespaces()).orElse(List.of());
             case "kind" ->
                 List.of("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "ServiceAccount", "User", "Group");
             case "apiVersion" -> List.of("rbac.authorization.k8s.io/v1");
@@ -168,7 +185,9 @@ final class YamlCompletion implements Completion {
         List<String> verbs = new ArrayList<>();
         verbs.add(Mode.LEGACY_VERB);
         Arrays.stream(Mode.values()).map(Mode::identityVerb).forEach(verbs::add);
-        List<String> plain = RequestText.VERBS.stream().filter(verb -> !verb.equals(Mode.LEGACY_VERB)).toList();
+        List<String> plain = RequestText.VERBS.stream()
+                .filter(verb -> !verb.equals(Mode.LEGACY_VERB))
+                .toList();
         for (Mode mode : Mode.values()) {
             plain.forEach(verb -> verbs.add(mode.actionVerb(verb)));
         }

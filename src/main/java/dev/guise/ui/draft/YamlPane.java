@@ -34,7 +34,8 @@ final class YamlPane extends BorderPane {
         new CompletionPopup(this, completion);
         code.setSyntaxDecorator(new YamlColours(List.of()));
         code.setContentPadding(new Insets(6));
-        code.setAccessibleText("YAML of the draft. Tab indents; Ctrl+Tab, or Esc and then Tab, leaves; Ctrl+Space completes.");
+        code.setAccessibleText(
+                "YAML of the draft. Tab indents; Ctrl+Tab, or Esc and then Tab, leaves; Ctrl+Space completes.");
         code.setUndoRedoEnabled(false);
         code.setLeftDecorator(new Gutter(List.of()));
         code.getModel().addListener(change -> typed());
@@ -174,8 +175,9 @@ final class YamlPane extends BorderPane {
     }
 
     void mark(Optional<Checked> checked) {
-        List<DraftProblem> problems =
-                checked.filter(found -> found.text().equals(text())).map(Checked::problems).orElse(List.of());
+        List<DraftProblem> problems = checked.filter(found -> found.text().equals(text()))
+                .map(Checked::problems)
+                .orElse(List.of());
         code.setLeftDecorator(new Gutter(problems));
         code.setSyntaxDecorator(new YamlColours(problems));
     }
@@ -186,8 +188,10 @@ final class YamlPane extends BorderPane {
         private final Map<Integer, DraftProblem> worst = new HashMap<>();
 
         Gutter(List<DraftProblem> problems) {
-            problems.forEach(problem -> worst.merge(problem.line() - 1, problem, (one, other) ->
-                    one.severity().compareTo(other.severity()) <= 0 ? one : other));
+            problems.forEach(problem -> worst.merge(
+                    problem.line() - 1,
+                    problem,
+                    (one, other) -> one.severity().compareTo(other.severity()) <= 0 ? one : other));
         }
 
         @Override
@@ -211,10 +215,12 @@ final class YamlPane extends BorderPane {
             label.setMinWidth(Math.max(3, String.valueOf(index + 1).length()) * DIGIT + 8);
             DraftProblem problem = measure ? null : worst.get(index);
             if (problem != null) {
-                label.getStyleClass().add(switch (problem.severity()) {
-                    case ERROR, ALARM -> "draft-gutter-error";
-                    case WARNING -> "draft-gutter-warning";
-                });
+                label.getStyleClass()
+                        .add(
+                                switch (problem.severity()) {
+                                    case ERROR, ALARM -> "draft-gutter-error";
+                                    case WARNING -> "draft-gutter-warning";
+                                });
                 label.setTooltip(new Tooltip(problem.message() + "\n" + problem.title() + "  ·  " + problem.id()));
                 label.setAccessibleText("Line " + (index + 1) + ": " + problem.message());
             }

@@ -49,12 +49,13 @@ public final class AccessDiagram {
     private static Set<Mark> marks(AccessNode node, Set<String> owned, List<CutElement> cut) {
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
         for (AccessNode.Trait trait : node.traits()) {
-            marks.add(switch (trait) {
-                case START -> Mark.START;
-                case DEAD -> Mark.DEAD;
-                case DANGEROUS -> Mark.DANGEROUS;
-                case BUILT_IN -> Mark.BUILT_IN;
-            });
+            marks.add(
+                    switch (trait) {
+                        case START -> Mark.START;
+                        case DEAD -> Mark.DEAD;
+                        case DANGEROUS -> Mark.DANGEROUS;
+                        case BUILT_IN -> Mark.BUILT_IN;
+                    });
         }
         if (node.kind() == AccessNode.Kind.GOAL) {
             marks.add(Mark.GOAL);

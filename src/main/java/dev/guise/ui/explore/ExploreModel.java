@@ -41,7 +41,9 @@ public final class ExploreModel {
 
         /// Whether another answer that is the same is shown already: what is looked at then stays where it is.
         private boolean isSeenIn(State shown) {
-            return shown instanceof Answer other && other.question.equals(question) && other.seen().equals(seen());
+            return shown instanceof Answer other
+                    && other.question.equals(question)
+                    && other.seen().equals(seen());
         }
 
         private Set<Object> seen() {
@@ -88,7 +90,10 @@ public final class ExploreModel {
     /// @return whether the cluster knows any that could be drawn
     public boolean openAny(String id) {
         boolean some = state.get() instanceof Answer answer
-                && answer.graph().node(id).filter(node -> known().stream().anyMatch(node::standsFor)).isPresent();
+                && answer.graph()
+                        .node(id)
+                        .filter(node -> known().stream().anyMatch(node::standsFor))
+                        .isPresent();
         if (some) {
             opened = Stream.concat(opened.stream(), Stream.of(id)).collect(Collectors.toSet());
             ask();
@@ -101,7 +106,9 @@ public final class ExploreModel {
     }
 
     private static List<Identity> identities(Review review) {
-        return review.objects().identities().stream().map(Thing.Somebody::identity).toList();
+        return review.objects().identities().stream()
+                .map(Thing.Somebody::identity)
+                .toList();
     }
 
     private void ask() {
@@ -120,7 +127,8 @@ public final class ExploreModel {
                 .job("explore.ask", progress -> {
                     progress.report(question.get().text(), -1);
                     AccessGraph graph = answer(review.get(), question.get(), reaches, drawn);
-                    return new Answer(question.get(), any.isEmpty() ? graph : graph.opened(any, identities(review.get())));
+                    return new Answer(
+                            question.get(), any.isEmpty() ? graph : graph.opened(any, identities(review.get())));
                 })
                 .onDone(answer -> {
                     if (!answer.isSeenIn(state.get())) {
@@ -132,17 +140,18 @@ public final class ExploreModel {
                 .start();
     }
 
-    static AccessGraph answer(
-            Review review, Question question, Map<String, Reach> reaches, Everybodys everybodys) {
+    static AccessGraph answer(Review review, Question question, Map<String, Reach> reaches, Everybodys everybodys) {
         Escalation escalation = review.escalation();
         return switch (question) {
             case Question.From(Thing.Somebody who) ->
                 AccessGraph.from(who.identity(), escalation, steps(escalation, who.identity()), everybodys);
             case Question.To(Thing.Somebody who) ->
-                AccessGraph.to(who.identity(), review.policy(), review.snapshot().server(), reaching(review, who, reaches));
+                AccessGraph.to(
+                        who.identity(), review.policy(), review.snapshot().server(), reaching(review, who, reaches));
             case Question.Between(Thing.Somebody from, End to) ->
-                shortest(escalation, from.identity(), to).map(AccessGraph::of).orElseGet(() ->
-                        AccessGraph.of(new Derivation(from.identity(), to.describe(), List.of(), 0)));
+                shortest(escalation, from.identity(), to)
+                        .map(AccessGraph::of)
+                        .orElseGet(() -> AccessGraph.of(new Derivation(from.identity(), to.describe(), List.of(), 0)));
             case Question.Way(Derivation way) -> AccessGraph.of(way);
         };
     }
@@ -152,7 +161,9 @@ public final class ExploreModel {
         List<Derivation.Step> steps = new ArrayList<>(escalation.firstSteps(who));
         Ranking.worst(escalation.reach(who))
                 .flatMap(goal -> shortest(escalation, who, new End.OfGoal(goal)))
-                .ifPresent(way -> way.steps().stream().filter(step -> !steps.contains(step)).forEach(steps::add));
+                .ifPresent(way -> way.steps().stream()
+                        .filter(step -> !steps.contains(step))
+                        .forEach(steps::add));
         return steps;
     }
 
@@ -165,7 +176,9 @@ public final class ExploreModel {
         String name = who.identity().displayName();
         return review.objects().identities().stream()
                 .filter(other -> !other.id().equals(who.id()))
-                .filter(other -> Optional.ofNullable(reaches.get(other.id())).filter(reach -> reach.becomes(name)).isPresent())
+                .filter(other -> Optional.ofNullable(reaches.get(other.id()))
+                        .filter(reach -> reach.becomes(name))
+                        .isPresent())
                 .map(Thing.Somebody::identity)
                 .toList();
     }

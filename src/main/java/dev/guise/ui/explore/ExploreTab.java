@@ -124,15 +124,16 @@ public final class ExploreTab implements WorkspaceTab {
         BooleanBinding narrow = Room.isShort(head, question, NARROW);
         for (ToggleButton button : List.of(from, to, path)) {
             button.setTooltip(new Tooltip(button.getText()));
-            button.contentDisplayProperty().bind(
-                    narrow.map(on -> on ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+            button.contentDisplayProperty()
+                    .bind(narrow.map(on -> on ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
         }
     }
 
     // The question is seen at once; a picture that answers another one fades when the answer takes long.
     private void await(Question asked) {
         name(asked);
-        if (model.stateProperty().get() instanceof ExploreModel.Answer answer && !answer.question().equals(asked)) {
+        if (model.stateProperty().get() instanceof ExploreModel.Answer answer
+                && !answer.question().equals(asked)) {
             waiting.playFromStart();
         }
     }
@@ -150,7 +151,8 @@ public final class ExploreTab implements WorkspaceTab {
         switch (state) {
             case ExploreModel.Nothing() -> {
                 question.setText("");
-                diagram.showState(StatePane.loading("Looking at roles and bindings", "The graph opens on one identity."));
+                diagram.showState(
+                        StatePane.loading("Looking at roles and bindings", "The graph opens on one identity."));
             }
             case ExploreModel.Working(String text) -> {
                 question.setText(text);
@@ -181,8 +183,10 @@ public final class ExploreTab implements WorkspaceTab {
 
     private static String nothing(Question asked) {
         return switch (asked) {
-            case Question.From(Thing.Somebody who) -> ObjectIndex.label(who) + " has no binding of its own and becomes nobody.";
-            case Question.To(Thing.Somebody who) -> "Nobody that the cluster knows can become " + ObjectIndex.label(who) + ".";
+            case Question.From(Thing.Somebody who) ->
+                ObjectIndex.label(who) + " has no binding of its own and becomes nobody.";
+            case Question.To(Thing.Somebody who) ->
+                "Nobody that the cluster knows can become " + ObjectIndex.label(who) + ".";
             case Question.Between(Thing.Somebody who, End to) ->
                 ObjectIndex.label(who) + " cannot come to " + to.describe() + ".";
             case Question.Way ignored -> "There is nothing to do: the end is the start.";
@@ -242,7 +246,8 @@ public final class ExploreTab implements WorkspaceTab {
         if (session.questionProperty().get().orElse(null) instanceof Question.To(Thing.Somebody who)) {
             session.askWhoComesTo(ObjectIndex.label(who));
         } else if (!model.openAny(node.id())) {
-            session.dialogs().tell("Nobody to show", "The cluster knows none: " + node.title() + ", " + node.subtitle());
+            session.dialogs()
+                    .tell("Nobody to show", "The cluster knows none: " + node.title() + ", " + node.subtitle());
         }
     }
 
@@ -259,13 +264,27 @@ public final class ExploreTab implements WorkspaceTab {
             if (thing.isPresent() && thing.get() instanceof Thing.Somebody who) {
                 list.addAll(identityCommands(who));
             }
-            grant(chosen).ifPresent(grant -> list.add(Command.of(
-                    "graph.constrain", "Constrain this…", Feather.EDIT_3, () -> session.constrain(grant))));
-            list.add(Command.of("graph.copyName", "Copy name", Feather.COPY, () -> session.dialogs().copy(name(chosen))));
-            thing.map(Texts::yaml).filter(text -> !text.isEmpty()).ifPresent(text -> list.add(Command.of(
-                    "graph.copyYaml", "Copy YAML", Feather.FILE_TEXT, () -> session.dialogs().copy(text))));
-            thing.map(Texts::kubectl).ifPresent(text -> list.add(Command.of(
-                    "graph.copyKubectl", "Copy kubectl command", Feather.TERMINAL, () -> session.dialogs().copy(text))));
+            grant(chosen)
+                    .ifPresent(grant -> list.add(Command.of(
+                            "graph.constrain", "Constrain this…", Feather.EDIT_3, () -> session.constrain(grant))));
+            list.add(Command.of(
+                    "graph.copyName",
+                    "Copy name",
+                    Feather.COPY,
+                    () -> session.dialogs().copy(name(chosen))));
+            thing.map(Texts::yaml)
+                    .filter(text -> !text.isEmpty())
+                    .ifPresent(text -> list.add(Command.of(
+                            "graph.copyYaml",
+                            "Copy YAML",
+                            Feather.FILE_TEXT,
+                            () -> session.dialogs().copy(text))));
+            thing.map(Texts::kubectl)
+                    .ifPresent(text -> list.add(Command.of(
+                            "graph.copyKubectl",
+                            "Copy kubectl command",
+                            Feather.TERMINAL,
+                            () -> session.dialogs().copy(text))));
         });
         return list;
     }
@@ -281,7 +300,8 @@ public final class ExploreTab implements WorkspaceTab {
     private static String name(DiagramTarget target) {
         return switch (target) {
             case DiagramTarget.OfNode(var node) -> node.title();
-            case DiagramTarget.OfEdge(var edge) -> edge.note().isEmpty() ? edge.kind().text() : edge.note();
+            case DiagramTarget.OfEdge(var edge) ->
+                edge.note().isEmpty() ? edge.kind().text() : edge.note();
         };
     }
 
@@ -302,13 +322,16 @@ public final class ExploreTab implements WorkspaceTab {
     private void save(GraphExport.Form form) {
         Optional<AccessGraph> graph = session.graphProperty().get();
         FileKind kind = new FileKind(title(form), List.of(form.ending()));
-        graph.flatMap(shown -> session.dialogs()
-                        .saveFile("Save graph", "guise-graph." + form.ending(), List.of(kind)))
+        graph.flatMap(shown -> session.dialogs().saveFile("Save graph", "guise-graph." + form.ending(), List.of(kind)))
                 .ifPresent(file -> session.background()
                         .job("graph.save", progress -> Files.writeString(file, GraphExport.write(graph.get(), form)))
                         .onDone(saved -> session.dialogs().tell("Saved", saved.toString()))
-                        .onError(error -> session.dialogs().show(new Problem(
-                                "The graph was not saved", file + ": " + error.getMessage(), "Choose another place.", "")))
+                        .onError(error -> session.dialogs()
+                                .show(new Problem(
+                                        "The graph was not saved",
+                                        file + ": " + error.getMessage(),
+                                        "Choose another place.",
+                                        "")))
                         .start());
     }
 

@@ -48,8 +48,10 @@ abstract sealed class FindingCell extends TreeTableCell<FindingLine, FindingLine
             setGraphic(null);
         }
         if (!empty && item instanceof Entry entry) {
-            TreeItem<FindingLine> line = getTableRow() == null ? null : getTableRow().getTreeItem();
-            boolean grouped = line != null && line.getParent() != null && line.getParent().getValue() != null;
+            TreeItem<FindingLine> line =
+                    getTableRow() == null ? null : getTableRow().getTreeItem();
+            boolean grouped =
+                    line != null && line.getParent() != null && line.getParent().getValue() != null;
             if (grouped && isFirst()) {
                 getStyleClass().add(INSIDE);
             }
@@ -86,7 +88,9 @@ abstract sealed class FindingCell extends TreeTableCell<FindingLine, FindingLine
         void show(Entry entry) {
             setText(entry.what());
             String status = entry.status();
-            setGraphic(StandingIcon.of(entry.row().standing()).<Node>map(icon -> Buttons.badge(icon, status)).orElse(null));
+            setGraphic(StandingIcon.of(entry.row().standing())
+                    .<Node>map(icon -> Buttons.badge(icon, status))
+                    .orElse(null));
             setAccessibleText(status.isEmpty() ? entry.what() : entry.what() + ", " + status);
         }
     }

@@ -32,8 +32,11 @@ final class FindingCommands {
         commands.add(Command.of("finding.path", "Show in graph", Feather.SHARE_2, () -> model.openPath(finding)));
         Binding binding = finding.origin().binding();
         if (binding != null) {
-            commands.add(Command.of("finding.binding", "Look at the binding", Feather.LINK, () ->
-                    session.selectInGraph(AccessNode.idOf(binding))));
+            commands.add(Command.of(
+                    "finding.binding",
+                    "Look at the binding",
+                    Feather.LINK,
+                    () -> session.selectInGraph(AccessNode.idOf(binding))));
         }
         if (Fixes.isLikely(finding)) {
             commands.add(Command.of("finding.draft", "Draft the fix…", Feather.EDIT_3, () -> session.fix(finding)));
@@ -59,8 +62,11 @@ final class FindingCommands {
     List<Command> withSubject(FindingRow row) {
         List<Command> commands = new ArrayList<>();
         if (!row.subject().isEmpty()) {
-            commands.add(Command.of("finding.subject", "Select", Feather.USER, () ->
-                    session.frame().select(row.subject())));
+            commands.add(Command.of(
+                    "finding.subject",
+                    "Select",
+                    Feather.USER,
+                    () -> session.frame().select(row.subject())));
             commands.addAll(session.frame().identityCommands(row.subject()));
         }
         return commands;

@@ -49,9 +49,11 @@ final class FindingDetail {
         } else if (line.get() instanceof Entry(FindingRow row)) {
             show(row);
         } else {
-            body.getChildren().addAll(
-                    Labels.muted("A heading stands for all findings below it. Select one to read what it means."),
-                    new FlowPane(8, 8, deciding().toArray(Node[]::new)));
+            body.getChildren()
+                    .addAll(
+                            Labels.muted(
+                                    "A heading stands for all findings below it. Select one to read what it means."),
+                            new FlowPane(8, 8, deciding().toArray(Node[]::new)));
         }
     }
 
@@ -97,7 +99,9 @@ final class FindingDetail {
     // For everything that is selected, not only for what is told.
     private List<Button> deciding() {
         AtomicReference<Node> pressed = new AtomicReference<>(body);
-        List<Button> buttons = commands.deciding(chosen.get(), pressed::get).stream().map(Buttons::text).toList();
+        List<Button> buttons = commands.deciding(chosen.get(), pressed::get).stream()
+                .map(Buttons::text)
+                .toList();
         // The reason is asked for at the button that was pressed.
         pressed.set(buttons.getFirst());
         return buttons;

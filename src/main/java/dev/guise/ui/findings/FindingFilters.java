@@ -182,10 +182,12 @@ final class FindingFilters {
         if (!kinds.equals(kind.getItems())) {
             kind.getItems().setAll(kinds);
         }
-        kind.getSelectionModel().select(kinds.stream()
-                .filter(choice -> choice.id().equals(model.kindProperty().get()))
-                .findFirst()
-                .orElse(KindChoice.EVERY));
+        kind.getSelectionModel()
+                .select(kinds.stream()
+                        .filter(choice ->
+                                choice.id().equals(model.kindProperty().get()))
+                        .findFirst()
+                        .orElse(KindChoice.EVERY));
     }
 
     private void updateSeverity() {
@@ -198,7 +200,9 @@ final class FindingFilters {
         if (typed) {
             severity.getSelectionModel().clearSelection();
         } else {
-            severity.getSelectionModel().select(List.of(Severity.values()).indexOf(model.leastProperty().get()));
+            severity.getSelectionModel()
+                    .select(List.of(Severity.values())
+                            .indexOf(model.leastProperty().get()));
         }
     }
 }

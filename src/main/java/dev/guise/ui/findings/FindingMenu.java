@@ -46,7 +46,9 @@ final class FindingMenu {
     }
 
     private static Node line(Node list) {
-        return list.lookupAll(".tree-table-row-cell:selected").stream().findFirst().orElse(list);
+        return list.lookupAll(".tree-table-row-cell:selected").stream()
+                .findFirst()
+                .orElse(list);
     }
 
     private boolean fill(List<FindingRow> rows, Node line) {
@@ -70,7 +72,8 @@ final class FindingMenu {
     }
 
     private void addSubject(FindingRow row) {
-        List<MenuItem> items = commands.withSubject(row).stream().map(Buttons::menuItem).toList();
+        List<MenuItem> items =
+                commands.withSubject(row).stream().map(Buttons::menuItem).toList();
         if (!items.isEmpty()) {
             Menu about = new Menu(row.who(), Buttons.icon(Feather.USER));
             about.setMnemonicParsing(false);

@@ -46,8 +46,13 @@ record FindingRow(
         Subject subject = finding.subject();
         String who = subject == null ? "" : ObjectIndex.label(ObjectIndex.somebody(Identity.of(subject)));
         String text = String.join(
-                        " ", finding.id(), finding.title(), who, finding.origin().describe(),
-                        finding.detail(), FindingText.plain(finding.detail()))
+                        " ",
+                        finding.id(),
+                        finding.title(),
+                        who,
+                        finding.origin().describe(),
+                        finding.detail(),
+                        FindingText.plain(finding.detail()))
                 .toLowerCase(Locale.ROOT);
         return new FindingRow(
                 finding,
@@ -91,7 +96,9 @@ record FindingRow(
         Binding binding = finding.origin().binding();
         RoleObject role = finding.origin().role();
         return Stream.of(
-                        subject, binding == null ? "" : AccessNode.idOf(binding), role == null ? "" : AccessNode.idOf(role))
+                        subject,
+                        binding == null ? "" : AccessNode.idOf(binding),
+                        role == null ? "" : AccessNode.idOf(role))
                 .filter(id -> !id.isEmpty())
                 .toList();
     }
@@ -103,7 +110,8 @@ record FindingRow(
     private boolean holds(String key, String value) {
         return switch (key) {
             case "kind" -> finding.id().toLowerCase(Locale.ROOT).contains(value);
-            case "ns" -> namespaces().anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(value));
+            case "ns" ->
+                namespaces().anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(value));
             case "subject" -> !who.isEmpty() && who.toLowerCase(Locale.ROOT).contains(value);
             case "severity" -> finding.severity().id().startsWith(value);
             default -> FilterTerms.isWanted(value, owned);

@@ -12,6 +12,8 @@ final class FindingTableRow extends TreeTableRow<FindingLine> {
     @Override
     protected void updateItem(@Nullable FindingLine item, boolean empty) {
         super.updateItem(item, empty);
-        pseudoClassStateChanged(SETTLED, item instanceof Entry(FindingRow row) && !row.standing().isOpen());
+        pseudoClassStateChanged(
+                SETTLED,
+                item instanceof Entry(FindingRow row) && !row.standing().isOpen());
     }
 }

@@ -16,7 +16,11 @@ final class FindingText {
     static String of(FindingRow row) {
         Finding finding = row.finding();
         StringBuilder text = new StringBuilder();
-        text.append(finding.severity().id()).append(' ').append(finding.id()).append(": ").append(finding.title());
+        text.append(finding.severity().id())
+                .append(' ')
+                .append(finding.id())
+                .append(": ")
+                .append(finding.title());
         line(text, "Who", row.who());
         line(text, "From", finding.origin().describe());
         line(text, "Part", finding.part());
@@ -24,10 +28,14 @@ final class FindingText {
         line(text, "Why it matters", plain(finding.why()));
         line(text, "What to do", plain(finding.remedy()));
         line(text, "Reaches", plain(String.join(", ", finding.reaches())));
-        row.suppression().ifPresent(decision -> line(
-                text,
-                "Suppressed",
-                decision.reason() + decision.until().map(day -> " (until " + day + ")").orElse("")));
+        row.suppression()
+                .ifPresent(decision -> line(
+                        text,
+                        "Suppressed",
+                        decision.reason()
+                                + decision.until()
+                                        .map(day -> " (until " + day + ")")
+                                        .orElse("")));
         return text.toString();
     }
 

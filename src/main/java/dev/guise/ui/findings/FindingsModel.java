@@ -124,8 +124,7 @@ public final class FindingsModel {
         workspace.map(Workspace::triage).subscribe(now -> decide());
         workspace.map(Workspace::owned).subscribe(now -> decide());
         workspace.map(now -> now.notes().keySet()).subscribe(now -> decide());
-        List.of(least, kind, text, expected, suppressed, grouping)
-                .forEach(choice -> choice.subscribe(now -> filter()));
+        List.of(least, kind, text, expected, suppressed, grouping).forEach(choice -> choice.subscribe(now -> filter()));
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {
@@ -175,15 +174,20 @@ public final class FindingsModel {
             return;
         }
         Evidence evidence = session.evidenceProperty().get();
-        session.reviewProperty().get().ifPresent(review -> session.background()
-                .job("findings", progress -> {
-                    progress.report("Looking for findings", -1);
-                    Findings found = Findings.of(review.analysis(evidence));
-                    return new Found(found, found.all().stream().map(FindingRow::of).toList());
-                })
-                .onDone(found -> show(found.findings(), found.rows()))
-                .onError(error -> state.set(new Failed(Problem.of("The findings could not be worked out", error))))
-                .start());
+        session.reviewProperty()
+                .get()
+                .ifPresent(review -> session.background()
+                        .job("findings", progress -> {
+                            progress.report("Looking for findings", -1);
+                            Findings found = Findings.of(review.analysis(evidence));
+                            return new Found(
+                                    found,
+                                    found.all().stream().map(FindingRow::of).toList());
+                        })
+                        .onDone(found -> show(found.findings(), found.rows()))
+                        .onError(error ->
+                                state.set(new Failed(Problem.of("The findings could not be worked out", error))))
+                        .start());
     }
 
     /// Without what everybody reaches there are no findings, and nothing to wait for.
@@ -207,7 +211,8 @@ public final class FindingsModel {
         Triage triage = workspace.triage();
         LocalDate day = today.get();
         Set<String> owned = workspace.owned().stream().map(key -> key.id()).collect(Collectors.toSet());
-        Set<String> noted = workspace.notes().keySet().stream().map(key -> key.id()).collect(Collectors.toSet());
+        Set<String> noted =
+                workspace.notes().keySet().stream().map(key -> key.id()).collect(Collectors.toSet());
         rows = rows.stream()
                 .map(row -> row.decided(
                         triage.standing(row.finding(), row.fingerprint(), day),
@@ -226,7 +231,10 @@ public final class FindingsModel {
         if (state.get() instanceof Known) {
             terms = FilterTerms.parse(text.get(), FindingRow.KEYS);
             matching = rows.stream().filter(this::isMatching).toList();
-            groups.set(grouping.get().group(matching.stream().filter(row -> isWanted(row.standing())).toList()));
+            groups.set(grouping.get()
+                    .group(matching.stream()
+                            .filter(row -> isWanted(row.standing()))
+                            .toList()));
         }
     }
 
@@ -253,7 +261,9 @@ public final class FindingsModel {
 
     /// Whether some row that is shown stands otherwise than open.
     boolean hasStandings() {
-        return groups.get().stream().flatMap(group -> group.rows().stream()).anyMatch(row -> row.standing() != Standing.OPEN);
+        return groups.get().stream()
+                .flatMap(group -> group.rows().stream())
+                .anyMatch(row -> row.standing() != Standing.OPEN);
     }
 
     // A colon may be part of a name: only what no finding has is taken for a term that is not known.
@@ -265,8 +275,8 @@ public final class FindingsModel {
             return "";
         }
         String word = unknown.getFirst();
-        return ". “" + word.substring(0, word.indexOf(':') + 1) + "” is not a filter term, and no finding has the text “"
-                + word + "”";
+        return ". “" + word.substring(0, word.indexOf(':') + 1)
+                + "” is not a filter term, and no finding has the text “" + word + "”";
     }
 
     int count(Predicate<Standing> wanted) {
@@ -288,7 +298,9 @@ public final class FindingsModel {
         int shown = groups.get().stream().mapToInt(group -> group.rows().size()).sum();
         return shown + " of " + rows.size() + " findings"
                 + hidden(expected.get() ? 0 : count(matching, Standing::isExpected), "expected")
-                + hidden(suppressed.get() ? 0 : count(matching, standing -> standing == Standing.SUPPRESSED), "suppressed")
+                + hidden(
+                        suppressed.get() ? 0 : count(matching, standing -> standing == Standing.SUPPRESSED),
+                        "suppressed")
                 + ended(count(standing -> standing == Standing.EXPIRED))
                 + unknown();
     }
@@ -323,8 +335,10 @@ public final class FindingsModel {
                 .filter(row -> isWanted(row.standing()) || row.finding().id().equals(kind.get()))
                 .collect(Collectors.groupingBy(row -> row.finding().id()));
         Stream<KindChoice> found = byId.entrySet().stream()
-                .map(entry -> new KindChoice(entry.getKey(), entry.getValue().getFirst().finding().title() + "  ("
-                        + entry.getKey() + ", " + entry.getValue().size() + ")"))
+                .map(entry -> new KindChoice(
+                        entry.getKey(),
+                        entry.getValue().getFirst().finding().title() + "  (" + entry.getKey() + ", "
+                                + entry.getValue().size() + ")"))
                 .sorted(Comparator.comparing(KindChoice::text));
         return Stream.concat(Stream.of(KindChoice.EVERY), found).toList();
     }
@@ -340,7 +354,8 @@ public final class FindingsModel {
     }
 
     void closeNotice(Done what) {
-        notices.set(notices.get().stream().filter(notice -> notice.what() != what).toList());
+        notices.set(
+                notices.get().stream().filter(notice -> notice.what() != what).toList());
     }
 
     LocalDate today() {
@@ -364,7 +379,8 @@ public final class FindingsModel {
                 .map(row -> Suppression.of(row.finding(), reason.strip(), until))
                 .toList();
         List<String> fingerprints = chosen.stream().map(FindingRow::fingerprint).toList();
-        List<Suppression> before = chosen.stream().flatMap(row -> row.suppression().stream()).toList();
+        List<Suppression> before =
+                chosen.stream().flatMap(row -> row.suppression().stream()).toList();
         session.workspace().update(now -> now.withTriage(triage -> triage.suppress(made)));
         decided(
                 "Suppressed " + until.map(day -> "until " + day).orElse("for ever") + ": " + named(chosen) + ".",
@@ -415,7 +431,8 @@ public final class FindingsModel {
             return named(row) + (from.isEmpty() ? "" : "\nby " + from)
                     + "\nOnly this one: other findings of this kind stay.";
         }
-        String lines = chosen.stream().limit(MOST_NAMED).map(row -> "•  " + named(row)).collect(Collectors.joining("\n"));
+        String lines =
+                chosen.stream().limit(MOST_NAMED).map(row -> "•  " + named(row)).collect(Collectors.joining("\n"));
         String more = chosen.size() > MOST_NAMED ? "\nand " + (chosen.size() - MOST_NAMED) + " more" : "";
         return lines + more + "\nOnly these: others of the same kinds stay.";
     }
@@ -423,15 +440,19 @@ public final class FindingsModel {
     /// Takes suppressions back.
     void unsuppress(List<FindingRow> chosen) {
         Map<String, Suppression> known = session.workspace().get().triage().suppressions();
-        List<FindingRow> decided = chosen.stream().filter(row -> known.containsKey(row.fingerprint())).toList();
-        List<String> fingerprints = decided.stream().map(FindingRow::fingerprint).toList();
-        List<Suppression> before = fingerprints.stream().map(known::get).filter(Objects::nonNull).toList();
+        List<FindingRow> decided = chosen.stream()
+                .filter(row -> known.containsKey(row.fingerprint()))
+                .toList();
+        List<String> fingerprints =
+                decided.stream().map(FindingRow::fingerprint).toList();
+        List<Suppression> before =
+                fingerprints.stream().map(known::get).filter(Objects::nonNull).toList();
         session.workspace().update(now -> now.withTriage(triage -> triage.unsuppress(fingerprints)));
         decided("No longer suppressed: " + named(decided) + ".", fingerprints, triage -> triage.suppress(before));
     }
 
-    /// Asks for a file and writes a report there, of the kind that its name ends with. What is suppressed is left out and
-    /// counted, as on the command line; what is expected is told where it is shown; filters do not matter.
+    /// Asks for a file and writes a report there, of the kind that its name ends with. What is suppressed is left out
+    /// and counted, as on the command line; what is expected is told where it is shown; filters do not matter.
     public void saveReport() {
         if (state.get() instanceof Known(Findings findings)) {
             reports.save(() -> scan(findings));
@@ -453,7 +474,8 @@ public final class FindingsModel {
         session.dialogs().copy(FindingText.of(chosen));
     }
 
-    /// Looks at what a finding is about, without asking the graph anew: at whoever has it, else at the binding or the role.
+    /// Looks at what a finding is about, without asking the graph anew: at whoever has it, else at the binding or the
+    /// role.
     void lookAt(FindingRow row) {
         row.objects().stream().findFirst().ifPresent(session::selectInGraph);
     }

@@ -80,7 +80,8 @@ public final class FindingsTab implements WorkspaceTab {
         MasterDetailPane pane = new MasterDetailPane(Side.BOTTOM, table.node(), detail.node(), true);
         pane.setAnimated(false);
         pane.setDividerPosition(0.6);
-        // Of its own accord it keeps the height of the detail, and the table would lose all that a smaller window lacks.
+        // Of its own accord it keeps the height of the detail, and the table would lose all that a smaller window
+        // lacks.
         pane.skinProperty().subscribe(skin -> SplitPane.setResizableWithParent(detail.node(), true));
         // Where nothing is listed, nothing can be told.
         pane.showDetailNodeProperty().bind(table.isFilled());
@@ -91,11 +92,13 @@ public final class FindingsTab implements WorkspaceTab {
         if (!shown) {
             return;
         }
-        root.setCenter(switch (state) {
-            case FindingsModel.Working() -> StatePane.loading("Looking for findings", "First it is worked out who reaches what.");
-            case FindingsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
-            case FindingsModel.Known ignored -> results;
-        });
+        root.setCenter(
+                switch (state) {
+                    case FindingsModel.Working() ->
+                        StatePane.loading("Looking for findings", "First it is worked out who reaches what.");
+                    case FindingsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
+                    case FindingsModel.Known ignored -> results;
+                });
     }
 
     private void fill(List<FindingGroup> groups) {
@@ -113,7 +116,9 @@ public final class FindingsTab implements WorkspaceTab {
             return StatePane.empty(Feather.CHECK_CIRCLE, "Nothing found", model.emptiness());
         }
         return StatePane.empty(
-                Feather.FILTER, "Nothing to show", model.emptiness(),
+                Feather.FILTER,
+                "Nothing to show",
+                model.emptiness(),
                 Command.of("findings.clear", "Clear the filters", Feather.X, this::clearFilters));
     }
 

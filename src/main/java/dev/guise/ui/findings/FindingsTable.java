@@ -48,8 +48,8 @@ final class FindingsTable {
     private static final double STATUS_WIDTH = 104;
     private static final double INDENT = 18;
     private static final int SEEN_ABOVE = 3;
-    private static final Set<KeyCode> MOVES = Set.of(
-            KeyCode.UP, KeyCode.DOWN, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.HOME, KeyCode.END);
+    private static final Set<KeyCode> MOVES =
+            Set.of(KeyCode.UP, KeyCode.DOWN, KeyCode.PAGE_UP, KeyCode.PAGE_DOWN, KeyCode.HOME, KeyCode.END);
 
     private final FindingsModel model;
     private final FindingMenu menu;
@@ -124,10 +124,12 @@ final class FindingsTable {
 
     private static TreeTableColumn<FindingLine, FindingLine> column(
             String id, double width, Function<FindingLine, String> text) {
-        TreeTableColumn<FindingLine, FindingLine> column = new TreeTableColumn<>(DESCRIPTION.column(id).title());
+        TreeTableColumn<FindingLine, FindingLine> column =
+                new TreeTableColumn<>(DESCRIPTION.column(id).title());
         column.setId(id);
         column.setPrefWidth(width);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
+        column.setCellValueFactory(
+                cell -> new ReadOnlyObjectWrapper<>(cell.getValue().getValue()));
         column.setCellFactory(ignored -> new FindingCell.OfText(text));
         column.setComparator(Comparator.comparing(text));
         return column;
@@ -225,7 +227,9 @@ final class FindingsTable {
         filling = true;
         int at = table.getSelectionModel().getSelectedIndex();
         table.getSelectionModel().clearSelection();
-        table.getRoot().getChildren().setAll(groups.stream().flatMap(this::lines).toList());
+        table.getRoot()
+                .getChildren()
+                .setAll(groups.stream().flatMap(this::lines).toList());
         table.sort();
         filling = false;
         List<Object> before = filters;
@@ -238,8 +242,9 @@ final class FindingsTable {
     }
 
     private Stream<TreeItem<FindingLine>> lines(FindingGroup group) {
-        List<TreeItem<FindingLine>> entries =
-                group.rows().stream().map(row -> new TreeItem<FindingLine>(new Entry(row))).toList();
+        List<TreeItem<FindingLine>> entries = group.rows().stream()
+                .map(row -> new TreeItem<FindingLine>(new Entry(row)))
+                .toList();
         if (group.title().isEmpty()) {
             return entries.stream();
         }
@@ -254,14 +259,15 @@ final class FindingsTable {
     private void selectFiltered() {
         Optional<String> wanted = read;
         Optional<TreeItem<FindingLine>> same = entry(wanted);
-        same.or(() -> entries().findFirst()).ifPresentOrElse(
-                item -> {
-                    int at = table.getRow(item);
-                    table.getSelectionModel().clearAndSelect(at);
-                    table.scrollTo(same.isPresent() ? Math.max(0, at - SEEN_ABOVE) : 0);
-                    tell(item);
-                },
-                () -> tell(null));
+        same.or(() -> entries().findFirst())
+                .ifPresentOrElse(
+                        item -> {
+                            int at = table.getRow(item);
+                            table.getSelectionModel().clearAndSelect(at);
+                            table.scrollTo(same.isPresent() ? Math.max(0, at - SEEN_ABOVE) : 0);
+                            tell(item);
+                        },
+                        () -> tell(null));
         read = wanted;
     }
 

@@ -49,7 +49,9 @@ enum Grouping {
             return List.of(new FindingGroup("", rows));
         }
         Map<String, List<FindingRow>> byHeading = new LinkedHashMap<>();
-        rows.forEach(row -> byHeading.computeIfAbsent(heading(row), key -> new ArrayList<>()).add(row));
+        rows.forEach(row -> byHeading
+                .computeIfAbsent(heading(row), key -> new ArrayList<>())
+                .add(row));
         return byHeading.entrySet().stream()
                 .map(entry -> new FindingGroup(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(Grouping::worst)

@@ -45,14 +45,18 @@ final class NoticeBars extends VBox {
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("notice-bar");
         notice.undo().ifPresent(undo -> bar.getChildren().add(undo(undo)));
-        bar.getChildren().add(Buttons.iconOnly(Command.of(
-                "finding.notice", "Close", Feather.X, () -> andFocusTable(() -> model.closeNotice(notice.what())))));
+        bar.getChildren()
+                .add(Buttons.iconOnly(Command.of(
+                        "finding.notice",
+                        "Close",
+                        Feather.X,
+                        () -> andFocusTable(() -> model.closeNotice(notice.what())))));
         return bar;
     }
 
     private Button undo(Runnable undo) {
-        Button button = Buttons.text(
-                Command.of("finding.undo", "Undo", Feather.CORNER_UP_LEFT, () -> andFocusTable(undo)));
+        Button button =
+                Buttons.text(Command.of("finding.undo", "Undo", Feather.CORNER_UP_LEFT, () -> andFocusTable(undo)));
         button.setTooltip(new Tooltip("Undo  (" + KeyBinding.UNDO.display() + ")"));
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;

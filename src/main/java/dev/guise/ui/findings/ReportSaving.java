@@ -36,13 +36,15 @@ final class ReportSaving {
     ///
     /// @param scan what is to be written, made once there is a file
     void save(Supplier<Scan> scan) {
-        dialogs.saveFile("Save report of all findings", "findings.html", KINDS).ifPresent(file -> format(file).ifPresentOrElse(
-                format -> write(scan.get(), format, file),
-                () -> dialogs.show(new Problem(
-                        "The report was not saved",
-                        "The name " + file.getFileName() + " does not say what to write.",
-                        "End it with .html, .sarif, .csv or .json.",
-                        ""))));
+        dialogs.saveFile("Save report of all findings", "findings.html", KINDS)
+                .ifPresent(file -> format(file)
+                        .ifPresentOrElse(
+                                format -> write(scan.get(), format, file),
+                                () -> dialogs.show(new Problem(
+                                        "The report was not saved",
+                                        "The name " + file.getFileName() + " does not say what to write.",
+                                        "End it with .html, .sarif, .csv or .json.",
+                                        ""))));
     }
 
     private static Optional<ScanFormat> format(Path file) {

@@ -12,11 +12,14 @@ final class SeverityChip {
     static Label of(Severity severity) {
         Label chip = Labels.plain(severity.id());
         chip.setMinWidth(Region.USE_PREF_SIZE);
-        chip.getStyleClass().addAll("chip", switch (severity) {
-            case CRITICAL, HIGH -> "danger";
-            case MEDIUM -> "warning";
-            case LOW, INFO -> "plain";
-        });
+        chip.getStyleClass()
+                .addAll(
+                        "chip",
+                        switch (severity) {
+                            case CRITICAL, HIGH -> "danger";
+                            case MEDIUM -> "warning";
+                            case LOW, INFO -> "plain";
+                        });
         return chip;
     }
 }

@@ -49,9 +49,10 @@ public final class CommandPalette extends StackPane {
         list.setCellFactory(view -> new Cell());
         list.setPlaceholder(Labels.muted("Nothing matches"));
         list.setMinHeight(Region.USE_PREF_SIZE);
-        list.prefHeightProperty().bind(list.fixedCellSizeProperty()
-                .multiply(Bindings.min(Bindings.max(Bindings.size(model.results()), 2), ROWS))
-                .add(PADDING));
+        list.prefHeightProperty()
+                .bind(list.fixedCellSizeProperty()
+                        .multiply(Bindings.min(Bindings.max(Bindings.size(model.results()), 2), ROWS))
+                        .add(PADDING));
         list.setFocusTraversable(false);
         model.results().addListener((javafx.collections.ListChangeListener<PaletteModel.Result>)
                 change -> list.getSelectionModel().selectFirst());

@@ -74,8 +74,7 @@ public final class Frame extends StackPane {
         commands.addAll(tabCommands());
         commands.addAll(given);
         palette = new CommandPalette(
-                new PaletteModel(
-                        this::paletteItems, this::recent, this::ran),
+                new PaletteModel(this::paletteItems, this::recent, this::ran),
                 "Search identities, roles, bindings and commands");
         commands.add(paletteCommand);
         build(background, paletteCommand, given);
@@ -97,7 +96,8 @@ public final class Frame extends StackPane {
     }
 
     private List<Command> ownCommands() {
-        Command back = Command.of("frame.back", "Go back", Feather.ARROW_LEFT, model::back).withKey(KeyBinding.BACK);
+        Command back = Command.of("frame.back", "Go back", Feather.ARROW_LEFT, model::back)
+                .withKey(KeyBinding.BACK);
         back.executableProperty().bind(model.history().canGoBackProperty());
         Command forward = Command.of("frame.forward", "Go forward", Feather.ARROW_RIGHT, model::forward)
                 .withKey(KeyBinding.FORWARD);
@@ -107,7 +107,8 @@ public final class Frame extends StackPane {
                 forward,
                 Command.of("frame.filter", "Filter identities", Feather.FILTER, this::focusFilter)
                         .withKey(KeyBinding.FILTER),
-                Command.of("frame.find", "Find in view", Feather.SEARCH, this::find).withKey(KeyBinding.FIND),
+                Command.of("frame.find", "Find in view", Feather.SEARCH, this::find)
+                        .withKey(KeyBinding.FIND),
                 Command.of("frame.identities", "Show or hide identities", Feather.SIDEBAR, () -> toggle(identities))
                         .withKey(KeyBinding.TOGGLE_IDENTITIES),
                 Command.of("frame.inspector", "Show or hide inspector", Feather.COLUMNS, () -> toggle(inspector))
@@ -132,7 +133,8 @@ public final class Frame extends StackPane {
 
     private void build(Background background, Command paletteCommand, List<Command> given) {
         List<Command> right = given.stream()
-                .filter(command -> command.id().equals("window.refresh") || command.id().equals("window.dark"))
+                .filter(command ->
+                        command.id().equals("window.refresh") || command.id().equals("window.dark"))
                 .toList();
         TopBar top = new TopBar(model, InstantSource.system(), paletteCommand, own.subList(0, 2), right);
         tabs.getStyleClass().add("workspace");
@@ -160,8 +162,7 @@ public final class Frame extends StackPane {
     private void placeDividersOnce() {
         split.widthProperty().addListener(new javafx.beans.value.ChangeListener<>() {
             @Override
-            public void changed(
-                    javafx.beans.value.ObservableValue<? extends Number> width, Number before, Number now) {
+            public void changed(javafx.beans.value.ObservableValue<? extends Number> width, Number before, Number now) {
                 if (now.doubleValue() > 0) {
                     width.removeListener(this);
                     placeDividers();
@@ -226,10 +227,11 @@ public final class Frame extends StackPane {
                 model.tabProperty().set(tab.getId());
             }
         });
-        model.tabProperty().subscribe(id -> tabs.getTabs().stream()
-                .filter(tab -> tab.getId().equals(id))
-                .findFirst()
-                .ifPresentOrElse(tabs.getSelectionModel()::select, this::stay));
+        model.tabProperty()
+                .subscribe(id -> tabs.getTabs().stream()
+                        .filter(tab -> tab.getId().equals(id))
+                        .findFirst()
+                        .ifPresentOrElse(tabs.getSelectionModel()::select, this::stay));
     }
 
     // A tab of another time may be none of these.
@@ -281,7 +283,6 @@ public final class Frame extends StackPane {
         return List.copyOf(commands);
     }
 
-
     private List<PaletteItem> paletteItems() {
         List<PaletteItem> items = new ArrayList<>();
         commands.stream()
@@ -291,8 +292,8 @@ public final class Frame extends StackPane {
                 .forEach(items::add);
         for (IdentityRow row : model.identities().rows()) {
             String text = row.namespace().isEmpty() ? row.name() : row.namespace() + "/" + row.name();
-            items.add(new PaletteItem(
-                    row.id(), text, row.kind().one(), row.kind().icon(), () -> model.select(row.id())));
+            items.add(
+                    new PaletteItem(row.id(), text, row.kind().one(), row.kind().icon(), () -> model.select(row.id())));
         }
         items.addAll(model.objects());
         return items;
@@ -371,7 +372,9 @@ public final class Frame extends StackPane {
         boolean typing = event.getTarget() instanceof TextInputControl;
         for (Command command : commands) {
             Optional<KeyBinding> key = command.key();
-            boolean meant = key.isPresent() && !(typing && key.get().isTyped()) && key.get().matches(event);
+            boolean meant = key.isPresent()
+                    && !(typing && key.get().isTyped())
+                    && key.get().matches(event);
             if (meant && command.executableProperty().get() && isWindowWide(key.get())) {
                 command.run();
                 event.consume();

@@ -30,7 +30,8 @@ public record FuzzyMatch(int score, List<Integer> positions) {
         int start = searched.indexOf(wanted.charAt(0));
         while (start >= 0) {
             Optional<FuzzyMatch> match = from(start, wanted, searched);
-            if (match.isPresent() && match.get().score() > best.map(FuzzyMatch::score).orElse(Integer.MIN_VALUE)) {
+            if (match.isPresent()
+                    && match.get().score() > best.map(FuzzyMatch::score).orElse(Integer.MIN_VALUE)) {
                 best = match;
             }
             start = searched.indexOf(wanted.charAt(0), start + 1);

@@ -15,8 +15,8 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// Identities grouped by kind and namespace, the worst first, filtered by words. Knows no controls. Filtering costs time
-/// linear in the number of identities.
+/// Identities grouped by kind and namespace, the worst first, filtered by words. Knows no controls. Filtering costs
+/// time linear in the number of identities.
 public final class IdentityList {
 
     /// A line as shown.

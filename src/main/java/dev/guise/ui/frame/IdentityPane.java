@@ -58,8 +58,10 @@ final class IdentityPane extends VBox {
         list.setAccessibleText("Identities");
         list.setCellFactory(view -> new Cell());
         Label none = Labels.muted("");
-        none.textProperty().bind(model.identities().filterProperty().map(
-                typed -> typed.isBlank() ? "No identities yet" : "No identity matches"));
+        none.textProperty()
+                .bind(model.identities()
+                        .filterProperty()
+                        .map(typed -> typed.isBlank() ? "No identities yet" : "No identity matches"));
         list.setPlaceholder(none);
         VBox.setVgrow(list, Priority.ALWAYS);
         filter.setPromptText("Filter identities   " + KeyBinding.FILTER.display());
@@ -118,9 +120,8 @@ final class IdentityPane extends VBox {
     }
 
     private void listKey(KeyEvent event) {
-        boolean toggles = event.getCode() == KeyCode.ENTER
-                || event.getCode() == KeyCode.LEFT
-                || event.getCode() == KeyCode.RIGHT;
+        boolean toggles =
+                event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT;
         if (toggles && list.getSelectionModel().getSelectedItem() instanceof IdentityList.Heading heading) {
             int at = list.getSelectionModel().getSelectedIndex();
             model.identities().toggle(heading);
@@ -145,7 +146,10 @@ final class IdentityPane extends VBox {
     }
 
     private void showMenu(IdentityRow row, double x, double y) {
-        menu.getItems().setAll(model.identityCommands(row.id()).stream().map(Buttons::menuItem).toList());
+        menu.getItems()
+                .setAll(model.identityCommands(row.id()).stream()
+                        .map(Buttons::menuItem)
+                        .toList());
         if (!menu.getItems().isEmpty()) {
             menu.show(list, x, y);
         }

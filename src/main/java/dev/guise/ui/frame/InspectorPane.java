@@ -103,7 +103,9 @@ final class InspectorPane extends BorderPane {
         if (content.isEmpty()) {
             setTop(null);
             setCenter(StatePane.empty(
-                    Feather.MOUSE_POINTER, "Nothing selected", "Select an identity, a node or an edge to see what is known of it."));
+                    Feather.MOUSE_POINTER,
+                    "Nothing selected",
+                    "Select an identity, a node or an edge to see what is known of it."));
             return;
         }
         setTop(head(content.get()));
@@ -139,8 +141,7 @@ final class InspectorPane extends BorderPane {
         kind.getStyleClass().add("text-small");
         VBox texts = new VBox(2, title, kind);
         HBox.setHgrow(texts, Priority.ALWAYS);
-        Command copy = Command.of(
-                "inspector.copy", "Copy name", Feather.COPY, () -> dialogs.copy(content.title()));
+        Command copy = Command.of("inspector.copy", "Copy name", Feather.COPY, () -> dialogs.copy(content.title()));
         HBox head = new HBox(Buttons.icon(content.icon()), texts, Buttons.iconOnly(copy));
         head.getStyleClass().add("pane-header");
         head.setAlignment(Pos.TOP_LEFT);
@@ -154,14 +155,16 @@ final class InspectorPane extends BorderPane {
         if (!section.title().isEmpty()) {
             box.getChildren().add(heading(section));
         }
-        box.getChildren().add(switch (section) {
-            case Facts facts -> facts(facts);
-            case Prose prose -> prose(prose.text());
-            case Links links -> links(links);
-            case Code code -> code(code);
-            case Actions actions -> actions(actions);
-            case Note note -> notes.show(note);
-        });
+        box.getChildren()
+                .add(
+                        switch (section) {
+                            case Facts facts -> facts(facts);
+                            case Prose prose -> prose(prose.text());
+                            case Links links -> links(links);
+                            case Code code -> code(code);
+                            case Actions actions -> actions(actions);
+                            case Note note -> notes.show(note);
+                        });
         return box;
     }
 
@@ -271,8 +274,8 @@ final class InspectorPane extends BorderPane {
         return sideways(flow);
     }
 
-    // A line that is too long is scrolled to: broken in the middle of a key it is another line. The bar that scrolls has
-    // room of its own below the text.
+    // A line that is too long is scrolled to: broken in the middle of a key it is another line. The bar that scrolls
+    // has room of its own below the text.
     private static Node sideways(Region code) {
         ScrollPane scroll = new ScrollPane(code);
         code.minWidthProperty().bind(scroll.viewportBoundsProperty().map(Bounds::getWidth));
@@ -281,9 +284,13 @@ final class InspectorPane extends BorderPane {
         scroll.getStyleClass().addAll("inspector-scroll", "code-scroll");
         scroll.skinProperty().subscribe(skin -> {
             if (skin != null && scroll.lookup(".scroll-bar:horizontal") instanceof ScrollBar bar) {
-                scroll.minHeightProperty().bind(Bindings.createDoubleBinding(
-                        () -> height(scroll, code, bar),
-                        code.heightProperty(), scroll.insetsProperty(), bar.visibleProperty(), bar.heightProperty()));
+                scroll.minHeightProperty()
+                        .bind(Bindings.createDoubleBinding(
+                                () -> height(scroll, code, bar),
+                                code.heightProperty(),
+                                scroll.insetsProperty(),
+                                bar.visibleProperty(),
+                                bar.heightProperty()));
             }
         });
         return scroll;
@@ -291,7 +298,10 @@ final class InspectorPane extends BorderPane {
 
     private static double height(ScrollPane scroll, Region code, ScrollBar bar) {
         double barHeight = bar.isVisible() ? bar.getHeight() : 0;
-        return code.prefHeight(-1) + scroll.getInsets().getTop() + scroll.getInsets().getBottom() + barHeight;
+        return code.prefHeight(-1)
+                + scroll.getInsets().getTop()
+                + scroll.getInsets().getBottom()
+                + barHeight;
     }
 
     private static Node actions(Actions actions) {

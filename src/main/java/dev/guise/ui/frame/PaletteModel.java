@@ -29,8 +29,7 @@ public final class PaletteModel {
     /// @param source asked for everything that can be run each time the palette opens
     /// @param recent asked for the ids run lately, newest first
     /// @param onRun  told the id of what is run
-    public PaletteModel(
-            Supplier<List<PaletteItem>> source, Supplier<List<String>> recent, Consumer<String> onRun) {
+    public PaletteModel(Supplier<List<PaletteItem>> source, Supplier<List<String>> recent, Consumer<String> onRun) {
         this.source = source;
         this.recent = recent;
         this.onRun = onRun;
@@ -61,9 +60,7 @@ public final class PaletteModel {
     private void search() {
         String wanted = typed.get();
         results.setAll(items.stream()
-                .flatMap(item -> FuzzyMatch.of(wanted, item.text())
-                        .map(match -> new Result(item, match))
-                        .stream())
+                .flatMap(item -> FuzzyMatch.of(wanted, item.text()).map(match -> new Result(item, match)).stream())
                 .sorted(Comparator.comparingInt((Result result) -> -score(result)))
                 .limit(MOST)
                 .toList());

@@ -163,11 +163,12 @@ final class TopBar extends HBox {
     }
 
     private void showGate(Gate value) {
-        gate.setText(switch (value) {
-            case ON -> "Constrained impersonation on";
-            case OFF -> "Constrained impersonation off";
-            case UNKNOWN -> "Constrained impersonation unknown";
-        });
+        gate.setText(
+                switch (value) {
+                    case ON -> "Constrained impersonation on";
+                    case OFF -> "Constrained impersonation off";
+                    case UNKNOWN -> "Constrained impersonation unknown";
+                });
         gate.getStyleClass().removeAll("good", "warning");
         switch (value) {
             case ON -> gate.getStyleClass().add("good");
@@ -176,7 +177,8 @@ final class TopBar extends HBox {
                 // A plain chip: off is neither good nor a warning.
             }
         }
-        gate.setTooltip(new Tooltip("Whether the feature gate ConstrainedImpersonation is on at the server. Choose if you know better."));
+        gate.setTooltip(new Tooltip(
+                "Whether the feature gate ConstrainedImpersonation is on at the server. Choose if you know better."));
     }
 
     private void showTime() {

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// What part of a diagram is looked at, on a screen of some size. With each size it is chosen anew, until a person moves
-/// it: from then on the middle stays what it is. All sizes are in pixels.
+/// What part of a diagram is looked at, on a screen of some size. With each size it is chosen anew, until a person
+/// moves it: from then on the middle stays what it is. All sizes are in pixels.
 final class Camera {
     private static final double MARGIN = 48;
     private static final double GAP = 8;
@@ -95,24 +95,29 @@ final class Camera {
         return all.isReadable() ? all : part(diagram);
     }
 
-    /// All of it, clear of what lies over the screen: in the middle where nothing comes to lie under that, else where it
-    /// is largest.
+    /// All of it, clear of what lies over the screen: in the middle where nothing comes to lie under that, else where
+    /// it is largest.
     private Viewport all(LaidOutDiagram diagram) {
         List<Box> covers = covers();
         Viewport middle = Viewport.fit(diagram.width(), diagram.height(), width, height);
-        boolean clear = diagram.boxes().values().stream().map(middle::toScreen)
+        boolean clear = diagram.boxes().values().stream()
+                .map(middle::toScreen)
                 .noneMatch(box -> covers.stream().anyMatch(box::intersects));
-        return clear ? middle : FreePlaces.of(covers, width, height, GAP).stream()
-                .map(place -> Viewport.fit(diagram.width(), diagram.height(), place))
-                .max(Comparator.comparingDouble(Viewport::scale)
-                        .thenComparing(Comparator.comparingDouble(middle::distance).reversed()))
-                .orElse(middle);
+        return clear
+                ? middle
+                : FreePlaces.of(covers, width, height, GAP).stream()
+                        .map(place -> Viewport.fit(diagram.width(), diagram.height(), place))
+                        .max(Comparator.comparingDouble(Viewport::scale)
+                                .thenComparing(Comparator.comparingDouble(middle::distance)
+                                        .reversed()))
+                        .orElse(middle);
     }
 
     private Viewport part(LaidOutDiagram diagram) {
         List<Box> covers = covers();
         Box about = about(diagram);
-        double lowest = covers.stream().mapToDouble(cover -> cover.bottom() + GAP).max().orElse(0);
+        double lowest =
+                covers.stream().mapToDouble(cover -> cover.bottom() + GAP).max().orElse(0);
         double top = Math.min(lowest, height / 3);
         Viewport first = Viewport.first(new Box(0, 0, diagram.width(), diagram.height()), about, width, height, top);
         Viewport clear = withNext(diagram, covers, clearOf(covers, first, about));
@@ -139,8 +144,10 @@ final class Camera {
     }
 
     private boolean isClear(Box onScreen, List<Box> covers) {
-        return onScreen.x() >= 0 && onScreen.right() <= width
-                && onScreen.y() >= 0 && onScreen.bottom() <= height
+        return onScreen.x() >= 0
+                && onScreen.right() <= width
+                && onScreen.y() >= 0
+                && onScreen.bottom() <= height
                 && covers.stream().noneMatch(onScreen::intersects);
     }
 
@@ -156,8 +163,8 @@ final class Camera {
         return joined;
     }
 
-    // What the question is about: the marked start, which is the end where it was asked who comes there, else the leftmost
-    // node.
+    // What the question is about: the marked start, which is the end where it was asked who comes there, else the
+    // leftmost node.
     private static Box about(LaidOutDiagram diagram) {
         return diagram.diagram().nodes().stream()
                 .min(Comparator.<DiagramNode>comparingInt(node -> node.has(Mark.START) ? 0 : 1)
@@ -178,7 +185,9 @@ final class Camera {
 
     // From the top down: clear of one, it may still be under a lower one.
     private List<Box> covers() {
-        return covering.get().stream().sorted(Comparator.comparingDouble(Box::bottom)).toList();
+        return covering.get().stream()
+                .sorted(Comparator.comparingDouble(Box::bottom))
+                .toList();
     }
 
     private static Viewport clearOf(List<Box> covers, Viewport view, Box box) {

@@ -163,8 +163,8 @@ public final class DiagramCanvas extends Region {
         double dy = now.y() - old.y();
         camera.follow(dx, dy);
         Map<String, Box> moved = new HashMap<>();
-        before.boxes().forEach((id, box) ->
-                moved.put(id, new Box(box.x() + dx, box.y() + dy, box.width(), box.height())));
+        before.boxes()
+                .forEach((id, box) -> moved.put(id, new Box(box.x() + dx, box.y() + dy, box.width(), box.height())));
         from = moved;
     }
 
@@ -173,8 +173,8 @@ public final class DiagramCanvas extends Region {
         double y = camera.viewport().toWorldY(getHeight() / 2);
         return before.boxes().entrySet().stream()
                 .filter(entry -> next.boxes().containsKey(entry.getKey()))
-                .min(java.util.Comparator.comparingDouble(entry ->
-                        Math.hypot(entry.getValue().centreX() - x, entry.getValue().centreY() - y)))
+                .min(java.util.Comparator.comparingDouble(entry -> Math.hypot(
+                        entry.getValue().centreX() - x, entry.getValue().centreY() - y)))
                 .map(Map.Entry::getKey)
                 .orElse("");
     }
@@ -297,7 +297,8 @@ public final class DiagramCanvas extends Region {
         model.selection().ifPresent(target -> {
             switch (target) {
                 case DiagramTarget.OfNode(DiagramNode node) -> reveal(List.of(node));
-                case DiagramTarget.OfEdge(DiagramEdge edge) -> camera.reveal(placed.route(edge).bounds());
+                case DiagramTarget.OfEdge(DiagramEdge edge) ->
+                    camera.reveal(placed.route(edge).bounds());
             }
         });
     }
@@ -361,9 +362,8 @@ public final class DiagramCanvas extends Region {
     }
 
     private void doubleClick(Optional<DiagramTarget> target, MouseEvent event) {
-        boolean opens = model.selectedNode()
-                .filter(node -> node.kind().isOpened())
-                .isPresent();
+        boolean opens =
+                model.selectedNode().filter(node -> node.kind().isOpened()).isPresent();
         if (opens) {
             target.ifPresent(onOpen);
         } else {
@@ -400,12 +400,10 @@ public final class DiagramCanvas extends Region {
     }
 
     private void showMenu(ContextMenuEvent event) {
-        Optional<DiagramTarget> target =
-                event.isKeyboardTrigger() ? model.selection() : at(event.getX(), event.getY());
+        Optional<DiagramTarget> target = event.isKeyboardTrigger() ? model.selection() : at(event.getX(), event.getY());
         target.ifPresent(model::select);
-        Point2D place = event.isKeyboardTrigger()
-                ? selectionOnScreen()
-                : new Point2D(event.getScreenX(), event.getScreenY());
+        Point2D place =
+                event.isKeyboardTrigger() ? selectionOnScreen() : new Point2D(event.getScreenX(), event.getScreenY());
         showMenu(target, place);
         event.consume();
     }

@@ -107,7 +107,8 @@ public record DiagramGrouping(int shown, int most) {
     private static DiagramNode counting(String id, int count, Optional<NodeKind> kind) {
         boolean limit = id.equals(PREFIX + "limit");
         String of = limit ? "not drawn" : kind.map(NodeKind::text).orElse("");
-        String tooltip = count + (limit ? " nodes are not drawn: ask a narrower question" : " more; press Enter to open");
+        String tooltip =
+                count + (limit ? " nodes are not drawn: ask a narrower question" : " more; press Enter to open");
         return new DiagramNode(id, NodeKind.MORE, "+" + count + " more", of, Set.of(), tooltip);
     }
 

@@ -11,8 +11,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 
-/// The kinds of edges in the diagram, each with its line and a checkbox that shows or hides it, below one another, or beside
-/// one another where there is little height for the diagram; and what the marks on its nodes mean.
+/// The kinds of edges in the diagram, each with its line and a checkbox that shows or hides it, below one another, or
+/// beside one another where there is little height for the diagram; and what the marks on its nodes mean.
 final class DiagramLegend extends FlowPane {
     private static final double WIDTH = 34;
     private static final double SHORT = 26;
@@ -53,7 +53,8 @@ final class DiagramLegend extends FlowPane {
     private boolean isLow() {
         LaidOutDiagram diagram = model.diagram();
         return canvas.getHeight() < LOW
-                || !Viewport.fit(diagram.width(), diagram.height(), canvas.getWidth(), canvas.getHeight()).isReadable();
+                || !Viewport.fit(diagram.width(), diagram.height(), canvas.getWidth(), canvas.getHeight())
+                        .isReadable();
     }
 
     // No wider than what is in it.
@@ -62,7 +63,9 @@ final class DiagramLegend extends FlowPane {
         if (!low) {
             return super.computePrefWidth(height);
         }
-        double all = getChildren().stream().mapToDouble(child -> snapSizeX(child.prefWidth(-1)) + getHgap()).sum();
+        double all = getChildren().stream()
+                .mapToDouble(child -> snapSizeX(child.prefWidth(-1)) + getHgap())
+                .sum();
         return Math.min(snappedLeftInset() + Math.ceil(all) + snappedRightInset(), getPrefWrapLength());
     }
 

@@ -145,7 +145,8 @@ public final class DiagramModel {
         }
         return diagram.get().diagram().nodes().stream()
                 .filter(this::matches)
-                .sorted(Comparator.<DiagramNode>comparingDouble(node -> box(node.id()).x())
+                .sorted(Comparator.<DiagramNode>comparingDouble(
+                                node -> box(node.id()).x())
                         .thenComparingDouble(node -> box(node.id()).y()))
                 .toList();
     }
@@ -194,22 +195,29 @@ public final class DiagramModel {
         }
         Optional<String> next = switch (current.get()) {
             case DiagramTarget.OfNode(DiagramNode node) -> next(node, direction);
-            case DiagramTarget.OfEdge(DiagramEdge edge) -> Optional.of(
-                    direction == Direction.LEFT || direction == Direction.UP ? edge.source() : edge.target());
+            case DiagramTarget.OfEdge(DiagramEdge edge) ->
+                Optional.of(direction == Direction.LEFT || direction == Direction.UP ? edge.source() : edge.target());
         };
         next.ifPresent(this::selectNode);
     }
 
     private Optional<DiagramNode> first() {
         return diagram.get().diagram().nodes().stream()
-                .min(Comparator.<DiagramNode>comparingDouble(node -> box(node.id()).x())
+                .min(Comparator.<DiagramNode>comparingDouble(
+                                node -> box(node.id()).x())
                         .thenComparingDouble(node -> box(node.id()).y()));
     }
 
     private Optional<String> next(DiagramNode node, Direction direction) {
         return switch (direction) {
-            case RIGHT -> nearest(node, index.outgoing(node.id()).stream().filter(this::isShown).map(DiagramEdge::target));
-            case LEFT -> nearest(node, index.incoming(node.id()).stream().filter(this::isShown).map(DiagramEdge::source));
+            case RIGHT ->
+                nearest(
+                        node,
+                        index.outgoing(node.id()).stream().filter(this::isShown).map(DiagramEdge::target));
+            case LEFT ->
+                nearest(
+                        node,
+                        index.incoming(node.id()).stream().filter(this::isShown).map(DiagramEdge::source));
             case UP -> inColumn(node, box -> box(node.id()).centreY() - box.centreY());
             case DOWN -> inColumn(node, box -> box.centreY() - box(node.id()).centreY());
         };
@@ -226,7 +234,8 @@ public final class DiagramModel {
         LaidOutDiagram.Box own = box(node.id());
         return diagram.get().diagram().nodes().stream()
                 .filter(other -> !other.id().equals(node.id()))
-                .filter(other -> box(other.id()).x() <= own.right() && box(other.id()).right() >= own.x())
+                .filter(other ->
+                        box(other.id()).x() <= own.right() && box(other.id()).right() >= own.x())
                 .filter(other -> distance.applyAsDouble(box(other.id())) > 0)
                 .min(Comparator.comparingDouble(other -> distance.applyAsDouble(box(other.id()))))
                 .map(DiagramNode::id);
@@ -278,10 +287,11 @@ public final class DiagramModel {
     private String describe(DiagramTarget target) {
         return switch (target) {
             case DiagramTarget.OfNode(DiagramNode node) -> describe(node);
-            case DiagramTarget.OfEdge(DiagramEdge edge) -> edge.kind().text()
-                    + (edge.label().isEmpty() ? "" : ", " + edge.label())
-                    + ", from " + title(edge.source()) + " to " + title(edge.target())
-                    + (edge.note().isEmpty() ? "" : ". " + edge.note());
+            case DiagramTarget.OfEdge(DiagramEdge edge) ->
+                edge.kind().text()
+                        + (edge.label().isEmpty() ? "" : ", " + edge.label())
+                        + ", from " + title(edge.source()) + " to " + title(edge.target())
+                        + (edge.note().isEmpty() ? "" : ". " + edge.note());
         };
     }
 

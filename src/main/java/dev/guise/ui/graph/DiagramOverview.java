@@ -9,8 +9,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 
 /// The whole diagram, small, with a frame around what the canvas shows. A click or drag moves the canvas there. Hidden
-/// while everything is shown anyway. It lies in the corner where it hides least, and fades where it hides a node all the
-/// same, unless the pointer is over it. While a person moves the diagram it does not jump.
+/// while everything is shown anyway. It lies in the corner where it hides least, and fades where it hides a node all
+/// the same, unless the pointer is over it. While a person moves the diagram it does not jump.
 final class DiagramOverview extends StackPane {
     private static final double BORDER = 1;
     private static final double WIDTH = OverviewCorner.WIDTH - 2 * BORDER;
@@ -71,8 +71,10 @@ final class DiagramOverview extends StackPane {
     private void paint() {
         LaidOutDiagram diagram = model.diagram();
         Box shown = main.viewportProperty().get().visible(main.getWidth(), main.getHeight());
-        boolean all = shown.x() <= 0 && shown.y() <= 0
-                && shown.right() >= diagram.width() && shown.bottom() >= diagram.height();
+        boolean all = shown.x() <= 0
+                && shown.y() <= 0
+                && shown.right() >= diagram.width()
+                && shown.bottom() >= diagram.height();
         // Where there is little height it would lie on what is looked at.
         setVisible(!all && !diagram.diagram().isEmpty() && main.getHeight() >= LEAST_HEIGHT);
         if (!isVisible()) {
@@ -85,8 +87,7 @@ final class DiagramOverview extends StackPane {
         double scale = Math.min(
                 (WIDTH - 2 * PADDING) / Math.max(diagram.width(), 1),
                 (HEIGHT - 2 * PADDING) / Math.max(diagram.height(), 1));
-        view = new Viewport(
-                scale, (WIDTH - diagram.width() * scale) / 2, (HEIGHT - diagram.height() * scale) / 2);
+        view = new Viewport(scale, (WIDTH - diagram.width() * scale) / 2, (HEIGHT - diagram.height() * scale) / 2);
         DiagramPalette palette = main.paletteProperty().get();
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.setFill(palette.background());

@@ -58,11 +58,7 @@ final class DiagramPainter {
 
     /// The same while nodes are on their way: `boxes` says where they are now, edges are as opaque as `edgeOpacity`.
     void paint(
-            PlacedDiagram diagram,
-            double width,
-            double height,
-            Function<DiagramNode, Box> boxes,
-            double edgeOpacity) {
+            PlacedDiagram diagram, double width, double height, Function<DiagramNode, Box> boxes, double edgeOpacity) {
         g.setFill(palette.background());
         g.fillRect(0, 0, width, height);
         g.setTextBaseline(VPos.CENTER);
@@ -162,7 +158,9 @@ final class DiagramPainter {
 
     private void strokeRounded(List<Point> points) {
         g.beginPath();
-        g.moveTo(line(view.toScreenX(points.getFirst().x())), line(view.toScreenY(points.getFirst().y())));
+        g.moveTo(
+                line(view.toScreenX(points.getFirst().x())),
+                line(view.toScreenY(points.getFirst().y())));
         for (int i = 1; i < points.size() - 1; i++) {
             double x = line(view.toScreenX(points.get(i).x()));
             double y = line(view.toScreenY(points.get(i).y()));
@@ -173,7 +171,9 @@ final class DiagramPainter {
             double room = Math.min(Math.hypot(x - px, y - py), Math.hypot(nx - x, ny - y)) / 2;
             g.arcTo(x, y, nx, ny, Math.min(BEND * view.scale(), room));
         }
-        g.lineTo(line(view.toScreenX(points.getLast().x())), line(view.toScreenY(points.getLast().y())));
+        g.lineTo(
+                line(view.toScreenX(points.getLast().x())),
+                line(view.toScreenY(points.getLast().y())));
         g.stroke();
     }
 
@@ -207,7 +207,9 @@ final class DiagramPainter {
 
     private void paintSpeck(DiagramNode node, Box box) {
         Color colour = node.has(Mark.DEAD) ? palette.border() : palette.of(node.kind());
-        Color fill = emphasis.isDimmed(node) ? palette.dim(colour) : palette.background().interpolate(colour, 0.7);
+        Color fill = emphasis.isDimmed(node)
+                ? palette.dim(colour)
+                : palette.background().interpolate(colour, 0.7);
         double x = snap(view.toScreenX(box.x()));
         double y = snap(view.toScreenY(box.y()));
         double width = Math.max(snap(box.width() * view.scale()), 2);
@@ -285,14 +287,16 @@ final class DiagramPainter {
         switch (shape) {
             case CIRCLE -> g.fillOval(x, y, size, size);
             case SQUARE -> g.fillRoundRect(x, y, size, size, size / 3, size / 3);
-            case DIAMOND -> g.fillPolygon(
-                    new double[] {x + m, x + size + 2, x + m, x - 2},
-                    new double[] {y - 2, y + m, y + size + 2, y + m},
-                    4);
-            case HEXAGON -> g.fillPolygon(
-                    new double[] {x + q - 1, x + size - q + 1, x + size + 1, x + size - q + 1, x + q - 1, x - 1},
-                    new double[] {y, y, y + m, y + size, y + size, y + m},
-                    6);
+            case DIAMOND ->
+                g.fillPolygon(
+                        new double[] {x + m, x + size + 2, x + m, x - 2},
+                        new double[] {y - 2, y + m, y + size + 2, y + m},
+                        4);
+            case HEXAGON ->
+                g.fillPolygon(
+                        new double[] {x + q - 1, x + size - q + 1, x + size + 1, x + size - q + 1, x + q - 1, x - 1},
+                        new double[] {y, y, y + m, y + size, y + size, y + m},
+                        6);
         }
     }
 

@@ -126,13 +126,15 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
     }
 
     static String words(Row row) {
-        return java.util.stream.Stream.of(row.node().title(), about(row), via(row).isEmpty() ? "" : "reached by " + via(row), note(row))
+        return java.util.stream.Stream.of(
+                        row.node().title(), about(row), via(row).isEmpty() ? "" : "reached by " + via(row), note(row))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
     private static TreeTableColumn<Row, String> column(String id, double width, Function<Row, String> text) {
-        TreeTableColumn<Row, String> column = new TreeTableColumn<>(TABLE.column(id).title());
+        TreeTableColumn<Row, String> column =
+                new TreeTableColumn<>(TABLE.column(id).title());
         column.setId(id);
         column.setPrefWidth(width);
         column.setCellValueFactory(
@@ -150,8 +152,14 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
 
     // What only says the name again is left out.
     private static String note(Row row) {
-        String note = row.via().map(DiagramEdge::note).filter(text -> !text.isEmpty()).orElse(row.node().tooltip());
-        return note.contains("\"" + row.node().title() + "\"") && note.length() < row.node().title().length() + 24 ? "" : note;
+        String note = row.via()
+                .map(DiagramEdge::note)
+                .filter(text -> !text.isEmpty())
+                .orElse(row.node().tooltip());
+        return note.contains("\"" + row.node().title() + "\"")
+                        && note.length() < row.node().title().length() + 24
+                ? ""
+                : note;
     }
 
     static String about(Row row) {
@@ -159,7 +167,8 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
         // "ClusterRole, 3 rules" and "Account in shop" say the kind themselves.
         String kind = row.node().kind().text();
         String last = kind.substring(kind.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
-        boolean said = row.node().subtitle().toLowerCase(Locale.ROOT).contains(last) || marks.toLowerCase(Locale.ROOT).contains(last);
+        boolean said = row.node().subtitle().toLowerCase(Locale.ROOT).contains(last)
+                || marks.toLowerCase(Locale.ROOT).contains(last);
         return java.util.stream.Stream.of(said ? "" : kind, row.node().subtitle(), marks)
                 .filter(part -> !part.isEmpty())
                 .distinct()
@@ -267,8 +276,8 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
             here.add(id);
             return model.index().outgoing(id).stream()
                     .filter(model::isShown)
-                    .flatMap(edge -> model.index().node(edge.target()).stream()
-                            .map(node -> (TreeItem<Row>) new Lazy(new Row(node, Optional.of(edge)), here)))
+                    .flatMap(edge -> model.index().node(edge.target()).stream().map(node ->
+                            (TreeItem<Row>) new Lazy(new Row(node, Optional.of(edge)), here)))
                     .toList();
         }
     }

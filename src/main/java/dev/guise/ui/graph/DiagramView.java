@@ -109,15 +109,24 @@ public final class DiagramView extends StackPane {
                 Command.of("graph.svg", "Save as SVG…", Feather.PEN_TOOL, this::saveSvg),
                 Command.of("graph.copyPng", "Copy picture", Feather.COPY, this::copyPng),
                 Command.of("graph.copySvg", "Copy as SVG", Feather.COPY, this::copySvg),
-                Command.of("graph.copyDot", "Copy as Graphviz", Feather.COPY, () -> dialogs.copy(
-                        DotWriter.write(model.diagram().diagram(), model::isShown))));
-        commands.stream().limit(OF_PICTURE).forEach(command ->
-                command.executableProperty().bind(list.selectedProperty().not()));
+                Command.of(
+                        "graph.copyDot",
+                        "Copy as Graphviz",
+                        Feather.COPY,
+                        () -> dialogs.copy(DotWriter.write(model.diagram().diagram(), model::isShown))));
+        commands.stream()
+                .limit(OF_PICTURE)
+                .forEach(command -> command.executableProperty()
+                        .bind(list.selectedProperty().not()));
         toolbar = toolbar();
         build();
         canvas.setOnOpen(this::open);
         canvas.setContextMenus(this::menu);
-        canvas.camera().setCovering(() -> Stream.of(legend, toolbar).filter(javafx.scene.Node::isVisible).map(DiagramView::place).toList());
+        canvas.camera()
+                .setCovering(() -> Stream.of(legend, toolbar)
+                        .filter(javafx.scene.Node::isVisible)
+                        .map(DiagramView::place)
+                        .toList());
         tree.setOnOpen(this::open);
         tree.setContextMenus(this::menu);
         canvas.widthProperty().subscribe(this::resized);
@@ -130,9 +139,12 @@ public final class DiagramView extends StackPane {
         place(toolbar, Pos.TOP_RIGHT);
         place(legend, Pos.TOP_LEFT);
         legendButton.setSelected(true);
-        legend.visibleProperty().bind(legendButton.selectedProperty().and(canvas.visibleProperty())
-                .and(state.visibleProperty().not())
-                .and(javafx.beans.binding.Bindings.isNotEmpty(legend.getChildren())));
+        legend.visibleProperty()
+                .bind(legendButton
+                        .selectedProperty()
+                        .and(canvas.visibleProperty())
+                        .and(state.visibleProperty().not())
+                        .and(javafx.beans.binding.Bindings.isNotEmpty(legend.getChildren())));
         StackPane overviewHolder = new StackPane(overview);
         overviewHolder.setPickOnBounds(false);
         overviewHolder.visibleProperty().bind(canvas.visibleProperty());
@@ -327,7 +339,8 @@ public final class DiagramView extends StackPane {
                     then.run();
                     lookAtOpened();
                 })
-                .onError(error -> showState(StatePane.error(Problem.of("The graph could not be laid out", error), dialogs)))
+                .onError(error ->
+                        showState(StatePane.error(Problem.of("The graph could not be laid out", error), dialogs)))
                 .start();
     }
 
@@ -374,7 +387,8 @@ public final class DiagramView extends StackPane {
     }
 
     private static boolean counts(DiagramTarget target) {
-        return target instanceof DiagramTarget.OfNode(DiagramNode node) && node.kind().isOpened();
+        return target instanceof DiagramTarget.OfNode(DiagramNode node)
+                && node.kind().isOpened();
     }
 
     // The counting node is gone: what it stood for is selected instead, and brought to where nothing lies over it.
@@ -416,7 +430,8 @@ public final class DiagramView extends StackPane {
     private void savePng() {
         FileKind png = new FileKind("PNG picture", List.of("png"));
         dialogs.saveFile("Save as PNG", "guise-graph.png", List.of(png)).ifPresent(file -> {
-            BufferedImage picture = new PictureExport(fonts, canvas.paletteProperty().get()).draw(model.diagram());
+            BufferedImage picture =
+                    new PictureExport(fonts, canvas.paletteProperty().get()).draw(model.diagram());
             write(file, path -> PictureExport.writePng(picture, path));
         });
     }
@@ -440,7 +455,10 @@ public final class DiagramView extends StackPane {
     private void copySvg() {
         LaidOutDiagram diagram = model.diagram();
         SvgWriter writer = new SvgWriter(fonts, canvas.paletteProperty().get());
-        background.job(name + ".copy", progress -> writer.write(diagram)).onDone(dialogs::copy).start();
+        background
+                .job(name + ".copy", progress -> writer.write(diagram))
+                .onDone(dialogs::copy)
+                .start();
     }
 
     @FunctionalInterface

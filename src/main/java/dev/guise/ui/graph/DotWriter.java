@@ -18,13 +18,23 @@ final class DotWriter {
             String number = "n" + (numbers.size() + 1);
             numbers.put(node.id(), number);
             String label = node.subtitle().isEmpty() ? node.title() : node.title() + "\n" + node.subtitle();
-            text.append("  ").append(number).append(" [label=").append(quoted(label)).append("];\n");
+            text.append("  ")
+                    .append(number)
+                    .append(" [label=")
+                    .append(quoted(label))
+                    .append("];\n");
         }
         for (DiagramEdge edge : diagram.edges()) {
             if (shown.test(edge)) {
-                text.append("  ").append(numbers.get(edge.source())).append(" -> ").append(numbers.get(edge.target()))
-                        .append(" [label=").append(quoted(edge.label().isEmpty() ? edge.kind().text() : edge.label()))
-                        .append(", style=").append(style(edge.kind().dash())).append("];\n");
+                text.append("  ")
+                        .append(numbers.get(edge.source()))
+                        .append(" -> ")
+                        .append(numbers.get(edge.target()))
+                        .append(" [label=")
+                        .append(quoted(edge.label().isEmpty() ? edge.kind().text() : edge.label()))
+                        .append(", style=")
+                        .append(style(edge.kind().dash()))
+                        .append("];\n");
             }
         }
         return text.append("}\n").toString();

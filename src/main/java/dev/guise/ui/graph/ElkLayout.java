@@ -131,8 +131,7 @@ public final class ElkLayout implements DiagramLayout {
         });
     }
 
-    private ElkEdge connect(
-            Map<String, ElkNode> nodes, Map<Place, ElkPort> ports, DiagramEdge edge, boolean labelled) {
+    private ElkEdge connect(Map<String, ElkNode> nodes, Map<Place, ElkPort> ports, DiagramEdge edge, boolean labelled) {
         ElkPort source = port(ports, nodes.get(edge.source()), edge.kind(), PortSide.EAST);
         ElkPort target = port(ports, nodes.get(edge.target()), edge.kind(), PortSide.WEST);
         ElkEdge line = ElkGraphUtil.createSimpleEdge(source, target);
@@ -191,8 +190,8 @@ public final class ElkLayout implements DiagramLayout {
     private static LaidOutDiagram read(
             Diagram diagram, ElkNode graph, Map<String, ElkNode> nodes, Map<String, ElkEdge> edges) {
         Map<String, Box> boxes = new HashMap<>();
-        nodes.forEach((id, node) ->
-                boxes.put(id, new Box(node.getX(), node.getY(), node.getWidth(), node.getHeight())));
+        nodes.forEach(
+                (id, node) -> boxes.put(id, new Box(node.getX(), node.getY(), node.getWidth(), node.getHeight())));
         Map<String, Route> routes = new HashMap<>();
         edges.forEach((id, edge) -> routes.put(id, route(edge)));
         return new LaidOutDiagram(diagram, boxes, routes, graph.getWidth(), graph.getHeight());

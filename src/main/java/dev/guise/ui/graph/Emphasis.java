@@ -47,6 +47,7 @@ record Emphasis(
     }
 
     boolean isPointedAt(String id) {
-        return selected.filter(id::equals).isPresent() || hovered.filter(id::equals).isPresent();
+        return selected.filter(id::equals).isPresent()
+                || hovered.filter(id::equals).isPresent();
     }
 }

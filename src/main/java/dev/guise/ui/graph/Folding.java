@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Folds what is wide and low, a path above all, into rows that are read one after the other, so that it fits its place at
-/// a size that can be read. Only between layers that few bundles of edges join: what leaves the end of a row comes in at the
-/// beginning of the next. Quadratic in the layers, linear in the rest.
+/// Folds what is wide and low, a path above all, into rows that are read one after the other, so that it fits its place
+/// at a size that can be read. Only between layers that few bundles of edges join: what leaves the end of a row comes
+/// in at the beginning of the next. Quadratic in the layers, linear in the rest.
 final class Folding {
     private static final double[] SCALES = {1, 0.95, 0.9, 0.85, 0.8, 0.75};
     private static final double WORTH_IT = 1.1;
@@ -40,8 +40,12 @@ final class Folding {
 
     /// The diagram in as many rows as make it largest in a place of that size; the diagram itself where that is one.
     static LaidOutDiagram fold(LaidOutDiagram diagram, double width, double height) {
-        double asItIs = Viewport.fit(diagram.width(), diagram.height(), width, height).scale();
-        boolean foldable = width > 0 && height > 0 && asItIs < READABLE_AT_ONCE && diagram.diagram().nodes().size() <= MOST_NODES;
+        double asItIs =
+                Viewport.fit(diagram.width(), diagram.height(), width, height).scale();
+        boolean foldable = width > 0
+                && height > 0
+                && asItIs < READABLE_AT_ONCE
+                && diagram.diagram().nodes().size() <= MOST_NODES;
         if (!foldable) {
             return diagram;
         }
@@ -73,7 +77,9 @@ final class Folding {
     // Nodes that stand above one another, seen from the left, are one layer.
     private void addToLayer(DiagramNode node) {
         boolean beside = layers.isEmpty()
-                || layers.getLast().stream().noneMatch(other -> box(other.id()).right() > box(node.id()).x());
+                || layers.getLast().stream()
+                        .noneMatch(other ->
+                                box(other.id()).right() > box(node.id()).x());
         if (beside) {
             layers.add(new ArrayList<>());
         }
@@ -86,11 +92,17 @@ final class Folding {
     }
 
     private double left(int layer) {
-        return layers.get(layer).stream().mapToDouble(node -> box(node.id()).x()).min().orElse(0);
+        return layers.get(layer).stream()
+                .mapToDouble(node -> box(node.id()).x())
+                .min()
+                .orElse(0);
     }
 
     private double right(int layer) {
-        return layers.get(layer).stream().mapToDouble(node -> box(node.id()).right()).max().orElse(0);
+        return layers.get(layer).stream()
+                .mapToDouble(node -> box(node.id()).right())
+                .max()
+                .orElse(0);
     }
 
     /// Whether a row may end with a layer.
@@ -170,13 +182,18 @@ final class Folding {
             }
             widest = Math.max(widest, extent.right() + dx);
             bottoms.add(top + extent.height());
-            top += extent.height() + 2 * TURN + BESIDE * bundles(joining.getOrDefault(row, List.of())).size();
+            top += extent.height()
+                    + 2 * TURN
+                    + BESIDE * bundles(joining.getOrDefault(row, List.of())).size();
         }
         double end = widest;
         joining.forEach((row, edges) -> join(edges, bottoms.get(row), end, boxes, routes));
         return new LaidOutDiagram(
-                whole.diagram(), boxes, routes,
-                widest + TURN + MOST_JOINING * BESIDE + MARGIN, bottoms.getLast() + MARGIN);
+                whole.diagram(),
+                boxes,
+                routes,
+                widest + TURN + MOST_JOINING * BESIDE + MARGIN,
+                bottoms.getLast() + MARGIN);
     }
 
     private Box extent(int first, int last) {
@@ -190,7 +207,8 @@ final class Folding {
         }
         for (DiagramEdge edge : whole.diagram().edges()) {
             Route route = route(edge);
-            boolean within = layer(edge.source()) >= first && layer(edge.target()) <= last && layer(edge.source()) <= last;
+            boolean within =
+                    layer(edge.source()) >= first && layer(edge.target()) <= last && layer(edge.source()) <= last;
             if (within && !route.points().isEmpty()) {
                 top = Math.min(top, route.bounds().y());
                 bottom = Math.max(bottom, route.bounds().bottom());
@@ -201,7 +219,9 @@ final class Folding {
 
     private static Route moved(Route route, double dx, double dy) {
         return new Route(
-                route.points().stream().map(point -> new Point(point.x() + dx, point.y() + dy)).toList(),
+                route.points().stream()
+                        .map(point -> new Point(point.x() + dx, point.y() + dy))
+                        .toList(),
                 route.label().map(point -> new Point(point.x() + dx, point.y() + dy)));
     }
 
@@ -228,15 +248,17 @@ final class Folding {
             for (DiagramEdge edge : bundles.get(i)) {
                 Box from = boxes.getOrDefault(edge.source(), NOWHERE);
                 Box to = boxes.getOrDefault(edge.target(), NOWHERE);
-                routes.put(edge.id(), new Route(
-                        List.of(
-                                new Point(from.right(), from.centreY()),
-                                new Point(out, from.centreY()),
-                                new Point(out, between),
-                                new Point(in, between),
-                                new Point(in, to.centreY()),
-                                new Point(to.x(), to.centreY())),
-                        alone ? Optional.of(new Point((in + out) / 2, between)) : Optional.empty()));
+                routes.put(
+                        edge.id(),
+                        new Route(
+                                List.of(
+                                        new Point(from.right(), from.centreY()),
+                                        new Point(out, from.centreY()),
+                                        new Point(out, between),
+                                        new Point(in, between),
+                                        new Point(in, to.centreY()),
+                                        new Point(to.x(), to.centreY())),
+                                alone ? Optional.of(new Point((in + out) / 2, between)) : Optional.empty()));
             }
         }
     }

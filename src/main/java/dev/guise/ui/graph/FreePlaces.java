@@ -32,6 +32,7 @@ final class FreePlaces {
     }
 
     private static double[] sides(List<Box> covers, double border, ToDoubleFunction<Box> side) {
-        return DoubleStream.concat(DoubleStream.of(border), covers.stream().mapToDouble(side)).toArray();
+        return DoubleStream.concat(DoubleStream.of(border), covers.stream().mapToDouble(side))
+                .toArray();
     }
 }

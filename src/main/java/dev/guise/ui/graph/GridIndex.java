@@ -27,7 +27,8 @@ final class GridIndex<T> {
             return;
         }
         forEachCell(
-                box, (column, row) -> cells.computeIfAbsent(key(column, row), key -> new ArrayList<>())
+                box,
+                (column, row) -> cells.computeIfAbsent(key(column, row), key -> new ArrayList<>())
                         .add(entry));
     }
 

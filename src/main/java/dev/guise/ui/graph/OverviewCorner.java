@@ -32,9 +32,11 @@ enum OverviewCorner {
     static OverviewCorner freest(
             PlacedDiagram diagram, Optional<DiagramNode> selected, Viewport view, double width, double height) {
         return Arrays.stream(values())
-                .min(Comparator.<OverviewCorner, Boolean>comparing(corner ->
-                                selected.filter(corner.hidden(diagram, view, width, height)::contains).isPresent())
-                        .thenComparingInt(corner -> corner.hidden(diagram, view, width, height).size()))
+                .min(Comparator.<OverviewCorner, Boolean>comparing(
+                                corner -> selected.filter(corner.hidden(diagram, view, width, height)::contains)
+                                        .isPresent())
+                        .thenComparingInt(corner ->
+                                corner.hidden(diagram, view, width, height).size()))
                 .orElse(RIGHT);
     }
 
@@ -42,7 +44,7 @@ enum OverviewCorner {
     Set<DiagramNode> hidden(PlacedDiagram diagram, Viewport view, double width, double height) {
         double left = this == LEFT ? EDGE : width - EDGE - WIDTH;
         double top = height - EDGE - HEIGHT;
-        return diagram.nodesIn(new Box(
-                view.toWorldX(left), view.toWorldY(top), WIDTH / view.scale(), HEIGHT / view.scale()));
+        return diagram.nodesIn(
+                new Box(view.toWorldX(left), view.toWorldY(top), WIDTH / view.scale(), HEIGHT / view.scale()));
     }
 }

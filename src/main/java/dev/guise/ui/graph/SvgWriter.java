@@ -63,11 +63,12 @@ public final class SvgWriter {
         boolean dead = node.has(Mark.DEAD);
         String tile = hex(dead ? palette.muted() : palette.of(node.kind()));
         double middle = box.height() / 2;
-        svg.append("<g transform=\"translate(" + number(box.x()) + " " + number(box.y()) + ")\">" + title(node.tooltip())
-                + "<rect width=\"" + number(box.width()) + "\" height=\"" + number(box.height())
-                + "\" rx=\"6\" fill=\"" + hex(palette.surface()) + "\" stroke=\""
-                + hex(danger ? palette.danger() : palette.border()) + "\""
-                + (dead || node.kind() == NodeKind.MORE ? " stroke-dasharray=\"4 3\"" : "") + "/>");
+        svg.append(
+                "<g transform=\"translate(" + number(box.x()) + " " + number(box.y()) + ")\">" + title(node.tooltip())
+                        + "<rect width=\"" + number(box.width()) + "\" height=\"" + number(box.height())
+                        + "\" rx=\"6\" fill=\"" + hex(palette.surface()) + "\" stroke=\""
+                        + hex(danger ? palette.danger() : palette.border()) + "\""
+                        + (dead || node.kind() == NodeKind.MORE ? " stroke-dasharray=\"4 3\"" : "") + "/>");
         svg.append("<rect x=\"8\" y=\"" + number(middle - 12) + "\" width=\"24\" height=\"24\" rx=\""
                 + (node.kind().shape() == NodeKind.Shape.CIRCLE ? 12 : 4) + "\" fill=\"" + tile
                 + "\" fill-opacity=\"0.16\"/>");

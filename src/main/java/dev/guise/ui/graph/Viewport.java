@@ -40,8 +40,8 @@ public record Viewport(double scale, double offsetX, double offsetY) {
     }
 
     /// The first look at a world that is too large to be read as a whole: its beginning on the left, at a size that is
-    /// easily read, or as far to the right as it takes to see what the question is about, with that in the middle of the
-    /// height.
+    /// easily read, or as far to the right as it takes to see what the question is about, with that in the middle
+    /// of the height.
     ///
     /// @param about what the question is about, in the world
     /// @param top   height of what floats over the top of the screen

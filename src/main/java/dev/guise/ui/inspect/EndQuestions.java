@@ -17,7 +17,9 @@ final class EndQuestions {
 
     /// @param end as a person would type it
     Section whoComesTo(String end) {
-        return new Actions("", List.of(Command.of(
-                "inspect.who", "Who reaches this", Feather.GIT_BRANCH, () -> session.askWhoComesTo(end))));
+        return new Actions(
+                "",
+                List.of(Command.of(
+                        "inspect.who", "Who reaches this", Feather.GIT_BRANCH, () -> session.askWhoComesTo(end))));
     }
 }

@@ -8,7 +8,6 @@ import dev.guise.escalation.Goal;
 import dev.guise.escalation.Reach;
 import dev.guise.escalation.RuleWords;
 import dev.guise.escalation.Technique;
-import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.common.Command;
 import dev.guise.ui.frame.InspectorContent;
@@ -55,7 +54,8 @@ final class GraphContent {
         int colon = node.id().indexOf(':');
         int bar = node.id().indexOf('|');
         if (node.kind() == AccessNode.Kind.TECHNIQUE && colon > 0) {
-            String technique = node.id().substring(colon + 1, bar < 0 ? node.id().length() : bar);
+            String technique =
+                    node.id().substring(colon + 1, bar < 0 ? node.id().length() : bar);
             sections.addAll(technique(technique, review));
         }
         return new InspectorContent(node.title(), node.subtitle(), icon(node.kind()), sections);
@@ -68,14 +68,20 @@ final class GraphContent {
                 .map(who -> new Link(ObjectIndex.label(who), "", who.kind().icon(), who.id()))
                 .toList();
         List<Section> sections = new ArrayList<>();
-        review.objects().identity(becoming).map(ObjectIndex::label).map(ends::whoComesTo).ifPresent(sections::add);
+        review.objects()
+                .identity(becoming)
+                .map(ObjectIndex::label)
+                .map(ends::whoComesTo)
+                .ifPresent(sections::add);
         sections.add(new Links("Who they are", links));
         return sections;
     }
 
     private List<Section> whoReaches(Goal goal, Review review, Map<String, Reach> reaches) {
         List<Link> links = review.objects().identities().stream()
-                .filter(who -> Optional.ofNullable(reaches.get(who.id())).filter(reach -> reach.goals().contains(goal)).isPresent())
+                .filter(who -> Optional.ofNullable(reaches.get(who.id()))
+                        .filter(reach -> reach.goals().contains(goal))
+                        .isPresent())
                 .map(who -> new Link(ObjectIndex.label(who), "", who.kind().icon(), who.id()))
                 .toList();
         return links.isEmpty()
@@ -107,17 +113,27 @@ final class GraphContent {
         sections.add(new Links("From", List.of(link(from))));
         sections.add(new Links("To", List.of(link(to))));
         if (!edge.note().isEmpty()) {
-            sections.add(new Prose(edge.kind() == AccessEdge.Kind.DEAD ? "Why it allows nothing" : "What it is", AccountNames.shortened(edge.note())));
+            sections.add(new Prose(
+                    edge.kind() == AccessEdge.Kind.DEAD ? "Why it allows nothing" : "What it is",
+                    AccountNames.shortened(edge.note())));
         }
         boolean impersonation = edge.kind() == AccessEdge.Kind.LEGACY || edge.kind() == AccessEdge.Kind.CONSTRAINED;
         if (impersonation) {
-            edge.grants().stream().findFirst().ifPresent(grant -> sections.add(new Actions("", List.of(Command.of(
-                    "inspect.constrain", "Constrain this…", Feather.EDIT_3, () -> session.constrain(grant))))));
+            edge.grants().stream()
+                    .findFirst()
+                    .ifPresent(grant -> sections.add(new Actions(
+                            "",
+                            List.of(Command.of(
+                                    "inspect.constrain",
+                                    "Constrain this…",
+                                    Feather.EDIT_3,
+                                    () -> session.constrain(grant))))));
         }
         sections.add(new Links("Allowed by", allowedBy(edge.grants())));
         sections.addAll(technique(edge.technique(), review));
         closing(edge).ifPresent(sections::add);
-        sections.removeIf(section -> section instanceof Links links && links.links().isEmpty());
+        sections.removeIf(
+                section -> section instanceof Links links && links.links().isEmpty());
         return new InspectorContent(title(edge), from.title() + " → " + to.title(), Feather.ARROW_RIGHT, sections);
     }
 
@@ -132,8 +148,10 @@ final class GraphContent {
                 .filter(element -> element instanceof CutElement.SubjectEntry)
                 .distinct()
                 .map(element -> Command.of(
-                        "inspect.takeAway." + element.meta().qualifiedName(), "Draft: take it out of " + element.meta().qualifiedName(),
-                        Feather.SCISSORS, () -> session.takeAway(element)))
+                        "inspect.takeAway." + element.meta().qualifiedName(),
+                        "Draft: take it out of " + element.meta().qualifiedName(),
+                        Feather.SCISSORS,
+                        () -> session.takeAway(element)))
                 .toList();
         return commands.isEmpty() ? Optional.empty() : Optional.of(new Actions("Close it", commands));
     }
@@ -155,7 +173,9 @@ final class GraphContent {
         Set<Link> links = new LinkedHashSet<>();
         for (Grant grant : grants) {
             links.add(new Link(
-                    RuleWords.of(grant.rule()), grant.role().name(), Feather.FILE_TEXT,
+                    RuleWords.of(grant.rule()),
+                    grant.role().name(),
+                    Feather.FILE_TEXT,
                     AccessNode.idOf(grant.role(), grant.ruleIndex())));
             links.add(new Link(
                     grant.binding().name(), grant.binding().kind(), Feather.LINK, AccessNode.idOf(grant.binding())));

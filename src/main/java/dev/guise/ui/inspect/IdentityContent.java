@@ -18,7 +18,6 @@ import dev.guise.ui.frame.InspectorContent.Fact;
 import dev.guise.ui.frame.InspectorContent.Facts;
 import dev.guise.ui.frame.InspectorContent.Link;
 import dev.guise.ui.frame.InspectorContent.Links;
-import dev.guise.ui.frame.InspectorContent.Note;
 import dev.guise.ui.frame.InspectorContent.Section;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
@@ -55,17 +54,22 @@ public final class IdentityContent {
             sections.add(new Links("Who can become it", reaching(who, review, reaches)));
         }
         sections.add(new Code("Command", Texts.kubectl(who)));
-        sections.removeIf(section -> section instanceof Links links && links.links().isEmpty());
+        sections.removeIf(
+                section -> section instanceof Links links && links.links().isEmpty());
         return ThingHeading.over(who, sections);
     }
 
     /// What can be asked of somebody.
     List<Command> asking(Thing.Somebody who, Optional<Reach> reach) {
         return List.of(
-                Command.of("inspect.from", "Graph from here", Feather.LOG_OUT, () -> session.ask(new Question.From(who))),
+                Command.of(
+                        "inspect.from", "Graph from here", Feather.LOG_OUT, () -> session.ask(new Question.From(who))),
                 Command.of("inspect.to", "To here", Feather.LOG_IN, () -> session.ask(new Question.To(who))),
-                Command.of("inspect.paths", "Paths", Feather.GIT_BRANCH, () -> session.askPaths(
-                        new Question.Between(who, new End.OfGoal(worst(reach))))));
+                Command.of(
+                        "inspect.paths",
+                        "Paths",
+                        Feather.GIT_BRANCH,
+                        () -> session.askPaths(new Question.Between(who, new End.OfGoal(worst(reach))))));
     }
 
     private static Goal worst(Optional<Reach> reach) {
@@ -101,9 +105,13 @@ public final class IdentityContent {
             if (itself == (through == Through.ITSELF)) {
                 Binding binding = grant.binding();
                 String where = binding.namespace().isEmpty() ? "everywhere" : "in " + binding.namespace();
-                links.putIfAbsent(AccessNode.idOf(binding), new Link(
-                        grant.role().name(), itself ? where : where + ", " + grant.subject().name(), Feather.SHIELD,
-                        AccessNode.idOf(binding)));
+                links.putIfAbsent(
+                        AccessNode.idOf(binding),
+                        new Link(
+                                grant.role().name(),
+                                itself ? where : where + ", " + grant.subject().name(),
+                                Feather.SHIELD,
+                                AccessNode.idOf(binding)));
             }
         }
         return List.copyOf(links.values());
@@ -111,8 +119,10 @@ public final class IdentityContent {
 
     private static List<Link> names(Reach reach, Thing.Somebody who, Review review) {
         List<Link> links = new ArrayList<>();
-        reach.credentials().forEach(name -> link(name, credential(name), who, review).ifPresent(links::add));
-        reach.acting().forEach(name -> link(name, "by impersonation", who, review).ifPresent(links::add));
+        reach.credentials()
+                .forEach(name -> link(name, credential(name), who, review).ifPresent(links::add));
+        reach.acting()
+                .forEach(name -> link(name, "by impersonation", who, review).ifPresent(links::add));
         return links;
     }
 
@@ -122,20 +132,30 @@ public final class IdentityContent {
     }
 
     private static Optional<Link> link(String name, String note, Thing.Somebody self, Review review) {
-        return review.objects().named(name)
+        return review.objects()
+                .named(name)
                 .filter(other -> !other.id().equals(self.id()))
-                .map(other -> new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));
+                .map(other ->
+                        new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));
     }
 
-    /// Those that come to its credential or may act as it in everything, and those that may act as it for some requests.
+    /// Those that come to its credential or may act as it in everything, and those that may act as it for some
+    /// requests.
     public static List<Link> reaching(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
         String name = who.identity().displayName();
-        Set<String> atOnce = AccessGraph.impersonators(who.identity(), review.policy(), review.snapshot().server()).stream()
-                .map(AccessNode::idOf)
-                .collect(Collectors.toSet());
+        Set<String> atOnce =
+                AccessGraph.impersonators(
+                                who.identity(),
+                                review.policy(),
+                                review.snapshot().server())
+                        .stream()
+                        .map(AccessNode::idOf)
+                        .collect(Collectors.toSet());
         List<Link> links = new ArrayList<>();
         for (Thing.Somebody other : review.objects().identities()) {
-            boolean becomes = Optional.ofNullable(reaches.get(other.id())).filter(reach -> reach.becomes(name)).isPresent();
+            boolean becomes = Optional.ofNullable(reaches.get(other.id()))
+                    .filter(reach -> reach.becomes(name))
+                    .isPresent();
             if (!other.id().equals(who.id()) && (becomes || atOnce.contains(other.id()))) {
                 String note = atOnce.contains(other.id()) ? "by impersonation" : "";
                 links.add(new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));

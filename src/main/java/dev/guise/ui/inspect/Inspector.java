@@ -56,7 +56,10 @@ public final class Inspector {
     // What the cluster itself has does not change with the picture.
     private void lookInGraph() {
         String id = session.frame().selectionProperty().get();
-        if (session.reviewProperty().get().flatMap(review -> review.objects().find(id)).isEmpty()) {
+        if (session.reviewProperty()
+                .get()
+                .flatMap(review -> review.objects().find(id))
+                .isEmpty()) {
             look();
         }
     }
@@ -110,7 +113,8 @@ public final class Inspector {
             marked(id).ifPresent(sections::add);
             sections.add(new Actions("", actions(id, content)));
         }
-        sections.add(new Note("Your note", id, session.note(id), Workspace.LONGEST_NOTE, text -> session.setNote(id, text)));
+        sections.add(
+                new Note("Your note", id, session.note(id), Workspace.LONGEST_NOTE, text -> session.setNote(id, text)));
         content.sections().stream().skip(identity ? 2 : 1).forEach(sections::add);
         return new InspectorContent(content.title(), content.kind(), content.icon(), sections);
     }
@@ -128,13 +132,11 @@ public final class Inspector {
 
     private List<Command> actions(String id, InspectorContent content) {
         List<Command> commands = new ArrayList<>();
-        content.sections().stream()
-                .limit(2)
-                .forEach(section -> {
-                    if (section instanceof Actions(String ignored, List<Command> own)) {
-                        commands.addAll(own);
-                    }
-                });
+        content.sections().stream().limit(2).forEach(section -> {
+            if (section instanceof Actions(String ignored, List<Command> own)) {
+                commands.addAll(own);
+            }
+        });
         commands.addAll(marking(id));
         return commands;
     }
@@ -150,12 +152,20 @@ public final class Inspector {
     // The same as the buttons, for the menu of the list.
     private List<Command> commands(String id) {
         List<Command> commands = new ArrayList<>();
-        session.reviewProperty().get().flatMap(review -> review.objects().identity(id)).ifPresent(who -> {
-            commands.addAll(identities.asking(who, Optional.ofNullable(session.reachesProperty().get().get(id))));
-            commands.addAll(marking(id));
-            commands.add(Command.of("inspect.copy", "Copy name", Feather.COPY, () -> session.dialogs().copy(
-                    ObjectIndex.label(who))));
-        });
+        session.reviewProperty()
+                .get()
+                .flatMap(review -> review.objects().identity(id))
+                .ifPresent(who -> {
+                    commands.addAll(identities.asking(
+                            who,
+                            Optional.ofNullable(session.reachesProperty().get().get(id))));
+                    commands.addAll(marking(id));
+                    commands.add(Command.of(
+                            "inspect.copy",
+                            "Copy name",
+                            Feather.COPY,
+                            () -> session.dialogs().copy(ObjectIndex.label(who))));
+                });
         return commands;
     }
 
@@ -164,14 +174,20 @@ public final class Inspector {
             String id, Review review, Map<String, Reach> reaches, Optional<AccessGraph> graph) {
         Optional<Thing> thing = review.objects().find(id);
         if (thing.isPresent()) {
-            return Optional.of(switch (thing.get()) {
-                case Thing.Somebody who -> identities.of(who, review, reaches);
-                case Thing.ABinding(String ignored, Binding binding) -> ObjectContent.binding(thing.get(), binding, review);
-                case Thing.ARole(String ignored, RoleObject role) -> objects.role(thing.get(), role, review);
-                case Thing.ARule(String ignored, RoleObject role, int index) -> ObjectContent.rule(thing.get(), role, index);
-            });
+            return Optional.of(
+                    switch (thing.get()) {
+                        case Thing.Somebody who -> identities.of(who, review, reaches);
+                        case Thing.ABinding(String ignored, Binding binding) ->
+                            ObjectContent.binding(thing.get(), binding, review);
+                        case Thing.ARole(String ignored, RoleObject role) -> objects.role(thing.get(), role, review);
+                        case Thing.ARule(String ignored, RoleObject role, int index) ->
+                            ObjectContent.rule(thing.get(), role, index);
+                    });
         }
-        Optional<InspectorContent> edge = graph.flatMap(shown -> shown.edge(id).map(found -> graphs.edge(found, shown, review)));
-        return edge.isPresent() ? edge : graph.flatMap(shown -> shown.node(id)).map(node -> graphs.node(node, review, reaches));
+        Optional<InspectorContent> edge =
+                graph.flatMap(shown -> shown.edge(id).map(found -> graphs.edge(found, shown, review)));
+        return edge.isPresent()
+                ? edge
+                : graph.flatMap(shown -> shown.node(id)).map(node -> graphs.node(node, review, reaches));
     }
 }

@@ -38,16 +38,24 @@ final class ObjectContent {
         List<Link> links = new ArrayList<>();
         for (Subject subject : binding.subjects()) {
             Thing.Somebody who = ObjectIndex.somebody(Identity.of(subject));
-            links.add(new Link(ObjectIndex.label(who), subject.kind().kind(), who.kind().icon(), who.id()));
+            links.add(new Link(
+                    ObjectIndex.label(who), subject.kind().kind(), who.kind().icon(), who.id()));
         }
         Optional<RoleObject> role = review.policy().role(binding.roleRef(), binding.namespace());
         String where = binding.namespace().isEmpty() ? "In the whole cluster" : "Only in " + binding.namespace();
         List<Section> sections = new ArrayList<>();
-        sections.add(new Facts("", List.of(new Fact("Applies", where), new Fact("Origin", origin(binding.meta().isBootstrap())))));
-        sections.add(role.<Section>map(found -> new Links("Role", List.of(new Link(
-                        found.name(), found.kind().kind(), Feather.SHIELD, AccessNode.idOf(found)))))
-                .orElse(new Prose("Role", binding.roleRef().kind().kind() + " " + binding.roleRef().name()
-                        + " does not exist, so this binding grants nothing.")));
+        sections.add(new Facts(
+                "",
+                List.of(
+                        new Fact("Applies", where),
+                        new Fact("Origin", origin(binding.meta().isBootstrap())))));
+        sections.add(role.<Section>map(found -> new Links(
+                        "Role",
+                        List.of(new Link(found.name(), found.kind().kind(), Feather.SHIELD, AccessNode.idOf(found)))))
+                .orElse(new Prose(
+                        "Role",
+                        binding.roleRef().kind().kind() + " "
+                                + binding.roleRef().name() + " does not exist, so this binding grants nothing.")));
         sections.add(new Links("Subjects", links));
         sections.add(new Code("YAML", Texts.yaml(thing)));
         return ThingHeading.over(thing, sections);
@@ -59,8 +67,11 @@ final class ObjectContent {
 
     InspectorContent role(Thing thing, RoleObject role, Review review) {
         List<Section> sections = new ArrayList<>();
-        sections.add(new Facts("", List.of(
-                new Fact("Rules", String.valueOf(role.rules().size())), new Fact("Origin", origin(role.meta().isBootstrap())))));
+        sections.add(new Facts(
+                "",
+                List.of(
+                        new Fact("Rules", String.valueOf(role.rules().size())),
+                        new Fact("Origin", origin(role.meta().isBootstrap())))));
         sections.add(ends.whoComesTo(role.kind().kind() + " " + role.meta().qualifiedName()));
         List<Link> bindings = review.policy().bindingsOf(role).stream()
                 .map(binding -> new Link(binding.name(), binding.kind(), Feather.LINK, AccessNode.idOf(binding)))
@@ -82,14 +93,23 @@ final class ObjectContent {
         if (rule.resources().isEmpty()) {
             facts.add(new Fact("Paths", String.join(", ", rule.nonResourceURLs())));
         } else {
-            facts.add(new Fact("API groups", rule.apiGroups().stream()
-                    .map(group -> group.isEmpty() ? "core" : group).collect(Collectors.joining(", "))));
+            facts.add(new Fact(
+                    "API groups",
+                    rule.apiGroups().stream()
+                            .map(group -> group.isEmpty() ? "core" : group)
+                            .collect(Collectors.joining(", "))));
             facts.add(new Fact("Resources", String.join(", ", rule.resources())));
-            facts.add(new Fact("Names", rule.resourceNames().isEmpty() ? "any" : String.join(", ", rule.resourceNames())));
+            facts.add(new Fact(
+                    "Names", rule.resourceNames().isEmpty() ? "any" : String.join(", ", rule.resourceNames())));
         }
-        return ThingHeading.over(thing, List.of(
-                new Facts("", facts),
-                new Links("Role", List.of(new Link(role.name(), role.kind().kind(), Feather.SHIELD, AccessNode.idOf(role)))),
-                new Code("YAML", Texts.yaml(thing))));
+        return ThingHeading.over(
+                thing,
+                List.of(
+                        new Facts("", facts),
+                        new Links(
+                                "Role",
+                                List.of(new Link(
+                                        role.name(), role.kind().kind(), Feather.SHIELD, AccessNode.idOf(role)))),
+                        new Code("YAML", Texts.yaml(thing))));
     }
 }

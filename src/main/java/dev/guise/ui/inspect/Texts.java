@@ -20,7 +20,8 @@ public final class Texts {
             case Thing.ABinding(String ignored, Binding binding) -> YamlWriter.write(RbacManifest.of(binding));
             case Thing.ARole(String ignored, RoleObject role) -> YamlWriter.write(RbacManifest.of(role));
             case Thing.ARule(String ignored, RoleObject role, int index) ->
-                YamlWriter.write(Map.of("rules", List.of(RbacManifest.rule(role.rules().get(index)))));
+                YamlWriter.write(
+                        Map.of("rules", List.of(RbacManifest.rule(role.rules().get(index)))));
             case Thing.Somebody ignored -> "";
         };
     }

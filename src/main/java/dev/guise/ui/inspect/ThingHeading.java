@@ -15,7 +15,8 @@ final class ThingHeading {
     /// The thing's heading with what is known of it below.
     static InspectorContent over(Thing thing, List<Section> sections) {
         return switch (thing) {
-            case Thing.Somebody who -> new InspectorContent(who.name(), kind(who), who.kind().icon(), sections);
+            case Thing.Somebody who ->
+                new InspectorContent(who.name(), kind(who), who.kind().icon(), sections);
             case Thing.ABinding(String ignored, Binding binding) ->
                 new InspectorContent(binding.name(), binding.kind(), Feather.LINK, sections);
             case Thing.ARole(String ignored, RoleObject role) ->
@@ -31,7 +32,10 @@ final class ThingHeading {
             case USER -> "User";
             case GROUP -> "Group";
             case NODE -> "Node";
-            case ANYONE -> who.name().equals("system:authenticated") ? "Everybody with a credential" : "Anybody, without a credential";
+            case ANYONE ->
+                who.name().equals("system:authenticated")
+                        ? "Everybody with a credential"
+                        : "Anybody, without a credential";
         };
     }
 }

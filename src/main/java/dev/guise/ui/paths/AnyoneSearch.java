@@ -52,7 +52,8 @@ final class AnyoneSearch {
             Open one = open.get(i);
             starts.add(one.who(), one.ways().easiest(one.from()));
             if (System.nanoTime() > next) {
-                String done = String.format(Locale.ROOT, "Looked for an easier way for %,d of %,d.", i + 1, open.size());
+                String done =
+                        String.format(Locale.ROOT, "Looked for an easier way for %,d of %,d.", i + 1, open.size());
                 progress.report(done, (i + 1) / (double) open.size());
                 soFar.accept(new Anyone(target, starts.groups(), done));
                 next = System.nanoTime() + AGAIN;
@@ -63,8 +64,9 @@ final class AnyoneSearch {
 
     // Those who need no step come first, then those of whom nothing is known.
     private List<Open> comeThere(Progress progress) {
-        target.there().forEach(who ->
-                starts.add(who, Optional.of(new Derivation(who.identity(), target.text(), List.of(), 0))));
+        target.there()
+                .forEach(who ->
+                        starts.add(who, Optional.of(new Derivation(who.identity(), target.text(), List.of(), 0))));
         List<Open> open = new ArrayList<>();
         for (End end : target.ends()) {
             WaysToEnd ways = review.escalation().waysTo(end);

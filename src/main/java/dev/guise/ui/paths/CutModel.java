@@ -60,7 +60,9 @@ final class CutModel {
 
     /// Why it cannot be asked for an end; empty where it can.
     static String refusal(Target target) {
-        return target.ends().size() == 1 ? "" : "What cuts the way to a role is told for one of those who are bound to it: choose one as the end.";
+        return target.ends().size() == 1
+                ? ""
+                : "What cuts the way to a role is told for one of those who are bound to it: choose one as the end.";
     }
 
     /// Works it out.
@@ -71,15 +73,16 @@ final class CutModel {
         }
         List<Identity> starts = question.starts();
         if (starts.isEmpty()) {
-            state.set(new CutState.Text("All who come there are accepted as administrators: nobody is left to keep away."));
+            state.set(new CutState.Text(
+                    "All who come there are accepted as administrators: nobody is left to keep away."));
             return;
         }
         state.set(new CutState.Working("Working it out…"));
         background
                 .job(JOB, progress -> {
                     progress.report("Working out what would cut these paths", -1);
-                    return review.escalation().cut(
-                            starts, target.ends().getFirst(), question.spared(), watch(progress, starts.size()));
+                    return review.escalation()
+                            .cut(starts, target.ends().getFirst(), question.spared(), watch(progress, starts.size()));
                 })
                 .onDone(found -> state.set(new CutState.Known(found, question)))
                 .onError(error -> state.set(new CutState.Text("It could not be worked out: " + error.getMessage())))
@@ -95,9 +98,12 @@ final class CutModel {
             }
             next[0] = System.nanoTime() + AGAIN;
             String text = String.format(
-                    Locale.ROOT, "Trying %s: %,d of %,d identities looked at, %s.",
+                    Locale.ROOT,
+                    "Trying %s: %,d of %,d identities looked at, %s.",
                     changes == 0 ? "as it is" : changes == 1 ? "one change" : changes + " changes",
-                    tried + 1, starts, ways == 0 ? "no way left yet" : ways == 1 ? "one way is left" : ways + " ways are left");
+                    tried + 1,
+                    starts,
+                    ways == 0 ? "no way left yet" : ways == 1 ? "one way is left" : ways + " ways are left");
             progress.report(text, -1);
             background.onWindowThread(() -> {
                 if (!progress.isCancelled() && state.get() instanceof CutState.Working) {
@@ -111,14 +117,20 @@ final class CutModel {
     static String words(CutState.Known known) {
         Cut found = known.cut();
         return switch (found.quality()) {
-            case SMALLEST -> found.elements().size() == 1
-                    ? "This one change cuts every path" + others(found) + ", also those not listed:"
-                    : "Every path" + others(found) + " is cut by these " + found.elements().size() + " together, and by no fewer:";
-            case SMALL -> "These " + found.elements().size() + " together cut every path" + others(found) + "; there may be fewer:";
+            case SMALLEST ->
+                found.elements().size() == 1
+                        ? "This one change cuts every path" + others(found) + ", also those not listed:"
+                        : "Every path" + others(found) + " is cut by these "
+                                + found.elements().size() + " together, and by no fewer:";
+            case SMALL ->
+                "These " + found.elements().size() + " together cut every path" + others(found)
+                        + "; there may be fewer:";
             case NOTHING_TO_CUT -> "There is nothing to cut.";
-            case IMPOSSIBLE -> known.question().remainingBySpared(found).isEmpty()
-                    ? "Nothing that lasts cuts every path: what the API server itself maintains is behind one of them."
-                    : "Nothing cuts these paths that lasts and takes no grant from an accepted administrator.";
+            case IMPOSSIBLE ->
+                known.question().remainingBySpared(found).isEmpty()
+                        ? "Nothing that lasts cuts every path: what the API server itself maintains is behind one of"
+                                + " them."
+                        : "Nothing cuts these paths that lasts and takes no grant from an accepted administrator.";
             case UNKNOWN -> "It takes too long to find what cuts every path. Choose where to begin.";
         };
     }
@@ -133,7 +145,8 @@ final class CutModel {
         List<String> names = known.question().remainingByServer(known.cut());
         return names.isEmpty() || known.elements().isEmpty()
                 ? ""
-                : notCut(names) + ", since a way of theirs rests on what the API server itself maintains: " + some(names) + ".";
+                : notCut(names) + ", since a way of theirs rests on what the API server itself maintains: "
+                        + some(names) + ".";
     }
 
     /// Who cannot be cut without taking something from an accepted administrator, and what to do about it; empty where
@@ -142,8 +155,9 @@ final class CutModel {
         List<String> names = known.question().remainingBySpared(known.cut());
         return names.isEmpty()
                 ? ""
-                : notCut(names) + ", since a way of theirs rests on nothing but what accepted administrators hold: " + some(names)
-                        + ". Accept " + (names.size() == 1 ? "it" : "them") + ", too, or take the acceptance back, and ask again.";
+                : notCut(names) + ", since a way of theirs rests on nothing but what accepted administrators hold: "
+                        + some(names) + ". Accept " + (names.size() == 1 ? "it" : "them")
+                        + ", too, or take the acceptance back, and ask again.";
     }
 
     private static String notCut(List<String> names) {
@@ -152,14 +166,17 @@ final class CutModel {
 
     private static String some(List<String> names) {
         int more = names.size() - MOST_NAMED;
-        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
+        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /// Who was left out of the question; empty where nobody was.
     static String leftOut(CutQuestion question) {
         int count = question.accepted().size();
-        return count == 0 ? "" : count + (count == 1 ? " is" : " are") + " left out: accepted as "
-                + (count == 1 ? "an administrator." : "administrators.");
+        return count == 0
+                ? ""
+                : count + (count == 1 ? " is" : " are") + " left out: accepted as "
+                        + (count == 1 ? "an administrator." : "administrators.");
     }
 
     /// Whom a cut takes from what they hold directly, and what to do about it; empty where there is nobody.
@@ -171,6 +188,8 @@ final class CutModel {
         String warning = "This also locks out who holds it directly: " + some(names) + ".";
         return known.question().scope() == CutQuestion.Scope.CHOSEN
                 ? warning
-                : warning + " Where that is meant so, choose “Accept as administrator” in the menu of the identity and ask again: it is then left out.";
+                : warning
+                        + " Where that is meant so, choose “Accept as administrator” in the menu of the identity and"
+                        + " ask again: it is then left out.";
     }
 }

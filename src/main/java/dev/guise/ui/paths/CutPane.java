@@ -76,12 +76,13 @@ final class CutPane extends VBox {
 
     private Node row(CutElement element) {
         Label what = wrapped("Take " + element.describe());
-        Command draft = Command.of(
-                "paths.draftCut", "Draft the change", Feather.EDIT_3, () -> session.takeAway(element));
-        Hyperlink link = new Hyperlink(switch (element) {
-            case CutElement.SubjectEntry entry -> "Show the binding";
-            case CutElement.RoleRule rule -> "Show the role";
-        });
+        Command draft =
+                Command.of("paths.draftCut", "Draft the change", Feather.EDIT_3, () -> session.takeAway(element));
+        Hyperlink link = new Hyperlink(
+                switch (element) {
+                    case CutElement.SubjectEntry entry -> "Show the binding";
+                    case CutElement.RoleRule rule -> "Show the role";
+                });
         link.setOnAction(event -> session.selectInGraph(id(element)));
         FlowPane actions = new FlowPane(8, 4, Buttons.text(draft), link);
         VBox row = new VBox(4, what, actions);

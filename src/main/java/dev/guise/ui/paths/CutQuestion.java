@@ -48,10 +48,12 @@ record CutQuestion(List<Start> asked, List<Start> accepted, Scope scope, List<Cl
     /// without a step.
     Predicate<CutElement> spared() {
         Set<CutElement> held = accepted.stream().flatMap(this::heldBy).collect(Collectors.toSet());
-        Set<Identity> administrators = accepted.stream().map(start -> start.who().identity()).collect(Collectors.toSet());
+        Set<Identity> administrators =
+                accepted.stream().map(start -> start.who().identity()).collect(Collectors.toSet());
         return element -> held.contains(element)
                 || (element instanceof CutElement.SubjectEntry(var binding, int index)
-                        && administrators.contains(Identity.of(binding.subjects().get(index))));
+                        && administrators.contains(
+                                Identity.of(binding.subjects().get(index))));
     }
 
     /// Who remains only since what an accepted administrator holds is not taken away, the names in order.
@@ -67,7 +69,12 @@ record CutQuestion(List<Start> asked, List<Start> accepted, Scope scope, List<Cl
     }
 
     private static List<String> remaining(Cut cut, Predicate<Derivation> why) {
-        return cut.remaining().stream().filter(why).map(Derivation::from).map(Identity::displayName).sorted().toList();
+        return cut.remaining().stream()
+                .filter(why)
+                .map(Derivation::from)
+                .map(Identity::displayName)
+                .sorted()
+                .toList();
     }
 
     /// Whom a cut keeps away though they need no step, the names in order.

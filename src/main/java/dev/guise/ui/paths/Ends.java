@@ -50,13 +50,15 @@ final class Ends {
 
     Ends(Review review) {
         this.review = review;
-        identities = review.objects().identities().stream().map(ObjectIndex::label).toList();
+        identities =
+                review.objects().identities().stream().map(ObjectIndex::label).toList();
         var rbac = review.snapshot().rbac();
-        Stream.<RoleObject>concat(rbac.clusterRoles().stream(), rbac.roles().stream()).forEach(role -> {
-            roles.put(text(role), role);
-            byShortName.putIfAbsent(role.meta().qualifiedName().toLowerCase(Locale.ROOT), role);
-            byShortName.put(text(role).toLowerCase(Locale.ROOT), role);
-        });
+        Stream.<RoleObject>concat(rbac.clusterRoles().stream(), rbac.roles().stream())
+                .forEach(role -> {
+                    roles.put(text(role), role);
+                    byShortName.putIfAbsent(role.meta().qualifiedName().toLowerCase(Locale.ROOT), role);
+                    byShortName.put(text(role).toLowerCase(Locale.ROOT), role);
+                });
     }
 
     /// A role as a person would type it: `ClusterRole admin`, `Role shop/deployer`.
@@ -88,7 +90,10 @@ final class Ends {
         Optional<Thing.Somebody> somebody = review.objects().named(text);
         if (somebody.isPresent()) {
             return somebody.map(who -> new Target(
-                    ObjectIndex.label(who), "", List.of(new End.OfIdentity(who.identity().displayName())), List.of()));
+                    ObjectIndex.label(who),
+                    "",
+                    List.of(new End.OfIdentity(who.identity().displayName())),
+                    List.of()));
         }
         return Optional.ofNullable(byShortName.get(text.strip().toLowerCase(Locale.ROOT)))
                 .map(this::target)
@@ -113,10 +118,12 @@ final class Ends {
         boolean all = everywhere && role.rules().stream().anyMatch(Ends::isEverything);
         String meaning = all
                 ? "Whoever is bound to it, or comes to control of the cluster: its rules are no less."
-                : "Whoever is bound to it, becomes somebody who is, or controls the cluster. For what its rules allow, ask"
-                        + " for a request.";
+                : "Whoever is bound to it, becomes somebody who is, or controls the cluster. For what its rules allow,"
+                        + " ask for a request.";
         return new Target(
-                text(role), meaning, all ? ends.subList(0, 1) : ends.stream().distinct().toList(),
+                text(role),
+                meaning,
+                all ? ends.subList(0, 1) : ends.stream().distinct().toList(),
                 there.stream().distinct().toList());
     }
 
@@ -131,7 +138,8 @@ final class Ends {
     String text(End end) {
         return switch (end) {
             case End.OfGoal(Goal goal) -> goal.title();
-            case End.OfIdentity(String name) -> review.objects().named(name).map(ObjectIndex::label).orElse(name);
+            case End.OfIdentity(String name) ->
+                review.objects().named(name).map(ObjectIndex::label).orElse(name);
             case End.OfRequest(Attributes request) -> RequestText.text(request);
         };
     }

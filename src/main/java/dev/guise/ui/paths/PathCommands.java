@@ -36,19 +36,29 @@ final class PathCommands {
                 commands.addAll(ofIdentity(start.who()));
                 yield commands;
             }
-            case Row.OfGroup(PathsModel.Group group) -> List.of(Command.of(
-                    "paths.copyNames", "Copy names", Feather.COPY, () -> session.dialogs().copy(names(group))));
+            case Row.OfGroup(PathsModel.Group group) ->
+                List.of(Command.of(
+                        "paths.copyNames",
+                        "Copy names",
+                        Feather.COPY,
+                        () -> session.dialogs().copy(names(group))));
         };
     }
 
     private static String names(PathsModel.Group group) {
-        return group.starts().stream().map(start -> ObjectIndex.label(start.who())).collect(Collectors.joining("\n"));
+        return group.starts().stream()
+                .map(start -> ObjectIndex.label(start.who()))
+                .collect(Collectors.joining("\n"));
     }
 
     private List<Command> ofPath(Derivation path) {
         return List.of(
                 Command.of("paths.show", "Show in graph", Feather.SHARE_2, () -> session.ask(new Question.Way(path))),
-                Command.of("paths.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(path.sentences())));
+                Command.of(
+                        "paths.copy",
+                        "Copy as text",
+                        Feather.COPY,
+                        () -> session.dialogs().copy(path.sentences())));
     }
 
     // The rest is as in the menu of the identity anywhere else.

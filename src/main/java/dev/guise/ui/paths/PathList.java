@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContextMenu;
@@ -121,7 +120,10 @@ final class PathList extends ListView<PathList.Row> {
         }
         end = Optional.of(anyone.to());
         opened.clear();
-        groups.stream().limit(few ? groups.size() : 1).map(PathsModel.Group::title).forEach(opened::add);
+        groups.stream()
+                .limit(few ? groups.size() : 1)
+                .map(PathsModel.Group::title)
+                .forEach(opened::add);
         fill();
         getSelectionModel().select(1);
         scrollTo(0);
@@ -130,7 +132,8 @@ final class PathList extends ListView<PathList.Row> {
     // ---- staying in place ----
 
     private void refill(Optional<Seen> seen) {
-        Optional<String> chosen = Optional.ofNullable(getSelectionModel().getSelectedItem()).map(Row::key);
+        Optional<String> chosen =
+                Optional.ofNullable(getSelectionModel().getSelectedItem()).map(Row::key);
         refilling = true;
         fill();
         chosen.map(this::index).filter(index -> index >= 0).ifPresent(getSelectionModel()::select);
@@ -141,8 +144,12 @@ final class PathList extends ListView<PathList.Row> {
     // The chosen line where it is seen, else the first that is.
     private Optional<Seen> seen() {
         return flow().flatMap(flow -> {
-            int first = Optional.ofNullable(flow.getFirstVisibleCell()).map(cell -> cell.getIndex()).orElse(-1);
-            int last = Optional.ofNullable(flow.getLastVisibleCell()).map(cell -> cell.getIndex()).orElse(-1);
+            int first = Optional.ofNullable(flow.getFirstVisibleCell())
+                    .map(cell -> cell.getIndex())
+                    .orElse(-1);
+            int last = Optional.ofNullable(flow.getLastVisibleCell())
+                    .map(cell -> cell.getIndex())
+                    .orElse(-1);
             int chosen = getSelectionModel().getSelectedIndex();
             return seen(chosen >= first && chosen <= last ? chosen : first);
         });
@@ -151,7 +158,8 @@ final class PathList extends ListView<PathList.Row> {
     private Optional<Seen> seen(int index) {
         return index < 0 || index >= getItems().size()
                 ? Optional.empty()
-                : flow().map(flow -> new Seen(getItems().get(index).key(), flow.getCell(index).getLayoutY()));
+                : flow().map(flow -> new Seen(
+                        getItems().get(index).key(), flow.getCell(index).getLayoutY()));
     }
 
     private void putBack(Seen seen) {
@@ -213,7 +221,8 @@ final class PathList extends ListView<PathList.Row> {
             return;
         }
         if (getSelectionModel().getSelectedItem() instanceof Row.OfGroup(PathsModel.Group group)
-                && (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE
+                && (event.getCode() == KeyCode.ENTER
+                        || event.getCode() == KeyCode.SPACE
                         || event.getCode() == (opened.contains(group.title()) ? KeyCode.LEFT : KeyCode.RIGHT))) {
             toggle(group);
             event.consume();
@@ -257,7 +266,8 @@ final class PathList extends ListView<PathList.Row> {
             // No wider than the list: long texts wrap.
             setPrefWidth(0);
             setOnMouseClicked(event -> {
-                if (event.getButton() == MouseButton.PRIMARY && getItem() instanceof Row.OfGroup(PathsModel.Group group)) {
+                if (event.getButton() == MouseButton.PRIMARY
+                        && getItem() instanceof Row.OfGroup(PathsModel.Group group)) {
                     toggle(group);
                 }
             });
@@ -273,23 +283,27 @@ final class PathList extends ListView<PathList.Row> {
             }
             switch (row) {
                 case Row.OfPath(Derivation path, String start, String differs) -> {
-                    setGraphic(new VBox(1,
-                            title(start + ": " + PathWords.summary(path, catalogue())),
-                            small(differs)));
+                    setGraphic(new VBox(1, title(start + ": " + PathWords.summary(path, catalogue())), small(differs)));
                     setAccessibleText(path.sentences());
                 }
                 case Row.OfGroup(PathsModel.Group group) -> {
                     Feather arrow = opened.contains(group.title()) ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT;
-                    String count = String.format(Locale.ROOT, "%,d", group.starts().size());
-                    VBox texts = new VBox(1, title(count + (group.starts().size() == 1 ? " identity" : " identities")
-                            + (group.detail().isEmpty() ? "" : ": " + group.detail())), small(group.title()));
+                    String count =
+                            String.format(Locale.ROOT, "%,d", group.starts().size());
+                    VBox texts = new VBox(
+                            1,
+                            title(count
+                                    + (group.starts().size() == 1 ? " identity" : " identities")
+                                    + (group.detail().isEmpty() ? "" : ": " + group.detail())),
+                            small(group.title()));
                     HBox line = new HBox(6, Buttons.icon(arrow), texts);
                     line.setAlignment(Pos.TOP_LEFT);
                     setGraphic(line);
                     setAccessibleText(count + ", " + group.title() + ", " + group.detail());
                 }
                 case Row.OfStart(PathsModel.Start start) -> {
-                    HBox line = new HBox(6, Buttons.icon(start.who().kind().icon()), Labels.plain(ObjectIndex.label(start.who())));
+                    HBox line = new HBox(
+                            6, Buttons.icon(start.who().kind().icon()), Labels.plain(ObjectIndex.label(start.who())));
                     line.setAlignment(Pos.CENTER_LEFT);
                     line.getStyleClass().add("path-start");
                     setGraphic(line);

@@ -30,7 +30,10 @@ final class PathWords {
     /// How much the loudest of its steps can be noticed.
     static String noise(Derivation path, Catalogue catalogue) {
         int most = path.steps().stream()
-                .map(step -> catalogue.technique(step.technique()).map(Technique::cost).orElse(0))
+                .map(step -> catalogue
+                        .technique(step.technique())
+                        .map(Technique::cost)
+                        .orElse(0))
                 .max(Integer::compare)
                 .orElse(0);
         return switch (most) {
@@ -81,6 +84,9 @@ final class PathWords {
     }
 
     private static List<String> groups(NeedView need) {
-        return need.grants().stream().flatMap(grant -> need.memberOf(grant).stream()).distinct().toList();
+        return need.grants().stream()
+                .flatMap(grant -> need.memberOf(grant).stream())
+                .distinct()
+                .toList();
     }
 }

@@ -36,8 +36,8 @@ public final class PathsModel {
     private static final String CHOSEN = "paths.chosen";
     /// What is told where somebody would not wait.
     static final String STOPPED = "Stopped: there may be easier ways.";
-    private static final Comparator<Derivation> EASIEST =
-            Comparator.comparingInt(Derivation::cost).thenComparingInt(path -> path.steps().size());
+    private static final Comparator<Derivation> EASIEST = Comparator.comparingInt(Derivation::cost)
+            .thenComparingInt(path -> path.steps().size());
 
     /// What is to be seen.
     sealed interface State {}
@@ -106,13 +106,13 @@ public final class PathsModel {
 
     private static final Waiting NOTHING_ASKED = new Waiting(
             "Choose an end",
-            "An identity, a role, a goal, or a request like “delete nodes”. Without a start, everybody who comes there is found.");
+            "An identity, a role, a goal, or a request like “delete nodes”. Without a start, everybody who comes there"
+                    + " is found.");
 
     private final Session session;
     private final StringProperty from = new SimpleStringProperty("");
     private final StringProperty to = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(
-            NOTHING_ASKED);
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(NOTHING_ASKED);
     private final CutModel cut;
     private final ReadOnlyObjectWrapper<Optional<Derivation>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Ends> ends = Optional.empty();
@@ -124,7 +124,8 @@ public final class PathsModel {
         session.reviewProperty().subscribe(review -> ends = review.map(Ends::new));
         session.wantedPathProperty().subscribe(wanted -> wanted.ifPresent(this::take));
         session.wantedEndProperty().subscribe(wanted -> wanted.ifPresent(this::takeEnd));
-        session.questionProperty().subscribe(asked -> asked.map(Question::subject).ifPresent(this::suggest));
+        session.questionProperty()
+                .subscribe(asked -> asked.map(Question::subject).ifPresent(this::suggest));
     }
 
     // Until a person chooses ends, the start is whom the graph is about.
@@ -166,7 +167,8 @@ public final class PathsModel {
 
     List<String> suggestFrom(String typed) {
         List<String> found = ends.map(known -> known.identities(typed)).orElse(List.of());
-        boolean owned = !session.owned().isEmpty() && OWNED.startsWith(typed.strip().toLowerCase(Locale.ROOT));
+        boolean owned =
+                !session.owned().isEmpty() && OWNED.startsWith(typed.strip().toLowerCase(Locale.ROOT));
         return owned ? Stream.concat(Stream.of(OWNED), found.stream()).toList() : found;
     }
 
@@ -206,7 +208,10 @@ public final class PathsModel {
         cut.forget();
         Optional<Target> end = parse(to);
         if (end.isEmpty()) {
-            state.set(unclear(to, suggestTo(to.get()), "“" + to.get() + "” is no end",
+            state.set(unclear(
+                    to,
+                    suggestTo(to.get()),
+                    "“" + to.get() + "” is no end",
                     "Write an identity, a role, a goal, or a request like “get secrets in shop”."));
         } else if (from.get().isBlank()) {
             findAnyone(review.get(), end.get());
@@ -228,7 +233,8 @@ public final class PathsModel {
     static Optional<String> only(String typed, List<String> suggested) {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);
         List<String> beginning = suggested.stream()
-                .filter(text -> text.toLowerCase(Locale.ROOT).startsWith(wanted) || name(text).startsWith(wanted))
+                .filter(text -> text.toLowerCase(Locale.ROOT).startsWith(wanted)
+                        || name(text).startsWith(wanted))
                 .toList();
         List<String> meant = suggested.size() == 1 ? suggested : beginning;
         return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
@@ -255,12 +261,19 @@ public final class PathsModel {
             only(from.get(), suggestFrom(from.get())).ifPresent(from::set);
         }
         List<Thing.Somebody> start = owned
-                ? session.owned().stream().sorted().flatMap(id -> review.objects().identity(id).stream()).toList()
+                ? session.owned().stream()
+                        .sorted()
+                        .flatMap(id -> review.objects().identity(id).stream())
+                        .toList()
                 : review.objects().named(from.get()).stream().toList();
         if (start.isEmpty() && owned) {
-            state.set(new Waiting("Nothing is owned yet", "Mark an identity as owned first, in its inspector or the graph's menu."));
+            state.set(new Waiting(
+                    "Nothing is owned yet", "Mark an identity as owned first, in its inspector or the graph's menu."));
         } else if (start.isEmpty()) {
-            state.set(unclear(from, suggestFrom(from.get()), "Nobody is called “" + from.get() + "”",
+            state.set(unclear(
+                    from,
+                    suggestFrom(from.get()),
+                    "Nobody is called “" + from.get() + "”",
                     "Write the name of an identity, or nothing for everybody."));
         } else {
             find(review, start, end);
@@ -276,7 +289,8 @@ public final class PathsModel {
                     return paths(review, start, end, 1, progress);
                 })
                 .onDone(paths -> {
-                    state.set(new Found(start, end, paths, paths.isEmpty() || start.size() > 1 ? "" : "Looking for others…"));
+                    state.set(new Found(
+                            start, end, paths, paths.isEmpty() || start.size() > 1 ? "" : "Looking for others…"));
                     if (paths.isEmpty()) {
                         return;
                     }
@@ -346,8 +360,10 @@ public final class PathsModel {
     void stop() {
         session.background().cancel(JOB);
         switch (state.get()) {
-            case Anyone(Target target, List<Group> groups, String ignored) -> state.set(new Anyone(target, groups, STOPPED));
-            case Found(var start, Target target, var paths, String ignored) -> state.set(new Found(start, target, paths, STOPPED));
+            case Anyone(Target target, List<Group> groups, String ignored) ->
+                state.set(new Anyone(target, groups, STOPPED));
+            case Found(var start, Target target, var paths, String ignored) ->
+                state.set(new Found(start, target, paths, STOPPED));
             default -> {
                 // nothing is found yet
             }
@@ -363,7 +379,8 @@ public final class PathsModel {
     /// The easiest way of somebody who is found to come to an end.
     void chooseStart(Start start) {
         start.way().ifPresent(way -> chosen.set(start.way()));
-        if (!(state.get() instanceof Anyone anyone) || (anyone.more().isEmpty() && start.way().isPresent())) {
+        if (!(state.get() instanceof Anyone anyone)
+                || (anyone.more().isEmpty() && start.way().isPresent())) {
             return;
         }
         Review review = session.reviewProperty().get().orElseThrow();
@@ -382,7 +399,9 @@ public final class PathsModel {
     String subject(Derivation path, AccessGraph graph) {
         return state.get() instanceof Anyone
                 ? ObjectIndex.somebody(path.from()).id()
-                : graph.end().map(AccessNode::id).orElseGet(() -> ObjectIndex.somebody(path.from()).id());
+                : graph.end()
+                        .map(AccessNode::id)
+                        .orElseGet(() -> ObjectIndex.somebody(path.from()).id());
     }
 
     // ---- cuts ----
@@ -390,20 +409,33 @@ public final class PathsModel {
     /// What a cut takes away, wherever it is in force.
     List<CutElement> taken() {
         List<ClusterRole> all = roles();
-        return cut.stateProperty().get().elements().stream().flatMap(element -> element.inForce(all).stream()).toList();
+        return cut.stateProperty().get().elements().stream()
+                .flatMap(element -> element.inForce(all).stream())
+                .toList();
     }
 
     private Optional<CutQuestion> question() {
         return switch (state.get()) {
-            case Found found when !found.paths().isEmpty() -> Optional.of(new CutQuestion(
-                    found.from().stream().map(who -> easiest(who, found.paths())).toList(), List.of(), CutQuestion.Scope.CHOSEN, roles()));
+            case Found found
+            when !found.paths().isEmpty() ->
+                Optional.of(new CutQuestion(
+                        found.from().stream()
+                                .map(who -> easiest(who, found.paths()))
+                                .toList(),
+                        List.of(),
+                        CutQuestion.Scope.CHOSEN,
+                        roles()));
             case Anyone anyone when !anyone.groups().isEmpty() -> Optional.of(question(anyone));
             default -> Optional.empty();
         };
     }
 
     private static Start easiest(Thing.Somebody who, List<Derivation> paths) {
-        return new Start(who, paths.stream().filter(path -> path.from().equals(who.identity())).min(EASIEST));
+        return new Start(
+                who,
+                paths.stream()
+                        .filter(path -> path.from().equals(who.identity()))
+                        .min(EASIEST));
     }
 
     // Who is meant to administer the cluster is not to be kept away by asking what to do about all others.
@@ -417,7 +449,10 @@ public final class PathsModel {
     }
 
     private List<ClusterRole> roles() {
-        return session.reviewProperty().get().map(review -> review.snapshot().rbac().clusterRoles()).orElse(List.of());
+        return session.reviewProperty()
+                .get()
+                .map(review -> review.snapshot().rbac().clusterRoles())
+                .orElse(List.of());
     }
 
     private Optional<Target> target() {
@@ -435,7 +470,8 @@ public final class PathsModel {
 
     /// Works out what would cut the paths found.
     public void askCut() {
-        question().ifPresent(asked ->
-                cut.ask(session.reviewProperty().get().orElseThrow(), asked, target().orElseThrow()));
+        question()
+                .ifPresent(
+                        asked -> cut.ask(session.reviewProperty().get().orElseThrow(), asked, target().orElseThrow()));
     }
 }

@@ -100,8 +100,8 @@ public final class PathsTab implements WorkspaceTab {
         FlowPane goals = new FlowPane(8, 6, caption("To a goal"));
         goals.setAlignment(Pos.CENTER_LEFT);
         for (Goal goal : Goal.values()) {
-            goals.getChildren().add(Buttons.text(Command.of(
-                    "paths.goal." + goal.id(), goal.title(), Feather.TARGET, () -> {
+            goals.getChildren()
+                    .add(Buttons.text(Command.of("paths.goal." + goal.id(), goal.title(), Feather.TARGET, () -> {
                         to.setText(goal.title());
                         // the goals go away once there is an answer
                         find.requestFocus();
@@ -109,8 +109,12 @@ public final class PathsTab implements WorkspaceTab {
                     })));
         }
         goals.getStyleClass().add("path-goals");
-        goals.visibleProperty().bind(Bindings.createBooleanBinding(
-                () -> to.getText().isEmpty() || !hasPaths(model.stateProperty().get()), to.textProperty(), model.stateProperty()));
+        goals.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> to.getText().isEmpty()
+                                || !hasPaths(model.stateProperty().get()),
+                        to.textProperty(),
+                        model.stateProperty()));
         goals.managedProperty().bind(goals.visibleProperty());
         return goals;
     }
@@ -140,7 +144,8 @@ public final class PathsTab implements WorkspaceTab {
         rest.getStyleClass().add("text-small");
         rest.setWrapText(true);
         Button stop = Buttons.text(Command.of("paths.stop", "Stop", Feather.X, model::stop));
-        stop.visibleProperty().bind(rest.textProperty().isNotEmpty().and(rest.textProperty().isNotEqualTo(PathsModel.STOPPED)));
+        stop.visibleProperty()
+                .bind(rest.textProperty().isNotEmpty().and(rest.textProperty().isNotEqualTo(PathsModel.STOPPED)));
         stop.managedProperty().bind(stop.visibleProperty());
         noCut.getStyleClass().add("text-small");
         noCut.setWrapText(true);
@@ -163,26 +168,32 @@ public final class PathsTab implements WorkspaceTab {
         split.setDividerPositions(0.46);
         split.getStyleClass().add("frame-split");
         diagram.setMinHeight(160);
-        diagram.model().selectionProperty().subscribe(target -> target.ifPresent(chosen -> session.selectInGraph(chosen.id())));
+        diagram.model()
+                .selectionProperty()
+                .subscribe(target -> target.ifPresent(chosen -> session.selectInGraph(chosen.id())));
         return split;
     }
 
     private void show(PathsModel.State state) {
-        root.setCenter(switch (state) {
-            case PathsModel.Waiting(String title, String advice) -> StatePane.empty(Feather.GIT_BRANCH, title, advice);
-            case PathsModel.Choices choices -> new ChoicesPane(choices, meant -> model.choose(choices, meant));
-            case PathsModel.Working(String text) -> StatePane.loading("Looking for paths", text, cancel);
-            case PathsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
-            case PathsModel.Found found -> found(found);
-            case PathsModel.Anyone anyone -> anyone(anyone);
-        });
+        root.setCenter(
+                switch (state) {
+                    case PathsModel.Waiting(String title, String advice) ->
+                        StatePane.empty(Feather.GIT_BRANCH, title, advice);
+                    case PathsModel.Choices choices -> new ChoicesPane(choices, meant -> model.choose(choices, meant));
+                    case PathsModel.Working(String text) -> StatePane.loading("Looking for paths", text, cancel);
+                    case PathsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
+                    case PathsModel.Found found -> found(found);
+                    case PathsModel.Anyone anyone -> anyone(anyone);
+                });
     }
 
     private Node found(PathsModel.Found found) {
         if (found.paths().isEmpty()) {
             return StatePane.empty(
-                    Feather.CHECK_CIRCLE, "No path",
-                    found.start() + " cannot come to " + found.to().text() + ". " + found.to().meaning());
+                    Feather.CHECK_CIRCLE,
+                    "No path",
+                    found.start() + " cannot come to " + found.to().text() + ". "
+                            + found.to().meaning());
         }
         order.setText(lines("", found.to()));
         list.show(found);
@@ -194,11 +205,15 @@ public final class PathsTab implements WorkspaceTab {
     private Node anyone(PathsModel.Anyone anyone) {
         if (anyone.groups().isEmpty()) {
             return StatePane.empty(
-                    Feather.CHECK_CIRCLE, "Nobody comes there",
-                    "None of the identities of the cluster comes to " + anyone.to().text() + ". " + anyone.to().meaning());
+                    Feather.CHECK_CIRCLE,
+                    "Nobody comes there",
+                    "None of the identities of the cluster comes to "
+                            + anyone.to().text() + ". " + anyone.to().meaning());
         }
         int count = anyone.count();
-        String who = (count == 1 ? "One identity comes to " : String.format(Locale.ROOT, "%,d identities come to ", count)) + anyone.to().text() + ".";
+        String who =
+                (count == 1 ? "One identity comes to " : String.format(Locale.ROOT, "%,d identities come to ", count))
+                        + anyone.to().text() + ".";
         order.setText(lines(who, anyone.to()));
         list.show(anyone);
         rest.setText(anyone.more());
@@ -212,7 +227,11 @@ public final class PathsTab implements WorkspaceTab {
     }
 
     private static String lines(String who, Target to) {
-        return String.join("\n", Stream.of(who, to.meaning(), PathWords.ORDER).filter(line -> !line.isEmpty()).toList());
+        return String.join(
+                "\n",
+                Stream.of(who, to.meaning(), PathWords.ORDER)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
     }
 
     private void choose(Derivation path) {
@@ -231,7 +250,11 @@ public final class PathsTab implements WorkspaceTab {
             steps.getChildren().add(StepCard.of(i + 1, step, () -> read(step, graph)));
         }
         scroll.setVvalue(0);
-        Command copy = Command.of("paths.copy", "Copy as text", Feather.COPY, () -> session.dialogs().copy(path.sentences()));
+        Command copy = Command.of(
+                "paths.copy",
+                "Copy as text",
+                Feather.COPY,
+                () -> session.dialogs().copy(path.sentences()));
         steps.getChildren().add(new HBox(Buttons.text(copy)));
     }
 
@@ -282,8 +305,7 @@ public final class PathsTab implements WorkspaceTab {
     @Override
     public List<Command> commands() {
         return List.of(
-                askCut,
-                Command.of("paths.owned", "Paths from what is owned", Feather.FLAG, model::findFromOwned));
+                askCut, Command.of("paths.owned", "Paths from what is owned", Feather.FLAG, model::findFromOwned));
     }
 
     @Override

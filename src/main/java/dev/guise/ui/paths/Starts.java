@@ -34,7 +34,10 @@ final class Starts {
 
     /// Adds somebody, or a way of somebody. What tells how is worth more than that there is nothing to do.
     void add(Thing.Somebody who, Optional<Derivation> way) {
-        ways.merge(who, way, (one, other) -> Stream.concat(one.stream(), other.stream()).min(EASIEST));
+        ways.merge(
+                who,
+                way,
+                (one, other) -> Stream.concat(one.stream(), other.stream()).min(EASIEST));
     }
 
     /// Whether a way of somebody is known.
@@ -47,18 +50,23 @@ final class Starts {
         Map<String, List<Start>> byShape = new LinkedHashMap<>();
         ways.entrySet().stream()
                 .map(entry -> new Start(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing((Start start) -> start.way().map(Derivation::cost).orElse(Integer.MAX_VALUE))
-                        .thenComparing(start -> start.way().map(way -> way.steps().size()).orElse(0))
+                .sorted(Comparator.comparing((Start start) ->
+                                start.way().map(Derivation::cost).orElse(Integer.MAX_VALUE))
+                        .thenComparing(start ->
+                                start.way().map(way -> way.steps().size()).orElse(0))
                         .thenComparing(this::shape)
                         .thenComparing(start -> ObjectIndex.label(start.who())))
-                .forEach(start -> byShape.computeIfAbsent(shape(start), key -> new ArrayList<>()).add(start));
+                .forEach(start -> byShape.computeIfAbsent(shape(start), key -> new ArrayList<>())
+                        .add(start));
         List<Group> groups = new ArrayList<>();
         byShape.forEach((title, members) -> groups.add(new Group(title, detail(members.getFirst()), members)));
         return groups;
     }
 
     private String shape(Start start) {
-        return start.way().map(way -> shapes.computeIfAbsent(way, PathWords::shape)).orElse(OPEN);
+        return start.way()
+                .map(way -> shapes.computeIfAbsent(way, PathWords::shape))
+                .orElse(OPEN);
     }
 
     private String detail(Start start) {

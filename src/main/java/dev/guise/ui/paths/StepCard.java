@@ -26,7 +26,11 @@ final class StepCard {
         Label title = wrapped(step.title() + (step.about().isEmpty() ? "" : " (" + step.about() + ")"));
         title.getStyleClass().add("path-title");
         String holds = step.holds().stream().map(HoldView::words).distinct().collect(Collectors.joining(" and "));
-        VBox texts = new VBox(3, title, wrapped("Has: " + holds), wrapped("Gets: " + step.gives().words()));
+        VBox texts = new VBox(
+                3,
+                title,
+                wrapped("Has: " + holds),
+                wrapped("Gets: " + step.gives().words()));
         for (NeedView need : step.needs()) {
             if (!need.grants().isEmpty()) {
                 texts.getChildren().add(wrapped("Does: " + need.request()));

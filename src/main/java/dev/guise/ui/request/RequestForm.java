@@ -16,11 +16,12 @@ public final class RequestForm extends FlowPane {
     /// @param onCommit   told when Enter is pressed or a suggestion is taken
     public RequestForm(RequestModel model, Supplier<List<String>> namespaces, Runnable onCommit) {
         super(12, 8);
-        getChildren().addAll(
-                labelled("Verb", verb(model, onCommit)),
-                labelled("Resource", resource(model, onCommit)),
-                labelled("Name", name(model, onCommit)),
-                labelled("Namespace", namespace(model, namespaces, onCommit)));
+        getChildren()
+                .addAll(
+                        labelled("Verb", verb(model, onCommit)),
+                        labelled("Resource", resource(model, onCommit)),
+                        labelled("Name", name(model, onCommit)),
+                        labelled("Namespace", namespace(model, namespaces, onCommit)));
     }
 
     private static SuggestField verb(RequestModel model, Runnable onCommit) {

@@ -60,34 +60,50 @@ public final class RequestModel {
 
     /// What is wrong with the name.
     public ObservableValue<String> nameProblem() {
-        return Bindings.createStringBinding(() -> {
-            String text = name.get().strip();
-            if (!text.isEmpty() && isPath()) {
-                return "A path has no name beside it.";
-            }
-            return isSeveral(text) || text.contains("/") || text.contains("%") ? "A name has no spaces, / or %." : "";
-        }, name, resource);
+        return Bindings.createStringBinding(
+                () -> {
+                    String text = name.get().strip();
+                    if (!text.isEmpty() && isPath()) {
+                        return "A path has no name beside it.";
+                    }
+                    return isSeveral(text) || text.contains("/") || text.contains("%")
+                            ? "A name has no spaces, / or %."
+                            : "";
+                },
+                name,
+                resource);
     }
 
     /// What is wrong with the namespace.
     public ObservableValue<String> namespaceProblem() {
-        return Bindings.createStringBinding(() -> {
-            String text = namespace.get().strip();
-            if (!text.isEmpty() && isPath()) {
-                return "A path is in no namespace.";
-            }
-            return text.isEmpty() || NAMESPACE.matcher(text).matches()
-                    ? ""
-                    : "A namespace has small letters, digits and - only, at most 63 of them.";
-        }, namespace, resource);
+        return Bindings.createStringBinding(
+                () -> {
+                    String text = namespace.get().strip();
+                    if (!text.isEmpty() && isPath()) {
+                        return "A path is in no namespace.";
+                    }
+                    return text.isEmpty() || NAMESPACE.matcher(text).matches()
+                            ? ""
+                            : "A namespace has small letters, digits and - only, at most 63 of them.";
+                },
+                namespace,
+                resource);
     }
 
     /// The first thing that is wrong.
     public ObservableValue<String> problem() {
-        List<ObservableValue<String>> all = List.of(verbProblem(), resourceProblem(), nameProblem(), namespaceProblem());
+        List<ObservableValue<String>> all =
+                List.of(verbProblem(), resourceProblem(), nameProblem(), namespaceProblem());
         return Bindings.createStringBinding(
-                () -> all.stream().map(ObservableValue::getValue).filter(text -> !text.isEmpty()).findFirst().orElse(""),
-                verb, resource, name, namespace);
+                () -> all.stream()
+                        .map(ObservableValue::getValue)
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse(""),
+                verb,
+                resource,
+                name,
+                namespace);
     }
 
     private boolean isPath() {
@@ -103,7 +119,8 @@ public final class RequestModel {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);
         return all.stream()
                 .filter(text -> text.toLowerCase(Locale.ROOT).contains(wanted))
-                .sorted(java.util.Comparator.comparing(text -> !text.toLowerCase(Locale.ROOT).startsWith(wanted)))
+                .sorted(java.util.Comparator.comparing(
+                        text -> !text.toLowerCase(Locale.ROOT).startsWith(wanted)))
                 .limit(MOST)
                 .toList();
     }

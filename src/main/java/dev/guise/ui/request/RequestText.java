@@ -15,8 +15,19 @@ import java.util.Optional;
 public final class RequestText {
     /// The verbs that are suggested.
     public static final List<String> VERBS = List.of(
-            "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection", "impersonate", "bind",
-            "escalate", "approve", "use");
+            "get",
+            "list",
+            "watch",
+            "create",
+            "update",
+            "patch",
+            "delete",
+            "deletecollection",
+            "impersonate",
+            "bind",
+            "escalate",
+            "approve",
+            "use");
 
     private static final Map<String, String> GROUPS = groups();
 
@@ -24,17 +35,51 @@ public final class RequestText {
 
     private static Map<String, String> groups() {
         Map<String, String> groups = new LinkedHashMap<>();
-        put(groups, "", "pods", "pods/exec", "pods/log", "pods/attach", "pods/portforward", "pods/ephemeralcontainers",
-                "secrets", "configmaps", "serviceaccounts", "serviceaccounts/token", "services", "endpoints", "nodes",
-                "nodes/proxy", "nodes/status", "namespaces", "persistentvolumes", "persistentvolumeclaims", "events",
-                "replicationcontrollers", "users", "groups", "pods/eviction", "resourcequotas", "limitranges");
+        put(
+                groups,
+                "",
+                "pods",
+                "pods/exec",
+                "pods/log",
+                "pods/attach",
+                "pods/portforward",
+                "pods/ephemeralcontainers",
+                "secrets",
+                "configmaps",
+                "serviceaccounts",
+                "serviceaccounts/token",
+                "services",
+                "endpoints",
+                "nodes",
+                "nodes/proxy",
+                "nodes/status",
+                "namespaces",
+                "persistentvolumes",
+                "persistentvolumeclaims",
+                "events",
+                "replicationcontrollers",
+                "users",
+                "groups",
+                "pods/eviction",
+                "resourcequotas",
+                "limitranges");
         put(groups, "apps", "deployments", "daemonsets", "statefulsets", "replicasets", "deployments/scale");
         put(groups, "batch", "jobs", "cronjobs");
         put(groups, "rbac.authorization.k8s.io", "roles", "rolebindings", "clusterroles", "clusterrolebindings");
         put(groups, "networking.k8s.io", "ingresses", "networkpolicies");
-        put(groups, "certificates.k8s.io", "certificatesigningrequests", "certificatesigningrequests/approval", "signers");
-        put(groups, "admissionregistration.k8s.io", "mutatingwebhookconfigurations", "validatingwebhookconfigurations",
-                "mutatingadmissionpolicies", "validatingadmissionpolicies");
+        put(
+                groups,
+                "certificates.k8s.io",
+                "certificatesigningrequests",
+                "certificatesigningrequests/approval",
+                "signers");
+        put(
+                groups,
+                "admissionregistration.k8s.io",
+                "mutatingwebhookconfigurations",
+                "validatingwebhookconfigurations",
+                "mutatingadmissionpolicies",
+                "validatingadmissionpolicies");
         put(groups, "apiregistration.k8s.io", "apiservices");
         put(groups, "apiextensions.k8s.io", "customresourcedefinitions");
         put(groups, "storage.k8s.io", "storageclasses", "volumeattachments");
@@ -53,7 +98,9 @@ public final class RequestText {
 
     /// Resources to suggest, as they are written: those of other groups than the core with their group.
     public static List<String> resources() {
-        return GROUPS.entrySet().stream().map(entry -> write(entry.getValue(), entry.getKey())).toList();
+        return GROUPS.entrySet().stream()
+                .map(entry -> write(entry.getValue(), entry.getKey()))
+                .toList();
     }
 
     /// A resource with its group: `deployments.apps/scale`.
@@ -83,19 +130,19 @@ public final class RequestText {
         String full = slash < 0 ? wanted : wanted.substring(0, slash);
         int dot = full.indexOf('.');
         String plain = (dot < 0 ? full : full.substring(0, dot)) + subresource;
-        String group = dot < 0
-                ? GROUPS.getOrDefault(plain, GROUPS.getOrDefault(full, ""))
-                : full.substring(dot + 1);
-        return Optional.of(ResourceAttributes.of(word, group, plain, namespace.strip(), name.strip()).asRequested());
+        String group = dot < 0 ? GROUPS.getOrDefault(plain, GROUPS.getOrDefault(full, "")) : full.substring(dot + 1);
+        return Optional.of(ResourceAttributes.of(word, group, plain, namespace.strip(), name.strip())
+                .asRequested());
     }
 
     /// A request as a line of text that [#parse] understands.
     public static String text(Attributes request) {
         return switch (request) {
             case NonResourceAttributes path -> path.verb() + " " + path.path();
-            case ResourceAttributes a -> a.verb() + " " + write(a.apiGroup(), a.combinedResource())
-                    + (a.name().isEmpty() ? "" : " " + a.name())
-                    + (a.namespace().isEmpty() ? "" : " in " + a.namespace());
+            case ResourceAttributes a ->
+                a.verb() + " " + write(a.apiGroup(), a.combinedResource())
+                        + (a.name().isEmpty() ? "" : " " + a.name())
+                        + (a.namespace().isEmpty() ? "" : " in " + a.namespace());
         };
     }
 
@@ -111,7 +158,8 @@ public final class RequestText {
         if (words.size() < 2 || words.size() > 3) {
             return Optional.empty();
         }
-        boolean known = VERBS.contains(words.getFirst().toLowerCase(Locale.ROOT)) || words.getFirst().startsWith("impersonate");
+        boolean known = VERBS.contains(words.getFirst().toLowerCase(Locale.ROOT))
+                || words.getFirst().startsWith("impersonate");
         return known
                 ? of(words.getFirst(), words.get(1), words.size() == 3 ? words.get(2) : "", namespace)
                 : Optional.empty();
@@ -122,13 +170,21 @@ public final class RequestText {
         String typed = line.stripLeading().toLowerCase(Locale.ROOT);
         int blank = typed.indexOf(' ');
         if (blank < 0) {
-            return typed.isEmpty() ? List.of() : VERBS.stream().filter(verb -> verb.startsWith(typed)).map(verb -> verb + " ").toList();
+            return typed.isEmpty()
+                    ? List.of()
+                    : VERBS.stream()
+                            .filter(verb -> verb.startsWith(typed))
+                            .map(verb -> verb + " ")
+                            .toList();
         }
         String verb = typed.substring(0, blank);
         String rest = typed.substring(blank + 1);
         if (!VERBS.contains(verb) || rest.contains(" ")) {
             return List.of();
         }
-        return resources().stream().filter(resource -> resource.startsWith(rest)).map(resource -> verb + " " + resource).toList();
+        return resources().stream()
+                .filter(resource -> resource.startsWith(rest))
+                .map(resource -> verb + " " + resource)
+                .toList();
     }
 }

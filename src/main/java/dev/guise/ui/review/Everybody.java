@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A cluster in which whoever is authenticated reaches a goal. What an identity reaches says nothing there, only what it
-/// reaches by something else.
+/// A cluster in which whoever is authenticated reaches a goal. What an identity reaches says nothing there, only what
+/// it reaches by something else.
 ///
 /// @param goal    the worst that everybody reaches
 /// @param by      the bindings that everybody's shortest way to it begins with
@@ -28,10 +28,14 @@ record Everybody(Goal goal, List<String> by, Escalation without) {
     /// Empty where everybody reaches nothing. Costs the way of one identity; the cluster without it costs indexes.
     static Optional<Everybody> of(Review review) {
         Escalation escalation = review.survey();
-        return Ranking.worst(escalation.reach(ANYBODY)).map(goal -> new Everybody(
-                goal,
-                escalation.derivation(ANYBODY, new End.OfGoal(goal)).map(Everybody::bindings).orElse(List.of()),
-                escalation.with(without(review.snapshot().rbac()))));
+        return Ranking.worst(escalation.reach(ANYBODY))
+                .map(goal -> new Everybody(
+                        goal,
+                        escalation
+                                .derivation(ANYBODY, new End.OfGoal(goal))
+                                .map(Everybody::bindings)
+                                .orElse(List.of()),
+                        escalation.with(without(review.snapshot().rbac()))));
     }
 
     private static List<String> bindings(Derivation way) {
@@ -51,7 +55,8 @@ record Everybody(Goal goal, List<String> by, Escalation without) {
                         .map(binding -> new RoleBinding(binding.meta(), binding.roleRef(), without(binding.subjects())))
                         .toList(),
                 rbac.clusterRoleBindings().stream()
-                        .map(binding -> new ClusterRoleBinding(binding.meta(), binding.roleRef(), without(binding.subjects())))
+                        .map(binding ->
+                                new ClusterRoleBinding(binding.meta(), binding.roleRef(), without(binding.subjects())))
                         .toList());
     }
 

@@ -26,14 +26,17 @@ public final class IdentityChoice {
     ///
     /// @param onChange told when it became somebody else
     public void followSelection(Runnable onChange) {
-        session.frame().selectionProperty().subscribe(id -> session.reviewProperty().get()
-                .flatMap(review -> review.objects().identity(id))
-                .filter(who -> text.get().equals(proposed))
-                .ifPresent(who -> {
-                    proposed = ObjectIndex.label(who);
-                    text.set(proposed);
-                    onChange.run();
-                }));
+        session.frame()
+                .selectionProperty()
+                .subscribe(id -> session.reviewProperty()
+                        .get()
+                        .flatMap(review -> review.objects().identity(id))
+                        .filter(who -> text.get().equals(proposed))
+                        .ifPresent(who -> {
+                            proposed = ObjectIndex.label(who);
+                            text.set(proposed);
+                            onChange.run();
+                        }));
     }
 
     /// Who is meant, with the groups that the cluster knows of; empty when nothing is written.
@@ -54,9 +57,13 @@ public final class IdentityChoice {
 
     /// Those that could be meant.
     public List<String> suggest(String typed) {
-        return session.reviewProperty().get()
+        return session.reviewProperty()
+                .get()
                 .map(review -> RequestModel.matching(
-                        review.objects().identities().stream().map(ObjectIndex::label).toList(), typed))
+                        review.objects().identities().stream()
+                                .map(ObjectIndex::label)
+                                .toList(),
+                        typed))
                 .orElse(List.of());
     }
 }

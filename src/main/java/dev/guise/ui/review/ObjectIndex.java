@@ -56,11 +56,16 @@ public final class ObjectIndex {
         Optional<ServiceAccountName> account = ServiceAccountName.parse(user);
         if (account.isPresent()) {
             return new Thing.Somebody(
-                    id, identity, IdentityKind.SERVICE_ACCOUNT, account.get().name(), account.get().namespace());
+                    id,
+                    identity,
+                    IdentityKind.SERVICE_ACCOUNT,
+                    account.get().name(),
+                    account.get().namespace());
         }
         Optional<NodeName> node = NodeName.parse(user);
         if (node.isPresent()) {
-            return new Thing.Somebody(id, identity, IdentityKind.NODE, node.get().name(), "");
+            return new Thing.Somebody(
+                    id, identity, IdentityKind.NODE, node.get().name(), "");
         }
         IdentityKind kind = user.equals(Rbac.ANONYMOUS) ? IdentityKind.ANYONE : IdentityKind.USER;
         return new Thing.Somebody(id, identity, kind, user, "");
@@ -96,7 +101,8 @@ public final class ObjectIndex {
             return Optional.empty();
         }
         String number = id.substring(hash + 1);
-        boolean known = number.matches("[0-9]{1,6}") && Integer.parseInt(number) < role.rules().size();
+        boolean known = number.matches("[0-9]{1,6}")
+                && Integer.parseInt(number) < role.rules().size();
         return known ? Optional.of(new Thing.ARule(id, role, Integer.parseInt(number))) : Optional.empty();
     }
 
@@ -104,8 +110,8 @@ public final class ObjectIndex {
         return Optional.ofNullable(identities.get(id));
     }
 
-    /// The identity that a person means: by its user name, as it is listed, or as in drafts and on the command line, such
-    /// as `group:admins`.
+    /// The identity that a person means: by its user name, as it is listed, or as in drafts and on the command line,
+    /// such as `group:admins`.
     public Optional<Thing.Somebody> named(String text) {
         return Optional.ofNullable(byName.get(text.strip().toLowerCase(Locale.ROOT)));
     }

@@ -33,8 +33,7 @@ public sealed interface Question {
         return switch (this) {
             case From(Thing.Somebody who) -> "What " + ObjectIndex.label(who) + " can become";
             case To(Thing.Somebody who) -> "Who can become " + ObjectIndex.label(who);
-            case Between(Thing.Somebody from, End to) ->
-                ObjectIndex.label(from) + " → " + to.describe();
+            case Between(Thing.Somebody from, End to) -> ObjectIndex.label(from) + " → " + to.describe();
             case Way(Derivation way) -> ObjectIndex.label(ObjectIndex.somebody(way.from())) + " → " + way.to();
         };
     }

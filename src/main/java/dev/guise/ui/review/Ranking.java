@@ -32,7 +32,9 @@ public final class Ranking {
     private Ranking() {}
 
     private static Optional<Worst> worstOf(Reach reach) {
-        return WORST_FIRST.stream().filter(worst -> reach.goals().contains(worst.goal())).findFirst();
+        return WORST_FIRST.stream()
+                .filter(worst -> reach.goals().contains(worst.goal()))
+                .findFirst();
     }
 
     /// The worst goal that is reached.
@@ -120,10 +122,16 @@ public final class Ranking {
                 .map(who -> {
                     Optional<Reach> reach = Optional.ofNullable(ranked.get(who.id()));
                     return new IdentityRow(
-                            who.id(), who.kind(), who.name(), who.namespace(),
+                            who.id(),
+                            who.kind(),
+                            who.name(),
+                            who.namespace(),
                             reach.map(known -> order(who, known)).orElse(last()),
-                            reach.map(Ranking::rank).orElse(Rank.NONE), reach.map(Ranking::badge).orElse(""),
-                            Optional.ofNullable(reaches.get(who.id())).map(Ranking::words).orElse(""),
+                            reach.map(Ranking::rank).orElse(Rank.NONE),
+                            reach.map(Ranking::badge).orElse(""),
+                            Optional.ofNullable(reaches.get(who.id()))
+                                    .map(Ranking::words)
+                                    .orElse(""),
                             Set.of());
                 })
                 .sorted(IdentityList.WORST_FIRST)

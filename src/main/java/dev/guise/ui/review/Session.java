@@ -8,11 +8,11 @@ import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Reach;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
+import dev.guise.findings.triage.ObjectKey;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.rbac.Subject;
-import dev.guise.findings.triage.ObjectKey;
 import dev.guise.ui.common.Background;
 import dev.guise.ui.common.Background.Progress;
 import dev.guise.ui.common.Dialogs;
@@ -90,8 +90,7 @@ public final class Session {
     /// One whose work is forgotten with the window.
     ///
     /// @param colour that the reviewer gave the context; may be empty
-    public Session(
-            ClusterSnapshot snapshot, FrameModel frame, Background background, Dialogs dialogs, String colour) {
+    public Session(ClusterSnapshot snapshot, FrameModel frame, Background background, Dialogs dialogs, String colour) {
         this(snapshot, frame, background, dialogs, colour, ReviewOptions.DEFAULT, WorkspaceStore.inMemory(background));
     }
 
@@ -116,14 +115,15 @@ public final class Session {
         frame.setOnGate(this::chooseGate);
         frame.selectionProperty().subscribe(this::selected);
         frame.setOnSelectAgain(this::selected);
-        frame.setOnChosen(id -> ObjectKey.ofId(id).ifPresent(
-                key -> workspace.update(now -> now.withRecent(key))));
+        frame.setOnChosen(id -> ObjectKey.ofId(id).ifPresent(key -> workspace.update(now -> now.withRecent(key))));
         frame.selectionProperty().subscribe(this::remember);
         frame.tabProperty().subscribe(this::remember);
         follow(Workspace::owned, this::showOwned);
         follow(now -> now.notes().keySet(), keys -> showRows());
         follow(now -> now.triage().administrators(), keys -> showRows());
-        follow(Workspace::recent, keys -> frame.setRecent(keys.stream().map(ObjectKey::id).toList()));
+        follow(
+                Workspace::recent,
+                keys -> frame.setRecent(keys.stream().map(ObjectKey::id).toList()));
     }
 
     private <T> void follow(Function<Workspace, T> part, Consumer<T> action) {
@@ -151,9 +151,10 @@ public final class Session {
 
     private void showCluster() {
         showContext();
-        frame.notices().setAll(snapshot.warnings().stream()
-                .map(warning -> new FrameModel.Notice(warning.where(), warning.what(), warning.consequence()))
-                .toList());
+        frame.notices()
+                .setAll(snapshot.warnings().stream()
+                        .map(warning -> new FrameModel.Notice(warning.where(), warning.what(), warning.consequence()))
+                        .toList());
         frame.notices().addAll(ownNotices);
     }
 
@@ -178,8 +179,11 @@ public final class Session {
 
     private void tellOfTechniques(Review made) {
         for (TechniqueFiles.Problem problem : made.problems()) {
-            frame.notices().add(new FrameModel.Notice(
-                    "", String.join("; ", problem.lines()), "The techniques of this file are left out, see the settings."));
+            frame.notices()
+                    .add(new FrameModel.Notice(
+                            "",
+                            String.join("; ", problem.lines()),
+                            "The techniques of this file are left out, see the settings."));
         }
     }
 
@@ -201,8 +205,9 @@ public final class Session {
     // Apart from the rest: all views hear of the review first, and a long list takes its time.
     private void list(Review made) {
         background
-                .job("review.list", progress ->
-                        new Listed(Ranking.rows(made, Map.of(), Map.of()), paletteItems(snapshot)))
+                .job(
+                        "review.list",
+                        progress -> new Listed(Ranking.rows(made, Map.of(), Map.of()), paletteItems(snapshot)))
                 .onDone(listed -> show(made, listed))
                 .start();
     }
@@ -210,11 +215,16 @@ public final class Session {
     private void show(Review made, Listed now) {
         showRows(now.rows());
         var rbac = snapshot.rbac();
-        frame.counts().setAll(
-                new FrameModel.Count(made.objects().identities().size(), "identities"),
-                new FrameModel.Count(rbac.roleBindings().size() + rbac.clusterRoleBindings().size(), "bindings"),
-                new FrameModel.Count(rbac.roles().size() + rbac.clusterRoles().size(), "roles"),
-                new FrameModel.Count(snapshot.namespaces().size(), "namespaces"));
+        frame.counts()
+                .setAll(
+                        new FrameModel.Count(made.objects().identities().size(), "identities"),
+                        new FrameModel.Count(
+                                rbac.roleBindings().size()
+                                        + rbac.clusterRoleBindings().size(),
+                                "bindings"),
+                        new FrameModel.Count(
+                                rbac.roles().size() + rbac.clusterRoles().size(), "roles"),
+                        new FrameModel.Count(snapshot.namespaces().size(), "namespaces"));
         frame.objects().setAll(now.objects());
         restore(made);
         overlook(made);
@@ -241,10 +251,12 @@ public final class Session {
 
     private void tellOfEverybody(Optional<Everybody> found) {
         everybody = found;
-        found.ifPresent(known -> frame.notices().add(
-                new FrameModel.Notice("", known.words(), Everybody.consequence())));
-        frame.identities().noteProperty().set(
-                found.map(known -> known.words() + " " + Everybody.consequence()).orElse(""));
+        found.ifPresent(
+                known -> frame.notices().add(new FrameModel.Notice("", known.words(), Everybody.consequence())));
+        frame.identities()
+                .noteProperty()
+                .set(found.map(known -> known.words() + " " + Everybody.consequence())
+                        .orElse(""));
     }
 
     // Back to where the reviewer was another time, as far as that is still there.
@@ -270,7 +282,8 @@ public final class Session {
         List<Workspace.Place> way = frame.history().way().stream()
                 .map(place -> new Workspace.Place(place.tab(), place.selection()))
                 .toList();
-        Workspace.Place last = new Workspace.Place(frame.tabProperty().get(), frame.selectionProperty().get());
+        Workspace.Place last = new Workspace.Place(
+                frame.tabProperty().get(), frame.selectionProperty().get());
         workspace.update(now -> now.withHistory(way, last));
     }
 
@@ -281,9 +294,10 @@ public final class Session {
 
     private void showRows() {
         Map<String, Set<IdentityMark>> marks = marks();
-        frame.identities().setRows(rows.stream()
-                .map(row -> marks.containsKey(row.id()) ? row.withMarks(marks.get(row.id())) : row)
-                .toList());
+        frame.identities()
+                .setRows(rows.stream()
+                        .map(row -> marks.containsKey(row.id()) ? row.withMarks(marks.get(row.id())) : row)
+                        .toList());
     }
 
     /// What the reviewer said of identities, by id; of few in a large cluster.
@@ -297,8 +311,8 @@ public final class Session {
     }
 
     private static void mark(Map<String, Set<IdentityMark>> marks, Set<ObjectKey> keys, IdentityMark mark) {
-        keys.forEach(key ->
-                marks.computeIfAbsent(key.id(), id -> EnumSet.noneOf(IdentityMark.class)).add(mark));
+        keys.forEach(key -> marks.computeIfAbsent(key.id(), id -> EnumSet.noneOf(IdentityMark.class))
+                .add(mark));
     }
 
     private void showOwned(Set<ObjectKey> keys) {
@@ -310,10 +324,18 @@ public final class Session {
 
     private List<PaletteItem> paletteItems(ClusterSnapshot from) {
         List<PaletteItem> items = new ArrayList<>();
-        from.rbac().clusterRoles().forEach(role -> items.add(item(role.kind().kind(), role.meta().qualifiedName(), Feather.SHIELD)));
-        from.rbac().roles().forEach(role -> items.add(item(role.kind().kind(), role.meta().qualifiedName(), Feather.SHIELD)));
-        from.rbac().clusterRoleBindings().forEach(b -> items.add(item(b.kind(), b.meta().qualifiedName(), Feather.LINK)));
-        from.rbac().roleBindings().forEach(b -> items.add(item(b.kind(), b.meta().qualifiedName(), Feather.LINK)));
+        from.rbac()
+                .clusterRoles()
+                .forEach(role -> items.add(item(role.kind().kind(), role.meta().qualifiedName(), Feather.SHIELD)));
+        from.rbac()
+                .roles()
+                .forEach(role -> items.add(item(role.kind().kind(), role.meta().qualifiedName(), Feather.SHIELD)));
+        from.rbac()
+                .clusterRoleBindings()
+                .forEach(b -> items.add(item(b.kind(), b.meta().qualifiedName(), Feather.LINK)));
+        from.rbac()
+                .roleBindings()
+                .forEach(b -> items.add(item(b.kind(), b.meta().qualifiedName(), Feather.LINK)));
         return items;
     }
 
@@ -391,8 +413,9 @@ public final class Session {
     // What is selected in the list becomes the question; what is selected in the graph is only looked at.
     private void selected(String id) {
         if (!inGraph) {
-            review.get().flatMap(made -> made.objects().identity(id)).ifPresent(who -> question.set(
-                    Optional.of(new Question.From(who))));
+            review.get()
+                    .flatMap(made -> made.objects().identity(id))
+                    .ifPresent(who -> question.set(Optional.of(new Question.From(who))));
         }
     }
 
@@ -481,8 +504,9 @@ public final class Session {
 
     /// Writes about an object; a blank text takes the note away.
     public void setNote(String id, String text) {
-        ObjectKey.ofId(id).ifPresent(
-                about -> workspace.update(now -> now.withNote(about, text, LocalDate.now(ZoneId.systemDefault()))));
+        ObjectKey.ofId(id)
+                .ifPresent(about ->
+                        workspace.update(now -> now.withNote(about, text, LocalDate.now(ZoneId.systemDefault()))));
     }
 
     /// Whether somebody is accepted as an administrator.
@@ -494,8 +518,8 @@ public final class Session {
 
     /// Accepts somebody as an administrator, or no longer: what such an identity can do is expected of it.
     public void toggleAccepted(String id) {
-        ObjectKey.ofId(id).ifPresent(
-                who -> workspace.update(now -> now.withTriage(triage -> triage.toggleAdministrator(who))));
+        ObjectKey.ofId(id)
+                .ifPresent(who -> workspace.update(now -> now.withTriage(triage -> triage.toggleAdministrator(who))));
     }
 
     /// What the reviewer did to this cluster.

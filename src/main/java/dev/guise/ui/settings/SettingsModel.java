@@ -51,7 +51,8 @@ public final class SettingsModel {
     public void open() {
         Settings now = store.get();
         tenantLabel.set(now.tenantLabel().orElse(Tenants.DEFAULT.label()));
-        tenantPattern.set(now.tenantPattern().orElse(Tenants.DEFAULT.name().map(Object::toString).orElse("")));
+        tenantPattern.set(now.tenantPattern()
+                .orElse(Tenants.DEFAULT.name().map(Object::toString).orElse("")));
         tenants.set(text(now.tenants()));
         checkTechniques();
     }
@@ -112,15 +113,18 @@ public final class SettingsModel {
                 .map(file -> file.toAbsolutePath().toString())
                 .toList();
         if (!chosen.isEmpty()) {
-            List<String> all = Stream.concat(get().techniqueFiles().stream(), chosen.stream()).distinct().toList();
+            List<String> all = Stream.concat(get().techniqueFiles().stream(), chosen.stream())
+                    .distinct()
+                    .toList();
             store.update(now -> now.withTechniqueFiles(all));
             checkTechniques();
         }
     }
 
     void removeTechniques(String file) {
-        store.update(now -> now.withTechniqueFiles(
-                now.techniqueFiles().stream().filter(known -> !known.equals(file)).toList()));
+        store.update(now -> now.withTechniqueFiles(now.techniqueFiles().stream()
+                .filter(known -> !known.equals(file))
+                .toList()));
         checkTechniques();
     }
 
@@ -131,7 +135,10 @@ public final class SettingsModel {
 
     private void checkTechniques() {
         List<Path> files = Choices.of(get()).techniqueFiles();
-        background.job("settings.techniques", progress -> TechniqueFiles.read(files).problems())
+        background
+                .job(
+                        "settings.techniques",
+                        progress -> TechniqueFiles.read(files).problems())
                 .onDone(problems::set)
                 .start();
     }
@@ -164,7 +171,11 @@ public final class SettingsModel {
     }
 
     private void applySoon() {
-        background.job("settings.tenants", progress -> tenants).after(DELAY).onDone(done -> apply()).start();
+        background
+                .job("settings.tenants", progress -> tenants)
+                .after(DELAY)
+                .onDone(done -> apply())
+                .start();
     }
 
     /// Regards what was typed about tenants, as far as nothing is wrong with it.
@@ -175,7 +186,8 @@ public final class SettingsModel {
             store.update(now -> now.withTenantLabel(label));
         }
         String pattern = tenantPattern.get().strip();
-        String before = get().tenantPattern().orElse(Tenants.DEFAULT.name().map(Object::toString).orElse(""));
+        String before = get().tenantPattern()
+                .orElse(Tenants.DEFAULT.name().map(Object::toString).orElse(""));
         if (!pattern.equals(before) && Choices.problem(pattern).isEmpty()) {
             store.update(now -> now.withTenantPattern(pattern));
         }
@@ -202,7 +214,10 @@ public final class SettingsModel {
     }
 
     private static List<String> namespaces(String text) {
-        return Stream.of(text.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static Optional<String> problem(String text) {
@@ -214,7 +229,9 @@ public final class SettingsModel {
                 continue;
             }
             int colon = line.indexOf(':');
-            if (colon < 1 || line.substring(0, colon).isBlank() || namespaces(line.substring(colon + 1)).isEmpty()) {
+            if (colon < 1
+                    || line.substring(0, colon).isBlank()
+                    || namespaces(line.substring(colon + 1)).isEmpty()) {
                 return Optional.of("Line " + number + ": write a tenant, a colon, and its namespaces with commas.");
             }
             String tenant = ":" + line.substring(0, colon).strip();

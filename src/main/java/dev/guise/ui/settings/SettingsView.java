@@ -55,7 +55,10 @@ public final class SettingsView extends BorderPane {
     /// @param contexts that were found
     /// @param tables   whose columns can be chosen
     public SettingsView(
-            SettingsModel model, Supplier<List<String>> contexts, Supplier<List<TableDescription>> tables, Runnable leave) {
+            SettingsModel model,
+            Supplier<List<String>> contexts,
+            Supplier<List<TableDescription>> tables,
+            Runnable leave) {
         this.model = model;
         this.contexts = contexts;
         this.leave = leave;
@@ -65,11 +68,27 @@ public final class SettingsView extends BorderPane {
         VBox content = new VBox(
                 head(),
                 section("Theme", "", appearance()),
-                section("Text size", "Everything grows with it. The keys of “Larger text” and “Smaller text” do the same.", textSize()),
-                section("Colours of contexts", "A coloured dot beside the name of a context, so that production is not mistaken for a test cluster.", colours),
-                section("Credential plugins", "Folders to look in before the PATH. Counts when a cluster is read next.", pluginPath),
-                section("Technique files", "Your own techniques beside those that come with Guise. The open cluster is worked out anew.", techniques()),
-                section("Tenants", "To find roles that impersonate several tenants. The open cluster is worked out anew.", tenants()),
+                section(
+                        "Text size",
+                        "Everything grows with it. The keys of “Larger text” and “Smaller text” do the same.",
+                        textSize()),
+                section(
+                        "Colours of contexts",
+                        "A coloured dot beside the name of a context, so that production is not mistaken for a test"
+                                + " cluster.",
+                        colours),
+                section(
+                        "Credential plugins",
+                        "Folders to look in before the PATH. Counts when a cluster is read next.",
+                        pluginPath),
+                section(
+                        "Technique files",
+                        "Your own techniques beside those that come with Guise. The open cluster is worked out anew.",
+                        techniques()),
+                section(
+                        "Tenants",
+                        "To find roles that impersonate several tenants. The open cluster is worked out anew.",
+                        tenants()),
                 section("Columns of tables", "The button in the corner of a table does the same.", columns));
         content.getStyleClass().addAll("start-content", "settings-content");
         StackPane middle = new StackPane(content);
@@ -147,24 +166,28 @@ public final class SettingsView extends BorderPane {
                 Map.entry(Appearance.DARK, "Dark"))) {
             ToggleButton button = new ToggleButton(choice.getValue());
             button.setToggleGroup(group);
-            button.getStyleClass().add(switch (choice.getKey()) {
-                case AUTO -> "left-pill";
-                case LIGHT -> "center-pill";
-                case DARK -> "right-pill";
-            });
+            button.getStyleClass()
+                    .add(
+                            switch (choice.getKey()) {
+                                case AUTO -> "left-pill";
+                                case LIGHT -> "center-pill";
+                                case DARK -> "right-pill";
+                            });
             button.setOnAction(event -> {
                 button.setSelected(true);
                 model.choose(choice.getKey());
             });
-            model.settingsProperty().map(Settings::appearance).subscribe(
-                    now -> button.setSelected(now == choice.getKey()));
+            model.settingsProperty()
+                    .map(Settings::appearance)
+                    .subscribe(now -> button.setSelected(now == choice.getKey()));
             row.getChildren().add(button);
         }
         return row;
     }
 
     private Node textSize() {
-        Slider slider = new Slider(Settings.SMALLEST_TEXT, Settings.LARGEST_TEXT, model.get().textSize());
+        Slider slider = new Slider(
+                Settings.SMALLEST_TEXT, Settings.LARGEST_TEXT, model.get().textSize());
         slider.setMajorTickUnit(1);
         slider.setMinorTickCount(0);
         slider.setBlockIncrement(1);
@@ -181,8 +204,8 @@ public final class SettingsView extends BorderPane {
         // The page itself grows: not while the thumb is held.
         slider.valueProperty().subscribe(now -> keepTextSize(slider));
         slider.valueChangingProperty().subscribe(changing -> keepTextSize(slider));
-        Button usual = Buttons.text(Command.of(
-                "settings.usual", "Usual", Feather.TYPE, () -> model.chooseTextSize(Settings.USUAL_TEXT)));
+        Button usual = Buttons.text(
+                Command.of("settings.usual", "Usual", Feather.TYPE, () -> model.chooseTextSize(Settings.USUAL_TEXT)));
         HBox row = new HBox(12, slider, value, usual);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
@@ -215,8 +238,12 @@ public final class SettingsView extends BorderPane {
         HBox row = new HBox(10, picker, name);
         row.setAlignment(Pos.CENTER_LEFT);
         if (!chosen.isEmpty()) {
-            row.getChildren().add(Buttons.iconOnly(Command.of(
-                    "settings.noColour", "No colour for " + context, Feather.X, () -> model.chooseColour(context, ""))));
+            row.getChildren()
+                    .add(Buttons.iconOnly(Command.of(
+                            "settings.noColour",
+                            "No colour for " + context,
+                            Feather.X,
+                            () -> model.chooseColour(context, ""))));
         }
         return row;
     }
@@ -241,8 +268,8 @@ public final class SettingsView extends BorderPane {
     // ---- techniques ----
 
     private Node techniques() {
-        Button add = Buttons.text(
-                Command.of("settings.techniques", "Add files…", Feather.PLUS, model::askForTechniques));
+        Button add =
+                Buttons.text(Command.of("settings.techniques", "Add files…", Feather.PLUS, model::askForTechniques));
         return new VBox(8, techniques, add);
     }
 
@@ -259,8 +286,13 @@ public final class SettingsView extends BorderPane {
                     ? Buttons.badge(Feather.CHECK_CIRCLE, "It is regarded")
                     : Buttons.badge(Feather.ALERT_TRIANGLE, "It is left out");
             state.getStyleClass().add(lines.isEmpty() ? "good-icon" : "bad-icon");
-            HBox row = new HBox(8, state, name, filler, Buttons.iconOnly(Command.of(
-                    "settings.remove", "Remove " + file, Feather.X, () -> model.removeTechniques(file))));
+            HBox row = new HBox(
+                    8,
+                    state,
+                    name,
+                    filler,
+                    Buttons.iconOnly(Command.of(
+                            "settings.remove", "Remove " + file, Feather.X, () -> model.removeTechniques(file))));
             row.setAlignment(Pos.CENTER_LEFT);
             techniques.getChildren().add(row);
             lines.stream().map(SettingsView::problem).forEach(techniques.getChildren()::add);

@@ -71,7 +71,9 @@ public record ClusterAnswers(List<Answer> answers, Optional<Review.Problem> prob
 
     /// How many were answered.
     public long asked() {
-        return answers.stream().filter(answer -> !(answer instanceof Answer.NotAsked)).count();
+        return answers.stream()
+                .filter(answer -> !(answer instanceof Answer.NotAsked))
+                .count();
     }
 
     /// How many the cluster answers otherwise.
@@ -82,7 +84,8 @@ public record ClusterAnswers(List<Answer> answers, Optional<Review.Problem> prob
     /// All of it in a sentence or two.
     public String summary() {
         if (problem.isPresent()) {
-            String advice = problem.get().advice().isEmpty() ? "" : " " + problem.get().advice();
+            String advice =
+                    problem.get().advice().isEmpty() ? "" : " " + problem.get().advice();
             return problem.get().what() + "." + advice;
         }
         if (differences() == 0) {
@@ -90,7 +93,8 @@ public record ClusterAnswers(List<Answer> answers, Optional<Review.Problem> prob
                     ? "The cluster says the same."
                     : "The cluster says the same to all " + asked() + " questions.";
         }
-        return "The cluster answers " + differences() + " of " + asked() + " questions otherwise. Roles may have changed since"
-                + " the snapshot was taken, or another authorizer than RBAC, such as a webhook or the node authorizer, decides.";
+        return "The cluster answers " + differences() + " of " + asked()
+                + " questions otherwise. Roles may have changed since the snapshot was taken, or another authorizer"
+                + " than RBAC, such as a webhook or the node authorizer, decides.";
     }
 }

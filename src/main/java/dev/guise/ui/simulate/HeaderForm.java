@@ -27,7 +27,8 @@ final class HeaderForm extends FlowPane {
         this.model = model;
         user = labelled("Impersonate-User", field("nobody", model.userProperty(), model::suggest, 15));
         uid = labelled("Impersonate-Uid", field("none", model.uidProperty(), typed -> List.of(), 6));
-        HBox buttons = new HBox(8,
+        HBox buttons = new HBox(
+                8,
                 Buttons.text(Command.of("simulate.group", "Group", Feather.PLUS, () -> model.add(Header.Kind.GROUP))),
                 Buttons.text(Command.of("simulate.extra", "Extra", Feather.PLUS, () -> model.add(Header.Kind.EXTRA))));
         add = labelled(" ", buttons);

@@ -62,7 +62,12 @@ public final class SimulateModel {
     /// @param passed   whether it passed
     /// @param question what a cluster can be asked about it; empty for a demand that needs no permission
     public record Line(
-            String mode, String step, String asks, boolean passed, String why, Optional<ClusterAnswers.Question> question) {}
+            String mode,
+            String step,
+            String asks,
+            boolean passed,
+            String why,
+            Optional<ClusterAnswers.Question> question) {}
 
     /// What comes of the request.
     ///
@@ -131,11 +136,14 @@ public final class SimulateModel {
         asking = new ReadOnlyObjectWrapper<>(notAsked());
         headers.add(new Header(Header.Kind.GROUP));
         session.reviewProperty().subscribe(this::run);
-        session.frame().selectionProperty().subscribe(id -> session.reviewProperty().get()
-                .flatMap(review -> review.objects().identity(id))
-                .filter(who -> requestor.get().equals(proposed))
-                .filter(who -> !who.identity().userName().isEmpty())
-                .ifPresent(this::propose));
+        session.frame()
+                .selectionProperty()
+                .subscribe(id -> session.reviewProperty()
+                        .get()
+                        .flatMap(review -> review.objects().identity(id))
+                        .filter(who -> requestor.get().equals(proposed))
+                        .filter(who -> !who.identity().userName().isEmpty())
+                        .ifPresent(this::propose));
     }
 
     // Until a person writes somebody, it is whoever is looked at.
@@ -241,15 +249,17 @@ public final class SimulateModel {
         try (AccessReviewer reviewer = live.reviewer()) {
             return ClusterAnswers.ask(reviewer, questions, goOn);
         } catch (SourceException problem) {
-            List<ClusterAnswers.Answer> none =
-                    questions.stream().<ClusterAnswers.Answer>map(q -> new ClusterAnswers.Answer.NotAsked()).toList();
+            List<ClusterAnswers.Answer> none = questions.stream()
+                    .<ClusterAnswers.Answer>map(q -> new ClusterAnswers.Answer.NotAsked())
+                    .toList();
             return new ClusterAnswers(
                     none, Optional.of(new AccessReviewer.Review.Problem(problem.problem(), problem.advice())));
         }
     }
 
     List<String> suggestGroups(String typed) {
-        return session.reviewProperty().get()
+        return session.reviewProperty()
+                .get()
                 .map(review -> RequestModel.matching(
                         review.objects().identities().stream()
                                 .filter(who -> who.identity().userName().isEmpty())
@@ -260,14 +270,19 @@ public final class SimulateModel {
     }
 
     List<String> suggestNodes(String typed) {
-        return session.reviewProperty().get()
+        return session.reviewProperty()
+                .get()
                 .map(review -> RequestModel.matching(
-                        review.snapshot().nodes().stream().map(known -> known.meta().name()).toList(), typed))
+                        review.snapshot().nodes().stream()
+                                .map(known -> known.meta().name())
+                                .toList(),
+                        typed))
                 .orElse(List.of());
     }
 
     List<String> suggest(String typed) {
-        return session.reviewProperty().get()
+        return session.reviewProperty()
+                .get()
                 .map(review -> RequestModel.matching(
                         review.objects().identities().stream()
                                 .filter(who -> !who.identity().userName().isEmpty())
@@ -289,8 +304,9 @@ public final class SimulateModel {
         String from = requestor.get();
         List<String> further = words(requestorGroups.get());
         WantedUser written = wanted(review.get());
-        Map<String, List<String>> extra =
-                node.get().isBlank() ? Map.of() : Map.of(UserInfo.NODE_NAME_EXTRA, List.of(node.get().strip()));
+        Map<String, List<String>> extra = node.get().isBlank()
+                ? Map.of()
+                : Map.of(UserInfo.NODE_NAME_EXTRA, List.of(node.get().strip()));
         work.run(
                 session.background().job("simulate", progress -> {
                     UserInfo known = UserInfo.ofName(name(review.get(), from)).withGroups(further);
@@ -319,7 +335,8 @@ public final class SimulateModel {
 
     // What is listed as namespace/name has the user name that the server knows it by.
     private static String name(Review review, String typed) {
-        return review.objects().named(typed)
+        return review.objects()
+                .named(typed)
                 .map(Thing.Somebody::identity)
                 .filter(identity -> !identity.userName().isEmpty())
                 .map(identity -> identity.userName())
@@ -327,7 +344,10 @@ public final class SimulateModel {
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     static Verdict verdict(Review review, UserInfo who, WantedUser headers, Attributes wanted) {
@@ -344,7 +364,8 @@ public final class SimulateModel {
         return ServiceAccountName.parse(name)
                 .map(account -> "The cluster has no service account " + account.namespace() + "/" + account.name()
                         + ", and no binding names it.")
-                .orElse("No binding names " + name + ". Kubernetes has no list of users, so it may be somebody all the same:"
+                .orElse("No binding names " + name
+                        + ". Kubernetes has no list of users, so it may be somebody all the same:"
                         + " what everybody may do and what its groups may do is what counts.");
     }
 
@@ -368,17 +389,29 @@ public final class SimulateModel {
             String title = found.outcome() == Outcome.BAD_REQUEST ? "Bad request" : "Impersonation refused";
             return new Verdict(false, title, found.message(), lines, kubectl, runBy, sent, List.of());
         }
-        lines.add(new Line("then", "request", wanted.describe() + " as " + result.identity().name(),
-                result.decision().isAllowed(), why(review.policy(), result.decision(), result.identity(), wanted),
-                Optional.of(new ClusterAnswers.Question(result.identity(), wanted, result.decision().isAllowed()))));
+        lines.add(new Line(
+                "then",
+                "request",
+                wanted.describe() + " as " + result.identity().name(),
+                result.decision().isAllowed(),
+                why(review.policy(), result.decision(), result.identity(), wanted),
+                Optional.of(new ClusterAnswers.Question(
+                        result.identity(), wanted, result.decision().isAllowed()))));
         String by = result.constraint().isEmpty() ? "legacy impersonation" : result.constraint();
-        String others = found.others().isEmpty() ? "" : " Depending on the server's memory or gate it may also be let in by "
-                + found.others().stream().map(other -> other.constraint().isEmpty() ? "legacy impersonation" : other.constraint())
-                        .distinct().collect(java.util.stream.Collectors.joining(", ")) + ".";
+        String others = found.others().isEmpty()
+                ? ""
+                : " Depending on the server's memory or gate it may also be let in by "
+                        + found.others().stream()
+                                .map(other ->
+                                        other.constraint().isEmpty() ? "legacy impersonation" : other.constraint())
+                                .distinct()
+                                .collect(java.util.stream.Collectors.joining(", "))
+                        + ".";
         boolean allowed = result.decision().isAllowed();
         String title = allowed ? "Allowed" : "Let in, but the request is refused";
-        String text = "By " + by + " the request is made as " + result.identity().name() + " with the groups "
-                + String.join(", ", result.identity().groups()) + "." + others;
+        String text =
+                "By " + by + " the request is made as " + result.identity().name() + " with the groups "
+                        + String.join(", ", result.identity().groups()) + "." + others;
         return new Verdict(allowed, title, text, lines, kubectl, runBy, sent, List.of());
     }
 
@@ -386,21 +419,33 @@ public final class SimulateModel {
         Policy policy = review.policy();
         Decision decision = policy.authorize(who, wanted);
         Line line = new Line(
-                "no headers", "request", wanted.describe() + " as " + who.name(), decision.isAllowed(),
+                "no headers",
+                "request",
+                wanted.describe() + " as " + who.name(),
+                decision.isAllowed(),
                 why(policy, decision, who, wanted),
                 Optional.of(new ClusterAnswers.Question(who, wanted, decision.isAllowed())));
         String title = decision.isAllowed() ? "Allowed" : "Refused";
-        String runBy = "To be run by whoever may impersonate " + shown(review, who.name()) + ": --as stands for the requestor.";
+        String runBy = "To be run by whoever may impersonate " + shown(review, who.name())
+                + ": --as stands for the requestor.";
         return new Verdict(
-                decision.isAllowed(), title, "No impersonation header is set.", List.of(line),
-                kubectl(standIn(who), wanted), runBy, sent, List.of());
+                decision.isAllowed(),
+                title,
+                "No impersonation header is set.",
+                List.of(line),
+                kubectl(standIn(who), wanted),
+                runBy,
+                sent,
+                List.of());
     }
 
     /// The headers that make somebody else's request one of this user; the server adds the groups that it knows of.
     private static WantedUser standIn(UserInfo who) {
         boolean further = !UserInfo.ofName(who.name()).groups().containsAll(who.groups());
         List<String> groups = further
-                ? who.groups().stream().filter(group -> !group.equals(Rbac.AUTHENTICATED)).toList()
+                ? who.groups().stream()
+                        .filter(group -> !group.equals(Rbac.AUTHENTICATED))
+                        .toList()
                 : List.of();
         return new WantedUser(who.name(), who.uid(), groups, who.extra());
     }
@@ -408,8 +453,8 @@ public final class SimulateModel {
     /// Why a request is allowed, with the rule; or that none allows it, and where one would.
     private static String why(Policy policy, Decision decision, UserInfo who, Attributes wanted) {
         return switch (decision) {
-            case Decision.Allowed(Grant grant) -> by(grant, who) + ", rule " + (grant.ruleIndex() + 1) + ": "
-                    + RuleWords.of(grant.rule(), wanted);
+            case Decision.Allowed(Grant grant) ->
+                by(grant, who) + ", rule " + (grant.ruleIndex() + 1) + ": " + RuleWords.of(grant.rule(), wanted);
             case Decision.Superuser() -> decision.reason();
             case Decision.NoOpinion ignored -> "no rule" + elsewhere(policy, who, wanted);
         };
@@ -420,8 +465,9 @@ public final class SimulateModel {
         Subject subject = grant.subject();
         boolean self = subject.requestName().equals(who.name()) && subject.kind() != SubjectKind.GROUP;
         String as = self ? "" : "as " + ObjectIndex.label(ObjectIndex.somebody(Identity.of(subject))) + ", ";
-        return as + "by " + grant.binding().kind() + " " + grant.binding().meta().qualifiedName() + ": " + grant.role().kind()
-                + " " + grant.role().name();
+        return as + "by " + grant.binding().kind() + " "
+                + grant.binding().meta().qualifiedName() + ": " + grant.role().kind() + " "
+                + grant.role().name();
     }
 
     private static String elsewhere(Policy policy, UserInfo who, Attributes wanted) {
@@ -432,7 +478,8 @@ public final class SimulateModel {
                 .map(Grant::namespace)
                 .filter(namespace -> !namespace.isEmpty())
                 .distinct()
-                .filter(namespace -> policy.authorize(who, request.withNamespace(namespace)).isAllowed())
+                .filter(namespace ->
+                        policy.authorize(who, request.withNamespace(namespace)).isAllowed())
                 .sorted(NaturalOrder.INSTANCE)
                 .toList();
         if (namespaces.isEmpty()) {
@@ -440,7 +487,8 @@ public final class SimulateModel {
         }
         String here = request.namespace().isEmpty() ? " at cluster scope" : " in " + request.namespace();
         String some = String.join(", ", namespaces.subList(0, Math.min(MOST_PLACES, namespaces.size())));
-        String more = namespaces.size() > MOST_PLACES ? " and " + (namespaces.size() - MOST_PLACES) + " more namespaces" : "";
+        String more =
+                namespaces.size() > MOST_PLACES ? " and " + (namespaces.size() - MOST_PLACES) + " more namespaces" : "";
         return here + "; it would be allowed in " + some + more;
     }
 
@@ -451,7 +499,12 @@ public final class SimulateModel {
         String asks = attributes == null ? check.note() : attributes.describe();
         String reason = attributes == null || decision == null ? "" : why(policy, check, decision, who, attributes);
         String note = attributes == null || check.note().isEmpty() ? "" : " – " + check.note();
-        return new Line(mode == null ? "legacy" : mode.id(), step(check), asks, check.passed(), reason + note,
+        return new Line(
+                mode == null ? "legacy" : mode.id(),
+                step(check),
+                asks,
+                check.passed(),
+                reason + note,
                 attributes == null || decision == null
                         ? Optional.empty()
                         : Optional.of(new ClusterAnswers.Question(who, attributes, decision.isAllowed())));
@@ -494,8 +547,9 @@ public final class SimulateModel {
             words.add("--as-uid=" + Texts.quoted(headers.uid()));
         }
         // Since kubectl 1.35.
-        headers.extra().forEach((key, values) ->
-                values.forEach(value -> words.add("--as-user-extra=" + Texts.quoted(key + "=" + value))));
+        headers.extra()
+                .forEach((key, values) ->
+                        values.forEach(value -> words.add("--as-user-extra=" + Texts.quoted(key + "=" + value))));
         return String.join(" ", words);
     }
 }

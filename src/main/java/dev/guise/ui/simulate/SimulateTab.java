@@ -86,14 +86,16 @@ public final class SimulateTab implements WorkspaceTab {
     }
 
     private Node form() {
-        FlowPane who = new FlowPane(12, 8,
+        FlowPane who = new FlowPane(
+                12,
+                8,
                 labelled("Requestor", requestor),
                 labelled("Its other groups", field("none", model.requestorGroupsProperty(), typed -> List.of(), 10)),
                 labelled("Node of its pod", field("not known", model.nodeProperty(), model::suggestNodes, 9)));
         HeaderForm headers = new HeaderForm(model);
         RequestForm request = new RequestForm(model.request(), this::namespaces, model::run);
-        request.getChildren().add(labelled(" ", Buttons.primary(
-                Command.of("simulate.run", "Try it", Feather.PLAY, model::run))));
+        request.getChildren()
+                .add(labelled(" ", Buttons.primary(Command.of("simulate.run", "Try it", Feather.PLAY, model::run))));
         VBox form = new VBox(
                 8,
                 Labels.heading("What would the API server say?"),
@@ -121,14 +123,18 @@ public final class SimulateTab implements WorkspaceTab {
     }
 
     private List<String> namespaces() {
-        return session.reviewProperty().get()
-                .map(review -> review.snapshot().namespaces().stream().map(namespace -> namespace.meta().name()).toList())
+        return session.reviewProperty()
+                .get()
+                .map(review -> review.snapshot().namespaces().stream()
+                        .map(namespace -> namespace.meta().name())
+                        .toList())
                 .orElse(List.of());
     }
 
     private void prepareTable() {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(StatePane.empty(Feather.PLAY, "No check was made", "The request is decided before any check."));
+        table.setPlaceholder(
+                StatePane.empty(Feather.PLAY, "No check was made", "The request is decided before any check."));
         fixed(column("number", 30, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 30);
         TableColumn<Line, String> passed = column("passed", 72, line -> line.passed() ? "yes" : "no");
         passed.setCellFactory(column -> new PassedCell());
@@ -229,7 +235,9 @@ public final class SimulateTab implements WorkspaceTab {
     private void show(Optional<Verdict> verdict) {
         if (verdict.isEmpty()) {
             answer.setCenter(StatePane.empty(
-                    Feather.PLAY, "Nothing to try yet", "Say who sends the request and what it asks for, then press Enter."));
+                    Feather.PLAY,
+                    "Nothing to try yet",
+                    "Say who sends the request and what it asks for, then press Enter."));
             return;
         }
         Verdict found = verdict.get();
@@ -242,7 +250,8 @@ public final class SimulateTab implements WorkspaceTab {
         found.notes().forEach(note -> head.getChildren().add(note(note)));
         head.getChildren().add(told(found.runBy(), copied(found.kubectl(), "kubectl command")));
         if (!found.headers().isEmpty()) {
-            head.getChildren().add(told("The headers of the request", copied(String.join("\n", found.headers()), "headers")));
+            head.getChildren()
+                    .add(told("The headers of the request", copied(String.join("\n", found.headers()), "headers")));
         }
         head.getChildren().add(asking);
         head.getStyleClass().add("view-form");
@@ -271,8 +280,14 @@ public final class SimulateTab implements WorkspaceTab {
         shown.setWrapText(true);
         shown.setMinHeight(Region.USE_PREF_SIZE);
         HBox.setHgrow(shown, Priority.ALWAYS);
-        HBox line = new HBox(8, shown, Buttons.iconOnly(Command.of(
-                "simulate.copy", "Copy " + what, Feather.COPY, () -> session.dialogs().copy(code))));
+        HBox line = new HBox(
+                8,
+                shown,
+                Buttons.iconOnly(Command.of(
+                        "simulate.copy",
+                        "Copy " + what,
+                        Feather.COPY,
+                        () -> session.dialogs().copy(code))));
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }

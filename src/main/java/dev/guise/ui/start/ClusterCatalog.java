@@ -47,11 +47,10 @@ public final class ClusterCatalog implements SourceCatalog {
     public Contexts contexts() {
         try {
             Kubeconfig kubeconfig = load();
-            List<ContextEntry> entries =
-                    kubeconfig.contexts().stream()
-                            .map(context -> entry(context, kubeconfig.currentContext()))
-                            .sorted(Comparator.comparing(entry -> !entry.isCurrent()))
-                            .toList();
+            List<ContextEntry> entries = kubeconfig.contexts().stream()
+                    .map(context -> entry(context, kubeconfig.currentContext()))
+                    .sorted(Comparator.comparing(entry -> !entry.isCurrent()))
+                    .toList();
             List<String> problems = kubeconfig.problems().stream()
                     .map(problem -> problem.where() + ": " + problem.what()
                             + (problem.consequence().isEmpty() ? "" : ". " + problem.consequence()))
@@ -64,7 +63,8 @@ public final class ClusterCatalog implements SourceCatalog {
 
     // Somebody without a kubeconfig has done nothing wrong.
     private boolean hasNone(SourceException problem) {
-        boolean asked = environment.variable("KUBECONFIG").isPresent() || !settings.get().kubeconfigFiles().isEmpty();
+        boolean asked = environment.variable("KUBECONFIG").isPresent()
+                || !settings.get().kubeconfigFiles().isEmpty();
         return !asked
                 && Kubeconfig.defaultFiles(environment.variables(), environment.home()).stream()
                         .noneMatch(java.nio.file.Files::exists)
@@ -73,7 +73,12 @@ public final class ClusterCatalog implements SourceCatalog {
 
     private ContextEntry entry(KubeContext context, String current) {
         String colour = settings.get().contextColours().getOrDefault(context.name(), "");
-        return new ContextEntry(context.name(), context.server(), context.user(), context.file().toString(), colour,
+        return new ContextEntry(
+                context.name(),
+                context.server(),
+                context.user(),
+                context.file().toString(),
+                colour,
                 context.name().equals(current) ? ContextEntry.Use.CURRENT : ContextEntry.Use.OTHER);
     }
 

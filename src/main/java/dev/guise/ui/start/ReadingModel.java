@@ -85,7 +85,8 @@ public final class ReadingModel {
         String title = name() + " could not be read";
         if (error instanceof SourceException known) {
             String message = known.where().isEmpty() ? known.problem() : known.where() + ": " + known.problem();
-            return new Problem(title, message, known.advice(), Problem.of(title, error).details());
+            return new Problem(
+                    title, message, known.advice(), Problem.of(title, error).details());
         }
         return Problem.of(title, error);
     }

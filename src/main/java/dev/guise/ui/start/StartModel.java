@@ -93,20 +93,28 @@ public final class StartModel {
 
     /// What can be opened from the palette: contexts and files opened before.
     public List<PaletteItem> paletteItems() {
-        Stream<PaletteItem> found = contexts.stream().map(entry -> new PaletteItem(
-                id(entry), entry.name(), "Context, " + entry.server(), Feather.SERVER, () -> openContext(entry)));
-        Stream<PaletteItem> opened = recent.stream().map(file -> new PaletteItem(
-                id(file),
-                String.valueOf(file.getFileName()),
-                "Recent, in " + file.getParent(),
-                Feather.CLOCK,
-                () -> openFiles(List.of(file))));
+        Stream<PaletteItem> found = contexts.stream()
+                .map(entry -> new PaletteItem(
+                        id(entry),
+                        entry.name(),
+                        "Context, " + entry.server(),
+                        Feather.SERVER,
+                        () -> openContext(entry)));
+        Stream<PaletteItem> opened = recent.stream()
+                .map(file -> new PaletteItem(
+                        id(file),
+                        String.valueOf(file.getFileName()),
+                        "Recent, in " + file.getParent(),
+                        Feather.CLOCK,
+                        () -> openFiles(List.of(file))));
         return Stream.concat(found, opened).toList();
     }
 
     /// Ids of what was opened or run lately, newest first.
     public List<String> recentIds() {
-        return Stream.concat(settings.get().recentCommands().stream(), recent.stream().map(StartModel::id))
+        return Stream.concat(
+                        settings.get().recentCommands().stream(),
+                        recent.stream().map(StartModel::id))
                 .distinct()
                 .toList();
     }
@@ -146,8 +154,9 @@ public final class StartModel {
         if (files.isEmpty()) {
             return;
         }
-        files.reversed().forEach(file -> settings.update(
-                now -> now.withRecentFile(file.toAbsolutePath().toString())));
+        files.reversed()
+                .forEach(file -> settings.update(
+                        now -> now.withRecentFile(file.toAbsolutePath().toString())));
         open.accept(catalog.files(files));
     }
 }

@@ -35,11 +35,7 @@ public final class StartView extends StackPane {
     public StartView(StartModel model) {
         this.model = model;
         getStyleClass().add("start-page");
-        VBox content = new VBox(
-                head(),
-                actions(),
-                section("Contexts", contexts()),
-                recent());
+        VBox content = new VBox(head(), actions(), section("Contexts", contexts()), recent());
         content.getStyleClass().add("start-content");
         StackPane middle = new StackPane(content);
         StackPane.setAlignment(content, Pos.TOP_CENTER);
@@ -57,7 +53,8 @@ public final class StartView extends StackPane {
         return new VBox(
                 4,
                 Labels.title("Who can become whom?"),
-                Labels.muted("Open a cluster or its manifests. Nothing is ever written to the cluster or the kubeconfig."));
+                Labels.muted(
+                        "Open a cluster or its manifests. Nothing is ever written to the cluster or the kubeconfig."));
     }
 
     private Node actions() {
@@ -142,7 +139,8 @@ public final class StartView extends StackPane {
         }
         return row(
                 new HBox(12, dot, texts(title, server), filler(), origin, Buttons.icon(Feather.CHEVRON_RIGHT)),
-                "Context " + entry.name() + (entry.isCurrent() ? ", kubectl's current one" : "") + ", " + entry.server(),
+                "Context " + entry.name() + (entry.isCurrent() ? ", kubectl's current one" : "") + ", "
+                        + entry.server(),
                 () -> model.openContext(entry));
     }
 
@@ -239,7 +237,8 @@ public final class StartView extends StackPane {
     }
 
     private void dropped(DragEvent event) {
-        List<Path> files = event.getDragboard().getFiles().stream().map(File::toPath).toList();
+        List<Path> files =
+                event.getDragboard().getFiles().stream().map(File::toPath).toList();
         getStyleClass().remove("drop-target");
         event.setDropCompleted(!files.isEmpty());
         event.consume();

@@ -101,7 +101,8 @@ public record Workspace(
 
     /// With an object as the newest of those chosen.
     public Workspace withRecent(ObjectKey chosen) {
-        return with(edit -> edit.recent = Stream.concat(Stream.of(chosen), recent.stream()).toList());
+        return with(edit ->
+                edit.recent = Stream.concat(Stream.of(chosen), recent.stream()).toList());
     }
 
     /// With the way that the reviewer went, and where it ended.

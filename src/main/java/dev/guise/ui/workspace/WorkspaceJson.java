@@ -80,7 +80,9 @@ final class WorkspaceJson {
         workspace.history().forEach(place -> putPlace(history.addObject(), place));
         putPlace(json.putObject("place"), workspace.place());
         ArrayNode drafts = json.putArray("drafts");
-        workspace.drafts().forEach(draft -> drafts.addObject().put("title", draft.title()).put("text", draft.text()));
+        workspace
+                .drafts()
+                .forEach(draft -> drafts.addObject().put("title", draft.title()).put("text", draft.text()));
         before.properties().stream()
                 .filter(entry -> !json.has(entry.getKey()))
                 .forEach(entry -> json.set(entry.getKey(), entry.getValue()));
@@ -90,7 +92,8 @@ final class WorkspaceJson {
     private static void putTriage(ObjectNode json, Triage triage) {
         ArrayNode suppressions = json.putArray("suppressions");
         for (Suppression suppression : triage.suppressions().values()) {
-            ObjectNode item = suppressions.addObject()
+            ObjectNode item = suppressions
+                    .addObject()
                     .put("finding", suppression.finding())
                     .put("fingerprint", suppression.fingerprint())
                     .put("about", suppression.about())

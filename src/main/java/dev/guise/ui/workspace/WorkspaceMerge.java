@@ -5,8 +5,8 @@ import dev.guise.ui.common.ThreeWay;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Puts what two windows did to one workspace together. What one of them did to an entry counts; of what both did to the
-/// same entry, the later.
+/// Puts what two windows did to one workspace together. What one of them did to an entry counts; of what both did to
+/// the same entry, the later.
 final class WorkspaceMerge {
     private WorkspaceMerge() {}
 
@@ -18,8 +18,14 @@ final class WorkspaceMerge {
             return mine;
         }
         Triage triage = new Triage(
-                ThreeWay.entries(base.triage().suppressions(), theirs.triage().suppressions(), mine.triage().suppressions()),
-                ThreeWay.members(base.triage().administrators(), theirs.triage().administrators(), mine.triage().administrators()));
+                ThreeWay.entries(
+                        base.triage().suppressions(),
+                        theirs.triage().suppressions(),
+                        mine.triage().suppressions()),
+                ThreeWay.members(
+                        base.triage().administrators(),
+                        theirs.triage().administrators(),
+                        mine.triage().administrators()));
         boolean moved = !mine.place().equals(base.place()) || !mine.history().equals(base.history());
         Workspace last = moved ? mine : theirs;
         return new Workspace(

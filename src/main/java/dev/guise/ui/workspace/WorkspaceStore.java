@@ -20,10 +20,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps the [Workspace] of one cluster in its file. A change is saved a second later, written beside the file and moved
-/// over it. What another window wrote meanwhile is read again before and merged, entry by entry, and shown here, too. A file
-/// that cannot be read is moved aside, never written over, and the work begins anew; when it cannot even be moved, nothing
-/// is saved. Whatever goes wrong is told once, and the program goes on.
+/// Keeps the [Workspace] of one cluster in its file. A change is saved a second later, written beside the file and
+/// moved over it. What another window wrote meanwhile is read again before and merged, entry by entry, and shown here,
+/// too. A file that cannot be read is moved aside, never written over, and the work begins anew; when it cannot even be
+/// moved, nothing is saved. Whatever goes wrong is told once, and the program goes on.
 public final class WorkspaceStore {
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final int MOST_ASIDE = 100;
@@ -96,8 +96,8 @@ public final class WorkspaceStore {
     private Loaded unreadable(Path path, String problem) {
         try {
             Path aside = moveAside(path);
-            String what = path + " is no workspace that can be read: " + problem + ". It was kept as " + aside.getFileName()
-                    + "; the work begins anew.";
+            String what = path + " is no workspace that can be read: " + problem + ". It was kept as "
+                    + aside.getFileName() + "; the work begins anew.";
             return new Loaded(Workspace.EMPTY, json.empty(), Optional.of(what), true);
         } catch (IOException failed) {
             String what = path + " is no workspace that can be read: " + problem
@@ -213,7 +213,8 @@ public final class WorkspaceStore {
                 saved = merged;
                 return true;
             } catch (IOException failed) {
-                throw new UncheckedIOException("The workspace could not be saved to " + file.get() + ": " + failed, failed);
+                throw new UncheckedIOException(
+                        "The workspace could not be saved to " + file.get() + ": " + failed, failed);
             }
         }
     }

@@ -14,35 +14,34 @@ class YamlTextTest {
     private static final YamlPath ROOT = YamlPath.document(0);
     private static final YamlPath RULES = ROOT.key("rules");
 
-    private static final String ROLE =
-            """
-            # who may read
-            apiVersion: rbac.authorization.k8s.io/v1   # stable
-            kind: Role
-            metadata:
-              name: 'reader'
-              # where
+    private static final String ROLE = """
+        # who may read
+        apiVersion: rbac.authorization.k8s.io/v1   # stable
+        kind: Role
+        metadata:
+          name: 'reader'
+          # where
 
-              namespace: shop
-            rules:
-            # all of them
-            - apiGroups: [""]  # core
-              # the things
-              resources:
-              - pods   # running
-              # only logs
-              - "pods/log"
-              verbs: [ get,  list ]
+          namespace: shop
+        rules:
+        # all of them
+        - apiGroups: [""]  # core
+          # the things
+          resources:
+          - pods   # running
+          # only logs
+          - "pods/log"
+          verbs: [ get,  list ]
 
-            # second rule
-            - apiGroups:
-                - apps
-              resources: [deployments]
-              verbs:
-              - get
-            ---
-            kind: Other
-            """;
+        # second rule
+        - apiGroups:
+            - apps
+          resources: [deployments]
+          verbs:
+          - get
+        ---
+        kind: Other
+        """;
 
     @Test
     void saysWhereThingsStand() throws YamlSyntaxException {
@@ -51,7 +50,8 @@ class YamlTextTest {
         assertRange("rbac.authorization.k8s.io/v1", 2, 13, yaml.range(ROOT.key("apiVersion")));
         assertRange("apiVersion", 2, 1, yaml.keyRange(ROOT.key("apiVersion")));
         assertRange("'reader'", 5, 9, yaml.range(ROOT.key("metadata").key("name")));
-        assertRange("\"pods/log\"", 16, 5, yaml.range(RULES.item(0).key("resources").item(1)));
+        assertRange(
+                "\"pods/log\"", 16, 5, yaml.range(RULES.item(0).key("resources").item(1)));
         assertRange("-", 16, 3, yaml.keyRange(RULES.item(0).key("resources").item(1)));
         assertRange("list", 17, 18, yaml.range(RULES.item(0).key("verbs").item(1)));
         assertRange("list", 17, 18, yaml.keyRange(RULES.item(0).key("verbs").item(1)));
@@ -59,7 +59,9 @@ class YamlTextTest {
         assertEquals(Optional.empty(), yaml.range(RULES.item(2)));
         assertEquals(Optional.empty(), yaml.range(RULES.key("0")));
         assertEquals(Optional.empty(), yaml.range(YamlPath.document(2)));
-        assertEquals(yaml.range(RULES.item(1)), yaml.nearestRange(RULES.item(1).key("resourceNames").item(3)));
+        assertEquals(
+                yaml.range(RULES.item(1)),
+                yaml.nearestRange(RULES.item(1).key("resourceNames").item(3)));
         TextRange second = yaml.range(RULES.item(1)).orElseThrow();
         assertEquals(20, second.startLine());
         assertEquals(24, second.endLine());
@@ -82,7 +84,8 @@ class YamlTextTest {
         assertEquals(Optional.of(ROOT.key("metadata").key("name")), yaml.pathAt(ROLE.indexOf("name:")));
         assertEquals(Optional.of(YamlPath.document(1).key("kind")), yaml.pathAt(ROLE.indexOf("Other")));
         assertEquals(Optional.empty(), yaml.pathAt(0));
-        assertEquals("rules[0].resources[1]", RULES.item(0).key("resources").item(1).toString());
+        assertEquals(
+                "rules[0].resources[1]", RULES.item(0).key("resources").item(1).toString());
     }
 
     @Test
@@ -116,9 +119,18 @@ class YamlTextTest {
         assertEdit("name: 'reader'", "name: 'it''s'", yaml.setScalar(name, "it's"));
         assertEdit("name: 'reader'", "name: \"a\\nb\"", yaml.setScalar(name, "a\nb"));
         assertEdit("kind: Role\n", "kind: \"yes\"\n", yaml.setScalar(ROOT.key("kind"), "yes"));
-        assertEdit("v1   # stable", "v2   # stable", yaml.setScalar(ROOT.key("apiVersion"), "rbac.authorization.k8s.io/v2"));
-        assertEdit("\"pods/log\"", "\"a\"", yaml.setScalar(RULES.item(0).key("resources").item(1), "a"));
-        assertEdit("get,  list", "\"*\",  list", yaml.setScalar(RULES.item(0).key("verbs").item(0), "*"));
+        assertEdit(
+                "v1   # stable",
+                "v2   # stable",
+                yaml.setScalar(ROOT.key("apiVersion"), "rbac.authorization.k8s.io/v2"));
+        assertEdit(
+                "\"pods/log\"",
+                "\"a\"",
+                yaml.setScalar(RULES.item(0).key("resources").item(1), "a"));
+        assertEdit(
+                "get,  list",
+                "\"*\",  list",
+                yaml.setScalar(RULES.item(0).key("verbs").item(0), "*"));
         assertEquals(Optional.empty(), yaml.setScalar(RULES, "x"));
     }
 
@@ -128,7 +140,9 @@ class YamlTextTest {
         assertEquals("- x # c\n- 1\n", edited("- # c\n- 1\n", y -> y.setScalar(ROOT.item(0), "x")));
         assertEquals("a: x\n", edited("a:\n  b\n", y -> y.setScalar(ROOT.key("a"), "x")));
         assertEquals("a: x # c\n  # d\n", edited("a: # c\n  # d\n  b\n", y -> y.setScalar(ROOT.key("a"), "x")));
-        assertEquals("a: x\n\n# c\nb: 1\n", edited("a: |\n  some\n  text\n\n# c\nb: 1\n", y -> y.setScalar(ROOT.key("a"), "x")));
+        assertEquals(
+                "a: x\n\n# c\nb: 1\n",
+                edited("a: |\n  some\n  text\n\n# c\nb: 1\n", y -> y.setScalar(ROOT.key("a"), "x")));
         assertEquals("a: x\nb: 1", edited("a: long\n  text\nb: 1", y -> y.setScalar(ROOT.key("a"), "x")));
         assertEquals("x\n", edited("old\n", y -> y.setScalar(ROOT, "x")));
         assertEquals("{a: x , b: }", edited("{a: , b: }", y -> y.setScalar(ROOT.key("a"), "x")));
@@ -140,11 +154,26 @@ class YamlTextTest {
         YamlPath resources = RULES.item(0).key("resources");
         assertEdit("  - pods   # running\n", "", yaml.remove(resources.item(0)));
         assertEdit("  # only logs\n  - \"pods/log\"\n", "", yaml.remove(resources.item(1)));
-        assertEdit("[ get,  list ]", "[ list ]", yaml.remove(RULES.item(0).key("verbs").item(0)));
-        assertEdit("[ get,  list ]", "[ get ]", yaml.remove(RULES.item(0).key("verbs").item(1)));
-        assertEdit("resources: [deployments]", "resources: []", yaml.remove(RULES.item(1).key("resources").item(0)));
-        assertEdit("  verbs:\n  - get\n", "  verbs: []\n", yaml.remove(RULES.item(1).key("verbs").item(0)));
-        assertEdit("apiGroups:\n    - apps\n", "apiGroups: []\n", yaml.remove(RULES.item(1).key("apiGroups").item(0)));
+        assertEdit(
+                "[ get,  list ]",
+                "[ list ]",
+                yaml.remove(RULES.item(0).key("verbs").item(0)));
+        assertEdit(
+                "[ get,  list ]",
+                "[ get ]",
+                yaml.remove(RULES.item(0).key("verbs").item(1)));
+        assertEdit(
+                "resources: [deployments]",
+                "resources: []",
+                yaml.remove(RULES.item(1).key("resources").item(0)));
+        assertEdit(
+                "  verbs:\n  - get\n",
+                "  verbs: []\n",
+                yaml.remove(RULES.item(1).key("verbs").item(0)));
+        assertEdit(
+                "apiGroups:\n    - apps\n",
+                "apiGroups: []\n",
+                yaml.remove(RULES.item(1).key("apiGroups").item(0)));
         assertEdit(
                 "# second rule\n- apiGroups:\n    - apps\n  resources: [deployments]\n  verbs:\n  - get\n",
                 "",
@@ -156,14 +185,23 @@ class YamlTextTest {
         YamlText yaml = YamlText.parse(ROLE);
         assertEdit("kind: Role\n", "", yaml.remove(ROOT.key("kind")));
         assertEdit("  name: 'reader'\n", "", yaml.remove(ROOT.key("metadata").key("name")));
-        assertEdit("- apiGroups: [\"\"]  # core\n  # the things\n", "- # the things\n",
+        assertEdit(
+                "- apiGroups: [\"\"]  # core\n  # the things\n",
+                "- # the things\n",
                 yaml.remove(RULES.item(0).key("apiGroups")));
-        assertEdit("- apiGroups:\n    - apps\n  resources", "- resources", yaml.remove(RULES.item(1).key("apiGroups")));
+        assertEdit(
+                "- apiGroups:\n    - apps\n  resources",
+                "- resources",
+                yaml.remove(RULES.item(1).key("apiGroups")));
         assertEdit("kind: Other\n", "{}\n", yaml.remove(YamlPath.document(1).key("kind")));
-        assertEquals("a: {} # c\n  # d\nx: 1\n",
-                edited("a: # c\n  # d\n  b: 1 # gone\nx: 1\n", y -> y.remove(ROOT.key("a").key("b"))));
+        assertEquals(
+                "a: {} # c\n  # d\nx: 1\n",
+                edited(
+                        "a: # c\n  # d\n  b: 1 # gone\nx: 1\n",
+                        y -> y.remove(ROOT.key("a").key("b"))));
         assertEquals("a: 1\n", edited("a: 1\nb: 2", y -> y.remove(ROOT.key("b"))));
-        assertEquals("- - b\n", edited("- - a\n  - b\n", y -> y.remove(ROOT.item(0).item(0))));
+        assertEquals(
+                "- - b\n", edited("- - a\n  - b\n", y -> y.remove(ROOT.item(0).item(0))));
         assertEquals("- []\n", edited("- - a\n", y -> y.remove(ROOT.item(0).item(0))));
         assertEquals(Optional.empty(), yaml.remove(ROOT));
     }
@@ -178,7 +216,11 @@ class YamlTextTest {
         assertEquals("{b: 2}", edited("{a: 1, b: 2}", y -> y.remove(ROOT.key("a"))));
         assertEquals("{a: 1}", edited("{a: 1, b: 2}", y -> y.remove(ROOT.key("b"))));
         assertEquals("[a, ]", edited("[a, b,]", y -> y.remove(ROOT.item(1))));
-        assertEquals("['a,b', {c: [e]}]", edited("['a,b', {c: [d, e]}]", y -> y.remove(ROOT.item(1).key("c").item(0))));
+        assertEquals(
+                "['a,b', {c: [e]}]",
+                edited(
+                        "['a,b', {c: [d, e]}]",
+                        y -> y.remove(ROOT.item(1).key("c").item(0))));
         assertEquals("[ # c\n b]", edited("[a, # c\n b]", y -> y.remove(ROOT.item(0))));
     }
 
@@ -189,15 +231,28 @@ class YamlTextTest {
         assertEdit("  - pods   # running\n", "  - a\n  - pods   # running\n", yaml.insertItem(resources, 0, "a"));
         assertEdit("  # only logs\n", "  - a\n  # only logs\n", yaml.insertItem(resources, 1, "a"));
         assertEdit("  - \"pods/log\"\n", "  - \"pods/log\"\n  - \"*\"\n", yaml.insertItem(resources, 2, "*"));
-        assertEdit("    - apps\n", "    - apps\n    - \"\"\n", yaml.insertItem(RULES.item(1).key("apiGroups"), 1, ""));
-        assertEdit("[ get,  list ]", "[ get,  watch, list ]", yaml.insertItem(RULES.item(0).key("verbs"), 1, "watch"));
-        assertEdit("[ get,  list ]", "[ get,  list, watch ]", yaml.insertItem(RULES.item(0).key("verbs"), 2, "watch"));
+        assertEdit(
+                "    - apps\n",
+                "    - apps\n    - \"\"\n",
+                yaml.insertItem(RULES.item(1).key("apiGroups"), 1, ""));
+        assertEdit(
+                "[ get,  list ]",
+                "[ get,  watch, list ]",
+                yaml.insertItem(RULES.item(0).key("verbs"), 1, "watch"));
+        assertEdit(
+                "[ get,  list ]",
+                "[ get,  list, watch ]",
+                yaml.insertItem(RULES.item(0).key("verbs"), 2, "watch"));
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("apiGroups", List.of(""));
         rule.put("verbs", List.of("get"));
-        assertEdit("  verbs:\n  - get\n---", "  verbs:\n  - get\n- apiGroups:\n  - \"\"\n  verbs:\n  - get\n---",
+        assertEdit(
+                "  verbs:\n  - get\n---",
+                "  verbs:\n  - get\n- apiGroups:\n  - \"\"\n  verbs:\n  - get\n---",
                 yaml.insertItem(RULES, 2, rule));
-        assertEdit("# second rule\n", "- apiGroups:\n  - \"\"\n  verbs:\n  - get\n# second rule\n",
+        assertEdit(
+                "# second rule\n",
+                "- apiGroups:\n  - \"\"\n  verbs:\n  - get\n# second rule\n",
                 yaml.insertItem(RULES, 1, rule));
         assertEquals(Optional.empty(), yaml.insertItem(RULES, 3, "x"));
         assertEquals(Optional.empty(), yaml.insertItem(RULES, -1, "x"));
@@ -222,22 +277,33 @@ class YamlTextTest {
     @Test
     void putsKeys() throws YamlSyntaxException {
         YamlText yaml = YamlText.parse(ROLE);
-        assertEdit("  namespace: shop\n", "  namespace: shop\n  labels:\n    a: b\n",
+        assertEdit(
+                "  namespace: shop\n",
+                "  namespace: shop\n  labels:\n    a: b\n",
                 yaml.put(ROOT.key("metadata"), "labels", Map.of("a", "b")));
-        assertEdit("list ]\n", "list ]\n  resourceNames:\n  - web\n",
+        assertEdit(
+                "list ]\n",
+                "list ]\n  resourceNames:\n  - web\n",
                 yaml.put(RULES.item(0), "resourceNames", List.of("web")));
         assertEdit("Role\n", "ClusterRole\n", yaml.put(ROOT, "kind", "ClusterRole"));
         assertEdit("[ get,  list ]", "[]", yaml.put(RULES.item(0), "verbs", List.of()));
-        assertEdit("resources: [deployments]", "resources:\n  - a\n  - b", yaml.put(RULES.item(1), "resources", List.of("a", "b")));
-        assertEdit("resources:\n  - pods   # running\n  # only logs\n  - \"pods/log\"\n", "resources:\n  - a\n",
+        assertEdit(
+                "resources: [deployments]",
+                "resources:\n  - a\n  - b",
+                yaml.put(RULES.item(1), "resources", List.of("a", "b")));
+        assertEdit(
+                "resources:\n  - pods   # running\n  # only logs\n  - \"pods/log\"\n",
+                "resources:\n  - a\n",
                 yaml.put(RULES.item(0), "resources", List.of("a")));
         assertEdit("[\"\"]  # core", " # core\n  - a", yaml.put(RULES.item(0), "apiGroups", List.of("a")));
         assertEquals(Optional.empty(), yaml.put(RULES, "x", "y"));
         assertEquals("a: {b: x}\n", edited("a: {}\n", y -> y.put(ROOT.key("a"), "b", "x")));
         assertEquals("{a: 1, b: [x]}", edited("{a: 1}", y -> y.put(ROOT, "b", List.of("x"))));
         assertEquals("a:\n  b: x\n", edited("a:\n", y -> y.put(ROOT.key("a"), "b", "x")));
-        assertEquals("a: [] # c\n  # d\nb: 1\n", edited("a: # c\n  # d\n- x\nb: 1\n", y -> y.put(ROOT, "a", List.of())));
-        assertEquals("a: # c\n  # d\n  k: v\nb: 1\n",
+        assertEquals(
+                "a: [] # c\n  # d\nb: 1\n", edited("a: # c\n  # d\n- x\nb: 1\n", y -> y.put(ROOT, "a", List.of())));
+        assertEquals(
+                "a: # c\n  # d\n  k: v\nb: 1\n",
                 edited("a: # c\n  # d\n- x\nb: 1\n", y -> y.put(ROOT, "a", Map.of("k", "v"))));
     }
 
@@ -275,7 +341,8 @@ class YamlTextTest {
         assertEquals(line + ":" + column, problem.line() + ":" + problem.column(), problem.toString());
     }
 
-    private static void assertRange(String slice, int line, int column, Optional<TextRange> range) throws YamlSyntaxException {
+    private static void assertRange(String slice, int line, int column, Optional<TextRange> range)
+            throws YamlSyntaxException {
         TextRange found = range.orElseThrow();
         assertEquals(line + ":" + column, found.startLine() + ":" + found.startColumn());
         assertEquals(slice.length(), found.end() - found.start());

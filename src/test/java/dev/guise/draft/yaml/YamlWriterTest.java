@@ -34,35 +34,33 @@ class YamlWriterTest {
                                 List.of("authentication.k8s.io"),
                                 List.of("users"),
                                 List.of("system:serviceaccount:a:b"))));
-        assertEquals(
-                """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: Role
-                metadata:
-                  name: reader
-                  namespace: shop
-                  labels:
-                    a: "yes"
-                    b: "2"
-                rules:
-                - apiGroups:
-                  - ""
-                  resources:
-                  - pods
-                  - pods/log
-                  verbs:
-                  - get
-                  - "*"
-                - apiGroups:
-                  - authentication.k8s.io
-                  resources:
-                  - users
-                  resourceNames:
-                  - system:serviceaccount:a:b
-                  verbs:
-                  - impersonate:user-info
-                """,
-                YamlWriter.write(RbacManifest.of(role)));
+        assertEquals("""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata:
+              name: reader
+              namespace: shop
+              labels:
+                a: "yes"
+                b: "2"
+            rules:
+            - apiGroups:
+              - ""
+              resources:
+              - pods
+              - pods/log
+              verbs:
+              - get
+              - "*"
+            - apiGroups:
+              - authentication.k8s.io
+              resources:
+              - users
+              resourceNames:
+              - system:serviceaccount:a:b
+              verbs:
+              - impersonate:user-info
+            """, YamlWriter.write(RbacManifest.of(role)));
     }
 
     @Test
@@ -76,53 +74,99 @@ class YamlWriterTest {
                 List.of(),
                 List.of(new LabelSelector(
                         Map.of("x", "y"),
-                        List.of(new LabelSelector.Requirement("k", LabelSelector.Operator.DOES_NOT_EXIST, List.of())))));
-        assertEquals(
-                """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata:
-                  name: b
-                roleRef:
-                  apiGroup: rbac.authorization.k8s.io
-                  kind: ClusterRole
-                  name: view
-                subjects:
-                - apiGroup: rbac.authorization.k8s.io
-                  kind: Group
-                  name: ops
-                - kind: ServiceAccount
-                  name: bot
-                  namespace: ci
-                ---
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata:
-                  name: all
-                aggregationRule:
-                  clusterRoleSelectors:
-                  - matchLabels:
-                      x: "y"
-                    matchExpressions:
-                    - key: k
-                      operator: DoesNotExist
-                rules: []
-                """,
-                YamlWriter.writeAll(List.of(RbacManifest.of(binding), RbacManifest.of(role))));
+                        List.of(new LabelSelector.Requirement(
+                                "k", LabelSelector.Operator.DOES_NOT_EXIST, List.of())))));
+        assertEquals("""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata:
+              name: b
+            roleRef:
+              apiGroup: rbac.authorization.k8s.io
+              kind: ClusterRole
+              name: view
+            subjects:
+            - apiGroup: rbac.authorization.k8s.io
+              kind: Group
+              name: ops
+            - kind: ServiceAccount
+              name: bot
+              namespace: ci
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata:
+              name: all
+            aggregationRule:
+              clusterRoleSelectors:
+              - matchLabels:
+                  x: "y"
+                matchExpressions:
+                - key: k
+                  operator: DoesNotExist
+            rules: []
+            """, YamlWriter.writeAll(List.of(RbacManifest.of(binding), RbacManifest.of(role))));
     }
 
     @Test
     void quotesWhatYamlWouldMisread() {
-        for (String plain : List.of("a", "pods/log", "system:node:x", "a:b", "v1", "/metrics", "x=y", "nullable", "e1")) {
+        for (String plain :
+                List.of("a", "pods/log", "system:node:x", "a:b", "v1", "/metrics", "x=y", "nullable", "e1")) {
             assertEquals(plain, YamlScalar.of(plain));
         }
         for (String odd : List.of(
-                "", "*", "yes", "No", "ON", "y", "true", "null", "NaN", "~", "1", "1e3", "0x1f", "1_000", "1:30", ".5", "-1",
-                "+1", ".inf", "2026-01-01", "a: b", "a:", "a #b", "#a", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "- a",
-                "? a", "[a", "{a", "a,b", "a b", " a", "a ", "'", "\"", "\\", "=", "<<", "---", "...", "/a*")) {
+                "",
+                "*",
+                "yes",
+                "No",
+                "ON",
+                "y",
+                "true",
+                "null",
+                "NaN",
+                "~",
+                "1",
+                "1e3",
+                "0x1f",
+                "1_000",
+                "1:30",
+                ".5",
+                "-1",
+                "+1",
+                ".inf",
+                "2026-01-01",
+                "a: b",
+                "a:",
+                "a #b",
+                "#a",
+                "&a",
+                "*a",
+                "!a",
+                "|",
+                ">",
+                "%a",
+                "@a",
+                "`a",
+                "- a",
+                "? a",
+                "[a",
+                "{a",
+                "a,b",
+                "a b",
+                " a",
+                "a ",
+                "'",
+                "\"",
+                "\\",
+                "=",
+                "<<",
+                "---",
+                "...",
+                "/a*")) {
             assertTrue(YamlScalar.of(odd).startsWith("\""), odd);
         }
-        assertEquals("\"\\x00\\x85\\u202e\\ufeff\\u00a0\\U000e0001\"".replace("\\u00a0", "\\xa0"),
+        assertEquals(
+                "\"\\x00\\x85\\u202e\\ufeff\\u00a0\\U000e0001\"".replace("\\u00a0", "\\xa0"),
                 YamlScalar.of("\u0000\u0085\u202e\ufeff\u00a0" + Character.toString(0xe0001)));
         assertEquals("\"\uD83D\uDE00é\"", YamlScalar.of("\uD83D\uDE00é"));
     }
@@ -165,7 +209,8 @@ class YamlWriterTest {
                 String before = text;
                 text = change(random, text, model);
                 String after = text;
-                assertEquals(model, load(after), () -> "seed " + seed + "\n--- before\n" + before + "\n--- after\n" + after);
+                assertEquals(
+                        model, load(after), () -> "seed " + seed + "\n--- before\n" + before + "\n--- after\n" + after);
             }
         }
     }
@@ -177,7 +222,9 @@ class YamlWriterTest {
         Object at = model;
         while (size(at) > 0 && random.nextInt(3) > 0) {
             int index = random.nextInt(size(at));
-            String key = at instanceof Map<?, ?> map ? (String) List.copyOf(map.keySet()).get(index) : "";
+            String key = at instanceof Map<?, ?> map
+                    ? (String) List.copyOf(map.keySet()).get(index)
+                    : "";
             Object below = at instanceof Map<?, ?> map ? map.get(key) : ((List<?>) at).get(index);
             if (!(below instanceof Map<?, ?>) && !(below instanceof List<?>)) {
                 break;
@@ -194,7 +241,9 @@ class YamlWriterTest {
     private static String changeMapping(
             Random random, YamlText yaml, YamlPath path, Map<String, Object> map, Object value) {
         boolean fresh = map.isEmpty() || random.nextBoolean();
-        String key = fresh ? "new" + map.size() + random.nextInt(1_000) : List.copyOf(map.keySet()).get(random.nextInt(map.size()));
+        String key = fresh
+                ? "new" + map.size() + random.nextInt(1_000)
+                : List.copyOf(map.keySet()).get(random.nextInt(map.size()));
         if (!fresh && random.nextBoolean()) {
             map.remove(key);
             return yaml.remove(path.key(key)).orElseThrow().applyTo(yaml.text());
@@ -231,7 +280,9 @@ class YamlWriterTest {
                 case 1 -> out.append("\n# \"far left\n");
                 default -> {}
             }
-            out.append(line).append(random.nextInt(4) == 0 ? "  # {behind: it" : "").append('\n');
+            out.append(line)
+                    .append(random.nextInt(4) == 0 ? "  # {behind: it" : "")
+                    .append('\n');
         }
         return out.toString();
     }
@@ -264,7 +315,8 @@ class YamlWriterTest {
 
     private static String hostile(Random random) {
         if (random.nextInt(3) == 0) {
-            return List.of("", "*", "yes", "1", "a: b", "# c", "pods/log", "- x", "[", "a\nb", "'", "\"", "~").get(random.nextInt(13));
+            return List.of("", "*", "yes", "1", "a: b", "# c", "pods/log", "- x", "[", "a\nb", "'", "\"", "~")
+                    .get(random.nextInt(13));
         }
         StringBuilder out = new StringBuilder();
         int length = random.nextInt(12);

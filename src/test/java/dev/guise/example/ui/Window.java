@@ -6,4 +6,5 @@ import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 /// Wrong on purpose: the window knows the command line, and there is a cycle.
-public record Window(Color colour, Console console, @Nullable Upstairs upstairs) {}
+public record Window(
+        Color colour, Console console, @Nullable Upstairs upstairs) {}

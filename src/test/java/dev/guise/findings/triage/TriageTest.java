@@ -32,7 +32,10 @@ class TriageTest {
     }
 
     private static Finding open() {
-        return findings.unexpected().stream().filter(f -> f.subject() != null).findFirst().orElseThrow();
+        return findings.unexpected().stream()
+                .filter(f -> f.subject() != null)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Finding expected() {
@@ -51,7 +54,8 @@ class TriageTest {
 
     @Test
     void theLastDayOfASuppressionStillCounts() {
-        assertEquals(Standing.SUPPRESSED, suppressing(open(), Optional.of(TODAY)).standing(open(), TODAY));
+        assertEquals(
+                Standing.SUPPRESSED, suppressing(open(), Optional.of(TODAY)).standing(open(), TODAY));
         assertEquals(Standing.EXPIRED, suppressing(open(), Optional.of(TODAY)).standing(open(), TODAY.plusDays(1)));
         assertEquals(Standing.SUPPRESSED, suppressing(open(), Optional.empty()).standing(open(), TODAY.plusYears(99)));
     }
@@ -63,15 +67,19 @@ class TriageTest {
         assertEquals(List.of(open()), sorted.of(Standing.SUPPRESSED));
         assertEquals(findings.unexpected().size() - 1, sorted.of(Standing.OPEN).size());
         assertEquals(
-                findings.all().size(), sorted.findings().values().stream().mapToInt(List::size).sum());
+                findings.all().size(),
+                sorted.findings().values().stream().mapToInt(List::size).sum());
         assertTrue(sorted.unused().isEmpty());
-        assertFalse(triage.unsuppress(List.of(open().fingerprint())).suppressions().containsKey(open().fingerprint()));
+        assertFalse(
+                triage.unsuppress(List.of(open().fingerprint())).suppressions().containsKey(open().fingerprint()));
     }
 
     @Test
     void aSuppressionThatNoFindingHasIsTold() {
         Suppression gone = new Suppression("IMP-ANY-USER", "not-there", "", "why", Optional.empty());
-        assertEquals(List.of(gone), Triage.NONE.suppress(List.of(gone)).sort(findings.all(), TODAY).unused());
+        assertEquals(
+                List.of(gone),
+                Triage.NONE.suppress(List.of(gone)).sort(findings.all(), TODAY).unused());
     }
 
     @Test
@@ -80,7 +88,8 @@ class TriageTest {
         ObjectKey who = ObjectKey.ofId(id).orElseThrow();
         Triage triage = Triage.NONE.toggleAdministrator(who);
         for (Finding finding : findings.unexpected()) {
-            boolean same = finding.subject() != null && AccessNode.idOf(finding.subject()).equals(id);
+            boolean same = finding.subject() != null
+                    && AccessNode.idOf(finding.subject()).equals(id);
             assertEquals(same ? Standing.ACCEPTED : Standing.OPEN, triage.standing(finding, TODAY), finding.detail());
         }
         assertEquals(Triage.NONE, triage.toggleAdministrator(who));
@@ -88,7 +97,8 @@ class TriageTest {
 
     @Test
     void aSuppressionOfWhatIsAcceptedTooIsASuppression() {
-        ObjectKey who = ObjectKey.ofId(AccessNode.idOf(Objects.requireNonNull(open().subject()))).orElseThrow();
+        ObjectKey who = ObjectKey.ofId(AccessNode.idOf(Objects.requireNonNull(open().subject())))
+                .orElseThrow();
         Triage both = suppressing(open(), Optional.of(TODAY)).toggleAdministrator(who);
         assertEquals(Standing.SUPPRESSED, both.standing(open(), TODAY));
         assertEquals(Standing.ACCEPTED, both.standing(open(), TODAY.plusDays(1)));
@@ -98,8 +108,10 @@ class TriageTest {
     void ofTwoSuppressionsOfOneFindingTheLaterCounts() {
         Suppression first = Suppression.of(open(), "first", Optional.of(TODAY.minusDays(1)));
         Suppression second = Suppression.of(open(), "second", Optional.empty());
-        assertEquals(Standing.SUPPRESSED, Triage.of(List.of(first, second), Set.of()).standing(open(), TODAY));
-        assertEquals(Standing.EXPIRED, Triage.of(List.of(second, first), Set.of()).standing(open(), TODAY));
+        assertEquals(
+                Standing.SUPPRESSED, Triage.of(List.of(first, second), Set.of()).standing(open(), TODAY));
+        assertEquals(
+                Standing.EXPIRED, Triage.of(List.of(second, first), Set.of()).standing(open(), TODAY));
     }
 
     @ParameterizedTest
@@ -121,7 +133,8 @@ class TriageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "user", "user:", "user: ", "Role:x", "Role:/x", "Role:a/", "goal:cluster-control", "more:x"})
+    @ValueSource(
+            strings = {"", "user", "user:", "user: ", "Role:x", "Role:/x", "Role:a/", "goal:cluster-control", "more:x"})
     void whatIsNoObjectHasNoKey(String id) {
         assertEquals(Optional.empty(), ObjectKey.ofId(id));
     }

@@ -63,8 +63,9 @@ class AccessModelsTest {
         model.request().verbProperty().set(verb);
         model.request().resourceProperty().set(resource);
         model.ask();
-        open.await(() -> model.asked().filter(asked -> asked.verb().equals(verb)).isPresent()
-                && model.summaryProperty().get().contains(verb + " " + resource));
+        open.await(
+                () -> model.asked().filter(asked -> asked.verb().equals(verb)).isPresent()
+                        && model.summaryProperty().get().contains(verb + " " + resource));
         return model;
     }
 
@@ -87,13 +88,17 @@ class AccessModelsTest {
         assertTrue(model.rows().stream().allMatch(AccessModel.Row::isDirect));
         model.indirectlyProperty().set(true);
         open.await(() -> model.rows().size() > direct);
-        List<AccessModel.Row> further = model.rows().stream().filter(row -> !row.isDirect()).toList();
+        List<AccessModel.Row> further =
+                model.rows().stream().filter(row -> !row.isDirect()).toList();
         assertEquals(model.rows().size(), direct + further.size());
-        assertTrue(model.moreProperty().get().startsWith(further.size() + " more"), model.moreProperty().get());
+        assertTrue(
+                model.moreProperty().get().startsWith(further.size() + " more"),
+                model.moreProperty().get());
         var json = Ran.json("who-can", "--demo", "delete", "nodes", "--indirect", "--format", "json");
         Set<String> ending = new HashSet<>();
         json.path("indirect").forEach(name -> ending.add(name.asString("")));
-        assertTrue(further.stream().allMatch(row -> ending.contains(row.who().identity().displayName())));
+        assertTrue(further.stream()
+                .allMatch(row -> ending.contains(row.who().identity().displayName())));
         model.openWay(further.getFirst());
         Question.Between wanted = open.session().wantedPathProperty().get().orElseThrow();
         assertEquals(further.getFirst().who(), wanted.from());
@@ -106,8 +111,11 @@ class AccessModelsTest {
     @Test
     void whatIsAskedComesFirstInARule() {
         PolicyRule rule = new PolicyRule(
-                List.of("list", "watch", "get"), List.of(""), List.of("configmaps", "namespaces", "pods", "secrets"),
-                List.of(), List.of());
+                List.of("list", "watch", "get"),
+                List.of(""),
+                List.of("configmaps", "namespaces", "pods", "secrets"),
+                List.of(),
+                List.of());
         assertEquals(
                 "get +2 secrets +3",
                 RuleWords.of(rule, RequestText.parse("get secrets").orElseThrow()));
@@ -117,7 +125,8 @@ class AccessModelsTest {
     void aCellIsExplainedInTheInspector() throws Exception {
         MatrixModel model = matrix("alice");
         model.explain(row(model, "pods/exec"), "create");
-        InspectorContent content = open.session().frame().inspectorProperty().get().orElseThrow();
+        InspectorContent content =
+                open.session().frame().inspectorProperty().get().orElseThrow();
         assertEquals("create pods/exec", content.title());
         assertEquals("alice, in payments", content.kind());
         InspectorContent.Links links = content.sections().stream()
@@ -125,8 +134,12 @@ class AccessModelsTest {
                 .map(InspectorContent.Links.class::cast)
                 .findFirst()
                 .orElseThrow();
-        assertTrue(links.links().stream().anyMatch(link -> link.target().startsWith("ClusterRole:admin#")), links.toString());
-        assertTrue(links.links().stream().anyMatch(link -> link.target().startsWith("RoleBinding:payments/")), links.toString());
+        assertTrue(
+                links.links().stream().anyMatch(link -> link.target().startsWith("ClusterRole:admin#")),
+                links.toString());
+        assertTrue(
+                links.links().stream().anyMatch(link -> link.target().startsWith("RoleBinding:payments/")),
+                links.toString());
     }
 
     @Test
@@ -134,15 +147,18 @@ class AccessModelsTest {
         MatrixModel model = matrix("group platform-admins");
         model.filterProperty().set("secrets");
         assertTrue(model.rows().stream().anyMatch(row -> row.target().resource().equals("*")));
-        assertFalse(model.rows().stream().anyMatch(row -> row.target().resource().startsWith("/")));
+        assertFalse(
+                model.rows().stream().anyMatch(row -> row.target().resource().startsWith("/")));
     }
 
     @Test
     void inOnePlaceAWildcardIsSpelledOut() throws Exception {
         MatrixModel model = matrix("group platform-admins");
-        assertTrue(model.rows().stream().noneMatch(row -> row.target().resource().equals("statefulsets")));
+        assertTrue(
+                model.rows().stream().noneMatch(row -> row.target().resource().equals("statefulsets")));
         model.placeProperty().set(new Place.In("payments"));
-        open.await(() -> model.rows().stream().anyMatch(row -> row.target().resource().equals("statefulsets")));
+        open.await(() ->
+                model.rows().stream().anyMatch(row -> row.target().resource().equals("statefulsets")));
         assertEquals("✱", AccessWords.mark(row(model, "statefulsets").cell("get")));
         assertTrue(model.places().indexOf(new Place.In("payments")) > 1);
     }
@@ -173,7 +189,11 @@ class AccessModelsTest {
         assertTrue(model.lines().stream().noneMatch(line -> line.onlySecond().isEmpty()));
         model.showProperty().set(Show.ALL);
         model.filterProperty().set("token delivery");
-        assertEquals(List.of("serviceaccounts/token"), model.lines().stream().map(line -> line.target().resource()).toList());
-        assertTrue(model.text().contains("delivery\tcore\tserviceaccounts/token\t\tcreate (only “promoter”)\t"), model.text());
+        assertEquals(
+                List.of("serviceaccounts/token"),
+                model.lines().stream().map(line -> line.target().resource()).toList());
+        assertTrue(
+                model.text().contains("delivery\tcore\tserviceaccounts/token\t\tcreate (only “promoter”)\t"),
+                model.text());
     }
 }

@@ -93,7 +93,11 @@ class BackgroundTest {
     void burstRunsOnce() throws InterruptedException {
         for (int i = 0; i < 20; i++) {
             String text = "run " + i;
-            background.job("a", progress -> text).onDone(applied::add).after(Duration.ofMillis(60)).start();
+            background
+                    .job("a", progress -> text)
+                    .onDone(applied::add)
+                    .after(Duration.ofMillis(60))
+                    .start();
         }
         runUntilApplied(1);
         assertEquals(List.of("run 19"), applied);

@@ -18,25 +18,25 @@ class FilterTermsTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '|', textBlock = """
-            ||,                  true
-            deploy,              true
-            DEPLOY bot,          true
-            deploy cat,          false
-            ns:pay,              true
-            NS:PAY,              true
-            ns:shop,             false
-            |ns:shop,pay|,       true
-            |ns:shop,|,          false
-            |ns:,|,              true
-            ns:,                 true
-            kind:x,              false
-            deploy ns:pay,       true
-            deploy ns:shop,      false
-            deploy-bot:x,        true
-            xs:pay,              false
-            |"deploy-bot:x of"|, true
-            |"bot of"|,          false
-            """)
+        ||,                  true
+        deploy,              true
+        DEPLOY bot,          true
+        deploy cat,          false
+        ns:pay,              true
+        NS:PAY,              true
+        ns:shop,             false
+        |ns:shop,pay|,       true
+        |ns:shop,|,          false
+        |ns:,|,              true
+        ns:,                 true
+        kind:x,              false
+        deploy ns:pay,       true
+        deploy ns:shop,      false
+        deploy-bot:x,        true
+        xs:pay,              false
+        |"deploy-bot:x of"|, true
+        |"bot of"|,          false
+        """)
     void eachHoldsOrNot(String typed, boolean passes) {
         assertEquals(passes, test(typed, "a deploy-bot:x of ci", "payments"));
     }

@@ -58,7 +58,8 @@ class SettingsStoreTest {
     @Test
     void whatTwoWindowsChooseIsPutTogether() {
         SettingsStore first = store();
-        first.update(now -> now.withKubeconfigFiles(List.of("a", "b")).withRecentFile("old").withTextSize(14));
+        first.update(now ->
+                now.withKubeconfigFiles(List.of("a", "b")).withRecentFile("old").withTextSize(14));
         first.flush();
         SettingsStore second = store();
         first.update(now -> now.withAppearance(Appearance.DARK)
@@ -124,7 +125,8 @@ class SettingsStoreTest {
 
     @Test
     void wrongTypesAreDefaultsFieldByField() throws IOException {
-        write("{\"appearance\":7,\"textSize\":\"big\",\"columns\":[],\"recentFiles\":[\"a\",null,{}],\"pluginPath\":\"p\"}");
+        write(
+                "{\"appearance\":7,\"textSize\":\"big\",\"columns\":[],\"recentFiles\":[\"a\",null,{}],\"pluginPath\":\"p\"}");
         Settings settings = store().get();
         assertEquals(Appearance.AUTO, settings.appearance());
         assertEquals(Settings.DEFAULTS.textSize(), settings.textSize());
@@ -138,7 +140,9 @@ class SettingsStoreTest {
         write("{\"textSize\": 14,");
         SettingsStore store = store();
         assertEquals(Settings.DEFAULTS, store.get());
-        assertTrue(store.notice().orElse("").contains("settings.json.broken"), store.notice().toString());
+        assertTrue(
+                store.notice().orElse("").contains("settings.json.broken"),
+                store.notice().toString());
         assertEquals("{\"textSize\": 14,", Files.readString(file().resolveSibling("settings.json.broken")));
     }
 
@@ -162,15 +166,20 @@ class SettingsStoreTest {
 
     @Test
     void eachSystemHasItsPlace() {
-        assertEquals(Path.of("/x/guise"), environment("Linux", Map.of("XDG_CONFIG_HOME", "/x")).configDirectory());
+        assertEquals(
+                Path.of("/x/guise"),
+                environment("Linux", Map.of("XDG_CONFIG_HOME", "/x")).configDirectory());
         assertEquals(
                 Path.of("/home/u/.config/guise"),
                 environment("Linux", Map.of("XDG_CONFIG_HOME", "relative")).configDirectory());
-        assertEquals(Path.of("/home/u/.config/guise"), environment("Linux", Map.of()).configDirectory());
+        assertEquals(
+                Path.of("/home/u/.config/guise"), environment("Linux", Map.of()).configDirectory());
         assertEquals(
                 Path.of("/home/u/Library/Application Support/guise"),
                 environment("Mac OS X", Map.of()).configDirectory());
-        assertEquals(Path.of("/r/guise"), environment("Windows 11", Map.of("APPDATA", "/r")).configDirectory());
+        assertEquals(
+                Path.of("/r/guise"),
+                environment("Windows 11", Map.of("APPDATA", "/r")).configDirectory());
     }
 
     private static Environment environment(String system, Map<String, String> variables) {

@@ -81,7 +81,11 @@ class StateOverlayTest {
         SimpleObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
         List<String> again = new ArrayList<>();
         StateOverlay overlay = FxThread.call(() -> StateOverlay.until(
-                ready, problem, new Label("the view"), dialogs, Command.of("x", "Try again", Feather.REFRESH_CW, () -> again.add("x"))));
+                ready,
+                problem,
+                new Label("the view"),
+                dialogs,
+                Command.of("x", "Try again", Feather.REFRESH_CW, () -> again.add("x"))));
         assertTrue(FxThread.call(() -> texts(overlay)).contains("Looking at roles and bindings"));
         FxThread.run(() -> problem.set(Optional.of(new Problem("It broke", "There", "", ""))));
         assertTrue(FxThread.call(() -> texts(overlay)).containsAll(List.of("It broke", "Try again")));

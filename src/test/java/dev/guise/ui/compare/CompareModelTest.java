@@ -45,28 +45,41 @@ class CompareModelTest {
     void open() throws Exception {
         open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
         Environment environment = new Environment(Map.of(), new Properties());
-        model = new CompareModel(open.session(), new ClusterCatalog(environment, () -> Settings.DEFAULTS), List::of, read::add);
+        model = new CompareModel(
+                open.session(), new ClusterCatalog(environment, () -> Settings.DEFAULTS), List::of, read::add);
     }
 
     private Path earlier() throws Exception {
-        ClusterSnapshot now = open.session().reviewProperty().get().orElseThrow().snapshot();
+        ClusterSnapshot now =
+                open.session().reviewProperty().get().orElseThrow().snapshot();
         RbacObjects rbac = now.rbac();
         List<ClusterRoleBinding> fewer = rbac.clusterRoleBindings().stream()
                 .filter(binding -> !binding.name().equals("platform-admins"))
                 .toList();
         assertEquals(rbac.clusterRoleBindings().size() - 1, fewer.size());
-        ClusterSnapshot before = now.withRbac(
-                new RbacObjects(rbac.roles(), rbac.clusterRoles(), rbac.roleBindings(), fewer));
+        ClusterSnapshot before =
+                now.withRbac(new RbacObjects(rbac.roles(), rbac.clusterRoles(), rbac.roleBindings(), fewer));
         Path file = folder.resolve("before.guise.json.gz");
         SnapshotFile.write(dated(before), file);
         return file;
     }
 
     private static ClusterSnapshot dated(ClusterSnapshot s) {
-        var origin = new ClusterSnapshot.Origin("earlier", "", s.origin().takenAt().minus(Duration.ofDays(7)));
+        var origin =
+                new ClusterSnapshot.Origin("earlier", "", s.origin().takenAt().minus(Duration.ofDays(7)));
         return new ClusterSnapshot(
-                origin, s.server(), s.rbac(), s.serviceAccounts(), s.namespaces(), s.nodes(), s.pods(), s.workloads(),
-                s.secrets(), s.configMaps(), s.webhookConfigurations(), s.warnings());
+                origin,
+                s.server(),
+                s.rbac(),
+                s.serviceAccounts(),
+                s.namespaces(),
+                s.nodes(),
+                s.pods(),
+                s.workloads(),
+                s.secrets(),
+                s.configMaps(),
+                s.webhookConfigurations(),
+                s.warnings());
     }
 
     private void compare(Path file) throws Exception {
@@ -78,14 +91,17 @@ class CompareModelTest {
     @Test
     void theOlderOneIsBefore() throws Exception {
         compare(earlier());
-        State.Known known = assertInstanceOf(State.Known.class, model.stateProperty().get());
+        State.Known known =
+                assertInstanceOf(State.Known.class, model.stateProperty().get());
         assertEquals("earlier", known.comparison().before().name());
-        assertTrue(model.lines().stream().anyMatch(line -> line.topic() == Topic.OBJECT
-                && line.sign() == Sign.CAME
-                && line.who().equals("platform-admins")));
-        assertTrue(model.lines().stream().anyMatch(line -> line.topic() == Topic.REACH
-                && line.who().equals("group platform-admins")
-                && line.what().equals("can now reach control of the cluster")));
+        assertTrue(model.lines().stream()
+                .anyMatch(line -> line.topic() == Topic.OBJECT
+                        && line.sign() == Sign.CAME
+                        && line.who().equals("platform-admins")));
+        assertTrue(model.lines().stream()
+                .anyMatch(line -> line.topic() == Topic.REACH
+                        && line.who().equals("group platform-admins")
+                        && line.what().equals("can now reach control of the cluster")));
     }
 
     @Test
@@ -96,17 +112,23 @@ class CompareModelTest {
         CompareModel.Row first = model.rows().getFirst();
         assertEquals("can now reach control of the cluster", first.line().what());
         assertEquals("everywhere", first.where());
-        long named = model.lines().stream().filter(line -> line.what().equals(first.line().what())).count();
+        long named = model.lines().stream()
+                .filter(line -> line.what().equals(first.line().what()))
+                .count();
         assertEquals(named, first.lines().size());
         assertTrue(named > 1 && first.who().startsWith(named + " identities: "), first.who());
-        assertEquals(model.lines().size(), model.rows().stream().mapToInt(row -> row.lines().size()).sum());
+        assertEquals(
+                model.lines().size(),
+                model.rows().stream().mapToInt(row -> row.lines().size()).sum());
         List<String> reaches = model.rows().stream()
                 .filter(row -> row.line().topic() == Topic.REACH)
                 .map(row -> row.line().what())
                 .toList();
         assertEquals(reaches.stream().distinct().toList(), reaches);
         model.select(first);
-        assertEquals(named + " identities", open.session().frame().inspectorProperty().get().orElseThrow().title());
+        assertEquals(
+                named + " identities",
+                open.session().frame().inspectorProperty().get().orElseThrow().title());
         List<Severity> added = model.lines().stream()
                 .filter(line -> line.topic() == Topic.FINDING && line.sign() == Sign.CAME)
                 .map(line -> line.severity().orElseThrow())
@@ -135,8 +157,11 @@ class CompareModelTest {
     void aFileThatCannotBeReadIsTold() throws Exception {
         Path file = Files.writeString(folder.resolve("broken.yaml"), "kind: [");
         compare(file);
-        State.Failed failed = assertInstanceOf(State.Failed.class, model.stateProperty().get());
-        assertTrue(failed.problem().text().contains("broken.yaml"), failed.problem().text());
+        State.Failed failed =
+                assertInstanceOf(State.Failed.class, model.stateProperty().get());
+        assertTrue(
+                failed.problem().text().contains("broken.yaml"),
+                failed.problem().text());
         model.cancel();
         assertInstanceOf(State.Nothing.class, model.stateProperty().get());
         assertEquals("", model.copyText());

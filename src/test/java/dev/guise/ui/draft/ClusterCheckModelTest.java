@@ -25,10 +25,12 @@ class ClusterCheckModelTest {
     @SuppressWarnings("NullAway.Init")
     void open() throws Exception {
         bench = new DraftBench();
-        bench.start(() -> bench.model.starts().fromGrant(bench.model.points().grants().stream()
-                .filter(grant -> grant.binding().name().equals("pipeline-impersonates"))
-                .findFirst()
-                .orElseThrow()));
+        bench.start(() -> bench.model
+                .starts()
+                .fromGrant(bench.model.points().grants().stream()
+                        .filter(grant -> grant.binding().name().equals("pipeline-impersonates"))
+                        .findFirst()
+                        .orElseThrow()));
     }
 
     @AfterEach
@@ -52,7 +54,8 @@ class ClusterCheckModelTest {
         Result bob = workOut(model, "bob");
         assertEquals(4, bob.lines().size());
         assertTrue(bob.lines().stream().allMatch(line -> line.step().verdict() == Verdict.FORBIDDEN));
-        bench.run(() -> bench.model.setForm(bench.model.stateProperty().get().current().orElseThrow().form().withUsers("deploy-bot"), "users"));
+        bench.run(() -> bench.model.setForm(
+                bench.model.stateProperty().get().current().orElseThrow().form().withUsers("deploy-bot"), "users"));
         assertTrue(bench.call(() -> model.resultProperty().get().isEmpty()), "what was worked out is of another plan");
         Result master = workOut(model, "group:system:masters");
         assertTrue(master.lines().stream().allMatch(line -> line.step().verdict() == Verdict.POSSIBLE));

@@ -40,14 +40,20 @@ class CompletionTest {
     @Test
     void verbsOfEveryModeAreOffered() {
         assertEquals("impersonate", at("rules:\n- verbs: [imp|").getFirst());
-        assertTrue(at("  verbs:\n  - get\n  - impersonate-on:user-info:li|\n").contains("impersonate-on:user-info:list"));
+        assertTrue(
+                at("  verbs:\n  - get\n  - impersonate-on:user-info:li|\n").contains("impersonate-on:user-info:list"));
         assertTrue(at("- {resources: [pods], verbs: [\"impersonate:|\"]}").contains("impersonate:associated-node"));
         assertFalse(at("  resources:\n  - |").contains("impersonate"));
     }
 
     @Test
     void namesFitTheResource() {
-        String rule = "rules:\n- apiGroups: [\"\"]\n  resources: [%s]\n  resourceNames:\n  - deploy|\n  verbs: [impersonate]\n";
+        String rule = "rules:\n"
+                + "- apiGroups: [\"\"]\n"
+                + "  resources: [%s]\n"
+                + "  resourceNames:\n"
+                + "  - deploy|\n"
+                + "  verbs: [impersonate]\n";
         assertTrue(at(rule.formatted("users")).contains("deploy-bot"));
         assertFalse(at(rule.formatted("users")).contains("deployer"));
         assertTrue(at(rule.formatted("serviceaccounts")).contains("deployer"));
@@ -95,7 +101,9 @@ class CompletionTest {
     @Test
     void theLastOfSeveralNamesIsCompleted() {
         assertEquals(List.of("alice, bob"), NameCompletion.complete("alice, bo", List.of("alice", "bob", "carol")));
-        assertEquals(List.of("alice, bob", "alice, carol"), NameCompletion.complete("alice, ", List.of("alice", "bob", "carol")));
+        assertEquals(
+                List.of("alice, bob", "alice, carol"),
+                NameCompletion.complete("alice, ", List.of("alice", "bob", "carol")));
         assertEquals(List.of("\"Smith, John\""), NameCompletion.complete("smi", List.of("Smith, John")));
     }
 }

@@ -24,8 +24,7 @@ final class DraftBench implements AutoCloseable {
     /// Far longer than anything takes, since much else may run on the machine.
     private static final int SECONDS = 180;
     private final ExecutorService window = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-            new ThreadPoolExecutor.DiscardPolicy());
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.DiscardPolicy());
     private final List<Throwable> errors = new ArrayList<>();
     private final Background background = new Background(window, errors::add);
     final Answers dialogs = new Answers();
@@ -93,7 +92,8 @@ final class DraftBench implements AutoCloseable {
         session = call(() -> new Session(snapshot, new FrameModel(), background, dialogs, ""));
         model = call(() -> new DraftModel(session));
         run(session::open);
-        await(() -> session.reviewProperty().get().isPresent() && !model.points().grants().isEmpty());
+        await(() -> session.reviewProperty().get().isPresent()
+                && !model.points().grants().isEmpty());
     }
 
     <T> T call(Callable<T> action) throws Exception {
@@ -111,7 +111,8 @@ final class DraftBench implements AutoCloseable {
                 throw new AssertionError(errors.getFirst());
             }
             if (System.nanoTime() > end) {
-                throw new AssertionError("did not come to hold; impact: " + model.checks().impactProperty().get() + ", problems: " + dialogs.problems);
+                throw new AssertionError("did not come to hold; impact: "
+                        + model.checks().impactProperty().get() + ", problems: " + dialogs.problems);
             }
             Thread.sleep(10);
         }
@@ -148,9 +149,15 @@ final class DraftBench implements AutoCloseable {
 
     /// What is known of the text as it is now.
     PlanCheck.Checked checked() throws Exception {
-        await(() -> model.checks().checkedProperty().get()
-                .filter(found -> found.text().equals(
-                        model.stateProperty().get().current().map(DraftEntry::text).orElse("")))
+        await(() -> model.checks()
+                .checkedProperty()
+                .get()
+                .filter(found -> found.text()
+                        .equals(model.stateProperty()
+                                .get()
+                                .current()
+                                .map(DraftEntry::text)
+                                .orElse("")))
                 .isPresent());
         return call(() -> model.checks().checkedProperty().get().orElseThrow());
     }

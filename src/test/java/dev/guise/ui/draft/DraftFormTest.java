@@ -37,10 +37,14 @@ class DraftFormTest {
                 .withExtra("example.com/tenant", NameSet.of(List.of("a", "b=c")))
                 .withExtra("scopes", NameSet.ANY);
         List<Action> actions = List.of(
-                Action.on(List.of("get", "list"), "", List.of("pods", "pods/log")).in("shop", "data"),
-                Action.on(List.of("create"), "apps", List.of("deployments/scale")).named(List.of("web")).in("shop"),
+                Action.on(List.of("get", "list"), "", List.of("pods", "pods/log"))
+                        .in("shop", "data"),
+                Action.on(List.of("create"), "apps", List.of("deployments/scale"))
+                        .named(List.of("web"))
+                        .in("shop"),
                 Action.on(List.of("get"), "", List.of("deployments")),
-                Action.on(List.of("get"), "things.example.com", List.of("things")).only(Mode.USER_INFO),
+                Action.on(List.of("get"), "things.example.com", List.of("things"))
+                        .only(Mode.USER_INFO),
                 Action.on(List.of("*"), "*", List.of("*")),
                 Action.onPaths(List.of("get"), List.of("/metrics", "/healthz/*")));
         List<Subject> requestors = List.of(
@@ -66,19 +70,16 @@ class DraftFormTest {
 
     @Test
     void actionsAreReadLineByLine() {
-        DraftForm form = form(
-                "bob",
-                "",
-                """
-                get, list pods in shop, data
+        DraftForm form = form("bob", "", """
+            get, list pods in shop, data
 
-                create deployments
-                get list  services,pods/log named a ,b in x
-                get /metrics
-                nonsense
-                get pods in
-                get pods as nobody
-                """);
+            create deployments
+            get list  services,pods/log named a ,b in x
+            get /metrics
+            nonsense
+            get pods in
+            get pods as nobody
+            """);
         assertEquals(
                 List.of(
                         Action.on(List.of("get", "list"), "", List.of("pods")).in("shop", "data"),
@@ -113,9 +114,13 @@ class DraftFormTest {
             assertEquals(Map.of(), form.who().serviceAccounts(), half);
             assertEquals(Set.of(Field.ACCOUNTS), form.problems().keySet(), half);
         }
-        assertEquals(Map.of("", NameSet.of(List.of("bot"))), form("", "*/bot", "").who().serviceAccounts());
+        assertEquals(
+                Map.of("", NameSet.of(List.of("bot"))),
+                form("", "*/bot", "").who().serviceAccounts());
         DraftForm places = form("bob", "", "get pods in Shop\nget pods in shop-*\nget pods in shop");
-        assertEquals(List.of(Action.on(List.of("get"), "", List.of("pods")).in("shop")), places.spec().actions());
+        assertEquals(
+                List.of(Action.on(List.of("get"), "", List.of("pods")).in("shop")),
+                places.spec().actions());
         List<String> wrong = places.problems().getOrDefault(Field.ACTIONS, List.of());
         assertEquals(2, wrong.size());
         assertTrue(wrong.getFirst().contains("namespace"), wrong.toString());
@@ -124,13 +129,25 @@ class DraftFormTest {
     @Test
     void aPatternIsSaidToBeNone() {
         DraftForm form = new DraftForm(
-                "n", "", Form.LEGACY, "shop/web-*", "tenant-*, bob, *", "*-admins", "dock-*", OwnNode.NO, "", "a/b=c*, k=*", "", "");
+                "n",
+                "",
+                Form.LEGACY,
+                "shop/web-*",
+                "tenant-*, bob, *",
+                "*-admins",
+                "dock-*",
+                OwnNode.NO,
+                "",
+                "a/b=c*, k=*",
+                "",
+                "");
         Map<Field, List<String>> problems = form.problems();
-        assertEquals(
-                Set.of(Field.ACCOUNTS, Field.USERS, Field.GROUPS, Field.NODES, Field.EXTRAS), problems.keySet());
+        assertEquals(Set.of(Field.ACCOUNTS, Field.USERS, Field.GROUPS, Field.NODES, Field.EXTRAS), problems.keySet());
         assertTrue(
-                problems.values().stream().allMatch(said -> said.size() == 1 && said.getFirst().contains("no patterns")),
+                problems.values().stream()
+                        .allMatch(said -> said.size() == 1 && said.getFirst().contains("no patterns")),
                 problems.toString());
-        assertTrue(problems.getOrDefault(Field.USERS, List.of()).getFirst().contains("“tenant-*”"), problems.toString());
+        assertTrue(
+                problems.getOrDefault(Field.USERS, List.of()).getFirst().contains("“tenant-*”"), problems.toString());
     }
 }

@@ -96,8 +96,14 @@ class DraftModelTest {
         assertEquals(Form.CONSTRAINED, bench.form().mode());
         assertTrue(bench.text().contains("# delete: ClusterRole ci-impersonator"), bench.text());
         fill(bench.form().withActions("get deployments.apps in staging"));
-        assertEquals(List.of(), bench.checked().problems().stream().filter(p -> p.severity() != Severity.WARNING).toList());
-        assertTrue(bench.checked().diff().contains("-  name: ci-impersonator"), bench.checked().diff());
+        assertEquals(
+                List.of(),
+                bench.checked().problems().stream()
+                        .filter(p -> p.severity() != Severity.WARNING)
+                        .toList());
+        assertTrue(
+                bench.checked().diff().contains("-  name: ci-impersonator"),
+                bench.checked().diff());
     }
 
     /// What impersonation is for is for nobody to guess.
@@ -111,7 +117,9 @@ class DraftModelTest {
         assertTrue(ImpactWords.undecided(impact().impact()).startsWith("“Constrain ci/pipeline” does not say yet"));
         fill(bench.form().withActions("get deployments.apps in staging"));
         assertFalse(bench.call(model::lacksActions));
-        assertFalse(bench.checked().limitations().contains(Limitation.NO_ACTIONS), bench.checked().limitations()::toString);
+        assertFalse(
+                bench.checked().limitations().contains(Limitation.NO_ACTIONS),
+                bench.checked().limitations()::toString);
         assertEquals("", ImpactWords.undecided(impact().impact()));
     }
 
@@ -121,14 +129,18 @@ class DraftModelTest {
         constrain("pipeline-impersonates");
         fill(bench.form().withActions("get deployments.apps in staging"));
         assertEquals(
-                List.of("ci/pipeline, everywhere: gains 3, loses 3; may become nobody new", "ci/pipeline, in staging: gains 1"),
+                List.of(
+                        "ci/pipeline, everywhere: gains 3, loses 3; may become nobody new",
+                        "ci/pipeline, in staging: gains 1"),
                 permissions());
         fill(bench.form().withUsers("deploy-bot, test-runner, harbourmaster"));
         assertTrue(permissions().getFirst().endsWith("gains 4, loses 3"), permissions()::toString);
     }
 
     private List<String> permissions() throws Exception {
-        return impact().impact().impact().decisions().stream().map(ImpactWords::permissions).toList();
+        return impact().impact().impact().decisions().stream()
+                .map(ImpactWords::permissions)
+                .toList();
     }
 
     @Test
@@ -137,10 +149,12 @@ class DraftModelTest {
         assertEquals(List.of(), bench.call(model::recordedActions));
         bench.readDemoLog();
         bench.run(model::takeRecordedActions);
-        assertEquals("get, patch deployments.apps named web in staging", bench.form().actions());
+        assertEquals(
+                "get, patch deployments.apps named web in staging", bench.form().actions());
         bench.run(model::remove);
         constrain("pipeline-impersonates");
-        assertEquals("get, patch deployments.apps named web in staging", bench.form().actions());
+        assertEquals(
+                "get, patch deployments.apps named web in staging", bench.form().actions());
         assertEquals(List.of(), impact().impact().impact().refused());
     }
 
@@ -159,7 +173,8 @@ class DraftModelTest {
         });
         assertTrue(working, "the impact of the text before is still shown");
         assertTrue(impact().impact().impact().isEmpty());
-        List<ImpactState> known = shown.stream().filter(ImpactState.Known.class::isInstance).toList();
+        List<ImpactState> known =
+                shown.stream().filter(ImpactState.Known.class::isInstance).toList();
         assertEquals(1, known.size(), known::toString);
         // once it cannot be known, nothing that was begun before is shown either
         bench.call(() -> {
@@ -168,7 +183,8 @@ class DraftModelTest {
             return true;
         });
         bench.await(() -> model.checks().impactProperty().get() instanceof ImpactState.Waiting);
-        assertEquals(1, shown.stream().filter(ImpactState.Known.class::isInstance).count());
+        assertEquals(
+                1, shown.stream().filter(ImpactState.Known.class::isInstance).count());
     }
 
     @Test
@@ -189,21 +205,26 @@ class DraftModelTest {
         constrain("pipeline-impersonates");
         type(bench.text().replace("kind: ClusterRole\n", "kind: ClusterRole # mine\n"));
         DraftModel again = bench.call(() -> new DraftModel(model.session()));
-        DraftEntry entry = bench.call(() -> again.stateProperty().get().current().orElseThrow());
+        DraftEntry entry =
+                bench.call(() -> again.stateProperty().get().current().orElseThrow());
         assertEquals(bench.text(), entry.text());
         assertEquals("ci/pipeline", entry.form().requestors());
         assertEquals(Page.DRAFT, bench.call(() -> again.pageProperty().get()));
         bench.run(again::remove);
-        assertEquals(List.of(), bench.call(() -> model.session().workspace().get().drafts()));
+        assertEquals(
+                List.of(), bench.call(() -> model.session().workspace().get().drafts()));
     }
 
     @Test
     void draftsOfAnotherWindowComeBehindOnesOwn() throws Exception {
         constrain("pipeline-impersonates");
         long selected = bench.call(() -> model.stateProperty().get().selected());
-        bench.run(() -> model.session().workspace().update(now -> now.withDrafts(java.util.stream.Stream.concat(
-                        now.drafts().stream(), java.util.stream.Stream.of(new KeptDraft("theirs", "kind: Role\n")))
-                .toList())));
+        bench.run(() -> model.session()
+                .workspace()
+                .update(now -> now.withDrafts(java.util.stream.Stream.concat(
+                                now.drafts().stream(),
+                                java.util.stream.Stream.of(new KeptDraft("theirs", "kind: Role\n")))
+                        .toList())));
         assertEquals(2, bench.call(() -> model.stateProperty().get().drafts().size()));
         assertEquals(selected, bench.call(() -> model.stateProperty().get().selected()));
     }
@@ -213,7 +234,9 @@ class DraftModelTest {
         constrain("pipeline-impersonates");
         type(bench.text().replace("  - test-runner\n", "  - test-runner\n  - nightly\n"));
         assertEquals("deploy-bot, test-runner, nightly", bench.form().users());
-        assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
+        assertEquals(
+                FormState.Kind.READY,
+                bench.call(() -> model.formStateProperty().get().kind()));
     }
 
     @Test
@@ -223,13 +246,17 @@ class DraftModelTest {
         DraftForm form = bench.form();
         String broken = good.replace("rules:\n", "rules: [\n");
         type(broken);
-        assertEquals(FormState.Kind.WAITING, bench.call(() -> model.formStateProperty().get().kind()));
+        assertEquals(
+                FormState.Kind.WAITING,
+                bench.call(() -> model.formStateProperty().get().kind()));
         fill(form.withUsers("somebody"));
         assertEquals(broken, bench.text());
         assertEquals("YAML", bench.checked().problems().getFirst().id());
         bench.await(() -> model.checks().impactProperty().get() instanceof ImpactState.Waiting);
         type(good);
-        assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
+        assertEquals(
+                FormState.Kind.READY,
+                bench.call(() -> model.formStateProperty().get().kind()));
         assertEquals(form.users(), bench.form().users());
     }
 
@@ -270,15 +297,18 @@ class DraftModelTest {
     void aRepairChangesTheTextOnce() throws Exception {
         bench.start(model.starts()::empty);
         type("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: own-node}
-                rules:
-                - {apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ["impersonate:associated-node"], resourceNames: [a]}
-                - {apiGroups: [""], resources: [pods], verbs: ["impersonate-on:associated-node:get"]}
-                """);
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: own-node}
+            rules:
+            - {apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ["impersonate:associated-node"], resourceNames: [a]}
+            - {apiGroups: [""], resources: [pods], verbs: ["impersonate-on:associated-node:get"]}
+            """);
         PlanCheck.Checked checked = bench.checked();
-        DraftProblem dead = checked.problems().stream().filter(p -> p.id().equals("DEAD-NODE-NAME")).findFirst().orElseThrow();
+        DraftProblem dead = checked.problems().stream()
+                .filter(p -> p.id().equals("DEAD-NODE-NAME"))
+                .findFirst()
+                .orElseThrow();
         assertEquals(5, dead.line());
         bench.run(() -> model.apply(dead.fix().orElseThrow(), checked.text()));
         String repaired = bench.text();
@@ -308,7 +338,9 @@ class DraftModelTest {
             assertFalse(bench.text().isBlank(), pattern.id());
             assertEquals(
                     List.of(),
-                    bench.checked().problems().stream().filter(p -> p.severity() == Severity.ERROR).toList(),
+                    bench.checked().problems().stream()
+                            .filter(p -> p.severity() == Severity.ERROR)
+                            .toList(),
                     pattern.id());
         }
     }
@@ -317,13 +349,13 @@ class DraftModelTest {
     void aManifestIsOpenedAsItIs() throws Exception {
         Path file = folder.resolve("role.yaml");
         String text = """
-                # ours
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: impersonator}
-                rules:
-                - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [deploy-bot]}
-                """;
+            # ours
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: impersonator}
+            rules:
+            - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [deploy-bot]}
+            """;
         Files.writeString(file, text);
         bench.dialogs.files = List.of(file);
         bench.start(model.starts()::openManifest);
@@ -331,7 +363,9 @@ class DraftModelTest {
         assertEquals("deploy-bot", bench.form().users());
         assertEquals(Form.LEGACY, bench.form().mode());
         assertEquals(1, bench.checked().own().changes().size());
-        assertTrue(bench.checked().diff().contains("+  - deploy-bot"), bench.checked().diff());
+        assertTrue(
+                bench.checked().diff().contains("+  - deploy-bot"),
+                bench.checked().diff());
     }
 
     @Test
@@ -353,7 +387,8 @@ class DraftModelTest {
                 .orElseThrow());
         bench.start(() -> bench.session.fix(finding));
         assertTrue(bench.text().contains("namespace: production"), bench.text());
-        assertTrue(impact().impact().findings().gone().stream().anyMatch(f -> f.fingerprint().equals(finding.fingerprint())));
+        assertTrue(impact().impact().findings().gone().stream()
+                .anyMatch(f -> f.fingerprint().equals(finding.fingerprint())));
     }
 
     @Test
@@ -366,7 +401,10 @@ class DraftModelTest {
         assertEquals(2, checked.all().deletes().size());
         ImpactState.Known known = impact();
         assertTrue(known.impact().findings().gone().stream().anyMatch(f -> f.id().equals("IMP-MANY-TENANTS")));
-        assertTrue(known.impact().impact().touched().contains("system:serviceaccount:gateway-system:api-gateway-tenant-a"));
+        assertTrue(known.impact()
+                .impact()
+                .touched()
+                .contains("system:serviceaccount:gateway-system:api-gateway-tenant-a"));
         bench.run(model::remove);
         assertEquals(3, bench.call(() -> model.stateProperty().get().drafts().size()));
         bench.run(model::duplicate);
@@ -394,7 +432,8 @@ class DraftModelTest {
         assertTrue(Files.exists(folder.resolve("kustomize/kustomization.yaml")));
         assertTrue(Files.readString(folder.resolve("plan.diff")).startsWith("---"));
         try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(Set.of("plan.yaml", "undo.yaml", "folder", "kustomize", "plan.diff"),
+            assertEquals(
+                    Set.of("plan.yaml", "undo.yaml", "folder", "kustomize", "plan.diff"),
                     Set.copyOf(left.map(path -> path.getFileName().toString()).toList()));
         }
     }
@@ -422,13 +461,18 @@ class DraftModelTest {
     void aDraftThatOnlyDeletesSaysWhyAndHasNoForm() throws Exception {
         Grant grant = grant("pipeline-impersonates");
         bench.start(() -> model.starts().fromCut(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
-        assertEquals(FormState.Kind.CHANGES, bench.call(() -> model.formStateProperty().get().kind()));
+        assertEquals(
+                FormState.Kind.CHANGES,
+                bench.call(() -> model.formStateProperty().get().kind()));
         Checked checked = bench.checked();
         assertTrue(checked.own().changes().stream().allMatch(change -> change instanceof Change.Delete), bench.text());
         assertTrue(checked.limitations().getFirst().what().contains("cut"), checked.limitations()::toString);
-        assertEquals(List.of("It is a cut of escalation paths."), DraftYaml.notes(bench.text()), "what is kept is the text");
+        assertEquals(
+                List.of("It is a cut of escalation paths."), DraftYaml.notes(bench.text()), "what is kept is the text");
         bench.run(model::askForForm);
-        assertEquals(FormState.Kind.READY, bench.call(() -> model.formStateProperty().get().kind()));
+        assertEquals(
+                FormState.Kind.READY,
+                bench.call(() -> model.formStateProperty().get().kind()));
     }
 
     @Test
@@ -437,7 +481,8 @@ class DraftModelTest {
                 ObjectMeta.cluster("cold"),
                 new RoleRef(RoleKind.CLUSTER_ROLE, "view"),
                 List.of(Subject.user("alice"), Subject.group("readers"), Subject.serviceAccount("ci", "pipeline")));
-        List<Change> changes = Constrainer.withoutSubject(cold, Subject.user("alice")).changes();
+        List<Change> changes =
+                Constrainer.withoutSubject(cold, Subject.user("alice")).changes();
         assertEquals(
                 List.of("no longer gives ClusterRole view to alice", "goes on giving it to group:readers, ci/pipeline"),
                 ChangeWords.of(changes.getFirst()));
@@ -452,7 +497,9 @@ class DraftModelTest {
                         PolicyRule.resources(List.of("delete"), List.of(""), List.of("nodes"))),
                 List.of());
         List<Change> changes = Constrainer.withoutRule(role, 1).changes();
-        assertEquals(List.of("no longer allows delete nodes", "goes on allowing get pods"), ChangeWords.of(changes.getFirst()));
+        assertEquals(
+                List.of("no longer allows delete nodes", "goes on allowing get pods"),
+                ChangeWords.of(changes.getFirst()));
     }
 
     /// It has objects, and no form that could show what they are for.
@@ -464,40 +511,55 @@ class DraftModelTest {
                 .findFirst()
                 .orElseThrow());
         bench.start(() -> bench.session.fix(finding));
-        assertEquals(FormState.Kind.CHANGES, bench.call(() -> model.formStateProperty().get().kind()));
+        assertEquals(
+                FormState.Kind.CHANGES,
+                bench.call(() -> model.formStateProperty().get().kind()));
         assertTrue(DraftYaml.notes(bench.text()).getFirst().startsWith("It answers IMP-WILDCARD-VERB: "), bench.text());
     }
 
     @Test
     void aCutThatTakesDirectControlSaysFromWhom() throws Exception {
-        ClusterRoleBinding admins = bench.session.reviewProperty().get().orElseThrow().snapshot().rbac().clusterRoleBindings().stream()
-                .filter(binding -> binding.name().equals("platform-admins"))
-                .findFirst()
-                .orElseThrow();
+        ClusterRoleBinding admins =
+                bench.session.reviewProperty().get().orElseThrow().snapshot().rbac().clusterRoleBindings().stream()
+                        .filter(binding -> binding.name().equals("platform-admins"))
+                        .findFirst()
+                        .orElseThrow();
         bench.start(() -> model.starts().fromCut(new CutElement.SubjectEntry(admins, 0)));
         String told = "It takes direct control of the cluster from group platform-admins.";
-        assertTrue(bench.checked().limitations().stream().anyMatch(note -> note.what().equals(told)), bench.checked().limitations()::toString);
+        assertTrue(
+                bench.checked().limitations().stream()
+                        .anyMatch(note -> note.what().equals(told)),
+                bench.checked().limitations()::toString);
         Grant bot = grant("pipeline-impersonates");
         bench.start(() -> model.starts().fromCut(new CutElement.SubjectEntry(bot.binding(), bot.subjectIndex())));
-        assertTrue(bench.checked().limitations().stream().noneMatch(note -> note.what().contains("direct control")));
+        assertTrue(bench.checked().limitations().stream()
+                .noneMatch(note -> note.what().contains("direct control")));
     }
 
     private static final String READER = """
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRole
-            metadata: {name: reader}
-            rules: []
-            """;
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: reader}
+        rules: []
+        """;
 
     /// The worst comes first, however far down it stands.
     @Test
     void whatIsWrongComesBeforeWhatIsToBeLookedAt() throws Exception {
         constrain("pipeline-impersonates");
-        type(READER + "---\n" + READER.replace("reader", "two").replace(
-                "rules: []", "rules: [{apiGroups: [\"\"], resources: [users], verbs: [impersonate], resourceNames: [\"a*\"]}]"));
-        List<Severity> severities = bench.checked().problems().stream().map(DraftProblem::severity).toList();
+        type(READER + "---\n"
+                + READER.replace("reader", "two")
+                        .replace(
+                                "rules: []",
+                                "rules: [{apiGroups: [\"\"], resources: [users], verbs: [impersonate],"
+                                        + " resourceNames: [\"a*\"]}]"));
+        List<Severity> severities =
+                bench.checked().problems().stream().map(DraftProblem::severity).toList();
         assertEquals(Severity.ERROR, severities.getFirst());
-        assertEquals(severities.size() - 1, severities.stream().filter(Severity.WARNING::equals).count(), severities::toString);
+        assertEquals(
+                severities.size() - 1,
+                severities.stream().filter(Severity.WARNING::equals).count(),
+                severities::toString);
     }
 
     @Test
@@ -514,9 +576,12 @@ class DraftModelTest {
         constrain("pipeline-impersonates");
         assertTrue(bench.call(() -> model.pairs().isEmpty()), "one action is no product");
         fill(bench.form().withActions("get, list pods in staging\npatch deployments.apps in staging"));
-        assertTrue(bench.checked().limitations().stream().anyMatch(note -> note.nearest().equals(Pairs.ADVICE)));
+        assertTrue(bench.checked().limitations().stream()
+                .anyMatch(note -> note.nearest().equals(Pairs.ADVICE)));
         Pairs pairs = bench.call(() -> model.pairs().orElseThrow());
-        assertEquals(List.of("deploy-bot", "test-runner"), pairs.targets().stream().map(Pairs.Target::label).toList());
+        assertEquals(
+                List.of("deploy-bot", "test-runner"),
+                pairs.targets().stream().map(Pairs.Target::label).toList());
         String before = bench.text();
         bench.run(() -> model.pageProperty().set(Page.PAIRS));
         bench.run(() -> model.tellApart(pairs, Set.of(new Cell(1, 0), new Cell(0, 1))));
@@ -525,12 +590,17 @@ class DraftModelTest {
         assertEquals(2, drafts.size());
         assertEquals("ci/pipeline", drafts.getFirst().form().requestors());
         assertEquals("deploy-bot", drafts.getFirst().form().users());
-        assertEquals("patch deployments.apps in staging", drafts.getFirst().form().actions());
-        assertTrue(drafts.getFirst().text().contains("# delete: ClusterRole ci-impersonator"), "the old grant still goes");
+        assertEquals(
+                "patch deployments.apps in staging", drafts.getFirst().form().actions());
+        assertTrue(
+                drafts.getFirst().text().contains("# delete: ClusterRole ci-impersonator"), "the old grant still goes");
         assertEquals("ci/pipeline-test-runner", drafts.getLast().form().requestors());
-        assertTrue(drafts.getLast().text().contains("kind: ServiceAccount"), drafts.getLast().text());
+        assertTrue(
+                drafts.getLast().text().contains("kind: ServiceAccount"),
+                drafts.getLast().text());
         assertTrue(bench.call(() -> model.pairs().isEmpty()));
-        assertTrue(bench.checked().limitations().stream().noneMatch(note -> note.nearest().equals(Pairs.ADVICE)));
+        assertTrue(bench.checked().limitations().stream()
+                .noneMatch(note -> note.nearest().equals(Pairs.ADVICE)));
         assertTrue(bench.checked().all().changes().getFirst().key().kind().equals("ServiceAccount"));
         bench.run(model::undo);
         assertEquals(before, bench.text());
@@ -542,10 +612,12 @@ class DraftModelTest {
     void whatIsStartedFromAnotherTabIsShown() throws Exception {
         bench.run(() -> bench.session.frame().tabProperty().set("graph"));
         bench.start(model.starts()::empty);
-        assertEquals("drafts", bench.call(() -> bench.session.frame().tabProperty().get()));
+        assertEquals(
+                "drafts", bench.call(() -> bench.session.frame().tabProperty().get()));
         bench.run(() -> bench.session.frame().tabProperty().set("graph"));
         bench.run(() -> model.show(Page.EVIDENCE));
-        assertEquals("drafts", bench.call(() -> bench.session.frame().tabProperty().get()));
+        assertEquals(
+                "drafts", bench.call(() -> bench.session.frame().tabProperty().get()));
         assertEquals(Page.EVIDENCE, bench.call(() -> model.pageProperty().get()));
     }
 }

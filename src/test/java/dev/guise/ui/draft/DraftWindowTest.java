@@ -144,7 +144,11 @@ class DraftWindowTest {
     private void press(String text) throws Exception {
         FxThread.await(() -> all(ButtonBase.class).stream().anyMatch(button -> isReady(button, text)));
         FxThread.run(() -> {
-            all(ButtonBase.class).stream().filter(button -> isReady(button, text)).findFirst().orElseThrow().fire();
+            all(ButtonBase.class).stream()
+                    .filter(button -> isReady(button, text))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
             stage.getScene().getRoot().applyCss();
             stage.getScene().getRoot().layout();
         });
@@ -184,7 +188,10 @@ class DraftWindowTest {
     }
 
     private <T extends Node> T named(Class<T> type, String name) {
-        return all(type).stream().filter(node -> name.equals(node.getAccessibleText())).findFirst().orElseThrow();
+        return all(type).stream()
+                .filter(node -> name.equals(node.getAccessibleText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void tab(String title) throws Exception {
@@ -209,7 +216,8 @@ class DraftWindowTest {
     void theGatewayTheDeadRoleAndTheNodeAgentAreMendedAndGoneAfterwards() throws Exception {
         press("Split by tenant");
         select(Grant.class, grant -> grant.binding().name().equals("gateway-impersonation"));
-        FxThread.run(() -> named(TextField.class, "What may be done for each tenant").setText("get, list pods"));
+        FxThread.run(
+                () -> named(TextField.class, "What may be done for each tenant").setText("get, list pods"));
         press("Split");
         FxThread.await(() -> text().contains("gateway-impersonation-tenant-a-who"));
 
@@ -234,24 +242,30 @@ class DraftWindowTest {
         export("undo.yaml", "Save the way back…");
         export("plan", "Save as a folder…");
         String readme = Files.readString(folder.resolve("plan").resolve("README.md"));
-        assertTrue(readme.contains("(DEAD-SA-FULLNAME). ") && readme.contains("- Fixed: gateway-system/api-gateway: "), readme);
+        assertTrue(
+                readme.contains("(DEAD-SA-FULLNAME). ") && readme.contains("- Fixed: gateway-system/api-gateway: "),
+                readme);
 
         ClusterSnapshot before = DraftBench.demo();
         ClusterSnapshot after = before.withRbac(applied(before.rbac(), folder.resolve("plan.yaml")));
-        assertEquals(before.rbac().size(), applied(after.rbac(), folder.resolve("undo.yaml")).size());
+        assertEquals(
+                before.rbac().size(),
+                applied(after.rbac(), folder.resolve("undo.yaml")).size());
         Path saved = folder.resolve("after" + SnapshotFile.ENDING);
         SnapshotFile.write(after, saved);
         FxThread.run(() -> window.read(new SavedSnapshotSource(saved)));
-        FxThread.await(() -> all(CodeArea.class).isEmpty()
-                && all(ListView.class).stream().anyMatch(list -> has(list, Grant.class)));
+        FxThread.await(() ->
+                all(CodeArea.class).isEmpty() && all(ListView.class).stream().anyMatch(list -> has(list, Grant.class)));
         tab("Findings");
         FxThread.await(() -> !findings().isEmpty());
         List<Finding> left = FxThread.call(this::findings);
-        assertFalse(left.stream().anyMatch(f -> GATEWAY.equals(f.subject()) && f.id().startsWith("IMP-")), left.toString());
+        assertFalse(
+                left.stream().anyMatch(f -> GATEWAY.equals(f.subject()) && f.id().startsWith("IMP-")), left.toString());
         assertFalse(left.stream().anyMatch(f -> ADMIN.equals(f.subject()) && f.id().startsWith("DEAD-")));
-        assertFalse(left.stream().anyMatch(f -> DOCTOR.equals(f.subject())
-                && f.origin().binding() != null
-                && f.origin().binding().name().equals("node-doctor-impersonates-nodes")));
+        assertFalse(left.stream()
+                .anyMatch(f -> DOCTOR.equals(f.subject())
+                        && f.origin().binding() != null
+                        && f.origin().binding().name().equals("node-doctor-impersonates-nodes")));
     }
 
     private List<Finding> findings() {
@@ -269,10 +283,22 @@ class DraftWindowTest {
                 .map(line -> line.substring("# delete: ".length()))
                 .toList();
         return new RbacObjects(
-                merged(cluster.roles(), put.roles(), deleted, role -> "Role " + role.meta().qualifiedName()),
+                merged(
+                        cluster.roles(),
+                        put.roles(),
+                        deleted,
+                        role -> "Role " + role.meta().qualifiedName()),
                 merged(cluster.clusterRoles(), put.clusterRoles(), deleted, role -> "ClusterRole " + role.name()),
-                merged(cluster.roleBindings(), put.roleBindings(), deleted, b -> "RoleBinding " + b.meta().qualifiedName()),
-                merged(cluster.clusterRoleBindings(), put.clusterRoleBindings(), deleted, b -> "ClusterRoleBinding " + b.name()));
+                merged(
+                        cluster.roleBindings(),
+                        put.roleBindings(),
+                        deleted,
+                        b -> "RoleBinding " + b.meta().qualifiedName()),
+                merged(
+                        cluster.clusterRoleBindings(),
+                        put.clusterRoleBindings(),
+                        deleted,
+                        b -> "ClusterRoleBinding " + b.name()));
     }
 
     private static <T> List<T> merged(List<T> old, List<T> put, List<String> deleted, Function<T, String> key) {
@@ -293,8 +319,10 @@ class DraftWindowTest {
             CodeArea code = yaml();
             code.setText(String.valueOf(code.getText()).replace("- nightly", "- weekly"));
         });
-        FxThread.await(() -> named(TextField.class, "May become these users").getText().equals("deploy-bot, weekly"));
-        FxThread.run(() -> yaml().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.Z, false, true, false, false)));
+        FxThread.await(
+                () -> named(TextField.class, "May become these users").getText().equals("deploy-bot, weekly"));
+        FxThread.run(() ->
+                yaml().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.Z, false, true, false, false)));
         FxThread.await(() -> text().contains("- nightly")
                 && named(TextField.class, "May become these users").getText().equals("deploy-bot, nightly"));
     }
@@ -336,7 +364,8 @@ class DraftWindowTest {
                     .filter(label -> label.getText().startsWith("“half” is no service account yet"))
                     .findFirst()
                     .orElseThrow();
-            assertTrue(wrong.localToScene(0, 0).getY() > accounts.localToScene(0, 0).getY());
+            assertTrue(wrong.localToScene(0, 0).getY()
+                    > accounts.localToScene(0, 0).getY());
         });
     }
 
@@ -345,13 +374,13 @@ class DraftWindowTest {
         press("Empty draft");
         FxThread.await(() -> all(CodeArea.class).stream().anyMatch(CodeArea::isEditable));
         FxThread.run(() -> yaml().setText("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: own-node}
-                rules:
-                - {apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ["impersonate:associated-node"], resourceNames: [a]}
-                - {apiGroups: [""], resources: [pods], verbs: ["impersonate-on:associated-node:get"]}
-                """));
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: own-node}
+            rules:
+            - {apiGroups: [authentication.k8s.io], resources: [nodes], verbs: ["impersonate:associated-node"], resourceNames: [a]}
+            - {apiGroups: [""], resources: [pods], verbs: ["impersonate-on:associated-node:get"]}
+            """));
         press("Remove resourceNames");
         FxThread.await(() -> !text().contains("resourceNames"));
     }

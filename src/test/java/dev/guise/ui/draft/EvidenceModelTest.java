@@ -73,11 +73,13 @@ class EvidenceModelTest {
         assertEquals("legacy", EvidenceModel.outcome(first));
         assertTrue(EvidenceModel.sentence(first).endsWith("let in by legacy."), EvidenceModel.sentence(first));
         bench.run(() -> model.filterProperty().set("node-doctor bridge-1"));
-        assertTrue(bench.call(() -> model.shown().stream().allMatch(use -> EvidenceModel.as(use).startsWith("node bridge-1"))));
+        assertTrue(bench.call(() ->
+                model.shown().stream().allMatch(use -> EvidenceModel.as(use).startsWith("node bridge-1"))));
         bench.run(() -> model.filterProperty().set(""));
         bench.run(() -> model.whichProperty().set(Which.REFUSED));
         assertTrue(bench.call(() -> model.shown().stream().allMatch(ImpersonationUse::isRefused)));
-        assertTrue(bench.call(() -> EvidenceModel.outcome(model.shown().getFirst())).contains("impersonate serviceaccounts"));
+        assertTrue(bench.call(() -> EvidenceModel.outcome(model.shown().getFirst()))
+                .contains("impersonate serviceaccounts"));
         bench.run(model::clear);
         assertEquals(List.of(), bench.call(() -> List.copyOf(model.shown())));
     }
@@ -125,9 +127,15 @@ class EvidenceModelTest {
         assertTrue(bench.form().actions().contains("list pods"), bench.form().actions());
         assertTrue(bench.text().contains("# delete: ClusterRoleBinding node-doctor-impersonates-nodes"), bench.text());
         PlanCheck.Checked checked = bench.checked();
-        assertEquals(List.of(), checked.problems().stream().filter(p -> p.severity() != Severity.WARNING).toList());
-        assertTrue(checked.limitations().stream().anyMatch(note -> note.nearest().contains("user name only")));
-        bench.start(() -> bench.model.starts().fromEvidence(used, Form.CONSTRAINED, Set.of(Widen.OBJECT_NAMES), Old.KEEP));
+        assertEquals(
+                List.of(),
+                checked.problems().stream()
+                        .filter(p -> p.severity() != Severity.WARNING)
+                        .toList());
+        assertTrue(
+                checked.limitations().stream().anyMatch(note -> note.nearest().contains("user name only")));
+        bench.start(
+                () -> bench.model.starts().fromEvidence(used, Form.CONSTRAINED, Set.of(Widen.OBJECT_NAMES), Old.KEEP));
         assertFalse(bench.text().contains("# delete:"));
         assertTrue(bench.form().actions().contains("get nodes"), bench.form().actions());
         assertFalse(bench.form().actions().contains("named"), bench.form().actions());
@@ -143,8 +151,11 @@ class EvidenceModelTest {
         bench.start(() -> bench.model.starts().fromGrant(gateway));
         ImpactState.Known known = bench.impact();
         List<RequestChange> refused = known.impact().impact().refused();
-        assertTrue(refused.stream().allMatch(change -> EvidenceModel.who(change.use()).equals("gateway-system/api-gateway")));
-        RequestChange most = refused.stream().max(java.util.Comparator.comparingLong(RequestChange::count)).orElseThrow();
+        assertTrue(refused.stream()
+                .allMatch(change -> EvidenceModel.who(change.use()).equals("gateway-system/api-gateway")));
+        RequestChange most = refused.stream()
+                .max(java.util.Comparator.comparingLong(RequestChange::count))
+                .orElseThrow();
         assertEquals(16, most.count());
         assertTrue(most.last().isPresent());
     }
@@ -160,7 +171,9 @@ class EvidenceModelTest {
         ImpactState.Known known = bench.impact();
         assertEquals(
                 List.of(),
-                known.impact().findings().appeared().stream().filter(f -> f.id().equals("IMP-UNUSED")).toList());
+                known.impact().findings().appeared().stream()
+                        .filter(f -> f.id().equals("IMP-UNUSED"))
+                        .toList());
     }
 
     /// The draft's problems tell the same at its line, with the repair.
@@ -175,7 +188,8 @@ class EvidenceModelTest {
                 .filter(finding -> finding.id().equals("IMP-LEGACY-FALLBACK"))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(ImpactWords.problem(appeared, problems).startsWith("The same as the problem of this draft at line "));
+        assertTrue(
+                ImpactWords.problem(appeared, problems).startsWith("The same as the problem of this draft at line "));
         assertEquals("", ImpactWords.problem(appeared, List.of()));
     }
 

@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class FormTextTest {
     private static final String TEXT = """
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRole
-            metadata: {name: bot}
-            rules:
-            - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [alice]}
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRoleBinding
-            metadata: {name: bot}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: bot}
-            subjects:
-            - {kind: ServiceAccount, name: bot, namespace: ci}
-            """;
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: bot}
+        rules:
+        - {apiGroups: [""], resources: [users], verbs: [impersonate], resourceNames: [alice]}
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: {name: bot}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: bot}
+        subjects:
+        - {kind: ServiceAccount, name: bot, namespace: ci}
+        """;
 
     private final FormText form = new FormText();
 
@@ -59,7 +59,9 @@ class FormTextTest {
         assertEquals(FormState.Kind.WAITING, form.state(broken, Set.of()).kind());
         DraftEntry other = broken.withForm(broken.form().withUsers("bob"));
         assertSame(other, form.written(other, Set.of()));
-        assertEquals(FormState.Kind.WAITING, form.state(entry("# long\n".repeat(10_000)), Set.of()).kind());
+        assertEquals(
+                FormState.Kind.WAITING,
+                form.state(entry("# long\n".repeat(10_000)), Set.of()).kind());
         assertEquals(List.of(), form.parts("# long\n".repeat(10_000)));
     }
 

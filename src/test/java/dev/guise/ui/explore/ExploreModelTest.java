@@ -32,7 +32,9 @@ class ExploreModelTest {
     void whoCanBecomeSomebodyIsTheSameInGraphAndList() throws Exception {
         Review demo = Review.of(new DemoSource().read(ReadProgress.NONE));
         Map<String, Reach> reaches = new HashMap<>();
-        demo.objects().identities().forEach(who -> reaches.put(who.id(), demo.survey().reach(who.identity())));
+        demo.objects()
+                .identities()
+                .forEach(who -> reaches.put(who.id(), demo.survey().reach(who.identity())));
         for (Thing.Somebody who : demo.objects().identities()) {
             AccessGraph graph = ExploreModel.answer(demo, new Question.To(who), reaches, Everybodys.COUNTED);
             Set<String> drawn = new TreeSet<>();
@@ -78,12 +80,13 @@ class ExploreModelTest {
     void whoComesToSomebodyIsDrawnOnceItIsKnown() throws Exception {
         OpenSession open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
         Review review = open.session().reviewProperty().get().orElseThrow();
-        Question to = new Question.To(review.objects().identity("user:deploy-bot").orElseThrow());
+        Question to =
+                new Question.To(review.objects().identity("user:deploy-bot").orElseThrow());
         ExploreModel model = new ExploreModel(open.session());
         open.session().ask(to);
         open.await(() -> !open.session().reachesProperty().get().isEmpty());
-        Set<String> known = ids(ExploreModel.answer(
-                review, to, open.session().reachesProperty().get(), Everybodys.COUNTED));
+        Set<String> known = ids(
+                ExploreModel.answer(review, to, open.session().reachesProperty().get(), Everybodys.COUNTED));
         open.await(() -> model.stateProperty().get() instanceof ExploreModel.Answer(Question asked, AccessGraph shown)
                 && asked.equals(to)
                 && ids(shown).equals(known));
@@ -96,7 +99,8 @@ class ExploreModelTest {
         ExploreModel model = new ExploreModel(open.session());
         Question from = review.objects().identities().stream()
                 .map(Question.From::new)
-                .filter(question -> any(ExploreModel.answer(review, question, Map.of(), Everybodys.COUNTED)).isPresent())
+                .filter(question -> any(ExploreModel.answer(review, question, Map.of(), Everybodys.COUNTED))
+                        .isPresent())
                 .findFirst()
                 .orElseThrow();
         open.session().ask(from);
@@ -106,20 +110,30 @@ class ExploreModelTest {
         assertTrue(model.openAny(any.id()));
         open.await(() -> !ids(shown(model, from).orElseThrow()).equals(ids(before)));
         AccessGraph after = shown(model, from).orElseThrow();
-        List<AccessNode> come = after.graph().outgoingEdgesOf(any).stream().map(after.graph()::getEdgeTarget).toList();
-        assertTrue(come.stream().allMatch(node -> review.objects().identity(node.id()).isPresent()), come::toString);
-        long meant = review.objects().identities().stream().filter(who -> any.standsFor(who.identity())).count();
+        List<AccessNode> come = after.graph().outgoingEdgesOf(any).stream()
+                .map(after.graph()::getEdgeTarget)
+                .toList();
+        assertTrue(
+                come.stream()
+                        .allMatch(node -> review.objects().identity(node.id()).isPresent()),
+                come::toString);
+        long meant = review.objects().identities().stream()
+                .filter(who -> any.standsFor(who.identity()))
+                .count();
         assertTrue(come.size() == meant || come.size() == meant - 1, "all but the start itself");
         assertTrue(ids(after).containsAll(ids(before)));
         assertFalse(model.openAny("any:serviceaccount:nowhere/"));
     }
 
     private static Optional<AccessNode> any(AccessGraph graph) {
-        return graph.nodes(AccessNode.Kind.ANYONE).stream().filter(node -> node.id().startsWith("any:serviceaccount:")).findFirst();
+        return graph.nodes(AccessNode.Kind.ANYONE).stream()
+                .filter(node -> node.id().startsWith("any:serviceaccount:"))
+                .findFirst();
     }
 
     private static Optional<AccessGraph> shown(ExploreModel model, Question question) {
-        return model.stateProperty().get() instanceof ExploreModel.Answer(Question asked, AccessGraph graph) && asked.equals(question)
+        return model.stateProperty().get() instanceof ExploreModel.Answer(Question asked, AccessGraph graph)
+                        && asked.equals(question)
                 ? Optional.of(graph)
                 : Optional.empty();
     }

@@ -67,7 +67,9 @@ class FindingsModelTest {
     }
 
     private List<FindingRow> shown() {
-        return model.groupsProperty().get().stream().flatMap(group -> group.rows().stream()).toList();
+        return model.groupsProperty().get().stream()
+                .flatMap(group -> group.rows().stream())
+                .toList();
     }
 
     private List<FindingRow> typed(String text) {
@@ -95,15 +97,19 @@ class FindingsModelTest {
     @Test
     void termsAndWordsMustAllHold() {
         assertEquals(many(f -> f.id().startsWith("DEAD-")), typed("kind:dead-").size());
-        assertEquals(many(f -> f.severity() == Severity.CRITICAL), typed("severity:critical").size());
         assertEquals(
-                many(f -> f.severity().isAtLeast(Severity.HIGH)), typed("severity:critical,high").size());
+                many(f -> f.severity() == Severity.CRITICAL),
+                typed("severity:critical").size());
+        assertEquals(
+                many(f -> f.severity().isAtLeast(Severity.HIGH)),
+                typed("severity:critical,high").size());
         assertEquals(
                 many(f -> f.id().startsWith("IMP-") && f.severity() == Severity.HIGH),
                 typed("kind:imp- severity:high").size());
         assertTrue(typed("subject:alice").stream().allMatch(row -> row.who().contains("alice")));
         assertFalse(shown().isEmpty());
-        assertTrue(typed("subject:alice ANY").stream().allMatch(row -> row.text().contains("any")));
+        assertTrue(
+                typed("subject:alice ANY").stream().allMatch(row -> row.text().contains("any")));
         assertTrue(typed("kind:no-such").isEmpty());
     }
 
@@ -122,9 +128,14 @@ class FindingsModelTest {
     @ValueSource(strings = {"kind:", "ns:", "subject:", "severity:", "severity:,", "  ", "\""})
     void aTermThatIsStillTypedHidesNothingButWhatHasNone(String text) {
         long all = switch (text) {
-            case "ns:" -> shown().stream().filter(row -> !row.namespace().isEmpty()
-                    || (row.finding().subject() != null && !row.finding().subject().namespace().isEmpty())).count();
-            case "subject:" -> shown().stream().filter(row -> !row.who().isEmpty()).count();
+            case "ns:" ->
+                shown().stream()
+                        .filter(row -> !row.namespace().isEmpty()
+                                || (row.finding().subject() != null
+                                        && !row.finding().subject().namespace().isEmpty()))
+                        .count();
+            case "subject:" ->
+                shown().stream().filter(row -> !row.who().isEmpty()).count();
             default -> shown().size();
         };
         assertEquals(all, typed(text).size());
@@ -133,7 +144,9 @@ class FindingsModelTest {
     @Test
     void aColonInANameIsNoTerm() {
         assertEquals(
-                shown().stream().filter(row -> row.text().contains("system:masters")).count(),
+                shown().stream()
+                        .filter(row -> row.text().contains("system:masters"))
+                        .count(),
                 typed("system:masters").size());
     }
 
@@ -145,9 +158,12 @@ class FindingsModelTest {
         List<FindingGroup> groups = model.groupsProperty().get();
         assertEquals(before.size(), shown().size());
         assertEquals(before.size(), shown().stream().distinct().count());
-        assertEquals(groups.size(), groups.stream().map(FindingGroup::title).distinct().count());
+        assertEquals(
+                groups.size(),
+                groups.stream().map(FindingGroup::title).distinct().count());
         assertEquals(grouping == Grouping.NONE, groups.getFirst().title().isEmpty());
-        assertEquals(Severity.CRITICAL, groups.getFirst().rows().getFirst().finding().severity());
+        assertEquals(
+                Severity.CRITICAL, groups.getFirst().rows().getFirst().finding().severity());
     }
 
     @Test
@@ -177,7 +193,10 @@ class FindingsModelTest {
         int before = shown().size();
         model.suppress(List.of(first), "agreed", Optional.of(TODAY.plusDays(90)));
         model.suppressedProperty().set(true);
-        FindingRow again = shown().stream().filter(row -> row.fingerprint().equals(first.fingerprint())).findFirst().orElseThrow();
+        FindingRow again = shown().stream()
+                .filter(row -> row.fingerprint().equals(first.fingerprint()))
+                .findFirst()
+                .orElseThrow();
         model.suppressedProperty().set(false);
         model.suppress(List.of(again), "for longer", Optional.empty());
         FindingsModel.Notice notice = model.noticesProperty().get().getFirst();
@@ -185,7 +204,9 @@ class FindingsModelTest {
         notice.undo().orElseThrow().run();
         assertEquals(
                 List.of("agreed"),
-                session.workspace().get().triage().suppressions().values().stream().map(Suppression::reason).toList());
+                session.workspace().get().triage().suppressions().values().stream()
+                        .map(Suppression::reason)
+                        .toList());
         assertTrue(model.noticesProperty().get().isEmpty());
         model.unsuppress(List.of(first));
         FindingsModel.Notice back = model.noticesProperty().get().getFirst();
@@ -201,7 +222,10 @@ class FindingsModelTest {
 
     @Test
     void whatAFindingIsAboutIsLookedAtWithoutAskingTheGraph() {
-        FindingRow withSubject = shown().stream().filter(row -> !row.subject().isEmpty()).findFirst().orElseThrow();
+        FindingRow withSubject = shown().stream()
+                .filter(row -> !row.subject().isEmpty())
+                .findFirst()
+                .orElseThrow();
         model.lookAt(withSubject);
         assertEquals(withSubject.subject(), session.frame().selectionProperty().get());
         assertTrue(session.questionProperty().get().isEmpty());
@@ -222,9 +246,12 @@ class FindingsModelTest {
     void onlyWhatPassesTheFiltersCountsAsHidden() {
         int all = findings.all().size() - findings.unexpected().size();
         assertTrue(model.summary().contains(", " + all + " expected hidden"), model.summary());
-        Finding hidden = findings.all().stream().filter(Finding::expected).findFirst().orElseThrow();
+        Finding hidden =
+                findings.all().stream().filter(Finding::expected).findFirst().orElseThrow();
         model.kindProperty().set(hidden.id());
-        long ofKind = findings.all().stream().filter(f -> f.expected() && f.id().equals(hidden.id())).count();
+        long ofKind = findings.all().stream()
+                .filter(f -> f.expected() && f.id().equals(hidden.id()))
+                .count();
         assertTrue(ofKind < all);
         assertTrue(model.summary().contains(", " + ofKind + " expected hidden"), model.summary());
         model.kindProperty().set("");
@@ -243,7 +270,9 @@ class FindingsModelTest {
             model.suppress(List.of(first), "agreed", Optional.empty());
             assertEquals(Optional.empty(), model.broughtBackProperty().get());
             model.noticesProperty().get().getFirst().undo().orElseThrow().run();
-            assertEquals(Optional.of(first.fingerprint()), model.broughtBackProperty().get());
+            assertEquals(
+                    Optional.of(first.fingerprint()),
+                    model.broughtBackProperty().get());
             assertTrue(shown().stream().anyMatch(row -> row.fingerprint().equals(first.fingerprint())));
         }
     }
@@ -264,7 +293,10 @@ class FindingsModelTest {
 
     @Test
     void whatTookAnothersPlaceIsLookedAtOnlyAmongTheFindings() {
-        FindingRow withSubject = shown().stream().filter(row -> !row.subject().isEmpty()).findFirst().orElseThrow();
+        FindingRow withSubject = shown().stream()
+                .filter(row -> !row.subject().isEmpty())
+                .findFirst()
+                .orElseThrow();
         session.frame().tabProperty().set("graph");
         model.follow(withSubject);
         assertEquals("", session.frame().selectionProperty().get());
@@ -296,7 +328,8 @@ class FindingsModelTest {
     void aSeverityThatIsTypedCountsInsteadOfTheOneThatIsChosen() {
         model.leastProperty().set(Severity.CRITICAL);
         assertFalse(model.isSeverityTyped());
-        assertEquals(many(f -> f.severity() == Severity.HIGH), typed("severity:high").size());
+        assertEquals(
+                many(f -> f.severity() == Severity.HIGH), typed("severity:high").size());
         assertTrue(model.isSeverityTyped());
     }
 
@@ -304,10 +337,15 @@ class FindingsModelTest {
     void kindsAreChosenByTheirTitlesAndCountWhatCanBeShown() {
         List<FindingsModel.KindChoice> kinds = model.kinds();
         assertEquals("", kinds.getFirst().id());
-        FindingsModel.KindChoice any =
-                kinds.stream().filter(kind -> kind.id().equals("IMP-ANY-USER")).findFirst().orElseThrow();
-        assertEquals("May impersonate any user  (IMP-ANY-USER, " + many(f -> f.id().equals(any.id())) + ")", any.text());
-        assertEquals(kinds.size() - 1, shown().stream().map(row -> row.finding().id()).distinct().count());
+        FindingsModel.KindChoice any = kinds.stream()
+                .filter(kind -> kind.id().equals("IMP-ANY-USER"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "May impersonate any user  (IMP-ANY-USER, " + many(f -> f.id().equals(any.id())) + ")", any.text());
+        assertEquals(
+                kinds.size() - 1,
+                shown().stream().map(row -> row.finding().id()).distinct().count());
         model.kindProperty().set("IMP-ANY-USER");
         assertEquals(kinds, model.kinds());
     }
@@ -365,25 +403,39 @@ class FindingsModelTest {
 
     @Test
     void whatAnAcceptedAdministratorHasIsMarkedAndHiddenWithWhatIsExpected() {
-        FindingRow first = shown().stream().filter(row -> !row.subject().isEmpty()).findFirst().orElseThrow();
-        long its = shown().stream().filter(row -> row.subject().equals(first.subject())).count();
+        FindingRow first = shown().stream()
+                .filter(row -> !row.subject().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        long its = shown().stream()
+                .filter(row -> row.subject().equals(first.subject()))
+                .count();
         int before = shown().size();
         session.toggleAccepted(first.subject());
         assertEquals(before - its, shown().size());
         model.expectedProperty().set(true);
-        assertEquals(its, shown().stream().filter(row -> row.standing() == Standing.ACCEPTED).count());
+        assertEquals(
+                its,
+                shown().stream()
+                        .filter(row -> row.standing() == Standing.ACCEPTED)
+                        .count());
         assertEquals(findings.all().size(), shown().size());
     }
 
     @Test
     void ownedSubjectsAndNotesAreMarked() {
-        FindingRow first = shown().stream().filter(row -> !row.subject().isEmpty()).findFirst().orElseThrow();
+        FindingRow first = shown().stream()
+                .filter(row -> !row.subject().isEmpty())
+                .findFirst()
+                .orElseThrow();
         session.toggleOwned(first.subject());
         assertTrue(typed("owned:").stream().allMatch(FindingRow::owned));
         assertEquals(shown().size() + typed("owned:no").size(), typed("").size());
         String binding = first.objects().get(1);
         session.setNote(binding, "look again");
-        assertTrue(shown().stream().filter(FindingRow::noted).allMatch(row -> row.objects().contains(binding)));
+        assertTrue(shown().stream()
+                .filter(FindingRow::noted)
+                .allMatch(row -> row.objects().contains(binding)));
         assertTrue(shown().stream().anyMatch(FindingRow::noted));
         assertEquals("look again", session.note(binding));
     }
@@ -395,21 +447,40 @@ class FindingsModelTest {
         FindingRow first = shown().getFirst();
         model.copy(List.of(first, shown().get(1)));
         String text = dialogs.copied.getFirst();
-        assertTrue(text.startsWith("critical " + first.finding().id() + ": " + first.finding().title()), text);
+        assertTrue(
+                text.startsWith("critical " + first.finding().id() + ": "
+                        + first.finding().title()),
+                text);
         assertTrue(text.contains("\nSuppressed: agreed (until 2026-11-23)"), text);
         assertTrue(text.contains("\n\ncritical "), text);
         assertFalse(text.contains("`"), text);
     }
 
     @ParameterizedTest
-    @CsvSource({"'', NONE", "no-such-word, NONE", "kind:imp ns:ci severity:high alice, SUBJECT", "e, KIND", "subject:a, NAMESPACE"})
+    @CsvSource({
+        "'', NONE",
+        "no-such-word, NONE",
+        "kind:imp ns:ci severity:high alice, SUBJECT",
+        "e, KIND",
+        "subject:a, NAMESPACE"
+    })
     void fiftyThousandFindingsAreFilteredWhileAPersonTypes(String text, Grouping grouping) {
         List<Finding> many = new ArrayList<>();
         for (int i = 0; many.size() < 50_000; i++) {
             Finding of = findings.all().get(i % findings.all().size());
             many.add(new Finding(
-                    of.id(), of.severity(), of.title(), Subject.user("user-" + i), of.origin(), of.part(), of.reaches(),
-                    of.way(), of.why(), of.detail() + " " + i, false, of.remedy()));
+                    of.id(),
+                    of.severity(),
+                    of.title(),
+                    Subject.user("user-" + i),
+                    of.origin(),
+                    of.part(),
+                    of.reaches(),
+                    of.way(),
+                    of.why(),
+                    of.detail() + " " + i,
+                    false,
+                    of.remedy()));
         }
         show(new Findings(many));
         model.groupingProperty().set(grouping);
@@ -422,7 +493,8 @@ class FindingsModelTest {
         }
         Arrays.sort(millis);
         System.out.println("50,000 findings filtered by \"" + text + "\", " + grouping.text() + ": median "
-                + millis[millis.length / 2] + " ms, longest " + millis[millis.length - 1] + " ms, " + shown().size() + " left");
+                + millis[millis.length / 2] + " ms, longest " + millis[millis.length - 1] + " ms, " + shown().size()
+                + " left");
         assertTrue(millis[millis.length / 2] < 1_500, "median " + millis[millis.length / 2] + " ms");
     }
 }

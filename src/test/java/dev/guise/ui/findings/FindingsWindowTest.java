@@ -39,7 +39,8 @@ class FindingsWindowTest {
         window = WindowDriver.open(new ReviewParts(), folder, Map.of(), 1280, 800);
         window.open(new DemoSource());
         window.tab("findings");
-        window.await(() -> table().isPresent() && table().get().getSelectionModel().getSelectedIndex() == 0);
+        window.await(
+                () -> table().isPresent() && table().get().getSelectionModel().getSelectedIndex() == 0);
     }
 
     @AfterEach
@@ -151,8 +152,8 @@ class FindingsWindowTest {
         FxThread.run(() -> press(filter(), KeyCode.DOWN));
         assertTrue(FxThread.call(() -> table().orElseThrow().isFocused()));
         FxThread.run(() -> filter().setText("kind:no-such"));
-        window.await(() -> window.shown(Button.class).stream()
-                .anyMatch(button -> "Clear the filters".equals(button.getText())));
+        window.await(() ->
+                window.shown(Button.class).stream().anyMatch(button -> "Clear the filters".equals(button.getText())));
         window.press("Clear the filters");
         assertEquals("", FxThread.call(() -> filter().getText()));
     }

@@ -39,8 +39,16 @@ class FrameModelTest {
     @Test
     void worstFirstWithinGroupsAndGroupsOfAKind() {
         assertEquals(
-                List.of("Users 3", "zoe", "adam", "bert", "Accounts in b 2", "loud", "mild",
-                        "Accounts in a 1", "quiet"),
+                List.of(
+                        "Users 3",
+                        "zoe",
+                        "adam",
+                        "bert",
+                        "Accounts in b 2",
+                        "loud",
+                        "mild",
+                        "Accounts in a 1",
+                        "quiet"),
                 texts(list()));
     }
 
@@ -98,14 +106,18 @@ class FrameModelTest {
     void fuzzyMatchNeedsEveryCharacterInOrder() {
         assertTrue(FuzzyMatch.of("gfit", "Go: fit").isPresent());
         assertTrue(FuzzyMatch.of("tif", "fit").isEmpty());
-        assertEquals(List.of(5, 6, 7), FuzzyMatch.of("dep", "ci / deployer").orElseThrow().positions());
-        assertEquals(List.of(0, 5), FuzzyMatch.of("o f", "open files").orElseThrow().positions());
+        assertEquals(
+                List.of(5, 6, 7),
+                FuzzyMatch.of("dep", "ci / deployer").orElseThrow().positions());
+        assertEquals(
+                List.of(0, 5), FuzzyMatch.of("o f", "open files").orElseThrow().positions());
     }
 
     @Test
     void charactersScatteredOverATextAreNoMatch() {
         assertTrue(FuzzyMatch.of("clus", "validatingadmissionpolicy-status").isEmpty());
-        assertTrue(FuzzyMatch.of("clus", "system:kube-controller-manager/cluster").isPresent());
+        assertTrue(
+                FuzzyMatch.of("clus", "system:kube-controller-manager/cluster").isPresent());
     }
 
     @Test
@@ -126,7 +138,9 @@ class FrameModelTest {
         palette.open();
         assertEquals("two", palette.results().getFirst().item().id());
         palette.typedProperty().set("openfi");
-        assertEquals(List.of("one"), palette.results().stream().map(r -> r.item().id()).toList());
+        assertEquals(
+                List.of("one"),
+                palette.results().stream().map(r -> r.item().id()).toList());
         palette.run(palette.results().getFirst());
         assertEquals(List.of("one"), ran);
         assertEquals(List.of("one"), noted);

@@ -46,7 +46,10 @@ class CameraTest {
     private Box onScreen(Box box) {
         Viewport view = camera.viewport();
         return new Box(
-                view.toScreenX(box.x()), view.toScreenY(box.y()), box.width() * view.scale(), box.height() * view.scale());
+                view.toScreenX(box.x()),
+                view.toScreenY(box.y()),
+                box.width() * view.scale(),
+                box.height() * view.scale());
     }
 
     private void assertSeen(Box box, double width, double height) {
@@ -84,7 +87,10 @@ class CameraTest {
         DiagramEdge edge = new DiagramEdge("edge", "start", "end", EdgeKind.BINDS, "", "");
         model.show(new LaidOutDiagram(
                 new Diagram(laidOut(2000, 1600, other).diagram().nodes(), List.of(edge)),
-                Map.of("start", LOW_START, "end", other), Map.of(), 2000, 1600));
+                Map.of("start", LOW_START, "end", other),
+                Map.of(),
+                2000,
+                1600));
         camera.lookAtBeginning();
     }
 

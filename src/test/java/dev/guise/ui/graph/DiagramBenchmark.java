@@ -37,8 +37,11 @@ public final class DiagramBenchmark extends Application {
         model.show(laidOut);
         LaidOutDiagram.Box box =
                 java.util.Objects.requireNonNull(laidOut.boxes().get("n1000"));
-        measure("all", canvas, box, () -> measure(
-                "middle", canvas, box, () -> measure("near", canvas, box, Platform::exit)));
+        measure(
+                "all",
+                canvas,
+                box,
+                () -> measure("middle", canvas, box, () -> measure("near", canvas, box, Platform::exit)));
     }
 
     private static void measure(String name, DiagramCanvas canvas, LaidOutDiagram.Box box, Runnable then) {
@@ -75,16 +78,38 @@ public final class DiagramBenchmark extends Application {
     }
 
     private static MouseEvent event(javafx.event.EventType<MouseEvent> type, double x, double y) {
-        return new MouseEvent(type, x, y, x, y, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false,
-                true, false, true, null);
+        return new MouseEvent(
+                type,
+                x,
+                y,
+                x,
+                y,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                true,
+                null);
     }
 
     private static void report(String name, DiagramCanvas canvas, long[] times) {
         long[] sorted = times.clone();
         Arrays.sort(sorted);
         double mean = Arrays.stream(times).average().orElse(0) / 1e6;
-        LOG.info(String.format("%s: scale %.2f, %d nodes, mean %.1f ms (%.0f fps), 95%% %.1f ms", name,
-                canvas.viewportProperty().get().scale(), canvas.visibleNodes().size(), mean, 1000 / mean,
+        LOG.info(String.format(
+                "%s: scale %.2f, %d nodes, mean %.1f ms (%.0f fps), 95%% %.1f ms",
+                name,
+                canvas.viewportProperty().get().scale(),
+                canvas.visibleNodes().size(),
+                mean,
+                1000 / mean,
                 sorted[(int) (FRAMES * 0.95)] / 1e6));
     }
 }

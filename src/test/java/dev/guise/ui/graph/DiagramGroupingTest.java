@@ -23,7 +23,9 @@ class DiagramGroupingTest {
     }
 
     private static List<DiagramNode> more(Diagram diagram) {
-        return diagram.nodes().stream().filter(node -> node.kind() == NodeKind.MORE).toList();
+        return diagram.nodes().stream()
+                .filter(node -> node.kind() == NodeKind.MORE)
+                .toList();
     }
 
     @Test
@@ -47,7 +49,8 @@ class DiagramGroupingTest {
     @Test
     void openedGroupIsDrawn() {
         DiagramGrouping grouping = new DiagramGrouping(8, 2000);
-        String id = more(grouping.group(star(20), Set.of()).diagram()).getFirst().id();
+        String id =
+                more(grouping.group(star(20), Set.of()).diagram()).getFirst().id();
         assertEquals(star(20), grouping.group(star(20), Set.of(id)).diagram());
     }
 

@@ -31,14 +31,28 @@ class DiagramModelTest {
     private static LaidOutDiagram laidOut() {
         Diagram diagram = new Diagram(
                 List.of(node("a"), node("b"), node("c"), node("d"), node("e")),
-                List.of(edge("a", "b", EdgeKind.BINDS), edge("a", "c", EdgeKind.LEGACY), edge("b", "d", EdgeKind.BINDS)));
+                List.of(
+                        edge("a", "b", EdgeKind.BINDS),
+                        edge("a", "c", EdgeKind.LEGACY),
+                        edge("b", "d", EdgeKind.BINDS)));
         Map<String, Box> boxes = Map.of(
-                "a", new Box(0, 0, 50, 20), "b", new Box(100, 0, 50, 20), "c", new Box(100, 60, 50, 20),
-                "d", new Box(200, 0, 50, 20), "e", new Box(0, 60, 50, 20));
+                "a",
+                new Box(0, 0, 50, 20),
+                "b",
+                new Box(100, 0, 50, 20),
+                "c",
+                new Box(100, 60, 50, 20),
+                "d",
+                new Box(200, 0, 50, 20),
+                "e",
+                new Box(0, 60, 50, 20));
         Map<String, Route> routes = new HashMap<>();
         routes.put("ab", new Route(List.of(new Point(50, 10), new Point(100, 10)), Optional.empty()));
-        routes.put("ac", new Route(
-                List.of(new Point(50, 10), new Point(75, 10), new Point(75, 70), new Point(100, 70)), Optional.empty()));
+        routes.put(
+                "ac",
+                new Route(
+                        List.of(new Point(50, 10), new Point(75, 10), new Point(75, 70), new Point(100, 70)),
+                        Optional.empty()));
         routes.put("bd", new Route(List.of(new Point(150, 10), new Point(200, 10)), Optional.empty()));
         return new LaidOutDiagram(diagram, boxes, routes, 250, 80);
     }
@@ -179,15 +193,21 @@ class DiagramModelTest {
         GridIndex<Integer> index = new GridIndex<>();
         for (int i = 0; i < 400; i++) {
             double size = i % 50 == 0 ? 6000 : 300;
-            Box box = new Box(random.nextDouble(-4000, 4000), random.nextDouble(-4000, 4000),
-                    random.nextDouble(size), random.nextDouble(size));
+            Box box = new Box(
+                    random.nextDouble(-4000, 4000),
+                    random.nextDouble(-4000, 4000),
+                    random.nextDouble(size),
+                    random.nextDouble(size));
             boxes.add(box);
             index.add(i, box);
         }
         for (int i = 0; i < 200; i++) {
             double size = i % 20 == 0 ? 20_000 : 700;
-            Box area = new Box(random.nextDouble(-4000, 4000), random.nextDouble(-4000, 4000),
-                    random.nextDouble(size), random.nextDouble(size));
+            Box area = new Box(
+                    random.nextDouble(-4000, 4000),
+                    random.nextDouble(-4000, 4000),
+                    random.nextDouble(size),
+                    random.nextDouble(size));
             Set<Integer> wanted = new HashSet<>();
             for (int k = 0; k < boxes.size(); k++) {
                 if (boxes.get(k).intersects(area)) {

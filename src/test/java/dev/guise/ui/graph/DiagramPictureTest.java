@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Compares what is drawn with stored pictures. Fonts differ from machine to machine, so both are looked at coarsely: the
-/// mean colour of squares of 16 pixels. Run with `-Dguise.pictures=src/test/resources/dev/guise/ui/graph` to write the
-/// pictures anew.
+/// Compares what is drawn with stored pictures. Fonts differ from machine to machine, so both are looked at coarsely:
+/// the mean colour of squares of 16 pixels. Run with `-Dguise.pictures=src/test/resources/dev/guise/ui/graph` to write
+/// the pictures anew.
 class DiagramPictureTest {
     private static final int SQUARE = 16;
     private static final double TOLERANCE = 28;
@@ -30,7 +30,8 @@ class DiagramPictureTest {
 
     private static LaidOutDiagram reach() throws Exception {
         DiagramFonts fonts = FxThread.call(DiagramFonts::new);
-        Diagram diagram = DiagramGrouping.USUAL.group(InventedDiagrams.reach(), Set.of()).diagram();
+        Diagram diagram =
+                DiagramGrouping.USUAL.group(InventedDiagrams.reach(), Set.of()).diagram();
         return new ElkLayout(fonts).layOut(diagram, LaidOutDiagram.EMPTY, () -> false);
     }
 

@@ -42,7 +42,8 @@ class DiagramTreeTest {
     @BeforeEach
     void show() throws Exception {
         tree = FxThread.call(() -> {
-            SettingsStore settings = new SettingsStore(folder.resolve("settings.json"), new Background(Runnable::run, error -> {}));
+            SettingsStore settings =
+                    new SettingsStore(folder.resolve("settings.json"), new Background(Runnable::run, error -> {}));
             DiagramTree made = new DiagramTree(model, settings);
             // a → b → c → b again, and a → d by an edge of another kind
             show(
@@ -88,7 +89,8 @@ class DiagramTreeTest {
         FxThread.run(() -> model.hiddenKindsProperty().set(Set.of(EdgeKind.LEGACY)));
         List<String> lines = lines();
         assertTrue(lines.stream().noneMatch(line -> line.contains("impersonate")), lines::toString);
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith("b")), "what nothing leads to any more is at the top");
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith("b")), "what nothing leads to any more is at the top");
     }
 
     @Test
@@ -120,8 +122,11 @@ class DiagramTreeTest {
         List<String> texts = FxThread.call(() -> {
             DiagramLegend legend = new DiagramLegend(model, new DiagramCanvas(model, new DiagramFonts()));
             show(model.diagram().diagram().nodes(), List.of());
-            return legend.lookupAll(".diagram-mark").stream().map(label -> ((Label) label).getText()).toList();
+            return legend.lookupAll(".diagram-mark").stream()
+                    .map(label -> ((Label) label).getText())
+                    .toList();
         });
-        assertTrue(texts.containsAll(Stream.of("asked about", "dangerous", "owned").toList()), texts::toString);
+        assertTrue(
+                texts.containsAll(Stream.of("asked about", "dangerous", "owned").toList()), texts::toString);
     }
 }

@@ -91,11 +91,13 @@ class ElkLayoutTest {
     void circlesLoopsAndParallelEdgesAreLaidOut() {
         DiagramNode a = new DiagramNode("a", NodeKind.USER, "a", "", Set.of(), "");
         DiagramNode b = new DiagramNode("b", NodeKind.USER, "b", "", Set.of(), "");
-        Diagram diagram = new Diagram(List.of(a, b), List.of(
-                new DiagramEdge("1", "a", "b", EdgeKind.LEGACY, "x", ""),
-                new DiagramEdge("2", "a", "b", EdgeKind.CONSTRAINED, "y", ""),
-                new DiagramEdge("3", "b", "a", EdgeKind.LEGACY, "", ""),
-                new DiagramEdge("4", "a", "a", EdgeKind.LEGACY, "self", "")));
+        Diagram diagram = new Diagram(
+                List.of(a, b),
+                List.of(
+                        new DiagramEdge("1", "a", "b", EdgeKind.LEGACY, "x", ""),
+                        new DiagramEdge("2", "a", "b", EdgeKind.CONSTRAINED, "y", ""),
+                        new DiagramEdge("3", "b", "a", EdgeKind.LEGACY, "", ""),
+                        new DiagramEdge("4", "a", "a", EdgeKind.LEGACY, "self", "")));
         LaidOutDiagram laidOut = layOut(diagram, LaidOutDiagram.EMPTY);
         assertEquals(4, laidOut.routes().size());
         laidOut.routes().values().forEach(route -> assertTrue(route.points().size() >= 2));
@@ -104,12 +106,12 @@ class ElkLayoutTest {
 
     @Test
     void svgIsWellFormedWhateverTheNamesAre() throws Exception {
-        DiagramNode odd = new DiagramNode("o", NodeKind.ROLE, "<b>&\"\u0000\uD800 x", "]]>", Set.of(Mark.DEAD), "a\u0007");
+        DiagramNode odd =
+                new DiagramNode("o", NodeKind.ROLE, "<b>&\"\u0000\uD800 x", "]]>", Set.of(Mark.DEAD), "a\u0007");
         String svg = new SvgWriter(fonts, DiagramPalette.LIGHT)
                 .write(layOut(new Diagram(List.of(odd), List.of()), LaidOutDiagram.EMPTY));
-        Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(svg)));
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         assertEquals("svg", document.getDocumentElement().getTagName());
         assertTrue(document.getDocumentElement().getTextContent().contains("<b>&\""));
     }

@@ -50,7 +50,8 @@ class FoldingTest {
     void linesJoinTheirNodesAndCrossNone() {
         LaidOutDiagram folded = Folding.fold(path(9), 700, 300);
         for (DiagramEdge edge : folded.diagram().edges()) {
-            List<Point> points = Objects.requireNonNull(folded.routes().get(edge.id())).points();
+            List<Point> points =
+                    Objects.requireNonNull(folded.routes().get(edge.id())).points();
             Box from = Objects.requireNonNull(folded.boxes().get(edge.source()));
             Box to = Objects.requireNonNull(folded.boxes().get(edge.target()));
             assertEquals(from.right(), points.getFirst().x(), 1);
@@ -59,14 +60,22 @@ class FoldingTest {
                 Point a = points.get(i - 1);
                 Point b = points.get(i);
                 Box line = new Box(
-                        Math.min(a.x(), b.x()), Math.min(a.y(), b.y()), Math.abs(a.x() - b.x()), Math.abs(a.y() - b.y()));
-                folded.boxes().forEach((id, box) -> assertFalse(
-                        !id.equals(edge.source()) && !id.equals(edge.target()) && box.intersects(line),
-                        edge.id() + " crosses " + id));
+                        Math.min(a.x(), b.x()),
+                        Math.min(a.y(), b.y()),
+                        Math.abs(a.x() - b.x()),
+                        Math.abs(a.y() - b.y()));
+                folded.boxes()
+                        .forEach((id, box) -> assertFalse(
+                                !id.equals(edge.source()) && !id.equals(edge.target()) && box.intersects(line),
+                                edge.id() + " crosses " + id));
             }
         }
-        folded.boxes().values().forEach(box -> assertTrue(
-                box.x() >= 0 && box.y() >= 0 && box.right() <= folded.width() && box.bottom() <= folded.height()));
+        folded.boxes()
+                .values()
+                .forEach(box -> assertTrue(box.x() >= 0
+                        && box.y() >= 0
+                        && box.right() <= folded.width()
+                        && box.bottom() <= folded.height()));
     }
 
     /// Edges that leave one node run together, so that many of them are no more than one.
@@ -81,7 +90,13 @@ class FoldingTest {
             }
         }
         for (int i = 0; i < 6; i++) {
-            nodes.add(new DiagramNode("rule" + i, NodeKind.RULE, "a rule that says what is allowed on which resources " + i, "Rule", Set.of(), ""));
+            nodes.add(new DiagramNode(
+                    "rule" + i,
+                    NodeKind.RULE,
+                    "a rule that says what is allowed on which resources " + i,
+                    "Rule",
+                    Set.of(),
+                    ""));
             edges.add(new DiagramEdge("r" + i, "n1", "rule" + i, EdgeKind.CONTAINS, "", ""));
         }
         LaidOutDiagram folded = Folding.fold(layOut(new Diagram(nodes, edges)), 480, 600);

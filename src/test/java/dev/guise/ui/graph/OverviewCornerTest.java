@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.guise.ui.graph.LaidOutDiagram.Box;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,8 +43,7 @@ class OverviewCornerTest {
 
     @Test
     void itNeverHidesWhatIsSelectedWhereTheOtherCornerDoesNot() {
-        PlacedDiagram diagram = placed(Map.of(
-                "chosen", LEFT, "end", RIGHT, "other", new Box(680, 500, 80, 30)));
+        PlacedDiagram diagram = placed(Map.of("chosen", LEFT, "end", RIGHT, "other", new Box(680, 500, 80, 30)));
         assertEquals(OverviewCorner.LEFT, freest(diagram, Optional.empty()));
         assertEquals(OverviewCorner.RIGHT, freest(diagram, Optional.ofNullable(nodes.get("chosen"))));
     }

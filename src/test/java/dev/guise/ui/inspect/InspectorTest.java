@@ -48,15 +48,21 @@ class InspectorTest {
     }
 
     private InspectorContent describe(String id, Map<String, Reach> reaches) {
-        return new Inspector(session).describe(id, review, reaches, Optional.of(graph)).orElseThrow();
+        return new Inspector(session)
+                .describe(id, review, reaches, Optional.of(graph))
+                .orElseThrow();
     }
 
     @Test
     void theNameOfWhatIsSelectedIsThereAtOnce() {
         new Inspector(session);
         session.frame().select("ClusterRole:cluster-admin");
-        assertEquals("cluster-admin", session.frame().inspectorProperty().get().orElseThrow().title());
-        assertEquals(List.of(), session.frame().inspectorProperty().get().orElseThrow().sections());
+        assertEquals(
+                "cluster-admin",
+                session.frame().inspectorProperty().get().orElseThrow().title());
+        assertEquals(
+                List.of(),
+                session.frame().inspectorProperty().get().orElseThrow().sections());
     }
 
     private static List<Command> commands(InspectorContent content) {
@@ -70,7 +76,10 @@ class InspectorTest {
     }
 
     private static Command command(InspectorContent content, String start) {
-        return commands(content).stream().filter(command -> command.text().startsWith(start)).findFirst().orElseThrow();
+        return commands(content).stream()
+                .filter(command -> command.text().startsWith(start))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -90,19 +99,25 @@ class InspectorTest {
     @Test
     void aGoalListsWhoReachesIt() {
         Map<String, Reach> reaches = new HashMap<>();
-        review.objects().identities().forEach(who -> reaches.put(who.id(), review.survey().reach(who.identity())));
+        review.objects()
+                .identities()
+                .forEach(who -> reaches.put(who.id(), review.survey().reach(who.identity())));
         InspectorContent content = describe("goal:" + Goal.CLUSTER_CONTROL.id(), reaches);
         Links links = (Links) content.sections().stream()
                 .filter(section -> section instanceof Links)
                 .findFirst()
                 .orElseThrow();
         assertEquals(
-                reaches.values().stream().filter(Reach::controlsCluster).count(), links.links().size());
+                reaches.values().stream().filter(Reach::controlsCluster).count(),
+                links.links().size());
     }
 
     @Test
     void thoseWhoAreOnlyCountedAreListedAndTheirPathsAskedFor() {
-        List<Identity> many = review.objects().identities().stream().map(Thing.Somebody::identity).limit(30).toList();
+        List<Identity> many = review.objects().identities().stream()
+                .map(Thing.Somebody::identity)
+                .limit(30)
+                .toList();
         Identity alice = review.objects().named("alice").orElseThrow().identity();
         graph = AccessGraph.to(alice, review.policy(), review.snapshot().server(), many);
         String others = graph.graph().vertexSet().stream()
@@ -119,8 +134,11 @@ class InspectorTest {
 
     @Test
     void aRoleAsksWhoComesToIt() {
-        command(describe("ClusterRole:cluster-admin", Map.of()), "Who reaches this").run();
-        assertEquals(Optional.of("ClusterRole cluster-admin"), session.wantedEndProperty().get());
+        command(describe("ClusterRole:cluster-admin", Map.of()), "Who reaches this")
+                .run();
+        assertEquals(
+                Optional.of("ClusterRole cluster-admin"),
+                session.wantedEndProperty().get());
         assertEquals(Session.PATHS, session.frame().tabProperty().get());
     }
 

@@ -44,7 +44,8 @@ class PathsModelTest {
         model.fromProperty().set(from);
         model.toProperty().set(to);
         model.find();
-        open.await(() -> model.stateProperty().get() instanceof Found found && found.more().isEmpty());
+        open.await(() -> model.stateProperty().get() instanceof Found found
+                && found.more().isEmpty());
         return (Found) model.stateProperty().get();
     }
 
@@ -70,7 +71,8 @@ class PathsModelTest {
         model.fromProperty().set("");
         model.toProperty().set(to);
         model.find();
-        open.await(() -> model.stateProperty().get() instanceof PathsModel.Anyone found && found.more().isEmpty());
+        open.await(() -> model.stateProperty().get() instanceof PathsModel.Anyone found
+                && found.more().isEmpty());
         return (PathsModel.Anyone) model.stateProperty().get();
     }
 
@@ -84,7 +86,8 @@ class PathsModelTest {
     @Test
     void withoutAStartEverybodyWhoComesThereIsFoundTheEasiestFirst() throws Exception {
         PathsModel.Anyone anyone = findAnyone("Control of the cluster");
-        Escalation escalation = open.session().reviewProperty().get().orElseThrow().escalation();
+        Escalation escalation =
+                open.session().reviewProperty().get().orElseThrow().escalation();
         Set<String> expected = escalation.whoReaches(new End.OfGoal(Goal.CLUSTER_CONTROL)).stream()
                 .map(AccessNode::idOf)
                 .collect(Collectors.toSet());
@@ -107,7 +110,16 @@ class PathsModelTest {
     void whoCanBecomeClusterAdmin() throws Exception {
         PathsModel.Anyone anyone = findAnyone("cluster-admin");
         Set<String> who = ids(anyone);
-        assertFalse(anyone.groups().getFirst().starts().getFirst().way().orElseThrow().grants().isEmpty(), "by which binding");
+        assertFalse(
+                anyone.groups()
+                        .getFirst()
+                        .starts()
+                        .getFirst()
+                        .way()
+                        .orElseThrow()
+                        .grants()
+                        .isEmpty(),
+                "by which binding");
         assertTrue(who.contains("group:system:masters"), who.toString());
         assertTrue(who.containsAll(ids(findAnyone("Control of the cluster"))));
         assertTrue(model.suggestTo("cluster-adm").contains("ClusterRole cluster-admin"));
@@ -128,7 +140,11 @@ class PathsModelTest {
         for (PathsModel.Group group : anyone.groups()) {
             PathsModel.Start start = group.starts().getLast();
             model.chooseStart(start);
-            open.await(() -> model.chosenProperty().get().filter(way -> AccessNode.idOf(way.from()).equals(start.who().id())).isPresent());
+            open.await(() -> model.chosenProperty()
+                    .get()
+                    .filter(way ->
+                            AccessNode.idOf(way.from()).equals(start.who().id()))
+                    .isPresent());
         }
     }
 
@@ -142,7 +158,9 @@ class PathsModelTest {
                     .map(start -> start.way().orElseThrow().cost())
                     .toList();
             assertEquals(costs.stream().sorted().toList(), costs, end);
-            assertTrue(anyone.groups().getFirst().detail().startsWith("directly"), anyone.groups().getFirst().detail());
+            assertTrue(
+                    anyone.groups().getFirst().detail().startsWith("directly"),
+                    anyone.groups().getFirst().detail());
         }
     }
 
@@ -175,10 +193,13 @@ class PathsModelTest {
         open.session().toggleAccepted("group:platform-admins");
         CutState.Known others = cutAnyone();
         assertEquals("1 is left out: accepted as an administrator.", CutModel.leftOut(others.question()));
-        assertEquals(all.question().asked().size() - 1, others.question().asked().size());
+        assertEquals(
+                all.question().asked().size() - 1, others.question().asked().size());
         assertFalse(others.question().lockedOut(others.cut()).contains("group platform-admins"));
         assertTrue(all.elements().stream().anyMatch(others.question().spared()), "it was taken away before");
-        assertTrue(others.elements().stream().noneMatch(others.question().spared()), others.elements().toString());
+        assertTrue(
+                others.elements().stream().noneMatch(others.question().spared()),
+                others.elements().toString());
         assertEquals("", CutModel.bySpared(others), "everybody else can be kept away by other grants");
     }
 
@@ -187,21 +208,31 @@ class PathsModelTest {
         findAnyone("Control of the cluster");
         PathsModel.Start admins = startOf("group platform-admins");
         PathsModel.Start member = new PathsModel.Start(startOf("harbourmaster").who(), admins.way());
-        List<ClusterRole> roles = open.session().reviewProperty().get().orElseThrow().snapshot().rbac().clusterRoles();
+        List<ClusterRole> roles = open.session()
+                .reviewProperty()
+                .get()
+                .orElseThrow()
+                .snapshot()
+                .rbac()
+                .clusterRoles();
         CutQuestion question = new CutQuestion(List.of(member), List.of(admins), CutQuestion.Scope.ANYONE, roles);
-        Derivation way = new Derivation(member.who().identity(), "", admins.way().orElseThrow().steps(), 0);
+        Derivation way = new Derivation(
+                member.who().identity(), "", admins.way().orElseThrow().steps(), 0);
         CutState.Known known = new CutState.Known(new Cut(List.of(), Cut.Quality.IMPOSSIBLE, List.of(way)), question);
-        assertEquals("Nothing cuts these paths that lasts and takes no grant from an accepted administrator.", CutModel.words(known));
+        assertEquals(
+                "Nothing cuts these paths that lasts and takes no grant from an accepted administrator.",
+                CutModel.words(known));
         assertTrue(CutModel.bySpared(known).contains("hold: harbourmaster. Accept it, too"), CutModel.bySpared(known));
         assertEquals("", CutModel.lasting(known));
     }
 
     private PathsModel.Start startOf(String name) {
-        return ((PathsModel.Anyone) model.stateProperty().get()).groups().stream()
-                .flatMap(group -> group.starts().stream())
-                .filter(start -> start.who().identity().displayName().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return ((PathsModel.Anyone) model.stateProperty().get())
+                .groups().stream()
+                        .flatMap(group -> group.starts().stream())
+                        .filter(start -> start.who().identity().displayName().equals(name))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test
@@ -210,7 +241,8 @@ class PathsModelTest {
                 .flatMap(group -> group.starts().stream())
                 .forEach(start -> open.session().toggleAccepted(start.who().id()));
         model.askCut();
-        assertTrue(model.cut().stateProperty().get() instanceof CutState.Text(String text) && text.contains("accepted"));
+        assertTrue(
+                model.cut().stateProperty().get() instanceof CutState.Text(String text) && text.contains("accepted"));
     }
 
     @Test
@@ -273,12 +305,17 @@ class PathsModelTest {
     @Test
     void rowsTellWhatDiffers() throws Exception {
         Found found = find("ci/runner", "cluster-control");
-        List<String> rows = found.paths().stream().map(path -> PathWords.differing(path, found.paths())).toList();
+        List<String> rows = found.paths().stream()
+                .map(path -> PathWords.differing(path, found.paths()))
+                .toList();
         assertEquals(rows.size(), rows.stream().distinct().count(), rows.toString());
     }
 
     private static Command command(List<Command> commands, String text) {
-        return commands.stream().filter(command -> command.text().equals(text)).findFirst().orElseThrow();
+        return commands.stream()
+                .filter(command -> command.text().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -289,14 +326,16 @@ class PathsModelTest {
         command(commands, "Copy as text").run();
         assertEquals(path.sentences(), open.dialogs().copied.getLast());
         command(commands, "Show in graph").run();
-        assertEquals(new Question.Way(path), open.session().questionProperty().get().orElseThrow());
+        assertEquals(
+                new Question.Way(path), open.session().questionProperty().get().orElseThrow());
         command(commands, "Paths to here").run();
         assertEquals("", model.fromProperty().get());
         assertEquals("ci/runner", model.toProperty().get());
         model.toProperty().set("A node");
         command(commands, "Paths from here").run();
         open.await(() -> model.stateProperty().get() instanceof PathsModel.Found(var from, var to, var paths, var more)
-                && from.getFirst().id().equals("serviceaccount:ci/runner") && to.text().equals("A node"));
+                && from.getFirst().id().equals("serviceaccount:ci/runner")
+                && to.text().equals("A node"));
     }
 
     @Test

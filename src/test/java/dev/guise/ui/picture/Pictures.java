@@ -28,7 +28,9 @@ public final class Pictures {
         Path folder = Path.of(args[0]);
         String[] size = args[1].split("x");
         List<String> names = Arrays.asList(args).subList(2, args.length);
-        List<Views.View> views = Views.ALL.stream().filter(view -> names.isEmpty() || names.contains(view.name())).toList();
+        List<Views.View> views = Views.ALL.stream()
+                .filter(view -> names.isEmpty() || names.contains(view.name()))
+                .toList();
         Files.createDirectories(folder);
         try {
             takeAll(views, folder, Integer.parseInt(size[0]), Integer.parseInt(size[1]));
@@ -45,13 +47,17 @@ public final class Pictures {
         }
     }
 
-    private static void take(Views.View view, Appearance appearance, Path folder, int width, int height) throws Exception {
+    private static void take(Views.View view, Appearance appearance, Path folder, int width, int height)
+            throws Exception {
         Path settings = Files.createTempDirectory("guise-pictures");
-        Map<String, String> variables = Map.of("KUBECONFIG", Views.kubeconfig(settings).toString());
+        Map<String, String> variables =
+                Map.of("KUBECONFIG", Views.kubeconfig(settings).toString());
         try (WindowDriver window = WindowDriver.open(new ReviewParts(), settings, variables, width, height)) {
             window.appearance(appearance);
-            FxThread.run(() -> window.stage().getScene().getStylesheets().add(
-                    "data:text/css,.text-input{-fx-display-caret:false;}"));
+            FxThread.run(() -> window.stage()
+                    .getScene()
+                    .getStylesheets()
+                    .add("data:text/css,.text-input{-fx-display-caret:false;}"));
             if (view.demo()) {
                 window.open(new DemoSource());
             }

@@ -6,8 +6,8 @@ import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SnapshotFile;
 import dev.guise.cluster.SourceException;
-import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.RbacObjects;
 import dev.guise.ui.WindowDriver;
 import dev.guise.ui.common.FxThread;
 import dev.guise.ui.common.SuggestField;
@@ -16,9 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableView;
@@ -124,13 +124,23 @@ final class Views {
                 rbac.roles(),
                 rbac.clusterRoles(),
                 rbac.roleBindings(),
-                rbac.clusterRoleBindings().stream().filter(binding -> !LATER.contains(binding.name())).toList()));
+                rbac.clusterRoleBindings().stream()
+                        .filter(binding -> !LATER.contains(binding.name()))
+                        .toList()));
         Path file = Files.createTempDirectory("guise-earlier").resolve("last-week.guise.json.gz");
         SnapshotFile.write(
                 new ClusterSnapshot(
-                        new ClusterSnapshot.Origin("Demo", "", Instant.parse("2026-01-05T09:41:00Z")), before.server(),
-                        before.rbac(), before.serviceAccounts(), before.namespaces(), before.nodes(), before.pods(),
-                        before.workloads(), before.secrets(), before.configMaps(), before.webhookConfigurations(),
+                        new ClusterSnapshot.Origin("Demo", "", Instant.parse("2026-01-05T09:41:00Z")),
+                        before.server(),
+                        before.rbac(),
+                        before.serviceAccounts(),
+                        before.namespaces(),
+                        before.nodes(),
+                        before.pods(),
+                        before.workloads(),
+                        before.secrets(),
+                        before.configMaps(),
+                        before.webhookConfigurations(),
                         before.warnings()),
                 file);
         return file;
@@ -138,7 +148,8 @@ final class Views {
 
     /// Types into the field with that accessible text.
     private static void type(WindowDriver window, String field, String text) throws Exception {
-        window.await(() -> window.shown(SuggestField.class).stream().anyMatch(shown -> field.equals(shown.getAccessibleText())));
+        window.await(() ->
+                window.shown(SuggestField.class).stream().anyMatch(shown -> field.equals(shown.getAccessibleText())));
         FxThread.run(() -> window.shown(SuggestField.class).stream()
                 .filter(shown -> field.equals(shown.getAccessibleText()))
                 .findFirst()
@@ -148,17 +159,17 @@ final class Views {
     /// A kubeconfig with a few contexts, for the start page.
     static Path kubeconfig(Path folder) throws IOException {
         return Files.writeString(folder.resolve("config"), """
-                apiVersion: v1
-                kind: Config
-                clusters:
-                - {name: production, cluster: {server: "https://10.20.0.1:6443"}}
-                - {name: staging, cluster: {server: "https://staging.example:6443"}}
-                users:
-                - {name: jane, user: {token: none}}
-                contexts:
-                - {name: shop-production, context: {cluster: production, user: jane}}
-                - {name: staging, context: {cluster: staging, user: jane}}
-                """);
+            apiVersion: v1
+            kind: Config
+            clusters:
+            - {name: production, cluster: {server: "https://10.20.0.1:6443"}}
+            - {name: staging, cluster: {server: "https://staging.example:6443"}}
+            users:
+            - {name: jane, user: {token: none}}
+            contexts:
+            - {name: shop-production, context: {cluster: production, user: jane}}
+            - {name: staging, context: {cluster: staging, user: jane}}
+            """);
     }
 
     /// A read that stops halfway, until it is cancelled.

@@ -11,18 +11,18 @@ class RequestModelTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            get      | pods             | ``  | ``          | ``
-            get      | pods/log         | a:b | shop        | ``
-            get      | /metrics         | ``  | ``          | ``
-            get list | pods             | ``  | ``          | verb is one word
-            get      | pods and secrets | ``  | ``          | resource is one word
-            get      | pods             | a/b | ``          | name has no spaces
-            get      | pods             | a b | ``          | name has no spaces
-            get      | pods             | ``  | Shop        | namespace has small letters
-            get      | pods             | ``  | shop-       | namespace has small letters
-            get      | /metrics         | a   | ``          | path has no name
-            get      | /metrics         | ``  | shop        | path is in no namespace
-            """)
+        get      | pods             | ``  | ``          | ``
+        get      | pods/log         | a:b | shop        | ``
+        get      | /metrics         | ``  | ``          | ``
+        get list | pods             | ``  | ``          | verb is one word
+        get      | pods and secrets | ``  | ``          | resource is one word
+        get      | pods             | a/b | ``          | name has no spaces
+        get      | pods             | a b | ``          | name has no spaces
+        get      | pods             | ``  | Shop        | namespace has small letters
+        get      | pods             | ``  | shop-       | namespace has small letters
+        get      | /metrics         | a   | ``          | path has no name
+        get      | /metrics         | ``  | shop        | path is in no namespace
+        """)
     void wrongInputIsSaid(String verb, String resource, String name, String namespace, String problem) {
         RequestModel model = new RequestModel(verb, resource);
         model.nameProperty().set(name);

@@ -15,22 +15,25 @@ class RequestTextTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            delete nodes,                          delete, '',   nodes,       '',     '',   ''
-            get secrets db in shop,                get,    '',   secrets,     '',     shop, db
-            create pods/exec web in shop,          create, '',   pods,        exec,   shop, web
-            create deployments in shop,            create, apps, deployments, '',     shop, ''
-            patch deployments/scale web in shop,   patch,  apps, deployments, scale,  shop, web
-            GET pods,                              get,    '',   pods,        '',     '',   ''
-            list widgets.example.com,              list,   example.com, widgets, '',  '',   ''
-            get widgets.example.com/status w in a, get,    example.com, widgets, status, a, w
-            get namespaces shop,                   get,    '',   namespaces,  '',     shop, shop
-            get pods in,                           get,    '',   pods,        '',     '',   in
-            """)
-    void meansARequest(String line, String verb, String group, String resource, String sub, String namespace, String name) {
+        delete nodes,                          delete, '',   nodes,       '',     '',   ''
+        get secrets db in shop,                get,    '',   secrets,     '',     shop, db
+        create pods/exec web in shop,          create, '',   pods,        exec,   shop, web
+        create deployments in shop,            create, apps, deployments, '',     shop, ''
+        patch deployments/scale web in shop,   patch,  apps, deployments, scale,  shop, web
+        GET pods,                              get,    '',   pods,        '',     '',   ''
+        list widgets.example.com,              list,   example.com, widgets, '',  '',   ''
+        get widgets.example.com/status w in a, get,    example.com, widgets, status, a, w
+        get namespaces shop,                   get,    '',   namespaces,  '',     shop, shop
+        get pods in,                           get,    '',   pods,        '',     '',   in
+        """)
+    void meansARequest(
+            String line, String verb, String group, String resource, String sub, String namespace, String name) {
         assertEquals(
-                Optional.of(new ResourceAttributes(verb, group, resource, sub, namespace, name)), RequestText.parse(line));
+                Optional.of(new ResourceAttributes(verb, group, resource, sub, namespace, name)),
+                RequestText.parse(line));
         assertEquals(
-                RequestText.parse(line), RequestText.parse(line).map(RequestText::text).flatMap(RequestText::parse));
+                RequestText.parse(line),
+                RequestText.parse(line).map(RequestText::text).flatMap(RequestText::parse));
     }
 
     @Test

@@ -9,7 +9,8 @@ class AccountNamesTest {
     void aSentenceHasTheNamesOfTheLists() {
         assertEquals(
                 "ci/runner-manager, ci/legacy.ci and alice.",
-                AccountNames.shortened("system:serviceaccount:ci:runner-manager, system:serviceaccount:ci:legacy.ci and alice."));
+                AccountNames.shortened(
+                        "system:serviceaccount:ci:runner-manager, system:serviceaccount:ci:legacy.ci and alice."));
     }
 
     @Test

@@ -33,45 +33,53 @@ class ObjectIndexTest {
         assertTrue(index.find("ClusterRole:admin#9999").isEmpty());
         assertTrue(index.find("ClusterRole:admin#-1").isEmpty());
         assertTrue(index.find("ClusterRole:admin#99999999999").isEmpty());
-        assertEquals("serviceaccount:ci/pipeline", index.named("ci/Pipeline").orElseThrow().id());
-        assertEquals("serviceaccount:ci/pipeline", index.named("system:serviceaccount:ci:pipeline").orElseThrow().id());
-        assertEquals(IdentityKind.ANYONE, index.named("system:anonymous").orElseThrow().kind());
+        assertEquals(
+                "serviceaccount:ci/pipeline",
+                index.named("ci/Pipeline").orElseThrow().id());
+        assertEquals(
+                "serviceaccount:ci/pipeline",
+                index.named("system:serviceaccount:ci:pipeline").orElseThrow().id());
+        assertEquals(
+                IdentityKind.ANYONE,
+                index.named("system:anonymous").orElseThrow().kind());
         assertEquals(index.named("group developers"), index.named("group:developers"));
-        assertEquals(IdentityKind.GROUP, index.named("group developers").orElseThrow().kind());
+        assertEquals(
+                IdentityKind.GROUP,
+                index.named("group developers").orElseThrow().kind());
         assertTrue(index.identities().stream().anyMatch(who -> who.kind() == IdentityKind.NODE));
     }
 
     private static final String EVERYBODY = """
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRole
-            metadata: {name: all}
-            rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRole
-            metadata: {name: secrets}
-            rules: [{apiGroups: [""], resources: [secrets], verbs: [get, list]}]
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRoleBinding
-            metadata: {name: open-to-all}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
-            subjects: [{kind: Group, name: "system:authenticated", apiGroup: rbac.authorization.k8s.io}]
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRoleBinding
-            metadata: {name: readers}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: secrets}
-            subjects:
-            - {kind: User, name: user-2, apiGroup: rbac.authorization.k8s.io}
-            - {kind: User, name: user-10, apiGroup: rbac.authorization.k8s.io}
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: RoleBinding
-            metadata: {name: harmless, namespace: shop}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: nothing}
-            subjects: [{kind: User, name: user-1, apiGroup: rbac.authorization.k8s.io}]
-            """;
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: all}
+        rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: secrets}
+        rules: [{apiGroups: [""], resources: [secrets], verbs: [get, list]}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: {name: open-to-all}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all}
+        subjects: [{kind: Group, name: "system:authenticated", apiGroup: rbac.authorization.k8s.io}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: {name: readers}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: secrets}
+        subjects:
+        - {kind: User, name: user-2, apiGroup: rbac.authorization.k8s.io}
+        - {kind: User, name: user-10, apiGroup: rbac.authorization.k8s.io}
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: harmless, namespace: shop}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: nothing}
+        subjects: [{kind: User, name: user-1, apiGroup: rbac.authorization.k8s.io}]
+        """;
 
     private static List<String> users(OpenSession open) {
         return open.session().frame().identities().lines().stream()
@@ -95,9 +103,15 @@ class ObjectIndexTest {
         assertEquals("user:user-2", open.session().frame().selectionProperty().get());
         assertTrue(controlsCluster(open, "user:user-1"));
         String note = open.session().frame().identities().noteProperty().get();
-        assertTrue(note.startsWith("Everybody who is authenticated reaches control of the cluster, by ClusterRoleBinding"
-                + " open-to-all."), note);
-        assertEquals(1, open.session().frame().notices().stream().filter(notice -> note.startsWith(notice.what())).count());
+        assertTrue(
+                note.startsWith("Everybody who is authenticated reaches control of the cluster, by ClusterRoleBinding"
+                        + " open-to-all."),
+                note);
+        assertEquals(
+                1,
+                open.session().frame().notices().stream()
+                        .filter(notice -> note.startsWith(notice.what()))
+                        .count());
     }
 
     @Test
@@ -108,13 +122,18 @@ class ObjectIndexTest {
         assertTrue(controlsCluster(open, first), first);
         assertEquals(first.replace("user:", "") + " → cluster", users(open).getFirst());
         assertEquals("", open.session().frame().identities().noteProperty().get());
-        List<Boolean> control = users(open).stream().map(line -> line.endsWith("→ cluster")).toList();
-        assertEquals(control.stream().sorted(Comparator.reverseOrder()).toList(), control, users(open).toString());
+        List<Boolean> control =
+                users(open).stream().map(line -> line.endsWith("→ cluster")).toList();
+        assertEquals(
+                control.stream().sorted(Comparator.reverseOrder()).toList(),
+                control,
+                users(open).toString());
     }
 
     @Test
     void namesAreInTheOrderInWhichPeopleCount() {
-        List<String> names = List.of("", "user", "user-2", "user-12", "user-13", "user-129", "user-0130", "user-130", "user-a");
+        List<String> names =
+                List.of("", "user", "user-2", "user-12", "user-13", "user-129", "user-0130", "user-130", "user-a");
         List<String> mixed = new ArrayList<>(names.reversed());
         mixed.sort(NaturalOrder.INSTANCE);
         assertEquals(names, mixed);
@@ -127,7 +146,19 @@ class ObjectIndexTest {
         Reach reach = review.escalation().reach(pipeline.identity());
         var rows = Ranking.rows(review, Map.of(pipeline.id(), reach), Map.of(pipeline.id(), reach));
         assertEquals(review.objects().identities().size(), rows.size());
-        assertEquals("→ cluster", rows.stream().filter(row -> row.id().equals(pipeline.id())).findFirst().orElseThrow().badge());
-        assertEquals("", rows.stream().filter(row -> row.id().equals("user:alice")).findFirst().orElseThrow().badge());
+        assertEquals(
+                "→ cluster",
+                rows.stream()
+                        .filter(row -> row.id().equals(pipeline.id()))
+                        .findFirst()
+                        .orElseThrow()
+                        .badge());
+        assertEquals(
+                "",
+                rows.stream()
+                        .filter(row -> row.id().equals("user:alice"))
+                        .findFirst()
+                        .orElseThrow()
+                        .badge());
     }
 }

@@ -48,8 +48,7 @@ class SessionWorkspaceTest {
         WorkspaceStore store = WorkspaceStore.of(directory.resolve("w.json"), "Demo", background, problem -> {
             throw new AssertionError(problem);
         });
-        Session session = new Session(
-                snapshot, new FrameModel(), background, new SilentDialogs(), "", options, store);
+        Session session = new Session(snapshot, new FrameModel(), background, new SilentDialogs(), "", options, store);
         session.frame().tabProperty().set("graph");
         session.open();
         await(() -> !session.reachesProperty().get().isEmpty());
@@ -102,11 +101,11 @@ class SessionWorkspaceTest {
     @Test
     void whatIsNoLongerThereIsNotSelectedButNothingIsForgotten() throws Exception {
         Files.writeString(directory.resolve("w.json"), """
-                {"format":"guise-workspace","version":1,
-                 "owned":[{"kind":"User","name":"gone"}],
-                 "notes":[{"object":{"kind":"Role","namespace":"gone","name":"r"},"text":"was here"}],
-                 "place":{"tab":"findings","selection":"user:gone"}}
-                """);
+            {"format":"guise-workspace","version":1,
+             "owned":[{"kind":"User","name":"gone"}],
+             "notes":[{"object":{"kind":"Role","namespace":"gone","name":"r"},"text":"was here"}],
+             "place":{"tab":"findings","selection":"user:gone"}}
+            """);
         Session session = open(ReviewOptions.DEFAULT);
         assertFalse(session.frame().selectionProperty().get().isEmpty());
         assertFalse(session.frame().selectionProperty().get().equals("user:gone"));
@@ -121,28 +120,30 @@ class SessionWorkspaceTest {
     void aBrokenFileIsToldAmongTheWarnings() throws Exception {
         Files.writeString(directory.resolve("w.json"), "{");
         Session session = open(ReviewOptions.DEFAULT);
-        assertTrue(session.frame().notices().stream().anyMatch(notice -> notice.what().contains("w.json.broken")));
+        assertTrue(session.frame().notices().stream()
+                .anyMatch(notice -> notice.what().contains("w.json.broken")));
     }
 
     @Test
     void techniqueFilesAndTenantsCount() throws Exception {
         Path own = Files.writeString(directory.resolve("own.yaml"), """
-                techniques:
-                  - id: pod-logs
-                    title: Read a token from a log
-                    what: The program in this pod prints its token.
-                    audit: get on pods/log.
-                    close: Do not print tokens.
-                    reference: https://example.com/logs
-                    cost: 1
-                    confidence: high
-                    needs:
-                      - target: pod
-                        anyOf:
-                          - {verbs: [get], apiGroup: "", resources: [pods/log]}
-                    gives: credential-of-target
-                """);
-        Path broken = Files.writeString(directory.resolve("broken.yaml"), Files.readString(own).replace("cost: 1", "cost: 9"));
+            techniques:
+              - id: pod-logs
+                title: Read a token from a log
+                what: The program in this pod prints its token.
+                audit: get on pods/log.
+                close: Do not print tokens.
+                reference: https://example.com/logs
+                cost: 1
+                confidence: high
+                needs:
+                  - target: pod
+                    anyOf:
+                      - {verbs: [get], apiGroup: "", resources: [pods/log]}
+                gives: credential-of-target
+            """);
+        Path broken = Files.writeString(
+                directory.resolve("broken.yaml"), Files.readString(own).replace("cost: 1", "cost: 9"));
         Tenants tenants = Tenants.byNamespace(List.of("ci"));
         Session session = open(new ReviewOptions(List.of(own, broken), tenants));
         Review review = session.reviewProperty().get().orElseThrow();
@@ -150,11 +151,13 @@ class SessionWorkspaceTest {
         assertEquals(tenants, review.analysis().tenants());
         String problem = review.problems().getFirst().lines().getFirst();
         assertTrue(problem.startsWith(broken + ":8: "), problem);
-        assertTrue(session.frame().notices().stream().anyMatch(notice -> notice.what().contains("broken.yaml:8")));
+        assertTrue(session.frame().notices().stream()
+                .anyMatch(notice -> notice.what().contains("broken.yaml:8")));
         session.setOptions(ReviewOptions.DEFAULT);
         await(() -> session.reviewProperty().get().orElseThrow().problems().isEmpty());
         assertTrue(session.reviewProperty().get().orElseThrow().problems().isEmpty());
-        assertTrue(session.frame().notices().stream().noneMatch(notice -> notice.what().contains("broken.yaml")));
+        assertTrue(session.frame().notices().stream()
+                .noneMatch(notice -> notice.what().contains("broken.yaml")));
     }
 
     @Test
@@ -163,7 +166,11 @@ class SessionWorkspaceTest {
         session.toggleOwned(RUNNER);
         var list = session.frame().identities();
         list.filterProperty().set("owned:");
-        assertEquals(1, list.lines().stream().filter(line -> line.toString().startsWith("Entry")).count());
+        assertEquals(
+                1,
+                list.lines().stream()
+                        .filter(line -> line.toString().startsWith("Entry"))
+                        .count());
         list.filterProperty().set("reaches:cluster-control kind:sa ns:ci");
         assertTrue(list.indexOf(RUNNER) >= 0);
         assertEquals(-1, list.indexOf("user:alice"));

@@ -59,13 +59,17 @@ class SettingsModelTest {
         model.tenantLabelProperty().set(" team ");
         model.tenantPatternProperty().set("([a-z]+)-admin");
         model.apply();
-        assertEquals(Map.of("shop", List.of("shop-frontend", "shop-db"), "pay", List.of("payments")), store.get().tenants());
+        assertEquals(
+                Map.of("shop", List.of("shop-frontend", "shop-db"), "pay", List.of("payments")),
+                store.get().tenants());
         Tenants tenants = Choices.of(store.get()).tenants();
         assertEquals("team", tenants.label());
         assertEquals("([a-z]+)-admin", tenants.name().orElseThrow().pattern());
         assertEquals(List.of("payments"), tenants.namespaces().get("pay"));
         model.open();
-        assertEquals("pay: payments\nshop: shop-frontend, shop-db", model.tenantsProperty().get());
+        assertEquals(
+                "pay: payments\nshop: shop-frontend, shop-db",
+                model.tenantsProperty().get());
         Settings before = store.get();
         model.apply();
         assertEquals(before, store.get());
@@ -82,15 +86,17 @@ class SettingsModelTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            shop              | Line 1: write a tenant
-            : a               | Line 1: write a tenant
-            'a: x\nb:'        | Line 2: write a tenant
-            'a: x\nb: y, x'   | Line 2: x belongs to another
-            'a: x\na: y'      | Line 2: a has a line already
-            """)
+        shop              | Line 1: write a tenant
+        : a               | Line 1: write a tenant
+        'a: x\nb:'        | Line 2: write a tenant
+        'a: x\nb: y, x'   | Line 2: x belongs to another
+        'a: x\na: y'      | Line 2: a has a line already
+        """)
     void whatIsWrongIsToldAndDoesNotCount(String text, String problem) {
         model.tenantsProperty().set(text.replace("\\n", "\n"));
-        assertTrue(model.tenantsProblem().getValue().startsWith(problem), model.tenantsProblem().getValue());
+        assertTrue(
+                model.tenantsProblem().getValue().startsWith(problem),
+                model.tenantsProblem().getValue());
         model.apply();
         assertEquals(Map.of(), store.get().tenants());
     }
@@ -99,7 +105,9 @@ class SettingsModelTest {
     @CsvSource({"tenant-.*, Put ( )", "(a, This is no regular expression", "*, This is no regular expression"})
     void aPatternThatIsNoneIsToldAndDoesNotCount(String pattern, String problem) {
         model.tenantPatternProperty().set(pattern);
-        assertTrue(model.patternProblem().getValue().startsWith(problem), model.patternProblem().getValue());
+        assertTrue(
+                model.patternProblem().getValue().startsWith(problem),
+                model.patternProblem().getValue());
         model.apply();
         assertEquals(Tenants.DEFAULT, Choices.of(store.get()).tenants());
     }

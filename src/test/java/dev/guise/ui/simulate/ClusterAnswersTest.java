@@ -72,7 +72,8 @@ class ClusterAnswersTest {
         server.reply(REVIEWS, request -> new Reply(201, review(true)));
         ClusterAnswers answers = ask();
         assertEquals(lines().size(), answers.answers().size());
-        long asked = lines().stream().filter(line -> line.question().isPresent()).count();
+        long asked =
+                lines().stream().filter(line -> line.question().isPresent()).count();
         assertEquals(asked, server.requestsFor(REVIEWS).size());
         for (int i = 0; i < lines().size(); i++) {
             if (lines().get(i).question().isPresent()) {
@@ -90,8 +91,12 @@ class ClusterAnswersTest {
         server.reply(REVIEWS, request -> new Reply(201, review(request.body().contains("\"user\":\"alice\""))));
         ask();
         List<FakeApiServer.Request> sent = server.requestsFor(REVIEWS);
-        assertTrue(sent.getFirst().body().contains("\"user\":\"alice\""), sent.getFirst().body());
-        assertTrue(sent.getLast().body().contains("\"user\":\"system:serviceaccount:payments:checkout\""), sent.getLast().body());
+        assertTrue(
+                sent.getFirst().body().contains("\"user\":\"alice\""),
+                sent.getFirst().body());
+        assertTrue(
+                sent.getLast().body().contains("\"user\":\"system:serviceaccount:payments:checkout\""),
+                sent.getLast().body());
     }
 
     @Test

@@ -39,7 +39,10 @@ class SimulateModelTest {
         assertEquals("Allowed", verdict.title());
         assertEquals("kubectl auth can-i list pods --namespace=payments --as=alice", verdict.kubectl());
         assertTrue(verdict.runBy().contains("whoever may impersonate alice"), verdict.runBy());
-        assertTrue(verdict.lines().getFirst().why()
+        assertTrue(
+                verdict.lines()
+                        .getFirst()
+                        .why()
                         .matches("by RoleBinding payments/.*: ClusterRole admin, rule \\d+: .*list.* pods.*"),
                 verdict.lines().getFirst().why());
         assertEquals(List.of(), verdict.notes());
@@ -49,9 +52,13 @@ class SimulateModelTest {
     @Test
     void whatAllowsItNamesAccountsAndGroupsAsTheyAreListed() {
         Verdict group = SimulateModel.verdict(
-                review, UserInfo.serviceAccount("ci", "pipeline"), WantedUser.of(""),
+                review,
+                UserInfo.serviceAccount("ci", "pipeline"),
+                WantedUser.of(""),
                 ResourceAttributes.of("create", "authorization.k8s.io", "selfsubjectaccessreviews", "", ""));
-        assertTrue(group.lines().getFirst().why().startsWith("as group system:authenticated, by ClusterRoleBinding "), group::toString);
+        assertTrue(
+                group.lines().getFirst().why().startsWith("as group system:authenticated, by ClusterRoleBinding "),
+                group::toString);
         Verdict account = SimulateModel.verdict(
                 review, UserInfo.serviceAccount("ci", "pipeline"), WantedUser.of("deploy-bot"), LIST_PODS);
         assertTrue(account.runBy().contains("ci/pipeline"), account.runBy());
@@ -63,8 +70,12 @@ class SimulateModelTest {
         Verdict verdict = SimulateModel.verdict(
                 review, UserInfo.user("jane"), WantedUser.of("system:serviceaccount:ci:missing"), LIST_PODS);
         assertEquals(2, verdict.notes().size());
-        assertTrue(verdict.notes().getFirst().startsWith("No binding names jane. Kubernetes has no list of users"), verdict::toString);
-        assertEquals("The cluster has no service account ci/missing, and no binding names it.", verdict.notes().getLast());
+        assertTrue(
+                verdict.notes().getFirst().startsWith("No binding names jane. Kubernetes has no list of users"),
+                verdict::toString);
+        assertEquals(
+                "The cluster has no service account ci/missing, and no binding names it.",
+                verdict.notes().getLast());
         assertFalse(verdict.lines().isEmpty());
     }
 
@@ -74,13 +85,16 @@ class SimulateModelTest {
         Verdict verdict = SimulateModel.verdict(review, who, WantedUser.of(""), LIST_PODS);
         assertEquals(
                 List.of("--as-group=ops", "--as-group=system:serviceaccounts", "--as-group=system:serviceaccounts:ci"),
-                Stream.of(verdict.kubectl().split(" ")).filter(word -> word.startsWith("--as-group")).sorted().toList());
+                Stream.of(verdict.kubectl().split(" "))
+                        .filter(word -> word.startsWith("--as-group"))
+                        .sorted()
+                        .toList());
     }
 
     @Test
     void aRefusalSaysWhereItWouldBeAllowed() {
-        Verdict refused = SimulateModel.verdict(
-                review, UserInfo.user("alice"), WantedUser.of(""), LIST_PODS.withNamespace(""));
+        Verdict refused =
+                SimulateModel.verdict(review, UserInfo.user("alice"), WantedUser.of(""), LIST_PODS.withNamespace(""));
         assertFalse(refused.allowed());
         String why = refused.lines().getFirst().why();
         assertTrue(why.startsWith("no rule at cluster scope; it would be allowed in") && why.contains("payments"), why);
@@ -111,8 +125,8 @@ class SimulateModelTest {
 
     @Test
     void whatAShellWouldReadIsQuoted() {
-        Verdict verdict = SimulateModel.verdict(
-                review, UserInfo.user("alice"), WantedUser.of("bob; rm -rf '/'"), LIST_PODS);
+        Verdict verdict =
+                SimulateModel.verdict(review, UserInfo.user("alice"), WantedUser.of("bob; rm -rf '/'"), LIST_PODS);
         assertTrue(verdict.kubectl().endsWith("--as='bob; rm -rf '\\''/'\\'''"), verdict.kubectl());
     }
 
@@ -139,7 +153,10 @@ class SimulateModelTest {
         SimulateModel model = new SimulateModel(open.session(), Optional.empty());
         open.session().frame().tabProperty().set(SimulateModel.TAB);
         open.session().frame().select("user:bob");
-        open.await(() -> model.verdictProperty().get().filter(found -> found.kubectl().endsWith("--as=bob")).isPresent());
+        open.await(() -> model.verdictProperty()
+                .get()
+                .filter(found -> found.kubectl().endsWith("--as=bob"))
+                .isPresent());
     }
 
     @Test

@@ -15,17 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClusterCatalogTest {
     private static final String CONFIG = """
-            apiVersion: v1
-            kind: Config
-            clusters:
-              - {name: c, cluster: {server: "https://c.example:6443"}}
-            users:
-              - {name: u, user: {token: t}}
-            contexts:
-              - {name: alpha, context: {cluster: c, user: u}}
-              - {name: beta, context: {cluster: c, user: u}}
-              - {name: gamma, context: {cluster: c, user: u}}
-            """;
+        apiVersion: v1
+        kind: Config
+        clusters:
+          - {name: c, cluster: {server: "https://c.example:6443"}}
+        users:
+          - {name: u, user: {token: t}}
+        contexts:
+          - {name: alpha, context: {cluster: c, user: u}}
+          - {name: beta, context: {cluster: c, user: u}}
+          - {name: gamma, context: {cluster: c, user: u}}
+        """;
 
     @TempDir
     private Path folder;
@@ -33,20 +33,28 @@ class ClusterCatalogTest {
     private List<ContextEntry> entries(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("config"), text);
         Environment environment = new Environment(Map.of("KUBECONFIG", file.toString()), new Properties());
-        return new ClusterCatalog(environment, () -> Settings.DEFAULTS).contexts().entries();
+        return new ClusterCatalog(environment, () -> Settings.DEFAULTS)
+                .contexts()
+                .entries();
     }
 
     @Test
     void theContextThatKubectlUsesComesFirst() throws Exception {
         List<ContextEntry> entries = entries(CONFIG + "current-context: beta\n");
-        assertEquals(List.of("beta", "alpha", "gamma"), entries.stream().map(ContextEntry::name).toList());
-        assertEquals(List.of(true, false, false), entries.stream().map(ContextEntry::isCurrent).toList());
+        assertEquals(
+                List.of("beta", "alpha", "gamma"),
+                entries.stream().map(ContextEntry::name).toList());
+        assertEquals(
+                List.of(true, false, false),
+                entries.stream().map(ContextEntry::isCurrent).toList());
     }
 
     @Test
     void withoutACurrentContextTheyStayInTheirOrder() throws Exception {
         List<ContextEntry> entries = entries(CONFIG);
-        assertEquals(List.of("alpha", "beta", "gamma"), entries.stream().map(ContextEntry::name).toList());
+        assertEquals(
+                List.of("alpha", "beta", "gamma"),
+                entries.stream().map(ContextEntry::name).toList());
         assertTrue(entries.stream().noneMatch(ContextEntry::isCurrent));
     }
 }

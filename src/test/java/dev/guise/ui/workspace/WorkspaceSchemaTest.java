@@ -38,8 +38,7 @@ class WorkspaceSchemaTest {
     }
 
     private WorkspaceStore store(Path file) {
-        WorkspaceStore store =
-                WorkspaceStore.of(file, "c", new Background(Runnable::run, error -> {}), problem -> {});
+        WorkspaceStore store = WorkspaceStore.of(file, "c", new Background(Runnable::run, error -> {}), problem -> {});
         store.use(store.load());
         return store;
     }
@@ -50,7 +49,9 @@ class WorkspaceSchemaTest {
         LocalDate day = LocalDate.of(2027, 1, 31);
         for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
             ObjectKey key = new ObjectKey(kind, kind.isNamespaced() ? "n" : "", "x");
-            store.update(now -> now.toggleOwned(key).withNote(key, "text", day).withRecent(key)
+            store.update(now -> now.toggleOwned(key)
+                    .withNote(key, "text", day)
+                    .withRecent(key)
                     .withTriage(triage -> triage.toggleAdministrator(key)));
         }
         store.update(now -> now.withHistory(List.of(new Place("a", "b")), Place.NONE)
@@ -79,23 +80,22 @@ class WorkspaceSchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "version":2
-            "version":1,"owned":[{"kind":"Pod","name":"x"}]
-            "version":1,"owned":[{"kind":"Role","name":"x"}]
-            "version":1,"owned":[{"kind":"User","namespace":"n","name":"x"}]
-            "version":1,"owned":[{"kind":"User","name":" "}]
-            "version":1,"notes":[{"object":{"kind":"User","name":"x"}}]
-            "version":1,"suppressions":[{"finding":"A","fingerprint":"b"}]
-            "version":1,"suppressions":[{"finding":"A","fingerprint":"b","reason":"c","until":"soon"}]
-            "version":1,"place":[]
-            "version":1,"history":{}
-            """)
+        "version":2
+        "version":1,"owned":[{"kind":"Pod","name":"x"}]
+        "version":1,"owned":[{"kind":"Role","name":"x"}]
+        "version":1,"owned":[{"kind":"User","namespace":"n","name":"x"}]
+        "version":1,"owned":[{"kind":"User","name":" "}]
+        "version":1,"notes":[{"object":{"kind":"User","name":"x"}}]
+        "version":1,"suppressions":[{"finding":"A","fingerprint":"b"}]
+        "version":1,"suppressions":[{"finding":"A","fingerprint":"b","reason":"c","until":"soon"}]
+        "version":1,"place":[]
+        "version":1,"history":{}
+        """)
     void schemaAndReaderRefuseTheSame(String fields) throws IOException {
         String json = "{\"format\":\"guise-workspace\"," + fields + "}";
         assertFalse(problems(json) == 0, json);
         Path file = Files.writeString(directory.resolve("w.json"), json);
-        WorkspaceStore store =
-                WorkspaceStore.of(file, "c", new Background(Runnable::run, error -> {}), problem -> {});
+        WorkspaceStore store = WorkspaceStore.of(file, "c", new Background(Runnable::run, error -> {}), problem -> {});
         assertFalse(store.load().problem().isEmpty(), json);
     }
 }

@@ -77,7 +77,9 @@ class WorkspaceStoreTest {
                 .withRecent(RUNNER)
                 .withRecent(ROLE)
                 .withDrafts(List.of(new KeptDraft("Constrain it", "kind: Role # mine\n")))
-                .withHistory(List.of(new Place("graph", "user:x"), new Place("findings", "")), new Place("paths", "user:y")));
+                .withHistory(
+                        List.of(new Place("graph", "user:x"), new Place("findings", "")),
+                        new Place("paths", "user:y")));
         store.flush();
         Workspace again = opened().get();
         assertEquals(store.get(), again);
@@ -128,26 +130,26 @@ class WorkspaceStoreTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"version":1}                                                                   | format
-            {"format":"guise-workspace"}                                                    | version 0 is not known
-            {"format":"guise-workspace","version":2}                                        | version 2 is not known
-            {"format":"guise-workspace","version":"1"}                                      | version: a whole number
-            {"format":"guise-workspace","version":99999999999}                              | version: a whole number
-            {"format":7,"version":1}                                                        | format: a text
-            {"format":"guise-workspace","version":1,"owned":{}}                             | owned: a list
-            {"format":"guise-workspace","version":1,"owned":["x"]}                          | owned[0]: an object
-            {"format":"guise-workspace","version":1,"owned":[{"kind":"Pod","name":"x"}]}    | owned[0].kind
-            {"format":"guise-workspace","version":1,"owned":[{"kind":"User","name":""}]}    | owned[0].name
-            {"format":"guise-workspace","version":1,"owned":[{"kind":"Role","name":"x"}]}   | owned[0].namespace
-            {"format":"guise-workspace","version":1,"notes":[{"text":"x"}]}                 | notes[0].object
-            {"format":"guise-workspace","version":1,"notes":[{"object":{"kind":"User","name":"x"},"text":["x"]}]} | notes[0].text
-            {"format":"guise-workspace","version":1,"suppressions":[{"finding":"A","fingerprint":"b","reason":" "}]} | suppressions[0].reason
-            {"format":"guise-workspace","version":1,"suppressions":[{"finding":"A","fingerprint":"b","reason":"c","until":"soon"}]} | suppressions[0].until
-            {"format":"guise-workspace","version":1,"place":[]}                             | place: an object
-            {"format":"guise-workspace",                                                    | it is not JSON
-            []                                                                              | not a JSON object
-            ``                                                                              | not a JSON object
-            """)
+        {"version":1}                                                                   | format
+        {"format":"guise-workspace"}                                                    | version 0 is not known
+        {"format":"guise-workspace","version":2}                                        | version 2 is not known
+        {"format":"guise-workspace","version":"1"}                                      | version: a whole number
+        {"format":"guise-workspace","version":99999999999}                              | version: a whole number
+        {"format":7,"version":1}                                                        | format: a text
+        {"format":"guise-workspace","version":1,"owned":{}}                             | owned: a list
+        {"format":"guise-workspace","version":1,"owned":["x"]}                          | owned[0]: an object
+        {"format":"guise-workspace","version":1,"owned":[{"kind":"Pod","name":"x"}]}    | owned[0].kind
+        {"format":"guise-workspace","version":1,"owned":[{"kind":"User","name":""}]}    | owned[0].name
+        {"format":"guise-workspace","version":1,"owned":[{"kind":"Role","name":"x"}]}   | owned[0].namespace
+        {"format":"guise-workspace","version":1,"notes":[{"text":"x"}]}                 | notes[0].object
+        {"format":"guise-workspace","version":1,"notes":[{"object":{"kind":"User","name":"x"},"text":["x"]}]} | notes[0].text
+        {"format":"guise-workspace","version":1,"suppressions":[{"finding":"A","fingerprint":"b","reason":" "}]} | suppressions[0].reason
+        {"format":"guise-workspace","version":1,"suppressions":[{"finding":"A","fingerprint":"b","reason":"c","until":"soon"}]} | suppressions[0].until
+        {"format":"guise-workspace","version":1,"place":[]}                             | place: an object
+        {"format":"guise-workspace",                                                    | it is not JSON
+        []                                                                              | not a JSON object
+        ``                                                                              | not a JSON object
+        """)
     void whatCannotBeReadIsKeptAsideAndTold(String text, String problem) throws IOException {
         write(text);
         WorkspaceStore store = store();
@@ -192,7 +194,11 @@ class WorkspaceStoreTest {
     void longNotesAreCutSoThatTheFileStaysReadable() {
         WorkspaceStore store = opened();
         store.update(now -> now.withNote(ROLE, "x".repeat(Workspace.LONGEST_NOTE + 1), TODAY));
-        assertEquals(Workspace.LONGEST_NOTE, java.util.Objects.requireNonNull(store.get().notes().get(ROLE)).text().length());
+        assertEquals(
+                Workspace.LONGEST_NOTE,
+                java.util.Objects.requireNonNull(store.get().notes().get(ROLE))
+                        .text()
+                        .length());
         store.update(now -> now.withNote(ROLE, " \n", TODAY));
         assertTrue(store.get().notes().isEmpty());
     }
@@ -225,7 +231,8 @@ class WorkspaceStoreTest {
                 .map(source -> WorkspacePlace.of(source, settings))
                 .toList();
         assertEquals(3, places.stream().distinct().count());
-        assertTrue(places.stream().allMatch(place -> settings.resolve("workspaces").equals(place.getParent())));
+        assertTrue(
+                places.stream().allMatch(place -> settings.resolve("workspaces").equals(place.getParent())));
         assertEquals(places.get(2), WorkspacePlace.of(new FileSource(List.of(snapshot, dump)), settings));
         assertTrue(WorkspacePlace.name("context ../../x https://y").matches("context-[A-Za-z0-9._-]+\\.json"));
         assertTrue(WorkspacePlace.name("\u0000../").matches("-[0-9a-f]{12}\\.json"), WorkspacePlace.name("\u0000../"));
@@ -301,7 +308,10 @@ class WorkspaceStoreTest {
         String later = here ? "second" : "first";
         assertEquals(later, reason(opened().get(), "a"));
         assertEquals("before", reason(opened().get(), "b"));
-        assertEquals(later, java.util.Objects.requireNonNull(opened().get().notes().get(ROLE)).text());
+        assertEquals(
+                later,
+                java.util.Objects.requireNonNull(opened().get().notes().get(ROLE))
+                        .text());
     }
 
     private void suppressedTwice() {
