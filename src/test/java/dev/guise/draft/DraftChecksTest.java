@@ -336,10 +336,10 @@ class DraftChecksTest {
                 .orElseThrow()
                 .edit()
                 .applyTo(text);
-        assertTrue(
-                fixed.endsWith("# delete: ClusterRole gateway-impersonator\n"
-                        + "#   kubectl delete clusterrole gateway-impersonator\n"),
-                fixed);
+        assertTrue(fixed.endsWith("""
+            # delete: ClusterRole gateway-impersonator
+            #   kubectl delete clusterrole gateway-impersonator
+            """), fixed);
         assertEquals(List.of(), lines(check(fixed), "IMP-LEGACY-FALLBACK"));
         DraftPlan replaced =
                 new Constrainer(demo).replace(DemoCluster.grant(demo, "gateway-impersonation", gateway), List.of(spec));
@@ -472,15 +472,14 @@ class DraftChecksTest {
 
     @Test
     void whatOnlyTheServerWritesIsTakenOutWhenAsked() throws Exception {
-        String text = role(USERS, LIST_PODS)
-                .replaceFirst(
-                        "metadata: \\{name: x}",
-                        "metadata:\n"
-                                + "  name: x\n"
-                                + "  creationTimestamp: null\n"
-                                + "  uid: 1-2\n"
-                                + "  resourceVersion: \"7\"\n"
-                                + "  labels: {a: b}");
+        String text = role(USERS, LIST_PODS).replaceFirst("metadata: \\{name: x}", """
+            metadata:
+              name: x
+              creationTimestamp: null
+              uid: 1-2
+              resourceVersion: "7"
+              labels: {a: b}\
+            """);
         assertEquals(List.of(), DraftYaml.read(text).problems());
         DraftProblem problem = only(check(text), "SERVER-FIELD");
         assertEquals(5, problem.line());
