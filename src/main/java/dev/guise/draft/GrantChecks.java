@@ -8,15 +8,12 @@ import dev.guise.escalation.Identity;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.impersonation.DeadRights;
 import dev.guise.impersonation.IdentityRight;
-import dev.guise.impersonation.IdentityRight.Kind;
 import dev.guise.impersonation.ImpersonationRights;
 import dev.guise.impersonation.Mode;
-import dev.guise.impersonation.NameSet;
 import dev.guise.impersonation.Product;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
-import dev.guise.rbac.NodeName;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleBinding;
@@ -124,7 +121,7 @@ final class GrantChecks {
                 continue;
             }
             rights.identities().stream()
-                    .filter(legacy -> legacy.mode() == null && overlaps(legacy, right))
+                    .filter(legacy -> legacy.mode() == null && right.overlaps(legacy))
                     .findFirst()
                     .ifPresent(legacy -> fallback(requestor, legacy.grant(), rule.get()));
         }
@@ -175,29 +172,6 @@ final class GrantChecks {
         return checked.edited(
                 "Take the old grant away",
                 text -> DraftYaml.withDeletes(DraftText.update(text.text(), objects), gone.deletes()));
-    }
-
-    private static boolean overlaps(IdentityRight legacy, IdentityRight constrained) {
-        return switch (constrained.kind()) {
-            case USER ->
-                legacy.kind() == Kind.USER
-                        && !legacy.names().intersect(constrained.names()).isEmpty();
-            case SERVICE_ACCOUNT ->
-                legacy.kind() == Kind.SERVICE_ACCOUNT
-                        && (legacy.namespace().isEmpty()
-                                || constrained.namespace().isEmpty()
-                                || legacy.namespace().equals(constrained.namespace()))
-                        && !legacy.names().intersect(constrained.names()).isEmpty();
-            case NODE -> legacy.kind() == Kind.USER && reachesNode(legacy.names(), constrained.names());
-            case GROUP, UID, EXTRA -> false;
-        };
-    }
-
-    private static boolean reachesNode(NameSet users, NameSet nodes) {
-        return users.any()
-                || users.names().stream()
-                        .flatMap(user -> NodeName.parse(user).stream())
-                        .anyMatch(node -> nodes.contains(node.name()));
     }
 
     private void crossProduct(Subject requestor, ImpersonationRights rights) {

@@ -33,9 +33,7 @@ final class Combination {
             if (right.names().any()) {
                 words.add("any " + kind);
             } else {
-                right.names().names().stream()
-                        .filter(name -> Holder.isChecked(right, name))
-                        .forEach(name -> words.add("the " + kind + " " + name));
+                right.reachable().names().forEach(name -> words.add("the " + kind + " " + name));
             }
         }
         return Survey.some(List.copyOf(words));

@@ -2,15 +2,12 @@ package dev.guise.findings;
 
 import dev.guise.escalation.Identity;
 import dev.guise.impersonation.IdentityRight;
-import dev.guise.impersonation.IdentityRight.Kind;
 import dev.guise.impersonation.ImpersonationRights;
 import dev.guise.impersonation.Mode;
-import dev.guise.rbac.Dns1123;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ServerProfile.Gate;
-import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import java.util.LinkedHashSet;
@@ -60,20 +57,16 @@ record Holder(Identity identity, Subject subject, List<Grant> grants, Impersonat
 
     /// Whether somebody may be impersonated the legacy way: a right on a name that is never checked does not count.
     boolean isLegacyUsable() {
-        return rights.legacy(Kind.USER).stream().anyMatch(Holder::reachesSomebody)
-                || rights.legacy(Kind.SERVICE_ACCOUNT).stream().anyMatch(Holder::reachesSomebody);
+        return rights.isLegacyUsable();
     }
 
     /// Whether a constrained mode may be used.
     boolean isUsable(Mode mode) {
-        return gate != Gate.OFF
-                && rights.isUsable(mode)
-                && rights.constrained(mode, Kind.target(mode)).stream().anyMatch(Holder::reachesSomebody);
+        return gate != Gate.OFF && rights.isUsable(mode);
     }
 
     boolean isUsable(IdentityRight right) {
-        Mode mode = right.mode();
-        return reachesSomebody(right) && (mode == null ? isLegacyUsable() : isUsable(mode));
+        return (right.mode() == null || gate != Gate.OFF) && rights.isUsable(right);
     }
 
     /// Whether anybody at all may be impersonated.
@@ -87,19 +80,6 @@ record Holder(Identity identity, Subject subject, List<Grant> grants, Impersonat
             }
         }
         return false;
-    }
-
-    private static boolean reachesSomebody(IdentityRight right) {
-        return right.names().any() || right.names().names().stream().anyMatch(name -> isChecked(right, name));
-    }
-
-    /// Whether a name of a right is ever checked.
-    static boolean isChecked(IdentityRight right, String name) {
-        return switch (right.kind()) {
-            case USER -> ServiceAccountName.parse(name).isEmpty();
-            case SERVICE_ACCOUNT, NODE -> Dns1123.isSubdomain(name);
-            case GROUP, UID, EXTRA -> true;
-        };
     }
 
     /// Whether what these grants come to is to be told of this holder, and not of a group that has it by itself.

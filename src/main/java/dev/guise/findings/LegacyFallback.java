@@ -3,7 +3,6 @@ package dev.guise.findings;
 import dev.guise.impersonation.IdentityRight;
 import dev.guise.impersonation.IdentityRight.Kind;
 import dev.guise.impersonation.Mode;
-import dev.guise.rbac.NodeName;
 import dev.guise.rbac.PolicyRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ final class LegacyFallback extends FindingKind {
     private void addFallbacks(Survey survey, Holder holder, Mode mode, IdentityRight constrained, List<Finding> found) {
         Kind kind = mode == Mode.SERVICE_ACCOUNT ? Kind.SERVICE_ACCOUNT : Kind.USER;
         for (IdentityRight legacy : holder.rights().legacy(kind)) {
-            if (reachesSame(constrained, legacy) && holder.tells(List.of(constrained.grant(), legacy.grant()))) {
+            if (constrained.overlaps(legacy) && holder.tells(List.of(constrained.grant(), legacy.grant()))) {
                 found.add(draft().subject(holder.subject())
                         .grant(legacy.grant())
                         .reaches(List.of(reached(constrained)))
@@ -58,20 +57,6 @@ final class LegacyFallback extends FindingKind {
                         .done());
             }
         }
-    }
-
-    /// Whether there is somebody whom both reach, as each names them.
-    private static boolean reachesSame(IdentityRight constrained, IdentityRight legacy) {
-        if (constrained.kind() == Kind.NODE) {
-            return legacy.names().any()
-                    || legacy.names().names().stream()
-                            .flatMap(name -> NodeName.parse(name).stream())
-                            .anyMatch(node -> constrained.names().contains(node.name()));
-        }
-        boolean namespaces = constrained.namespace().isEmpty()
-                || legacy.namespace().isEmpty()
-                || constrained.namespace().equals(legacy.namespace());
-        return namespaces && !constrained.names().intersect(legacy.names()).isEmpty();
     }
 
     private static String reached(IdentityRight right) {

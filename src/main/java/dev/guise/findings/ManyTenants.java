@@ -59,15 +59,12 @@ final class ManyTenants extends FindingKind {
         Key key = new Key(grant.binding().kind() + grant.binding().meta().qualifiedName(), Survey.role(grant));
         Gateway gateway = gateways.computeIfAbsent(key, k -> new Gateway());
         gateway.grants.add(grant);
-        right.names().names().stream()
+        right.reachable().names().stream()
                 .flatMap(name -> tenant(right, name, tenants).stream())
                 .forEach(gateway.tenants::add);
     }
 
     private static Optional<String> tenant(IdentityRight right, String name, Tenants.Of tenants) {
-        if (!Holder.isChecked(right, name)) {
-            return Optional.empty();
-        }
         boolean placed = right.kind() == IdentityRight.Kind.SERVICE_ACCOUNT
                 && !right.namespace().isEmpty();
         return placed ? tenants.ofNamespace(right.namespace()) : tenants.ofName(name);

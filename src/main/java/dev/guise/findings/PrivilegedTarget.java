@@ -47,7 +47,7 @@ final class PrivilegedTarget extends FindingKind {
         Set<Goal> own = survey.goals(holder.identity());
         Set<String> targets = new LinkedHashSet<>();
         Set<Goal> all = EnumSet.noneOf(Goal.class);
-        for (String name : right.names().names()) {
+        for (String name : right.reachable().names()) {
             for (Identity target : own.isEmpty() ? List.<Identity>of() : targets(survey, right, name)) {
                 Set<Goal> goals = EnumSet.noneOf(Goal.class);
                 goals.addAll(survey.goals(target));
@@ -70,9 +70,6 @@ final class PrivilegedTarget extends FindingKind {
     }
 
     private static List<Identity> targets(Survey survey, IdentityRight right, String name) {
-        if (!Holder.isChecked(right, name)) {
-            return List.of();
-        }
         return switch (right.kind()) {
             case USER -> List.of(Identity.ofUser(name));
             case GROUP -> name.equals(Rbac.MASTERS) ? List.of() : List.of(Identity.memberOf(name));

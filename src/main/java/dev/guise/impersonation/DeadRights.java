@@ -157,7 +157,7 @@ public final class DeadRights {
 
     private void pair(Grant grant, Mode mode, String resource, String base) {
         boolean besides = mode == Mode.USER_INFO && !base.equals("users");
-        if (besides && rights.constrained(mode, IdentityRight.Kind.USER).isEmpty()) {
+        if (besides && !rights.hasTarget(mode)) {
             add(
                     Kind.GROUP_ALONE,
                     grant,
@@ -196,7 +196,7 @@ public final class DeadRights {
             add(Kind.VERB, grant, verb, "no request has the verb \"" + action.get() + "\"", "");
         } else if (server.constrainedImpersonation() == Gate.OFF) {
             addVersion(grant, verb);
-        } else if (!hasTarget(mode.orElseThrow())) {
+        } else if (!rights.hasTarget(mode.orElseThrow())) {
             add(
                     Kind.HALF_PAIR,
                     grant,
@@ -204,15 +204,6 @@ public final class DeadRights {
                     "it says what the subject may do while impersonating, and no rule says as whom",
                     "add a rule with " + mode.orElseThrow().identityVerb() + " in authentication.k8s.io");
         }
-    }
-
-    private boolean hasTarget(Mode mode) {
-        IdentityRight.Kind kind = switch (mode) {
-            case ASSOCIATED_NODE, ARBITRARY_NODE -> IdentityRight.Kind.NODE;
-            case SERVICE_ACCOUNT -> IdentityRight.Kind.SERVICE_ACCOUNT;
-            case USER_INFO -> IdentityRight.Kind.USER;
-        };
-        return !rights.constrained(mode, kind).isEmpty();
     }
 
     private static Optional<Mode> modeOfAction(String verb) {

@@ -44,6 +44,30 @@ public record IdentityRight(
                 && names.contains(accountName);
     }
 
+    /// Whether a legacy right and a constrained one let the same user, node or account be asked for.
+    public boolean overlaps(IdentityRight legacy) {
+        return switch (kind) {
+            case USER -> legacy.kind == Kind.USER && shareNames(legacy);
+            case SERVICE_ACCOUNT ->
+                legacy.kind == Kind.SERVICE_ACCOUNT
+                        && (namespace.isEmpty() || legacy.namespace.isEmpty() || namespace.equals(legacy.namespace))
+                        && shareNames(legacy);
+            case NODE -> legacy.kind == Kind.USER && hasUserNameIn(legacy.names);
+            case GROUP, UID, EXTRA -> false;
+        };
+    }
+
+    private boolean shareNames(IdentityRight other) {
+        return !reachable().intersect(other.reachable()).isEmpty();
+    }
+
+    private boolean hasUserNameIn(NameSet users) {
+        return users.any()
+                || users.names().stream()
+                        .flatMap(user -> NodeName.parse(user).stream())
+                        .anyMatch(node -> names.contains(node.name()));
+    }
+
     /// Those of the names that the API server can ever check for: a service account's user name is not looked for among
     /// users, nor one with its namespace among service accounts, and so on. Empty for a right that lets nobody be
     /// asked for.
@@ -53,6 +77,7 @@ public record IdentityRight(
                 : NameSet.of(names.names().stream().filter(this::isChecked).toList());
     }
 
+    /// Whether the API server ever checks this name for what the right is about.
     private boolean isChecked(String name) {
         boolean legacy = mode == null;
         return switch (kind) {

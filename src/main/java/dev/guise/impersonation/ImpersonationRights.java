@@ -182,7 +182,12 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
 
     /// Whether a mode can be used at all: it takes somebody to become and something to do.
     public boolean isUsable(Mode mode) {
-        return canReach(constrained(mode, Kind.target(mode))) && !actions(mode).isEmpty();
+        return hasTarget(mode) && !actions(mode).isEmpty();
+    }
+
+    /// Whether a mode has somebody to become.
+    public boolean hasTarget(Mode mode) {
+        return canReach(constrained(mode, Kind.target(mode)));
     }
 
     private static boolean canReach(List<IdentityRight> rights) {

@@ -39,6 +39,17 @@ class AnyGroupTest {
         cluster().everywhere("r", CI, everything()).none(ID);
     }
 
+    /// A name that is never asked for is nobody beside it: a request without a user name is a bad request.
+    @Test
+    void notBesideANameThatIsNeverChecked() {
+        World empty = cluster().everywhere("r", CI, ANY, rule("impersonate", "", "users", ""));
+        empty.none(ID);
+        empty.only("DEAD-GROUP-ALONE");
+        World account = cluster().everywhere("r", CI, ANY, rule("impersonate", "", "serviceaccounts", "*"));
+        account.none(ID);
+        account.only("DEAD-GROUP-ALONE");
+    }
+
     @Test
     void expectedOfTheServersOwn() {
         assertTrue(cluster().bootstrap(ANY, BOB).only(ID).expected());
