@@ -1,6 +1,6 @@
 package dev.guise.ui;
 
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.frame.WorkspaceTab;
 import java.util.List;

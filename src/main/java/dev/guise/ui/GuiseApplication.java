@@ -1,6 +1,6 @@
 package dev.guise.ui;
 
-import dev.guise.ui.common.Environment;
+import dev.guise.ui.common.settings.Environment;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.guise.ui;
 
-import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.settings.SettingsStore;
 import javafx.application.Application;
 
 /// Opens the window.

@@ -1,7 +1,7 @@
 package dev.guise.ui;
 
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.StateOverlay;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.dialog.StateOverlay;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.guise.ui;
 
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.guise.ui;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Columns;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.StatePane;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.Columns;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.dialog.StatePane;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;

@@ -2,7 +2,7 @@ package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.start.SourceCatalog;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.guise.ui;
 
-import dev.guise.ui.common.Settings.WindowSize;
-import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.settings.Settings.WindowSize;
+import dev.guise.ui.common.settings.SettingsStore;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;

@@ -1,12 +1,12 @@
 package dev.guise.ui;
 
-import dev.guise.ui.common.Background;
-import dev.guise.ui.common.Dialogs;
-import dev.guise.ui.common.Environment;
-import dev.guise.ui.common.SettingsStore;
-import dev.guise.ui.common.Theme;
-import dev.guise.ui.graph.DiagramFonts;
-import dev.guise.ui.graph.DiagramLayout;
+import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.control.Theme;
+import dev.guise.ui.common.dialog.Dialogs;
+import dev.guise.ui.common.settings.Environment;
+import dev.guise.ui.common.settings.SettingsStore;
+import dev.guise.ui.graph.layout.DiagramFonts;
+import dev.guise.ui.graph.layout.DiagramLayout;
 
 /// What the window lends to the views plugged into it.
 ///

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.DemoSource;
 import dev.guise.ui.access.AccessTab;
-import dev.guise.ui.common.FxThread;
-import dev.guise.ui.common.Settings;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.background.FxThread;
+import dev.guise.ui.common.settings.Settings;
+import dev.guise.ui.common.settings.TableDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

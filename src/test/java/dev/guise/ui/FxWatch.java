@@ -1,6 +1,6 @@
 package dev.guise.ui;
 
-import dev.guise.ui.common.FxThread;
+import dev.guise.ui.common.background.FxThread;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.guise.ui.common.Environment;
-import dev.guise.ui.common.FxThread;
-import dev.guise.ui.common.Settings.Appearance;
+import dev.guise.ui.common.background.FxThread;
+import dev.guise.ui.common.settings.Environment;
+import dev.guise.ui.common.settings.Settings.Appearance;
 import dev.guise.ui.frame.PaletteModel;
 import java.nio.file.Files;
 import java.nio.file.Path;

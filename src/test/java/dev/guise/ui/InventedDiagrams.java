@@ -1,11 +1,11 @@
 package dev.guise.ui;
 
-import dev.guise.ui.graph.Diagram;
-import dev.guise.ui.graph.DiagramEdge;
-import dev.guise.ui.graph.DiagramNode;
-import dev.guise.ui.graph.EdgeKind;
-import dev.guise.ui.graph.Mark;
-import dev.guise.ui.graph.NodeKind;
+import dev.guise.ui.graph.model.Diagram;
+import dev.guise.ui.graph.model.DiagramEdge;
+import dev.guise.ui.graph.model.DiagramNode;
+import dev.guise.ui.graph.model.EdgeKind;
+import dev.guise.ui.graph.model.Mark;
+import dev.guise.ui.graph.model.NodeKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

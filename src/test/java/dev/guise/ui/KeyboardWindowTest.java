@@ -3,7 +3,7 @@ package dev.guise.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.guise.cluster.DemoSource;
-import dev.guise.ui.common.FxThread;
+import dev.guise.ui.common.background.FxThread;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

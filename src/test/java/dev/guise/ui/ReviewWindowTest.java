@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.DemoSource;
 import dev.guise.rbac.Grant;
-import dev.guise.ui.common.Environment;
-import dev.guise.ui.common.FxThread;
-import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.common.background.FxThread;
+import dev.guise.ui.common.control.SuggestField;
+import dev.guise.ui.common.settings.Environment;
 import dev.guise.ui.graph.DiagramView;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.guise.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.guise.ui.common.Contrast;
-import dev.guise.ui.common.FxThread;
-import dev.guise.ui.common.Settings.Appearance;
+import dev.guise.ui.common.background.FxThread;
+import dev.guise.ui.common.control.Contrast;
+import dev.guise.ui.common.settings.Settings.Appearance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

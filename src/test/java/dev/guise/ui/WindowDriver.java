@@ -2,10 +2,10 @@ package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
-import dev.guise.ui.common.Environment;
-import dev.guise.ui.common.FxThread;
-import dev.guise.ui.common.Settings.Appearance;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.background.FxThread;
+import dev.guise.ui.common.settings.Environment;
+import dev.guise.ui.common.settings.Settings.Appearance;
+import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.start.SourceCatalog;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import dev.guise.benchmark.ClusterSize;
 import dev.guise.benchmark.DumpWriter;
 import dev.guise.cluster.FileSource;
 import dev.guise.rbac.ServerProfile;
-import dev.guise.ui.common.FxThread;
+import dev.guise.ui.common.background.FxThread;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;

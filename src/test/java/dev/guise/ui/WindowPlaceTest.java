@@ -2,7 +2,7 @@ package dev.guise.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.guise.ui.common.Settings.WindowSize;
+import dev.guise.ui.common.settings.Settings.WindowSize;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

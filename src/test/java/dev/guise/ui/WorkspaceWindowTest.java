@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.DemoSource;
-import dev.guise.ui.common.Environment;
-import dev.guise.ui.common.FxThread;
+import dev.guise.ui.common.background.FxThread;
+import dev.guise.ui.common.settings.Environment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.guise.ui.access;
 
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.SettingsStore;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.settings.SettingsStore;
+import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
 import java.util.List;

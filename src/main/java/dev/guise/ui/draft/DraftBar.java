@@ -1,8 +1,11 @@
 package dev.guise.ui.draft;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.draft.DraftModel.Page;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.draft.plan.DraftEntry;
+import dev.guise.ui.draft.plan.DraftModel;
+import dev.guise.ui.draft.plan.DraftModel.Page;
+import dev.guise.ui.draft.plan.PlanState;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;

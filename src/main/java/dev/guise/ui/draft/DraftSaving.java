@@ -1,8 +1,14 @@
 package dev.guise.ui.draft;
 
 import dev.guise.draft.DraftExport;
-import dev.guise.ui.common.Dialogs.FileKind;
-import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.dialog.Dialogs.FileKind;
+import dev.guise.ui.common.dialog.Problem;
+import dev.guise.ui.draft.plan.DraftEntry;
+import dev.guise.ui.draft.plan.DraftModel;
+import dev.guise.ui.draft.plan.LiveChecks;
+import dev.guise.ui.draft.plan.PlanCheck;
+import dev.guise.ui.draft.plan.PlanState;
+import dev.guise.ui.draft.result.ImpactWords;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import java.io.IOException;
@@ -13,14 +19,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// Takes the plan away as files. Each is written beside its place first, so that none is ever half there.
-final class DraftSaving {
+public final class DraftSaving {
     private static final FileKind YAML = new FileKind("YAML", List.of("yaml"));
     private static final FileKind DIFF = new FileKind("Unified diff", List.of("diff"));
 
     private final Session session;
     private final DraftModel model;
 
-    DraftSaving(DraftModel model) {
+    public DraftSaving(DraftModel model) {
         this.session = model.session();
         this.model = model;
     }
@@ -30,7 +36,7 @@ final class DraftSaving {
     }
 
     /// The whole plan as one file, to be applied as it is; the objects as they are written in the drafts.
-    void file() {
+    public void file() {
         save(
                 "Save as one file",
                 "plan.yaml",
@@ -44,7 +50,7 @@ final class DraftSaving {
     }
 
     /// What takes it all back, as a file of its own.
-    void wayBack() {
+    public void wayBack() {
         save(
                 "Save the way back",
                 "undo.yaml",
@@ -63,7 +69,7 @@ final class DraftSaving {
     }
 
     /// A folder with one object a file, the way back and a README.
-    void folder() {
+    public void folder() {
         List<String> effects = effects(model.checks().impactProperty().get());
         save(
                 "Name a new folder",
@@ -74,7 +80,7 @@ final class DraftSaving {
     }
 
     /// A folder with a kustomize component.
-    void kustomize() {
+    public void kustomize() {
         List<String> effects = effects(model.checks().impactProperty().get());
         save(
                 "Name a new folder",
@@ -85,7 +91,7 @@ final class DraftSaving {
     }
 
     /// The difference to the cluster.
-    void diff() {
+    public void diff() {
         save(
                 "Save the diff",
                 "plan.diff",

@@ -3,11 +3,28 @@ package dev.guise.ui.draft;
 import dev.guise.cluster.DryRunner;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.KnownNames;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.SettingsStore;
-import dev.guise.ui.common.TableDescription;
-import dev.guise.ui.draft.DraftModel.Page;
-import dev.guise.ui.draft.PlanCheck.Checked;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.settings.SettingsStore;
+import dev.guise.ui.common.settings.TableDescription;
+import dev.guise.ui.draft.evidence.EvidenceModel;
+import dev.guise.ui.draft.evidence.EvidencePane;
+import dev.guise.ui.draft.form.FormPane;
+import dev.guise.ui.draft.form.NewDraftPane;
+import dev.guise.ui.draft.form.PairsPane;
+import dev.guise.ui.draft.plan.DraftEntry;
+import dev.guise.ui.draft.plan.DraftModel;
+import dev.guise.ui.draft.plan.DraftModel.Page;
+import dev.guise.ui.draft.plan.FormState;
+import dev.guise.ui.draft.plan.PlanCheck.Checked;
+import dev.guise.ui.draft.result.ChangesPane;
+import dev.guise.ui.draft.result.ClusterCheckModel;
+import dev.guise.ui.draft.result.ClusterCheckPane;
+import dev.guise.ui.draft.result.DiffPane;
+import dev.guise.ui.draft.result.ImpactPane;
+import dev.guise.ui.draft.result.PlanPane;
+import dev.guise.ui.draft.result.ProblemsPane;
+import dev.guise.ui.draft.text.YamlCompletion;
+import dev.guise.ui.draft.text.YamlPane;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
@@ -128,7 +145,7 @@ public final class DraftTab implements WorkspaceTab {
 
     private static Tab tab(String title, Feather icon, Node content) {
         Tab tab = new Tab(title, content);
-        tab.setGraphic(dev.guise.ui.common.Buttons.icon(icon));
+        tab.setGraphic(dev.guise.ui.common.control.Buttons.icon(icon));
         return tab;
     }
 

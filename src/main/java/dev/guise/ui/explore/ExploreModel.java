@@ -7,7 +7,7 @@ import dev.guise.escalation.End;
 import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Identity;
 import dev.guise.escalation.Reach;
-import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Ranking;
 import dev.guise.ui.review.Review;

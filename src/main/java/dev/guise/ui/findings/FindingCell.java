@@ -1,7 +1,7 @@
 package dev.guise.ui.findings;
 
 import dev.guise.findings.Severity;
-import dev.guise.ui.common.Buttons;
+import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.findings.FindingLine.Entry;
 import dev.guise.ui.findings.FindingLine.Heading;
 import java.util.EnumMap;

@@ -4,7 +4,7 @@ import dev.guise.draft.Fixes;
 import dev.guise.escalation.AccessNode;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Binding;
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.guise.ui.findings;
 
 import dev.guise.findings.Severity;
 import dev.guise.findings.triage.Standing;
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.FilterHint;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.Room;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.FilterHint;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.control.Room;
 import dev.guise.ui.findings.FindingsModel.KindChoice;
 import java.util.List;
 import javafx.geometry.Pos;

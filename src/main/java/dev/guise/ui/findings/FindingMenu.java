@@ -1,7 +1,7 @@
 package dev.guise.ui.findings;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.control.Buttons;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;

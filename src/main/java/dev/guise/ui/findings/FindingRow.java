@@ -8,7 +8,7 @@ import dev.guise.findings.triage.Suppression;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
-import dev.guise.ui.common.FilterTerms;
+import dev.guise.ui.common.control.FilterTerms;
 import dev.guise.ui.review.ObjectIndex;
 import java.util.List;
 import java.util.Locale;

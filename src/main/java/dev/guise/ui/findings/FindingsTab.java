@@ -1,11 +1,11 @@
 package dev.guise.ui.findings;
 
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.KeyBinding;
-import dev.guise.ui.common.PulseQueue;
-import dev.guise.ui.common.SettingsStore;
-import dev.guise.ui.common.StatePane;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.background.PulseQueue;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.KeyBinding;
+import dev.guise.ui.common.dialog.StatePane;
+import dev.guise.ui.common.settings.SettingsStore;
+import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.guise.ui.findings;
 
-import dev.guise.ui.common.ColumnKeeper;
-import dev.guise.ui.common.MenuKeys;
-import dev.guise.ui.common.Settings;
-import dev.guise.ui.common.SettingsStore;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.control.ColumnKeeper;
+import dev.guise.ui.common.control.MenuKeys;
+import dev.guise.ui.common.settings.Settings;
+import dev.guise.ui.common.settings.SettingsStore;
+import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.findings.FindingLine.Entry;
 import dev.guise.ui.findings.FindingLine.Heading;
 import java.util.ArrayList;

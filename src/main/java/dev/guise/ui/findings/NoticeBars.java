@@ -1,9 +1,9 @@
 package dev.guise.ui.findings;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.KeyBinding;
-import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.KeyBinding;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.findings.FindingsModel.Notice;
 import java.util.List;
 import javafx.geometry.Pos;

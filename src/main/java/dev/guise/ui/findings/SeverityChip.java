@@ -1,7 +1,7 @@
 package dev.guise.ui.findings;
 
 import dev.guise.findings.Severity;
-import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.control.Labels;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 

@@ -1,8 +1,8 @@
 package dev.guise.ui.findings;
 
-import dev.guise.ui.common.FieldMark;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.Theme;
+import dev.guise.ui.common.control.FieldMark;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.control.Theme;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

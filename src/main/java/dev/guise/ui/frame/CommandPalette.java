@@ -1,7 +1,7 @@
 package dev.guise.ui.frame;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.Labels;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;

@@ -1,14 +1,14 @@
 package dev.guise.ui.frame;
 
-import dev.guise.ui.common.Background;
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.Dialogs;
-import dev.guise.ui.common.KeyBinding;
-import dev.guise.ui.common.PulseQueue;
-import dev.guise.ui.common.Settings;
-import dev.guise.ui.common.SettingsStore;
-import dev.guise.ui.common.StatePane;
+import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.background.PulseQueue;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.KeyBinding;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.dialog.Dialogs;
+import dev.guise.ui.common.dialog.StatePane;
+import dev.guise.ui.common.settings.Settings;
+import dev.guise.ui.common.settings.SettingsStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.guise.ui.frame;
 
 import dev.guise.rbac.ServerProfile.Gate;
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

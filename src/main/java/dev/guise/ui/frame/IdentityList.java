@@ -1,7 +1,7 @@
 package dev.guise.ui.frame;
 
-import dev.guise.ui.common.FilterTerms;
-import dev.guise.ui.common.NaturalOrder;
+import dev.guise.ui.common.control.FilterTerms;
+import dev.guise.ui.common.control.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

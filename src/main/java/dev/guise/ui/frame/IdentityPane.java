@@ -1,10 +1,10 @@
 package dev.guise.ui.frame;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.FilterHint;
-import dev.guise.ui.common.KeyBinding;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.MenuKeys;
+import dev.guise.ui.common.command.KeyBinding;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.FilterHint;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.control.MenuKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.guise.ui.frame;
 
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import java.util.List;
 import java.util.function.Consumer;
 import org.kordamp.ikonli.feather.Feather;

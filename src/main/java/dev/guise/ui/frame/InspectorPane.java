@@ -1,11 +1,11 @@
 package dev.guise.ui.frame;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.Dialogs;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.PulseQueue;
-import dev.guise.ui.common.StatePane;
+import dev.guise.ui.common.background.PulseQueue;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.dialog.Dialogs;
+import dev.guise.ui.common.dialog.StatePane;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Code;
 import dev.guise.ui.frame.InspectorContent.Fact;

@@ -1,6 +1,6 @@
 package dev.guise.ui.frame;
 
-import dev.guise.ui.common.FocusKeys;
+import dev.guise.ui.common.control.FocusKeys;
 import java.util.function.Consumer;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextFormatter;

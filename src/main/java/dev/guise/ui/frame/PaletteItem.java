@@ -1,6 +1,6 @@
 package dev.guise.ui.frame;
 
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import org.kordamp.ikonli.feather.Feather;
 
 /// A line of the command palette: a command or an object.

@@ -1,9 +1,9 @@
 package dev.guise.ui.frame;
 
-import dev.guise.ui.common.Background;
-import dev.guise.ui.common.Background.Activity;
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.background.Background.Activity;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.Labels;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;

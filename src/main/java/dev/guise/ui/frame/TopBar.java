@@ -1,11 +1,11 @@
 package dev.guise.ui.frame;
 
 import dev.guise.rbac.ServerProfile.Gate;
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.KeyBinding;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.Times;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.KeyBinding;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.control.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.guise.ui.frame;
 
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import java.util.List;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;

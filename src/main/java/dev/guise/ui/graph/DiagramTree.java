@@ -1,9 +1,15 @@
 package dev.guise.ui.graph;
 
-import dev.guise.ui.common.ColumnKeeper;
-import dev.guise.ui.common.MenuKeys;
-import dev.guise.ui.common.SettingsStore;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.control.ColumnKeeper;
+import dev.guise.ui.common.control.MenuKeys;
+import dev.guise.ui.common.settings.SettingsStore;
+import dev.guise.ui.common.settings.TableDescription;
+import dev.guise.ui.graph.model.DiagramEdge;
+import dev.guise.ui.graph.model.DiagramIndex;
+import dev.guise.ui.graph.model.DiagramModel;
+import dev.guise.ui.graph.model.DiagramNode;
+import dev.guise.ui.graph.model.DiagramTarget;
+import dev.guise.ui.graph.model.Mark;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

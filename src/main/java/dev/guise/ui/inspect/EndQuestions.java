@@ -1,6 +1,6 @@
 package dev.guise.ui.inspect;
 
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Section;
 import dev.guise.ui.review.Session;

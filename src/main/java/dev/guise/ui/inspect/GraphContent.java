@@ -9,7 +9,7 @@ import dev.guise.escalation.Reach;
 import dev.guise.escalation.RuleWords;
 import dev.guise.escalation.Technique;
 import dev.guise.rbac.Grant;
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Fact;

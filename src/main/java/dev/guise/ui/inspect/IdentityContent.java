@@ -9,7 +9,7 @@ import dev.guise.escalation.Reach;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Rbac;
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.IdentityKind;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Actions;

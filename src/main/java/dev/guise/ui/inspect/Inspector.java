@@ -5,7 +5,7 @@ import dev.guise.escalation.Reach;
 import dev.guise.findings.triage.ObjectKey;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.RoleObject;
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Fact;

@@ -4,7 +4,7 @@ import dev.guise.escalation.Derivation;
 import dev.guise.escalation.End;
 import dev.guise.escalation.Identity;
 import dev.guise.escalation.WaysToEnd;
-import dev.guise.ui.common.Background.Progress;
+import dev.guise.ui.common.background.Background.Progress;
 import dev.guise.ui.paths.Ends.Target;
 import dev.guise.ui.paths.PathsModel.Anyone;
 import dev.guise.ui.review.ObjectIndex;

@@ -1,6 +1,6 @@
 package dev.guise.ui.paths;
 
-import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.control.Labels;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;

@@ -4,7 +4,7 @@ import dev.guise.escalation.Cut;
 import dev.guise.escalation.CutElement;
 import dev.guise.escalation.CutWatch;
 import dev.guise.escalation.Identity;
-import dev.guise.ui.common.Background;
+import dev.guise.ui.common.background.Background;
 import dev.guise.ui.paths.Ends.Target;
 import dev.guise.ui.review.Review;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.guise.ui.paths;
 
 import dev.guise.escalation.Derivation;
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import dev.guise.ui.paths.PathList.Row;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;

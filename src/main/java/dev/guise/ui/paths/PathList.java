@@ -2,9 +2,9 @@ package dev.guise.ui.paths;
 
 import dev.guise.escalation.Catalogue;
 import dev.guise.escalation.Derivation;
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.MenuKeys;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.control.MenuKeys;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Session;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Those who come to an end, each with the easiest way known so far.
-final class Starts {
+public final class Starts {
     /// Under which those stand whose way is still looked for.
     static final String OPEN = "Their easiest way is still looked for";
 

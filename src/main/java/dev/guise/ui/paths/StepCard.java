@@ -3,7 +3,7 @@ package dev.guise.ui.paths;
 import dev.guise.escalation.Derivation.HoldView;
 import dev.guise.escalation.Derivation.NeedView;
 import dev.guise.escalation.Derivation.Step;
-import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.review.AccountNames;
 import java.util.stream.Collectors;
 import javafx.scene.AccessibleRole;

@@ -1,8 +1,8 @@
 package dev.guise.ui.request;
 
-import dev.guise.ui.common.FieldMark;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.common.control.FieldMark;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.control.SuggestField;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;

@@ -5,7 +5,7 @@ import dev.guise.escalation.Goal;
 import dev.guise.escalation.Reach;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.PolicyRule;
-import dev.guise.ui.common.NaturalOrder;
+import dev.guise.ui.common.control.NaturalOrder;
 import dev.guise.ui.frame.IdentityList;
 import dev.guise.ui.frame.IdentityRow;
 import dev.guise.ui.frame.Rank;

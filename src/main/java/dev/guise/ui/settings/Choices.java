@@ -1,7 +1,7 @@
 package dev.guise.ui.settings;
 
 import dev.guise.findings.Tenants;
-import dev.guise.ui.common.Settings;
+import dev.guise.ui.common.settings.Settings;
 import dev.guise.ui.review.ReviewOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

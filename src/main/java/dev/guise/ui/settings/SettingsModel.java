@@ -1,13 +1,13 @@
 package dev.guise.ui.settings;
 
 import dev.guise.findings.Tenants;
-import dev.guise.ui.common.Background;
-import dev.guise.ui.common.Dialogs;
-import dev.guise.ui.common.Dialogs.FileKind;
-import dev.guise.ui.common.Settings;
-import dev.guise.ui.common.Settings.Appearance;
-import dev.guise.ui.common.SettingsStore;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.dialog.Dialogs;
+import dev.guise.ui.common.dialog.Dialogs.FileKind;
+import dev.guise.ui.common.settings.Settings;
+import dev.guise.ui.common.settings.Settings.Appearance;
+import dev.guise.ui.common.settings.SettingsStore;
+import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.review.TechniqueFiles;
 import java.nio.file.Path;
 import java.time.Duration;

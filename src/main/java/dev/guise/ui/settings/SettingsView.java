@@ -1,13 +1,13 @@
 package dev.guise.ui.settings;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.FieldMark;
-import dev.guise.ui.common.FocusKeys;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.Settings;
-import dev.guise.ui.common.Settings.Appearance;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.FieldMark;
+import dev.guise.ui.common.control.FocusKeys;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.settings.Settings;
+import dev.guise.ui.common.settings.Settings.Appearance;
+import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.review.TechniqueFiles;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.guise.ui.simulate;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.SuggestField;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.control.SuggestField;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.StringProperty;

@@ -1,16 +1,16 @@
 package dev.guise.ui.simulate;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.ColumnKeeper;
-import dev.guise.ui.common.Columns;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.FieldMark;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.SettingsStore;
-import dev.guise.ui.common.StateOverlay;
-import dev.guise.ui.common.StatePane;
-import dev.guise.ui.common.SuggestField;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.ColumnKeeper;
+import dev.guise.ui.common.control.Columns;
+import dev.guise.ui.common.control.FieldMark;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.control.SuggestField;
+import dev.guise.ui.common.dialog.StateOverlay;
+import dev.guise.ui.common.dialog.StatePane;
+import dev.guise.ui.common.settings.SettingsStore;
+import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.request.RequestForm;
 import dev.guise.ui.review.Session;

@@ -1,10 +1,10 @@
 package dev.guise.ui.start;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Command;
-import dev.guise.ui.common.Dialogs;
-import dev.guise.ui.common.Labels;
-import dev.guise.ui.common.StatePane;
+import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.Labels;
+import dev.guise.ui.common.dialog.Dialogs;
+import dev.guise.ui.common.dialog.StatePane;
 import java.time.Duration;
 import java.util.Locale;
 import javafx.animation.Animation;

@@ -1,10 +1,10 @@
 package dev.guise.ui.start;
 
 import dev.guise.cluster.ClusterSource;
-import dev.guise.ui.common.Background;
-import dev.guise.ui.common.Dialogs;
-import dev.guise.ui.common.Dialogs.FileKind;
-import dev.guise.ui.common.SettingsStore;
+import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.dialog.Dialogs;
+import dev.guise.ui.common.dialog.Dialogs.FileKind;
+import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.frame.PaletteItem;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.guise.ui.start;
 
-import dev.guise.ui.common.Buttons;
-import dev.guise.ui.common.Labels;
+import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.control.Labels;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.guise.ui.workspace;
 
 import dev.guise.findings.triage.Triage;
-import dev.guise.ui.common.ThreeWay;
+import dev.guise.ui.common.settings.ThreeWay;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -15,8 +15,8 @@ import dev.guise.findings.triage.Standing;
 import dev.guise.findings.triage.Suppression;
 import dev.guise.rbac.Subject;
 import dev.guise.report.ScanFormat;
-import dev.guise.ui.common.Background;
-import dev.guise.ui.common.SilentDialogs;
+import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.dialog.SilentDialogs;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Session;
@@ -90,7 +90,7 @@ class FindingsModelTest {
 
     @Test
     void whoeverWaitsIsToldThatNothingWillCome() {
-        model.fail(new dev.guise.ui.common.Problem("Who reaches what could not be worked out", "", "", ""));
+        model.fail(new dev.guise.ui.common.dialog.Problem("Who reaches what could not be worked out", "", "", ""));
         assertTrue(model.stateProperty().get() instanceof FindingsModel.Failed);
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.guise.cluster.DemoSource;
 import dev.guise.ui.ReviewParts;
 import dev.guise.ui.WindowDriver;
-import dev.guise.ui.common.FxThread;
+import dev.guise.ui.common.background.FxThread;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

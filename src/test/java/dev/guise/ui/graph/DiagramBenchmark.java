@@ -1,6 +1,13 @@
 package dev.guise.ui.graph;
 
 import dev.guise.ui.InventedDiagrams;
+import dev.guise.ui.graph.layout.DiagramFonts;
+import dev.guise.ui.graph.layout.ElkLayout;
+import dev.guise.ui.graph.layout.KeptLayouts;
+import dev.guise.ui.graph.model.Diagram;
+import dev.guise.ui.graph.model.DiagramModel;
+import dev.guise.ui.graph.model.LaidOutDiagram;
+import dev.guise.ui.graph.paint.DiagramCanvas;
 import java.util.Arrays;
 import java.util.logging.Logger;
 import javafx.animation.AnimationTimer;

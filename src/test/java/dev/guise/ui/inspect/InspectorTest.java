@@ -14,7 +14,7 @@ import dev.guise.escalation.End;
 import dev.guise.escalation.Goal;
 import dev.guise.escalation.Identity;
 import dev.guise.escalation.Reach;
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Links;

@@ -15,7 +15,7 @@ import dev.guise.escalation.End;
 import dev.guise.escalation.Escalation;
 import dev.guise.escalation.Goal;
 import dev.guise.rbac.ClusterRole;
-import dev.guise.ui.common.Command;
+import dev.guise.ui.common.command.Command;
 import dev.guise.ui.paths.CutModel.CutState;
 import dev.guise.ui.paths.PathsModel.Found;
 import dev.guise.ui.review.OpenSession;

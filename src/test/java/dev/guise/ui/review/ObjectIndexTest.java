@@ -8,7 +8,7 @@ import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.FileSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.escalation.Reach;
-import dev.guise.ui.common.NaturalOrder;
+import dev.guise.ui.common.control.NaturalOrder;
 import dev.guise.ui.frame.IdentityKind;
 import dev.guise.ui.frame.IdentityList;
 import dev.guise.ui.frame.IdentityRow;

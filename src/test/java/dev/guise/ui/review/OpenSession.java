@@ -1,9 +1,9 @@
 package dev.guise.ui.review;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.ui.common.Background;
-import dev.guise.ui.common.Dialogs;
-import dev.guise.ui.common.Problem;
+import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.dialog.Dialogs;
+import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.frame.FrameModel;
 import java.nio.file.Path;
 import java.util.ArrayList;

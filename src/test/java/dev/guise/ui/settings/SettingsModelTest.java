@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.findings.Tenants;
-import dev.guise.ui.common.Background;
-import dev.guise.ui.common.Settings;
-import dev.guise.ui.common.SettingsStore;
-import dev.guise.ui.common.SilentDialogs;
-import dev.guise.ui.common.TableDescription;
+import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.dialog.SilentDialogs;
+import dev.guise.ui.common.settings.Settings;
+import dev.guise.ui.common.settings.SettingsStore;
+import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.review.TechniqueFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;

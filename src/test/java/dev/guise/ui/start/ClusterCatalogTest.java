@@ -3,8 +3,8 @@ package dev.guise.ui.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.guise.ui.common.Environment;
-import dev.guise.ui.common.Settings;
+import dev.guise.ui.common.settings.Environment;
+import dev.guise.ui.common.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

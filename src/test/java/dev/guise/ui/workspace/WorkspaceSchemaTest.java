@@ -8,7 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.guise.findings.triage.ObjectKey;
 import dev.guise.findings.triage.Suppression;
-import dev.guise.ui.common.Background;
+import dev.guise.ui.common.background.Background;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
 import dev.guise.ui.workspace.Workspace.Place;
 import java.io.IOException;

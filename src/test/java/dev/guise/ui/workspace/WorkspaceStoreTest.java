@@ -9,7 +9,7 @@ import dev.guise.cluster.FileSource;
 import dev.guise.cluster.SavedSnapshotSource;
 import dev.guise.findings.triage.ObjectKey;
 import dev.guise.findings.triage.Suppression;
-import dev.guise.ui.common.Background;
+import dev.guise.ui.common.background.Background;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
 import dev.guise.ui.workspace.Workspace.Place;
 import java.io.IOException;

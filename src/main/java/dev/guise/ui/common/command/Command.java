@@ -1,0 +1,102 @@
+package dev.guise.ui.common.command;
+
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Something a person can do, the same whether it is a menu item, a button, a key or a line of the palette.
+public final class Command {
+    private final String id;
+    private final String text;
+    private final Feather icon;
+    private final Optional<KeyBinding> key;
+    private final Runnable action;
+    private final BooleanProperty executable;
+    private final ObservableValue<Face> face;
+
+    /// What a button of icon only shows.
+    public record Face(String text, Feather icon) {}
+
+    private Command(
+            String id,
+            String text,
+            Feather icon,
+            Optional<KeyBinding> key,
+            Runnable action,
+            BooleanProperty executable,
+            ObservableValue<Face> face) {
+        this.id = id;
+        this.text = text;
+        this.icon = icon;
+        this.key = key;
+        this.action = action;
+        this.executable = executable;
+        this.face = face;
+    }
+
+    /// A command that can be run.
+    ///
+    /// @param id   never shown; stable, for the list of recent ones
+    /// @param text in sentence case, named for what it does
+    public static Command of(String id, String text, Feather icon, Runnable action) {
+        return new Command(
+                id,
+                text,
+                icon,
+                Optional.empty(),
+                action,
+                new SimpleBooleanProperty(true),
+                new SimpleObjectProperty<>(new Face(text, icon)));
+    }
+
+    /// The same command with a key; both share whether they can be run.
+    public Command withKey(KeyBinding binding) {
+        return new Command(id, text, icon, Optional.of(binding), action, executable, face);
+    }
+
+    /// The same command whose button of icon only says what it would do now.
+    public Command withFace(ObservableValue<Face> now) {
+        return new Command(id, text, icon, key, action, executable, now);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public Feather icon() {
+        return icon;
+    }
+
+    public Optional<KeyBinding> key() {
+        return key;
+    }
+
+    /// Whether it can be run now.
+    public BooleanProperty executableProperty() {
+        return executable;
+    }
+
+    /// Runs it, if it can be run now.
+    public void run() {
+        if (executable.get()) {
+            action.run();
+        }
+    }
+
+    /// What its button of icon only shows now.
+    public ObservableValue<Face> faceProperty() {
+        return face;
+    }
+
+    /// What a tooltip says: a text and the key.
+    public String hint(String said) {
+        return key.map(binding -> said + "  (" + binding.display() + ")").orElse(said);
+    }
+}

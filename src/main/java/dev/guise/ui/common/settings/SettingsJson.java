@@ -1,0 +1,147 @@
+package dev.guise.ui.common.settings;
+
+import dev.guise.ui.common.settings.Settings.Appearance;
+import dev.guise.ui.common.settings.Settings.Column;
+import dev.guise.ui.common.settings.Settings.WindowSize;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Settings as JSON. A field of the wrong type is taken for its default; fields it does not know are kept as they are.
+final class SettingsJson {
+    private final JsonMapper mapper = JsonMapper.builder().build();
+
+    /// Reads an object.
+    ///
+    /// @throws IllegalArgumentException when the text is not a JSON object
+    ObjectNode parse(String text) {
+        try {
+            if (mapper.readTree(text) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (tools.jackson.core.JacksonException malformed) {
+            throw new IllegalArgumentException(malformed.getOriginalMessage(), malformed);
+        }
+        throw new IllegalArgumentException("not a JSON object");
+    }
+
+    ObjectNode empty() {
+        return mapper.createObjectNode();
+    }
+
+    Settings read(JsonNode json) {
+        return new Settings(
+                appearance(json.path("appearance").asString("")),
+                json.path("textSize").isNumber() ? json.path("textSize").asDouble() : Double.NaN,
+                map(json.path("columns"), node -> list(node, SettingsJson::column)),
+                map(json.path("contextColours"), node -> node.asString("")),
+                json.path("pluginPath").asString(""),
+                strings(json.path("techniqueFiles")),
+                map(json.path("tenants"), SettingsJson::strings),
+                text(json.path("tenantLabel")),
+                text(json.path("tenantPattern")),
+                strings(json.path("kubeconfigFiles")),
+                strings(json.path("recentFiles")),
+                strings(json.path("recentCommands")),
+                map(json.path("folders"), node -> node.asString("")),
+                window(json.path("window")));
+    }
+
+    String write(Settings settings, ObjectNode before) {
+        ObjectNode json = before.deepCopy();
+        json.put("appearance", settings.appearance().name());
+        json.put("textSize", settings.textSize());
+        ObjectNode columns = json.putObject("columns");
+        settings.columns().forEach((table, list) -> putColumns(columns.putArray(table), list));
+        ObjectNode colours = json.putObject("contextColours");
+        settings.contextColours().forEach(colours::put);
+        json.put("pluginPath", settings.pluginPath());
+        putStrings(json.putArray("techniqueFiles"), settings.techniqueFiles());
+        ObjectNode tenants = json.putObject("tenants");
+        settings.tenants().forEach((tenant, list) -> putStrings(tenants.putArray(tenant), list));
+        settings.tenantLabel().ifPresent(label -> json.put("tenantLabel", label));
+        settings.tenantPattern().ifPresent(pattern -> json.put("tenantPattern", pattern));
+        putStrings(json.putArray("kubeconfigFiles"), settings.kubeconfigFiles());
+        putStrings(json.putArray("recentFiles"), settings.recentFiles());
+        putStrings(json.putArray("recentCommands"), settings.recentCommands());
+        ObjectNode folders = json.putObject("folders");
+        settings.folders().forEach(folders::put);
+        settings.window()
+                .ifPresent(window -> json.putObject("window")
+                        .put("width", window.width())
+                        .put("height", window.height())
+                        .put("maximised", window.maximised()));
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+    }
+
+    private static void putColumns(ArrayNode array, List<Column> columns) {
+        for (Column column : columns) {
+            array.addObject()
+                    .put("id", column.id())
+                    .put("width", column.width())
+                    .put("visible", column.visible());
+        }
+    }
+
+    private static void putStrings(ArrayNode array, List<String> values) {
+        values.forEach(array::add);
+    }
+
+    private static Appearance appearance(String name) {
+        for (Appearance appearance : Appearance.values()) {
+            if (appearance.name().equals(name)) {
+                return appearance;
+            }
+        }
+        return Appearance.AUTO;
+    }
+
+    private static Column column(JsonNode node) {
+        return new Column(
+                node.path("id").asString(""),
+                node.path("width").isNumber() ? node.path("width").asDouble() : 0,
+                !node.path("visible").isBoolean() || node.path("visible").asBoolean());
+    }
+
+    private static Optional<WindowSize> window(JsonNode node) {
+        return node.path("width").isNumber() && node.path("height").isNumber()
+                ? Optional.of(new WindowSize(
+                        node.path("width").asDouble(),
+                        node.path("height").asDouble(),
+                        node.path("maximised").asBoolean(false)))
+                : Optional.empty();
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isString() ? Optional.of(node.asString()) : Optional.empty();
+    }
+
+    private static List<String> strings(JsonNode node) {
+        return list(node, item -> item.asString("")).stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private static <T> List<T> list(JsonNode node, Function<JsonNode, T> read) {
+        List<T> list = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(item -> list.add(read.apply(item)));
+        }
+        return List.copyOf(list);
+    }
+
+    private static <T> Map<String, T> map(JsonNode node, Function<JsonNode, T> read) {
+        Map<String, T> map = new LinkedHashMap<>();
+        if (node.isObject()) {
+            node.properties().forEach(entry -> map.put(entry.getKey(), read.apply(entry.getValue())));
+        }
+        return map;
+    }
+}

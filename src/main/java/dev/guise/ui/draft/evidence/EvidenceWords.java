@@ -1,0 +1,22 @@
+package dev.guise.ui.draft.evidence;
+
+import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ServiceAccountName;
+import java.util.Locale;
+
+/// Names, times and counts of recorded requests, as a person reads them.
+public final class EvidenceWords {
+    private EvidenceWords() {}
+
+    /// A user name; a service account's as `namespace/name`, a node's as `node name`.
+    public static String name(String user) {
+        return ServiceAccountName.parse(user)
+                .map(account -> account.namespace() + "/" + account.name())
+                .or(() -> NodeName.parse(user).map(node -> "node " + node.name()))
+                .orElse(user.isEmpty() ? "somebody" : user);
+    }
+
+    public static String times(long count) {
+        return count == 1 ? "once" : count == 2 ? "twice" : String.format(Locale.ENGLISH, "%,d times", count);
+    }
+}
