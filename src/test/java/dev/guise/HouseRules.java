@@ -85,8 +85,8 @@ final class HouseRules {
                 "atlantafx..",
                 "org.controlsfx..",
                 "org.kordamp.ikonli.."));
-        rules.add(only("fabric8", List.of("cluster"), "io.fabric8.."));
-        rules.add(only("YAML parsing", List.of("cluster", "escalation", "draft"), "org.snakeyaml.."));
+        rules.add(only("fabric8", List.of("cluster.live"), "io.fabric8.."));
+        rules.add(only("YAML parsing", List.of("cluster.read", "escalation", "draft"), "org.snakeyaml.."));
         rules.add(picturesOnlyInGraph());
         rules.add(noOtherToolkit());
         rules.add(standardStreams());

@@ -1,10 +1,10 @@
 package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.DefaultRoles;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
-import dev.guise.cluster.Sources;
+import dev.guise.cluster.defaults.DefaultRoles;
+import dev.guise.cluster.read.Sources;
 import dev.guise.escalation.Escalation;
 import dev.guise.findings.Analysis;
 import dev.guise.rbac.Policy;

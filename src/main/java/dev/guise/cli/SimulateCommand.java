@@ -1,8 +1,8 @@
 package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.DefaultRoles;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.defaults.DefaultRoles;
 import dev.guise.impersonation.ImpersonationReview;
 import dev.guise.impersonation.ImpersonationReview.Check;
 import dev.guise.impersonation.ImpersonationReview.Result;

@@ -1,8 +1,8 @@
 package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.SnapshotFile;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.read.SnapshotFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
-import dev.guise.cluster.DefaultRoles;
-import dev.guise.cluster.DemoSource;
-import dev.guise.cluster.Kubeconfig;
-import dev.guise.cluster.KubeconfigSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
-import dev.guise.cluster.Sources;
+import dev.guise.cluster.defaults.DefaultRoles;
+import dev.guise.cluster.live.Kubeconfig;
+import dev.guise.cluster.live.KubeconfigSource;
+import dev.guise.cluster.read.DemoSource;
+import dev.guise.cluster.read.Sources;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.report.Plain;

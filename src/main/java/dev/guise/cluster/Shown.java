@@ -1,25 +1,25 @@
 package dev.guise.cluster;
 
 /// Words of strangers as they are shown in warnings: short, on one line, without control characters.
-final class Shown {
+public final class Shown {
     private static final int LONGEST = 120;
     private static final int LONGEST_MESSAGE = 600;
 
     private Shown() {}
 
     /// The text between quotation marks.
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + plain(text) + '"';
     }
 
     /// What a server says, on one line; longer than a name may be, for it may list what is missing.
-    static String message(String text) {
+    public static String message(String text) {
         return cut(text.replaceAll("[\\r\\n]+", " "), LONGEST_MESSAGE);
     }
 
     /// The text as it is, with control and invisible formatting characters escaped and the end cut off when it is
     /// long.
-    static String plain(String text) {
+    public static String plain(String text) {
         return cut(text, LONGEST);
     }
 

@@ -2,7 +2,7 @@ package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
-import dev.guise.cluster.SnapshotFile;
+import dev.guise.cluster.read.SnapshotFile;
 import dev.guise.ui.ClusterViews.View;
 import dev.guise.ui.access.AccessModel;
 import dev.guise.ui.access.AccessTab;

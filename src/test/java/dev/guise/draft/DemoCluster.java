@@ -1,9 +1,9 @@
 package dev.guise.draft;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.escalation.Identity;
 import dev.guise.impersonation.ImpersonationReview;
 import dev.guise.impersonation.ImpersonationReviewer;

@@ -289,7 +289,7 @@ class DraftChecksTest {
     @Test
     void whatNoRecordedRequestNeededIsAWarning() throws Exception {
         Evidence evidence;
-        try (java.io.InputStream in = dev.guise.cluster.DemoSource.auditLog()) {
+        try (java.io.InputStream in = dev.guise.cluster.read.DemoSource.auditLog()) {
             evidence = new dev.guise.evidence.AuditLog().read(in, "demo", dev.guise.evidence.LogProgress.NONE);
         }
         String deputy = BOUND.replace("name: pipeline, namespace: ci", "name: deputy, namespace: gateway-system");

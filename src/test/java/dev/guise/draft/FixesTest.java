@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.evidence.AuditLog;
 import dev.guise.evidence.Evidence;

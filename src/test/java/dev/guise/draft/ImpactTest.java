@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.FileSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.read.FileSource;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.escalation.Catalogue;
 import dev.guise.escalation.Escalation;

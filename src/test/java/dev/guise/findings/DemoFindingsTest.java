@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.DemoSource;
-import dev.guise.cluster.FileSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.read.DemoSource;
+import dev.guise.cluster.read.FileSource;
 import dev.guise.escalation.Catalogue;
 import dev.guise.escalation.Escalation;
 import dev.guise.rbac.Policy;

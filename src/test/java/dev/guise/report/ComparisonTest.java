@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSnapshot.Origin;
-import dev.guise.cluster.DemoSource;
-import dev.guise.cluster.FileSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.read.DemoSource;
+import dev.guise.cluster.read.FileSource;
 import dev.guise.findings.Analysis;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.report.Comparison.Line;

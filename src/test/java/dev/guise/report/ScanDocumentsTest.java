@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.findings.Finding;
 import dev.guise.findings.KindPage;
 import dev.guise.findings.Origin;

@@ -2,7 +2,7 @@ package dev.guise.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.ui.common.background.FxThread;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.guise.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.common.background.FxThread;
 import dev.guise.ui.common.control.SuggestField;

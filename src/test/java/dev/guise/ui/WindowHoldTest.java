@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.guise.benchmark.ClusterGenerator;
 import dev.guise.benchmark.ClusterSize;
 import dev.guise.benchmark.DumpWriter;
-import dev.guise.cluster.FileSource;
+import dev.guise.cluster.read.FileSource;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.ui.common.background.FxThread;
 import java.io.BufferedOutputStream;

@@ -2,8 +2,8 @@ package dev.guise.ui.simulate;
 
 import dev.guise.cluster.AccessReviewer;
 import dev.guise.cluster.ClusterSource;
-import dev.guise.cluster.RequestHeaders;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.live.RequestHeaders;
 import dev.guise.escalation.Identity;
 import dev.guise.escalation.RuleWords;
 import dev.guise.impersonation.ImpersonationReview;

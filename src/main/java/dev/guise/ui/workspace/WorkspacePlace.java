@@ -1,7 +1,7 @@
 package dev.guise.ui.workspace;
 
 import dev.guise.cluster.ClusterSource;
-import dev.guise.cluster.SnapshotFile;
+import dev.guise.cluster.read.SnapshotFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

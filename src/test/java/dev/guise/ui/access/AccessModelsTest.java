@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cli.Ran;
-import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.escalation.RuleWords;
 import dev.guise.rbac.AccessMatrix.Row;
 import dev.guise.rbac.PolicyRule;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
-import dev.guise.cluster.SnapshotFile;
+import dev.guise.cluster.read.DemoSource;
+import dev.guise.cluster.read.SnapshotFile;
 import dev.guise.findings.Severity;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.RbacObjects;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
-import dev.guise.cluster.DemoSource;
-import dev.guise.cluster.FileSource;
 import dev.guise.cluster.ReadProgress;
-import dev.guise.cluster.SavedSnapshotSource;
-import dev.guise.cluster.SnapshotFile;
+import dev.guise.cluster.read.DemoSource;
+import dev.guise.cluster.read.FileSource;
+import dev.guise.cluster.read.SavedSnapshotSource;
+import dev.guise.cluster.read.SnapshotFile;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.RbacObjects;

@@ -1,6 +1,6 @@
 package dev.guise.ui.picture;
 
-import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.ui.ReviewParts;
 import dev.guise.ui.WindowDriver;
 import dev.guise.ui.common.background.FxThread;

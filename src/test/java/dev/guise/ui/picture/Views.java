@@ -2,10 +2,10 @@ package dev.guise.ui.picture;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
-import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
-import dev.guise.cluster.SnapshotFile;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.read.DemoSource;
+import dev.guise.cluster.read.SnapshotFile;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.ui.WindowDriver;

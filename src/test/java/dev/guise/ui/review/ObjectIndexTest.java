@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.guise.cluster.DemoSource;
-import dev.guise.cluster.FileSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.read.DemoSource;
+import dev.guise.cluster.read.FileSource;
 import dev.guise.escalation.Reach;
 import dev.guise.ui.common.control.NaturalOrder;
 import dev.guise.ui.frame.IdentityKind;

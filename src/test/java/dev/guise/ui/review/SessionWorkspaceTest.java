@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.DemoSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.findings.Tenants;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.dialog.SilentDialogs;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSource;
-import dev.guise.cluster.DemoSource;
-import dev.guise.cluster.FakeApiServer;
-import dev.guise.cluster.FakeApiServer.Reply;
-import dev.guise.cluster.KubeconfigSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.live.FakeApiServer;
+import dev.guise.cluster.live.FakeApiServer.Reply;
+import dev.guise.cluster.live.KubeconfigSource;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.simulate.ClusterAnswers.Answer;
 import dev.guise.ui.simulate.SimulateModel.Asking;

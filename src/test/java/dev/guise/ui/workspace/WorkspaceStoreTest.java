@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.guise.cluster.DemoSource;
-import dev.guise.cluster.FileSource;
-import dev.guise.cluster.SavedSnapshotSource;
+import dev.guise.cluster.read.DemoSource;
+import dev.guise.cluster.read.FileSource;
+import dev.guise.cluster.read.SavedSnapshotSource;
 import dev.guise.findings.triage.ObjectKey;
 import dev.guise.findings.triage.Suppression;
 import dev.guise.ui.common.background.Background;

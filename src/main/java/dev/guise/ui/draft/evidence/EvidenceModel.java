@@ -1,6 +1,6 @@
 package dev.guise.ui.draft.evidence;
 
-import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.draft.AuditPolicyText;
 import dev.guise.evidence.AuditLog;
 import dev.guise.evidence.AuditPolicy;

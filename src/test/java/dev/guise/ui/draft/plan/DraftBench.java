@@ -1,7 +1,7 @@
 package dev.guise.ui.draft.plan;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.dialog.Dialogs;

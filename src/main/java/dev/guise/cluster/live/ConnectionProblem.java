@@ -1,0 +1,108 @@
+package dev.guise.cluster.live;
+
+import dev.guise.cluster.Shown;
+import dev.guise.cluster.SourceException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// Why a server did not answer, in words.
+final class ConnectionProblem {
+    private static final int DEEPEST = 20;
+
+    private ConnectionProblem() {}
+
+    /// The exception that tells a person why the server at that address could not be asked.
+    static SourceException explain(String server, Throwable failure) {
+        if (has(failure, ReadOnlyGuard.RefusedException.class)) {
+            return new SourceException(server, message(failure), "", failure);
+        }
+        if (has(failure, UnknownHostException.class) || has(failure, UnresolvedAddressException.class)) {
+            return new SourceException(
+                    server,
+                    "The server's name cannot be resolved",
+                    "Check the address in the kubeconfig, the network and the VPN.",
+                    failure);
+        }
+        if (has(failure, SSLException.class)) {
+            return tls(server, failure);
+        }
+        if (has(failure, HttpTimeoutException.class) || has(failure, TimeoutException.class)) {
+            return new SourceException(
+                    server,
+                    "The server does not answer in time",
+                    "Check the network, the VPN and the proxy, then retry.",
+                    failure);
+        }
+        if (has(failure, ConnectException.class)) {
+            return new SourceException(
+                    server,
+                    "The server cannot be reached: " + connect(failure),
+                    "Check that the cluster is running and that its address in the kubeconfig is right.",
+                    failure);
+        }
+        return new SourceException(
+                server,
+                "The connection failed: " + message(failure),
+                "Check the network and the proxy, then retry.",
+                failure);
+    }
+
+    /// What the client says of a port at which nobody listens depends on its layer; often nothing but the class's name.
+    private static String connect(Throwable failure) {
+        String message = message(failure);
+        return message.isEmpty() || message.endsWith("Exception") ? "connection refused" : message;
+    }
+
+    private static SourceException tls(String server, Throwable failure) {
+        String message = message(failure);
+        String problem = "The TLS connection failed: " + message;
+        String advice = "Check that the address in the kubeconfig is that of an API server.";
+        if (has(failure, CertificateExpiredException.class) || message.contains("expired")) {
+            problem = "The server's certificate has expired";
+            advice = "Renew it, or check this machine's clock.";
+        } else if (message.contains("No subject alternative") || message.contains("No name matching")) {
+            problem = "The server's certificate is for another name: " + message;
+            advice = "Use the name that it is for, or set tls-server-name in the kubeconfig.";
+        } else if (message.contains("PKIX") || message.contains("certification path") || message.contains("trust")) {
+            problem = "The server's certificate is not signed by the authority in the kubeconfig";
+            advice = "Fetch a fresh kubeconfig of this cluster, and check that nothing sits in between.";
+        } else if (message.contains("certificate_required") || message.contains("bad_certificate")) {
+            problem = "The server does not accept the client certificate: " + message;
+            advice = "Fetch a fresh kubeconfig of this cluster.";
+        }
+        return new SourceException(server, problem, advice, failure);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        @Nullable Throwable current = failure;
+        for (int i = 0; current != null && i < DEEPEST; i++) {
+            if (type.isInstance(current)) {
+                return true;
+            }
+            current = current.getCause();
+        }
+        return false;
+    }
+
+    /// What the innermost exception that says anything says. One made of its cause alone says the cause's name.
+    private static String message(Throwable failure) {
+        String message = failure.getClass().getSimpleName();
+        @Nullable Throwable current = failure;
+        for (int i = 0; current != null && i < DEEPEST; i++) {
+            String said = current.getMessage();
+            boolean namesItsCause =
+                    current.getCause() != null && current.getCause().toString().equals(said);
+            if (said != null && !said.isBlank() && !namesItsCause) {
+                message = said;
+            }
+            current = current.getCause();
+        }
+        return Shown.plain(message);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.guise.cluster.read;
+
+import dev.guise.cluster.ClusterSnapshot.Warning;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The warnings of one read. A hostile file can cause millions: after [#MOST] the rest is only counted.
+public final class Warnings {
+    static final int MOST = 500;
+
+    private final List<Warning> list = new ArrayList<>();
+    private final Map<String, Integer> unread = new TreeMap<>();
+    private final Map<String, String> unreadWhere = new LinkedHashMap<>();
+    private int more;
+
+    public void add(String where, String what, String consequence) {
+        if (list.size() < MOST) {
+            list.add(new Warning(where, what, consequence));
+        } else {
+            more++;
+        }
+    }
+
+    /// Counts an object of a kind that is not read.
+    void unread(String kind, String where) {
+        if (unread.size() >= MOST && !unread.containsKey(kind)) {
+            more++;
+            return;
+        }
+        unread.merge(kind, 1, Integer::sum);
+        unreadWhere.putIfAbsent(kind, where);
+    }
+
+    void addAll(Warnings other) {
+        other.list.forEach(w -> add(w.where(), w.what(), w.consequence()));
+        other.unread.forEach((kind, count) -> unread.merge(kind, count, Integer::sum));
+        other.unreadWhere.forEach(unreadWhere::putIfAbsent);
+        more += other.more;
+    }
+
+    /// How many there are, those that are only counted too.
+    public int count() {
+        return list.size() + more;
+    }
+
+    List<Warning> all() {
+        List<Warning> all = new ArrayList<>(list);
+        unread.forEach((kind, count) -> all.add(new Warning(
+                unreadWhere.getOrDefault(kind, ""),
+                kind + ": " + count + (count == 1 ? " object" : " objects") + " not read",
+                "Guise does not judge this kind.")));
+        if (more > 0) {
+            all.add(new Warning("", more + " more warnings of this kind", "Repair the first ones and read again."));
+        }
+        return all;
+    }
+}
