@@ -49,12 +49,14 @@ class CompletionTest {
 
     @Test
     void namesFitTheResource() {
-        String rule = "rules:\n"
-                + "- apiGroups: [\"\"]\n"
-                + "  resources: [%s]\n"
-                + "  resourceNames:\n"
-                + "  - deploy|\n"
-                + "  verbs: [impersonate]\n";
+        String rule = """
+            rules:
+            - apiGroups: [""]
+              resources: [%s]
+              resourceNames:
+              - deploy|
+              verbs: [impersonate]
+            """;
         assertTrue(at(rule.formatted("users")).contains("deploy-bot"));
         assertFalse(at(rule.formatted("users")).contains("deployer"));
         assertTrue(at(rule.formatted("serviceaccounts")).contains("deployer"));
