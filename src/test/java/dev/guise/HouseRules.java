@@ -38,8 +38,9 @@ final class HouseRules {
                 "impersonation",
                 "cluster",
                 "escalation",
-                "findings",
+                "graph",
                 "evidence",
+                "findings",
                 "draft",
                 "report",
                 "cli",
@@ -50,8 +51,6 @@ final class HouseRules {
         }
         rooms.put("cluster", List.of("rbac"));
         rooms.put("evidence", List.of("rbac", "impersonation"));
-        // Some findings are about evidence, which itself knows nothing of findings.
-        rooms.put("findings", List.of("rbac", "impersonation", "cluster", "escalation", "evidence"));
         rooms.put("ui", floors.subList(0, floors.indexOf("cli")));
         return rooms;
     }
@@ -86,7 +85,7 @@ final class HouseRules {
                 "org.controlsfx..",
                 "org.kordamp.ikonli.."));
         rules.add(only("fabric8", List.of("cluster.live"), "io.fabric8.."));
-        rules.add(only("YAML parsing", List.of("cluster.read", "escalation", "draft"), "org.snakeyaml.."));
+        rules.add(only("YAML parsing", List.of("cluster.read", "escalation.catalogue", "draft"), "org.snakeyaml.."));
         rules.add(picturesOnlyInGraph());
         rules.add(noOtherToolkit());
         rules.add(standardStreams());

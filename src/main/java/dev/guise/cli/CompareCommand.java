@@ -5,7 +5,7 @@ import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
 import dev.guise.cluster.defaults.DefaultRoles;
 import dev.guise.cluster.read.Sources;
-import dev.guise.escalation.Escalation;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.findings.Analysis;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.ServerProfile;

@@ -1,9 +1,9 @@
 package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.End;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Dns1123;
 import dev.guise.rbac.ObjectMeta;

@@ -2,12 +2,12 @@ package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.SourceException;
-import dev.guise.escalation.Cut;
-import dev.guise.escalation.CutElement;
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Cut;
+import dev.guise.escalation.question.CutElement;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.End;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.rbac.Policy;
 import dev.guise.report.DerivationJson;
 import dev.guise.report.JsonWriter;

@@ -2,10 +2,10 @@ package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.SourceException;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.escalation.question.Reach;
 import dev.guise.rbac.Policy;
 import dev.guise.report.JsonWriter;
 import dev.guise.report.ReachJson;

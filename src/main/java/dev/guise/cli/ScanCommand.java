@@ -2,7 +2,7 @@ package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.SourceException;
-import dev.guise.escalation.Escalation;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;

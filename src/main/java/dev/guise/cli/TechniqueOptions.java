@@ -2,11 +2,11 @@ package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.SourceException;
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.CatalogueException;
-import dev.guise.escalation.CatalogueFile;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Technique.Confidence;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.catalogue.CatalogueException;
+import dev.guise.escalation.catalogue.CatalogueFile;
+import dev.guise.escalation.catalogue.Technique.Confidence;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.rbac.Policy;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.SourceException;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.End;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;

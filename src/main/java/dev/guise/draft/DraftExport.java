@@ -3,7 +3,7 @@ package dev.guise.draft;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.guise.draft.yaml.YamlWriter;
-import dev.guise.escalation.Catalogue;
+import dev.guise.escalation.catalogue.Catalogue;
 import dev.guise.findings.FindingKinds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

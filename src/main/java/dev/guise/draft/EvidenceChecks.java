@@ -4,7 +4,7 @@ import dev.guise.draft.DraftProblem.Fix;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.yaml.YamlPath;
-import dev.guise.escalation.RuleWords;
+import dev.guise.escalation.question.RuleWords;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;

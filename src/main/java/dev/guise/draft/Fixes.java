@@ -5,7 +5,7 @@ import dev.guise.draft.DraftProblem.Fix;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.evidence.Outcome;

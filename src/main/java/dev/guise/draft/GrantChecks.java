@@ -4,7 +4,7 @@ import dev.guise.draft.DraftProblem.Fix;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.ParsedDraft.Located;
 import dev.guise.draft.yaml.YamlPath;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.impersonation.DeadRights;
 import dev.guise.impersonation.IdentityRight;

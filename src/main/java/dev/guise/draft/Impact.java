@@ -1,10 +1,10 @@
 package dev.guise.draft;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.escalation.question.Reach;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.evidence.Outcome;

@@ -1,8 +1,8 @@
 package dev.guise.findings;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.Escalation;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.evidence.AuditPolicy;
 import dev.guise.evidence.Evidence;
 import dev.guise.rbac.Policy;

@@ -1,7 +1,7 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.End;
-import dev.guise.escalation.Goal;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.question.End;
 import dev.guise.impersonation.IdentityRight;
 import dev.guise.impersonation.IdentityRight.Kind;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Technique;
+import dev.guise.escalation.catalogue.Technique;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Subject;

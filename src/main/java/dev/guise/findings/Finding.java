@@ -1,6 +1,6 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.Derivation;
+import dev.guise.escalation.question.Derivation;
 import dev.guise.rbac.Subject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.Catalogue;
+import dev.guise.escalation.catalogue.Catalogue;
 import dev.guise.impersonation.DeadRight;
 import java.util.ArrayList;
 import java.util.List;

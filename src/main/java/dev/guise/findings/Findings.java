@@ -40,7 +40,8 @@ public final class Findings {
         this.fingerprints = byFingerprint.stream().map(Map.Entry::getKey).toList();
     }
 
-    /// Runs every kind of finding over one analysis: beyond what [dev.guise.escalation.Escalation#reachAll] costs, one
+    /// Runs every kind of finding over one analysis: beyond what [dev.guise.escalation.question.Escalation#reachAll]
+    /// costs, one
     /// shortest way for each identity that reaches a goal, and time linear in the rules that identities hold.
     public static Findings of(Analysis analysis) {
         Survey survey = new Survey(analysis);

@@ -1,6 +1,6 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.impersonation.IdentityRight;
 import dev.guise.impersonation.ImpersonationRights;
 import dev.guise.impersonation.Mode;

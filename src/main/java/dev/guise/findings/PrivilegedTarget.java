@@ -1,7 +1,7 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.impersonation.IdentityRight;
 import dev.guise.rbac.Rbac;
 import java.util.ArrayList;

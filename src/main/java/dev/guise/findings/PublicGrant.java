@@ -1,6 +1,6 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;

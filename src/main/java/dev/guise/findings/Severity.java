@@ -1,6 +1,6 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.Goal;
+import dev.guise.escalation.engine.Goal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

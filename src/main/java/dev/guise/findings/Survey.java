@@ -1,11 +1,11 @@
 package dev.guise.findings;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.End;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.escalation.question.Reach;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;

@@ -1,13 +1,13 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.Derivation.HoldKind;
-import dev.guise.escalation.Derivation.Step;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.Derivation.HoldKind;
+import dev.guise.escalation.question.Derivation.Step;
+import dev.guise.escalation.question.End;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.escalation.question.Reach;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.RoleGrant;
 import java.util.ArrayList;

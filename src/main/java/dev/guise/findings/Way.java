@@ -1,6 +1,6 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.Derivation;
+import dev.guise.escalation.question.Derivation;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

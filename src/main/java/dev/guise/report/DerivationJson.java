@@ -1,11 +1,11 @@
 package dev.guise.report;
 
-import dev.guise.escalation.Cut;
-import dev.guise.escalation.CutElement;
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.Derivation.HoldView;
-import dev.guise.escalation.Derivation.NeedView;
-import dev.guise.escalation.Derivation.Step;
+import dev.guise.escalation.question.Cut;
+import dev.guise.escalation.question.CutElement;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.Derivation.HoldView;
+import dev.guise.escalation.question.Derivation.NeedView;
+import dev.guise.escalation.question.Derivation.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.guise.report;
 
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Reach;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,8 +1,8 @@
 package dev.guise.report;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.Escalation;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.findings.Finding;
 import dev.guise.findings.FindingKind;
 import dev.guise.findings.FindingKinds;

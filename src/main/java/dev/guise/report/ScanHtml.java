@@ -1,7 +1,7 @@
 package dev.guise.report;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.Derivation;
+import dev.guise.escalation.question.Derivation;
 import dev.guise.findings.Finding;
 import java.io.IOException;
 import java.io.OutputStream;

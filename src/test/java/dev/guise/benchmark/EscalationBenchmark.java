@@ -1,14 +1,14 @@
 package dev.guise.benchmark;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Reach;
-import dev.guise.escalation.Technique.Confidence;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.catalogue.Technique.Confidence;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.End;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.escalation.question.Reach;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Findings;
 import dev.guise.rbac.Binding;

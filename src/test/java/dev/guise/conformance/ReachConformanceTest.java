@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.conformance.Recordings.Recording;
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Reach;
-import dev.guise.escalation.Technique.Confidence;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.catalogue.Technique.Confidence;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.escalation.question.Reach;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServerProfile.Gate;

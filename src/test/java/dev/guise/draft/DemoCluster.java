@@ -4,7 +4,7 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
 import dev.guise.cluster.read.DemoSource;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.impersonation.ImpersonationReview;
 import dev.guise.impersonation.ImpersonationReviewer;
 import dev.guise.impersonation.WantedUser;

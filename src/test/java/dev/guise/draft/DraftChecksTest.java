@@ -9,7 +9,7 @@ import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
-import dev.guise.escalation.Catalogue;
+import dev.guise.escalation.catalogue.Catalogue;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.FindingKinds;
 import dev.guise.impersonation.DeadRight;
@@ -552,7 +552,7 @@ class DraftChecksTest {
         DraftPlan plan = DraftPlan.of("", DraftYaml.read(fixed), demo, List.of());
         dev.guise.rbac.Policy after =
                 dev.guise.rbac.Policy.of(plan.applyTo(demo).rbac());
-        var user = dev.guise.escalation.Identity.of(everything).userInfo();
+        var user = dev.guise.escalation.engine.Identity.of(everything).userInfo();
         assertTrue(
                 after.authorize(user, DemoCluster.get("delete", "pods", "shop", "x"))
                         .isAllowed(),

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.draft.DraftSpec.Action;
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.RandomChanges;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.escalation.question.RandomChanges;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.FindingChanges;

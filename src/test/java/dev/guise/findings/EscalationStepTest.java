@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.Technique.Confidence;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.catalogue.Technique.Confidence;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;

@@ -2,7 +2,7 @@ package dev.guise.findings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.guise.escalation.Catalogue;
+import dev.guise.escalation.catalogue.Catalogue;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

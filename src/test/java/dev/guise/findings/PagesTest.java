@@ -2,8 +2,8 @@ package dev.guise.findings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.Technique;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.catalogue.Technique;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -56,7 +56,7 @@ public record ObjectKey(Kind kind, String namespace, String name) implements Com
         }
     }
 
-    /// The object of a node in graphs, see [dev.guise.escalation.AccessNode#id]; empty when that stands for no object.
+    /// The object of a node in graphs, see [dev.guise.graph.AccessNode#id]; empty when that stands for no object.
     public static Optional<ObjectKey> ofId(String id) {
         int colon = id.indexOf(':');
         String prefix = id.substring(0, Math.max(colon, 0));

@@ -1,7 +1,7 @@
 package dev.guise.findings.triage;
 
-import dev.guise.escalation.AccessNode;
 import dev.guise.findings.Finding;
+import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Subject;
 import java.time.LocalDate;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package dev.guise.ui.access;
 
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.End;
+import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.report.WhoCan;

@@ -1,7 +1,7 @@
 package dev.guise.ui.access;
 
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.RuleWords;
+import dev.guise.escalation.question.RuleWords;
+import dev.guise.graph.AccessNode;
 import dev.guise.ui.access.AccessModel.Row;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.control.Buttons;

@@ -1,9 +1,9 @@
 package dev.guise.ui.explore;
 
-import dev.guise.escalation.AccessEdge;
-import dev.guise.escalation.AccessGraph;
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.CutElement;
+import dev.guise.escalation.question.CutElement;
+import dev.guise.graph.AccessEdge;
+import dev.guise.graph.AccessGraph;
+import dev.guise.graph.AccessNode;
 import dev.guise.ui.graph.model.Diagram;
 import dev.guise.ui.graph.model.DiagramEdge;
 import dev.guise.ui.graph.model.DiagramNode;

@@ -1,12 +1,12 @@
 package dev.guise.ui.explore;
 
-import dev.guise.escalation.AccessGraph;
-import dev.guise.escalation.AccessGraph.Everybodys;
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.End;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.escalation.question.Reach;
+import dev.guise.graph.AccessGraph;
+import dev.guise.graph.AccessGraph.Everybodys;
 import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Ranking;

@@ -1,10 +1,10 @@
 package dev.guise.ui.explore;
 
-import dev.guise.escalation.AccessEdge;
-import dev.guise.escalation.AccessGraph;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.GraphExport;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.question.End;
+import dev.guise.graph.AccessEdge;
+import dev.guise.graph.AccessGraph;
+import dev.guise.graph.GraphExport;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.control.Buttons;

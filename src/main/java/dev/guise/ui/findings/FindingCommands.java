@@ -1,8 +1,8 @@
 package dev.guise.ui.findings;
 
 import dev.guise.draft.Fixes;
-import dev.guise.escalation.AccessNode;
 import dev.guise.findings.Finding;
+import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Binding;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.review.Session;

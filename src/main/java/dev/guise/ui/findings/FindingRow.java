@@ -1,10 +1,10 @@
 package dev.guise.ui.findings;
 
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.findings.Finding;
 import dev.guise.findings.triage.Standing;
 import dev.guise.findings.triage.Suppression;
+import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;

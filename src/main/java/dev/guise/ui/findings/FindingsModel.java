@@ -1,7 +1,7 @@
 package dev.guise.ui.findings;
 
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Derivation;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;

@@ -1,13 +1,13 @@
 package dev.guise.ui.inspect;
 
-import dev.guise.escalation.AccessEdge;
-import dev.guise.escalation.AccessGraph;
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.CutElement;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Reach;
-import dev.guise.escalation.RuleWords;
-import dev.guise.escalation.Technique;
+import dev.guise.escalation.catalogue.Technique;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.question.CutElement;
+import dev.guise.escalation.question.Reach;
+import dev.guise.escalation.question.RuleWords;
+import dev.guise.graph.AccessEdge;
+import dev.guise.graph.AccessGraph;
+import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.InspectorContent;

@@ -1,11 +1,11 @@
 package dev.guise.ui.inspect;
 
-import dev.guise.escalation.AccessGraph;
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.End;
+import dev.guise.escalation.question.Reach;
+import dev.guise.graph.AccessGraph;
+import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Rbac;

@@ -1,8 +1,8 @@
 package dev.guise.ui.inspect;
 
-import dev.guise.escalation.AccessGraph;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.question.Reach;
 import dev.guise.findings.triage.ObjectKey;
+import dev.guise.graph.AccessGraph;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.RoleObject;
 import dev.guise.ui.common.command.Command;

@@ -1,8 +1,8 @@
 package dev.guise.ui.inspect;
 
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.RuleWords;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.RuleWords;
+import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleObject;

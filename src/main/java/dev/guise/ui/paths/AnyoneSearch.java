@@ -1,9 +1,9 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Identity;
-import dev.guise.escalation.WaysToEnd;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.End;
+import dev.guise.escalation.question.WaysToEnd;
 import dev.guise.ui.common.background.Background.Progress;
 import dev.guise.ui.paths.Ends.Target;
 import dev.guise.ui.paths.PathsModel.Anyone;

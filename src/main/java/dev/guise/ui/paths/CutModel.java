@@ -1,9 +1,9 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.Cut;
-import dev.guise.escalation.CutElement;
-import dev.guise.escalation.CutWatch;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Cut;
+import dev.guise.escalation.question.CutElement;
+import dev.guise.escalation.question.CutWatch;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.paths.Ends.Target;
 import dev.guise.ui.review.Review;

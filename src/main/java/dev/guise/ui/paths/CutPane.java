@@ -1,8 +1,8 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.Cut;
-import dev.guise.escalation.CutElement;
+import dev.guise.escalation.question.Cut;
+import dev.guise.escalation.question.CutElement;
+import dev.guise.graph.AccessNode;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;

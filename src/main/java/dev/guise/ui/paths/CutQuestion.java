@@ -1,9 +1,9 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.Cut;
-import dev.guise.escalation.CutElement;
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Cut;
+import dev.guise.escalation.question.CutElement;
+import dev.guise.escalation.question.Derivation;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.ui.paths.PathsModel.Start;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.End;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.End;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.PolicyRule;

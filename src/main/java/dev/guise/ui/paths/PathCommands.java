@@ -1,6 +1,6 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.Derivation;
+import dev.guise.escalation.question.Derivation;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.paths.PathList.Row;
 import dev.guise.ui.review.ObjectIndex;

@@ -1,7 +1,7 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.Derivation;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.question.Derivation;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.common.control.MenuKeys;

@@ -1,10 +1,10 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.Derivation.NeedView;
-import dev.guise.escalation.Derivation.Step;
-import dev.guise.escalation.Technique;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.catalogue.Technique;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.Derivation.NeedView;
+import dev.guise.escalation.question.Derivation.Step;
 import dev.guise.ui.review.AccountNames;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,11 +1,11 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.AccessGraph;
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.CutElement;
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Goal;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.question.CutElement;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.End;
+import dev.guise.graph.AccessGraph;
+import dev.guise.graph.AccessNode;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.dialog.Problem;

@@ -1,8 +1,8 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.AccessGraph;
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.Goal;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.graph.AccessGraph;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;

@@ -1,7 +1,7 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.Derivation;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.question.Derivation;
 import dev.guise.ui.paths.PathsModel.Group;
 import dev.guise.ui.paths.PathsModel.Start;
 import dev.guise.ui.review.ObjectIndex;

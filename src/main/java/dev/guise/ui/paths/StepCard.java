@@ -1,8 +1,8 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.Derivation.HoldView;
-import dev.guise.escalation.Derivation.NeedView;
-import dev.guise.escalation.Derivation.Step;
+import dev.guise.escalation.question.Derivation.HoldView;
+import dev.guise.escalation.question.Derivation.NeedView;
+import dev.guise.escalation.question.Derivation.Step;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.review.AccountNames;
 import java.util.stream.Collectors;

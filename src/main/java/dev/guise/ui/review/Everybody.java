@@ -1,10 +1,10 @@
 package dev.guise.ui.review;
 
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.End;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.End;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Rbac;

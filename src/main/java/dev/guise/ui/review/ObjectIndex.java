@@ -1,9 +1,9 @@
 package dev.guise.ui.review;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Rbac;

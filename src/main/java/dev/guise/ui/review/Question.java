@@ -1,7 +1,7 @@
 package dev.guise.ui.review;
 
-import dev.guise.escalation.Derivation;
-import dev.guise.escalation.End;
+import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.End;
 
 /// What the graph is asked.
 public sealed interface Question {

@@ -1,8 +1,8 @@
 package dev.guise.ui.review;
 
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Goal;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.escalation.question.Reach;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.ui.common.control.NaturalOrder;

@@ -1,8 +1,8 @@
 package dev.guise.ui.review;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.Escalation;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Tenants;

@@ -1,14 +1,14 @@
 package dev.guise.ui.review;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.escalation.AccessGraph;
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.CutElement;
-import dev.guise.escalation.Escalation;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.question.CutElement;
+import dev.guise.escalation.question.Escalation;
+import dev.guise.escalation.question.Reach;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.findings.triage.ObjectKey;
+import dev.guise.graph.AccessGraph;
+import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ServerProfile.Gate;

@@ -1,8 +1,8 @@
 package dev.guise.ui.review;
 
-import dev.guise.escalation.Catalogue;
-import dev.guise.escalation.CatalogueException;
-import dev.guise.escalation.CatalogueFile;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.catalogue.CatalogueException;
+import dev.guise.escalation.catalogue.CatalogueFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.guise.ui.review;
 
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.RoleObject;
 import dev.guise.ui.frame.IdentityKind;

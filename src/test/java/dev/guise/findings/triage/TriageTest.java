@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.read.DemoSource;
-import dev.guise.escalation.AccessNode;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
+import dev.guise.graph.AccessNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.guise.cli.Ran;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.read.DemoSource;
-import dev.guise.escalation.RuleWords;
+import dev.guise.escalation.question.RuleWords;
 import dev.guise.rbac.AccessMatrix.Row;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.ui.access.ComparisonModel.Show;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.read.DemoSource;
-import dev.guise.escalation.AccessEdge;
-import dev.guise.escalation.AccessGraph;
-import dev.guise.escalation.AccessGraph.Everybodys;
-import dev.guise.escalation.AccessNode;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.question.Reach;
+import dev.guise.graph.AccessEdge;
+import dev.guise.graph.AccessGraph;
+import dev.guise.graph.AccessGraph.Everybodys;
+import dev.guise.graph.AccessNode;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.inspect.IdentityContent;
 import dev.guise.ui.review.OpenSession;

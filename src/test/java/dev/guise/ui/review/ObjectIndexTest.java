@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.read.DemoSource;
 import dev.guise.cluster.read.FileSource;
-import dev.guise.escalation.Reach;
+import dev.guise.escalation.question.Reach;
 import dev.guise.ui.common.control.NaturalOrder;
 import dev.guise.ui.frame.IdentityKind;
 import dev.guise.ui.frame.IdentityList;

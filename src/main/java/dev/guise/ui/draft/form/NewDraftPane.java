@@ -6,7 +6,7 @@ import dev.guise.draft.Fixes;
 import dev.guise.draft.FormAdvice;
 import dev.guise.draft.Pattern;
 import dev.guise.draft.Tenants;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;

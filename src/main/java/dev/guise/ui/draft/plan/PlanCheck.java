@@ -14,7 +14,7 @@ import dev.guise.draft.Pairs;
 import dev.guise.draft.ParsedDraft;
 import dev.guise.draft.SpecText;
 import dev.guise.draft.SpecText.Part;
-import dev.guise.escalation.Escalation;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.FindingChanges;

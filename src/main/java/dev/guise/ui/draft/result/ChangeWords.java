@@ -2,7 +2,7 @@ package dev.guise.ui.draft.result;
 
 import dev.guise.draft.Change;
 import dev.guise.draft.DraftObject;
-import dev.guise.escalation.RuleWords;
+import dev.guise.escalation.question.RuleWords;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleObject;

@@ -6,7 +6,7 @@ import dev.guise.draft.Applying;
 import dev.guise.draft.Applying.Step;
 import dev.guise.draft.Change;
 import dev.guise.draft.DraftPlan;
-import dev.guise.escalation.Identity;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.rbac.UserInfo;
 import dev.guise.ui.common.background.Background.Progress;
 import dev.guise.ui.common.dialog.Problem;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /// A diagram as it is shown, for Graphviz: nodes that are folded together stay so, and edges that are hidden are left
-/// out. The whole graph behind it is written by [dev.guise.escalation.GraphExport].
+/// out. The whole graph behind it is written by [dev.guise.graph.GraphExport].
 public final class DotWriter {
     private DotWriter() {}
 

@@ -15,7 +15,7 @@ import dev.guise.draft.Limitation;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.Pattern;
-import dev.guise.escalation.CutElement;
+import dev.guise.escalation.question.CutElement;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;

@@ -1,0 +1,74 @@
+package dev.guise.escalation.engine;
+
+import dev.guise.escalation.question.Sentences;
+import dev.guise.rbac.NodeName;
+import dev.guise.rbac.Rbac;
+import dev.guise.rbac.ServiceAccountName;
+import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
+import dev.guise.rbac.UserInfo;
+import java.util.List;
+
+/// Somebody who can send requests: a user name and the groups that go with it.
+///
+/// @param userName the user name; `""` for somebody of whom only groups are known
+/// @param groups   all groups of the requests, implicit ones included
+public record Identity(String userName, List<String> groups) {
+
+    public Identity {
+        groups = List.copyOf(groups);
+    }
+
+    /// Groups nearly always follow from the name, and identities are looked up more often than anything else.
+    @Override
+    public int hashCode() {
+        return userName.isEmpty() ? groups.hashCode() : userName.hashCode();
+    }
+
+    /// The identity of a user name with the groups that the cluster itself gives it.
+    public static Identity ofUser(String userName) {
+        return new Identity(userName, UserInfo.ofName(userName).groups());
+    }
+
+    public static Identity serviceAccount(String namespace, String name) {
+        return ofUser(ServiceAccountName.format(namespace, name));
+    }
+
+    public static Identity node(String name) {
+        return ofUser(new NodeName(name).userName());
+    }
+
+    /// Somebody in a group, of whom nothing else is known.
+    public static Identity memberOf(String group) {
+        boolean alone = group.equals(Rbac.AUTHENTICATED) || group.equals(Rbac.UNAUTHENTICATED);
+        return new Identity("", alone ? List.of(group) : List.of(group, Rbac.AUTHENTICATED));
+    }
+
+    /// The identity that a binding's subject stands for.
+    public static Identity of(Subject subject) {
+        return subject.kind() == SubjectKind.GROUP ? memberOf(subject.name()) : ofUser(subject.requestName());
+    }
+
+    /// The same as the API server sees it.
+    public UserInfo userInfo() {
+        return UserInfo.of(userName, groups);
+    }
+
+    /// Whether the groups are just those that the cluster gives this user name.
+    boolean hasOwnGroups() {
+        return !userName.isEmpty() && UserInfo.ofName(userName).groups().equals(groups);
+    }
+
+    /// What to call it: the user name, or `group <name>`; with its further groups where it has any.
+    public String displayName() {
+        if (userName.isEmpty()) {
+            return groups.isEmpty() ? "anybody" : Sentences.GROUP + groups.getFirst();
+        }
+        if (hasOwnGroups()) {
+            return userName;
+        }
+        List<String> own = UserInfo.ofName(userName).groups();
+        List<String> further = groups.stream().filter(g -> !own.contains(g)).toList();
+        return further.isEmpty() ? userName : userName + " with " + String.join(", ", further);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.guise.escalation.question;
+
+import dev.guise.escalation.engine.Edge;
+import dev.guise.escalation.engine.EscalationGraph;
+import dev.guise.escalation.engine.Fact;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.engine.Run;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/// The ways from one start to one end, cheapest first.
+///
+/// Lawler's scheme: a way is taken apart by forbidding its inferences one at a time; the cheapest way of each of these
+/// smaller problems competes for being next. What a start has in one way it has in the next, so that two ways that
+/// differ only in unfoldings of the same rules are one.
+final class Ways {
+    /// So many ways are looked at for each one wanted, before the rest is given up.
+    private static final int PATIENCE = 25;
+
+    private final EscalationGraph graph;
+    private final Identity from;
+    private final IntPredicate wanted;
+
+    /// A way with the inferences that were forbidden when it was found.
+    private record Way(Derivation derivation, Set<Edge> edges, Set<Edge> banned) {}
+
+    Ways(EscalationGraph graph, Identity from, End to) {
+        this.graph = graph;
+        this.from = from;
+        this.wanted = number -> isEnd(graph.fact(number), to);
+    }
+
+    private static boolean isEnd(Fact fact, End to) {
+        return switch (to) {
+            case End.OfGoal end -> fact.equals(end.goal().fact());
+            case End.OfRequest end -> fact.equals(new Fact.Allowed(end.request()));
+            case End.OfIdentity end ->
+                switch (fact) {
+                    case Fact.Credential hold -> hold.who().userName().equals(end.userName());
+                    case Fact.Acting hold -> hold.who().userName().equals(end.userName());
+                    case Fact.ActingWithin hold -> hold.who().userName().equals(end.userName());
+                    default -> false;
+                };
+        };
+    }
+
+    List<Derivation> shortest(int most) {
+        PriorityQueue<Way> open = new PriorityQueue<>(
+                Comparator.comparingInt(way -> way.derivation().cost()));
+        Set<List<Derivation.Step>> known = new HashSet<>();
+        Set<Set<Edge>> tried = new HashSet<>();
+        find(Set.of()).ifPresent(open::add);
+        List<Derivation> found = new ArrayList<>();
+        int patience = most * PATIENCE;
+        while (found.size() < most && !open.isEmpty()) {
+            Way way = open.poll();
+            if (known.add(way.derivation().steps())) {
+                found.add(way.derivation());
+            }
+            if (found.size() == most || patience <= 0) {
+                break;
+            }
+            for (Edge edge : way.edges()) {
+                Set<Edge> banned = new HashSet<>(way.banned());
+                banned.add(edge);
+                if (tried.add(banned)) {
+                    patience--;
+                    find(banned).ifPresent(open::add);
+                }
+            }
+        }
+        // where roles are gained on the way, a way found later may be the cheaper one
+        found.sort(Comparator.comparingInt(Derivation::cost));
+        return found;
+    }
+
+    private Optional<Way> find(Set<Edge> banned) {
+        Run run = new Run(graph, from, banned);
+        int end = run.runTo(wanted);
+        if (end < 0) {
+            return Optional.empty();
+        }
+        DerivationBuilder builder = new DerivationBuilder(graph, run);
+        Set<Edge> edges = new HashSet<>();
+        builder.edges(end).stream()
+                .filter(edge -> !edge.technique().isEmpty() || !edge.grants().isEmpty())
+                .forEach(edges::add);
+        return Optional.of(new Way(builder.build(from, end), edges, banned));
+    }
+}

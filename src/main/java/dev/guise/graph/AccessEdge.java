@@ -1,0 +1,31 @@
+package dev.guise.graph;
+
+import dev.guise.rbac.Grant;
+import java.util.List;
+
+/// An edge of a graph of who may become whom.
+///
+/// @param id        unique within a graph; the same in every graph of a cluster
+/// @param kind      what it stands for
+/// @param label     a few words; may be empty
+/// @param note      all of it in words: the actions a constrained right is good for, why a grant is dead
+/// @param grants    the rules behind it; may be empty
+/// @param technique the technique's id, or `""`
+public record AccessEdge(String id, Kind kind, String label, String note, List<Grant> grants, String technique) {
+
+    public AccessEdge {
+        grants = List.copyOf(grants);
+    }
+
+    /// What an edge stands for.
+    public enum Kind {
+        BINDS,
+        REFERS,
+        CONTAINS,
+        LEGACY,
+        CONSTRAINED,
+        TECHNIQUE,
+        DEAD,
+        MEMBER
+    }
+}

@@ -1,0 +1,247 @@
+package dev.guise.escalation.question;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.escalation.engine.Goal;
+import dev.guise.rbac.Binding;
+import dev.guise.rbac.Grant;
+import dev.guise.rbac.Policy;
+import dev.guise.rbac.RbacObjects;
+import dev.guise.rbac.ResourceAttributes;
+import dev.guise.rbac.RoleRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// The ways that are shown to a person.
+class DerivationTest {
+    private static final long SEED = 777;
+    private static final int WORLDS = 120;
+    private static final String ME = "a/me";
+    private static final Pattern RAW = Pattern.compile("[A-Z][A-Za-z]*[\\[@{]|\\bnull\\b|  |\\[\\]|=|dev\\.guise");
+
+    private static End credentialOf(String who) {
+        return new End.OfIdentity(World.identity(who).userName());
+    }
+
+    private static List<End> ends() {
+        List<End> ends = new ArrayList<>();
+        for (Goal goal : Goal.values()) {
+            ends.add(new End.OfGoal(goal));
+        }
+        ends.add(credentialOf("b/other"));
+        ends.add(credentialOf("jane"));
+        ends.add(new End.OfRequest(ResourceAttributes.of("delete", "", "nodes", "", "n1")));
+        ends.add(new End.OfRequest(ResourceAttributes.of("create", "", "pods", "b", "")));
+        return ends;
+    }
+
+    /// Every way in many random worlds to many ends.
+    private static void everywhere(BiConsumer<World, List<Derivation>> check) {
+        int found = 0;
+        for (int i = 0; i < WORLDS; i++) {
+            World world = new RandomWorlds(SEED + i).next(4 + i % 12);
+            Escalation escalation = world.escalation();
+            for (End end : ends()) {
+                List<Derivation> ways = escalation.derivations(World.identity(ME), end, 4);
+                found += ways.size();
+                try {
+                    check.accept(world, ways);
+                } catch (AssertionError e) {
+                    throw new AssertionError("seed " + (SEED + i) + " to " + end.describe(), e);
+                }
+            }
+        }
+        int sum = found;
+        assertTrue(found > WORLDS, () -> "only " + sum + " ways: the worlds are too poor");
+    }
+
+    @Test
+    void cheapestComesFirstAndEachOnce() {
+        everywhere((world, ways) -> {
+            List<Integer> costs = ways.stream().map(Derivation::cost).toList();
+            assertEquals(
+                    costs.stream().sorted().toList(),
+                    costs,
+                    () -> ways.stream().map(Derivation::sentences).collect(Collectors.joining("\n\n")));
+            assertEquals(
+                    ways.size(), ways.stream().map(Derivation::steps).distinct().count());
+        });
+    }
+
+    @Test
+    void grantsReallyExist() {
+        everywhere((world, ways) -> {
+            RbacObjects objects = world.snapshot().rbac();
+            Policy policy = Policy.of(objects);
+            for (Derivation way : ways) {
+                for (Grant grant : way.grants()) {
+                    Binding binding = grant.binding();
+                    assertTrue(objects.roleBindings().contains(binding)
+                            || objects.clusterRoleBindings().contains(binding));
+                    assertEquals(Optional.of(grant.role()), policy.role(binding.roleRef(), binding.namespace()));
+                    assertTrue(grant.ruleIndex() < grant.role().rules().size());
+                    assertTrue(grant.subjectIndex() < binding.subjects().size());
+                }
+            }
+        });
+    }
+
+    private static Set<String> keys(List<Grant> grants) {
+        return grants.stream().map(grant -> grant.describe()).collect(Collectors.toSet());
+    }
+
+    @Test
+    void withoutItsGrantsAWayIsGone() {
+        everywhere((world, ways) -> {
+            if (ways.isEmpty() || ways.getFirst().grants().isEmpty()) {
+                return;
+            }
+            Derivation first = ways.getFirst();
+            Set<CutElement> subjects = new HashSet<>();
+            first.grants()
+                    .forEach(grant -> subjects.add(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
+            ClusterSnapshot snapshot = world.snapshot();
+            ClusterSnapshot less = snapshot.withRbac(Cuts.without(snapshot.rbac(), subjects));
+            Escalation after = Escalation.of(less, Policy.of(less.rbac()), world.catalogue());
+            for (End end : ends()) {
+                for (Derivation way : after.derivations(first.from(), end, 2)) {
+                    Set<String> both = keys(way.grants());
+                    both.retainAll(keys(first.grants()));
+                    assertEquals(Set.of(), both);
+                }
+            }
+        });
+    }
+
+    /// The grants of a way are enough for it: with no others in the cluster the goal is still reached.
+    @Test
+    void itsGrantsAreEnough() {
+        for (int i = 0; i < WORLDS; i++) {
+            World world = new RandomWorlds(SEED + i).next(4 + i % 12);
+            ClusterSnapshot snapshot = world.snapshot();
+            for (Goal goal : Goal.values()) {
+                End end = new End.OfGoal(goal);
+                Optional<Derivation> way = world.escalation().derivation(World.identity(ME), end);
+                if (way.isEmpty()) {
+                    continue;
+                }
+                Set<CutElement> others = subjects(snapshot.rbac());
+                way.get()
+                        .grants()
+                        .forEach(grant ->
+                                others.remove(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
+                ClusterSnapshot less = snapshot.withRbac(Cuts.without(snapshot.rbac(), others));
+                Escalation alone = Escalation.of(less, Policy.of(less.rbac()), world.catalogue());
+                long seed = SEED + i;
+                assertTrue(
+                        alone.derivation(World.identity(ME), end).isPresent(),
+                        () -> "seed " + seed + ": " + way.get().sentences());
+            }
+        }
+    }
+
+    private static Set<CutElement> subjects(RbacObjects objects) {
+        List<Binding> bindings = new ArrayList<>(objects.roleBindings());
+        bindings.addAll(objects.clusterRoleBindings());
+        Set<CutElement> all = new HashSet<>();
+        for (Binding binding : bindings) {
+            for (int i = 0; i < binding.subjects().size(); i++) {
+                all.add(new CutElement.SubjectEntry(binding, i));
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void sentencesAreForPeople() {
+        everywhere((world, ways) -> {
+            for (Derivation way : ways) {
+                String text = way.sentences();
+                assertFalse(RAW.matcher(text).find(), text);
+                assertFalse(way.to().isBlank());
+                assertFalse(RAW.matcher(way.to()).find(), way.to());
+                for (Derivation.Step step : way.steps()) {
+                    assertFalse(step.title().isBlank());
+                    assertFalse(step.holds().isEmpty());
+                    assertFalse(step.gives().words().isBlank());
+                    assertTrue(step.sentence().endsWith("."), step.sentence());
+                }
+            }
+        });
+    }
+
+    @Test
+    void stepsSayWhoByWhatGivesWhat() {
+        World world = World.with()
+                .account("a", "me", "boss")
+                .mayIn("a", ME, "create serviceaccounts/token boss")
+                .admin("a/boss");
+        Derivation way = world.escalation()
+                .derivation(World.identity(ME), new End.OfGoal(Goal.CLUSTER_CONTROL))
+                .orElseThrow();
+        assertEquals("""
+            1. With the credential of system:serviceaccount:a:me: Ask for a token of a service account (a/boss), which \
+            gives the credential of system:serviceaccount:a:boss. Allowed by: create serviceaccounts/token "boss" in a \
+            by RoleBinding "a/binding-0" of Role "a/here-0" to ServiceAccount "a/me" (rule 1).
+            2. With the credential of system:serviceaccount:a:boss: Use the rights that it has, which gives control of \
+            the cluster. Allowed by: any verb on any resource everywhere by ClusterRoleBinding "binding-0" of ClusterRole \
+            "everywhere-0" to ServiceAccount "a/boss" (rule 1).\
+            """, way.sentences());
+        assertEquals(1, way.cost());
+        assertEquals(2, way.grants().size());
+    }
+
+    @Test
+    void aCheaperWayIsFirstThoughItHasMoreSteps() {
+        World world = World.with()
+                .account("a", "me", "one", "two")
+                .account("b", "last")
+                .clusterRole("pods", "create pods")
+                .bindIn("b", ME, RoleRef.clusterRole("pods"))
+                .mayIn("b", ME, "create serviceaccounts/token last");
+        List<Derivation> ways = world.escalation().derivations(World.identity(ME), credentialOf("b/last"), 5);
+        assertEquals("token-request", ways.getFirst().steps().getFirst().technique());
+        assertEquals(1, ways.getFirst().cost());
+        assertTrue(
+                ways.stream().anyMatch(way -> way.steps().getFirst().technique().equals("pod-create")));
+    }
+
+    @Test
+    void theStartItselfTakesNoStep() {
+        World world = World.with().account("a", "me");
+        Derivation way = world.escalation()
+                .derivation(World.identity(ME), credentialOf(ME))
+                .orElseThrow();
+        assertEquals(List.of(), way.grants());
+        assertEquals(0, way.cost());
+        assertEquals(Optional.empty(), world.escalation().derivation(World.identity(ME), credentialOf("a/nobody")));
+    }
+
+    /// A right to impersonate that can never be used is not named, though it comes first.
+    @Test
+    void onlyRightsThatCanBeUsedAreNamed() {
+        World world = World.with()
+                .account("a", "me")
+                .may(ME, "impersonate users system:serviceaccount:a:other")
+                .mayIn("a", ME, "impersonate serviceaccounts")
+                .may(ME, "impersonate groups system:masters");
+        Derivation way = world.escalation()
+                .derivation(World.identity(ME), new End.OfGoal(Goal.CLUSTER_CONTROL))
+                .orElseThrow();
+        assertEquals(
+                Set.of("serviceaccounts", "groups"),
+                way.grants().stream()
+                        .map(grant -> grant.rule().resources().getFirst())
+                        .collect(Collectors.toSet()));
+    }
+}
