@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Drafts that answer findings. A draft is a start: it takes away what the finding is about and, where something must
 /// come in its place, proposes the narrowest that is known.
@@ -286,10 +287,8 @@ public final class Fixes {
         return evidence.uses().stream()
                 .filter(use -> Subject.ofUserName(use.requestor().name()).equals(subject))
                 .map(ImpersonationUse::outcome)
-                .flatMap(outcome -> outcome instanceof Outcome.Refused(Attributes wanted)
-                                && wanted.describe().equals(check)
-                        ? java.util.stream.Stream.of(wanted)
-                        : java.util.stream.Stream.empty())
+                .flatMap(outcome -> outcome instanceof Outcome.Refused(var wanted) ? wanted.stream() : Stream.empty())
+                .filter(wanted -> wanted.describe().equals(check))
                 .findFirst()
                 .map(wanted -> allowing(subject, wanted));
     }

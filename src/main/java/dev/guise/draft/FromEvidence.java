@@ -60,8 +60,12 @@ public final class FromEvidence {
         }
     }
 
-    /// The drafts for everybody who impersonated.
+    /// The drafts for everybody who impersonated; none while a part of the evidence was not read, since what is
+    /// needed for that part would be missing.
     public Result drafts(Evidence evidence) {
+        if (evidence.isPartial()) {
+            return new Result(List.of(), List.of(Limitation.PARTIAL_EVIDENCE));
+        }
         Map<String, List<ImpersonationUse>> byRequestor = new TreeMap<>();
         evidence.uses().stream()
                 .filter(use -> use.outcome() instanceof Outcome.Allowed
@@ -72,7 +76,7 @@ public final class FromEvidence {
         Set<Limitation> limitations = new LinkedHashSet<>();
         List<DraftSpec> specs = new ArrayList<>();
         byRequestor.forEach((name, uses) -> {
-            DraftSpec spec = spec(name, uses, limitations);
+            DraftSpec spec = spec(name, uses, evidence, limitations);
             if (spec.who().hasTarget()) {
                 specs.add(spec.withoutIdleModes());
             }
@@ -80,7 +84,8 @@ public final class FromEvidence {
         return new Result(specs, List.copyOf(limitations));
     }
 
-    private DraftSpec spec(String requestor, List<ImpersonationUse> uses, Set<Limitation> limitations) {
+    private DraftSpec spec(
+            String requestor, List<ImpersonationUse> uses, Evidence evidence, Set<Limitation> limitations) {
         Who who = Who.NOBODY;
         Map<Mode, Actions> actions = new TreeMap<>();
         for (ImpersonationUse use : uses) {
@@ -101,6 +106,11 @@ public final class FromEvidence {
                                 + " takes those with a service account or node.",
                         "Let it ask for the user name only, or keep a legacy grant."));
                 continue;
+            }
+            if (evidence.totals().namesOnly() > 0) {
+                limitations.add(new Limitation(
+                        "The logs of " + requestor + "'s requests have names only: no groups, extras or modes.",
+                        "Add the groups that it asks for."));
             }
             who = who.union(who(use));
             Mode mode = mode(use);

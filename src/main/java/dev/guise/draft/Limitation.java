@@ -8,6 +8,12 @@ public record Limitation(String what, String nearest) {
     /// How the one about patterns begins.
     public static final String NO_PATTERNS = "RBAC has no patterns in names";
 
+    /// That a part of the evidence was not read.
+    public static final Limitation PARTIAL_EVIDENCE = new Limitation(
+            "A part of the audit logs was not read, so nothing is drafted from them: what that part needs would be"
+                    + " missing.",
+            "Read logs that are whole; what was not read, and why, stands beside their counts.");
+
     /// That it is not chosen yet what impersonation is for.
     public static final Limitation NO_ACTIONS = new Limitation(
             "Constrained impersonation needs actions as well as identities: without them it grants nothing.",

@@ -54,7 +54,7 @@ public final class RecordedUse {
                 .filter(use -> names.contains(use.requestor().name()))
                 .filter(use -> targets.stream().anyMatch(target -> isOf(use, target)))
                 .toList();
-        Evidence theirs = new Evidence(uses, evidence.totals(), evidence.problems());
+        Evidence theirs = evidence.withUses(uses);
         return new FromEvidence(spec.form(), Set.of())
                 .drafts(theirs).specs().stream()
                         .flatMap(RecordedUse::withModes)

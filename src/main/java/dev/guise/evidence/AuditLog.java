@@ -6,6 +6,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,33 +15,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
-/// Audit logs of an API server: `audit.k8s.io/v1` events, one on each line as `--audit-log-path` writes them, or as an
-/// `EventList` or array, plain or gzip (told by their content, not by their name).
+/// Audit logs of an API server: `audit.k8s.io` events, one on each line as `--audit-log-path` writes them, as
+/// an `EventList` or array, or in whatever clouds, container runtimes and shippers wrap around them (see
+/// [RecordReader] and [LineReader]), plain or gzip, UTF-8 or UTF-16 (told by their content, not by their name);
+/// and GKE's entries in Google Cloud's audit logs, which are another format (see [CloudEntry]).
 ///
-/// Reads at the pace of one core in constant memory; what is malformed is counted, the first of it kept as examples,
-/// and the rest read on. Lines stand each for itself; in a document (an `EventList` or array over several lines) what
-/// follows the first error cannot be read.
+/// Reads at the pace of one core in constant memory; what is no event is counted by its reason, the first of it
+/// kept as examples, and the rest read on. Lines stand each for itself; in a document (JSON over several lines)
+/// what follows the first error cannot be read.
 public final class AuditLog {
     private static final int HEAD = 1 << 16;
-    private static final int GZIP_BUFFER = 1 << 16;
-    private static final int MAX_STRING = 1 << 20;
+    private static final int DEEPEST_FOLDER = 32;
+    private static final List<String> EXTENSIONS = List.of(".log", ".json", ".csv", ".txt");
+    private static final List<String> WORDS = List.of("audit.k8s.io", "auditID", "google.cloud.audit");
 
     private final Limits limits;
-    private final JsonFactory json = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(MAX_STRING)
-                    .maxNestingDepth(500)
-                    .build())
-            .build();
+    private final JsonFactory json;
 
     public AuditLog() {
         this(Limits.DEFAULT);
@@ -48,24 +46,30 @@ public final class AuditLog {
     /// A reader that keeps no more than that.
     public AuditLog(Limits limits) {
         this.limits = limits;
+        this.json = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(limits.maxLineBytes())
+                        .maxNestingDepth(500)
+                        .build())
+                .build();
     }
 
-    /// Reads files, and the log files of folders (not of folders in them; hidden files are left out), in the order of
+    /// Reads files, and the log files in folders and below them (hidden ones are left out), in the order of
     /// their names, in which rotated files are oldest first.
     ///
     /// @throws IOException when a path does not exist or a folder has no file in it. A file that exists but cannot
     ///                     be read, or breaks off, is a [LogProblem] and the others are read
     /// @throws CancellationException when `progress` says so
     public Evidence read(List<Path> paths, LogProgress progress) throws IOException {
+        UseCollector collector = new UseCollector(limits);
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {
-            files.addAll(filesAt(path));
+            files.addAll(filesAt(path, collector));
         }
         long total = 0;
         for (Path file : files) {
             total += Files.size(file);
         }
-        UseCollector collector = new UseCollector(limits);
         Meter meter = new Meter(progress, total);
         for (Path file : files) {
             readFile(file, collector, meter);
@@ -84,7 +88,7 @@ public final class AuditLog {
         return collector.evidence();
     }
 
-    private static List<Path> filesAt(Path path) throws IOException {
+    private static List<Path> filesAt(Path path, UseCollector collector) throws IOException {
         if (Files.isRegularFile(path)) {
             return List.of(path);
         }
@@ -92,22 +96,51 @@ public final class AuditLog {
             String problem = Files.exists(path) ? "neither a file nor a folder" : "does not exist";
             throw new FileNotFoundException(path + ": " + problem + ". Give an audit log or a folder of them");
         }
-        try (Stream<Path> entries = Files.list(path)) {
-            List<Path> files = entries.filter(Files::isRegularFile)
-                    .filter(AuditLog::isLogName)
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> entries = Files.walk(path, DEEPEST_FOLDER)) {
+            List<Path> visible = entries.filter(entry -> isVisible(path, entry) && Files.isRegularFile(entry))
                     .sorted()
                     .toList();
-            if (files.isEmpty()) {
-                throw new FileNotFoundException(path + ": no audit log in this folder. Files whose names contain .log, "
-                        + ".json or .gz are taken; name others one by one");
+            for (Path file : visible) {
+                if (isLogName(file) || looksLikeLog(file)) {
+                    files.add(file);
+                } else {
+                    String problem = "neither named like a log nor with an audit event at its start";
+                    collector.unread(new LogProblem(Unread.NOT_A_LOG, file.toString(), 0, 0, problem), 1);
+                }
             }
-            return files;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
+        if (files.isEmpty()) {
+            throw new FileNotFoundException(path + ": no audit log in this folder. Files whose names contain "
+                    + String.join(", ", EXTENSIONS) + " or .gz are taken; name others one by one");
+        }
+        return files;
+    }
+
+    private static boolean isVisible(Path folder, Path file) {
+        for (Path part : folder.relativize(file)) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLogName(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && (name.contains(".log") || name.contains(".json") || name.endsWith(".gz"));
+        return name.endsWith(".gz") || EXTENSIONS.stream().anyMatch(name::contains);
+    }
+
+    private static boolean looksLikeLog(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            String head = new String(LogText.of(in).text().readNBytes(HEAD), StandardCharsets.UTF_8);
+            return WORDS.stream().anyMatch(head::contains);
+        } catch (IOException e) {
+            // Reading it will say what is wrong with it.
+            return true;
+        }
     }
 
     private void readFile(Path file, UseCollector collector, Meter meter) {
@@ -115,58 +148,28 @@ public final class AuditLog {
         try (InputStream in = Files.newInputStream(file)) {
             readStream(in, file.toString(), collector, meter);
         } catch (IOException e) {
-            collector.problem(new LogProblem(file.toString(), 0, 0, "cannot be read: " + reason(e)));
+            String problem = "cannot be read: " + reason(e);
+            collector.unread(new LogProblem(Unread.NOT_READABLE, file.toString(), 0, 0, problem), 1);
         }
     }
 
     private void readStream(InputStream raw, String name, UseCollector collector, Meter meter) {
+        Reading reading = new Reading(name, collector);
         try {
-            InputStream text = decompressed(meter.counting(raw));
-            byte[] head = withoutByteOrderMark(text.readNBytes(HEAD));
-            InputStream all = meter.watched(new SequenceInputStream(new ByteArrayInputStream(head), text));
+            LogText text = LogText.of(meter.counting(raw));
+            if (text.packed().isPresent()) {
+                reading.unread(
+                        Unread.OTHER_FORMAT, 1, "this is " + text.packed().get() + "; unpack it first");
+                return;
+            }
+            byte[] head = text.text().readNBytes(HEAD);
+            InputStream all = meter.watched(new SequenceInputStream(new ByteArrayInputStream(head), text.text()));
             switch (LogShape.of(json, head)) {
-                case LINES -> readLines(all, name, collector);
-                case DOCUMENT -> readDocument(all, name, collector);
+                case LINES -> reading.readLines(all);
+                case DOCUMENT -> reading.readDocument(all);
             }
         } catch (IOException e) {
-            collector.problem(new LogProblem(name, 0, 0, "breaks off: " + reason(e)));
-        }
-    }
-
-    private static InputStream decompressed(InputStream in) throws IOException {
-        byte[] magic = in.readNBytes(2);
-        InputStream all = new SequenceInputStream(new ByteArrayInputStream(magic), in);
-        boolean gzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-        return gzip ? new GZIPInputStream(all, GZIP_BUFFER) : all;
-    }
-
-    private static byte[] withoutByteOrderMark(byte[] head) {
-        boolean mark = head.length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
-        return mark ? java.util.Arrays.copyOfRange(head, 3, head.length) : head;
-    }
-
-    private void readLines(InputStream in, String name, UseCollector collector) throws IOException {
-        LineFramer framer = new LineFramer(in, limits.maxLineBytes(), new Lines(name, collector));
-        try {
-            framer.readAll();
-        } catch (IOException e) {
-            collector.problem(new LogProblem(name, framer.number(), framer.offset(), "breaks off: " + reason(e)));
-        }
-    }
-
-    private void readDocument(InputStream in, String name, UseCollector collector) throws IOException {
-        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), new Unclosed(in))) {
-            try {
-                new EventReader(parser, collector::event).readAll();
-            } catch (JacksonIOException e) {
-                throw e.getCause();
-            } catch (JacksonException e) {
-                collector.problem(new LogProblem(
-                        name,
-                        e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                        e.getLocation() == null ? 0 : e.getLocation().getByteOffset(),
-                        e.getOriginalMessage() + "; what follows in this file was not read"));
-            }
+            reading.unread(Unread.BROKEN_OFF, 1, "breaks off: " + reason(e));
         }
     }
 
@@ -174,98 +177,80 @@ public final class AuditLog {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    /// Each line for itself.
-    private final class Lines implements LineFramer.Sink {
+    /// The reading of one file, which knows where it is.
+    private final class Reading implements LineFramer.Sink, RecordReader.Sink {
         private final String file;
         private final UseCollector collector;
+        private final RecordReader records = new RecordReader(json, new Fragments(limits.maxLineBytes()), this);
+        private final LineReader lines = new LineReader(json, records, this);
+        private long line;
+        private long offset;
 
-        private Lines(String file, UseCollector collector) {
+        private Reading(String file, UseCollector collector) {
             this.file = file;
             this.collector = collector;
         }
 
-        @Override
-        public void line(byte[] buffer, int from, int to, long number, long offset) {
-            if (isBlank(buffer, from, to)) {
-                return;
+        private void readLines(InputStream in) {
+            LineFramer framer = new LineFramer(in, limits.maxLineBytes(), this);
+            try {
+                framer.readAll();
+            } catch (IOException e) {
+                line = framer.number();
+                offset = framer.offset();
+                unread(Unread.BROKEN_OFF, 1, "breaks off: " + reason(e));
             }
-            try (JsonParser parser = json.createParser(ObjectReadContext.empty(), buffer, from, to - from)) {
-                new EventReader(parser, collector::event).readAll();
-            } catch (JacksonException e) {
-                collector.problem(new LogProblem(file, number, offset, e.getOriginalMessage()));
-            }
+            line = 0;
+            offset = 0;
+            lines.finish();
+            records.finish();
         }
 
-        private static boolean isBlank(byte[] buffer, int from, int to) {
-            for (int i = from; i < to; i++) {
-                if (buffer[i] != ' ' && buffer[i] != '\t') {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public void tooLong(long number, long offset, long length) {
-            String problem = "line of " + length + " bytes, more than " + limits.maxLineBytes() + ", was skipped";
-            collector.problem(new LogProblem(file, number, offset, problem));
-        }
-    }
-
-    /// How a log is laid out.
-    enum LogShape {
-        LINES,
-        DOCUMENT;
-
-        /// Told from the start of the log: a document begins with a bracket, with a brace alone on its line, or is an
-        /// `EventList`.
-        static LogShape of(JsonFactory json, byte[] head) {
-            int start = 0;
-            while (start < head.length && isSpace(head[start])) {
-                start++;
-            }
-            if (start == head.length) {
-                return LINES;
-            }
-            boolean document = head[start] == '[' || isAloneOnLine(head, start) || isEventList(json, head, start);
-            return document ? DOCUMENT : LINES;
-        }
-
-        private static boolean isSpace(byte b) {
-            return b == ' ' || b == '\t' || b == '\r' || b == '\n';
-        }
-
-        private static boolean isAloneOnLine(byte[] head, int start) {
-            int next = start + 1;
-            while (next < head.length && isSpace(head[next]) && head[next] != '\n') {
-                next++;
-            }
-            return head[start] == '{' && next < head.length && head[next] == '\n';
-        }
-
-        private static boolean isEventList(JsonFactory json, byte[] head, int start) {
-            try (JsonParser parser = json.createParser(ObjectReadContext.empty(), head, start, head.length - start)) {
-                if (parser.nextToken() != JsonToken.START_OBJECT) {
-                    return false;
-                }
-                for (String field = parser.nextName(); field != null; field = parser.nextName()) {
-                    parser.nextToken();
-                    if (field.equals("kind")) {
-                        return parser.currentToken() == JsonToken.VALUE_STRING
-                                && parser.getString().equals("EventList");
+        private void readDocument(InputStream in) throws IOException {
+            try (JsonParser parser = json.createParser(ObjectReadContext.empty(), new Unclosed(in))) {
+                try {
+                    while (parser.nextToken() != null) {
+                        records.readOne(parser);
                     }
-                    parser.skipChildren();
+                } catch (JacksonIOException e) {
+                    throw e.getCause();
+                } catch (JacksonException e) {
+                    line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+                    offset = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+                    unread(Unread.BROKEN_OFF, 1, e.getOriginalMessage() + "; what follows in this file was not read");
                 }
-            } catch (JacksonException e) {
-                // Cut off or malformed: the lines will tell.
-                return false;
             }
-            return false;
+            records.finish();
+        }
+
+        @Override
+        public void line(byte[] buffer, int from, int to, long number, long at) {
+            line = number;
+            offset = at;
+            lines.read(buffer, from, to);
+        }
+
+        @Override
+        public void tooLong(long number, long at, long length) {
+            line = number;
+            offset = at;
+            String problem = "line of " + length + " bytes, more than " + limits.maxLineBytes() + ", was skipped";
+            unread(Unread.TOO_LONG, 1, problem);
+        }
+
+        @Override
+        public void event(AuditEvent event) {
+            collector.event(event).ifPresent(problem -> unread(Unread.CONTRADICTORY, 1, problem));
+        }
+
+        @Override
+        public void unread(Unread reason, long count, String problem) {
+            collector.unread(new LogProblem(reason, file, line, offset, problem), count);
         }
     }
 
-    /// Counts what is read from the disk, and asks whether to go on while text comes out, of which a small file may
-    /// hold very much.
+    /// Counts what is read from the disk, and asks whether to go on while text comes out, of which a small file
+    /// may hold very much.
     private static final class Meter {
         private final LogProgress progress;
         private final long total;

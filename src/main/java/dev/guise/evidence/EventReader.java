@@ -5,94 +5,53 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.StreamReadException;
 
-/// Reads audit events token by token; what is not needed, such as the objects of request and response, is passed over
-/// without being built.
+/// Reads the fields of an audit event token by token; what is not needed, such as the objects of request and
+/// response, is passed over without being built, and without being searched: it is what clients wrote, not the
+/// server.
 ///
-/// A value of the wrong type is malformed, `null` is the same as a field that is not there.
+/// A value of the wrong type makes the event malformed, `null` is the same as a field that is not there.
 final class EventReader {
     private final JsonParser json;
-    private final Consumer<AuditEvent> sink;
+    private final AuditEvent event;
 
-    EventReader(JsonParser json, Consumer<AuditEvent> sink) {
+    EventReader(JsonParser json, AuditEvent event) {
         this.json = json;
-        this.sink = sink;
+        this.event = event;
     }
 
-    /// Reads every value there is: events, arrays of events, `EventList`s.
+    /// Reads the value of a field, when it is one that events have.
     ///
-    /// @throws JacksonException where it stops being JSON, or an event has a field of the wrong type
-    void readAll() {
-        for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-            switch (token) {
-                case START_OBJECT -> readObject();
-                case START_ARRAY -> readItems();
-                default -> throw malformed("expected an audit event, found " + token);
-            }
-        }
-    }
-
-    private void readItems() {
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(JsonToken.START_OBJECT);
-            sink.accept(readEvent());
-        }
-    }
-
-    private void readObject() {
-        AuditEvent event = readEvent();
-        if (!event.kind.equals("EventList")) {
-            sink.accept(event);
-        }
-    }
-
-    private AuditEvent readEvent() {
-        AuditEvent event = new AuditEvent();
-        for (String field = json.nextName(); field != null; field = json.nextName()) {
-            readField(event, field);
-        }
-        return event;
-    }
-
-    private void readField(AuditEvent event, String field) {
+    /// @return whether it is; otherwise the value was not touched
+    /// @throws JacksonException where it stops being JSON
+    boolean read(String field) {
         switch (field) {
             case "kind" -> event.kind = string();
+            case "apiVersion" -> event.apiVersion = string();
             case "auditID" -> event.auditID = string();
             case "stage" -> event.stage = string();
             case "verb" -> event.verb = string();
             case "requestURI" -> event.requestURI = string();
             case "user" -> event.user = user();
             case "impersonatedUser" -> event.impersonatedUser = user();
-            case "authenticationMetadata" -> readAuthenticationMetadata(event);
-            case "objectRef" -> readObjectRef(event);
-            case "responseStatus" -> readResponseStatus(event);
+            case "authenticationMetadata" -> readAuthenticationMetadata();
+            case "objectRef" -> readObjectRef();
+            case "responseStatus" -> readResponseStatus();
             case "requestReceivedTimestamp" -> event.requestReceivedTimestamp = string();
             case "stageTimestamp" -> event.stageTimestamp = string();
-            case "annotations" -> readAnnotations(event);
-            case "items" -> readListItems(event);
-            default -> skipValue();
-        }
-    }
-
-    private void readListItems(AuditEvent list) {
-        // Go writes kind first, so an event with an unknown field "items" is not taken for a list.
-        if (!list.kind.equals("EventList") || json.nextToken() != JsonToken.START_ARRAY) {
-            if (json.currentToken() == JsonToken.PROPERTY_NAME) {
-                json.nextToken();
+            case "annotations" -> readAnnotations();
+            case "level", "sourceIPs", "userAgent", "requestObject", "responseObject", "metadata" -> skipValue();
+            default -> {
+                return false;
             }
-            json.skipChildren();
-            return;
         }
-        readItems();
+        return true;
     }
 
-    private @Nullable UserInfo user() {
+    private @org.jspecify.annotations.Nullable UserInfo user() {
         if (!enterObject()) {
             return null;
         }
@@ -123,7 +82,7 @@ final class EventReader {
         return extra;
     }
 
-    private void readAuthenticationMetadata(AuditEvent event) {
+    private void readAuthenticationMetadata() {
         if (!enterObject()) {
             return;
         }
@@ -135,7 +94,7 @@ final class EventReader {
         }
     }
 
-    private void readObjectRef(AuditEvent event) {
+    private void readObjectRef() {
         if (!enterObject()) {
             return;
         }
@@ -152,7 +111,7 @@ final class EventReader {
         }
     }
 
-    private void readResponseStatus(AuditEvent event) {
+    private void readResponseStatus() {
         if (!enterObject()) {
             return;
         }
@@ -165,54 +124,43 @@ final class EventReader {
         }
     }
 
-    private void readAnnotations(AuditEvent event) {
+    private void readAnnotations() {
         if (!enterObject()) {
             return;
         }
         for (String field = json.nextName(); field != null; field = json.nextName()) {
             switch (field) {
-                case "authorization.k8s.io/decision" -> event.decision = string();
+                // Some shippers allow no dots in names.
+                case "authorization.k8s.io/decision", "authorization_k8s_io/decision" -> event.decision = string();
                 default -> skipValue();
             }
         }
     }
 
-    /// Steps into an object, or over a `null`.
+    /// Steps into an object, or over what is none.
     private boolean enterObject() {
-        if (json.nextToken() == JsonToken.VALUE_NULL) {
-            return false;
-        }
-        require(JsonToken.START_OBJECT);
-        return true;
+        return next(JsonToken.START_OBJECT);
     }
 
     private List<String> strings() {
-        if (json.nextToken() == JsonToken.VALUE_NULL) {
+        if (!next(JsonToken.START_ARRAY)) {
             return List.of();
         }
-        require(JsonToken.START_ARRAY);
         List<String> values = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(JsonToken.VALUE_STRING);
-            values.add(json.getString());
+            if (is(JsonToken.VALUE_STRING)) {
+                values.add(json.getString());
+            }
         }
         return values;
     }
 
     private String string() {
-        if (json.nextToken() == JsonToken.VALUE_NULL) {
-            return "";
-        }
-        require(JsonToken.VALUE_STRING);
-        return json.getString();
+        return next(JsonToken.VALUE_STRING) ? json.getString() : "";
     }
 
     private int integer() {
-        if (json.nextToken() == JsonToken.VALUE_NULL) {
-            return 0;
-        }
-        require(JsonToken.VALUE_NUMBER_INT);
-        return json.getIntValue();
+        return next(JsonToken.VALUE_NUMBER_INT) ? json.getIntValue() : 0;
     }
 
     private void skipValue() {
@@ -220,15 +168,21 @@ final class EventReader {
         json.skipChildren();
     }
 
-    private void require(JsonToken wanted) {
-        JsonToken found = json.currentToken();
-        if (found != wanted) {
-            String where = json.streamReadContext().pathAsPointer().toString();
-            throw malformed("expected " + wanted + ", found " + found + (where.isEmpty() ? "" : " at " + where));
-        }
+    private boolean next(JsonToken wanted) {
+        return json.nextToken() != JsonToken.VALUE_NULL && is(wanted);
     }
 
-    private StreamReadException malformed(String problem) {
-        return new StreamReadException(json, problem);
+    /// Whether the current value has that type; one that has not is passed over and remembered.
+    private boolean is(JsonToken wanted) {
+        JsonToken found = json.currentToken();
+        if (found == wanted) {
+            return true;
+        }
+        if (event.malformed.isEmpty()) {
+            event.malformed = "expected " + wanted + ", found " + found + " at "
+                    + json.streamReadContext().pathAsPointer();
+        }
+        json.skipChildren();
+        return false;
     }
 }

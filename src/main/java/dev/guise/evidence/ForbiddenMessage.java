@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads the message of a 403 back into the check that failed.
 ///
 /// Mirrors `ForbiddenStatusError` of `k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go` and
-/// `NewForbidden` of `k8s.io/apimachinery/pkg/api/errors`: `<resource>[ "<name>"] is forbidden: User "<user>" cannot
-/// <verb> resource "<resource>[/<subresource>]" in API group "<group>" in the namespace "<ns>"` (or `at the cluster
-/// scope`, or `path "<path>"`). Strings are quoted as Go does, and `&`, `<`, `>` replaced in all but the first name.
+/// `NewForbidden` of `k8s.io/apimachinery/pkg/api/errors`: `<resource>[ "<name>"] is forbidden: User "<user>"
+/// cannot <verb> resource "<resource>[/<subresource>]" in API group "<group>" in the namespace "<ns>"` (or `at
+/// the cluster scope`), and for paths `forbidden: User "<user>" cannot <verb> path "<path>"`. Strings are
+/// quoted as Go does, and `&`, `<`, `>` replaced in all but the first name.
 final class ForbiddenMessage {
     private final String text;
     private int at;
@@ -28,7 +29,28 @@ final class ForbiddenMessage {
                 : Optional.empty();
     }
 
+    /// Whether a message is that of the impersonation filter.
+    static boolean isOfImpersonation(String message) {
+        return failedImpersonation(message).isPresent();
+    }
+
     private @Nullable Attributes parse() {
+        String name = forbidden();
+        if (name == null || quoted() == null || !skip(" cannot ")) {
+            return null;
+        }
+        String verb = word();
+        if (!isImpersonationVerb(verb)) {
+            return null;
+        }
+        return skip(" path ") ? path(verb) : resource(verb, name);
+    }
+
+    /// The name of what is forbidden, `""` where it has none as a path, or null when nothing is.
+    private @Nullable String forbidden() {
+        if (skip("forbidden: User ")) {
+            return "";
+        }
         String name = "";
         word();
         if (skip(" \"")) {
@@ -39,14 +61,7 @@ final class ForbiddenMessage {
             }
             name = quoted;
         }
-        if (!skip(" is forbidden: User ") || quoted() == null || !skip(" cannot ")) {
-            return null;
-        }
-        String verb = word();
-        if (!isImpersonationVerb(verb)) {
-            return null;
-        }
-        return skip(" path ") ? path(verb) : resource(verb, name);
+        return skip(" is forbidden: User ") ? name : null;
     }
 
     private static boolean isImpersonationVerb(String verb) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,10 @@ final class UseCollector {
     private long refused;
     private long notKept;
     private long otherStages;
-    private long notEvents;
-    private long unreadable;
+    private long constrained;
+    private long nodesAssumed;
+    private long namesOnly;
+    private final Map<Unread, Long> unread = new EnumMap<>(Unread.class);
 
     UseCollector(Limits limits) {
         this.limits = limits;
@@ -38,25 +41,33 @@ final class UseCollector {
         files++;
     }
 
-    void problem(LogProblem problem) {
-        unreadable++;
+    /// Counts what was not read.
+    ///
+    /// @param problem the first of it
+    void unread(LogProblem problem, long count) {
+        unread.merge(problem.reason(), count, Long::sum);
         if (problems.size() < limits.maxExamples()) {
             problems.add(problem);
         }
     }
 
-    void event(AuditEvent event) {
-        if (!event.isEvent()) {
-            notEvents++;
-            return;
-        }
+    /// Counts an event.
+    ///
+    /// @return why it cannot be true, empty when it can
+    Optional<String> event(AuditEvent event) {
         if (!event.isFinal()) {
             otherStages++;
-            return;
+            return Optional.empty();
+        }
+        Optional<String> contradiction = EventInterpreter.contradiction(event);
+        if (contradiction.isPresent()) {
+            return contradiction;
         }
         events++;
+        namesOnly += event.namesOnly ? 1 : 0;
         Instant time = span.add(event);
         EventInterpreter.interpret(event).ifPresent(found -> count(found, time));
+        return Optional.empty();
     }
 
     private void count(Impersonated found, @Nullable Instant time) {
@@ -65,6 +76,8 @@ final class UseCollector {
         } else {
             impersonated++;
         }
+        constrained += found.use().isConstrained() ? 1 : 0;
+        nodesAssumed += found.assumedNode() ? 1 : 0;
         Tally tally = uses.get(found.use());
         if (tally == null) {
             tally = admit(found.use());
@@ -113,8 +126,8 @@ final class UseCollector {
         }
         weight += length(key.requestor().extra().keySet()) + key.constraint().length();
         weight += key.action().describe().length();
-        return key.outcome() instanceof Outcome.Refused(var check)
-                ? weight + check.describe().length()
+        return key.outcome() instanceof Outcome.Refused(var check) && check.isPresent()
+                ? weight + check.get().describe().length()
                 : weight;
     }
 
@@ -128,10 +141,11 @@ final class UseCollector {
                 events,
                 impersonated,
                 refused,
+                constrained,
+                nodesAssumed,
+                namesOnly,
                 notKept,
                 otherStages,
-                notEvents,
-                unreadable,
                 Optional.ofNullable(span.first),
                 Optional.ofNullable(span.last));
         List<ImpersonationUse> list = new ArrayList<>(uses.size());
@@ -141,7 +155,7 @@ final class UseCollector {
                 .thenComparing(use -> use.action().describe())
                 .thenComparing(Comparator.comparingLong(ImpersonationUse::count).reversed())
                 .thenComparing(ImpersonationUse::toString));
-        return new Evidence(list, totals, problems);
+        return new Evidence(list, totals, unread, problems);
     }
 
     /// What is counted for one use.

@@ -12,6 +12,7 @@ import dev.guise.rbac.UserInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An impersonation that the API server refused.
 final class DeniedImpersonation extends FindingKind {
@@ -29,7 +30,7 @@ final class DeniedImpersonation extends FindingKind {
                 KindPage.AUDIT));
     }
 
-    private record Refusal(UserInfo requestor, Attributes check) {}
+    private record Refusal(UserInfo requestor, Optional<Attributes> check) {}
 
     @Override
     List<Finding> find(Survey survey) {
@@ -38,10 +39,12 @@ final class DeniedImpersonation extends FindingKind {
                 survey.analysis().evidence().orElse(Evidence.NONE).uses()) {
             if (use.outcome() instanceof Outcome.Refused refused) {
                 // what has been granted since is no longer refused
-                boolean stillRefused = !survey.policy()
-                        .authorize(use.requestor(), refused.check())
-                        .isAllowed();
-                if (stillRefused) {
+                boolean since = refused.check()
+                        .filter(check -> survey.policy()
+                                .authorize(use.requestor(), check)
+                                .isAllowed())
+                        .isPresent();
+                if (!since) {
                     counts.merge(new Refusal(use.requestor(), refused.check()), use.count(), Long::sum);
                 }
             }
@@ -52,12 +55,15 @@ final class DeniedImpersonation extends FindingKind {
     }
 
     private Finding finding(Refusal refusal, long count) {
-        return draft().subject(Subject.ofUserName(refusal.requestor().name()))
-                .part(refusal.check().describe())
-                .detail(count + (count == 1 ? " request was" : " requests were") + " refused: "
-                        + refusal.check().describe() + ".")
-                .remedy("The rule that would allow it: " + rule(refusal.check()).compact() + where(refusal.check())
-                        + ".")
+        FindingDraft draft =
+                draft().subject(Subject.ofUserName(refusal.requestor().name()));
+        String requests = count + (count == 1 ? " request was" : " requests were") + " refused";
+        return refusal.check()
+                .map(check -> draft.part(check.describe())
+                        .detail(requests + ": " + check.describe() + ".")
+                        .remedy("The rule that would allow it: " + rule(check).compact() + where(check) + "."))
+                .orElseGet(() -> draft.detail(
+                        requests + "; the log does not hold which check failed, as of requests for metadata only."))
                 .done();
     }
 

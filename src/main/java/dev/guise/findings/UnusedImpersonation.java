@@ -32,8 +32,8 @@ final class UnusedImpersonation extends FindingKind {
                 "IMP-UNUSED",
                 Severity.LOW,
                 "An impersonation grant that was not used",
-                "Audit logs were read, all of them were kept, and no impersonated request in them needed the rule."
-                        + " Rules that can never be used are reported as DEAD-*.",
+                "Audit logs were read, nothing of them was left out, and no impersonated request in them needed the"
+                        + " rule. Rules that can never be used are reported as DEAD-*.",
                 "What nobody uses only an attacker can use. The logs may cover too short a time, though: see from when"
                         + " to when they are.",
                 "Remove the rule, or wait for more evidence.",
@@ -44,10 +44,7 @@ final class UnusedImpersonation extends FindingKind {
     @Override
     List<Finding> find(Survey survey) {
         Optional<Evidence> evidence = survey.analysis().evidence();
-        boolean whole = evidence.map(Evidence::totals)
-                .filter(totals -> totals.events() > 0 && totals.notKept() == 0)
-                .isPresent();
-        if (!whole) {
+        if (evidence.filter(Evidence::isWhole).isEmpty()) {
             return List.of();
         }
         Set<GrantKey> used = used(survey, evidence.get());

@@ -72,7 +72,7 @@ class DraftReplayTest {
                         Optional.empty(),
                         Optional.empty()))
                 .toList();
-        return new Evidence(uses, Evidence.NONE.totals(), List.of());
+        return Evidence.NONE.withUses(uses);
     }
 
     private static Attributes nameless(Attributes request) {

@@ -160,14 +160,11 @@ class FromEvidenceTest {
 
     /// What a form can let in at all: a constrained mode refuses some extra keys, whatever is granted.
     private static Evidence coverable(Form form, Evidence evidence) {
-        return new Evidence(
-                evidence.uses().stream()
-                        .filter(use -> form == Form.LEGACY
-                                || use.wanted().extra().keySet().stream().allMatch(ExtraKey::isConstrainable))
-                        .map(use -> form == Form.LEGACY || isUser(use.wanted().name()) ? use : byNameOnly(use))
-                        .toList(),
-                evidence.totals(),
-                List.of());
+        return evidence.withUses(evidence.uses().stream()
+                .filter(use -> form == Form.LEGACY
+                        || use.wanted().extra().keySet().stream().allMatch(ExtraKey::isConstrainable))
+                .map(use -> form == Form.LEGACY || isUser(use.wanted().name()) ? use : byNameOnly(use))
+                .toList());
     }
 
     private static boolean isUser(String name) {

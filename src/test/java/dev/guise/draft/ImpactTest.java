@@ -53,7 +53,7 @@ class ImpactTest {
     }
 
     static Evidence evidence(ImpersonationUse... uses) {
-        return new Evidence(List.of(uses), Evidence.NONE.totals(), List.of());
+        return Evidence.NONE.withUses(List.of(uses));
     }
 
     @Test

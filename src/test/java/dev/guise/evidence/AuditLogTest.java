@@ -98,6 +98,7 @@ class AuditLogTest {
     @Test
     void inANodeModeNoGroupsWereAskedFor() {
         String line = event("list", "pods", "", "system:node:n1", "\"system:nodes\"," + AUTHENTICATED)
+                .replace("\"username\":\"bob\"", "\"username\":\"system:serviceaccount:ci:bob\"")
                 .replace("impersonate:user-info", "impersonate:associated-node")
                 .replace(
                         "\"extra\":{}",
@@ -188,7 +189,7 @@ class AuditLogTest {
         assertTrue(use.isRefused());
         assertEquals(WantedUser.of("alice"), use.wanted());
         assertEquals(
-                new Outcome.Refused(new ResourceAttributes("impersonate", "", "users", "", "", "alice")),
+                new Outcome.Refused(Optional.of(new ResourceAttributes("impersonate", "", "users", "", "", "alice"))),
                 use.outcome());
         assertEquals(new ResourceAttributes("get", "", "pods", "", "shop", ""), use.action());
     }
@@ -200,7 +201,8 @@ class AuditLogTest {
                 + "\\\"shop\\\"")));
         assertEquals(WantedUser.of(""), use.wanted());
         assertEquals(
-                new Outcome.Refused(new ResourceAttributes("impersonate-on:user-info:get", "", "pods", "", "shop", "")),
+                new Outcome.Refused(Optional.of(
+                        new ResourceAttributes("impersonate-on:user-info:get", "", "pods", "", "shop", ""))),
                 use.outcome());
         assertEquals(List.of("web"), use.names());
     }
@@ -245,10 +247,17 @@ class AuditLogTest {
 
         // the first, the two on one line, the one before the surplus brace, the last
         assertEquals(5, evidence.totals().events());
-        assertEquals(3, evidence.totals().notEvents());
-        assertEquals(7, evidence.totals().unreadable());
         assertEquals(
-                List.of(2L, 3L, 4L, 7L, 8L, 9L, 14L),
+                Map.of(
+                        Unread.NOT_JSON, 3L,
+                        Unread.NO_EVENT, 2L,
+                        Unread.CUT_OFF, 1L,
+                        Unread.MALFORMED, 3L,
+                        Unread.OTHER_OBJECT, 1L),
+                evidence.unread());
+        assertEquals(9, evidence.hiddenCount());
+        assertEquals(
+                List.of(2L, 3L, 4L, 7L, 8L, 9L, 11L, 12L, 13L, 14L),
                 evidence.problems().stream().map(LogProblem::line).toList());
         assertEquals(good.length() + 1L, evidence.problems().getFirst().offset());
         assertTrue(
@@ -258,13 +267,13 @@ class AuditLogTest {
 
     @Test
     void nullsAreFieldsThatAreNotThere() {
-        String line =
-                "{\"kind\":\"Event\",\"stage\":\"ResponseComplete\",\"verb\":null,\"requestURI\":null,\"user\":null,"
-                        + "\"impersonatedUser\":{\"username\":null,\"groups\":null,\"extra\":null},\"objectRef\":null,"
-                        + "\"authenticationMetadata\":null,\"responseStatus\":null,\"annotations\":null,"
-                        + "\"requestReceivedTimestamp\":\"yesterday\",\"items\":null}";
+        String line = "{\"kind\":\"Event\",\"stage\":\"ResponseComplete\",\"verb\":\"get\",\"requestURI\":null,"
+                + "\"user\":{\"username\":\"bob\",\"groups\":null},"
+                + "\"impersonatedUser\":{\"username\":null,\"groups\":null,\"extra\":null},\"objectRef\":null,"
+                + "\"authenticationMetadata\":null,\"responseStatus\":null,\"annotations\":null,"
+                + "\"requestReceivedTimestamp\":\"yesterday\",\"items\":null}";
         Evidence evidence = read(line);
-        assertEquals(0, evidence.totals().unreadable());
+        assertEquals(0, evidence.unreadCount());
         assertEquals(WantedUser.of(""), only(evidence).wanted());
         assertEquals(Optional.empty(), evidence.totals().first());
     }
@@ -286,7 +295,7 @@ class AuditLogTest {
         Evidence evidence = read(limits, String.join("\n", longer, good, "x".repeat(900_000), good, longer));
 
         assertEquals(2, only(evidence).count());
-        assertEquals(3, evidence.totals().unreadable());
+        assertEquals(3, evidence.unreadCount());
         assertEquals(
                 List.of(1L, 3L, 5L),
                 evidence.problems().stream().map(LogProblem::line).toList());
@@ -386,6 +395,9 @@ class AuditLogTest {
         Files.writeString(folder.resolve("README.md"), "not a log");
         Files.createFile(folder.resolve("empty.log"));
         Files.createDirectory(folder.resolve("sub.log"));
+        Files.writeString(folder.resolve("sub.log").resolve("000000"), good);
+        Files.createDirectory(folder.resolve(".cache"));
+        Files.writeString(folder.resolve(".cache").resolve("audit.log"), good);
         List<Long> seen = new ArrayList<>();
         List<Long> totals = new ArrayList<>();
 
@@ -397,12 +409,14 @@ class AuditLogTest {
             }
         });
 
-        assertEquals(5, only(evidence).count());
-        assertEquals(5, evidence.totals().files());
-        assertTrue(
-                evidence.problems().getFirst().file().endsWith("000.log"),
-                evidence.problems().toString());
-        assertEquals(2, evidence.totals().unreadable());
+        assertEquals(6, only(evidence).count());
+        assertEquals(6, evidence.totals().files());
+        assertEquals(Map.of(Unread.NOT_JSON, 2L, Unread.NOT_A_LOG, 1L), evidence.unread());
+        assertEquals(
+                List.of("README.md", "audit-2026-05-01T00-00-00.000.log", "audit.log"),
+                evidence.problems().stream()
+                        .map(problem -> Path.of(problem.file()).getFileName().toString())
+                        .toList());
         assertEquals(seen.stream().sorted().toList(), seen);
         assertEquals(totals.getLast(), seen.getLast());
         assertEquals(1, totals.stream().distinct().count());
@@ -418,7 +432,7 @@ class AuditLogTest {
         assertEquals(2, evidence.totals().files());
         assertTrue(evidence.totals().events() > 10);
         assertTrue(evidence.uses().stream().anyMatch(use -> use.wanted().name().equals("alice")));
-        assertEquals(1, evidence.totals().unreadable());
+        assertEquals(1, evidence.unreadCount());
         assertTrue(evidence.problems().getFirst().problem().contains("breaks off"));
     }
 
@@ -426,7 +440,7 @@ class AuditLogTest {
     void aGzipHeaderAloneIsReported() throws IOException {
         Path file = Files.write(folder.resolve("a.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
         Evidence evidence = new AuditLog().read(List.of(file), LogProgress.NONE);
-        assertEquals(1, evidence.totals().unreadable());
+        assertEquals(1, evidence.unreadCount());
     }
 
     @Test
@@ -465,7 +479,7 @@ class AuditLogTest {
                 "\"verb\"", "\"requestObject\":" + "[".repeat(100_000) + "]".repeat(100_000) + ",\"verb\"");
         Evidence evidence = read(good, deep, good);
         assertEquals(2, only(evidence).count());
-        assertEquals(1, evidence.totals().unreadable());
+        assertEquals(1, evidence.unreadCount());
     }
 
     private List<String> wantedGroups(String user, String groups) {

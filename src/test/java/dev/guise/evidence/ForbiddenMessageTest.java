@@ -29,8 +29,11 @@ class ForbiddenMessageTest {
                 new ResourceAttributes("impersonate:user-info", AUTHN, "groups", "", "", ""));
         check("forbidden: User \"x\" cannot get path \"/metrics\"", null);
         check(
-                " is forbidden: User \"x\" cannot impersonate-on:user-info:get path \"/met\\u00a0rics\"",
+                "forbidden: User \"x\" cannot impersonate-on:user-info:get path \"/met\\u00a0rics\"",
                 new NonResourceAttributes("impersonate-on:user-info:get", "/met\u00a0rics"));
+        check(
+                "forbidden: User \"a: b\" cannot impersonate-on:arbitrary-node:get path \"/api\": no",
+                new NonResourceAttributes("impersonate-on:arbitrary-node:get", "/api"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.guise.evidence.Outcome;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.ResourceAttributes;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeniedImpersonationTest {
@@ -25,7 +26,7 @@ class DeniedImpersonationTest {
     }
 
     private static Outcome refused() {
-        return new Outcome.Refused(ResourceAttributes.of("impersonate", "", "users", "", "bob"));
+        return new Outcome.Refused(Optional.of(ResourceAttributes.of("impersonate", "", "users", "", "bob")));
     }
 
     @Test

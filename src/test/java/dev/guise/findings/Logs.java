@@ -9,6 +9,7 @@ import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.UserInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What audit logs say of the account `bot`.
@@ -33,12 +34,12 @@ final class Logs {
     }
 
     static Evidence between(Instant first, Instant last, ImpersonationUse... uses) {
-        var totals = new Evidence.Totals(1, 10, 3, 0, 0, 0, 0, 0, Optional.of(first), Optional.of(last));
-        return new Evidence(List.of(uses), totals, List.of());
+        var totals = new Evidence.Totals(1, 10, 3, 0, 0, 0, 0, 0, 0, Optional.of(first), Optional.of(last));
+        return new Evidence(List.of(uses), totals, Map.of(), List.of());
     }
 
     static Evidence of(long notKept, ImpersonationUse... uses) {
-        var totals = new Evidence.Totals(1, 10, 3, 0, notKept, 0, 0, 0, Optional.empty(), Optional.empty());
-        return new Evidence(List.of(uses), totals, List.of());
+        var totals = new Evidence.Totals(1, 10, 3, 0, 0, 0, 0, notKept, 0, Optional.empty(), Optional.empty());
+        return new Evidence(List.of(uses), totals, Map.of(), List.of());
     }
 }

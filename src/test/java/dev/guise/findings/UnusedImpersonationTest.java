@@ -15,6 +15,7 @@ import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.ResourceAttributes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UnusedImpersonationTest {
@@ -70,7 +71,7 @@ class UnusedImpersonationTest {
         var check = ResourceAttributes.of("impersonate", "", "users", "", "bob");
         assertEquals(
                 2,
-                find(two(), Logs.of(0, Logs.use("bob", new Outcome.Refused(check))))
+                find(two(), Logs.of(0, Logs.use("bob", new Outcome.Refused(Optional.of(check)))))
                         .size());
     }
 

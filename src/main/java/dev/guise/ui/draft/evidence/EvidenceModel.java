@@ -11,7 +11,6 @@ import dev.guise.evidence.LogProgress;
 import dev.guise.evidence.Outcome;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
-import dev.guise.rbac.Attributes;
 import dev.guise.rbac.NonResourceAttributes;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.ui.common.background.Background.Progress;
@@ -233,8 +232,7 @@ public final class EvidenceModel {
 
     /// What is shown, as evidence of its own.
     Evidence shownEvidence() {
-        Evidence all = session.evidenceProperty().get();
-        return new Evidence(List.copyOf(shown), all.totals(), all.problems());
+        return session.evidenceProperty().get().withUses(List.copyOf(shown));
     }
 
     static String who(ImpersonationUse use) {
@@ -282,7 +280,8 @@ public final class EvidenceModel {
         return switch (use.outcome()) {
             case Outcome.Allowed ignored -> by;
             case Outcome.Forbidden ignored -> by + ", but they may not do it";
-            case Outcome.Refused(Attributes check) -> "refused: lacks " + check.describe();
+            case Outcome.Refused(var check) ->
+                check.map(lacked -> "refused: lacks " + lacked.describe()).orElse("refused");
         };
     }
 
@@ -303,7 +302,8 @@ public final class EvidenceModel {
         String span = totals.first()
                 .flatMap(first -> totals.last().map(last -> between(first, last)))
                 .orElse("");
-        String lost = totals.unreadable() == 0 ? "" : ", " + totals.unreadable() + " unreadable";
+        long unread = session.evidenceProperty().get().unreadCount();
+        String lost = unread == 0 ? "" : String.format(Locale.ENGLISH, ", %,d lines or files not read", unread);
         String over = totals.notKept() == 0 ? "" : ", " + totals.notKept() + " only counted";
         return String.format(
                         Locale.ENGLISH,

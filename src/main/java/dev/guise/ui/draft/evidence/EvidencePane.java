@@ -274,7 +274,7 @@ public final class EvidencePane extends BorderPane {
                     .map(LogProblem::describe)
                     .map(Rows::small)
                     .forEach(lines.getChildren()::add);
-            TitledPane pane = new TitledPane(unreadable(evidence.totals().unreadable()), lines);
+            TitledPane pane = new TitledPane(unreadable(evidence.unreadCount()), lines);
             pane.setExpanded(false);
             pane.setAnimated(false);
             pane.getStyleClass().add("draft-fold");
@@ -284,7 +284,7 @@ public final class EvidencePane extends BorderPane {
     }
 
     private static String unreadable(long count) {
-        return count == 1 ? "1 line or file could not be read" : count + " lines or files could not be read";
+        return count == 1 ? "1 line or file was not read" : count + " lines or files were not read";
     }
 
     private void showPolicy(Optional<PolicyCheck> check) {

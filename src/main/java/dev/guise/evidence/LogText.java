@@ -1,0 +1,160 @@
+package dev.guise.evidence;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// The text of a log file as UTF-8, whatever it was packed in, told by its first bytes and not by its name.
+///
+/// @param text   the text
+/// @param packed what it is packed in that is not unpacked here, empty when `text` is the text
+record LogText(InputStream text, Optional<String> packed) {
+    private static final int BUFFER = 1 << 16;
+    private static final int MAGIC = 8;
+    private static final int MOST_LAYERS = 3;
+
+    private record Packing(String name, byte... magic) {}
+
+    private static final List<Packing> PACKINGS = List.of(
+            new Packing("a zip archive", bytes(0x50, 0x4b, 0x03, 0x04)),
+            new Packing("zstandard", bytes(0x28, 0xb5, 0x2f, 0xfd)),
+            new Packing("bzip2", bytes(0x42, 0x5a, 0x68)),
+            new Packing("xz", bytes(0xfd, 0x37, 0x7a, 0x58, 0x5a)),
+            new Packing("lz4", bytes(0x04, 0x22, 0x4d, 0x18)),
+            new Packing("a Parquet table", bytes(0x50, 0x41, 0x52, 0x31)),
+            new Packing("an Avro file", bytes(0x4f, 0x62, 0x6a, 0x01)),
+            new Packing("a 7z archive", bytes(0x37, 0x7a, 0xbc, 0xaf)));
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    /// Unpacks a stream, which the caller closes. Gzip in gzip is unpacked too.
+    static LogText of(InputStream raw) throws IOException {
+        InputStream in = raw;
+        for (int layer = 0; layer < MOST_LAYERS; layer++) {
+            byte[] head = in.readNBytes(MAGIC);
+            in = new SequenceInputStream(new ByteArrayInputStream(head), in);
+            if (!startsWith(head, (byte) 0x1f, (byte) 0x8b)) {
+                return unpacked(in, head);
+            }
+            in = new GZIPInputStream(in, BUFFER);
+        }
+        return new LogText(in, Optional.of("gzip within gzip within gzip"));
+    }
+
+    private static LogText unpacked(InputStream in, byte[] head) throws IOException {
+        for (Packing packing : PACKINGS) {
+            if (startsWith(head, packing.magic())) {
+                return new LogText(in, Optional.of(packing.name()));
+            }
+        }
+        Charset charset = charset(head);
+        if (charset != null) {
+            return new LogText(new Transcoded(new InputStreamReader(in, charset)), Optional.empty());
+        }
+        if (startsWith(head, (byte) 0xef, (byte) 0xbb, (byte) 0xbf)) {
+            in.skipNBytes(3);
+        }
+        return new LogText(in, Optional.empty());
+    }
+
+    /// UTF-16 as a redirect of PowerShell writes it: with its mark, or a bracket whose other half is zero.
+    private static @Nullable Charset charset(byte[] head) {
+        if (head.length < 2) {
+            return null;
+        }
+        if (startsWith(head, (byte) 0xff, (byte) 0xfe) || startsWith(head, (byte) 0xfe, (byte) 0xff)) {
+            return StandardCharsets.UTF_16;
+        }
+        if (head[1] == 0 && head[0] != 0) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return head[0] == 0 && head[1] != 0 ? StandardCharsets.UTF_16BE : null;
+    }
+
+    private static boolean startsWith(byte[] head, byte... magic) {
+        if (head.length < magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if (head[i] != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The first bytes, put back in front.
+    ///
+    /// @param head as many bytes as there are, up to the number asked for
+    record Peeked(byte[] head, InputStream all) {
+        static Peeked of(InputStream in, int most) throws IOException {
+            byte[] head = in.readNBytes(most);
+            return new Peeked(head, new SequenceInputStream(new ByteArrayInputStream(head), in));
+        }
+    }
+
+    /// Characters as UTF-8.
+    private static final class Transcoded extends InputStream {
+        private final Reader reader;
+        private final char[] characters = new char[BUFFER];
+        private byte[] bytes = {};
+        private int at;
+
+        private Transcoded(Reader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return at < bytes.length || fill() ? bytes[at++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (at >= bytes.length && !fill()) {
+                return -1;
+            }
+            int count = Math.min(length, bytes.length - at);
+            System.arraycopy(bytes, at, buffer, offset, count);
+            at += count;
+            return count;
+        }
+
+        private boolean fill() throws IOException {
+            int read = reader.read(characters, 0, characters.length - 1);
+            if (read < 0) {
+                return false;
+            }
+            if (read > 0 && Character.isHighSurrogate(characters[read - 1])) {
+                int low = reader.read();
+                if (low >= 0) {
+                    characters[read++] = (char) low;
+                }
+            }
+            var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters, 0, read));
+            bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            at = 0;
+            return bytes.length > 0 || fill();
+        }
+    }
+}
