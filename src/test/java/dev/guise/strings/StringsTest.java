@@ -30,7 +30,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 class StringsTest {
     private static final Path PAGE = Path.of("src/docs/strings.md");
     private static final Path SOURCES = Path.of("src/main/java");
-    private static final Path TECHNIQUES = Path.of("src/main/resources/dev/guise/escalation/techniques.yaml");
+    private static final Path TECHNIQUES = Path.of("src/main/resources/dev/guise/escalation/catalogue/techniques.yaml");
     private static final Pattern LINE_NUMBER = Pattern.compile("(?m)^(- `[^`]+):\\d+`");
 
     @Test
