@@ -13,9 +13,7 @@ import java.util.function.Supplier;
 ///                 looks, so that opening a cluster does not hold the window
 /// @param commands further ones, for the menu "Cluster" and the palette
 /// @param onShow   starts to fill the model, once the frame is shown: all at once would hold the window
-/// @param onClose  saves what is to be kept and lets go of the rest
-public record ClusterViews(
-        FrameModel model, List<Supplier<View>> tabs, List<Command> commands, Runnable onShow, Runnable onClose) {
+public record ClusterViews(FrameModel model, List<Supplier<View>> tabs, List<Command> commands, Runnable onShow) {
 
     /// Makes a tab of what it is to tell.
     @FunctionalInterface

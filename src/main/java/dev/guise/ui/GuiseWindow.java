@@ -1,10 +1,12 @@
 package dev.guise.ui;
 
+import dev.guise.ui.common.settings.Settings;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.ui.ClusterViews.View;
 import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.background.PulseQueue;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.command.KeyBinding;
@@ -94,6 +96,7 @@ public final class GuiseWindow {
     private Optional<Node> behindSettings = Optional.empty();
     private Optional<Node> focusedBefore = Optional.empty();
     private Optional<ClusterSource> source = Optional.empty();
+    private Lifetime life = new Lifetime();
     private Optional<ClusterViews> views = Optional.empty();
     private Optional<Frame> frame = Optional.empty();
 
@@ -107,7 +110,7 @@ public final class GuiseWindow {
         settings.settingsProperty().subscribe(theme::follow);
         DiagramFonts fonts = new DiagramFonts();
         KeptLayouts layout = new KeptLayouts(() -> new ElkLayout(fonts));
-        services = new WindowServices(environment, background, dialogs, settings, theme, fonts, layout);
+        services = new WindowServices(environment, background, dialogs, settings, theme.darkProperty(), fonts, layout);
         start = new StartModel(parts.catalog(services), settings, background, dialogs, this::read);
         startView = new StartView(start);
         reading = new ReadingModel(background, InstantSource.system(), this::show);
@@ -131,7 +134,7 @@ public final class GuiseWindow {
     // What is not needed by the first window comes while a person looks at it.
     private void warmUp(KeptLayouts layout) {
         background
-                .job("window.warmUp", progress -> "")
+                .shortJob("window.warmUp", progress -> "")
                 .after(WARM_UP)
                 .onDone(now -> warming.start(WarmUp.steps(theme.stylesheet())))
                 .start();
@@ -293,9 +296,16 @@ public final class GuiseWindow {
         making.stop();
         // What it offers is of the page that was there.
         palette.close();
-        views.ifPresent(shown -> shown.onClose().run());
+        life.close();
         views = Optional.empty();
+        frame.ifPresent(this::forget);
         frame = Optional.empty();
+    }
+
+    // Settings that are open go on, but there is no way back from them to what is closed.
+    private void forget(Frame closed) {
+        behindSettings = behindSettings.map(node -> node.equals(closed) ? startView : node);
+        focusedBefore = Optional.empty();
     }
 
     /// Reads a cluster and shows it.
@@ -323,7 +333,9 @@ public final class GuiseWindow {
     }
 
     private void open(ClusterSnapshot snapshot) {
-        ClusterViews made = parts.open(source.orElseGet(() -> new Given(snapshot)), snapshot, services);
+        life = new Lifetime();
+        WindowServices own = services.within(life);
+        ClusterViews made = parts.open(source.orElseGet(() -> new Given(snapshot)), snapshot, own, life);
         views = Optional.of(made);
         List<WorkspaceTab> tabs = new ArrayList<>();
         List<Runnable> steps = new ArrayList<>();
@@ -334,7 +346,8 @@ public final class GuiseWindow {
         }
         List<Command> all = new ArrayList<>(commands);
         all.addAll(made.commands());
-        steps.add(() -> frame = Optional.of(new Frame(made.model(), background, dialogs, settings, tabs, all)));
+        steps.add(() ->
+                frame = Optional.of(new Frame(made.model(), own.background(), dialogs, own.settings(), tabs, all)));
         steps.add(() -> frame.ifPresent(shown -> root.setTop(menus(all, shown.commands()))));
         steps.add(() -> frame.ifPresent(shown -> show(shown, snapshot.origin().name())));
         steps.add(made.onShow());

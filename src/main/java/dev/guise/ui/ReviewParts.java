@@ -8,6 +8,7 @@ import dev.guise.ui.access.AccessModel;
 import dev.guise.ui.access.AccessTab;
 import dev.guise.ui.access.ComparisonModel;
 import dev.guise.ui.access.MatrixModel;
+import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.command.KeyBinding;
 import dev.guise.ui.common.dialog.Dialogs.FileKind;
@@ -42,7 +43,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Fills the window from the engine: one session for each cluster opened, and the views on it.
@@ -62,7 +62,7 @@ public final class ReviewParts implements WindowParts {
     }
 
     @Override
-    public ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services) {
+    public ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services, Lifetime life) {
         FrameModel frame = new FrameModel();
         Settings settings = services.settings().get();
         Path file = WorkspacePlace.of(source, services.environment().configDirectory());
@@ -80,18 +80,14 @@ public final class ReviewParts implements WindowParts {
                 Choices.of(settings),
                 workspace);
         var chosen = services.settings().settingsProperty();
-        Subscription choosing = chosen.map(now -> colour(snapshot, now))
-                .subscribe(session::setColour)
-                .and(chosen.map(Choices::basis)
-                        .subscribe((before, now) -> session.setOptions(
-                                Choices.of(services.settings().get()))));
+        chosen.map(now -> colour(snapshot, now)).subscribe(session::setColour);
+        chosen.map(Choices::basis)
+                .subscribe((before, now) ->
+                        session.setOptions(Choices.of(services.settings().get())));
         new Inspector(session);
-        Runnable close = () -> {
-            choosing.unsubscribe();
-            close(workspace, services);
-        };
+        life.add(() -> close(workspace, services));
         return new ClusterViews(
-                frame, tabs(session, source, services), List.of(save(snapshot, services)), session::open, close);
+                frame, tabs(session, source, services), List.of(save(snapshot, services)), session::open);
     }
 
     private List<Supplier<View>> tabs(Session session, ClusterSource source, WindowServices services) {
@@ -173,7 +169,7 @@ public final class ReviewParts implements WindowParts {
                 services.fonts(),
                 services.dialogs(),
                 services.settings(),
-                services.theme().darkProperty());
+                services.dark());
     }
 
     private static Command save(ClusterSnapshot snapshot, WindowServices services) {
@@ -185,11 +181,12 @@ public final class ReviewParts implements WindowParts {
                         () -> services.dialogs()
                                 .saveFile("Save snapshot", "cluster" + SnapshotFile.ENDING, List.of(kind))
                                 .ifPresent(file -> services.background()
-                                        .job("cluster.save", progress -> {
+                                        .waitingJob("cluster.save", progress -> {
                                             progress.report("Saving " + file.getFileName(), -1);
                                             SnapshotFile.write(snapshot, file);
                                             return file;
                                         })
+                                        .goingOn()
                                         .onDone(saved -> services.dialogs().tell("Saved", saved.toString()))
                                         .onError(error -> services.dialogs()
                                                 .show(new Problem(

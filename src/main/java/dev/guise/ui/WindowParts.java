@@ -2,6 +2,7 @@ package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
+import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.start.SourceCatalog;
 import java.util.List;
@@ -21,6 +22,8 @@ public interface WindowParts {
 
     /// Makes the views for a snapshot. On the JavaFX thread: slow things are for [WindowServices#background()].
     ///
-    /// @param source where the snapshot was read
-    ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services);
+    /// @param source   where the snapshot was read
+    /// @param services of this cluster: what is started with them and subscribed to of them ends with it
+    /// @param life     how long the cluster is open; what is to be saved then is added to it
+    ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services, Lifetime life);
 }

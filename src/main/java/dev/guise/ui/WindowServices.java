@@ -1,12 +1,14 @@
 package dev.guise.ui;
 
 import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.control.Theme;
 import dev.guise.ui.common.dialog.Dialogs;
 import dev.guise.ui.common.settings.Environment;
 import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.graph.layout.DiagramFonts;
 import dev.guise.ui.graph.layout.DiagramLayout;
+import javafx.beans.value.ObservableValue;
 
 /// What the window lends to the views plugged into it.
 ///
@@ -14,7 +16,7 @@ import dev.guise.ui.graph.layout.DiagramLayout;
 /// @param background  work off the window's thread
 /// @param dialogs     questions to the person
 /// @param settings    what the person chose
-/// @param theme       light or dark
+/// @param dark        whether it is dark now
 /// @param fonts       of diagrams
 /// @param layout      of diagrams, shared so that layouts are kept
 public record WindowServices(
@@ -22,6 +24,13 @@ public record WindowServices(
         Background background,
         Dialogs dialogs,
         SettingsStore settings,
-        Theme theme,
+        ObservableValue<Boolean> dark,
         DiagramFonts fonts,
-        DiagramLayout layout) {}
+        DiagramLayout layout) {
+
+    /// The same for something that is opened and closed. What it starts and subscribes to ends with it.
+    WindowServices within(Lifetime life) {
+        return new WindowServices(
+                environment, background.within(life), dialogs, settings.within(life), life.follow(dark), fonts, layout);
+    }
+}

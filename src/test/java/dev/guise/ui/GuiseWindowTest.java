@@ -265,7 +265,7 @@ class GuiseWindowTest {
             root().layout();
         });
         Thread.sleep(300);
-        assertTrue(FxThread.call(() -> window.services().theme().darkProperty().get()));
+        assertTrue(FxThread.call(() -> window.services().dark().getValue()));
         assertEquals(List.of(), warnings);
     }
 }

@@ -7,6 +7,7 @@ import dev.guise.cluster.SourceException;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServerProfile.Gate;
+import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.dialog.StatePane;
 import dev.guise.ui.frame.FrameModel;
@@ -136,7 +137,8 @@ public final class PreviewApp extends GuiseApplication {
         }
 
         @Override
-        public ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services) {
+        public ClusterViews open(
+                ClusterSource source, ClusterSnapshot snapshot, WindowServices services, Lifetime life) {
             FrameModel model = new FrameModel();
             model.setCluster(new FrameModel.Cluster(
                     snapshot.origin().name(),
@@ -168,7 +170,7 @@ public final class PreviewApp extends GuiseApplication {
                     services.fonts(),
                     services.dialogs(),
                     services.settings(),
-                    services.theme().darkProperty());
+                    services.dark());
             graph.show(InventedDiagrams.reach());
             graph.setMenuCommands(target -> List.of(
                     Command.of("a", "Start here", Feather.PLAY, () -> {}),
@@ -203,7 +205,7 @@ public final class PreviewApp extends GuiseApplication {
             List<Supplier<ClusterViews.View>> made = tabs.stream()
                     .<Supplier<ClusterViews.View>>map(tab -> () -> () -> tab)
                     .toList();
-            return new ClusterViews(model, made, List.of(), () -> {}, () -> {});
+            return new ClusterViews(model, made, List.of(), () -> {});
         }
 
         private static InspectorContent inspector(String id) {

@@ -2,7 +2,9 @@ package dev.guise.ui;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
+import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.background.FxThread;
+import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.settings.Environment;
 import dev.guise.ui.common.settings.Settings.Appearance;
 import dev.guise.ui.common.settings.TableDescription;
@@ -39,6 +41,7 @@ public final class WindowDriver implements AutoCloseable {
     private static final class Parts implements WindowParts {
         private final WindowParts real;
         private Optional<FrameModel> frame = Optional.empty();
+        private Optional<Background> background = Optional.empty();
 
         Parts(WindowParts real) {
             this.real = real;
@@ -55,8 +58,10 @@ public final class WindowDriver implements AutoCloseable {
         }
 
         @Override
-        public ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services) {
-            ClusterViews views = real.open(source, snapshot, services);
+        public ClusterViews open(
+                ClusterSource source, ClusterSnapshot snapshot, WindowServices services, Lifetime life) {
+            ClusterViews views = real.open(source, snapshot, services, life);
+            background = Optional.of(services.background());
             frame = Optional.of(views.model());
             return views;
         }
@@ -102,6 +107,7 @@ public final class WindowDriver implements AutoCloseable {
 
     /// Reads, and waits until everything that is worked out at once is there.
     public void open(ClusterSource source) throws Exception {
+        parts.frame = Optional.empty();
         read(source);
         await(this::hasFrame);
         awaitFindings();
@@ -115,6 +121,25 @@ public final class WindowDriver implements AutoCloseable {
     /// Waits until the findings are there.
     public void awaitFindings() throws Exception {
         await(() -> frame().counts().stream().anyMatch(count -> count.text().equals("findings")));
+    }
+
+    /// Closes the cluster and shows the start page.
+    public void closeCluster() throws Exception {
+        FxThread.run(() -> {
+            window.showStart();
+            parts.frame = Optional.empty();
+            parts.background = Optional.empty();
+        });
+        pulse();
+    }
+
+    /// Runs a command that can be run now. On the JavaFX thread.
+    public void run(String command) {
+        window.commandsNow().stream()
+                .filter(known -> known.id().equals(command))
+                .findFirst()
+                .orElseThrow()
+                .run();
     }
 
     /// The frame of the cluster that is shown.
@@ -168,7 +193,7 @@ public final class WindowDriver implements AutoCloseable {
     }
 
     /// Waits for the next pictures, so that what was done is laid out.
-    private void pulse() throws Exception {
+    public void pulse() throws Exception {
         CountDownLatch drawn = new CountDownLatch(2);
         FxThread.run(() -> new AnimationTimer() {
             @Override
@@ -260,7 +285,7 @@ public final class WindowDriver implements AutoCloseable {
             public void handle(long now) {
                 WritableImage image = stage.getScene().snapshot(null);
                 boolean same = last.filter(before -> isSame(before, image)).isPresent();
-                still = same && window.services().background().activities().isEmpty() ? still + 1 : 0;
+                still = same && isIdle() ? still + 1 : 0;
                 last = Optional.of(image);
                 if (still >= STILL_PULSES || ++pulses > MOST_PULSES) {
                     stop();
@@ -269,6 +294,11 @@ public final class WindowDriver implements AutoCloseable {
             }
         }.start());
         return picture.get(2, TimeUnit.MINUTES);
+    }
+
+    private boolean isIdle() {
+        return window.services().background().activities().isEmpty()
+                && parts.background.stream().allMatch(jobs -> jobs.activities().isEmpty());
     }
 
     static boolean isSame(WritableImage a, WritableImage b) {

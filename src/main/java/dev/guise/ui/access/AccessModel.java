@@ -107,7 +107,7 @@ public final class AccessModel {
                 return;
             }
             work.run(
-                    session.background().job("access.ask", progress -> direct(review, wanted.get())),
+                    session.background().shortJob("access.ask", progress -> direct(review, wanted.get())),
                     "Who can do this could not be worked out",
                     answer -> {
                         rows.setAll(answer.rows());

@@ -148,7 +148,7 @@ public final class ComparisonModel {
         Place at = place.get();
         work.run(
                 session.background()
-                        .job(
+                        .shortJob(
                                 "access.compare",
                                 progress -> new Answer(
                                         compare(review.get().policy(), one.get(), two.get(), at),

@@ -104,7 +104,7 @@ public final class MatrixModel {
         Place at = place.get();
         work.run(
                 session.background()
-                        .job(
+                        .shortJob(
                                 "access.matrix",
                                 progress -> new Answer(
                                         matrix(review.get().policy(), user.get(), at),

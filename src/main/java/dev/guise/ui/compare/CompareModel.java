@@ -166,7 +166,7 @@ public final class CompareModel {
         record Found(List<ContextEntry> contexts, List<Path> files) {}
         List<String> named = recentFiles.get();
         session.background()
-                .job(
+                .waitingJob(
                         "compare.look",
                         progress -> new Found(
                                 catalog.contexts().entries(),

@@ -136,11 +136,12 @@ public final class DraftSaving {
         session.dialogs()
                 .saveFile(title, name, kinds)
                 .ifPresent(target -> session.background()
-                        .job("draft.save", progress -> {
+                        .waitingJob("draft.save", progress -> {
                             progress.report("Saving " + target.getFileName(), -1);
                             writing.write(target, review.get(), state);
                             return target;
                         })
+                        .goingOn()
                         .onDone(done -> session.dialogs().tell("Saved", done.toString()))
                         .onError(error -> session.dialogs()
                                 .show(new Problem(

@@ -124,7 +124,7 @@ public final class ExploreModel {
             state.set(new Working(question.get().text()));
         }
         session.background()
-                .job("explore.ask", progress -> {
+                .shortJob("explore.ask", progress -> {
                     progress.report(question.get().text(), -1);
                     AccessGraph graph = answer(review.get(), question.get(), reaches, drawn);
                     return new Answer(

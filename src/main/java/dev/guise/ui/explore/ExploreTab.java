@@ -324,7 +324,9 @@ public final class ExploreTab implements WorkspaceTab {
         FileKind kind = new FileKind(title(form), List.of(form.ending()));
         graph.flatMap(shown -> session.dialogs().saveFile("Save graph", "guise-graph." + form.ending(), List.of(kind)))
                 .ifPresent(file -> session.background()
-                        .job("graph.save", progress -> Files.writeString(file, GraphExport.write(graph.get(), form)))
+                        .waitingJob(
+                                "graph.save", progress -> Files.writeString(file, GraphExport.write(graph.get(), form)))
+                        .goingOn()
                         .onDone(saved -> session.dialogs().tell("Saved", saved.toString()))
                         .onError(error -> session.dialogs()
                                 .show(new Problem(

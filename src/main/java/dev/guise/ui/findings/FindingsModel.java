@@ -490,7 +490,7 @@ public final class FindingsModel {
     /// Shows a finding's path in the graph; the subject's own graph where it has none.
     void openPath(Finding finding) {
         session.background()
-                .job("findings.path", progress -> {
+                .shortJob("findings.path", progress -> {
                     progress.report("Working out the path", -1);
                     return finding.path();
                 })

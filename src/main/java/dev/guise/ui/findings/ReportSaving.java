@@ -61,6 +61,7 @@ final class ReportSaving {
                     SafeFile.write(file, out -> format.write(scan, out));
                     return file;
                 })
+                .goingOn()
                 .onDone(written -> onSaved.accept(
                         scan.findings().size() + " findings are in " + written.getFileName() + left(scan)))
                 .onError(error -> dialogs.show(new Problem(

@@ -473,7 +473,7 @@ public final class DiagramView extends StackPane {
         LaidOutDiagram diagram = model.diagram();
         SvgWriter writer = new SvgWriter(fonts, canvas.paletteProperty().get());
         background
-                .job(name + ".copy", progress -> writer.write(diagram))
+                .shortJob(name + ".copy", progress -> writer.write(diagram))
                 .onDone(dialogs::copy)
                 .start();
     }
@@ -485,11 +485,12 @@ public final class DiagramView extends StackPane {
 
     private void write(Path file, Write write) {
         background
-                .job(name + ".save", progress -> {
+                .waitingJob(name + ".save", progress -> {
                     progress.report("Saving " + file.getFileName(), -1);
                     write.to(file);
                     return file;
                 })
+                .goingOn()
                 .onDone(saved -> dialogs.tell("Saved", saved.toString()))
                 .onError(error -> dialogs.show(new Problem(
                         "The picture was not saved",

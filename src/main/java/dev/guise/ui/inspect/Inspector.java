@@ -78,7 +78,7 @@ public final class Inspector {
         }
         told = id;
         session.background()
-                .job("inspector", progress -> describe(id, review.get(), reaches, graph))
+                .shortJob("inspector", progress -> describe(id, review.get(), reaches, graph))
                 .onDone(content -> {
                     session.background().cancel(WAITING);
                     content.ifPresent(known -> show(withWorkspace(id, known)));
@@ -90,7 +90,7 @@ public final class Inspector {
     private void announce(Thing thing) {
         show(ThingHeading.over(thing, List.of()));
         session.background()
-                .job(WAITING, progress -> ThingHeading.over(thing, List.of(new Prose("", "Being worked out…"))))
+                .shortJob(WAITING, progress -> ThingHeading.over(thing, List.of(new Prose("", "Being worked out…"))))
                 .after(PATIENCE)
                 .onDone(this::show)
                 .start();

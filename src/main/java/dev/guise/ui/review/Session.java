@@ -205,7 +205,7 @@ public final class Session {
     // Apart from the rest: all views hear of the review first, and a long list takes its time.
     private void list(Review made) {
         background
-                .job(
+                .shortJob(
                         "review.list",
                         progress -> new Listed(Ranking.rows(made, Map.of(), Map.of()), paletteItems(snapshot)))
                 .onDone(listed -> show(made, listed))

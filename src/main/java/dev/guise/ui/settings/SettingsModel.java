@@ -1,5 +1,6 @@
 package dev.guise.ui.settings;
 
+import dev.guise.ui.common.control.Columns;
 import dev.guise.findings.Tenants;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.dialog.Dialogs;
@@ -172,7 +173,7 @@ public final class SettingsModel {
 
     private void applySoon() {
         background
-                .job("settings.tenants", progress -> tenants)
+                .shortJob("settings.tenants", progress -> tenants)
                 .after(DELAY)
                 .onDone(done -> apply())
                 .start();

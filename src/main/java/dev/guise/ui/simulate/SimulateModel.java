@@ -232,7 +232,7 @@ public final class SimulateModel {
                 shown.get().lines().stream().map(Line::question).toList();
         asking.set(new Asking.Working());
         session.background()
-                .job(ASK, progress -> {
+                .waitingJob(ASK, progress -> {
                     progress.report("Asking the cluster", -1);
                     return ask(live.get(), questions, progress::check);
                 })
@@ -308,7 +308,7 @@ public final class SimulateModel {
                 ? Map.of()
                 : Map.of(UserInfo.NODE_NAME_EXTRA, List.of(node.get().strip()));
         work.run(
-                session.background().job("simulate", progress -> {
+                session.background().shortJob("simulate", progress -> {
                     UserInfo known = UserInfo.ofName(name(review.get(), from)).withGroups(further);
                     UserInfo who = new UserInfo(known.name(), known.uid(), known.groups(), extra);
                     return verdict(review.get(), who, written, wanted.get());

@@ -52,7 +52,7 @@ public final class StartModel {
         record Found(SourceCatalog.Contexts contexts, List<Path> recent) {}
         List<String> files = settings.get().recentFiles();
         background
-                .job("start.contexts", progress -> {
+                .waitingJob("start.contexts", progress -> {
                     List<Path> there = files.stream()
                             .map(Path::of)
                             .filter(java.nio.file.Files::exists)

@@ -166,7 +166,7 @@ public final class WorkspaceStore {
         workspace.set(now);
         if (writable) {
             background
-                    .job(job, progress -> save())
+                    .waitingJob(job, progress -> save())
                     .after(DELAY)
                     .onDone(done -> saved())
                     .onError(error -> tell(String.valueOf(error.getMessage())))

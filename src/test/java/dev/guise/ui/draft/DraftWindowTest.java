@@ -20,9 +20,10 @@ import dev.guise.ui.GuiseWindow;
 import dev.guise.ui.WindowParts;
 import dev.guise.ui.WindowServices;
 import dev.guise.ui.common.background.FxThread;
+import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.settings.Environment;
-import dev.guise.ui.draft.plan.DraftBench;
 import dev.guise.ui.draft.plan.DraftBench.Answers;
+import dev.guise.ui.draft.plan.DraftBench;
 import dev.guise.ui.draft.plan.DraftModel;
 import dev.guise.ui.findings.FindingsModel;
 import dev.guise.ui.findings.FindingsTab;
@@ -84,7 +85,8 @@ class DraftWindowTest {
         }
 
         @Override
-        public ClusterViews open(ClusterSource source, ClusterSnapshot snapshot, WindowServices services) {
+        public ClusterViews open(
+                ClusterSource source, ClusterSnapshot snapshot, WindowServices services, Lifetime life) {
             FrameModel frame = new FrameModel();
             Session session = new Session(snapshot, frame, services.background(), dialogs, "");
             FindingsModel found = new FindingsModel(session);
@@ -92,8 +94,7 @@ class DraftWindowTest {
             FindingsTab findings = new FindingsTab(session, found, services.settings());
             DraftTab drafts = new DraftTab(new DraftModel(session), services.settings());
             tab = Optional.of(drafts);
-            return new ClusterViews(
-                    frame, List.of(() -> () -> drafts, () -> () -> findings), List.of(), session::open, () -> {});
+            return new ClusterViews(frame, List.of(() -> () -> drafts, () -> () -> findings), List.of(), session::open);
         }
     }
 

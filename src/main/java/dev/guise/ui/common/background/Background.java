@@ -1,11 +1,14 @@
 package dev.guise.ui.common.background;
 
+import dev.guise.ui.common.background.Lanes.Lane;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -13,9 +16,12 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Work off the window's thread. A job computes on a virtual thread and its result is applied on the window's thread.
+/// Work off the window's thread. A job computes on a thread of its own and its result is applied on the window's
+/// thread.
 /// Jobs have names: a later job of the same name cancels the earlier one, whose result is never applied. A job may wait
 /// before it starts, which makes a burst of jobs of one name run once.
+///
+/// What is opened and closed has a background [#within] its lifetime: all its jobs are cancelled when it is closed.
 public final class Background implements AutoCloseable {
 
     /// Computes something. Runs off the window's thread, is interrupted when cancelled.
@@ -51,14 +57,23 @@ public final class Background implements AutoCloseable {
 
     private final Executor apply;
     private final Consumer<Throwable> onError;
+    private final Lanes lanes;
+    private final Optional<Background> outer;
     private final Map<String, Running<?>> latest = new ConcurrentHashMap<>();
     private final ObservableList<Activity> activities = FXCollections.observableArrayList();
+    private volatile boolean closed;
 
     /// @param apply   runs things on the window's thread
     /// @param onError told on the window's thread of errors that no job handled
     public Background(Executor apply, Consumer<Throwable> onError) {
+        this(apply, onError, new Lanes(Runtime.getRuntime().availableProcessors()), Optional.empty());
+    }
+
+    private Background(Executor apply, Consumer<Throwable> onError, Lanes lanes, Optional<Background> outer) {
         this.apply = apply;
         this.onError = onError;
+        this.lanes = lanes;
+        this.outer = outer;
     }
 
     /// Applies on the JavaFX thread.
@@ -66,9 +81,27 @@ public final class Background implements AutoCloseable {
         return new Background(Platform::runLater, onError);
     }
 
-    /// A job not started yet.
+    /// One with names and activities of its own, on the same threads. It is closed when the lifetime ends.
+    public Background within(Lifetime life) {
+        Background inner = new Background(apply, onError, lanes, Optional.of(this));
+        life.add(inner::close);
+        return inner;
+    }
+
+    /// A job that may compute for seconds, not started yet. Few of them run at once; it is to ask [Progress#check]
+    /// often.
     public <T> Job<T> job(String name, Work<T> work) {
-        return new Job<>(this, name, work, result -> {}, onError, Duration.ZERO);
+        return new Job<>(this, Lane.LONG, name, work, result -> {}, onError, Duration.ZERO);
+    }
+
+    /// A job that computes for some tens of milliseconds at most, not started yet. It never stands behind a long one.
+    public <T> Job<T> shortJob(String name, Work<T> work) {
+        return new Job<>(this, Lane.SHORT, name, work, result -> {}, onError, Duration.ZERO);
+    }
+
+    /// A job that reads, writes or asks a server, not started yet.
+    public <T> Job<T> waitingJob(String name, Work<T> work) {
+        return new Job<>(this, Lane.WAITING, name, work, result -> {}, onError, Duration.ZERO);
     }
 
     /// Runs something on the window's thread soon.
@@ -76,7 +109,7 @@ public final class Background implements AutoCloseable {
         apply.execute(action);
     }
 
-    /// Ends the job of that name; its result is not applied.
+    /// Ends the job of that name; its result is not applied. One that [goes on][Job#goingOn] goes on.
     public void cancel(String name) {
         Optional.ofNullable(latest.remove(name)).ifPresent(Running::cancel);
     }
@@ -91,15 +124,17 @@ public final class Background implements AutoCloseable {
         return activities;
     }
 
-    /// Cancels everything.
+    /// Cancels everything but what [goes on][Job#goingOn]. Nothing is started any more.
     @Override
     public void close() {
+        closed = true;
         latest.keySet().forEach(this::cancel);
     }
 
     /// What is to be done, and with what.
     public static final class Job<T> {
         private final Background background;
+        private final Lane lane;
         private final String name;
         private final Work<T> work;
         private final Consumer<? super T> done;
@@ -108,12 +143,14 @@ public final class Background implements AutoCloseable {
 
         private Job(
                 Background background,
+                Lane lane,
                 String name,
                 Work<T> work,
                 Consumer<? super T> done,
                 Consumer<? super Exception> failed,
                 Duration delay) {
             this.background = background;
+            this.lane = lane;
             this.name = name;
             this.work = work;
             this.done = done;
@@ -123,26 +160,36 @@ public final class Background implements AutoCloseable {
 
         /// What to do with the result, on the window's thread.
         public Job<T> onDone(Consumer<? super T> action) {
-            return new Job<>(background, name, work, action, failed, delay);
+            return new Job<>(background, lane, name, work, action, failed, delay);
         }
 
         /// What to do with an error, on the window's thread; without it the window's own handler is told.
         public Job<T> onError(Consumer<? super Exception> action) {
-            return new Job<>(background, name, work, done, action, delay);
+            return new Job<>(background, lane, name, work, done, action, delay);
         }
 
         /// Waits before it starts.
         public Job<T> after(Duration wait) {
-            return new Job<>(background, name, work, done, failed, wait);
+            return new Job<>(background, lane, name, work, done, failed, wait);
         }
 
-        /// Starts, and cancels an earlier job of the same name.
+        /// Goes on when what the background belongs to is closed: for what is being saved. Its result is applied then,
+        /// too.
+        public Job<T> goingOn() {
+            Background longer = background.outer.orElse(background);
+            return new Job<>(longer, lane, name, work, done, failed, delay);
+        }
+
+        /// Starts, and cancels an earlier job of the same name. Does nothing once the background is closed.
         public void start() {
             background.start(new Running<>(background, this));
         }
     }
 
     private void start(Running<?> running) {
+        if (closed) {
+            return;
+        }
         Running<?> previous = latest.put(running.job.name, running);
         if (previous != null) {
             previous.cancel();
@@ -155,7 +202,7 @@ public final class Background implements AutoCloseable {
         private final Job<T> job;
         private final AtomicBoolean showing = new AtomicBoolean();
         private volatile boolean cancelled;
-        private volatile @Nullable Thread thread;
+        private @Nullable Thread thread;
         private volatile Activity activity;
 
         Running(Background background, Job<T> job) {
@@ -165,21 +212,44 @@ public final class Background implements AutoCloseable {
         }
 
         void begin() {
-            thread = Thread.ofVirtual().name(job.name).start(this::run);
+            Executor lane = background.lanes.of(job.lane);
+            if (job.delay.isZero()) {
+                lane.execute(this::run);
+            } else {
+                CompletableFuture.delayedExecutor(job.delay.toNanos(), TimeUnit.NANOSECONDS, lane)
+                        .execute(this::run);
+            }
+        }
+
+        // Its thread goes to another job afterwards, which is not to be interrupted.
+        private synchronized void interrupt() {
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
 
         void cancel() {
             cancelled = true;
-            Thread running = thread;
-            if (running != null) {
-                running.interrupt();
-            }
+            interrupt();
             background.apply.execute(this::forget);
         }
 
+        private synchronized void take(@Nullable Thread runner) {
+            thread = runner;
+        }
+
         private void run() {
+            take(Thread.currentThread());
             try {
-                Thread.sleep(job.delay);
+                compute();
+            } finally {
+                take(null);
+                boolean _ = Thread.interrupted();
+            }
+        }
+
+        private void compute() {
+            try {
                 check();
                 T result = job.work.compute(this);
                 finish(() -> job.done.accept(result));

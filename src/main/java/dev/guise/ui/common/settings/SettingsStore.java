@@ -1,38 +1,35 @@
 package dev.guise.ui.common.settings;
 
+import dev.guise.ui.common.background.Lifetime;
 import dev.guise.report.SafeFile;
 import dev.guise.ui.common.background.Background;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps [Settings] in a JSON file. A change is saved a second later, written beside the file and moved over it, so
-/// that a crash leaves the old file or the new one. What another window wrote meanwhile is read again before and
-/// merged, and holds here, too. A file that cannot be read is set aside with the ending `.broken` and the defaults are
-/// used; [#notice()] says so.
+/// What the person chose: the [Settings], kept in a JSON file. What is opened and closed, such as a cluster, follows
+/// them
+/// [#within] its lifetime. To be used on the window's thread.
 public final class SettingsStore {
-    private static final Duration DELAY = Duration.ofSeconds(1);
-    private static final long LARGEST_FILE = 4L << 20;
+    private final SettingsFile file;
+    private final ReadOnlyObjectProperty<Settings> settings;
 
-    private final Path file;
-    private final Background background;
-    private final SettingsJson json = new SettingsJson();
-    private final ReadOnlyObjectWrapper<Settings> settings = new ReadOnlyObjectWrapper<>(Settings.DEFAULTS);
-    private final Object writing = new Object();
-    private final Object changing = new Object();
-    private ObjectNode asRead = json.empty();
-    private Optional<String> notice = Optional.empty();
-    private volatile Settings latest = Settings.DEFAULTS;
-    private Settings saved = Settings.DEFAULTS;
+    private SettingsStore(SettingsFile file, ReadOnlyObjectProperty<Settings> settings) {
+        this.file = file;
+        this.settings = settings;
+    }
+
+    /// Reads the file, if there is one.
+    public SettingsStore(Path file, Background background) {
+        this(new SettingsFile(file, background));
+    }
+
+    private SettingsStore(SettingsFile file) {
+        this(file, file.settingsProperty());
+    }
 
     /// Loads the classes that read settings, while JavaFX starts: the first window needs both.
     public static void preload() {
@@ -40,54 +37,18 @@ public final class SettingsStore {
         json.read(json.parse(json.write(Settings.DEFAULTS, json.empty())));
     }
 
-    /// Reads the file, if there is one.
-    public SettingsStore(Path file, Background background) {
-        this.file = file;
-        this.background = background;
-        load();
-    }
-
-    private void load() {
-        if (!Files.exists(file)) {
-            return;
-        }
-        try {
-            saved = readFile();
-            latest = saved;
-            settings.set(saved);
-        } catch (IOException | IllegalArgumentException broken) {
-            notice = Optional.of(setAside(broken));
-        }
-    }
-
-    private Settings readFile() throws IOException {
-        if (Files.size(file) > LARGEST_FILE) {
-            throw new IllegalArgumentException("larger than " + (LARGEST_FILE >> 20) + " MiB");
-        }
-        ObjectNode root = json.parse(Files.readString(file));
-        Settings read = json.read(root);
-        asRead = root;
-        return read;
-    }
-
-    private String setAside(Exception broken) {
-        Path aside = file.resolveSibling(file.getFileName() + ".broken");
-        try {
-            Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            return "The settings could not be read (" + broken.getMessage()
-                    + "). Defaults are used; the file was kept as " + aside + ".";
-        } catch (IOException failed) {
-            return "The settings could not be read (" + broken.getMessage() + "). Defaults are used.";
-        }
+    /// The same settings, followed until a lifetime ends: what subscribes to them is not kept by these.
+    public SettingsStore within(Lifetime life) {
+        return new SettingsStore(file, life.follow(settings));
     }
 
     /// What to tell the person about the settings file, if anything.
     public Optional<String> notice() {
-        return notice;
+        return file.notice();
     }
 
     public ReadOnlyObjectProperty<Settings> settingsProperty() {
-        return settings.getReadOnlyProperty();
+        return settings;
     }
 
     public Settings get() {
@@ -96,71 +57,13 @@ public final class SettingsStore {
 
     /// Changes the settings and saves them within a second or so.
     public void update(UnaryOperator<Settings> change) {
-        Settings now;
-        synchronized (changing) {
-            now = change.apply(latest);
-            latest = now;
-        }
-        settings.set(now);
-        background
-                .job("settings.save", progress -> save())
-                .after(DELAY)
-                .onDone(done -> settings.set(latest))
-                .start();
+        file.update(change);
     }
 
     /// Saves at once what is not saved yet.
     ///
     /// @throws UncheckedIOException when it cannot be written
     public void flush() {
-        background.cancel("settings.save");
-        save();
-        settings.set(latest);
-    }
-
-    // Always the latest: a job that was late must not write over what came after it.
-    private boolean save() {
-        synchronized (writing) {
-            Settings now = latest;
-            if (now.equals(saved)) {
-                return false;
-            }
-            try {
-                Settings merged = mergeAndWrite(now);
-                synchronized (changing) {
-                    latest = SettingsMerge.merge(now, merged, latest);
-                }
-                saved = merged;
-                return true;
-            } catch (IOException failed) {
-                throw new UncheckedIOException("Settings could not be saved to " + file, failed);
-            }
-        }
-    }
-
-    private Settings mergeAndWrite(Settings now) throws IOException {
-        Path path = file.toAbsolutePath();
-        if (path.getParent() != null) {
-            Files.createDirectories(path.getParent());
-        }
-        try (Turn _ = Turn.at(path)) {
-            Settings merged = SettingsMerge.merge(saved, readAgain(), now);
-            byte[] text = json.write(merged, asRead).getBytes(StandardCharsets.UTF_8);
-            SafeFile.write(path, out -> out.write(text));
-            return merged;
-        }
-    }
-
-    // What others wrote since; what they took away or spoilt as a whole is written anew.
-    private Settings readAgain() throws IOException {
-        if (!Files.exists(file)) {
-            return saved;
-        }
-        try {
-            return readFile();
-        } catch (IllegalArgumentException broken) {
-            setAside(broken);
-            return saved;
-        }
+        file.flush();
     }
 }

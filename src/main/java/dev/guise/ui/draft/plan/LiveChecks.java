@@ -69,7 +69,7 @@ public final class LiveChecks {
         }
         Evidence evidence = session.evidenceProperty().get();
         session.background()
-                .job("draft.check", progress -> PlanCheck.check(review.get(), evidence, now, entry.get()))
+                .shortJob("draft.check", progress -> PlanCheck.check(review.get(), evidence, now, entry.get()))
                 .after(PAUSE)
                 .onDone(found -> checked.set(Optional.of(found)))
                 .onError(error -> session.dialogs().show(Problem.of("The draft could not be checked", error)))

@@ -51,11 +51,11 @@ public final class StartingPoints {
         session.reviewProperty().get().ifPresent(review -> {
             Evidence evidence = session.evidenceProperty().get();
             session.background()
-                    .job("draft.names", progress -> KnownNames.of(review.snapshot(), evidence))
+                    .shortJob("draft.names", progress -> KnownNames.of(review.snapshot(), evidence))
                     .onDone(found -> names.set(Optional.of(found)))
                     .start();
             session.background()
-                    .job("draft.grants", progress -> Constrainable.of(review))
+                    .shortJob("draft.grants", progress -> Constrainable.of(review))
                     .onDone(found -> {
                         nothing = found.nothing();
                         grants.setAll(found.grants());

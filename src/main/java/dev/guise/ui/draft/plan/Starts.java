@@ -243,7 +243,7 @@ public final class Starts {
         }
         Work<List<Start>> work = progress -> making.make(review.get());
         session.background()
-                .job("draft.start" + ++jobs, work)
+                .shortJob("draft.start" + ++jobs, work)
                 .onDone(onMade)
                 .onError(error -> session.dialogs()
                         .show(new Problem(

@@ -155,7 +155,7 @@ public final class ClusterCheckModel {
             return;
         }
         session.background()
-                .job(
+                .waitingJob(
                         JOB,
                         progress -> asking.ask(
                                 review.get(), PlanCheck.plan(state, review.get().snapshot()), progress))

@@ -183,4 +183,141 @@ class BackgroundTest {
         runUntilApplied(1);
         assertEquals(List.of(), background.activities());
     }
+
+    /// Jobs of the long lane that hold their threads until they are let go.
+    private void hold(int count, CountDownLatch begun, CountDownLatch end) {
+        for (int i = 0; i < count; i++) {
+            background
+                    .job("long" + i, progress -> {
+                        begun.countDown();
+                        while (end.getCount() > 0 && !progress.isCancelled()) {
+                            Thread.onSpinWait();
+                        }
+                        return "long";
+                    })
+                    .onDone(applied::add)
+                    .start();
+        }
+    }
+
+    @Test
+    void shortAndWaitingJobsRunWhileEveryThreadOfTheLongOnesIsTaken() throws InterruptedException {
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        CountDownLatch begun = new CountDownLatch(threads);
+        CountDownLatch end = new CountDownLatch(1);
+        hold(threads + 3, begun, end);
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        background.shortJob("short", progress -> "short").onDone(applied::add).start();
+        runUntilApplied(1);
+        background
+                .waitingJob("late", progress -> "late")
+                .after(Duration.ofMillis(5))
+                .onDone(applied::add)
+                .start();
+        runUntilApplied(2);
+        assertEquals(List.of("short", "late"), applied);
+        end.countDown();
+        runUntilApplied(2 + threads + 3);
+    }
+
+    @Test
+    void longJobsComputeOnDaemonThreadsOfThePlatform() throws InterruptedException {
+        List<Thread> threads = new java.util.concurrent.CopyOnWriteArrayList<>();
+        background
+                .job("a", progress -> threads.add(Thread.currentThread()))
+                .onDone(done -> applied.add("a"))
+                .start();
+        background
+                .shortJob("b", progress -> threads.add(Thread.currentThread()))
+                .onDone(done -> applied.add("b"))
+                .start();
+        runUntilApplied(2);
+        assertTrue(threads.stream().allMatch(thread -> thread.isDaemon() && !thread.isVirtual()), threads::toString);
+    }
+
+    @Test
+    void aJobThatIsCancelledBeforeItBeginsNeverRuns() throws InterruptedException {
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        CountDownLatch begun = new CountDownLatch(threads);
+        CountDownLatch end = new CountDownLatch(1);
+        hold(threads, begun, end);
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        AtomicBoolean ran = new AtomicBoolean();
+        background
+                .job("a", progress -> {
+                    ran.set(true);
+                    return "a";
+                })
+                .start();
+        background.cancel("a");
+        end.countDown();
+        runUntilApplied(threads);
+        background.job("b", progress -> "b").onDone(applied::add).start();
+        runUntilApplied(threads + 1);
+        assertFalse(ran.get());
+    }
+
+    @Test
+    void whatBelongsToALifetimeEndsWithIt() throws InterruptedException {
+        Lifetime life = new Lifetime();
+        Background inner = background.within(life);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        inner.job("a", progress -> {
+                    progress.report("at work", -1);
+                    begun.countDown();
+                    while (!progress.isCancelled()) {
+                        Thread.onSpinWait();
+                    }
+                    cancelled.countDown();
+                    return "stale";
+                })
+                .onDone(applied::add)
+                .start();
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        runOne();
+        assertEquals(List.of(), background.activities());
+        assertEquals(1, inner.activities().size());
+        CountDownLatch save = new CountDownLatch(1);
+        inner.waitingJob("save", progress -> {
+                    save.await();
+                    return "saved";
+                })
+                .goingOn()
+                .onDone(applied::add)
+                .start();
+        life.close();
+        assertTrue(cancelled.await(20, TimeUnit.SECONDS));
+        inner.job("b", progress -> "never").onDone(applied::add).start();
+        save.countDown();
+        runUntilApplied(1);
+        background.job("c", progress -> "other").onDone(applied::add).start();
+        runUntilApplied(2);
+        assertEquals(List.of("saved", "other"), applied);
+        assertEquals(List.of(), inner.activities());
+    }
+
+    @Test
+    void aThreadThatWasInterruptedServesTheNextJobAsNew() throws InterruptedException {
+        for (int i = 0; i < 50; i++) {
+            CountDownLatch begun = new CountDownLatch(1);
+            background
+                    .shortJob("a", progress -> {
+                        begun.countDown();
+                        while (!progress.isCancelled()) {
+                            Thread.onSpinWait();
+                        }
+                        return "stale";
+                    })
+                    .start();
+            assertTrue(begun.await(20, TimeUnit.SECONDS));
+            background.cancel("a");
+            background
+                    .shortJob("b", progress -> String.valueOf(progress.isCancelled()))
+                    .onDone(applied::add)
+                    .start();
+            runUntilApplied(i + 1);
+        }
+        assertTrue(applied.stream().allMatch("false"::equals), applied::toString);
+    }
 }
