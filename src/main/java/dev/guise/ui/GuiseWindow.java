@@ -104,7 +104,7 @@ public final class GuiseWindow {
         this.stage = stage;
         this.parts = parts;
         background = Background.onFxThread(this::fail);
-        settings = new SettingsStore(environment.configDirectory().resolve("settings.json"), background);
+        settings = SettingsStore.of(environment.configDirectory().resolve("settings.json"), background, this::notSaved);
         dialogs = new FxDialogs(stage, settings);
         theme = new Theme(settings.get());
         settings.settingsProperty().subscribe(theme::follow);
@@ -286,7 +286,7 @@ public final class GuiseWindow {
         source = Optional.empty();
         opened.set(false);
         stage.setTitle(NAME);
-        root.setTop(menus(commands, List.of()));
+        showMenus(menus(commands, List.of()));
         root.setCenter(startView);
         start.look();
     }
@@ -348,7 +348,7 @@ public final class GuiseWindow {
         all.addAll(made.commands());
         steps.add(() ->
                 frame = Optional.of(new Frame(made.model(), own.background(), dialogs, own.settings(), tabs, all)));
-        steps.add(() -> frame.ifPresent(shown -> root.setTop(menus(all, shown.commands()))));
+        steps.add(() -> frame.ifPresent(shown -> showMenus(menus(all, shown.commands()))));
         steps.add(() -> frame.ifPresent(shown -> show(shown, snapshot.origin().name())));
         steps.add(made.onShow());
         making.start(steps);
@@ -408,6 +408,14 @@ public final class GuiseWindow {
                 return;
             }
         }
+    }
+
+    // The toolkit may remember the bar before, as that which had the focus last: it is not to keep what is closed.
+    private void showMenus(MenuBar bar) {
+        if (root.getTop() instanceof MenuBar before) {
+            before.getMenus().clear();
+        }
+        root.setTop(bar);
     }
 
     private MenuBar menus(List<Command> window, List<Command> framed) {
@@ -491,6 +499,14 @@ public final class GuiseWindow {
             }
         }
         return menu;
+    }
+
+    private void notSaved(String problem) {
+        dialogs.show(new Problem(
+                "The settings were not saved",
+                problem,
+                "Changed settings are lost when the window is closed, unless the file can be written by then.",
+                ""));
     }
 
     private void fail(Throwable error) {

@@ -13,10 +13,11 @@ import dev.guise.rbac.Grant;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.rbac.Subject;
-import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.background.Background.Progress;
+import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.dialog.Dialogs;
 import dev.guise.ui.common.dialog.Problem;
+import dev.guise.ui.common.settings.MergedJsonFile;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.frame.IdentityMark;
 import dev.guise.ui.frame.IdentityRow;
@@ -52,7 +53,7 @@ public final class Session {
     public static final String PATHS = "paths";
     public static final String DRAFTS = "drafts";
 
-    private record Opened(Review review, WorkspaceStore.Loaded found) {}
+    private record Opened(Review review, MergedJsonFile.Loaded<Workspace> found) {}
 
     private record Listed(List<IdentityRow> rows, List<PaletteItem> objects) {}
 
@@ -141,7 +142,7 @@ public final class Session {
         background
                 .job("review.open", progress -> {
                     progress.report("Looking at roles and bindings", -1);
-                    WorkspaceStore.Loaded found = workspace.load();
+                    MergedJsonFile.Loaded<Workspace> found = workspace.load();
                     return new Opened(Review.of(wanted, chosen), found);
                 })
                 .onDone(this::opened)

@@ -6,9 +6,13 @@ import dev.guise.findings.triage.Suppression;
 import dev.guise.findings.triage.Triage;
 import dev.guise.findings.triage.WorkspaceException;
 import dev.guise.findings.triage.WorkspaceFile;
+import dev.guise.ui.common.settings.MergedJsonFile;
+import dev.guise.ui.common.settings.MergedJsonFile.UnreadableException;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
 import dev.guise.ui.workspace.Workspace.Note;
 import dev.guise.ui.workspace.Workspace.Place;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +25,36 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A workspace as JSON. Fields it does not know are kept as they are.
-final class WorkspaceJson {
+final class WorkspaceJson implements MergedJsonFile.Format<Workspace> {
     private final JsonMapper mapper = JsonMapper.builder().build();
+    private final String cluster;
 
-    Workspace read(JsonFields root) throws WorkspaceException {
+    /// @param cluster what the cluster is called, for those who read the file
+    WorkspaceJson(String cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public String name() {
+        return "workspace";
+    }
+
+    @Override
+    public Workspace initial() {
+        return Workspace.EMPTY;
+    }
+
+    @Override
+    public MergedJsonFile.Content<Workspace> read(Path file) throws IOException, UnreadableException {
+        try {
+            JsonFields root = WorkspaceFile.read(file);
+            return new MergedJsonFile.Content<>(read(root), root.node());
+        } catch (WorkspaceException broken) {
+            throw new UnreadableException(broken.problem(), broken);
+        }
+    }
+
+    private static Workspace read(JsonFields root) throws WorkspaceException {
         Map<ObjectKey, Note> notes = new TreeMap<>();
         for (JsonFields fields : root.objects("notes")) {
             LocalDate changed = fields.date("changed").orElse(LocalDate.EPOCH);
@@ -56,14 +86,14 @@ final class WorkspaceJson {
         return new Place(fields.text("tab"), fields.text("selection"));
     }
 
-    ObjectNode empty() {
-        return mapper.createObjectNode();
+    @Override
+    public Workspace merge(Workspace base, Workspace theirs, Workspace mine) {
+        return WorkspaceMerge.merge(base, theirs, mine);
     }
 
-    /// @param cluster what the cluster is called, for those who read the file
-    /// @param before  what the file held, for the fields that are not known
-    byte[] write(Workspace workspace, String cluster, ObjectNode before) {
-        ObjectNode json = empty();
+    @Override
+    public byte[] write(Workspace workspace, ObjectNode before) throws IOException {
+        ObjectNode json = mapper.createObjectNode();
         json.put("format", WorkspaceFile.FORMAT);
         json.put("version", WorkspaceFile.VERSION);
         json.put("cluster", cluster);
@@ -86,7 +116,11 @@ final class WorkspaceJson {
         before.properties().stream()
                 .filter(entry -> !json.has(entry.getKey()))
                 .forEach(entry -> json.set(entry.getKey(), entry.getValue()));
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+        byte[] text = mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+        if (text.length > WorkspaceFile.LARGEST) {
+            throw new IOException("it would be larger than " + (WorkspaceFile.LARGEST >> 20) + " MiB");
+        }
+        return text;
     }
 
     private static void putTriage(ObjectNode json, Triage triage) {

@@ -55,7 +55,7 @@ class DiagramTreeTest {
     void show() throws Exception {
         tree = FxThread.call(() -> {
             SettingsStore settings =
-                    new SettingsStore(folder.resolve("settings.json"), new Background(Runnable::run, error -> {}));
+                    SettingsStore.of(folder.resolve("settings.json"), new Background(Runnable::run, error -> {}), problem -> {});
             DiagramTree made = new DiagramTree(model, settings);
             // a → b → c → b again, and a → d by an edge of another kind
             show(

@@ -41,7 +41,7 @@ class SettingsModelTest {
         Background background = new Background(window::add, error -> {
             throw new AssertionError(error);
         });
-        store = new SettingsStore(directory.resolve("settings.json"), background);
+        store = SettingsStore.of(directory.resolve("settings.json"), background, problem -> {});
         model = new SettingsModel(store, background, dialogs);
     }
 

@@ -10,6 +10,7 @@ import dev.guise.cluster.read.SavedSnapshotSource;
 import dev.guise.findings.triage.ObjectKey;
 import dev.guise.findings.triage.Suppression;
 import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.settings.MergedJsonFile;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
 import dev.guise.ui.workspace.Workspace.Place;
 import java.io.IOException;
@@ -153,7 +154,7 @@ class WorkspaceStoreTest {
     void whatCannotBeReadIsKeptAsideAndTold(String text, String problem) throws IOException {
         write(text);
         WorkspaceStore store = store();
-        WorkspaceStore.Loaded found = store.load();
+        MergedJsonFile.Loaded<Workspace> found = store.load();
         String told = found.problem().orElse("");
         assertTrue(told.contains(problem), told);
         assertTrue(told.contains(file().toString()), told);

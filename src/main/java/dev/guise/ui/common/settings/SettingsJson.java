@@ -1,42 +1,65 @@
 package dev.guise.ui.common.settings;
 
+import dev.guise.ui.common.settings.MergedJsonFile.UnreadableException;
 import dev.guise.ui.common.settings.Settings.Appearance;
 import dev.guise.ui.common.settings.Settings.Column;
 import dev.guise.ui.common.settings.Settings.WindowSize;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Settings as JSON. A field of the wrong type is taken for its default; fields it does not know are kept as they are.
-final class SettingsJson {
+final class SettingsJson implements MergedJsonFile.Format<Settings> {
+    private static final long MAX_SIZE = 4L << 20;
+
     private final JsonMapper mapper = JsonMapper.builder().build();
 
-    /// Reads an object.
-    ///
-    /// @throws IllegalArgumentException when the text is not a JSON object
-    ObjectNode parse(String text) {
+    @Override
+    public String name() {
+        return "settings";
+    }
+
+    @Override
+    public Settings initial() {
+        return Settings.DEFAULTS;
+    }
+
+    @Override
+    public MergedJsonFile.Content<Settings> read(Path file) throws IOException, UnreadableException {
+        if (Files.size(file) > MAX_SIZE) {
+            throw new UnreadableException("larger than " + (MAX_SIZE >> 20) + " MiB", null);
+        }
+        try {
+            return parse(Files.readString(file));
+        } catch (MalformedInputException binary) {
+            throw new UnreadableException("it is not text in UTF-8", binary);
+        }
+    }
+
+    MergedJsonFile.Content<Settings> parse(String text) throws UnreadableException {
         try {
             if (mapper.readTree(text) instanceof ObjectNode object) {
-                return object;
+                return new MergedJsonFile.Content<>(read(object), object);
             }
-        } catch (tools.jackson.core.JacksonException malformed) {
-            throw new IllegalArgumentException(malformed.getOriginalMessage(), malformed);
+        } catch (JacksonException malformed) {
+            throw new UnreadableException(malformed.getOriginalMessage(), malformed);
         }
-        throw new IllegalArgumentException("not a JSON object");
+        throw new UnreadableException("not a JSON object", null);
     }
 
-    ObjectNode empty() {
-        return mapper.createObjectNode();
-    }
-
-    Settings read(JsonNode json) {
+    private static Settings read(JsonNode json) {
         return new Settings(
                 appearance(json.path("appearance").asString("")),
                 json.path("textSize").isNumber() ? json.path("textSize").asDouble() : Double.NaN,
@@ -54,7 +77,8 @@ final class SettingsJson {
                 window(json.path("window")));
     }
 
-    String write(Settings settings, ObjectNode before) {
+    @Override
+    public byte[] write(Settings settings, ObjectNode before) {
         ObjectNode json = before.deepCopy();
         json.put("appearance", settings.appearance().name());
         json.put("textSize", settings.textSize());
@@ -78,7 +102,27 @@ final class SettingsJson {
                         .put("width", window.width())
                         .put("height", window.height())
                         .put("maximised", window.maximised()));
-        return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+    }
+
+    /// What one of two windows changed counts, of what both changed the later.
+    @Override
+    public Settings merge(Settings base, Settings theirs, Settings mine) {
+        return new Settings(
+                ThreeWay.value(base.appearance(), theirs.appearance(), mine.appearance()),
+                ThreeWay.value(base.textSize(), theirs.textSize(), mine.textSize()),
+                ThreeWay.entries(base.columns(), theirs.columns(), mine.columns()),
+                ThreeWay.entries(base.contextColours(), theirs.contextColours(), mine.contextColours()),
+                ThreeWay.value(base.pluginPath(), theirs.pluginPath(), mine.pluginPath()),
+                ThreeWay.members(base.techniqueFiles(), theirs.techniqueFiles(), mine.techniqueFiles()),
+                ThreeWay.entries(base.tenants(), theirs.tenants(), mine.tenants()),
+                ThreeWay.value(base.tenantLabel(), theirs.tenantLabel(), mine.tenantLabel()),
+                ThreeWay.value(base.tenantPattern(), theirs.tenantPattern(), mine.tenantPattern()),
+                ThreeWay.members(base.kubeconfigFiles(), theirs.kubeconfigFiles(), mine.kubeconfigFiles()),
+                ThreeWay.recent(base.recentFiles(), theirs.recentFiles(), mine.recentFiles()),
+                ThreeWay.recent(base.recentCommands(), theirs.recentCommands(), mine.recentCommands()),
+                ThreeWay.entries(base.folders(), theirs.folders(), mine.folders()),
+                ThreeWay.value(base.window(), theirs.window(), mine.window()));
     }
 
     private static void putColumns(ArrayNode array, List<Column> columns) {

@@ -1,50 +1,61 @@
 package dev.guise.ui.common.settings;
 
-import dev.guise.ui.common.background.Lifetime;
-import dev.guise.report.SafeFile;
 import dev.guise.ui.common.background.Background;
-import java.io.IOException;
+import dev.guise.ui.common.background.Lifetime;
+import dev.guise.ui.common.settings.MergedJsonFile.UnreadableException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What the person chose: the [Settings], kept in a JSON file. What is opened and closed, such as a cluster, follows
-/// them
+/// What the person chose: the [Settings], kept in a JSON file. What is opened and closed, such as a cluster, follows them
 /// [#within] its lifetime. To be used on the window's thread.
 public final class SettingsStore {
-    private final SettingsFile file;
+    private final MergedJsonFile<Settings> file;
+    private final Optional<String> notice;
     private final ReadOnlyObjectProperty<Settings> settings;
 
-    private SettingsStore(SettingsFile file, ReadOnlyObjectProperty<Settings> settings) {
+    private SettingsStore(
+            MergedJsonFile<Settings> file, Optional<String> notice, ReadOnlyObjectProperty<Settings> settings) {
         this.file = file;
+        this.notice = notice;
         this.settings = settings;
     }
 
     /// Reads the file, if there is one.
-    public SettingsStore(Path file, Background background) {
-        this(new SettingsFile(file, background));
-    }
-
-    private SettingsStore(SettingsFile file) {
-        this(file, file.settingsProperty());
+    ///
+    /// @param onProblem told on the window's thread when the settings cannot be saved
+    public static SettingsStore of(Path path, Background background, Consumer<String> onProblem) {
+        MergedJsonFile<Settings> file =
+                new MergedJsonFile<>(Optional.of(path), new SettingsJson(), background, onProblem);
+        MergedJsonFile.Loaded<Settings> found = file.load();
+        file.use(found);
+        return new SettingsStore(file, found.problem(), file.valueProperty());
     }
 
     /// Loads the classes that read settings, while JavaFX starts: the first window needs both.
     public static void preload() {
         SettingsJson json = new SettingsJson();
-        json.read(json.parse(json.write(Settings.DEFAULTS, json.empty())));
+        byte[] text = json.write(Settings.DEFAULTS, JsonNodeFactory.instance.objectNode());
+        try {
+            json.parse(new String(text, StandardCharsets.UTF_8));
+        } catch (UnreadableException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /// The same settings, followed until a lifetime ends: what subscribes to them is not kept by these.
     public SettingsStore within(Lifetime life) {
-        return new SettingsStore(file, life.follow(settings));
+        return new SettingsStore(file, notice, life.follow(settings));
     }
 
     /// What to tell the person about the settings file, if anything.
     public Optional<String> notice() {
-        return file.notice();
+        return notice;
     }
 
     public ReadOnlyObjectProperty<Settings> settingsProperty() {

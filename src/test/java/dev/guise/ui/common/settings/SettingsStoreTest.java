@@ -1,5 +1,6 @@
 package dev.guise.ui.common.settings;
 
+import dev.guise.ui.common.background.Lifetime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +24,11 @@ class SettingsStoreTest {
     @TempDir
     Path directory;
 
+    private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+    private final List<String> problems = new CopyOnWriteArrayList<>();
+
     private SettingsStore store() {
-        return new SettingsStore(file(), new Background(Runnable::run, error -> {}));
+        return SettingsStore.of(file(), new Background(Runnable::run, error -> errors.add(error)), problems::add);
     }
 
     private Path file() {
@@ -188,5 +193,43 @@ class SettingsStoreTest {
         properties.setProperty("os.name", system);
         properties.setProperty("user.home", "/home/u");
         return new Environment(variables, properties);
+    }
+
+    @Test
+    void aSecondBrokenFileDoesNotWriteOverTheFirst() throws IOException {
+        write("first");
+        store();
+        write("second");
+        assertTrue(store().notice().orElse("").contains("settings.json.broken-2"));
+        assertEquals("first", Files.readString(file().resolveSibling("settings.json.broken")));
+        assertEquals("second", Files.readString(file().resolveSibling("settings.json.broken-2")));
+    }
+
+    @Test
+    void settingsThatCannotBeSavedAreToldOnceAndAreNoFaultOfTheProgram() throws Exception {
+        Files.createDirectories(file().getParent().getParent());
+        Files.writeString(file().getParent(), "a file where the folder would be");
+        SettingsStore store = store();
+        store.update(now -> now.withTextSize(14));
+        for (int i = 0; problems.isEmpty() && i < 400; i++) {
+            Thread.sleep(25);
+        }
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.getFirst().contains(file().toString()), problems::toString);
+        assertEquals(List.of(), errors);
+        assertEquals(14, store.get().textSize());
+    }
+
+    @Test
+    void aClusterFollowsTheSettingsUntilItIsClosed() {
+        SettingsStore store = store();
+        Lifetime life = new Lifetime();
+        SettingsStore own = store.within(life);
+        own.update(now -> now.withTextSize(14));
+        assertEquals(14, store.get().textSize());
+        assertEquals(14, own.get().textSize());
+        life.close();
+        store.update(now -> now.withTextSize(15));
+        assertEquals(14, own.get().textSize());
     }
 }
