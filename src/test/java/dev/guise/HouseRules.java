@@ -1,8 +1,10 @@
 package dev.guise;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -34,6 +36,7 @@ final class HouseRules {
 
     private static Map<String, List<String>> rooms() {
         List<String> floors = List.of(
+                "work",
                 "rbac",
                 "impersonation",
                 "cluster",
@@ -49,8 +52,8 @@ final class HouseRules {
         for (int i = 0; i < floors.size(); i++) {
             rooms.put(floors.get(i), floors.subList(0, i));
         }
-        rooms.put("cluster", List.of("rbac"));
-        rooms.put("evidence", List.of("rbac", "impersonation"));
+        rooms.put("cluster", List.of("work", "rbac"));
+        rooms.put("evidence", List.of("work", "rbac", "impersonation"));
         rooms.put("ui", floors.subList(0, floors.indexOf("cli")));
         return rooms;
     }
@@ -89,6 +92,8 @@ final class HouseRules {
         rules.add(picturesOnlyInGraph());
         rules.add(noOtherToolkit());
         rules.add(standardStreams());
+        rules.add(modelsWithoutControls());
+        rules.add(windowThreadInOnePlace());
         return rules;
     }
 
@@ -153,6 +158,29 @@ final class HouseRules {
                 .should()
                 .dependOnClassesThat(toolkit)
                 .as("no AWT, no Swing")
+                .allowEmptyShould(true);
+    }
+
+    /// What a view shows is tested without a window.
+    ArchRule modelsWithoutControls() {
+        return noClasses()
+                .that(resideInAPackage(room("ui"))
+                        .and(simpleNameEndingWith("Model").or(resideInAnyPackage(room("ui.review")))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx.scene..", "org.controlsfx..")
+                .as("models and ui.review without controls")
+                .allowEmptyShould(true);
+    }
+
+    /// Who goes over to the window's thread is to do it by way of a job, or of what gives jobs their threads.
+    ArchRule windowThreadInOnePlace() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(room("ui.common"))
+                .should()
+                .callMethod("javafx.application.Platform", "runLater", "java.lang.Runnable")
+                .as("Platform.runLater only in ui.common")
                 .allowEmptyShould(true);
     }
 

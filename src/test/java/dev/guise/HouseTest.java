@@ -61,6 +61,8 @@ class HouseTest {
         image files only in ui.graph                                | example.report.Everything
         no AWT, no Swing                                            | example.report.Everything
         System.out and System.err only in cli                       | example.report.Everything
+        models and ui.review without controls                       | example.ui.PageModel
+        Platform.runLater only in ui.common                         | example.ui.PageModel
         """)
     void seesWhatIsWrong(String rule, String culprit) {
         String violations = violations(rule);
