@@ -50,7 +50,7 @@ class HouseTest {
     /// A house that breaks each rule once: without this, a rule that looks at nothing would pass for ever.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        dev.guise.example.rbac.. uses only itself                   | example.rbac.Upstairs
+        dev.guise.example.rbac.. uses only                          | example.rbac.Upstairs
         dev.guise.example.ui.. uses only                            | example.ui.Window
         dev.guise.example.cli.. uses only                           | example.cli.Console
         every class stands in a known room                          | example.attic.Forgotten

@@ -1,6 +1,5 @@
 package dev.guise.ui;
 
-import dev.guise.ui.common.settings.Settings;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.ReadProgress;

@@ -2,7 +2,6 @@ package dev.guise.ui;
 
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.background.Lifetime;
-import dev.guise.ui.common.control.Theme;
 import dev.guise.ui.common.dialog.Dialogs;
 import dev.guise.ui.common.settings.Environment;
 import dev.guise.ui.common.settings.SettingsStore;

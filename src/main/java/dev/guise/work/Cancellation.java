@@ -2,7 +2,8 @@ package dev.guise.work;
 
 import java.util.concurrent.CancellationException;
 
-/// The end of a computation whose result nobody wants any more. Whoever runs it interrupts its thread; whatever may take
+/// The end of a computation whose result nobody wants any more. Whoever runs it interrupts its thread; whatever may
+/// take
 /// longer than some tens of milliseconds asks here, in each round of its innermost long loop, and ends with a
 /// [CancellationException]. Asking costs about a nanosecond.
 ///

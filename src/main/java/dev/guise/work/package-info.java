@@ -1,3 +1,4 @@
-/// Ground floor: how long computations are ended before their time. What is computed, and on which threads, is elsewhere.
+/// Ground floor: how long computations are ended before their time. What is computed, and on which threads, is
+/// elsewhere.
 @org.jspecify.annotations.NullMarked
 package dev.guise.work;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
-import dev.guise.cluster.DemoSource;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.ui.common.background.FxThread;
 import dev.guise.ui.frame.Frame;

@@ -6,6 +6,7 @@ import dev.guise.report.Comparison.Line;
 import dev.guise.report.Comparison.Sign;
 import dev.guise.report.Comparison.Topic;
 import dev.guise.report.ComparisonText;
+import dev.guise.ui.common.background.WindowThread;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.command.KeyBinding;
 import dev.guise.ui.common.control.Buttons;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -195,7 +195,7 @@ public final class CompareTab implements WorkspaceTab {
                                         "Nothing differs",
                                         "Roles, bindings and what follows from them are the same.")
                                 : table);
-                Platform.runLater(this::goToResult);
+                WindowThread.later(this::goToResult);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.guise.ui.draft;
 import dev.guise.cluster.DryRunner;
 import dev.guise.draft.DraftProblem;
 import dev.guise.draft.KnownNames;
+import dev.guise.ui.common.background.WindowThread;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.common.settings.TableDescription;
@@ -31,7 +32,6 @@ import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -92,7 +92,7 @@ public final class DraftTab implements WorkspaceTab {
         model.points().namesProperty().subscribe(names -> words = words(names));
         model.pageProperty().subscribe(this::show);
         // What had the keys may have gone with the tab that it was on.
-        model.setOnShown(() -> Platform.runLater(() -> {
+        model.setOnShown(() -> WindowThread.later(() -> {
             if (!hasFocus()) {
                 root.applyCss();
                 find();

@@ -2,6 +2,7 @@ package dev.guise.ui.frame;
 
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.background.PulseQueue;
+import dev.guise.ui.common.background.WindowThread;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.command.KeyBinding;
 import dev.guise.ui.common.control.Buttons;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -177,7 +177,7 @@ public final class Frame extends StackPane {
     private void keepMiddle(double width) {
         double beside = shownWidth(identities) + shownWidth(inspector);
         if (beside > 0 && width - beside < LEAST_MIDDLE * settings.get().scale()) {
-            Platform.runLater(this::placeDividers);
+            WindowThread.later(this::placeDividers);
         }
     }
 

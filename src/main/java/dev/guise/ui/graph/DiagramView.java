@@ -1,6 +1,7 @@
 package dev.guise.ui.graph;
 
 import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.background.WindowThread;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.command.KeyBinding;
 import dev.guise.ui.common.control.Buttons;
@@ -40,7 +41,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
-import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
@@ -292,7 +292,7 @@ public final class DiagramView extends StackPane {
     private void resized() {
         if (!resizing) {
             resizing = true;
-            Platform.runLater(() -> {
+            WindowThread.later(() -> {
                 resizing = false;
                 foldAgain();
             });

@@ -1,6 +1,5 @@
 package dev.guise.ui.settings;
 
-import dev.guise.ui.common.control.Columns;
 import dev.guise.findings.Tenants;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.dialog.Dialogs;

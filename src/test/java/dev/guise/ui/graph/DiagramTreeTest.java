@@ -54,8 +54,8 @@ class DiagramTreeTest {
     @BeforeEach
     void show() throws Exception {
         tree = FxThread.call(() -> {
-            SettingsStore settings =
-                    SettingsStore.of(folder.resolve("settings.json"), new Background(Runnable::run, error -> {}), problem -> {});
+            SettingsStore settings = SettingsStore.of(
+                    folder.resolve("settings.json"), new Background(Runnable::run, error -> {}), problem -> {});
             DiagramTree made = new DiagramTree(model, settings);
             // a → b → c → b again, and a → d by an edge of another kind
             show(

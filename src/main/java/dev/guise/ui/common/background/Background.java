@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ public final class Background implements AutoCloseable {
 
     /// Applies on the JavaFX thread.
     public static Background onFxThread(Consumer<Throwable> onError) {
-        return new Background(Platform::runLater, onError);
+        return new Background(WindowThread::later, onError);
     }
 
     /// One with names and activities of its own, on the same threads. It is closed when the lifetime ends.

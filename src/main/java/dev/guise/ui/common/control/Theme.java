@@ -9,8 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -24,6 +27,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 
 /// Light or dark, and the size of text, for every window and popup of the application. Follows the system unless the
 /// settings say otherwise. Use on the JavaFX thread.
@@ -35,6 +39,7 @@ public final class Theme {
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private static final Pattern PIXELS = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)px");
 
+    private final Map<Window, Subscription> attached = new HashMap<>();
     private final String plain;
     private String stylesheet;
     private Appearance appearance;
@@ -53,6 +58,7 @@ public final class Theme {
         Window.getWindows().forEach(this::attach);
         Window.getWindows().addListener((ListChangeListener<Window>) change -> {
             while (change.next()) {
+                change.getRemoved().forEach(this::detach);
                 change.getAddedSubList().forEach(this::attach);
             }
         });
@@ -113,13 +119,14 @@ public final class Theme {
     }
 
     private void attach(Window window) {
-        window.sceneProperty().subscribe(this::watch);
+        Subscription following =
+                window.sceneProperty().flatMap(Scene::rootProperty).subscribe(root -> style(window.getScene()));
+        attached.put(window, following);
     }
 
-    private void watch(@org.jspecify.annotations.Nullable Scene scene) {
-        if (scene != null) {
-            scene.rootProperty().subscribe(root -> style(scene));
-        }
+    // A popup is shown many times.
+    private void detach(Window window) {
+        Optional.ofNullable(attached.remove(window)).ifPresent(Subscription::unsubscribe);
     }
 
     private void style(@org.jspecify.annotations.Nullable Scene scene) {

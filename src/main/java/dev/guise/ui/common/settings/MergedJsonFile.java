@@ -1,7 +1,7 @@
 package dev.guise.ui.common.settings;
 
-import dev.guise.ui.common.background.Background;
 import dev.guise.report.SafeFile;
+import dev.guise.ui.common.background.Background;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// file and moved over it, so that a crash leaves the old file or the new one. What another window wrote meanwhile is
 /// read again before and merged, and holds here, too.
 ///
-/// A file that is not what it should be is moved aside, never written over, and the initial value is used; when it cannot
+/// A file that is not what it should be is moved aside, never written over, and the initial value is used; when it
+/// cannot
 /// even be moved, or may be good but cannot be read now, nothing is saved. Whatever goes wrong is told once, and the
 /// program goes on.
 ///
@@ -101,8 +102,7 @@ public final class MergedJsonFile<T> {
 
     /// @param file      read by [#load]; none for a value that is forgotten with the window
     /// @param onProblem told on the window's thread when the value cannot be saved
-    public MergedJsonFile(
-            Optional<Path> file, Format<T> format, Background background, Consumer<String> onProblem) {
+    public MergedJsonFile(Optional<Path> file, Format<T> format, Background background, Consumer<String> onProblem) {
         this.file = file;
         this.format = format;
         this.background = background;
@@ -132,15 +132,15 @@ public final class MergedJsonFile<T> {
     }
 
     private Loaded<T> initial(Optional<String> problem, boolean mayWrite) {
-        return new Loaded<>(
-                new Content<>(format.initial(), JsonNodeFactory.instance.objectNode()), problem, mayWrite);
+        return new Loaded<>(new Content<>(format.initial(), JsonNodeFactory.instance.objectNode()), problem, mayWrite);
     }
 
     private Loaded<T> unreadable(Path path, String problem) {
         String what = path + " is not a readable " + format.name() + " file: " + problem + ". ";
         try {
             Path aside = moveAside(path);
-            return initial(Optional.of(what + "It was kept as " + aside.getFileName() + ", and a new one is begun."), true);
+            return initial(
+                    Optional.of(what + "It was kept as " + aside.getFileName() + ", and a new one is begun."), true);
         } catch (IOException failed) {
             return initial(Optional.of(what + "It could not be moved aside either, so changes are not saved."), false);
         }

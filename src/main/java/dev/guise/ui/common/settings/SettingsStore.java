@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What the person chose: the [Settings], kept in a JSON file. What is opened and closed, such as a cluster, follows them
+/// What the person chose: the [Settings], kept in a JSON file. What is opened and closed, such as a cluster, follows
+/// them
 /// [#within] its lifetime. To be used on the window's thread.
 public final class SettingsStore {
     private final MergedJsonFile<Settings> file;

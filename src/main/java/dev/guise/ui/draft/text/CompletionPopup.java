@@ -1,5 +1,6 @@
 package dev.guise.ui.draft.text;
 
+import dev.guise.ui.common.background.WindowThread;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
@@ -127,7 +128,7 @@ public final class CompletionPopup {
                 && (Character.isLetterOrDigit(typed.charAt(0)) || "-./:*".contains(typed));
         if (word) {
             // The text has the character only after this event.
-            javafx.application.Platform.runLater(() -> suggest(LEAST));
+            WindowThread.later(() -> suggest(LEAST));
         } else {
             popup.hide();
         }

@@ -23,6 +23,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ContextMenu;
@@ -79,14 +80,19 @@ public final class DiagramCanvas extends Region {
         };
         watchModel();
         watchInput();
-        sceneProperty().subscribe(scene -> {
-            if (scene == null) {
-                frames.stop();
-            } else {
-                frames.start();
-                dirty = true;
-            }
-        });
+        // A timer that runs keeps what it draws, also when the window is gone.
+        sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::showingProperty)
+                .orElse(false)
+                .subscribe(shown -> {
+                    if (shown) {
+                        frames.start();
+                        dirty = true;
+                    } else {
+                        frames.stop();
+                    }
+                });
         tooltip.setShowDelay(Duration.millis(400));
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(420);

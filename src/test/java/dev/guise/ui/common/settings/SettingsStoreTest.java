@@ -1,11 +1,11 @@
 package dev.guise.ui.common.settings;
 
-import dev.guise.ui.common.background.Lifetime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.ui.common.background.Background;
+import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.settings.Settings.Appearance;
 import dev.guise.ui.common.settings.Settings.Column;
 import dev.guise.ui.common.settings.Settings.WindowSize;
@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
