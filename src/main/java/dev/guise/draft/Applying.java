@@ -2,6 +2,7 @@ package dev.guise.draft;
 
 import dev.guise.rbac.Decision;
 import dev.guise.rbac.EscalationPrevention;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
@@ -88,9 +89,9 @@ public final class Applying {
         };
     }
 
-    private static Step deleted(Policy policy, Change change, ObjectKey key, UserInfo writer) {
-        String resource = key.kind().toLowerCase(Locale.ROOT) + "s";
-        ResourceAttributes request = key.isAccount()
+    private static Step deleted(Policy policy, Change change, ObjectId.Stored key, UserInfo writer) {
+        String resource = key.kind().kind().toLowerCase(Locale.ROOT) + "s";
+        ResourceAttributes request = key instanceof ObjectId.Account
                 ? account("delete", key.namespace(), key.name())
                 : new ResourceAttributes("delete", Rbac.GROUP, resource, "", key.namespace(), key.name());
         return decided(change, policy.authorize(writer, request), "This deletion is not allowed.");

@@ -1,5 +1,7 @@
 package dev.guise.draft;
 
+import dev.guise.rbac.ObjectId;
+
 /// One step of a plan.
 public sealed interface Change {
     /// Accounts, roles, bindings.
@@ -21,7 +23,7 @@ public sealed interface Change {
     record Delete(DraftObject object) implements Change {}
 
     /// The object concerned.
-    default ObjectKey key() {
+    default ObjectId.Stored key() {
         return switch (this) {
             case Create(DraftObject object) -> object.key();
             case Replace(DraftObject before, DraftObject ignored) -> before.key();
@@ -41,16 +43,20 @@ public sealed interface Change {
     /// The step as a line of a list.
     default String describe() {
         return switch (this) {
-            case Create ignored -> "create " + key().describe();
-            case Replace ignored -> "change " + key().describe();
-            case Delete ignored -> "delete " + key().describe();
+            case Create ignored -> "create " + DraftObject.describe(key());
+            case Replace ignored -> "change " + DraftObject.describe(key());
+            case Delete ignored -> "delete " + DraftObject.describe(key());
         };
     }
 
     /// When in a plan the step comes: what gives before what takes; where given, an account before what is granted to
     /// it and a role before its binding, and the other way round where taken.
     default int stage() {
-        int rank = key().isAccount() ? 0 : key().isRole() ? 1 : 2;
+        int rank = switch (key()) {
+            case ObjectId.Account ignored -> 0;
+            case ObjectId.RoleId ignored -> 1;
+            case ObjectId.BindingId ignored -> 2;
+        };
         return switch (this) {
             case Create ignored -> rank;
             case Replace ignored -> RANKS + rank;

@@ -11,6 +11,7 @@ import dev.guise.draft.yaml.YamlText;
 import dev.guise.evidence.Evidence;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.ServerProfile;
@@ -31,7 +32,7 @@ final class CheckedDraft {
     private final Evidence evidence;
     private final KnownNames known;
     private final Policy after;
-    private final Set<ObjectKey> taken;
+    private final Set<ObjectId.Stored> taken;
     private final MissingAccounts missing;
     private final Map<DraftSpec.Form, List<DraftSpec>> recorded = new EnumMap<>(DraftSpec.Form.class);
 
@@ -84,7 +85,7 @@ final class CheckedDraft {
     }
 
     /// The objects of the cluster as it is.
-    Set<ObjectKey> taken() {
+    Set<ObjectId.Stored> taken() {
         return taken;
     }
 

@@ -11,6 +11,7 @@ import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
@@ -298,8 +299,8 @@ public final class Constrainer {
     /// The account that a subject is, where the cluster does not have it yet.
     public Optional<DraftObject> account(Subject subject, String finding) {
         return missing.contains(subject)
-                ? Optional.of(DraftObject.account(Draft.meta(
-                        new ObjectKey(ObjectKey.SERVICE_ACCOUNT, subject.namespace(), subject.name()), finding)))
+                ? Optional.of(DraftObject.account(
+                        Draft.meta(new ObjectId.Account(subject.namespace(), subject.name()), finding)))
                 : Optional.empty();
     }
 
@@ -387,7 +388,7 @@ public final class Constrainer {
 
     /// The grants by which a subject has legacy impersonation, one for each of its bindings.
     private List<Grant> legacyGrants(Subject subject) {
-        Map<ObjectKey, Grant> grants = new LinkedHashMap<>();
+        Map<ObjectId.Stored, Grant> grants = new LinkedHashMap<>();
         for (Grant grant : policy.rulesOf(subject)) {
             boolean legacy = grant.rule().verbs().contains(Mode.LEGACY_VERB);
             if (legacy
@@ -488,16 +489,17 @@ public final class Constrainer {
         String namespace = binding.namespace();
         boolean everywhere = namespace.isEmpty();
         String base = grant.role().name() + "-without-impersonation";
-        ObjectMeta roleMeta = meta(names.take(everywhere ? "ClusterRole" : "Role", namespace, base, ""));
+        ObjectMeta roleMeta = meta(names.take(name -> ObjectId.roleIn(namespace, name), base, ""));
         RoleObject role = everywhere ? new ClusterRole(roleMeta, rules) : new Role(roleMeta, rules);
         RoleRef ref = new RoleRef(role.kind(), role.name());
-        ObjectMeta meta = meta(names.take(binding.kind(), namespace, binding.name() + "-without-impersonation", ""));
+        ObjectMeta meta = meta(
+                names.take(name -> ObjectId.bindingIn(namespace, name), binding.name() + "-without-impersonation", ""));
         List<Subject> subject = List.of(grant.subject());
         Binding bound = everywhere ? new ClusterRoleBinding(meta, ref, subject) : new RoleBinding(meta, ref, subject);
         return List.of(DraftObject.of(role), DraftObject.of(bound));
     }
 
-    private static ObjectMeta meta(ObjectKey key) {
+    private static ObjectMeta meta(ObjectId.Stored key) {
         return Draft.meta(key, "");
     }
 

@@ -8,6 +8,7 @@ import dev.guise.draft.yaml.YamlText;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.impersonation.ExtraKey;
 import dev.guise.impersonation.Mode;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.RoleKind;
@@ -31,11 +32,11 @@ final class DeadFixes {
     private final ParsedDraft draft;
     private final YamlText yaml;
     private final KnownNames known;
-    private final Set<ObjectKey> taken;
+    private final Set<ObjectId.Stored> taken;
 
     /// @param known the names that may have been meant
     /// @param taken the objects of the cluster
-    DeadFixes(ParsedDraft draft, YamlText yaml, KnownNames known, Collection<ObjectKey> taken) {
+    DeadFixes(ParsedDraft draft, YamlText yaml, KnownNames known, Collection<ObjectId.Stored> taken) {
         this.draft = draft;
         this.yaml = yaml;
         this.known = known;
@@ -69,7 +70,7 @@ final class DeadFixes {
 
     /// The rules of the form that has the role, as they were meant: roles in the accounts' namespaces.
     private Optional<Fix> inTheirNamespaces(DeadRight right) {
-        ObjectKey role = DraftObject.of(right.grant().role()).key();
+        ObjectId.RoleId role = ObjectId.of(right.grant().role());
         List<SpecText.Part> parts = SpecText.parts(draft);
         for (int i = 0; i < parts.size(); i++) {
             boolean meant = parts.get(i).roles().contains(role)
@@ -91,7 +92,7 @@ final class DeadFixes {
     private Optional<Fix> everywhere(DeadRight right) {
         RoleObject role = right.grant().role();
         boolean identitiesOnly = role.rules().stream().allMatch(DeadFixes::isIdentityEverywhere);
-        ObjectKey wanted = new ObjectKey("ClusterRole", "", role.name());
+        ObjectId.Stored wanted = new ObjectId.ClusterRole(role.name());
         boolean free = role.kind() == RoleKind.CLUSTER_ROLE
                 || !(taken.contains(wanted) || draft.document(wanted).isPresent());
         if (!identitiesOnly || !free || !draft.isValid()) {

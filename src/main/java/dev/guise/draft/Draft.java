@@ -1,5 +1,6 @@
 package dev.guise.draft;
 
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.RbacObjects;
 import java.util.Collection;
@@ -27,7 +28,7 @@ public record Draft(DraftSpec spec, List<DraftObject> objects, List<Limitation> 
     /// The metadata of an object that Guise makes.
     ///
     /// @param finding the id of the finding that it answers, `""` for none
-    static ObjectMeta meta(ObjectKey key, String finding) {
+    static ObjectMeta meta(ObjectId.Stored key, String finding) {
         Map<String, String> annotations = finding.isEmpty() ? Map.of() : Map.of(FINDING, finding);
         return new ObjectMeta(key.name(), key.namespace(), Map.of(MANAGED_BY, GUISE), annotations);
     }
@@ -39,7 +40,7 @@ public record Draft(DraftSpec spec, List<DraftObject> objects, List<Limitation> 
 
     /// The draft with names that none of the objects has that are there already. The same spec and objects always give
     /// the same draft.
-    public static Draft of(DraftSpec spec, Collection<ObjectKey> taken) {
+    public static Draft of(DraftSpec spec, Collection<ObjectId.Stored> taken) {
         return new DraftWriter(spec, new ObjectNames(taken)).write();
     }
 

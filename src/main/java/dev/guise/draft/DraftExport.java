@@ -5,6 +5,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import dev.guise.draft.yaml.YamlWriter;
 import dev.guise.escalation.catalogue.Catalogue;
 import dev.guise.findings.FindingKinds;
+import dev.guise.rbac.ObjectId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -144,12 +145,12 @@ public final class DraftExport {
         return patch(file, object.key());
     }
 
-    private static Map<String, Object> patch(String file, ObjectKey key) {
+    private static Map<String, Object> patch(String file, ObjectId.Stored key) {
         Map<String, Object> target = new LinkedHashMap<>();
-        if (!key.isAccount()) {
+        if (!(key instanceof ObjectId.Account)) {
             target.put("group", "rbac.authorization.k8s.io");
         }
-        target.put("kind", key.kind());
+        target.put("kind", key.kind().kind());
         // Kustomize takes the name for a regular expression.
         target.put("name", "^" + key.name().replaceAll("([.+*?()\\[\\]{}|^$\\\\])", "\\\\$1") + "$");
         if (!key.namespace().isEmpty()) {
@@ -179,7 +180,7 @@ public final class DraftExport {
         return YamlWriter.write(object.manifest()).lines().toList();
     }
 
-    private static List<String> diff(ObjectKey key, List<String> before, List<String> after) {
+    private static List<String> diff(ObjectId.Stored key, List<String> before, List<String> after) {
         String name = fileName(key) + ".yaml";
         String old = before.isEmpty() ? "/dev/null" : "a/" + name;
         String now = after.isEmpty() ? "/dev/null" : "b/" + name;
@@ -187,12 +188,15 @@ public final class DraftExport {
     }
 
     /// A name without anything that means something in a path; the kind keeps a role and its binding apart.
-    static String fileName(ObjectKey key) {
+    static String fileName(ObjectId.Stored key) {
         String where = key.namespace().isEmpty() ? "" : "-" + key.namespace();
-        String plain = ObjectNames.dns(key.kind() + where + "-" + key.name());
-        boolean faithful = key.name().matches("[a-z0-9-]*");
+        String plain = ObjectNames.dns(key.kind().kind() + where + "-" + key.name());
+        // A hyphen in the namespace could be the one before the name.
+        boolean faithful = key.name().matches("[a-z0-9-]*") && key.namespace().matches("[a-z0-9]*");
         String name = plain.length() > 150 ? plain.substring(0, 150) : plain;
-        return faithful && plain.length() <= 150 ? name : name + String.format("-%08x", key.hashCode());
+        return faithful && plain.length() <= 150
+                ? name
+                : name + String.format("-%08x", key.text().hashCode());
     }
 
     /// What both exports tell whoever reads the pull request: why, in which order, and what comes of it.
@@ -245,7 +249,7 @@ public final class DraftExport {
             out.append("\n## Delete afterwards\n\n```sh\n");
             plan.deletes()
                     .forEach(key ->
-                            out.append(DraftYaml.oneLine(key.deleteCommand())).append('\n'));
+                            out.append(DraftYaml.oneLine(Kubectl.delete(key))).append('\n'));
             out.append("```\n");
         }
         out.append("\n## The way back\n\nApply `undo.yaml`, then delete what it names at its end.\n");

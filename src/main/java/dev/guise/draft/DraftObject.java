@@ -5,6 +5,7 @@ import dev.guise.draft.yaml.RbacManifest;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Role;
@@ -90,7 +91,7 @@ public sealed interface DraftObject {
         return switch (this) {
             case OfRole(RoleObject role) -> role.kind().kind();
             case OfBinding(Binding binding) -> binding.kind();
-            case OfAccount ignored -> ObjectKey.SERVICE_ACCOUNT;
+            case OfAccount ignored -> ObjectId.Kind.SERVICE_ACCOUNT.kind();
         };
     }
 
@@ -114,8 +115,19 @@ public sealed interface DraftObject {
         };
     }
 
-    default ObjectKey key() {
-        return new ObjectKey(kind(), meta().namespace(), meta().name());
+    /// Which object it is.
+    default ObjectId.Stored key() {
+        return switch (this) {
+            case OfRole(RoleObject role) -> ObjectId.of(role);
+            case OfBinding(Binding binding) -> ObjectId.of(binding);
+            case OfAccount(ObjectMeta meta, var ignored) -> new ObjectId.Account(meta.namespace(), meta.name());
+        };
+    }
+
+    /// What an object is called in a line of a draft's texts: `ClusterRole "name"`, or `Role "name" in "namespace"`.
+    static String describe(ObjectId.Stored object) {
+        String where = object.namespace().isEmpty() ? "" : " in \"" + object.namespace() + "\"";
+        return object.kind().kind() + " \"" + object.name() + "\"" + where;
     }
 
     /// As maps and lists, for [dev.guise.draft.yaml.YamlWriter].

@@ -6,6 +6,7 @@ import dev.guise.draft.Change.Create;
 import dev.guise.draft.Change.Delete;
 import dev.guise.draft.Change.Replace;
 import dev.guise.rbac.Aggregation;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.RbacObjects;
 import java.util.ArrayList;
@@ -40,8 +41,8 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
     /// What it takes to get from some objects to others, by their keys. Objects that stay the same are left out.
     public static DraftPlan between(
             String title, Collection<DraftObject> before, Collection<DraftObject> after, List<Limitation> limitations) {
-        Map<ObjectKey, DraftObject> old = byKey(before);
-        Map<ObjectKey, DraftObject> wanted = byKey(after);
+        Map<ObjectId.Stored, DraftObject> old = byKey(before);
+        Map<ObjectId.Stored, DraftObject> wanted = byKey(after);
         List<Change> changes = new ArrayList<>();
         wanted.forEach((key, object) -> {
             DraftObject was = old.get(key);
@@ -61,14 +62,14 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
     /// objects that it says to delete are deleted where they exist. Of a service account that is there only the
     /// name is known, so that it stays as it is.
     public static DraftPlan of(String title, ParsedDraft text, ClusterSnapshot cluster, List<Limitation> limitations) {
-        Map<ObjectKey, DraftObject> old = byKey(DraftObject.of(cluster));
+        Map<ObjectId.Stored, DraftObject> old = byKey(DraftObject.of(cluster));
         List<Change> changes = new ArrayList<>();
         for (DraftObject object : text.all()) {
             DraftObject was = old.get(object.key());
             if (was == null) {
                 changes.add(new Create(object));
             } else if (!was.equals(object)
-                    && !was.key().isAccount()
+                    && !(was instanceof DraftObject.OfAccount)
                     && !text.deletes().contains(object.key())) {
                 changes.add(new Replace(was, object));
             }
@@ -80,8 +81,8 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
         return new DraftPlan(title, changes, limitations);
     }
 
-    private static Map<ObjectKey, DraftObject> byKey(Collection<DraftObject> objects) {
-        Map<ObjectKey, DraftObject> byKey = new LinkedHashMap<>();
+    private static Map<ObjectId.Stored, DraftObject> byKey(Collection<DraftObject> objects) {
+        Map<ObjectId.Stored, DraftObject> byKey = new LinkedHashMap<>();
         objects.forEach(object -> byKey.put(object.key(), object));
         return byKey;
     }
@@ -138,10 +139,10 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
     }
 
     /// The objects that are taken away, in their order.
-    public List<ObjectKey> deletes() {
+    public List<ObjectId.Stored> deletes() {
         return changes.stream()
                 .filter(Delete.class::isInstance)
-                .map(Change::key)
+                .<ObjectId.Stored>map(Change::key)
                 .toList();
     }
 
@@ -157,15 +158,15 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
     /// The cluster after the change.
     public ClusterSnapshot applyTo(ClusterSnapshot cluster) {
         ClusterSnapshot after = cluster.withRbac(applyTo(cluster.rbac()));
-        if (keys().stream().noneMatch(ObjectKey::isAccount)) {
+        if (keys().stream().noneMatch(ObjectId.Account.class::isInstance)) {
             return after;
         }
-        Map<ObjectKey, ServiceAccount> accounts = new LinkedHashMap<>();
+        Map<ObjectId.Stored, ServiceAccount> accounts = new LinkedHashMap<>();
         cluster.serviceAccounts()
                 .forEach(account ->
                         accounts.put(DraftObject.account(account.meta()).key(), account));
         objects().stream()
-                .filter(object -> object.key().isAccount())
+                .filter(DraftObject.OfAccount.class::isInstance)
                 .forEach(object -> accounts.put(object.key(), new ServiceAccount(object.meta())));
         deletes().forEach(accounts::remove);
         return after.withServiceAccounts(List.copyOf(accounts.values()));
@@ -173,8 +174,8 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
 
     /// Roles and bindings with some put in, in the place of those of the same key, and some taken out; aggregated ones
     /// follow.
-    static RbacObjects apply(RbacObjects cluster, Collection<DraftObject> put, Collection<ObjectKey> deleted) {
-        Map<ObjectKey, DraftObject> all = byKey(DraftObject.of(cluster));
+    static RbacObjects apply(RbacObjects cluster, Collection<DraftObject> put, Collection<ObjectId.Stored> deleted) {
+        Map<ObjectId.Stored, DraftObject> all = byKey(DraftObject.of(cluster));
         put.forEach(object -> all.put(object.key(), object));
         deleted.forEach(all::remove);
         RbacObjects after = DraftObject.collect(all.values());
@@ -188,7 +189,7 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
     /// Both changes as one. Where both change the same object, what either takes out of its rules or subjects goes and
     /// what either adds comes; where one deletes it, it is deleted.
     public DraftPlan and(DraftPlan other) {
-        Map<ObjectKey, Change> merged = new LinkedHashMap<>();
+        Map<ObjectId.Stored, Change> merged = new LinkedHashMap<>();
         List<Limitation> notes = new ArrayList<>(limitations);
         notes.addAll(other.limitations);
         changes.forEach(change -> merged.put(change.key(), change));
@@ -213,8 +214,8 @@ public record DraftPlan(String title, List<Change> changes, List<Limitation> lim
     }
 
     /// The keys of all objects concerned.
-    public Set<ObjectKey> keys() {
-        Set<ObjectKey> keys = new LinkedHashSet<>();
+    public Set<ObjectId.Stored> keys() {
+        Set<ObjectId.Stored> keys = new LinkedHashSet<>();
         changes.forEach(change -> keys.add(change.key()));
         return keys;
     }

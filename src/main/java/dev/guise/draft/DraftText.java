@@ -6,6 +6,7 @@ import dev.guise.draft.yaml.YamlPath;
 import dev.guise.draft.yaml.YamlSyntaxException;
 import dev.guise.draft.yaml.YamlText;
 import dev.guise.draft.yaml.YamlWriter;
+import dev.guise.rbac.ObjectId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +30,7 @@ public final class DraftText {
     /// @throws YamlSyntaxException when the text is no YAML to begin with; nothing is changed then
     public static String update(String text, List<DraftObject> wanted) throws YamlSyntaxException {
         YamlText.parse(text);
-        Map<ObjectKey, DraftObject> missing = new LinkedHashMap<>();
+        Map<ObjectId.Stored, DraftObject> missing = new LinkedHashMap<>();
         wanted.forEach(object -> missing.put(object.key(), object));
         String updated = text;
         ParsedDraft draft = DraftYaml.read(text);

@@ -10,6 +10,7 @@ import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
@@ -320,8 +321,7 @@ final class DraftWriter {
     /// A role with these rules, and its binding unless nobody is to be bound.
     List<DraftObject> objects(Slot slot, List<PolicyRule> rules) {
         String scope = slot.scope();
-        ObjectKey key =
-                names.take(scope.isEmpty() ? "ClusterRole" : "Role", scope, spec.name(), suffix(slot.purpose()));
+        ObjectId.RoleId key = names.take(name -> ObjectId.roleIn(scope, name), spec.name(), suffix(slot.purpose()));
         RoleObject role = scope.isEmpty() ? new ClusterRole(meta(key), rules) : new Role(meta(key), rules);
         return spec.requestors().isEmpty()
                 ? List.of(DraftObject.of(role))
@@ -330,14 +330,14 @@ final class DraftWriter {
 
     Binding binding(Slot slot, RoleRef ref) {
         String scope = slot.scope();
-        String kind = scope.isEmpty() ? "ClusterRoleBinding" : "RoleBinding";
-        ObjectKey key = names.take(kind, scope, spec.name(), suffix(slot.purpose()));
+        ObjectId.BindingId key =
+                names.take(name -> ObjectId.bindingIn(scope, name), spec.name(), suffix(slot.purpose()));
         return scope.isEmpty()
                 ? new ClusterRoleBinding(meta(key), ref, spec.requestors())
                 : new RoleBinding(meta(key), ref, spec.requestors());
     }
 
-    private ObjectMeta meta(ObjectKey key) {
+    private ObjectMeta meta(ObjectId.Stored key) {
         return Draft.meta(key, spec.finding());
     }
 }

@@ -7,6 +7,7 @@ import dev.guise.draft.yaml.YamlPath;
 import dev.guise.draft.yaml.YamlSyntaxException;
 import dev.guise.draft.yaml.YamlText;
 import dev.guise.draft.yaml.YamlWriter;
+import dev.guise.rbac.ObjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,16 +62,17 @@ public final class DraftYaml {
     }
 
     /// A text that says of further objects, too, that they are to be deleted.
-    static String withDeletes(String text, List<ObjectKey> keys) {
+    static String withDeletes(String text, List<ObjectId.Stored> keys) {
         StringBuilder out = new StringBuilder(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
         out.append(keys.isEmpty() || text.contains(DELETES_TITLE) ? "" : DELETES_TITLE);
         keys.forEach(key -> out.append(deleteComment(key)));
         return out.toString();
     }
 
-    private static String deleteComment(ObjectKey key) {
+    private static String deleteComment(ObjectId.Stored key) {
         String where = key.namespace().isEmpty() ? "" : key.namespace() + "/";
-        return oneLine(DELETE + key.kind() + " " + where + key.name()) + "\n" + oneLine("#   " + key.deleteCommand())
+        return oneLine(DELETE + key.kind().kind() + " " + where + key.name()) + "\n"
+                + oneLine("#   " + Kubectl.delete(key))
                 + "\n";
     }
 
@@ -97,7 +99,7 @@ public final class DraftYaml {
         List<Problem> problems = new ArrayList<>();
         List<ParsedDraft.Passed> passed = new ArrayList<>();
         List<Located> objects = new ArrayList<>();
-        Map<ObjectKey, Integer> seen = new HashMap<>();
+        Map<ObjectId.Stored, Integer> seen = new HashMap<>();
         for (int i = 0; i < yaml.documents(); i++) {
             Optional<Located> located = new ManifestCheck(yaml, i, problems, passed).read();
             located.ifPresent(found -> {
@@ -115,7 +117,8 @@ public final class DraftYaml {
     private static Problem twice(YamlText yaml, Located found) {
         YamlPath at = YamlPath.document(found.document()).key("metadata").key("name");
         Optional<TextRange> range = yaml.nearestRange(at);
-        String message = found.object().key().describe() + " stands here a second time; only the first counts";
+        String message =
+                DraftObject.describe(found.object().key()) + " stands here a second time; only the first counts";
         return new Problem(
                 range.map(TextRange::startLine).orElse(1),
                 range.map(TextRange::startColumn).orElse(1),
@@ -123,12 +126,17 @@ public final class DraftYaml {
                 message);
     }
 
-    private static List<ObjectKey> deletes(String text) {
-        List<ObjectKey> deletes = new ArrayList<>();
+    private static List<ObjectId.Stored> deletes(String text) {
+        List<ObjectId.Stored> deletes = new ArrayList<>();
         Matcher matcher = DELETES.matcher(text);
         while (matcher.find()) {
             String namespace = matcher.group(2);
-            deletes.add(new ObjectKey(matcher.group(1), namespace == null ? "" : namespace, matcher.group(3)));
+            String name = matcher.group(3);
+            ObjectId.Kind.of(matcher.group(1))
+                    .map(kind -> kind.named(namespace == null ? "" : namespace, name))
+                    .filter(ObjectId.Stored.class::isInstance)
+                    .map(ObjectId.Stored.class::cast)
+                    .ifPresent(deletes::add);
         }
         return deletes;
     }

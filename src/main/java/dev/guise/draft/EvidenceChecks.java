@@ -8,6 +8,7 @@ import dev.guise.escalation.question.RuleWords;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleObject;
@@ -148,13 +149,13 @@ final class EvidenceChecks {
         if (server) {
             return Optional.empty();
         }
-        Set<ObjectKey> gone = new LinkedHashSet<>();
+        Set<ObjectId.Stored> gone = new LinkedHashSet<>();
         bindings.forEach(binding -> gone.add(DraftObject.of(binding).key()));
         gone.add(DraftObject.of(role).key());
         List<DraftObject> rest = checked.draft().all().stream()
                 .filter(object -> !gone.contains(object.key()))
                 .toList();
-        List<ObjectKey> deletes =
+        List<ObjectId.Stored> deletes =
                 gone.stream().filter(checked.taken()::contains).toList();
         return checked.edited(
                 "Remove the role and its binding",

@@ -20,6 +20,7 @@ import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.NonResourceAttributes;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
@@ -308,7 +309,7 @@ public final class Fixes {
                 DraftObject.of(snapshot.rbac()).stream().map(DraftObject::key).toList());
         String base = subject.name() + "-impersonates";
         boolean everywhere = namespace.isEmpty();
-        ObjectKey key = names.take(everywhere ? "ClusterRole" : "Role", namespace, base, "");
+        ObjectId.RoleId key = names.take(name -> ObjectId.roleIn(namespace, name), base, "");
         ObjectMeta meta = Draft.meta(key, "IMP-DENIED");
         RoleObject role = everywhere ? new ClusterRole(meta, List.of(rule)) : new Role(meta, List.of(rule));
         RoleRef ref = new RoleRef(role.kind(), role.name());

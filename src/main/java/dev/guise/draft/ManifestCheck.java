@@ -10,6 +10,7 @@ import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Dns1123;
 import dev.guise.rbac.LabelSelector;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 /// Reads one document as strictly as `kubectl --validate=strict` and the API server do: only the fields that there are,
 /// of the right type, with names that can be.
 final class ManifestCheck {
+    private static final String SERVICE_ACCOUNT = ObjectId.Kind.SERVICE_ACCOUNT.kind();
     private static final String VERSION = Rbac.GROUP + "/v1";
     private static final Set<String> KINDS = Set.of("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding");
     /// What only the server writes; `kubectl get -o yaml` has it.
@@ -78,7 +80,7 @@ final class ManifestCheck {
         }
         String kind = string(root.key("kind"), true);
         String version = string(root.key("apiVersion"), true);
-        if (kind.equals(ObjectKey.SERVICE_ACCOUNT) && version.equals("v1")) {
+        if (kind.equals(SERVICE_ACCOUNT) && version.equals("v1")) {
             return meta(kind).map(m -> new Located(account(m), document));
         }
         if (!KINDS.contains(kind)) {
@@ -158,7 +160,7 @@ final class ManifestCheck {
             problem(at.key("name"), "a name of 1 to 253 characters without / and % belongs here");
             return Optional.empty();
         }
-        if (kind.equals(ObjectKey.SERVICE_ACCOUNT) && !Dns1123.isSubdomain(name)) {
+        if (kind.equals(SERVICE_ACCOUNT) && !Dns1123.isSubdomain(name)) {
             problem(at.key("name"), "the name of a service account has lower case letters, digits, - and . only");
         }
         Map<String, String> labels = strings(at.key("labels"));

@@ -9,6 +9,7 @@ import dev.guise.draft.yaml.TextEdit;
 import dev.guise.draft.yaml.YamlSyntaxException;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.impersonation.Mode;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ final class MissingHalf {
     // By the form that has the role, so that each rule gets into a role of the right scope.
     private Optional<Fix> written(DeadRight half, String title, Function<DraftSpec, DraftSpec> change) {
         ParsedDraft draft = checked.draft();
-        ObjectKey role = DraftObject.of(half.grant().role()).key();
+        ObjectId.RoleId role = ObjectId.of(half.grant().role());
         List<SpecText.Part> parts = draft.isValid() ? SpecText.parts(draft) : List.of();
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i).roles().contains(role)) {

@@ -1,16 +1,18 @@
 package dev.guise.draft;
 
+import dev.guise.rbac.ObjectId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Gives the objects of drafts names: DNS-1123 subdomains without dots, the same for the same wish, none twice.
 final class ObjectNames {
     private static final int LONGEST = 253;
-    private final Set<ObjectKey> taken;
+    private final Set<ObjectId.Stored> taken;
 
-    ObjectNames(Collection<ObjectKey> taken) {
+    ObjectNames(Collection<ObjectId.Stored> taken) {
         this.taken = new HashSet<>(taken);
     }
 
@@ -32,13 +34,14 @@ final class ObjectNames {
 
     /// A free name of the form `<base><suffix>`, with a number behind it when that is taken; from then on it is.
     ///
+    /// @param named  the object of that name
     /// @param suffix `""`, or a word with a hyphen in front
-    ObjectKey take(String kind, String namespace, String base, String suffix) {
+    <T extends ObjectId.Stored> T take(Function<String, T> named, String base, String suffix) {
         String dns = dns(base);
         for (int i = 1; ; i++) {
             String end = suffix + (i == 1 ? "" : "-" + i);
             String head = dns.length() + end.length() <= LONGEST ? dns : cut(dns, LONGEST - end.length());
-            ObjectKey key = new ObjectKey(kind, namespace, head + end);
+            T key = named.apply(head + end);
             if (taken.add(key)) {
                 return key;
             }

@@ -9,6 +9,7 @@ import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
@@ -285,7 +286,7 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
     /// name. None when nothing is meant.
     ///
     /// @param taken accounts of these names are there already
-    public List<DraftSpec> apart(Set<Cell> meant, Set<ObjectKey> taken) {
+    public List<DraftSpec> apart(Set<Cell> meant, Set<ObjectId.Stored> taken) {
         Map<List<Integer>, List<Target>> groups = new LinkedHashMap<>();
         for (int target = 0; target < targets.size(); target++) {
             int line = target;
@@ -298,7 +299,7 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
                 groups.computeIfAbsent(ticked, key -> new ArrayList<>()).add(targets.get(target));
             }
         }
-        Set<ObjectKey> used = new HashSet<>(taken);
+        Set<ObjectId.Stored> used = new HashSet<>(taken);
         List<DraftSpec> specs = new ArrayList<>();
         groups.forEach((ticked, of) -> {
             List<Column> theirs = ticked.stream().map(columns::get).toList();
@@ -316,7 +317,7 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
         return column instanceof Column.With(String ignored, Who part) ? Stream.of(part) : Stream.empty();
     }
 
-    private static DraftSpec apart(DraftSpec spec, Target first, Set<ObjectKey> used) {
+    private static DraftSpec apart(DraftSpec spec, Target first, Set<ObjectId.Stored> used) {
         String word =
                 first.label().substring(first.label().lastIndexOf(' ') + 1).replace("*", "any");
         List<Subject> requestors = spec.requestors().stream()
@@ -325,10 +326,10 @@ public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) 
         return spec.withName(spec.name() + "-" + ObjectNames.dns(word)).withRequestors(requestors);
     }
 
-    private static String free(Subject old, String word, Set<ObjectKey> used) {
+    private static String free(Subject old, String word, Set<ObjectId.Stored> used) {
         String base = ObjectNames.dns(old.name() + "-" + word);
         String name = base;
-        for (int i = 2; !used.add(new ObjectKey(ObjectKey.SERVICE_ACCOUNT, old.namespace(), name)); i++) {
+        for (int i = 2; !used.add(new ObjectId.Account(old.namespace(), name)); i++) {
             name = base + "-" + i;
         }
         return name;

@@ -3,6 +3,7 @@ package dev.guise.draft;
 import dev.guise.draft.yaml.TextRange;
 import dev.guise.draft.yaml.YamlPath;
 import dev.guise.draft.yaml.YamlText;
+import dev.guise.rbac.ObjectId;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public record ParsedDraft(
         String text,
         Optional<YamlText> yaml,
         List<Located> objects,
-        List<ObjectKey> deletes,
+        List<ObjectId.Stored> deletes,
         List<Passed> passed,
         List<Problem> problems) {
 
@@ -54,7 +55,7 @@ public record ParsedDraft(
     }
 
     /// The document of an object.
-    public Optional<Integer> document(ObjectKey key) {
+    public Optional<Integer> document(ObjectId.Stored key) {
         return objects.stream()
                 .filter(located -> located.object().key().equals(key))
                 .map(Located::document)

@@ -28,7 +28,7 @@ final class PlanMerge {
             return new Replace(before, merge(before, mine, theirs));
         }
         notes.add(new Limitation(
-                "Two drafts make " + one.key().describe() + " differently.",
+                "Two drafts make " + DraftObject.describe(one.key()) + " differently.",
                 "The later one counts; rename one of them."));
         return one instanceof Create ? other : one;
     }

@@ -14,6 +14,7 @@ import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleBinding;
@@ -50,7 +51,7 @@ public final class SpecText {
     /// @param spec  what the form holds
     /// @param fit   whether that is all there is
     /// @param roles the roles concerned
-    public record Part(DraftSpec spec, Fit fit, List<ObjectKey> roles) {
+    public record Part(DraftSpec spec, Fit fit, List<ObjectId.Stored> roles) {
         public Part {
             roles = List.copyOf(roles);
         }
@@ -258,7 +259,7 @@ public final class SpecText {
     /// @param wanted what the form says now
     /// @param taken  the objects of the cluster: no new one is called like them, and none of them is taken out
     /// @throws YamlSyntaxException when the text is no YAML; nothing is changed then
-    public static String write(String text, int index, DraftSpec wanted, Collection<ObjectKey> taken)
+    public static String write(String text, int index, DraftSpec wanted, Collection<ObjectId.Stored> taken)
             throws YamlSyntaxException {
         YamlText.parse(text);
         String named = withItsAccount(renamed(text, index, wanted.name(), taken), index, wanted.requestors());
@@ -272,7 +273,7 @@ public final class SpecText {
     /// The text with the rules of one of its forms written anew: what they mean, as Guise writes it.
     ///
     /// @throws YamlSyntaxException when the text is no YAML; nothing is changed then
-    static String rewritten(String text, int index, Collection<ObjectKey> taken) throws YamlSyntaxException {
+    static String rewritten(String text, int index, Collection<ObjectId.Stored> taken) throws YamlSyntaxException {
         YamlText.parse(text);
         List<Part> parts = parts(DraftYaml.read(text));
         return index < parts.size() ? new Edit(text, index, parts.get(index).spec(), taken).whole() : text;
@@ -295,10 +296,8 @@ public final class SpecText {
                                 .count()
                         == 1;
         Optional<Integer> document = renamed
-                ? draft.document(new ObjectKey(
-                        ObjectKey.SERVICE_ACCOUNT,
-                        gone.getFirst().namespace(),
-                        gone.getFirst().name()))
+                ? draft.document(new ObjectId.Account(
+                        gone.getFirst().namespace(), gone.getFirst().name()))
                 : Optional.empty();
         if (document.isEmpty()) {
             return text;
@@ -322,7 +321,7 @@ public final class SpecText {
         return DraftWriter.rules(wanted).isEmpty() || parts.stream().anyMatch(part -> isSame(part.spec(), wanted));
     }
 
-    private static String renamed(String text, int index, String name, Collection<ObjectKey> taken)
+    private static String renamed(String text, int index, String name, Collection<ObjectId.Stored> taken)
             throws YamlSyntaxException {
         ParsedDraft draft = DraftYaml.read(text);
         List<List<Bound>> groups = List.copyOf(bound(draft).values());
@@ -345,11 +344,11 @@ public final class SpecText {
         private final ParsedDraft draft;
         private final String old;
         private final String now;
-        private final Set<ObjectKey> cluster;
-        private final Set<ObjectKey> taken;
+        private final Set<ObjectId.Stored> cluster;
+        private final Set<ObjectId.Stored> taken;
         private final Map<YamlPath, String> names = new LinkedHashMap<>();
 
-        Renaming(ParsedDraft draft, String old, String now, Collection<ObjectKey> taken) {
+        Renaming(ParsedDraft draft, String old, String now, Collection<ObjectId.Stored> taken) {
             this.draft = draft;
             this.old = old;
             this.now = now;
@@ -361,7 +360,7 @@ public final class SpecText {
         void add(Bound bound) {
             boolean renamed = add(DraftObject.of(bound.role()).key());
             for (Binding binding : bound.bindings()) {
-                ObjectKey key = DraftObject.of(binding).key();
+                ObjectId.Stored key = DraftObject.of(binding).key();
                 add(key);
                 if (renamed) {
                     draft.document(key)
@@ -376,11 +375,11 @@ public final class SpecText {
             return now + name.substring(old.length());
         }
 
-        private boolean add(ObjectKey key) {
+        private boolean add(ObjectId.Stored key) {
             if (!key.name().startsWith(old) || cluster.contains(key)) {
                 return false;
             }
-            ObjectKey wanted = new ObjectKey(key.kind(), key.namespace(), changed(key.name()));
+            ObjectId.Stored wanted = key.withName(changed(key.name()));
             Optional<Integer> document = draft.document(key);
             if (document.isEmpty() || !taken.add(wanted)) {
                 return false;
@@ -403,15 +402,15 @@ public final class SpecText {
     private static final class Edit {
         private final String text;
         private final DraftSpec wanted;
-        private final Set<ObjectKey> cluster;
-        private final Map<ObjectKey, DraftObject> objects = new LinkedHashMap<>();
+        private final Set<ObjectId.Stored> cluster;
+        private final Map<ObjectId.Stored, DraftObject> objects = new LinkedHashMap<>();
         private final List<Bound> hosts;
         private final Map<Slot, List<PolicyRule>> before;
         private final Map<Slot, List<PolicyRule>> now;
         private final Set<Subject> subjectsBefore;
         private final DraftWriter writer;
 
-        Edit(String text, int index, DraftSpec wanted, Collection<ObjectKey> taken) {
+        Edit(String text, int index, DraftSpec wanted, Collection<ObjectId.Stored> taken) {
             this.text = text;
             this.wanted = wanted;
             this.cluster = new HashSet<>(taken);
@@ -424,7 +423,7 @@ public final class SpecText {
             this.now = new LinkedHashMap<>(DraftWriter.rules(wanted));
             this.subjectsBefore =
                     hosts.stream().flatMap(host -> host.subjects().stream()).collect(Collectors.toSet());
-            Set<ObjectKey> all = new HashSet<>(taken);
+            Set<ObjectId.Stored> all = new HashSet<>(taken);
             all.addAll(objects.keySet());
             this.writer = new DraftWriter(wanted, new ObjectNames(all));
         }
@@ -469,8 +468,8 @@ public final class SpecText {
             return rules == null ? List.of() : rules;
         }
 
-        private Map<ObjectKey, Set<Slot>> byRole() {
-            Map<ObjectKey, Set<Slot>> byRole = new LinkedHashMap<>();
+        private Map<ObjectId.Stored, Set<Slot>> byRole() {
+            Map<ObjectId.Stored, Set<Slot>> byRole = new LinkedHashMap<>();
             for (Bound host : hosts) {
                 Set<Slot> slots =
                         byRole.computeIfAbsent(DraftObject.of(host.role()).key(), k -> new LinkedHashSet<>());
@@ -482,14 +481,14 @@ public final class SpecText {
             return byRole;
         }
 
-        private RoleObject role(ObjectKey key) {
+        private RoleObject role(ObjectId.Stored key) {
             if (objects.get(key) instanceof OfRole(RoleObject role)) {
                 return role;
             }
             throw new IllegalStateException("no role " + key);
         }
 
-        private void put(ObjectKey key, List<PolicyRule> rules) {
+        private void put(ObjectId.Stored key, List<PolicyRule> rules) {
             if (!rules.isEmpty() || cluster.contains(key)) {
                 objects.put(key, DraftObject.of(role(key).withRules(rules)));
                 return;

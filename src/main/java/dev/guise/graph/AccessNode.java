@@ -4,11 +4,9 @@ import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.CutElement;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
-import dev.guise.rbac.NodeName;
-import dev.guise.rbac.RoleKind;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
-import dev.guise.rbac.SubjectKind;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +64,9 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
 
     /// Whether it stands for any name of a kind, an identity's among them.
     public boolean standsFor(Identity identity) {
-        return kind == Kind.ANYONE && id.startsWith(ANY) && idOf(identity).startsWith(id.substring(ANY.length()));
+        return ObjectId.parse(id)
+                .filter(known -> known instanceof ObjectId.Any any && any.covers(identity.id()))
+                .isPresent();
     }
 
     /// The id of the identity that those become, by further steps, for whom it stands; empty for any other node. Its
@@ -94,44 +94,26 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
 
     /// The id of an identity.
     public static String idOf(Subject subject) {
-        return switch (subject.kind()) {
-            case GROUP -> "group:" + subject.name();
-            case SERVICE_ACCOUNT -> "serviceaccount:" + subject.namespace() + "/" + subject.name();
-            case USER -> ofUserName(subject.name());
-        };
-    }
-
-    private static String ofUserName(String name) {
-        Subject subject = Subject.ofUserName(name);
-        if (subject.kind() == SubjectKind.SERVICE_ACCOUNT) {
-            return idOf(subject);
-        }
-        return NodeName.parse(name).map(node -> "node:" + node.name()).orElse("user:" + name);
+        return ObjectId.of(subject).text();
     }
 
     /// The id of an identity; of its group where no user name is known.
     public static String idOf(Identity identity) {
-        return identity.userName().isEmpty()
-                ? "group:" + identity.groups().getFirst()
-                : ofUserName(identity.userName());
+        return identity.id().text();
     }
 
     /// The id of a binding.
     public static String idOf(Binding binding) {
-        return binding.kind() + ":" + binding.meta().qualifiedName();
+        return ObjectId.of(binding).text();
     }
 
     /// The id of a role.
     public static String idOf(RoleObject role) {
-        return idOf(role.kind(), role.meta().qualifiedName());
-    }
-
-    static String idOf(RoleKind kind, String qualifiedName) {
-        return kind.kind() + ":" + qualifiedName;
+        return ObjectId.of(role).text();
     }
 
     /// The id of a rule of a role.
     public static String idOf(RoleObject role, int ruleIndex) {
-        return idOf(role) + "#" + ruleIndex;
+        return new ObjectId.Rule(ObjectId.of(role), ruleIndex).text();
     }
 }

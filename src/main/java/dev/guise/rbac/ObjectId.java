@@ -87,6 +87,11 @@ public sealed interface ObjectId extends Comparable<ObjectId> {
         /// Without the namespace.
         String name();
 
+        /// `namespace/name` where the kind has a namespace, else the name: for reading, not for comparing.
+        default String qualifiedName() {
+            return namespace().isEmpty() ? name() : namespace() + "/" + name();
+        }
+
         @Override
         default String text() {
             return kind().prefix + ":" + ObjectIdText.qualified(this);
@@ -97,7 +102,19 @@ public sealed interface ObjectId extends Comparable<ObjectId> {
     sealed interface Identity extends Named permits User, Group, Account, Node {}
 
     /// An object that RBAC is written with, and that a draft can create or delete.
-    sealed interface Stored extends Named permits Account, RoleId, BindingId {}
+    sealed interface Stored extends Named permits Account, RoleId, BindingId {
+
+        /// The object of the same kind and namespace with another name.
+        default Stored withName(String name) {
+            return switch (this) {
+                case Account account -> new Account(account.namespace(), name);
+                case Role role -> new Role(role.namespace(), name);
+                case ClusterRole ignored -> new ClusterRole(name);
+                case RoleBinding binding -> new RoleBinding(binding.namespace(), name);
+                case ClusterRoleBinding ignored -> new ClusterRoleBinding(name);
+            };
+        }
+    }
 
     /// A Role or ClusterRole.
     sealed interface RoleId extends Stored permits Role, ClusterRole {}
@@ -266,6 +283,16 @@ public sealed interface ObjectId extends Comparable<ObjectId> {
             case ROLE -> new Role(namespace, name);
             case CLUSTER_ROLE -> new ClusterRole(name);
         };
+    }
+
+    /// The Role of that name in a namespace, or the ClusterRole where the namespace is `""`.
+    static RoleId roleIn(String namespace, String name) {
+        return namespace.isEmpty() ? new ClusterRole(name) : new Role(namespace, name);
+    }
+
+    /// The RoleBinding of that name in a namespace, or the ClusterRoleBinding where the namespace is `""`.
+    static BindingId bindingIn(String namespace, String name) {
+        return namespace.isEmpty() ? new ClusterRoleBinding(name) : new RoleBinding(namespace, name);
     }
 
     /// Which role a binding refers to, whether that exists or not.

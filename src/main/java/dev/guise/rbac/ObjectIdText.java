@@ -26,17 +26,14 @@ final class ObjectIdText {
     private static final String ANY_ACCOUNT_NAMED = ANY + "serviceaccount/";
     private static final int MAX_DIGITS = 10;
 
-    static final Comparator<ObjectId> ORDER = Comparator.<ObjectId>comparingInt(ObjectIdText::rank)
+    static final Comparator<ObjectId> ORDER = Comparator.<ObjectId, Boolean>comparing(id -> id instanceof Any)
+            .thenComparing(id -> named(id).map(Named::kind).orElse(Kind.USER))
             .thenComparing(id -> named(id).map(Named::namespace).orElse(""))
             .thenComparing(id -> named(id).map(Named::name).orElse(""))
             .thenComparingInt(id -> id instanceof Rule rule ? rule.index() : -1)
             .thenComparing(ObjectId::text);
 
     private ObjectIdText() {}
-
-    private static int rank(ObjectId id) {
-        return named(id).map(named -> named.kind().ordinal()).orElse(Kind.values().length);
-    }
 
     private static Optional<Named> named(ObjectId id) {
         return switch (id) {

@@ -6,6 +6,7 @@ import static dev.guise.draft.DemoCluster.get;
 import static dev.guise.draft.DemoCluster.letsIn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
@@ -16,6 +17,7 @@ import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RbacObjects;
@@ -83,7 +85,8 @@ class ConstrainerTest {
         assertEquals(3, plans.size());
         assertEquals(2, plans.getLast().deletes().size());
         assertEquals("reader", plans.getFirst().objects().getFirst().meta().name());
-        assertTrue(plans.getFirst().objects().getFirst().key().isAccount());
+        assertInstanceOf(
+                ObjectId.Account.class, plans.getFirst().objects().getFirst().key());
         ClusterSnapshot after = constrainer.after(DraftPlan.combined("all", plans));
         Attributes list = get("list", "pods", "tenant-a", "");
         Attributes delete = get("delete", "pods", "tenant-b", "x");

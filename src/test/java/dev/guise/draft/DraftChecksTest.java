@@ -398,8 +398,9 @@ class DraftChecksTest {
         assertTrue(fixed.startsWith("# what people write\napiVersion: v1\nkind: ServiceAccount\n"), fixed);
         assertEquals(List.of(), lines(check(fixed), "ORPHAN-SUBJECT"));
         DraftPlan plan = DraftPlan.of("", DraftYaml.read(fixed), demo, List.of());
-        assertEquals("ServiceAccount", plan.changes().getFirst().key().kind());
-        assertEquals("ServiceAccount", plan.undo().changes().getLast().key().kind());
+        assertEquals("ServiceAccount", plan.changes().getFirst().key().kind().kind());
+        assertEquals(
+                "ServiceAccount", plan.undo().changes().getLast().key().kind().kind());
         ClusterSnapshot after = plan.applyTo(demo);
         assertEquals(demo.serviceAccounts().size() + 1, after.serviceAccounts().size());
         assertEquals(demo.serviceAccounts(), plan.undo().applyTo(after).serviceAccounts());
@@ -642,7 +643,7 @@ class DraftChecksTest {
         assertEquals(
                 List.of("ClusterRole", "ClusterRoleBinding"),
                 DraftYaml.read(fixed).deletes().stream()
-                        .map(ObjectKey::kind)
+                        .map(key -> key.kind().kind())
                         .sorted()
                         .toList(),
                 fixed);

@@ -10,6 +10,7 @@ import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Dns1123;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
@@ -97,8 +98,9 @@ class DraftTest {
                 Form.CONSTRAINED,
                 who,
                 Action.on(List.of("get"), "", List.of("pods")).in("shop")));
-        List<String> keys =
-                draft.objects().stream().map(object -> object.key().describe()).toList();
+        List<String> keys = draft.objects().stream()
+                .map(object -> DraftObject.describe(object.key()))
+                .toList();
         assertEquals(
                 List.of(
                         "ClusterRole \"my-draft-who\"",
@@ -154,7 +156,8 @@ class DraftTest {
                 .withName("Ä".repeat(3) + "x".repeat(400));
         Draft first = Draft.of(spec);
         first.objects().forEach(object -> assertTrue(object.meta().name().length() <= 253));
-        List<ObjectKey> taken = first.objects().stream().map(DraftObject::key).toList();
+        List<ObjectId.Stored> taken =
+                first.objects().stream().map(DraftObject::key).toList();
         Draft second = Draft.of(spec, taken);
         second.objects()
                 .forEach(object -> assertTrue(Dns1123.isSubdomain(object.meta().name())));

@@ -9,6 +9,7 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Subject;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -105,9 +106,8 @@ class DraftTextTest {
         DraftObject object = Draft.of(SPEC).objects().getFirst();
         DraftPlan plan = new DraftPlan("a\nkind: Evil", List.of(new Change.Delete(object)), List.of());
         assertFalse(DraftYaml.write(plan).lines().anyMatch(line -> line.startsWith("kind")));
-        ObjectKey key = new ObjectKey("ClusterRole", "", "x; rm -rf ~ 'y'");
-        assertEquals("kubectl delete clusterrole 'x; rm -rf ~ '\\''y'\\'''", key.deleteCommand());
-        assertTrue(
-                DraftExport.fileName(new ObjectKey("Role", "..", "../../etc")).matches("[a-z0-9-]+"));
+        ObjectId.Stored key = new ObjectId.ClusterRole("x; rm -rf ~ 'y'");
+        assertEquals("kubectl delete clusterrole 'x; rm -rf ~ '\\''y'\\'''", Kubectl.delete(key));
+        assertTrue(DraftExport.fileName(new ObjectId.Role("..", "../../etc")).matches("[a-z0-9-]+"));
     }
 }

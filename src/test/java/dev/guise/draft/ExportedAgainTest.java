@@ -17,6 +17,7 @@ import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.rbac.Dns1123;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Policy;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -90,16 +91,16 @@ class ExportedAgainTest {
     private ClusterSnapshot applied(String text) throws Exception {
         Path file = folder.resolve("plan.yaml");
         Files.writeString(file, text);
-        List<ObjectKey> deleted = DraftYaml.read(text).deletes();
+        List<ObjectId.Stored> deleted = DraftYaml.read(text).deletes();
         boolean onlyDeletes = text.lines().allMatch(line -> line.isBlank() || line.startsWith("#"));
         List<DraftObject> put =
                 onlyDeletes ? List.of() : DraftObject.of(new FileSource(List.of(file)).read(ReadProgress.NONE));
-        Map<ObjectKey, DraftObject> objects = new LinkedHashMap<>();
+        Map<ObjectId.Stored, DraftObject> objects = new LinkedHashMap<>();
         Stream.concat(DraftObject.of(demo).stream(), put.stream()).forEach(object -> objects.put(object.key(), object));
         deleted.forEach(objects::remove);
         return demo.withRbac(DraftObject.collect(objects.values()))
                 .withServiceAccounts(objects.values().stream()
-                        .filter(object -> object.key().isAccount())
+                        .filter(DraftObject.OfAccount.class::isInstance)
                         .map(object -> new ClusterSnapshot.ServiceAccount(object.meta()))
                         .toList());
     }

@@ -118,7 +118,7 @@ class FixesTest {
                         .filter(f -> f.subject() != null && f.subject().name().startsWith("api-gateway"))
                         .toList());
         List<String> first = plans.getFirst().objects().stream()
-                .map(object -> object.key().describe())
+                .map(object -> DraftObject.describe(object.key()))
                 .toList();
         assertEquals("ServiceAccount \"api-gateway-tenant-a\" in \"gateway-system\"", first.getFirst());
         assertTrue(plans.getFirst().limitations().stream()

@@ -16,6 +16,7 @@ import dev.guise.impersonation.ImpersonationReviewer;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.ClusterRole;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Role;
@@ -229,7 +230,7 @@ class FromEvidenceTest {
     }
 
     private static List<DraftPlan> replaced(List<DraftPlan> plans, DraftPlan by) {
-        Set<ObjectKey> keys = by.keys();
+        Set<ObjectId.Stored> keys = by.keys();
         List<Change> changes = new ArrayList<>(by.changes());
         plans.forEach(plan -> plan.changes().stream()
                 .filter(change -> !keys.contains(change.key()))

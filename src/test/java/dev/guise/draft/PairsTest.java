@@ -17,6 +17,7 @@ import dev.guise.evidence.Evidence;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.impersonation.WantedUser;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.UserInfo;
 import java.util.HashSet;
@@ -157,7 +158,7 @@ class PairsTest {
 
     @Test
     void namesAreFreeAndAUserCannotBeMade() {
-        ObjectKey there = new ObjectKey("ServiceAccount", "ci", "bot-bob");
+        ObjectId.Stored there = new ObjectId.Account("ci", "bot-bob");
         List<DraftSpec> specs = Pairs.of(MIXED).apart(Set.of(new Cell(0, 0), new Cell(1, 1)), Set.of(there));
         assertEquals("bot-bob-2", specs.getLast().requestors().getFirst().name());
         assertFalse(

@@ -13,6 +13,7 @@ import dev.guise.draft.SpecText.Part;
 import dev.guise.draft.yaml.YamlSyntaxException;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,7 +216,7 @@ class SpecTextTest {
     void whatTheClusterHasIsNotRenamedAndNotTakenOut() throws YamlSyntaxException {
         DraftSpec legacy = new DraftSpec("old", List.of(CI), Form.LEGACY, Who.NOBODY.withUsers("bob"), List.of());
         String text = text(legacy);
-        List<ObjectKey> cluster =
+        List<ObjectId.Stored> cluster =
                 DraftYaml.read(text).all().stream().map(DraftObject::key).toList();
         String emptied = SpecText.write(text, 0, legacy.withName("new").withWho(Who.NOBODY), cluster);
         assertEquals(
@@ -295,7 +296,7 @@ class SpecTextTest {
                 Who.NOBODY.withUsers("alice"),
                 List.of());
         List<DraftObject> objects = new java.util.ArrayList<>();
-        objects.add(DraftObject.account(Draft.meta(new ObjectKey("ServiceAccount", "ci", "bot"), "")));
+        objects.add(DraftObject.account(Draft.meta(new ObjectId.Account("ci", "bot"), "")));
         objects.addAll(Draft.of(spec).objects());
         String text = DraftYaml.write(objects).replace("kind: ServiceAccount\n", "kind: ServiceAccount # ours\n");
         Subject other = Subject.serviceAccount("shop", "runner");

@@ -2,6 +2,7 @@ package dev.guise.escalation.engine;
 
 import dev.guise.escalation.question.Sentences;
 import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
@@ -47,6 +48,11 @@ public record Identity(String userName, List<String> groups) {
     /// The identity that a binding's subject stands for.
     public static Identity of(Subject subject) {
         return subject.kind() == SubjectKind.GROUP ? memberOf(subject.name()) : ofUser(subject.requestName());
+    }
+
+    /// Who it is; its first group where no user name is known.
+    public ObjectId.Identity id() {
+        return userName.isEmpty() ? new ObjectId.Group(groups.getFirst()) : ObjectId.ofUserName(userName);
     }
 
     /// The same as the API server sees it.

@@ -1,5 +1,6 @@
 package dev.guise.findings.triage;
 
+import dev.guise.rbac.ObjectId;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -108,14 +109,17 @@ public final class JsonFields {
         throw problem(name, "an object was expected");
     }
 
-    /// The object as somebody or something of a cluster.
-    public ObjectKey key() throws WorkspaceException {
-        ObjectKey.Kind kind =
-                ObjectKey.Kind.of(required("kind")).orElseThrow(() -> problem("kind", "no such kind is known"));
-        String namespace = text("namespace");
-        if (kind.isNamespaced() == namespace.isEmpty()) {
+    /// The object as an identity or an object of a cluster. Any name will do: users are called all sorts of
+    /// things.
+    public ObjectId.Named key() throws WorkspaceException {
+        ObjectId.Kind kind =
+                ObjectId.Kind.of(required("kind")).orElseThrow(() -> problem("kind", "no such kind is known"));
+        if (kind.isNamespaced() != field("namespace").isPresent()) {
             throw problem("namespace", kind.isNamespaced() ? "a namespace is missing" : kind.kind() + " has none");
         }
-        return new ObjectKey(kind, namespace, required("name"));
+        if (field("name").isEmpty()) {
+            throw problem("name", "a name is missing");
+        }
+        return kind.named(text("namespace"), text("name"));
     }
 }

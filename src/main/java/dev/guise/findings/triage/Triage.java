@@ -1,7 +1,7 @@
 package dev.guise.findings.triage;
 
 import dev.guise.findings.Finding;
-import dev.guise.graph.AccessNode;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Subject;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -16,13 +16,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a reviewer decided about the findings of one cluster. Nothing is dropped by it: every finding keeps a
 /// [Standing].
 ///
 /// @param suppressions   by the finding's fingerprint, in the order in which they were made
 /// @param administrators identities of whom it is expected that they can do all this
-public record Triage(Map<String, Suppression> suppressions, Set<ObjectKey> administrators) {
+public record Triage(Map<String, Suppression> suppressions, Set<ObjectId.Named> administrators) {
 
     /// Nothing is decided.
     public static final Triage NONE = new Triage(Map.of(), Set.of());
@@ -33,7 +34,7 @@ public record Triage(Map<String, Suppression> suppressions, Set<ObjectKey> admin
     }
 
     /// Of two suppressions of one finding the later counts.
-    public static Triage of(Collection<Suppression> suppressions, Set<ObjectKey> administrators) {
+    public static Triage of(Collection<Suppression> suppressions, Set<ObjectId.Named> administrators) {
         Map<String, Suppression> byFingerprint = suppressions.stream()
                 .collect(Collectors.toMap(
                         Suppression::fingerprint, Function.identity(), (first, second) -> second, LinkedHashMap::new));
@@ -55,8 +56,8 @@ public record Triage(Map<String, Suppression> suppressions, Set<ObjectKey> admin
     }
 
     /// With somebody accepted as an administrator, or no longer where it was.
-    public Triage toggleAdministrator(ObjectKey who) {
-        Set<ObjectKey> all = new TreeSet<>(administrators);
+    public Triage toggleAdministrator(ObjectId.Named who) {
+        Set<ObjectId.Named> all = new TreeSet<>(administrators);
         if (!all.remove(who)) {
             all.add(who);
         }
@@ -84,12 +85,8 @@ public record Triage(Map<String, Suppression> suppressions, Set<ObjectKey> admin
         return expired ? Standing.EXPIRED : Standing.OPEN;
     }
 
-    private boolean isAccepted(@org.jspecify.annotations.Nullable Subject subject) {
-        return subject != null
-                && !administrators.isEmpty()
-                && ObjectKey.ofId(AccessNode.idOf(subject))
-                        .filter(administrators::contains)
-                        .isPresent();
+    private boolean isAccepted(@Nullable Subject subject) {
+        return subject != null && !administrators.isEmpty() && administrators.contains(ObjectId.of(subject));
     }
 
     /// All findings by how they stand, each list in the order given.

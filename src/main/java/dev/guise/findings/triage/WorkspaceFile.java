@@ -1,5 +1,6 @@
 package dev.guise.findings.triage;
 
+import dev.guise.rbac.ObjectId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -79,7 +80,7 @@ public final class WorkspaceFile {
                     fields.required("reason"),
                     fields.date("until")));
         }
-        Set<ObjectKey> administrators = new TreeSet<>();
+        Set<ObjectId.Named> administrators = new TreeSet<>();
         for (JsonFields fields : root.objects("administrators")) {
             administrators.add(fields.key());
         }

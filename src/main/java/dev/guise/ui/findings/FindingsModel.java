@@ -210,9 +210,9 @@ public final class FindingsModel {
         Workspace workspace = session.workspace().get();
         Triage triage = workspace.triage();
         LocalDate day = today.get();
-        Set<String> owned = workspace.owned().stream().map(key -> key.id()).collect(Collectors.toSet());
+        Set<String> owned = workspace.owned().stream().map(key -> key.text()).collect(Collectors.toSet());
         Set<String> noted =
-                workspace.notes().keySet().stream().map(key -> key.id()).collect(Collectors.toSet());
+                workspace.notes().keySet().stream().map(key -> key.text()).collect(Collectors.toSet());
         rows = rows.stream()
                 .map(row -> row.decided(
                         triage.standing(row.finding(), row.fingerprint(), day),

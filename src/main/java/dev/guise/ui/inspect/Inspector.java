@@ -1,9 +1,9 @@
 package dev.guise.ui.inspect;
 
 import dev.guise.escalation.question.Reach;
-import dev.guise.findings.triage.ObjectKey;
 import dev.guise.graph.AccessGraph;
 import dev.guise.rbac.Binding;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.RoleObject;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.InspectorContent;
@@ -102,12 +102,12 @@ public final class Inspector {
 
     // What the reviewer says of it stands above what the cluster says.
     private InspectorContent withWorkspace(String id, InspectorContent content) {
-        Optional<ObjectKey> key = ObjectKey.ofId(id);
-        if (key.isEmpty()) {
+        Optional<ObjectId> key = ObjectId.parse(id);
+        if (key.isEmpty() || !(key.get() instanceof ObjectId.Named named)) {
             return content;
         }
         List<Section> sections = new ArrayList<>();
-        boolean identity = key.get().kind().isIdentity();
+        boolean identity = named instanceof ObjectId.Identity;
         content.sections().stream().limit(1).forEach(sections::add);
         if (identity) {
             marked(id).ifPresent(sections::add);
@@ -177,10 +177,10 @@ public final class Inspector {
             return Optional.of(
                     switch (thing.get()) {
                         case Thing.Somebody who -> identities.of(who, review, reaches);
-                        case Thing.ABinding(String ignored, Binding binding) ->
+                        case Thing.ABinding(var ignored, Binding binding) ->
                             ObjectContent.binding(thing.get(), binding, review);
-                        case Thing.ARole(String ignored, RoleObject role) -> objects.role(thing.get(), role, review);
-                        case Thing.ARule(String ignored, RoleObject role, int index) ->
+                        case Thing.ARole(var ignored, RoleObject role) -> objects.role(thing.get(), role, review);
+                        case Thing.ARule(var ignored, RoleObject role, int index) ->
                             ObjectContent.rule(thing.get(), role, index);
                     });
         }

@@ -17,9 +17,9 @@ public final class Texts {
     /// The thing's YAML; `""` where it has none in the cluster.
     public static String yaml(Thing thing) {
         return switch (thing) {
-            case Thing.ABinding(String ignored, Binding binding) -> YamlWriter.write(RbacManifest.of(binding));
-            case Thing.ARole(String ignored, RoleObject role) -> YamlWriter.write(RbacManifest.of(role));
-            case Thing.ARule(String ignored, RoleObject role, int index) ->
+            case Thing.ABinding(var ignored, Binding binding) -> YamlWriter.write(RbacManifest.of(binding));
+            case Thing.ARole(var ignored, RoleObject role) -> YamlWriter.write(RbacManifest.of(role));
+            case Thing.ARule(var ignored, RoleObject role, int index) ->
                 YamlWriter.write(
                         Map.of("rules", List.of(RbacManifest.rule(role.rules().get(index)))));
             case Thing.Somebody ignored -> "";
@@ -29,10 +29,10 @@ public final class Texts {
     /// A command that shows the same at the cluster.
     public static String kubectl(Thing thing) {
         return switch (thing) {
-            case Thing.ABinding(String ignored, Binding binding) ->
+            case Thing.ABinding(var ignored, Binding binding) ->
                 get(binding.kind(), binding.name(), binding.namespace());
-            case Thing.ARole(String ignored, RoleObject role) -> get(role.kind().kind(), role.name(), role.namespace());
-            case Thing.ARule(String ignored, RoleObject role, int index) ->
+            case Thing.ARole(var ignored, RoleObject role) -> get(role.kind().kind(), role.name(), role.namespace());
+            case Thing.ARule(var ignored, RoleObject role, int index) ->
                 get(role.kind().kind(), role.name(), role.namespace());
             case Thing.Somebody who -> "kubectl auth can-i --list " + as(who);
         };

@@ -17,11 +17,11 @@ final class ThingHeading {
         return switch (thing) {
             case Thing.Somebody who ->
                 new InspectorContent(who.name(), kind(who), who.kind().icon(), sections);
-            case Thing.ABinding(String ignored, Binding binding) ->
+            case Thing.ABinding(var ignored, Binding binding) ->
                 new InspectorContent(binding.name(), binding.kind(), Feather.LINK, sections);
-            case Thing.ARole(String ignored, RoleObject role) ->
+            case Thing.ARole(var ignored, RoleObject role) ->
                 new InspectorContent(role.name(), role.kind().kind(), Feather.SHIELD, sections);
-            case Thing.ARule(String ignored, RoleObject role, int index) ->
+            case Thing.ARule(var ignored, RoleObject role, int index) ->
                 new InspectorContent("Rule " + (index + 1) + " of " + role.name(), "Rule", Feather.FILE_TEXT, sections);
         };
     }

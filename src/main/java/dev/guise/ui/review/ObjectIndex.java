@@ -3,12 +3,10 @@ package dev.guise.ui.review;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Escalation;
-import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Binding;
-import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.RoleObject;
-import dev.guise.rbac.ServiceAccountName;
 import dev.guise.ui.frame.IdentityKind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,8 +17,8 @@ import java.util.Optional;
 
 /// Everything that can be selected, by id. Linear in the size of the cluster.
 public final class ObjectIndex {
-    private final Map<String, Thing.Somebody> identities = new LinkedHashMap<>();
-    private final Map<String, Thing> objects = new HashMap<>();
+    private final Map<ObjectId, Thing.Somebody> identities = new LinkedHashMap<>();
+    private final Map<ObjectId, Thing> objects = new HashMap<>();
     private final Map<String, Thing.Somebody> byName = new HashMap<>();
 
     public ObjectIndex(ClusterSnapshot snapshot, Escalation escalation) {
@@ -37,7 +35,7 @@ public final class ObjectIndex {
 
     private void add(Identity identity) {
         Thing.Somebody somebody = somebody(identity);
-        if (identities.putIfAbsent(somebody.id(), somebody) == null) {
+        if (identities.putIfAbsent(somebody.key(), somebody) == null) {
             byName.putIfAbsent(identity.displayName().toLowerCase(Locale.ROOT), somebody);
             byName.putIfAbsent(label(somebody).toLowerCase(Locale.ROOT), somebody);
             byName.putIfAbsent(somebody.id().toLowerCase(Locale.ROOT), somebody);
@@ -46,39 +44,30 @@ public final class ObjectIndex {
 
     /// The identity as it is listed, also for one that the cluster does not know.
     public static Thing.Somebody somebody(Identity identity) {
-        String id = AccessNode.idOf(identity);
-        String user = identity.userName();
-        if (user.isEmpty()) {
-            String group = identity.groups().getFirst();
-            boolean all = group.equals(Rbac.AUTHENTICATED) || group.equals(Rbac.UNAUTHENTICATED);
-            return new Thing.Somebody(id, identity, all ? IdentityKind.ANYONE : IdentityKind.GROUP, group, "");
-        }
-        Optional<ServiceAccountName> account = ServiceAccountName.parse(user);
-        if (account.isPresent()) {
-            return new Thing.Somebody(
-                    id,
-                    identity,
-                    IdentityKind.SERVICE_ACCOUNT,
-                    account.get().name(),
-                    account.get().namespace());
-        }
-        Optional<NodeName> node = NodeName.parse(user);
-        if (node.isPresent()) {
-            return new Thing.Somebody(
-                    id, identity, IdentityKind.NODE, node.get().name(), "");
-        }
-        IdentityKind kind = user.equals(Rbac.ANONYMOUS) ? IdentityKind.ANYONE : IdentityKind.USER;
-        return new Thing.Somebody(id, identity, kind, user, "");
+        ObjectId.Identity key = identity.id();
+        return switch (key) {
+            case ObjectId.User(String name) -> {
+                IdentityKind kind = name.equals(Rbac.ANONYMOUS) ? IdentityKind.ANYONE : IdentityKind.USER;
+                yield new Thing.Somebody(key, identity, kind, name, "");
+            }
+            case ObjectId.Group(String name) -> {
+                boolean all = name.equals(Rbac.AUTHENTICATED) || name.equals(Rbac.UNAUTHENTICATED);
+                yield new Thing.Somebody(key, identity, all ? IdentityKind.ANYONE : IdentityKind.GROUP, name, "");
+            }
+            case ObjectId.Account(String namespace, String name) ->
+                new Thing.Somebody(key, identity, IdentityKind.SERVICE_ACCOUNT, name, namespace);
+            case ObjectId.Node(String name) -> new Thing.Somebody(key, identity, IdentityKind.NODE, name, "");
+        };
     }
 
     private void add(RoleObject role) {
-        String id = AccessNode.idOf(role);
-        objects.put(id, new Thing.ARole(id, role));
+        ObjectId.RoleId key = ObjectId.of(role);
+        objects.put(key, new Thing.ARole(key, role));
     }
 
     private void add(Binding binding) {
-        String id = AccessNode.idOf(binding);
-        objects.put(id, new Thing.ABinding(id, binding));
+        ObjectId.BindingId key = ObjectId.of(binding);
+        objects.put(key, new Thing.ABinding(key, binding));
     }
 
     /// Everybody, in the order in which they were found.
@@ -86,28 +75,31 @@ public final class ObjectIndex {
         return List.copyOf(identities.values());
     }
 
-    /// The thing with that id; a rule's id is its role's with `#` and its number.
+    /// The thing whose id has that text.
     public Optional<Thing> find(String id) {
-        Thing found = identities.get(id);
-        if (found == null) {
-            found = objects.get(id);
-        }
-        return found == null ? rule(id) : Optional.of(found);
+        return ObjectId.parse(id).flatMap(this::find);
     }
 
-    private Optional<Thing> rule(String id) {
-        int hash = id.lastIndexOf('#');
-        if (hash < 0 || !(objects.get(id.substring(0, hash)) instanceof Thing.ARole(String ignored, RoleObject role))) {
-            return Optional.empty();
-        }
-        String number = id.substring(hash + 1);
-        boolean known = number.matches("[0-9]{1,6}")
-                && Integer.parseInt(number) < role.rules().size();
-        return known ? Optional.of(new Thing.ARule(id, role, Integer.parseInt(number))) : Optional.empty();
+    /// The thing with that id, if the cluster has it.
+    public Optional<Thing> find(ObjectId id) {
+        return switch (id) {
+            case ObjectId.Rule rule -> rule(rule);
+            case ObjectId.Identity identity -> Optional.ofNullable(identities.get(identity));
+            case ObjectId.Stored stored -> Optional.ofNullable(objects.get(stored));
+            case ObjectId.Any ignored -> Optional.empty();
+        };
     }
 
+    private Optional<Thing> rule(ObjectId.Rule rule) {
+        return objects.get(rule.role()) instanceof Thing.ARole(var ignored, RoleObject role)
+                        && rule.index() < role.rules().size()
+                ? Optional.of(new Thing.ARule(rule, role, rule.index()))
+                : Optional.empty();
+    }
+
+    /// The identity whose id has that text, if the cluster has it.
     public Optional<Thing.Somebody> identity(String id) {
-        return Optional.ofNullable(identities.get(id));
+        return ObjectId.parse(id).map(identities::get);
     }
 
     /// The identity that a person means: by its user name, as it is listed, or as in drafts and on the command line,

@@ -6,13 +6,11 @@ import dev.guise.escalation.question.Escalation;
 import dev.guise.escalation.question.Reach;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
-import dev.guise.findings.triage.ObjectKey;
 import dev.guise.graph.AccessGraph;
-import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ServerProfile.Gate;
-import dev.guise.rbac.Subject;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.background.Background.Progress;
 import dev.guise.ui.common.dialog.Dialogs;
@@ -116,7 +114,7 @@ public final class Session {
         frame.setOnGate(this::chooseGate);
         frame.selectionProperty().subscribe(this::selected);
         frame.setOnSelectAgain(this::selected);
-        frame.setOnChosen(id -> ObjectKey.ofId(id).ifPresent(key -> workspace.update(now -> now.withRecent(key))));
+        frame.setOnChosen(id -> named(id).ifPresent(key -> workspace.update(now -> now.withRecent(key))));
         frame.selectionProperty().subscribe(this::remember);
         frame.tabProperty().subscribe(this::remember);
         follow(Workspace::owned, this::showOwned);
@@ -124,7 +122,7 @@ public final class Session {
         follow(now -> now.triage().administrators(), keys -> showRows());
         follow(
                 Workspace::recent,
-                keys -> frame.setRecent(keys.stream().map(ObjectKey::id).toList()));
+                keys -> frame.setRecent(keys.stream().map(ObjectId::text).toList()));
     }
 
     private <T> void follow(Function<Workspace, T> part, Consumer<T> action) {
@@ -311,13 +309,13 @@ public final class Session {
         return marks;
     }
 
-    private static void mark(Map<String, Set<IdentityMark>> marks, Set<ObjectKey> keys, IdentityMark mark) {
-        keys.forEach(key -> marks.computeIfAbsent(key.id(), id -> EnumSet.noneOf(IdentityMark.class))
+    private static void mark(Map<String, Set<IdentityMark>> marks, Set<ObjectId.Named> keys, IdentityMark mark) {
+        keys.forEach(key -> marks.computeIfAbsent(key.text(), id -> EnumSet.noneOf(IdentityMark.class))
                 .add(mark));
     }
 
-    private void showOwned(Set<ObjectKey> keys) {
-        Set<String> ids = keys.stream().map(ObjectKey::id).collect(Collectors.toSet());
+    private void showOwned(Set<ObjectId.Named> keys) {
+        Set<String> ids = keys.stream().map(ObjectId::text).collect(Collectors.toSet());
         owned.retainAll(ids);
         owned.addAll(ids);
         showRows();
@@ -325,24 +323,20 @@ public final class Session {
 
     private List<PaletteItem> paletteItems(ClusterSnapshot from) {
         List<PaletteItem> items = new ArrayList<>();
-        from.rbac()
-                .clusterRoles()
-                .forEach(role -> items.add(item(role.kind().kind(), role.meta().qualifiedName(), Feather.SHIELD)));
-        from.rbac()
-                .roles()
-                .forEach(role -> items.add(item(role.kind().kind(), role.meta().qualifiedName(), Feather.SHIELD)));
-        from.rbac()
-                .clusterRoleBindings()
-                .forEach(b -> items.add(item(b.kind(), b.meta().qualifiedName(), Feather.LINK)));
-        from.rbac()
-                .roleBindings()
-                .forEach(b -> items.add(item(b.kind(), b.meta().qualifiedName(), Feather.LINK)));
+        from.rbac().clusterRoles().forEach(role -> items.add(item(ObjectId.of(role), Feather.SHIELD)));
+        from.rbac().roles().forEach(role -> items.add(item(ObjectId.of(role), Feather.SHIELD)));
+        from.rbac().clusterRoleBindings().forEach(binding -> items.add(item(ObjectId.of(binding), Feather.LINK)));
+        from.rbac().roleBindings().forEach(binding -> items.add(item(ObjectId.of(binding), Feather.LINK)));
         return items;
     }
 
-    private PaletteItem item(String kind, String name, Feather icon) {
-        String id = kind + ":" + name;
-        return new PaletteItem(id, name, kind, icon, () -> frame.select(id));
+    private PaletteItem item(ObjectId.Stored object, Feather icon) {
+        String id = object.text();
+        return new PaletteItem(id, object.qualifiedName(), object.kind().kind(), icon, () -> frame.select(id));
+    }
+
+    private static Optional<ObjectId.Named> named(String id) {
+        return ObjectId.parse(id).filter(ObjectId.Named.class::isInstance).map(ObjectId.Named.class::cast);
     }
 
     private void rank(Review made) {
@@ -371,7 +365,7 @@ public final class Session {
         background
                 .job("review.besides", progress -> {
                     Map<String, Reach> besides = new HashMap<>(reaches(made, known.without(), progress));
-                    String everyone = AccessNode.idOf(Subject.group(Rbac.AUTHENTICATED));
+                    String everyone = new ObjectId.Group(Rbac.AUTHENTICATED).text();
                     Optional.ofNullable(all.get(everyone)).ifPresent(reach -> besides.put(everyone, reach));
                     return Ranking.rows(made, all, besides);
                 })
@@ -492,12 +486,12 @@ public final class Session {
     }
 
     public void toggleOwned(String id) {
-        ObjectKey.ofId(id).ifPresent(who -> workspace.update(now -> now.toggleOwned(who)));
+        named(id).ifPresent(who -> workspace.update(now -> now.toggleOwned(who)));
     }
 
     /// What the reviewer wrote about an object; `""` for nothing.
     public String note(String id) {
-        return ObjectKey.ofId(id)
+        return named(id)
                 .flatMap(key -> Optional.ofNullable(workspace.get().notes().get(key)))
                 .map(Workspace.Note::text)
                 .orElse("");
@@ -505,22 +499,21 @@ public final class Session {
 
     /// Writes about an object; a blank text takes the note away.
     public void setNote(String id, String text) {
-        ObjectKey.ofId(id)
+        named(id)
                 .ifPresent(about ->
                         workspace.update(now -> now.withNote(about, text, LocalDate.now(ZoneId.systemDefault()))));
     }
 
     /// Whether somebody is accepted as an administrator.
     public boolean isAccepted(String id) {
-        return ObjectKey.ofId(id)
+        return named(id)
                 .filter(workspace.get().triage().administrators()::contains)
                 .isPresent();
     }
 
     /// Accepts somebody as an administrator, or no longer: what such an identity can do is expected of it.
     public void toggleAccepted(String id) {
-        ObjectKey.ofId(id)
-                .ifPresent(who -> workspace.update(now -> now.withTriage(triage -> triage.toggleAdministrator(who))));
+        named(id).ifPresent(who -> workspace.update(now -> now.withTriage(triage -> triage.toggleAdministrator(who))));
     }
 
     /// What the reviewer did to this cluster.

@@ -2,6 +2,7 @@ package dev.guise.ui.review;
 
 import dev.guise.escalation.engine.Identity;
 import dev.guise.rbac.Binding;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.RoleObject;
 import dev.guise.ui.frame.IdentityKind;
 
@@ -12,17 +13,23 @@ public sealed interface Thing {
     ///
     /// @param name      as it is listed, without namespace
     /// @param namespace of a service account, else `""`
-    record Somebody(String id, Identity identity, IdentityKind kind, String name, String namespace) implements Thing {}
+    record Somebody(ObjectId.Identity key, Identity identity, IdentityKind kind, String name, String namespace)
+            implements Thing {}
 
     /// A binding.
-    record ABinding(String id, Binding binding) implements Thing {}
+    record ABinding(ObjectId.BindingId key, Binding binding) implements Thing {}
 
     /// A role.
-    record ARole(String id, RoleObject role) implements Thing {}
+    record ARole(ObjectId.RoleId key, RoleObject role) implements Thing {}
 
     /// A rule of a role.
-    record ARule(String id, RoleObject role, int index) implements Thing {}
+    record ARule(ObjectId.Rule key, RoleObject role, int index) implements Thing {}
 
-    /// What is selected by it; the id of its node in graphs.
-    String id();
+    /// Which thing it is.
+    ObjectId key();
+
+    /// The text of its key: what is selected by it, and the id of its node in graphs.
+    default String id() {
+        return key().text();
+    }
 }

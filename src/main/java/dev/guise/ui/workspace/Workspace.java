@@ -1,7 +1,7 @@
 package dev.guise.ui.workspace;
 
-import dev.guise.findings.triage.ObjectKey;
 import dev.guise.findings.triage.Triage;
+import dev.guise.rbac.ObjectId;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -23,10 +23,10 @@ import java.util.stream.Stream;
 /// @param place   where the reviewer was last
 /// @param drafts  what is being drafted, in its order
 public record Workspace(
-        Set<ObjectKey> owned,
-        Map<ObjectKey, Note> notes,
+        Set<ObjectId.Named> owned,
+        Map<ObjectId.Named, Note> notes,
         Triage triage,
-        List<ObjectKey> recent,
+        List<ObjectId.Named> recent,
         List<Place> history,
         Place place,
         List<KeptDraft> drafts) {
@@ -75,8 +75,8 @@ public record Workspace(
     }
 
     /// With somebody marked as owned, or no longer where it was.
-    public Workspace toggleOwned(ObjectKey who) {
-        Set<ObjectKey> all = new TreeSet<>(owned);
+    public Workspace toggleOwned(ObjectId.Named who) {
+        Set<ObjectId.Named> all = new TreeSet<>(owned);
         if (!all.remove(who)) {
             all.add(who);
         }
@@ -84,8 +84,8 @@ public record Workspace(
     }
 
     /// With a note; a blank one takes the note away.
-    public Workspace withNote(ObjectKey about, String text, LocalDate today) {
-        Map<ObjectKey, Note> all = new TreeMap<>(notes);
+    public Workspace withNote(ObjectId.Named about, String text, LocalDate today) {
+        Map<ObjectId.Named, Note> all = new TreeMap<>(notes);
         if (text.isBlank()) {
             all.remove(about);
         } else {
@@ -100,7 +100,7 @@ public record Workspace(
     }
 
     /// With an object as the newest of those chosen.
-    public Workspace withRecent(ObjectKey chosen) {
+    public Workspace withRecent(ObjectId.Named chosen) {
         return with(edit ->
                 edit.recent = Stream.concat(Stream.of(chosen), recent.stream()).toList());
     }
@@ -125,10 +125,10 @@ public record Workspace(
     }
 
     private static final class Edit {
-        private Set<ObjectKey> owned;
-        private Map<ObjectKey, Note> notes;
+        private Set<ObjectId.Named> owned;
+        private Map<ObjectId.Named, Note> notes;
         private Triage triage;
-        private List<ObjectKey> recent;
+        private List<ObjectId.Named> recent;
         private List<Place> history;
         private Place place;
         private List<KeptDraft> drafts;

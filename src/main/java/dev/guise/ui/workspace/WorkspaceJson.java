@@ -1,11 +1,11 @@
 package dev.guise.ui.workspace;
 
 import dev.guise.findings.triage.JsonFields;
-import dev.guise.findings.triage.ObjectKey;
 import dev.guise.findings.triage.Suppression;
 import dev.guise.findings.triage.Triage;
 import dev.guise.findings.triage.WorkspaceException;
 import dev.guise.findings.triage.WorkspaceFile;
+import dev.guise.rbac.ObjectId;
 import dev.guise.ui.common.settings.MergedJsonFile;
 import dev.guise.ui.common.settings.MergedJsonFile.UnreadableException;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
@@ -55,7 +55,7 @@ final class WorkspaceJson implements MergedJsonFile.Format<Workspace> {
     }
 
     private static Workspace read(JsonFields root) throws WorkspaceException {
-        Map<ObjectKey, Note> notes = new TreeMap<>();
+        Map<ObjectId.Named, Note> notes = new TreeMap<>();
         for (JsonFields fields : root.objects("notes")) {
             LocalDate changed = fields.date("changed").orElse(LocalDate.EPOCH);
             notes.put(fields.object("object").key(), new Note(fields.required("text"), changed));
@@ -65,7 +65,7 @@ final class WorkspaceJson implements MergedJsonFile.Format<Workspace> {
             history.add(place(fields));
         }
         Place place = root.node().has("place") ? place(root.object("place")) : Place.NONE;
-        Set<ObjectKey> owned = new TreeSet<>(keys(root.objects("owned")));
+        Set<ObjectId.Named> owned = new TreeSet<>(keys(root.objects("owned")));
         List<KeptDraft> drafts = new ArrayList<>();
         for (JsonFields fields : root.objects("drafts")) {
             drafts.add(new KeptDraft(fields.required("title"), fields.text("text")));
@@ -74,8 +74,8 @@ final class WorkspaceJson implements MergedJsonFile.Format<Workspace> {
                 owned, notes, WorkspaceFile.triage(root), keys(root.objects("recent")), history, place, drafts);
     }
 
-    private static List<ObjectKey> keys(List<JsonFields> objects) throws WorkspaceException {
-        List<ObjectKey> keys = new ArrayList<>();
+    private static List<ObjectId.Named> keys(List<JsonFields> objects) throws WorkspaceException {
+        List<ObjectId.Named> keys = new ArrayList<>();
         for (JsonFields fields : objects) {
             keys.add(fields.key());
         }
@@ -137,13 +137,13 @@ final class WorkspaceJson implements MergedJsonFile.Format<Workspace> {
         putKeys(json.putArray("administrators"), triage.administrators());
     }
 
-    private static void putKeys(ArrayNode array, Iterable<ObjectKey> keys) {
+    private static void putKeys(ArrayNode array, Iterable<ObjectId.Named> keys) {
         keys.forEach(key -> putKey(array.addObject(), key));
     }
 
-    private static void putKey(ObjectNode json, ObjectKey key) {
+    private static void putKey(ObjectNode json, ObjectId.Named key) {
         json.put("kind", key.kind().kind());
-        if (!key.namespace().isEmpty()) {
+        if (key.kind().isNamespaced()) {
             json.put("namespace", key.namespace());
         }
         json.put("name", key.name());

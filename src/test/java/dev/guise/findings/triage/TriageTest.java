@@ -9,7 +9,7 @@ import dev.guise.cluster.read.DemoSource;
 import dev.guise.findings.Analysis;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
-import dev.guise.graph.AccessNode;
+import dev.guise.rbac.ObjectId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -17,9 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TriageTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
@@ -84,12 +81,11 @@ class TriageTest {
 
     @Test
     void whatAnAdministratorHasIsAcceptedAndOthersAreNot() {
-        String id = AccessNode.idOf(Objects.requireNonNull(open().subject()));
-        ObjectKey who = ObjectKey.ofId(id).orElseThrow();
+        ObjectId.Named who = ObjectId.of(Objects.requireNonNull(open().subject()));
         Triage triage = Triage.NONE.toggleAdministrator(who);
         for (Finding finding : findings.unexpected()) {
-            boolean same = finding.subject() != null
-                    && AccessNode.idOf(finding.subject()).equals(id);
+            boolean same =
+                    finding.subject() != null && ObjectId.of(finding.subject()).equals(who);
             assertEquals(same ? Standing.ACCEPTED : Standing.OPEN, triage.standing(finding, TODAY), finding.detail());
         }
         assertEquals(Triage.NONE, triage.toggleAdministrator(who));
@@ -97,8 +93,7 @@ class TriageTest {
 
     @Test
     void aSuppressionOfWhatIsAcceptedTooIsASuppression() {
-        ObjectKey who = ObjectKey.ofId(AccessNode.idOf(Objects.requireNonNull(open().subject())))
-                .orElseThrow();
+        ObjectId.Named who = ObjectId.of(Objects.requireNonNull(open().subject()));
         Triage both = suppressing(open(), Optional.of(TODAY)).toggleAdministrator(who);
         assertEquals(Standing.SUPPRESSED, both.standing(open(), TODAY));
         assertEquals(Standing.ACCEPTED, both.standing(open(), TODAY.plusDays(1)));
@@ -112,30 +107,5 @@ class TriageTest {
                 Standing.SUPPRESSED, Triage.of(List.of(first, second), Set.of()).standing(open(), TODAY));
         assertEquals(
                 Standing.EXPIRED, Triage.of(List.of(second, first), Set.of()).standing(open(), TODAY));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "user:alice, User, '', alice",
-        "user:oidc/a:b, User, '', oidc/a:b",
-        "group:system:masters, Group, '', system:masters",
-        "serviceaccount:ci/runner, ServiceAccount, ci, runner",
-        "node:n1, Node, '', n1",
-        "ClusterRole:system:node, ClusterRole, '', system:node",
-        "Role:a/b, Role, a, b",
-        "ClusterRoleBinding:x, ClusterRoleBinding, '', x",
-        "RoleBinding:a/b/c, RoleBinding, a, b/c"
-    })
-    void idsAndKeysAreTheSameThing(String id, String kind, String namespace, String name) {
-        ObjectKey key = ObjectKey.ofId(id).orElseThrow();
-        assertEquals(new ObjectKey(ObjectKey.Kind.of(kind).orElseThrow(), namespace, name), key);
-        assertEquals(id, key.id());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", "user", "user:", "user: ", "Role:x", "Role:/x", "Role:a/", "goal:cluster-control", "more:x"})
-    void whatIsNoObjectHasNoKey(String id) {
-        assertEquals(Optional.empty(), ObjectKey.ofId(id));
     }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.guise.findings.triage.ObjectKey;
 import dev.guise.findings.triage.Suppression;
+import dev.guise.rbac.ObjectId;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
 import dev.guise.ui.workspace.Workspace.Place;
@@ -47,8 +47,8 @@ class WorkspaceSchemaTest {
     void whatIsWrittenFollowsTheSchema() throws IOException {
         WorkspaceStore store = store(directory.resolve("w.json"));
         LocalDate day = LocalDate.of(2027, 1, 31);
-        for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
-            ObjectKey key = new ObjectKey(kind, kind.isNamespaced() ? "n" : "", "x");
+        for (ObjectId.Kind kind : ObjectId.Kind.values()) {
+            ObjectId.Named key = kind.named("n", "x");
             store.update(now -> now.toggleOwned(key)
                     .withNote(key, "text", day)
                     .withRecent(key)
@@ -84,7 +84,7 @@ class WorkspaceSchemaTest {
         "version":1,"owned":[{"kind":"Pod","name":"x"}]
         "version":1,"owned":[{"kind":"Role","name":"x"}]
         "version":1,"owned":[{"kind":"User","namespace":"n","name":"x"}]
-        "version":1,"owned":[{"kind":"User","name":" "}]
+        "version":1,"owned":[{"kind":"User"}]
         "version":1,"notes":[{"object":{"kind":"User","name":"x"}}]
         "version":1,"suppressions":[{"finding":"A","fingerprint":"b"}]
         "version":1,"suppressions":[{"finding":"A","fingerprint":"b","reason":"c","until":"soon"}]

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.guise.cluster.read.DemoSource;
 import dev.guise.cluster.read.FileSource;
 import dev.guise.cluster.read.SavedSnapshotSource;
-import dev.guise.findings.triage.ObjectKey;
 import dev.guise.findings.triage.Suppression;
+import dev.guise.rbac.ObjectId;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.settings.MergedJsonFile;
 import dev.guise.ui.workspace.Workspace.KeptDraft;
@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkspaceStoreTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-    private static final ObjectKey RUNNER = new ObjectKey(ObjectKey.Kind.SERVICE_ACCOUNT, "ci", "runner");
-    private static final ObjectKey ODD = new ObjectKey(ObjectKey.Kind.USER, "", "a/b: \"c\"\u0000\n\uD83D\uDE00");
-    private static final ObjectKey ROLE = new ObjectKey(ObjectKey.Kind.CLUSTER_ROLE, "", "system:node");
+    private static final ObjectId.Named RUNNER = new ObjectId.Account("ci", "runner");
+    private static final ObjectId.Named ODD = new ObjectId.User("a/b: \"c\"\u0000\n\uD83D\uDE00");
+    private static final ObjectId.Named ROLE = new ObjectId.ClusterRole("system:node");
 
     @TempDir
     Path directory;
@@ -86,6 +86,22 @@ class WorkspaceStoreTest {
         assertEquals(store.get(), again);
         assertEquals(List.of(ROLE, RUNNER), again.recent());
         assertTrue(problems.isEmpty(), problems.toString());
+    }
+
+    @Test
+    void whateverSomethingIsCalledItIsKept() {
+        List<String> names =
+                List.of("", " ", "a/b", "a#0", "%2F", "group admins", "x, y", "\u202Ecod", "a\u2028\nb", "\uD83D");
+        WorkspaceStore store = opened();
+        for (String name : names) {
+            for (ObjectId.Kind kind : ObjectId.Kind.values()) {
+                ObjectId.Named id = kind.named(name, name);
+                store.update(now -> now.toggleOwned(id).withNote(id, "mine", TODAY));
+            }
+        }
+        store.flush();
+        assertEquals(List.of(), problems);
+        assertEquals(store.get(), opened().get());
     }
 
     @Test
@@ -140,7 +156,7 @@ class WorkspaceStoreTest {
         {"format":"guise-workspace","version":1,"owned":{}}                             | owned: a list
         {"format":"guise-workspace","version":1,"owned":["x"]}                          | owned[0]: an object
         {"format":"guise-workspace","version":1,"owned":[{"kind":"Pod","name":"x"}]}    | owned[0].kind
-        {"format":"guise-workspace","version":1,"owned":[{"kind":"User","name":""}]}    | owned[0].name
+        {"format":"guise-workspace","version":1,"owned":[{"kind":"User"}]}    | owned[0].name
         {"format":"guise-workspace","version":1,"owned":[{"kind":"Role","name":"x"}]}   | owned[0].namespace
         {"format":"guise-workspace","version":1,"notes":[{"text":"x"}]}                 | notes[0].object
         {"format":"guise-workspace","version":1,"notes":[{"object":{"kind":"User","name":"x"},"text":["x"]}]} | notes[0].text

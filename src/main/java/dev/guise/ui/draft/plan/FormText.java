@@ -2,12 +2,12 @@ package dev.guise.ui.draft.plan;
 
 import dev.guise.draft.DraftSpec;
 import dev.guise.draft.DraftYaml;
-import dev.guise.draft.ObjectKey;
 import dev.guise.draft.ParsedDraft;
 import dev.guise.draft.SpecText;
 import dev.guise.draft.SpecText.Fit;
 import dev.guise.draft.SpecText.Part;
 import dev.guise.draft.yaml.YamlSyntaxException;
+import dev.guise.rbac.ObjectId;
 import java.util.List;
 import java.util.Set;
 
@@ -71,7 +71,7 @@ final class FormText {
     /// The entry with the text as the form has it; unchanged where it says the same, or cannot be read.
     ///
     /// @param taken the objects of the cluster
-    DraftEntry written(DraftEntry entry, Set<ObjectKey> taken) {
+    DraftEntry written(DraftEntry entry, Set<ObjectId.Stored> taken) {
         if (!isForForm(entry.text()) || !read(entry.text()).parsed().isValid()) {
             return entry;
         }
@@ -94,7 +94,7 @@ final class FormText {
     /// How the form stands to the text.
     ///
     /// @param taken the objects of the cluster
-    FormState state(DraftEntry entry, Set<ObjectKey> taken) {
+    FormState state(DraftEntry entry, Set<ObjectId.Stored> taken) {
         if (!isForForm(entry.text())) {
             return FormState.waiting("The text is too long for the form. Edit the YAML.");
         }

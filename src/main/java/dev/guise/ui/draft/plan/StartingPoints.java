@@ -4,11 +4,11 @@ import dev.guise.draft.DraftObject;
 import dev.guise.draft.Fixes;
 import dev.guise.draft.FormAdvice;
 import dev.guise.draft.KnownNames;
-import dev.guise.draft.ObjectKey;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.ui.review.Review;
@@ -36,7 +36,7 @@ public final class StartingPoints {
     private Optional<Taken> taken = Optional.empty();
 
     /// What the objects of a cluster are called.
-    private record Taken(RbacObjects cluster, Set<ObjectKey> keys) {}
+    private record Taken(RbacObjects cluster, Set<ObjectId.Stored> keys) {}
 
     StartingPoints(Session session) {
         this.session = session;
@@ -116,7 +116,7 @@ public final class StartingPoints {
     }
 
     /// The objects of the cluster.
-    Set<ObjectKey> taken() {
+    Set<ObjectId.Stored> taken() {
         RbacObjects cluster = rbac();
         Taken known = taken.filter(found -> found.cluster().equals(cluster))
                 .orElseGet(() -> new Taken(

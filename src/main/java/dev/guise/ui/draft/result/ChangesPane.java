@@ -1,6 +1,7 @@
 package dev.guise.ui.draft.result;
 
 import dev.guise.draft.Change;
+import dev.guise.draft.DraftObject;
 import dev.guise.draft.DraftPlan;
 import dev.guise.draft.DraftYaml;
 import dev.guise.ui.common.control.Labels;
@@ -72,7 +73,7 @@ public final class ChangesPane extends ScrollPane {
         List<Node> steps = new ArrayList<>();
         for (Change change : plan.changes()) {
             if (kind.isInstance(change)) {
-                var name = Rows.wrapped(change.key().describe());
+                var name = Rows.wrapped(DraftObject.describe(change.key()));
                 name.getStyleClass().add(style);
                 VBox step = new VBox(name);
                 ChangeWords.of(change).forEach(words -> step.getChildren().add(Rows.small(words)));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.draft.DraftSpec.Form;
-import dev.guise.draft.ObjectKey;
+import dev.guise.rbac.ObjectId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -72,13 +72,13 @@ class FormTextTest {
         String binding = TEXT.substring(TEXT.lastIndexOf("---"));
         assertEquals(FormState.Kind.CHANGES, kind(deletes, Set.of()));
         assertEquals(FormState.Kind.CHANGES, kind(deletes + binding, Set.of()));
-        assertEquals(FormState.Kind.CHANGES, kind(binding, Set.of(new ObjectKey("ClusterRoleBinding", "", "bot"))));
+        assertEquals(FormState.Kind.CHANGES, kind(binding, Set.of(new ObjectId.ClusterRoleBinding("bot"))));
         assertEquals(FormState.Kind.READY, kind(binding, Set.of()), "what is new may still come to impersonate");
         assertEquals(FormState.Kind.READY, kind("# nothing\n", Set.of()));
         assertEquals(FormState.Kind.READY, kind(deletes + "---\n" + TEXT, Set.of()));
     }
 
-    private FormState.Kind kind(String text, Set<ObjectKey> taken) {
+    private FormState.Kind kind(String text, Set<ObjectId.Stored> taken) {
         return form.state(entry(text), taken).kind();
     }
 }
