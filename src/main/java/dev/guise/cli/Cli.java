@@ -30,6 +30,7 @@ public final class Cli {
                 new WhoCanCommand(terminal),
                 new ReachCommand(terminal),
                 new CompareCommand(terminal),
+                new EvidenceCommand(terminal),
                 new SnapshotCommand(terminal));
         CommandLine commands = new CommandLine(new GuiseCommand());
         for (Callable<Integer> command : all) {

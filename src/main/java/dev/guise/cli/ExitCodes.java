@@ -10,6 +10,9 @@ final class ExitCodes {
     /// There are findings at least as severe as `--fail-on` says.
     static final int FOUND = 2;
 
+    /// Something was not read, or not judged, that could change the answer.
+    static final int LIMITED = 3;
+
     /// The arguments are wrong (`EX_USAGE` of sysexits).
     static final int USAGE = 64;
 

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
                         + " opens.",
         mixinStandardHelpOptions = true,
         versionProvider = GuiseCommand.Version.class,
-        footer = {"", "Exit codes: 0 done, 1 failed, 2 findings at or above --fail-on, 64 wrong arguments."})
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 findings at or above --fail-on, 3 something not read, 64 wrong arguments."
+        })
 final class GuiseCommand {
     /// The version that the jar's manifest names.
     static final class Version implements picocli.CommandLine.IVersionProvider {

@@ -37,7 +37,7 @@ class CommandsTest {
     private Path folder = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"scan", "simulate", "paths", "who-can", "snapshot", "reach", "compare"})
+    @ValueSource(strings = {"scan", "simulate", "paths", "who-can", "snapshot", "reach", "compare", "evidence"})
     void everyCommandExplainsItself(String command) {
         Ran ran = Ran.of(command, "--help");
         assertEquals(ExitCodes.OK, ran.code());

@@ -50,6 +50,6 @@ public record Review(
 
     /// The same with what was recorded, if anything was.
     public Analysis analysis(Evidence evidence) {
-        return evidence.uses().isEmpty() ? analysis() : analysis().with(evidence);
+        return evidence.totals().events() == 0 ? analysis() : analysis().with(evidence);
     }
 }

@@ -112,6 +112,7 @@ public final class Session {
         this.dialogs = dialogs;
         this.colour = colour;
         frame.setOnGate(this::chooseGate);
+        evidence.subscribe(this::learnGate);
         frame.selectionProperty().subscribe(this::selected);
         frame.setOnSelectAgain(this::selected);
         frame.setOnChosen(id -> named(id).ifPresent(key -> workspace.update(now -> now.withRecent(key))));
@@ -397,6 +398,14 @@ public final class Session {
         if (!chosen.equals(colour)) {
             colour = chosen;
             showContext();
+        }
+    }
+
+    /// Logs of requests that a constrained mode decided about show what files cannot: that the gate is on.
+    private void learnGate(Evidence found) {
+        boolean unknown = snapshot.server().constrainedImpersonation() == Gate.UNKNOWN;
+        if (unknown && found.provesConstrainedImpersonation()) {
+            chooseGate(Gate.ON);
         }
     }
 

@@ -7,17 +7,16 @@ import dev.guise.evidence.AuditPolicy;
 import dev.guise.evidence.AuditPolicyException;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
+import dev.guise.evidence.LogProblem;
 import dev.guise.evidence.LogProgress;
-import dev.guise.evidence.Outcome;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
-import dev.guise.rbac.NonResourceAttributes;
-import dev.guise.rbac.ResourceAttributes;
+import dev.guise.report.EvidenceLimit;
+import dev.guise.report.EvidenceText;
 import dev.guise.ui.common.background.Background.Progress;
 import dev.guise.ui.common.control.Times;
 import dev.guise.ui.common.dialog.Dialogs.FileKind;
 import dev.guise.ui.common.dialog.Problem;
-import dev.guise.ui.request.RequestText;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import java.io.IOException;
@@ -30,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -236,53 +236,20 @@ public final class EvidenceModel {
     }
 
     static String who(ImpersonationUse use) {
-        return EvidenceWords.name(use.requestor().name());
+        return EvidenceText.name(use.requestor().name());
     }
 
     static String as(ImpersonationUse use) {
-        if (use.wanted().name().isEmpty()) {
-            return "not recorded";
-        }
-        String groups = use.wanted().groups().isEmpty()
-                ? ""
-                : " in " + String.join(", ", use.wanted().groups());
-        String extra = use.wanted().extra().isEmpty()
-                ? ""
-                : " with " + String.join(", ", use.wanted().extra().keySet());
-        return EvidenceWords.name(use.wanted().name()) + groups + extra;
+        return EvidenceText.as(use);
     }
 
     static String doing(ImpersonationUse use) {
-        String what = switch (use.action()) {
-            case ResourceAttributes a ->
-                a.verb() + " " + RequestText.write(a.apiGroup(), a.combinedResource()) + names(use)
-                        + (a.namespace().isEmpty() ? "" : " in " + a.namespace());
-            case NonResourceAttributes a -> a.verb() + " " + String.join(", ", use.names());
-        };
-        return use.otherNames() > 0 ? what + " and many more" : what;
-    }
-
-    private static String names(ImpersonationUse use) {
-        List<String> names =
-                use.names().stream().filter(name -> !name.isEmpty()).toList();
-        if (names.isEmpty()) {
-            return "";
-        }
-        return " "
-                + (names.size() <= 2
-                        ? String.join(", ", names)
-                        : names.getFirst() + " and " + (names.size() - 1) + " others");
+        return EvidenceText.doing(use);
     }
 
     /// What let it in, or why nothing did.
     static String outcome(ImpersonationUse use) {
-        String by = use.constraint().isEmpty() ? "legacy" : use.constraint().replaceFirst("^impersonate:", "");
-        return switch (use.outcome()) {
-            case Outcome.Allowed ignored -> by;
-            case Outcome.Forbidden ignored -> by + ", but they may not do it";
-            case Outcome.Refused(var check) ->
-                check.map(lacked -> "refused: lacks " + lacked.describe()).orElse("refused");
-        };
+        return EvidenceText.outcome(use);
     }
 
     /// All of it in a sentence.
@@ -312,6 +279,15 @@ public final class EvidenceModel {
                         totals.impersonated(),
                         totals.refused())
                 + lost + over + span + ".";
+    }
+
+    /// What the answer rests on, one line each; the examples of what was not read last.
+    List<String> limits() {
+        Evidence evidence = session.evidenceProperty().get();
+        return Stream.concat(
+                        EvidenceLimit.of(evidence).stream().map(EvidenceLimit::describe),
+                        evidence.problems().stream().map(LogProblem::describe))
+                .toList();
     }
 
     private static String between(Instant first, Instant last) {

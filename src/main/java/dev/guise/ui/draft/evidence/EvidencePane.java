@@ -5,7 +5,6 @@ import dev.guise.draft.FormAdvice;
 import dev.guise.draft.FromEvidence.Widen;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
-import dev.guise.evidence.LogProblem;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.ColumnKeeper;
@@ -141,6 +140,8 @@ public final class EvidencePane extends BorderPane {
         replace.setSelected(true);
         replace.setTooltip(new Tooltip("A legacy grant that stays makes the constraint void"));
         Command draft = Command.of("evidence.draft", "Draft what is shown", Feather.EDIT_3, this::draft);
+        draft.executableProperty()
+                .bind(model.evidenceProperty().map(Evidence::isPartial).map(partial -> !partial));
         Button button = Buttons.primary(draft);
         button.setMinWidth(Region.USE_PREF_SIZE);
         FlowPane line = new FlowPane(10, 6, pills, anyName, anyNamespace, replace, button);
@@ -220,7 +221,7 @@ public final class EvidencePane extends BorderPane {
         showReading(now);
         summary.setText(none ? "" : model.summary());
         show(summary, !none);
-        showProblems(evidence);
+        showLimits(evidence);
         if (modes.getSelectedToggle() == null) {
             Form form = drafts.points().advice().map(FormAdvice::form).orElse(Form.CONSTRAINED);
             modes.getToggles()
@@ -266,25 +267,27 @@ public final class EvidencePane extends BorderPane {
         show(reading, now.isPresent());
     }
 
-    private void showProblems(Evidence evidence) {
+    private void showLimits(Evidence evidence) {
         problems.getChildren().clear();
-        if (!evidence.problems().isEmpty()) {
+        List<String> limits = evidence.equals(Evidence.NONE) ? List.of() : model.limits();
+        if (!limits.isEmpty()) {
             VBox lines = new VBox(2);
-            evidence.problems().stream()
-                    .map(LogProblem::describe)
-                    .map(Rows::small)
-                    .forEach(lines.getChildren()::add);
-            TitledPane pane = new TitledPane(unreadable(evidence.unreadCount()), lines);
+            limits.stream().map(Rows::small).forEach(lines.getChildren()::add);
+            TitledPane pane = new TitledPane(notRead(evidence), lines);
             pane.setExpanded(false);
             pane.setAnimated(false);
             pane.getStyleClass().add("draft-fold");
             problems.getChildren().add(pane);
         }
-        show(problems, !evidence.problems().isEmpty());
+        show(problems, !limits.isEmpty());
     }
 
-    private static String unreadable(long count) {
-        return count == 1 ? "1 line or file was not read" : count + " lines or files were not read";
+    private static String notRead(Evidence evidence) {
+        long count = evidence.unreadCount();
+        String what = count == 0
+                ? "What this rests on"
+                : count == 1 ? "1 line or file was not read" : count + " lines or files were not read";
+        return evidence.isPartial() ? what + ", so no least role is drafted" : what;
     }
 
     private void showPolicy(Optional<PolicyCheck> check) {

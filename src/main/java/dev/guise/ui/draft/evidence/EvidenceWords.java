@@ -1,7 +1,6 @@
 package dev.guise.ui.draft.evidence;
 
-import dev.guise.rbac.NodeName;
-import dev.guise.rbac.ServiceAccountName;
+import dev.guise.report.EvidenceText;
 import java.util.Locale;
 
 /// Names, times and counts of recorded requests, as a person reads them.
@@ -10,10 +9,7 @@ public final class EvidenceWords {
 
     /// A user name; a service account's as `namespace/name`, a node's as `node name`.
     public static String name(String user) {
-        return ServiceAccountName.parse(user)
-                .map(account -> account.namespace() + "/" + account.name())
-                .or(() -> NodeName.parse(user).map(node -> "node " + node.name()))
-                .orElse(user.isEmpty() ? "somebody" : user);
+        return EvidenceText.name(user);
     }
 
     public static String times(long count) {
