@@ -33,11 +33,11 @@ record ReadyTab(Session session, WorkspaceTab view) implements WorkspaceTab {
     @Override
     public Node node() {
         return StateOverlay.until(
-                session.reviewProperty().map(Optional::isPresent),
-                session.problemProperty(),
+                session.loader().reviewProperty().map(Optional::isPresent),
+                session.loader().problemProperty(),
                 view.node(),
                 session.dialogs(),
-                Command.of("review.again", "Try again", Feather.REFRESH_CW, session::open));
+                Command.of("review.again", "Try again", Feather.REFRESH_CW, session.loader()::open));
     }
 
     @Override

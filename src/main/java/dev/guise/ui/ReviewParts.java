@@ -71,7 +71,7 @@ public final class ReviewParts implements WindowParts {
                 snapshot.origin().name(),
                 services.background(),
                 problem -> services.dialogs().show(notSaved(problem)));
-        Session session = new Session(
+        Session session = Session.of(
                 snapshot,
                 frame,
                 services.background(),
@@ -80,14 +80,14 @@ public final class ReviewParts implements WindowParts {
                 Choices.of(settings),
                 workspace);
         var chosen = services.settings().settingsProperty();
-        chosen.map(now -> colour(snapshot, now)).subscribe(session::setColour);
+        chosen.map(now -> colour(snapshot, now)).subscribe(session.summary()::setColour);
         chosen.map(Choices::basis)
-                .subscribe((before, now) ->
-                        session.setOptions(Choices.of(services.settings().get())));
-        new Inspector(session);
+                .subscribe((before, now) -> session.loader()
+                        .setOptions(Choices.of(services.settings().get())));
+        new Inspector(session).start();
         life.add(() -> close(workspace, services));
         return new ClusterViews(
-                frame, tabs(session, source, services), List.of(save(snapshot, services)), session::open);
+                frame, tabs(session, source, services), List.of(save(snapshot, services)), session.loader()::open);
     }
 
     private List<Supplier<View>> tabs(Session session, ClusterSource source, WindowServices services) {

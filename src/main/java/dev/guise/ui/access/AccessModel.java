@@ -55,7 +55,7 @@ public final class AccessModel {
 
     public AccessModel(Session session) {
         this.session = session;
-        session.reviewProperty().subscribe(this::ask);
+        session.loader().reviewProperty().subscribe(this::ask);
         indirectly.subscribe((before, now) -> ask());
     }
 
@@ -98,7 +98,7 @@ public final class AccessModel {
         Optional<Attributes> wanted = request.request();
         session.background().cancel(INDIRECTLY);
         more.set("");
-        session.reviewProperty().get().ifPresent(review -> {
+        session.loader().reviewProperty().get().ifPresent(review -> {
             asked = wanted;
             if (wanted.isEmpty()) {
                 rows.clear();
@@ -175,6 +175,7 @@ public final class AccessModel {
 
     /// Opens the shortest way by which somebody can end up doing it.
     void openWay(Row row) {
-        asked.ifPresent(wanted -> session.askPaths(new Question.Between(row.who(), new End.OfRequest(wanted))));
+        asked.ifPresent(
+                wanted -> session.navigator().askPaths(new Question.Between(row.who(), new End.OfRequest(wanted))));
     }
 }

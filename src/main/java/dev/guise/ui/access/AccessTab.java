@@ -3,6 +3,7 @@ package dev.guise.ui.access;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.common.settings.TableDescription;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class AccessTab implements WorkspaceTab {
 
     @Override
     public String id() {
-        return "access";
+        return ViewId.ACCESS.id();
     }
 
     @Override
@@ -96,7 +97,7 @@ public final class AccessTab implements WorkspaceTab {
 
     private Command go(String id, String text, Feather icon, ToggleButton question) {
         return Command.of(id, text, icon, () -> {
-            session.frame().tabProperty().set(id());
+            session.navigator().go(ViewId.ACCESS);
             question.setSelected(true);
         });
     }

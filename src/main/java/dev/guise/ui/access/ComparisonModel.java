@@ -82,7 +82,7 @@ public final class ComparisonModel {
         this.session = session;
         first = new IdentityChoice(session);
         second = new IdentityChoice(session);
-        session.reviewProperty().subscribe(this::ask);
+        session.loader().reviewProperty().subscribe(this::ask);
         first.followSelection(this::ask);
         place.subscribe(this::ask);
         show.subscribe(this::filter);
@@ -135,7 +135,7 @@ public final class ComparisonModel {
 
     /// Compares the two.
     public void ask() {
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         Optional<UserInfo> one = review.flatMap(first::chosen);
         Optional<UserInfo> two = review.flatMap(second::chosen);
         if (review.isEmpty() || one.isEmpty() || two.isEmpty()) {

@@ -46,7 +46,7 @@ public final class MatrixModel {
     public MatrixModel(Session session) {
         this.session = session;
         who = new IdentityChoice(session);
-        session.reviewProperty().subscribe(this::ask);
+        session.loader().reviewProperty().subscribe(this::ask);
         who.followSelection(this::ask);
         place.subscribe(this::ask);
         filter.subscribe(this::filter);
@@ -92,7 +92,7 @@ public final class MatrixModel {
 
     /// Looks what somebody can do.
     public void ask() {
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         Optional<UserInfo> user = review.flatMap(who::chosen);
         if (user.isEmpty() || review.isEmpty()) {
             work.rest();
@@ -139,9 +139,10 @@ public final class MatrixModel {
     }
 
     private String summary(AccessMatrix found) {
-        String known = session.reviewProperty().get().filter(who::isKnown).isPresent()
-                ? ""
-                : " The cluster does not know that name: these are the rights of anybody who is logged in.";
+        String known =
+                session.loader().reviewProperty().get().filter(who::isKnown).isPresent()
+                        ? ""
+                        : " The cluster does not know that name: these are the rights of anybody who is logged in.";
         if (found.master()) {
             return "A member of " + Rbac.MASTERS + " may do everything, whatever the rules say." + known;
         }

@@ -106,7 +106,8 @@ final class WhoCanPane extends BorderPane {
     }
 
     private List<String> namespaces() {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .map(review -> review.snapshot().namespaces().stream()
                         .map(namespace -> namespace.meta().name())
@@ -135,7 +136,7 @@ final class WhoCanPane extends BorderPane {
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
             way.executableProperty().set(row != null && !row.isDirect());
             if (row != null) {
-                session.selectInGraph(row.id());
+                session.navigator().selectInGraph(row.id());
             }
         });
         table.setOnKeyPressed(event -> {
@@ -158,7 +159,8 @@ final class WhoCanPane extends BorderPane {
     private void open(Row row) {
         row.grant()
                 .ifPresentOrElse(
-                        grant -> session.selectInGraph(AccessNode.idOf(grant.binding())), () -> model.openWay(row));
+                        grant -> session.navigator().selectInGraph(AccessNode.idOf(grant.binding())),
+                        () -> model.openWay(row));
     }
 
     private static String where(Row row) {

@@ -116,7 +116,7 @@ public final class CompareModel {
         this.catalog = catalog;
         this.recentFiles = recentFiles;
         this.onRead = onRead;
-        session.reviewProperty().subscribe(this::again);
+        session.loader().reviewProperty().subscribe(this::again);
         topic.subscribe(this::filter);
         sign.subscribe(this::filter);
         text.subscribe(this::filter);
@@ -237,7 +237,7 @@ public final class CompareModel {
     }
 
     private void again() {
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         if (review.isEmpty() || other.isEmpty()) {
             return;
         }
@@ -307,7 +307,7 @@ public final class CompareModel {
     /// Selects whom a row is about; names all of them in the inspector where they are many.
     void select(Row row) {
         if (row.lines().size() == 1) {
-            row.line().identity().map(AccessNode::idOf).ifPresent(session::selectInGraph);
+            row.line().identity().map(AccessNode::idOf).ifPresent(session.navigator()::selectInGraph);
             return;
         }
         List<InspectorContent.Link> links = row.lines().stream()

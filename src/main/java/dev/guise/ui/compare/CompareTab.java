@@ -19,6 +19,7 @@ import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.compare.CompareModel.Row;
 import dev.guise.ui.compare.CompareModel.State;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.start.ContextEntry;
@@ -202,8 +203,7 @@ public final class CompareTab implements WorkspaceTab {
 
     // Whoever chose what to compare with looks for what came of it; what is looked at stays until a row is chosen.
     private void goToResult() {
-        boolean looking =
-                root.getScene() != null && session.frame().tabProperty().get().equals(id());
+        boolean looking = root.getScene() != null && session.navigator().isAt(ViewId.COMPARE);
         if (looking && table.getParent() != null && !filter.isFocused()) {
             table.requestFocus();
         }
@@ -262,7 +262,7 @@ public final class CompareTab implements WorkspaceTab {
 
     @Override
     public String id() {
-        return "compare";
+        return ViewId.COMPARE.id();
     }
 
     @Override

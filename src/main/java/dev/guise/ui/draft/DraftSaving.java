@@ -119,7 +119,7 @@ public final class DraftSaving {
 
     private void save(String title, String name, List<FileKind> kinds, Writing writing) {
         PlanState state = model.stateProperty().get();
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         Optional<DraftEntry> broken = PlanCheck.unreadable(state);
         if (review.isEmpty() || state.drafts().isEmpty()) {
             return;

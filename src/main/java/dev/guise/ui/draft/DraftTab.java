@@ -26,9 +26,9 @@ import dev.guise.ui.draft.result.PlanPane;
 import dev.guise.ui.draft.result.ProblemsPane;
 import dev.guise.ui.draft.text.YamlCompletion;
 import dev.guise.ui.draft.text.YamlPane;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Review;
-import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +101,7 @@ public final class DraftTab implements WorkspaceTab {
     }
 
     private Optional<YamlCompletion.Words> words(Optional<KnownNames> names) {
-        Optional<Review> review = model.session().reviewProperty().get();
+        Optional<Review> review = model.session().loader().reviewProperty().get();
         return names.flatMap(known ->
                 review.map(made -> YamlCompletion.Words.of(made.snapshot().rbac(), known)));
     }
@@ -208,7 +208,7 @@ public final class DraftTab implements WorkspaceTab {
 
     @Override
     public String id() {
-        return Session.DRAFTS;
+        return ViewId.DRAFTS.id();
     }
 
     @Override

@@ -64,15 +64,15 @@ public final class ExploreModel {
 
     public ExploreModel(Session session) {
         this.session = session;
-        session.questionProperty().subscribe(() -> {
+        session.navigator().questionProperty().subscribe(() -> {
             everybodys = Everybodys.COUNTED;
             opened = Set.of();
             ask();
         });
-        session.reviewProperty().subscribe(this::ask);
+        session.loader().reviewProperty().subscribe(this::ask);
         // Who comes to somebody by further steps is drawn once it is known what everybody reaches.
-        session.reachesProperty().subscribe(this::ask);
-        session.problemProperty().subscribe(problem -> problem.ifPresent(p -> state.set(new Failed(p))));
+        session.loader().reachesProperty().subscribe(this::ask);
+        session.loader().problemProperty().subscribe(problem -> problem.ifPresent(p -> state.set(new Failed(p))));
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {
@@ -102,7 +102,11 @@ public final class ExploreModel {
     }
 
     private List<Identity> known() {
-        return session.reviewProperty().get().map(ExploreModel::identities).orElse(List.of());
+        return session.loader()
+                .reviewProperty()
+                .get()
+                .map(ExploreModel::identities)
+                .orElse(List.of());
     }
 
     private static List<Identity> identities(Review review) {
@@ -112,12 +116,12 @@ public final class ExploreModel {
     }
 
     private void ask() {
-        Optional<Review> review = session.reviewProperty().get();
-        Optional<Question> question = session.questionProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
+        Optional<Question> question = session.navigator().questionProperty().get();
         if (review.isEmpty() || question.isEmpty()) {
             return;
         }
-        Map<String, Reach> reaches = session.reachesProperty().get();
+        Map<String, Reach> reaches = session.loader().reachesProperty().get();
         Everybodys drawn = everybodys;
         Set<String> any = opened;
         if (!(state.get() instanceof Answer)) {
@@ -132,7 +136,7 @@ public final class ExploreModel {
                 })
                 .onDone(answer -> {
                     if (!answer.isSeenIn(state.get())) {
-                        session.graphProperty().set(Optional.of(answer.graph()));
+                        session.navigator().graphProperty().set(Optional.of(answer.graph()));
                         state.set(answer);
                     }
                 })

@@ -13,6 +13,7 @@ import dev.guise.ui.common.control.Room;
 import dev.guise.ui.common.dialog.Dialogs.FileKind;
 import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.common.dialog.StatePane;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.graph.model.Diagram;
@@ -110,13 +111,13 @@ public final class ExploreTab implements WorkspaceTab {
         diagram.setMenuCommands(this::menu);
         model.stateProperty().subscribe(this::show);
         waiting.setOnFinished(event -> diagram.canvas().setOpacity(FADED));
-        session.questionProperty().subscribe(asked -> {
+        session.navigator().questionProperty().subscribe(asked -> {
             pills.setDisable(asked.isEmpty());
             asked.ifPresent(this::await);
         });
         // What is worst is known once it is worked out who reaches what.
-        session.reachesProperty().subscribe(reaches -> path.setDisable(reaches.isEmpty()));
-        session.owned().addListener((SetChangeListener<String>) change -> redraw());
+        session.loader().reachesProperty().subscribe(reaches -> path.setDisable(reaches.isEmpty()));
+        session.marks().owned().addListener((SetChangeListener<String>) change -> redraw());
     }
 
     // Where both have no room the question is told in words.
@@ -172,7 +173,7 @@ public final class ExploreTab implements WorkspaceTab {
         showing = true;
         diagram.model().clearSelection();
         showing = false;
-        Diagram drawn = AccessDiagram.of(answer.graph(), session.owned());
+        Diagram drawn = AccessDiagram.of(answer.graph(), session.marks().owned());
         if (answer.question().equals(shown)) {
             diagram.show(drawn);
         } else {
@@ -195,12 +196,12 @@ public final class ExploreTab implements WorkspaceTab {
 
     private void redraw() {
         if (model.stateProperty().get() instanceof ExploreModel.Answer answer) {
-            diagram.show(AccessDiagram.of(answer.graph(), session.owned()));
+            diagram.show(AccessDiagram.of(answer.graph(), session.marks().owned()));
         }
     }
 
     private Optional<Thing.Somebody> subject() {
-        return session.questionProperty().get().map(Question::subject);
+        return session.navigator().questionProperty().get().map(Question::subject);
     }
 
     private void ask(java.util.function.Function<Thing.Somebody, Question> make) {
@@ -209,13 +210,14 @@ public final class ExploreTab implements WorkspaceTab {
 
     // Pressing the question that is shown would release its button.
     private void ask(Question asked) {
-        session.questionProperty().set(Optional.of(asked));
+        session.navigator().questionProperty().set(Optional.of(asked));
         name(asked);
     }
 
     private void askPath() {
         subject().ifPresent(who -> {
-            Goal goal = Optional.ofNullable(session.reachesProperty().get().get(who.id()))
+            Goal goal = Optional.ofNullable(
+                            session.loader().reachesProperty().get().get(who.id()))
                     .flatMap(dev.guise.ui.review.Ranking::worst)
                     .orElse(Goal.CLUSTER_CONTROL);
             ask(new Question.Between(who, new End.OfGoal(goal)));
@@ -224,7 +226,7 @@ public final class ExploreTab implements WorkspaceTab {
 
     private void selected(Optional<DiagramTarget> target) {
         if (!showing) {
-            target.ifPresent(chosen -> session.selectInGraph(chosen.id()));
+            target.ifPresent(chosen -> session.navigator().selectInGraph(chosen.id()));
         }
     }
 
@@ -238,13 +240,13 @@ public final class ExploreTab implements WorkspaceTab {
             return;
         }
         review().flatMap(review -> review.objects().identity(target.id()))
-                .ifPresent(who -> session.ask(new Question.From(who)));
+                .ifPresent(who -> session.navigator().ask(new Question.From(who)));
     }
 
     // Who comes to somebody by further steps is for Paths; who is meant by any name is drawn.
     private void openAnyone(DiagramNode node) {
-        if (session.questionProperty().get().orElse(null) instanceof Question.To(Thing.Somebody who)) {
-            session.askWhoComesTo(ObjectIndex.label(who));
+        if (session.navigator().questionProperty().get().orElse(null) instanceof Question.To(Thing.Somebody who)) {
+            session.navigator().askWhoReaches(ObjectIndex.label(who));
         } else if (!model.openAny(node.id())) {
             session.dialogs()
                     .tell("Nobody to show", "The cluster knows none: " + node.title() + ", " + node.subtitle());
@@ -252,7 +254,7 @@ public final class ExploreTab implements WorkspaceTab {
     }
 
     private Optional<Review> review() {
-        return session.reviewProperty().get();
+        return session.loader().reviewProperty().get();
     }
 
     // ---- context menu ----
@@ -266,7 +268,10 @@ public final class ExploreTab implements WorkspaceTab {
             }
             grant(chosen)
                     .ifPresent(grant -> list.add(Command.of(
-                            "graph.constrain", "Constrain this…", Feather.EDIT_3, () -> session.constrain(grant))));
+                            "graph.constrain",
+                            "Constrain this…",
+                            Feather.EDIT_3,
+                            () -> session.navigator().constrain(grant))));
             list.add(Command.of(
                     "graph.copyName",
                     "Copy name",
@@ -290,11 +295,19 @@ public final class ExploreTab implements WorkspaceTab {
     }
 
     private List<Command> identityCommands(Thing.Somebody who) {
-        String own = session.owned().contains(who.id()) ? "Mark as not owned" : "Mark as owned";
+        String own = session.marks().owned().contains(who.id()) ? "Mark as not owned" : "Mark as owned";
         return List.of(
-                Command.of("graph.start", "Start here", Feather.LOG_OUT, () -> session.ask(new Question.From(who))),
-                Command.of("graph.end", "End here", Feather.LOG_IN, () -> session.ask(new Question.To(who))),
-                Command.of("graph.own", own, Feather.FLAG, () -> session.toggleOwned(who.id())));
+                Command.of(
+                        "graph.start",
+                        "Start here",
+                        Feather.LOG_OUT,
+                        () -> session.navigator().ask(new Question.From(who))),
+                Command.of(
+                        "graph.end",
+                        "End here",
+                        Feather.LOG_IN,
+                        () -> session.navigator().ask(new Question.To(who))),
+                Command.of("graph.own", own, Feather.FLAG, () -> session.marks().toggleOwned(who.id())));
     }
 
     private static String name(DiagramTarget target) {
@@ -307,7 +320,7 @@ public final class ExploreTab implements WorkspaceTab {
 
     /// The impersonation grant that a rule or an impersonation edge stands for.
     private Optional<Grant> grant(DiagramTarget target) {
-        Optional<AccessGraph> graph = session.graphProperty().get();
+        Optional<AccessGraph> graph = session.navigator().graphProperty().get();
         if (graph.isEmpty()) {
             return Optional.empty();
         }
@@ -320,7 +333,7 @@ public final class ExploreTab implements WorkspaceTab {
     }
 
     private void save(GraphExport.Form form) {
-        Optional<AccessGraph> graph = session.graphProperty().get();
+        Optional<AccessGraph> graph = session.navigator().graphProperty().get();
         FileKind kind = new FileKind(title(form), List.of(form.ending()));
         graph.flatMap(shown -> session.dialogs().saveFile("Save graph", "guise-graph." + form.ending(), List.of(kind)))
                 .ifPresent(file -> session.background()
@@ -339,7 +352,7 @@ public final class ExploreTab implements WorkspaceTab {
 
     @Override
     public String id() {
-        return Session.GRAPH;
+        return ViewId.GRAPH.id();
     }
 
     @Override

@@ -36,10 +36,14 @@ final class FindingCommands {
                     "finding.binding",
                     "Look at the binding",
                     Feather.LINK,
-                    () -> session.selectInGraph(AccessNode.idOf(binding))));
+                    () -> session.navigator().selectInGraph(AccessNode.idOf(binding))));
         }
         if (Fixes.isLikely(finding)) {
-            commands.add(Command.of("finding.draft", "Draft the fix…", Feather.EDIT_3, () -> session.fix(finding)));
+            commands.add(Command.of(
+                    "finding.draft",
+                    "Draft the fix…",
+                    Feather.EDIT_3,
+                    () -> session.navigator().fix(finding)));
         }
         return commands;
     }

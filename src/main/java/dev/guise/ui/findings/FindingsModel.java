@@ -2,7 +2,6 @@ package dev.guise.ui.findings;
 
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Derivation;
-import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.findings.Severity;
@@ -13,7 +12,7 @@ import dev.guise.rbac.Subject;
 import dev.guise.report.Scan;
 import dev.guise.ui.common.control.FilterTerms;
 import dev.guise.ui.common.dialog.Problem;
-import dev.guise.ui.frame.FrameModel;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Review;
@@ -82,8 +81,6 @@ public final class FindingsModel {
         }
     }
 
-    private record Found(Findings findings, List<FindingRow> rows) {}
-
     private static final int MOST_NAMED = 5;
 
     private final Session session;
@@ -115,11 +112,16 @@ public final class FindingsModel {
         this.today = today;
         reports = new ReportSaving(
                 session.background(), session.dialogs(), text -> tell(new Notice(Done.REPORT, text, Optional.empty())));
-        session.reachesProperty().subscribe(this::look);
-        session.evidenceProperty().subscribe(now -> look());
-        session.problemProperty().subscribe(now -> now.ifPresent(this::fail));
-        session.reachProblemProperty().subscribe(now -> now.ifPresent(this::fail));
-        var workspace = session.workspace().workspaceProperty();
+        session.loader().reachesProperty().subscribe(reaches -> {
+            if (reaches.isEmpty()) {
+                state.set(new Working());
+            }
+        });
+        session.loader().findingsProperty().subscribe(this::look);
+        session.loader().problemProperty().subscribe(now -> now.ifPresent(this::fail));
+        session.loader().reachProblemProperty().subscribe(now -> now.ifPresent(this::fail));
+        session.loader().findingsProblemProperty().subscribe(now -> now.ifPresent(this::fail));
+        var workspace = session.marks().workspace().workspaceProperty();
         // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
         workspace.map(Workspace::triage).subscribe(now -> decide());
         workspace.map(Workspace::owned).subscribe(now -> decide());
@@ -167,27 +169,15 @@ public final class FindingsModel {
         return grouping;
     }
 
-    // Findings need to know what everybody reaches, so they come after that.
-    private void look() {
-        if (session.reachesProperty().get().isEmpty()) {
-            state.set(new Working());
-            return;
-        }
-        Evidence evidence = session.evidenceProperty().get();
-        session.reviewProperty()
-                .get()
-                .ifPresent(review -> session.background()
-                        .job("findings", progress -> {
-                            progress.report("Looking for findings", -1);
-                            Findings found = Findings.of(review.analysis(evidence));
-                            return new Found(
-                                    found,
-                                    found.all().stream().map(FindingRow::of).toList());
-                        })
-                        .onDone(found -> show(found.findings(), found.rows()))
-                        .onError(error ->
-                                state.set(new Failed(Problem.of("The findings could not be worked out", error))))
-                        .start());
+    // Many findings make many rows, which takes a while.
+    private void look(Optional<Findings> known) {
+        known.ifPresent(found -> session.background()
+                .shortJob(
+                        "findings.rows",
+                        progress -> found.all().stream().map(FindingRow::of).toList())
+                .onDone(all -> show(found, all))
+                .onError(error -> fail(Problem.of("The findings could not be shown", error)))
+                .start());
     }
 
     /// Without what everybody reaches there are no findings, and nothing to wait for.
@@ -207,7 +197,7 @@ public final class FindingsModel {
         if (!(state.get() instanceof Known)) {
             return;
         }
-        Workspace workspace = session.workspace().get();
+        Workspace workspace = session.marks().workspace().get();
         Triage triage = workspace.triage();
         LocalDate day = today.get();
         Set<String> owned = workspace.owned().stream().map(key -> key.text()).collect(Collectors.toSet());
@@ -221,9 +211,7 @@ public final class FindingsModel {
                         owned.contains(row.subject())))
                 .toList();
         filter();
-        var counts = session.frame().counts();
-        counts.removeIf(count -> count.text().equals("findings"));
-        counts.add(new FrameModel.Count(count(Standing::isOpen), "findings"));
+        session.summary().setFindings(count(Standing::isOpen));
     }
 
     /// Filters and groups. Linear but for sorting the groups.
@@ -381,7 +369,7 @@ public final class FindingsModel {
         List<String> fingerprints = chosen.stream().map(FindingRow::fingerprint).toList();
         List<Suppression> before =
                 chosen.stream().flatMap(row -> row.suppression().stream()).toList();
-        session.workspace().update(now -> now.withTriage(triage -> triage.suppress(made)));
+        session.marks().workspace().update(now -> now.withTriage(triage -> triage.suppress(made)));
         decided(
                 "Suppressed " + until.map(day -> "until " + day).orElse("for ever") + ": " + named(chosen) + ".",
                 fingerprints,
@@ -393,7 +381,7 @@ public final class FindingsModel {
         broughtBack.set(Optional.empty());
         lastUndo.set(Optional.of(() -> {
             lastUndo.set(Optional.empty());
-            session.workspace().update(now -> now.withTriage(undo));
+            session.marks().workspace().update(now -> now.withTriage(undo));
             closeNotice(Done.DECISION);
             broughtBack.set(fingerprints.stream().findFirst());
         }));
@@ -439,7 +427,8 @@ public final class FindingsModel {
 
     /// Takes suppressions back.
     void unsuppress(List<FindingRow> chosen) {
-        Map<String, Suppression> known = session.workspace().get().triage().suppressions();
+        Map<String, Suppression> known =
+                session.marks().workspace().get().triage().suppressions();
         List<FindingRow> decided = chosen.stream()
                 .filter(row -> known.containsKey(row.fingerprint()))
                 .toList();
@@ -447,7 +436,7 @@ public final class FindingsModel {
                 decided.stream().map(FindingRow::fingerprint).toList();
         List<Suppression> before =
                 fingerprints.stream().map(known::get).filter(Objects::nonNull).toList();
-        session.workspace().update(now -> now.withTriage(triage -> triage.unsuppress(fingerprints)));
+        session.marks().workspace().update(now -> now.withTriage(triage -> triage.unsuppress(fingerprints)));
         decided("No longer suppressed: " + named(decided) + ".", fingerprints, triage -> triage.suppress(before));
     }
 
@@ -460,9 +449,9 @@ public final class FindingsModel {
     }
 
     private Scan scan(Findings findings) {
-        Review review = session.reviewProperty().get().orElseThrow();
+        Review review = session.loader().reviewProperty().get().orElseThrow();
         Scan.Choice choice = new Scan.Choice(
-                session.workspace().get().triage(),
+                session.marks().workspace().get().triage(),
                 today.get(),
                 expected.get() ? Scan.Choice.ALSO_EXPECTED : Scan.Choice.OPEN,
                 Scan.Choice.USUAL_PATHS);
@@ -477,12 +466,12 @@ public final class FindingsModel {
     /// Looks at what a finding is about, without asking the graph anew: at whoever has it, else at the binding or the
     /// role.
     void lookAt(FindingRow row) {
-        row.objects().stream().findFirst().ifPresent(session::selectInGraph);
+        row.objects().stream().findFirst().ifPresent(session.navigator()::selectInGraph);
     }
 
     /// Looks at what a finding is about that took the place of another: only while the findings are looked at.
     void follow(FindingRow row) {
-        if (session.frame().tabProperty().get().equals(FindingsTab.ID)) {
+        if (session.navigator().isAt(ViewId.FINDINGS)) {
             lookAt(row);
         }
     }
@@ -501,9 +490,9 @@ public final class FindingsModel {
     private void open(Finding finding, Optional<Derivation> path) {
         Subject subject = finding.subject();
         if (path.isPresent() && !path.get().steps().isEmpty()) {
-            session.ask(new Question.Way(path.get()));
+            session.navigator().ask(new Question.Way(path.get()));
         } else if (subject != null) {
-            session.ask(new Question.From(ObjectIndex.somebody(Identity.of(subject))));
+            session.navigator().ask(new Question.From(ObjectIndex.somebody(Identity.of(subject))));
         }
     }
 }

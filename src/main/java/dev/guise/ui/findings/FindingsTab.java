@@ -6,6 +6,7 @@ import dev.guise.ui.common.command.KeyBinding;
 import dev.guise.ui.common.dialog.StatePane;
 import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.common.settings.TableDescription;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.review.Session;
 import java.util.List;
@@ -21,8 +22,6 @@ import org.kordamp.ikonli.feather.Feather;
 public final class FindingsTab implements WorkspaceTab {
     /// The table, for the settings.
     public static final TableDescription TABLE = FindingsTable.DESCRIPTION;
-
-    static final String ID = "findings";
 
     private final Session session;
     private final FindingsModel model;
@@ -66,13 +65,13 @@ public final class FindingsTab implements WorkspaceTab {
 
     // What comes back is seen.
     private void undo() {
-        session.frame().tabProperty().set(id());
+        session.navigator().go(ViewId.FINDINGS);
         model.undo();
     }
 
     // Where it went is told here.
     private void saveReport() {
-        session.frame().tabProperty().set(id());
+        session.navigator().go(ViewId.FINDINGS);
         model.saveReport();
     }
 
@@ -129,7 +128,7 @@ public final class FindingsTab implements WorkspaceTab {
 
     @Override
     public String id() {
-        return ID;
+        return ViewId.FINDINGS.id();
     }
 
     @Override

@@ -3,16 +3,16 @@ package dev.guise.ui.inspect;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Section;
-import dev.guise.ui.review.Session;
+import dev.guise.ui.review.Navigator;
 import java.util.List;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Who reaches an end, asked from the inspector.
 final class EndQuestions {
-    private final Session session;
+    private final Navigator navigator;
 
-    EndQuestions(Session session) {
-        this.session = session;
+    EndQuestions(Navigator navigator) {
+        this.navigator = navigator;
     }
 
     /// @param end as a person would type it
@@ -20,6 +20,6 @@ final class EndQuestions {
         return new Actions(
                 "",
                 List.of(Command.of(
-                        "inspect.who", "Who reaches this", Feather.GIT_BRANCH, () -> session.askWhoComesTo(end))));
+                        "inspect.who", "Who reaches this", Feather.GIT_BRANCH, () -> navigator.askWhoReaches(end))));
     }
 }

@@ -19,9 +19,9 @@ import dev.guise.ui.frame.InspectorContent.Links;
 import dev.guise.ui.frame.InspectorContent.Prose;
 import dev.guise.ui.frame.InspectorContent.Section;
 import dev.guise.ui.review.AccountNames;
+import dev.guise.ui.review.Navigator;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Review;
-import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,11 +32,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What is known of a node or an edge of the graph that is shown.
 final class GraphContent {
-    private final Session session;
+    private final Navigator navigator;
     private final EndQuestions ends;
 
-    GraphContent(Session session, EndQuestions ends) {
-        this.session = session;
+    GraphContent(Navigator navigator, EndQuestions ends) {
+        this.navigator = navigator;
         this.ends = ends;
     }
 
@@ -127,7 +127,7 @@ final class GraphContent {
                                     "inspect.constrain",
                                     "Constrain this…",
                                     Feather.EDIT_3,
-                                    () -> session.constrain(grant))))));
+                                    () -> navigator.constrain(grant))))));
         }
         sections.add(new Links("Allowed by", allowedBy(edge.grants())));
         sections.addAll(technique(edge.technique(), review));
@@ -151,7 +151,7 @@ final class GraphContent {
                         "inspect.takeAway." + element.meta().qualifiedName(),
                         "Draft: take it out of " + element.meta().qualifiedName(),
                         Feather.SCISSORS,
-                        () -> session.takeAway(element)))
+                        () -> navigator.takeAway(element)))
                 .toList();
         return commands.isEmpty() ? Optional.empty() : Optional.of(new Actions("Close it", commands));
     }

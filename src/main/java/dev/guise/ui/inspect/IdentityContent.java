@@ -19,11 +19,11 @@ import dev.guise.ui.frame.InspectorContent.Facts;
 import dev.guise.ui.frame.InspectorContent.Link;
 import dev.guise.ui.frame.InspectorContent.Links;
 import dev.guise.ui.frame.InspectorContent.Section;
+import dev.guise.ui.review.Navigator;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Ranking;
 import dev.guise.ui.review.Review;
-import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,10 +36,10 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What is known of an identity: its roles, whom it can become, and who can become it.
 public final class IdentityContent {
-    private final Session session;
+    private final Navigator navigator;
 
-    IdentityContent(Session session) {
-        this.session = session;
+    IdentityContent(Navigator navigator) {
+        this.navigator = navigator;
     }
 
     InspectorContent of(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
@@ -63,13 +63,16 @@ public final class IdentityContent {
     List<Command> asking(Thing.Somebody who, Optional<Reach> reach) {
         return List.of(
                 Command.of(
-                        "inspect.from", "Graph from here", Feather.LOG_OUT, () -> session.ask(new Question.From(who))),
-                Command.of("inspect.to", "To here", Feather.LOG_IN, () -> session.ask(new Question.To(who))),
+                        "inspect.from",
+                        "Graph from here",
+                        Feather.LOG_OUT,
+                        () -> navigator.ask(new Question.From(who))),
+                Command.of("inspect.to", "To here", Feather.LOG_IN, () -> navigator.ask(new Question.To(who))),
                 Command.of(
                         "inspect.paths",
                         "Paths",
                         Feather.GIT_BRANCH,
-                        () -> session.askPaths(new Question.Between(who, new End.OfGoal(worst(reach))))));
+                        () -> navigator.askPaths(new Question.Between(who, new End.OfGoal(worst(reach))))));
     }
 
     private static Goal worst(Optional<Reach> reach) {

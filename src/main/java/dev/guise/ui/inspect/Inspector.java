@@ -39,16 +39,20 @@ public final class Inspector {
 
     public Inspector(Session session) {
         this.session = session;
-        EndQuestions ends = new EndQuestions(session);
-        identities = new IdentityContent(session);
+        EndQuestions ends = new EndQuestions(session.navigator());
+        identities = new IdentityContent(session.navigator());
         objects = new ObjectContent(ends);
-        graphs = new GraphContent(session, ends);
+        graphs = new GraphContent(session.navigator(), ends);
+    }
+
+    /// Follows what is selected, and tells of it.
+    public void start() {
         session.frame().selectionProperty().subscribe(this::look);
         session.frame().setIdentityCommands(this::commands);
-        session.reviewProperty().subscribe(this::look);
-        session.reachesProperty().subscribe(this::look);
-        session.graphProperty().subscribe(this::lookInGraph);
-        var workspace = session.workspace().workspaceProperty();
+        session.loader().reviewProperty().subscribe(this::look);
+        session.loader().reachesProperty().subscribe(this::look);
+        session.navigator().graphProperty().subscribe(this::lookInGraph);
+        var workspace = session.marks().workspace().workspaceProperty();
         workspace.map(Workspace::owned).subscribe(now -> look());
         workspace.map(now -> now.triage().administrators()).subscribe(now -> look());
     }
@@ -56,7 +60,8 @@ public final class Inspector {
     // What the cluster itself has does not change with the picture.
     private void lookInGraph() {
         String id = session.frame().selectionProperty().get();
-        if (session.reviewProperty()
+        if (session.loader()
+                .reviewProperty()
                 .get()
                 .flatMap(review -> review.objects().find(id))
                 .isEmpty()) {
@@ -66,12 +71,12 @@ public final class Inspector {
 
     private void look() {
         String id = session.frame().selectionProperty().get();
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         if (id.isEmpty() || review.isEmpty()) {
             return;
         }
-        Map<String, Reach> reaches = session.reachesProperty().get();
-        Optional<AccessGraph> graph = session.graphProperty().get();
+        Map<String, Reach> reaches = session.loader().reachesProperty().get();
+        Optional<AccessGraph> graph = session.navigator().graphProperty().get();
         if (!id.equals(told)) {
             session.background().cancel(WAITING);
             review.get().objects().find(id).ifPresent(this::announce);
@@ -113,18 +118,22 @@ public final class Inspector {
             marked(id).ifPresent(sections::add);
             sections.add(new Actions("", actions(id, content)));
         }
-        sections.add(
-                new Note("Your note", id, session.note(id), Workspace.LONGEST_NOTE, text -> session.setNote(id, text)));
+        sections.add(new Note(
+                "Your note",
+                id,
+                session.marks().note(id),
+                Workspace.LONGEST_NOTE,
+                text -> session.marks().setNote(id, text)));
         content.sections().stream().skip(identity ? 2 : 1).forEach(sections::add);
         return new InspectorContent(content.title(), content.kind(), content.icon(), sections);
     }
 
     private Optional<Section> marked(String id) {
         List<Fact> facts = new ArrayList<>();
-        if (session.owned().contains(id)) {
+        if (session.marks().owned().contains(id)) {
             facts.add(new Fact("Owned", "You take it for an attacker's."));
         }
-        if (session.isAccepted(id)) {
+        if (session.marks().isAccepted(id)) {
             facts.add(new Fact("Accepted", "As an administrator: its findings are expected."));
         }
         return facts.isEmpty() ? Optional.empty() : Optional.of(new Facts("", facts));
@@ -142,23 +151,30 @@ public final class Inspector {
     }
 
     private List<Command> marking(String id) {
-        String own = session.owned().contains(id) ? "Not owned" : "Mark as owned";
-        String accept = session.isAccepted(id) ? "No longer accept" : "Accept as administrator";
+        String own = session.marks().owned().contains(id) ? "Not owned" : "Mark as owned";
+        String accept = session.marks().isAccepted(id) ? "No longer accept" : "Accept as administrator";
         return List.of(
-                Command.of("inspect.own", own, Feather.FLAG, () -> session.toggleOwned(id)),
-                Command.of("inspect.accept", accept, Feather.USER_CHECK, () -> session.toggleAccepted(id)));
+                Command.of(
+                        "inspect.own", own, Feather.FLAG, () -> session.marks().toggleOwned(id)),
+                Command.of(
+                        "inspect.accept",
+                        accept,
+                        Feather.USER_CHECK,
+                        () -> session.marks().toggleAccepted(id)));
     }
 
     // The same as the buttons, for the menu of the list.
     private List<Command> commands(String id) {
         List<Command> commands = new ArrayList<>();
-        session.reviewProperty()
+        session.loader()
+                .reviewProperty()
                 .get()
                 .flatMap(review -> review.objects().identity(id))
                 .ifPresent(who -> {
                     commands.addAll(identities.asking(
                             who,
-                            Optional.ofNullable(session.reachesProperty().get().get(id))));
+                            Optional.ofNullable(
+                                    session.loader().reachesProperty().get().get(id))));
                     commands.addAll(marking(id));
                     commands.add(Command.of(
                             "inspect.copy",

@@ -7,7 +7,7 @@ import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.paths.CutModel.CutState;
-import dev.guise.ui.review.Session;
+import dev.guise.ui.review.Navigator;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -21,11 +21,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What would cut the paths: for each grant what to take away, a way to it, and the draft of the change.
 final class CutPane extends VBox {
-    private final Session session;
+    private final Navigator navigator;
     private final Command cancel;
 
-    CutPane(Session session, CutModel model) {
-        this.session = session;
+    CutPane(Navigator navigator, CutModel model) {
+        this.navigator = navigator;
         cancel = Command.of("paths.cancelCut", "Cancel", Feather.X, model::forget);
         getStyleClass().add("path-cut");
         show(new CutState.NotAsked());
@@ -77,13 +77,13 @@ final class CutPane extends VBox {
     private Node row(CutElement element) {
         Label what = wrapped("Take " + element.describe());
         Command draft =
-                Command.of("paths.draftCut", "Draft the change", Feather.EDIT_3, () -> session.takeAway(element));
+                Command.of("paths.draftCut", "Draft the change", Feather.EDIT_3, () -> navigator.takeAway(element));
         Hyperlink link = new Hyperlink(
                 switch (element) {
                     case CutElement.SubjectEntry entry -> "Show the binding";
                     case CutElement.RoleRule rule -> "Show the role";
                 });
-        link.setOnAction(event -> session.selectInGraph(id(element)));
+        link.setOnAction(event -> navigator.selectInGraph(id(element)));
         FlowPane actions = new FlowPane(8, 4, Buttons.text(draft), link);
         VBox row = new VBox(4, what, actions);
         row.getStyleClass().add("path-cut-row");

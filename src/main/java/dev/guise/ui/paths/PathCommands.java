@@ -53,7 +53,11 @@ final class PathCommands {
 
     private List<Command> ofPath(Derivation path) {
         return List.of(
-                Command.of("paths.show", "Show in graph", Feather.SHARE_2, () -> session.ask(new Question.Way(path))),
+                Command.of(
+                        "paths.show",
+                        "Show in graph",
+                        Feather.SHARE_2,
+                        () -> session.navigator().ask(new Question.Way(path))),
                 Command.of(
                         "paths.copy",
                         "Copy as text",

@@ -258,7 +258,12 @@ final class PathList extends ListView<PathList.Row> {
     }
 
     private Catalogue catalogue() {
-        return session.reviewProperty().get().orElseThrow().escalation().catalogue();
+        return session.loader()
+                .reviewProperty()
+                .get()
+                .orElseThrow()
+                .escalation()
+                .catalogue();
     }
 
     private final class Cell extends ListCell<Row> {

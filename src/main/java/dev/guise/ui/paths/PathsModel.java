@@ -9,6 +9,7 @@ import dev.guise.graph.AccessNode;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.dialog.Problem;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.paths.Ends.Target;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
@@ -121,10 +122,11 @@ public final class PathsModel {
     public PathsModel(Session session) {
         this.session = session;
         cut = new CutModel(session.background());
-        session.reviewProperty().subscribe(review -> ends = review.map(Ends::new));
-        session.wantedPathProperty().subscribe(wanted -> wanted.ifPresent(this::take));
-        session.wantedEndProperty().subscribe(wanted -> wanted.ifPresent(this::takeEnd));
-        session.questionProperty()
+        session.loader().reviewProperty().subscribe(review -> ends = review.map(Ends::new));
+        session.navigator().pathRequestProperty().subscribe(wanted -> wanted.ifPresent(this::take));
+        session.navigator().endRequestProperty().subscribe(wanted -> wanted.ifPresent(this::takeEnd));
+        session.navigator()
+                .questionProperty()
                 .subscribe(asked -> asked.map(Question::subject).ifPresent(this::suggest));
     }
 
@@ -167,8 +169,8 @@ public final class PathsModel {
 
     List<String> suggestFrom(String typed) {
         List<String> found = ends.map(known -> known.identities(typed)).orElse(List.of());
-        boolean owned =
-                !session.owned().isEmpty() && OWNED.startsWith(typed.strip().toLowerCase(Locale.ROOT));
+        boolean owned = !session.marks().owned().isEmpty()
+                && OWNED.startsWith(typed.strip().toLowerCase(Locale.ROOT));
         return owned ? Stream.concat(Stream.of(OWNED), found.stream()).toList() : found;
     }
 
@@ -178,7 +180,7 @@ public final class PathsModel {
         if (to.get().isBlank()) {
             to.set(Goal.CLUSTER_CONTROL.title());
         }
-        session.frame().tabProperty().set(Session.PATHS);
+        session.navigator().go(ViewId.PATHS);
         find();
     }
 
@@ -199,7 +201,7 @@ public final class PathsModel {
 
     /// Looks for the paths between what is typed; with nothing typed before, for all who come to the end.
     public void find() {
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         if (review.isEmpty() || ends.isEmpty() || to.get().isBlank()) {
             return;
         }
@@ -261,7 +263,7 @@ public final class PathsModel {
             only(from.get(), suggestFrom(from.get())).ifPresent(from::set);
         }
         List<Thing.Somebody> start = owned
-                ? session.owned().stream()
+                ? session.marks().owned().stream()
                         .sorted()
                         .flatMap(id -> review.objects().identity(id).stream())
                         .toList()
@@ -383,7 +385,7 @@ public final class PathsModel {
                 || (anyone.more().isEmpty() && start.way().isPresent())) {
             return;
         }
-        Review review = session.reviewProperty().get().orElseThrow();
+        Review review = session.loader().reviewProperty().get().orElseThrow();
         session.background()
                 .job(CHOSEN, progress -> paths(review, List.of(start.who()), anyone.to(), 1, progress))
                 .onDone(found -> chosen.set(found.stream().findFirst()))
@@ -443,13 +445,15 @@ public final class PathsModel {
         List<Start> asked = new ArrayList<>();
         List<Start> accepted = new ArrayList<>();
         for (Group group : anyone.groups()) {
-            group.starts().forEach(start -> (session.isAccepted(start.who().id()) ? accepted : asked).add(start));
+            group.starts()
+                    .forEach(start -> (session.marks().isAccepted(start.who().id()) ? accepted : asked).add(start));
         }
         return new CutQuestion(asked, accepted, CutQuestion.Scope.ANYONE, roles());
     }
 
     private List<ClusterRole> roles() {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .map(review -> review.snapshot().rbac().clusterRoles())
                 .orElse(List.of());
@@ -471,7 +475,7 @@ public final class PathsModel {
     /// Works out what would cut the paths found.
     public void askCut() {
         question()
-                .ifPresent(
-                        asked -> cut.ask(session.reviewProperty().get().orElseThrow(), asked, target().orElseThrow()));
+                .ifPresent(asked ->
+                        cut.ask(session.loader().reviewProperty().get().orElseThrow(), asked, target().orElseThrow()));
     }
 }

@@ -9,6 +9,7 @@ import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.common.control.SuggestField;
 import dev.guise.ui.common.dialog.StatePane;
 import dev.guise.ui.explore.AccessDiagram;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.graph.model.Diagram;
@@ -63,7 +64,7 @@ public final class PathsTab implements WorkspaceTab {
         this.diagram = diagram;
         from = new SuggestField("Anyone", model::suggestFrom);
         to = new SuggestField("Identity, role, goal, or request like “delete nodes”", model::suggestTo);
-        cut = new CutPane(session, model.cut());
+        cut = new CutPane(session.navigator(), model.cut());
         scroll = new ScrollPane(new VBox(cut, steps));
         list = new PathList(session, model, this::choose);
         find = Buttons.text(Command.of("paths.find", "Find paths", Feather.SEARCH, model::find));
@@ -136,7 +137,7 @@ public final class PathsTab implements WorkspaceTab {
     }
 
     private Node results() {
-        session.owned().addListener((SetChangeListener<String>) change -> redraw());
+        session.marks().owned().addListener((SetChangeListener<String>) change -> redraw());
         steps.getStyleClass().add("path-steps");
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("inspector-scroll");
@@ -170,7 +171,8 @@ public final class PathsTab implements WorkspaceTab {
         diagram.setMinHeight(160);
         diagram.model()
                 .selectionProperty()
-                .subscribe(target -> target.ifPresent(chosen -> session.selectInGraph(chosen.id())));
+                .subscribe(
+                        target -> target.ifPresent(chosen -> session.navigator().selectInGraph(chosen.id())));
         return split;
     }
 
@@ -237,10 +239,10 @@ public final class PathsTab implements WorkspaceTab {
     private void choose(Derivation path) {
         shown = Optional.of(path);
         AccessGraph graph = AccessGraph.of(path);
-        session.graphProperty().set(Optional.of(graph));
+        session.navigator().graphProperty().set(Optional.of(graph));
         diagram.model().clearSelection();
         diagram.begin(drawn(graph));
-        session.selectInGraph(model.subject(path, graph));
+        session.navigator().selectInGraph(model.subject(path, graph));
         steps.getChildren().clear();
         if (path.steps().isEmpty()) {
             steps.getChildren().add(Labels.muted("There is nothing to do: the end is where it starts."));
@@ -263,7 +265,7 @@ public final class PathsTab implements WorkspaceTab {
     }
 
     private Diagram drawn(AccessGraph graph) {
-        return AccessDiagram.of(graph, Set.copyOf(session.owned()), model.taken());
+        return AccessDiagram.of(graph, Set.copyOf(session.marks().owned()), model.taken());
     }
 
     private void read(Derivation.Step step, AccessGraph graph) {
@@ -284,7 +286,7 @@ public final class PathsTab implements WorkspaceTab {
 
     @Override
     public String id() {
-        return Session.PATHS;
+        return ViewId.PATHS.id();
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class IdentityChoice {
     public void followSelection(Runnable onChange) {
         session.frame()
                 .selectionProperty()
-                .subscribe(id -> session.reviewProperty()
+                .subscribe(id -> session.loader()
+                        .reviewProperty()
                         .get()
                         .flatMap(review -> review.objects().identity(id))
                         .filter(who -> text.get().equals(proposed))
@@ -57,7 +58,8 @@ public final class IdentityChoice {
 
     /// Those that could be meant.
     public List<String> suggest(String typed) {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .map(review -> RequestModel.matching(
                         review.objects().identities().stream()

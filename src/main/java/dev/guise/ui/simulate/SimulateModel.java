@@ -28,6 +28,7 @@ import dev.guise.rbac.UserInfo;
 import dev.guise.ui.common.control.NaturalOrder;
 import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.common.dialog.WorkState;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.inspect.Texts;
 import dev.guise.ui.request.RequestModel;
 import dev.guise.ui.review.ObjectIndex;
@@ -52,7 +53,6 @@ import javafx.collections.ObservableList;
 /// A request with impersonation headers and what comes of it. Knows no controls.
 public final class SimulateModel {
     /// The view that this is for.
-    static final String TAB = "simulate";
 
     private static final String ASK = "simulate.ask";
     private static final int MOST_PLACES = 4;
@@ -135,10 +135,11 @@ public final class SimulateModel {
         this.live = live;
         asking = new ReadOnlyObjectWrapper<>(notAsked());
         headers.add(new Header(Header.Kind.GROUP));
-        session.reviewProperty().subscribe(this::run);
+        session.loader().reviewProperty().subscribe(this::run);
         session.frame()
                 .selectionProperty()
-                .subscribe(id -> session.reviewProperty()
+                .subscribe(id -> session.loader()
+                        .reviewProperty()
                         .get()
                         .flatMap(review -> review.objects().identity(id))
                         .filter(who -> requestor.get().equals(proposed))
@@ -151,7 +152,7 @@ public final class SimulateModel {
         proposed = ObjectIndex.label(who);
         requestor.set(proposed);
         // Else it is tried when the view is shown.
-        if (session.frame().tabProperty().get().equals(TAB)) {
+        if (session.navigator().isAt(ViewId.SIMULATE)) {
             run();
         }
     }
@@ -258,7 +259,8 @@ public final class SimulateModel {
     }
 
     List<String> suggestGroups(String typed) {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .map(review -> RequestModel.matching(
                         review.objects().identities().stream()
@@ -270,7 +272,8 @@ public final class SimulateModel {
     }
 
     List<String> suggestNodes(String typed) {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .map(review -> RequestModel.matching(
                         review.snapshot().nodes().stream()
@@ -281,7 +284,8 @@ public final class SimulateModel {
     }
 
     List<String> suggest(String typed) {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .map(review -> RequestModel.matching(
                         review.objects().identities().stream()
@@ -294,7 +298,7 @@ public final class SimulateModel {
 
     /// Decides what is written.
     public void run() {
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         Optional<Attributes> wanted = request.request();
         if (review.isEmpty() || wanted.isEmpty() || requestor.get().isBlank()) {
             work.rest();

@@ -11,6 +11,7 @@ import dev.guise.ui.common.dialog.StateOverlay;
 import dev.guise.ui.common.dialog.StatePane;
 import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.common.settings.TableDescription;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.frame.WorkspaceTab;
 import dev.guise.ui.request.RequestForm;
 import dev.guise.ui.review.Session;
@@ -123,7 +124,8 @@ public final class SimulateTab implements WorkspaceTab {
     }
 
     private List<String> namespaces() {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .map(review -> review.snapshot().namespaces().stream()
                         .map(namespace -> namespace.meta().name())
@@ -318,7 +320,7 @@ public final class SimulateTab implements WorkspaceTab {
 
     @Override
     public String id() {
-        return SimulateModel.TAB;
+        return ViewId.SIMULATE.id();
     }
 
     @Override

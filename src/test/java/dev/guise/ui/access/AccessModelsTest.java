@@ -12,11 +12,11 @@ import dev.guise.rbac.AccessMatrix.Row;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.ui.access.ComparisonModel.Show;
 import dev.guise.ui.frame.InspectorContent;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.paths.PathsModel;
 import dev.guise.ui.request.RequestText;
 import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Question;
-import dev.guise.ui.review.Session;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -100,9 +100,10 @@ class AccessModelsTest {
         assertTrue(further.stream()
                 .allMatch(row -> ending.contains(row.who().identity().displayName())));
         model.openWay(further.getFirst());
-        Question.Between wanted = open.session().wantedPathProperty().get().orElseThrow();
+        Question.Between wanted =
+                open.session().navigator().pathRequestProperty().get().orElseThrow();
         assertEquals(further.getFirst().who(), wanted.from());
-        assertEquals(Session.PATHS, open.session().frame().tabProperty().get());
+        assertEquals(ViewId.PATHS.id(), open.session().frame().tabProperty().get());
         PathsModel paths = new PathsModel(open.session());
         open.await(() -> paths.toProperty().get().equals("delete nodes"));
         assertFalse(paths.fromProperty().get().isEmpty());

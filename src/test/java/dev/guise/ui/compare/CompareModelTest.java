@@ -51,7 +51,7 @@ class CompareModelTest {
 
     private Path earlier() throws Exception {
         ClusterSnapshot now =
-                open.session().reviewProperty().get().orElseThrow().snapshot();
+                open.session().loader().reviewProperty().get().orElseThrow().snapshot();
         RbacObjects rbac = now.rbac();
         List<ClusterRoleBinding> fewer = rbac.clusterRoleBindings().stream()
                 .filter(binding -> !binding.name().equals("platform-admins"))

@@ -88,13 +88,14 @@ class DraftWindowTest {
         public ClusterViews open(
                 ClusterSource source, ClusterSnapshot snapshot, WindowServices services, Lifetime life) {
             FrameModel frame = new FrameModel();
-            Session session = new Session(snapshot, frame, services.background(), dialogs, "");
+            Session session = Session.of(snapshot, frame, services.background(), dialogs, "");
             FindingsModel found = new FindingsModel(session);
             shown = Optional.of(found);
             FindingsTab findings = new FindingsTab(session, found, services.settings());
             DraftTab drafts = new DraftTab(new DraftModel(session), services.settings());
             tab = Optional.of(drafts);
-            return new ClusterViews(frame, List.of(() -> () -> drafts, () -> () -> findings), List.of(), session::open);
+            return new ClusterViews(
+                    frame, List.of(() -> () -> drafts, () -> () -> findings), List.of(), session.loader()::open);
         }
     }
 

@@ -79,14 +79,14 @@ class ExploreModelTest {
     @Test
     void whoComesToSomebodyIsDrawnOnceItIsKnown() throws Exception {
         OpenSession open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
-        Review review = open.session().reviewProperty().get().orElseThrow();
+        Review review = open.session().loader().reviewProperty().get().orElseThrow();
         Question to =
                 new Question.To(review.objects().identity("user:deploy-bot").orElseThrow());
         ExploreModel model = new ExploreModel(open.session());
-        open.session().ask(to);
-        open.await(() -> !open.session().reachesProperty().get().isEmpty());
-        Set<String> known = ids(
-                ExploreModel.answer(review, to, open.session().reachesProperty().get(), Everybodys.COUNTED));
+        open.session().navigator().ask(to);
+        open.await(() -> !open.session().loader().reachesProperty().get().isEmpty());
+        Set<String> known = ids(ExploreModel.answer(
+                review, to, open.session().loader().reachesProperty().get(), Everybodys.COUNTED));
         open.await(() -> model.stateProperty().get() instanceof ExploreModel.Answer(Question asked, AccessGraph shown)
                 && asked.equals(to)
                 && ids(shown).equals(known));
@@ -95,7 +95,7 @@ class ExploreModelTest {
     @Test
     void whoeverIsMeantByAnyNameIsDrawnWhenItIsOpened() throws Exception {
         OpenSession open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
-        Review review = open.session().reviewProperty().get().orElseThrow();
+        Review review = open.session().loader().reviewProperty().get().orElseThrow();
         ExploreModel model = new ExploreModel(open.session());
         Question from = review.objects().identities().stream()
                 .map(Question.From::new)
@@ -103,7 +103,7 @@ class ExploreModelTest {
                         .isPresent())
                 .findFirst()
                 .orElseThrow();
-        open.session().ask(from);
+        open.session().navigator().ask(from);
         open.await(() -> shown(model, from).isPresent());
         AccessGraph before = shown(model, from).orElseThrow();
         AccessNode any = any(before).orElseThrow();

@@ -57,7 +57,7 @@ class FindingsModelTest {
     @BeforeEach
     @SuppressWarnings("NullAway.Init")
     void show() {
-        session = new Session(snapshot, new FrameModel(), new Background(Runnable::run, error -> {}), dialogs, "");
+        session = Session.of(snapshot, new FrameModel(), new Background(Runnable::run, error -> {}), dialogs, "");
         model = new FindingsModel(session, () -> day);
         show(findings);
     }
@@ -184,7 +184,7 @@ class FindingsModelTest {
         assertTrue(model.summary().contains("1 is back: its suppression has ended"), model.summary());
         model.unsuppress(List.of(shown().getFirst()));
         assertEquals(Standing.OPEN, shown().getFirst().standing());
-        assertTrue(session.workspace().get().triage().suppressions().isEmpty());
+        assertTrue(session.marks().workspace().get().triage().suppressions().isEmpty());
     }
 
     @Test
@@ -204,7 +204,7 @@ class FindingsModelTest {
         notice.undo().orElseThrow().run();
         assertEquals(
                 List.of("agreed"),
-                session.workspace().get().triage().suppressions().values().stream()
+                session.marks().workspace().get().triage().suppressions().values().stream()
                         .map(Suppression::reason)
                         .toList());
         assertTrue(model.noticesProperty().get().isEmpty());
@@ -228,7 +228,7 @@ class FindingsModelTest {
                 .orElseThrow();
         model.lookAt(withSubject);
         assertEquals(withSubject.subject(), session.frame().selectionProperty().get());
-        assertTrue(session.questionProperty().get().isEmpty());
+        assertTrue(session.navigator().questionProperty().get().isEmpty());
     }
 
     @Test
@@ -411,7 +411,7 @@ class FindingsModelTest {
                 .filter(row -> row.subject().equals(first.subject()))
                 .count();
         int before = shown().size();
-        session.toggleAccepted(first.subject());
+        session.marks().toggleAccepted(first.subject());
         assertEquals(before - its, shown().size());
         model.expectedProperty().set(true);
         assertEquals(
@@ -428,16 +428,16 @@ class FindingsModelTest {
                 .filter(row -> !row.subject().isEmpty())
                 .findFirst()
                 .orElseThrow();
-        session.toggleOwned(first.subject());
+        session.marks().toggleOwned(first.subject());
         assertTrue(typed("owned:").stream().allMatch(FindingRow::owned));
         assertEquals(shown().size() + typed("owned:no").size(), typed("").size());
         String binding = first.objects().get(1);
-        session.setNote(binding, "look again");
+        session.marks().setNote(binding, "look again");
         assertTrue(shown().stream()
                 .filter(FindingRow::noted)
                 .allMatch(row -> row.objects().contains(binding)));
         assertTrue(shown().stream().anyMatch(FindingRow::noted));
-        assertEquals("look again", session.note(binding));
+        assertEquals("look again", session.marks().note(binding));
     }
 
     @Test

@@ -18,6 +18,8 @@ import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Links;
+import dev.guise.ui.frame.ViewId;
+import dev.guise.ui.review.DraftRequest;
 import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
@@ -40,7 +42,7 @@ class InspectorTest {
     @SuppressWarnings("NullAway.Init")
     void open() throws Exception {
         session = OpenSession.of(new DemoSource().read(ReadProgress.NONE)).session();
-        review = session.reviewProperty().get().orElseThrow();
+        review = session.loader().reviewProperty().get().orElseThrow();
         Derivation way = review.escalation()
                 .derivation(Identity.serviceAccount("ci", "runner"), new End.OfGoal(Goal.CLUSTER_CONTROL))
                 .orElseThrow();
@@ -55,7 +57,7 @@ class InspectorTest {
 
     @Test
     void theNameOfWhatIsSelectedIsThereAtOnce() {
-        new Inspector(session);
+        new Inspector(session).start();
         session.frame().select("ClusterRole:cluster-admin");
         assertEquals(
                 "cluster-admin",
@@ -84,14 +86,14 @@ class InspectorTest {
 
     @Test
     void theMenuOfTheListLeavesWhatIsLookedAt() {
-        new Inspector(session);
+        new Inspector(session).start();
         String before = session.frame().selectionProperty().get();
         List<Command> commands = session.frame().identityCommands("user:carol");
         assertEquals(
                 List.of("Graph from here", "To here", "Paths", "Mark as owned", "Accept as administrator", "Copy name"),
                 commands.stream().map(Command::text).toList());
         commands.get(3).run();
-        assertTrue(session.owned().contains("user:carol"));
+        assertTrue(session.marks().owned().contains("user:carol"));
         assertEquals(before, session.frame().selectionProperty().get());
         assertEquals(List.of(), session.frame().identityCommands("binding:x"));
     }
@@ -129,7 +131,8 @@ class InspectorTest {
         Links links = (Links) content.sections().getLast();
         assertTrue(content.title().startsWith(links.links().size() + " others"), content.title());
         command(content, "Who reaches this").run();
-        assertEquals(Optional.of("alice"), session.wantedEndProperty().get());
+        assertEquals(
+                Optional.of("alice"), session.navigator().endRequestProperty().get());
     }
 
     @Test
@@ -138,8 +141,8 @@ class InspectorTest {
                 .run();
         assertEquals(
                 Optional.of("ClusterRole cluster-admin"),
-                session.wantedEndProperty().get());
-        assertEquals(Session.PATHS, session.frame().tabProperty().get());
+                session.navigator().endRequestProperty().get());
+        assertEquals(ViewId.PATHS.id(), session.frame().tabProperty().get());
     }
 
     @Test
@@ -148,11 +151,14 @@ class InspectorTest {
                 .filter(one -> one.kind() == AccessEdge.Kind.BINDS)
                 .findFirst()
                 .orElseThrow();
-        List<CutElement> drafted = new ArrayList<>();
-        session.setOnTakeAway(drafted::add);
+        List<DraftRequest> drafted = new ArrayList<>();
+        session.navigator().draftRequestProperty().subscribe(wanted -> wanted.ifPresent(drafted::add));
         command(describe(edge.id(), Map.of()), "Draft: take it out of ").run();
         assertEquals(1, drafted.size());
-        assertTrue(edge.grants().stream().anyMatch(grant -> CutElement.of(grant).contains(drafted.getFirst())));
+        assertTrue(edge.grants().stream()
+                .anyMatch(grant -> CutElement.of(grant).stream()
+                        .map(DraftRequest.TakeAway::new)
+                        .anyMatch(drafted.getFirst()::equals)));
         assertFalse(edge.note().contains("runner/ci"), edge.note());
     }
 }

@@ -16,11 +16,12 @@ import dev.guise.graph.AccessGraph;
 import dev.guise.graph.AccessNode;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.paths.CutModel.CutState;
 import dev.guise.ui.paths.PathsModel.Found;
+import dev.guise.ui.review.DraftRequest;
 import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Question;
-import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,11 +61,11 @@ class PathsModelTest {
             List<AccessNode> nodes = List.copyOf(AccessGraph.of(path).graph().vertexSet());
             assertTrue(nodes.stream().anyMatch(node -> elements.stream().anyMatch(node::isCutBy)), path.sentences());
         }
-        List<CutElement> drafted = new ArrayList<>();
-        open.session().setOnTakeAway(drafted::add);
-        open.session().takeAway(elements.getFirst());
-        assertEquals(List.of(elements.getFirst()), drafted);
-        assertEquals(Session.DRAFTS, open.session().frame().tabProperty().get());
+        List<DraftRequest> drafted = new ArrayList<>();
+        open.session().navigator().draftRequestProperty().subscribe(wanted -> wanted.ifPresent(drafted::add));
+        open.session().navigator().takeAway(elements.getFirst());
+        assertEquals(List.of(new DraftRequest.TakeAway(elements.getFirst())), drafted);
+        assertEquals(ViewId.DRAFTS.id(), open.session().frame().tabProperty().get());
     }
 
     private PathsModel.Anyone findAnyone(String to) throws Exception {
@@ -87,7 +88,7 @@ class PathsModelTest {
     void withoutAStartEverybodyWhoComesThereIsFoundTheEasiestFirst() throws Exception {
         PathsModel.Anyone anyone = findAnyone("Control of the cluster");
         Escalation escalation =
-                open.session().reviewProperty().get().orElseThrow().escalation();
+                open.session().loader().reviewProperty().get().orElseThrow().escalation();
         Set<String> expected = escalation.whoReaches(new End.OfGoal(Goal.CLUSTER_CONTROL)).stream()
                 .map(AccessNode::idOf)
                 .collect(Collectors.toSet());
@@ -190,7 +191,7 @@ class PathsModelTest {
         assertTrue(lockedOut.contains("group platform-admins"), lockedOut.toString());
         assertTrue(CutModel.lockedOut(all).contains("Accept as administrator"), CutModel.lockedOut(all));
         assertEquals("", CutModel.leftOut(all.question()));
-        open.session().toggleAccepted("group:platform-admins");
+        open.session().marks().toggleAccepted("group:platform-admins");
         CutState.Known others = cutAnyone();
         assertEquals("1 is left out: accepted as an administrator.", CutModel.leftOut(others.question()));
         assertEquals(
@@ -209,6 +210,7 @@ class PathsModelTest {
         PathsModel.Start admins = startOf("group platform-admins");
         PathsModel.Start member = new PathsModel.Start(startOf("harbourmaster").who(), admins.way());
         List<ClusterRole> roles = open.session()
+                .loader()
                 .reviewProperty()
                 .get()
                 .orElseThrow()
@@ -239,7 +241,8 @@ class PathsModelTest {
     void whereAllAreAcceptedThereIsNothingToCut() throws Exception {
         findAnyone("Control of the cluster").groups().stream()
                 .flatMap(group -> group.starts().stream())
-                .forEach(start -> open.session().toggleAccepted(start.who().id()));
+                .forEach(start ->
+                        open.session().marks().toggleAccepted(start.who().id()));
         model.askCut();
         assertTrue(
                 model.cut().stateProperty().get() instanceof CutState.Text(String text) && text.contains("accepted"));
@@ -247,7 +250,7 @@ class PathsModelTest {
 
     @Test
     void whoeverIsChosenAsTheStartIsNotLeftOut() throws Exception {
-        open.session().toggleAccepted("serviceaccount:ci/runner");
+        open.session().marks().toggleAccepted("serviceaccount:ci/runner");
         find("ci/runner", "cluster-control");
         model.askCut();
         open.await(() -> model.cut().stateProperty().get() instanceof CutState.Known);
@@ -327,7 +330,8 @@ class PathsModelTest {
         assertEquals(path.sentences(), open.dialogs().copied.getLast());
         command(commands, "Show in graph").run();
         assertEquals(
-                new Question.Way(path), open.session().questionProperty().get().orElseThrow());
+                new Question.Way(path),
+                open.session().navigator().questionProperty().get().orElseThrow());
         command(commands, "Paths to here").run();
         assertEquals("", model.fromProperty().get());
         assertEquals("ci/runner", model.toProperty().get());

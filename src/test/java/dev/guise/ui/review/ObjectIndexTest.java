@@ -90,7 +90,7 @@ class ObjectIndexTest {
     }
 
     private static boolean controlsCluster(OpenSession open, String id) {
-        Reach reach = open.session().reachesProperty().get().get(id);
+        Reach reach = open.session().loader().reachesProperty().get().get(id);
         return reach != null && reach.controlsCluster();
     }
 
@@ -118,7 +118,7 @@ class ObjectIndexTest {
     void theFirstToBeSeenIsTheWorstThatIsNotOfKubernetes() throws Exception {
         OpenSession open = OpenSession.of(new DemoSource().read(ReadProgress.NONE));
         String first = open.session().frame().selectionProperty().get();
-        open.await(() -> !open.session().reachesProperty().get().isEmpty());
+        open.await(() -> !open.session().loader().reachesProperty().get().isEmpty());
         assertTrue(controlsCluster(open, first), first);
         assertEquals(first.replace("user:", "") + " → cluster", users(open).getFirst());
         assertEquals("", open.session().frame().identities().noteProperty().get());

@@ -67,14 +67,14 @@ public final class OpenSession {
     private final Session session;
 
     private OpenSession(ClusterSnapshot snapshot) {
-        session = new Session(snapshot, new FrameModel(), background, dialogs, "");
+        session = Session.of(snapshot, new FrameModel(), background, dialogs, "");
     }
 
     /// Opens a cluster and waits until its indexes are built and somebody is selected.
     public static OpenSession of(ClusterSnapshot snapshot) throws InterruptedException {
         OpenSession open = new OpenSession(snapshot);
-        open.session.open();
-        open.await(() -> open.session.reviewProperty().get().isPresent()
+        open.session.loader().open();
+        open.await(() -> open.session.loader().reviewProperty().get().isPresent()
                 && !open.session.frame().selectionProperty().get().isEmpty());
         return open;
     }

@@ -48,10 +48,10 @@ class SessionWorkspaceTest {
         WorkspaceStore store = WorkspaceStore.of(directory.resolve("w.json"), "Demo", background, problem -> {
             throw new AssertionError(problem);
         });
-        Session session = new Session(snapshot, new FrameModel(), background, new SilentDialogs(), "", options, store);
+        Session session = Session.of(snapshot, new FrameModel(), background, new SilentDialogs(), "", options, store);
         session.frame().tabProperty().set("graph");
-        session.open();
-        await(() -> !session.reachesProperty().get().isEmpty());
+        session.loader().open();
+        await(() -> !session.loader().reachesProperty().get().isEmpty());
         return session;
     }
 
@@ -73,21 +73,21 @@ class SessionWorkspaceTest {
     @Test
     void everythingIsThereAgain() throws Exception {
         Session first = open(ReviewOptions.DEFAULT);
-        first.toggleOwned(RUNNER);
-        first.toggleAccepted("user:alice");
-        first.setNote("ClusterRole:cluster-admin", "who has it?");
+        first.marks().toggleOwned(RUNNER);
+        first.marks().toggleAccepted("user:alice");
+        first.marks().setNote("ClusterRole:cluster-admin", "who has it?");
         first.frame().select("user:alice");
         first.frame().tabProperty().set("findings");
         first.frame().select(RUNNER);
         first.frame().choose("ClusterRole:cluster-admin");
-        first.workspace().flush();
+        first.marks().workspace().flush();
 
         Session second = open(ReviewOptions.DEFAULT);
-        assertTrue(second.owned().contains(RUNNER));
+        assertTrue(second.marks().owned().contains(RUNNER));
         assertTrue(row(second, RUNNER).has(IdentityMark.OWNED));
         assertTrue(row(second, "user:alice").has(IdentityMark.ACCEPTED));
         assertFalse(row(second, "user:alice").has(IdentityMark.OWNED));
-        assertEquals("who has it?", second.note("ClusterRole:cluster-admin"));
+        assertEquals("who has it?", second.marks().note("ClusterRole:cluster-admin"));
         assertEquals(RUNNER, second.frame().selectionProperty().get());
         assertEquals("findings", second.frame().tabProperty().get());
         assertEquals(List.of("ClusterRole:cluster-admin"), second.frame().recent());
@@ -110,8 +110,8 @@ class SessionWorkspaceTest {
         assertFalse(session.frame().selectionProperty().get().isEmpty());
         assertFalse(session.frame().selectionProperty().get().equals("user:gone"));
         assertEquals("findings", session.frame().tabProperty().get());
-        session.toggleOwned(RUNNER);
-        session.workspace().flush();
+        session.marks().toggleOwned(RUNNER);
+        session.marks().workspace().flush();
         String text = Files.readString(directory.resolve("w.json"));
         assertTrue(text.contains("\"gone\"") && text.contains("was here") && text.contains("pipeline"), text);
     }
@@ -146,16 +146,18 @@ class SessionWorkspaceTest {
                 directory.resolve("broken.yaml"), Files.readString(own).replace("cost: 1", "cost: 9"));
         Tenants tenants = Tenants.byNamespace(List.of("ci"));
         Session session = open(new ReviewOptions(List.of(own, broken), tenants));
-        Review review = session.reviewProperty().get().orElseThrow();
+        Review review = session.loader().reviewProperty().get().orElseThrow();
         assertTrue(review.escalation().catalogue().technique("pod-logs").isPresent());
         assertEquals(tenants, review.analysis().tenants());
         String problem = review.problems().getFirst().lines().getFirst();
         assertTrue(problem.startsWith(broken + ":8: "), problem);
         assertTrue(session.frame().notices().stream()
                 .anyMatch(notice -> notice.what().contains("broken.yaml:8")));
-        session.setOptions(ReviewOptions.DEFAULT);
-        await(() -> session.reviewProperty().get().orElseThrow().problems().isEmpty());
-        assertTrue(session.reviewProperty().get().orElseThrow().problems().isEmpty());
+        session.loader().setOptions(ReviewOptions.DEFAULT);
+        await(() ->
+                session.loader().reviewProperty().get().orElseThrow().problems().isEmpty());
+        assertTrue(
+                session.loader().reviewProperty().get().orElseThrow().problems().isEmpty());
         assertTrue(session.frame().notices().stream()
                 .noneMatch(notice -> notice.what().contains("broken.yaml")));
     }
@@ -163,7 +165,7 @@ class SessionWorkspaceTest {
     @Test
     void theFilterKnowsWhatIsReachedAndOwned() throws Exception {
         Session session = open(ReviewOptions.DEFAULT);
-        session.toggleOwned(RUNNER);
+        session.marks().toggleOwned(RUNNER);
         var list = session.frame().identities();
         list.filterProperty().set("owned:");
         assertEquals(

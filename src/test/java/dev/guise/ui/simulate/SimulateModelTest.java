@@ -10,6 +10,7 @@ import dev.guise.cluster.read.DemoSource;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.UserInfo;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.simulate.SimulateModel.Verdict;
@@ -151,7 +152,7 @@ class SimulateModelTest {
     void whoeverIsSelectedWhileTheViewIsShownIsTried() throws Exception {
         OpenSession open = OpenSession.of(review.snapshot());
         SimulateModel model = new SimulateModel(open.session(), Optional.empty());
-        open.session().frame().tabProperty().set(SimulateModel.TAB);
+        open.session().frame().tabProperty().set(ViewId.SIMULATE.id());
         open.session().frame().select("user:bob");
         open.await(() -> model.verdictProperty()
                 .get()

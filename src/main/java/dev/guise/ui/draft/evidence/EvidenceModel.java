@@ -89,7 +89,7 @@ public final class EvidenceModel {
 
     public EvidenceModel(Session session) {
         this.session = session;
-        session.evidenceProperty().subscribe(this::filter);
+        session.loader().evidenceProperty().subscribe(this::filter);
         filter.subscribe(this::filter);
         which.subscribe(this::filter);
     }
@@ -106,12 +106,13 @@ public final class EvidenceModel {
     }
 
     ObjectProperty<Evidence> evidenceProperty() {
-        return session.evidenceProperty();
+        return session.loader().evidenceProperty();
     }
 
     /// Whether the cluster is the demo, which has an audit log of its own.
     boolean isDemo() {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .filter(review -> DemoSource.isDemo(review.snapshot()))
                 .isPresent();
@@ -156,7 +157,7 @@ public final class EvidenceModel {
                 .job(JOB, progress -> work.read(watching(name, progress)))
                 .onDone(found -> {
                     reading.set(Optional.empty());
-                    session.evidenceProperty().set(found);
+                    session.loader().evidenceProperty().set(found);
                 })
                 .onError(error -> {
                     reading.set(Optional.empty());
@@ -192,7 +193,7 @@ public final class EvidenceModel {
 
     /// Forgets what was read.
     void clear() {
-        session.evidenceProperty().set(Evidence.NONE);
+        session.loader().evidenceProperty().set(Evidence.NONE);
     }
 
     // ---- what is shown ----
@@ -211,7 +212,7 @@ public final class EvidenceModel {
     }
 
     private void filter() {
-        shown.setAll(session.evidenceProperty().get().uses().stream()
+        shown.setAll(session.loader().evidenceProperty().get().uses().stream()
                 .filter(this::isShown)
                 .sorted(Comparator.comparingLong(ImpersonationUse::count).reversed())
                 .toList());
@@ -232,7 +233,7 @@ public final class EvidenceModel {
 
     /// What is shown, as evidence of its own.
     Evidence shownEvidence() {
-        return session.evidenceProperty().get().withUses(List.copyOf(shown));
+        return session.loader().evidenceProperty().get().withUses(List.copyOf(shown));
     }
 
     static String who(ImpersonationUse use) {
@@ -265,11 +266,11 @@ public final class EvidenceModel {
 
     /// How much was read, in a sentence.
     String summary() {
-        Evidence.Totals totals = session.evidenceProperty().get().totals();
+        Evidence.Totals totals = session.loader().evidenceProperty().get().totals();
         String span = totals.first()
                 .flatMap(first -> totals.last().map(last -> between(first, last)))
                 .orElse("");
-        long unread = session.evidenceProperty().get().unreadCount();
+        long unread = session.loader().evidenceProperty().get().unreadCount();
         String lost = unread == 0 ? "" : String.format(Locale.ENGLISH, ", %,d lines or files not read", unread);
         String over = totals.notKept() == 0 ? "" : ", " + totals.notKept() + " only counted";
         return String.format(
@@ -283,7 +284,7 @@ public final class EvidenceModel {
 
     /// What the answer rests on, one line each; the examples of what was not read last.
     List<String> limits() {
-        Evidence evidence = session.evidenceProperty().get();
+        Evidence evidence = session.loader().evidenceProperty().get();
         return Stream.concat(
                         EvidenceLimit.of(evidence).stream().map(EvidenceLimit::describe),
                         evidence.problems().stream().map(LogProblem::describe))
@@ -304,7 +305,7 @@ public final class EvidenceModel {
     }
 
     void checkPolicy(Path file) {
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         if (review.isEmpty()) {
             return;
         }

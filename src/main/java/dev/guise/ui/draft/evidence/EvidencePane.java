@@ -92,7 +92,7 @@ public final class EvidencePane extends BorderPane {
         model.evidenceProperty().subscribe(this::show);
         model.readingProperty().subscribe(this::show);
         model.policyProperty().subscribe(this::showPolicy);
-        drafts.session().reviewProperty().subscribe(this::show);
+        drafts.session().loader().reviewProperty().subscribe(this::show);
         show();
         show(policyBox, false);
     }

@@ -114,8 +114,8 @@ public final class FormPane extends ScrollPane {
         model.stateProperty().subscribe(this::show);
         model.formStateProperty().subscribe(this::show);
         // A reviewer may say what the server has, and read what was recorded.
-        model.session().reviewProperty().subscribe(this::show);
-        model.session().evidenceProperty().subscribe(this::show);
+        model.session().loader().reviewProperty().subscribe(this::show);
+        model.session().loader().evidenceProperty().subscribe(this::show);
     }
 
     private static SuggestField field(String prompt, Function<String, List<String>> source) {
@@ -354,7 +354,7 @@ public final class FormPane extends ScrollPane {
         FlowPane ways = new FlowPane(12, 2, link("Choose…", this::goToActions));
         if (!model.recordedActions().isEmpty()) {
             ways.getChildren().add(link("Take what was recorded", model::takeRecordedActions));
-        } else if (model.session().evidenceProperty().get().uses().isEmpty()) {
+        } else if (model.session().loader().evidenceProperty().get().uses().isEmpty()) {
             ways.getChildren()
                     .add(link("Read an audit log…", () -> model.pageProperty().set(Page.EVIDENCE)));
         }

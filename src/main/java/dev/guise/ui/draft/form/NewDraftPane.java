@@ -259,7 +259,7 @@ public final class NewDraftPane extends BorderPane {
         names.setAccessibleText("Tenants");
         TextField actions = new TextField();
         actions.setPromptText(
-                model.session().evidenceProperty().get().uses().isEmpty()
+                model.session().loader().evidenceProperty().get().uses().isEmpty()
                         ? "get, list pods"
                         : "get, list pods; left empty: what was recorded of each");
         actions.setAccessibleText("What may be done for each tenant");

@@ -16,6 +16,8 @@ import dev.guise.draft.RecordedUse;
 import dev.guise.draft.SpecText.Part;
 import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.draft.plan.Starts.Start;
+import dev.guise.ui.frame.ViewId;
+import dev.guise.ui.review.DraftRequest;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.workspace.Workspace;
@@ -76,13 +78,23 @@ public final class DraftModel {
         this.points = new StartingPoints(session);
         this.starts = new Starts(session, this::add);
         this.checks = new LiveChecks(session, points);
-        session.setOnConstrain(starts::fromGrant);
-        session.setOnFix(starts::fromFinding);
-        session.setOnTakeAway(starts::fromCut);
+        session.navigator().draftRequestProperty().subscribe(wanted -> wanted.ifPresent(this::start));
         // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
-        session.reviewProperty().subscribe(now -> look());
-        session.evidenceProperty().subscribe(now -> look());
-        session.workspace().workspaceProperty().map(Workspace::drafts).subscribe((before, now) -> takeOver(now));
+        session.loader().reviewProperty().subscribe(now -> look());
+        session.loader().evidenceProperty().subscribe(now -> look());
+        session.marks()
+                .workspace()
+                .workspaceProperty()
+                .map(Workspace::drafts)
+                .subscribe((before, now) -> takeOver(now));
+    }
+
+    private void start(DraftRequest wanted) {
+        switch (wanted) {
+            case DraftRequest.Constrain request -> starts.fromGrant(request.grant());
+            case DraftRequest.TakeAway request -> starts.fromCut(request.element());
+            case DraftRequest.Fix request -> starts.fromFinding(request.finding());
+        }
     }
 
     public Session session() {
@@ -105,7 +117,7 @@ public final class DraftModel {
     }
 
     private void look() {
-        if (session.reviewProperty().get().isPresent()) {
+        if (session.loader().reviewProperty().get().isPresent()) {
             restore();
             show();
             checks.check(history.now());
@@ -116,7 +128,7 @@ public final class DraftModel {
     private void restore() {
         if (!restored) {
             restored = true;
-            takeOver(session.workspace().get().drafts());
+            takeOver(session.marks().workspace().get().drafts());
         }
     }
 
@@ -149,8 +161,8 @@ public final class DraftModel {
 
     private void keep() {
         List<KeptDraft> now = kept();
-        if (restored && !now.equals(session.workspace().get().drafts())) {
-            session.workspace().update(workspace -> workspace.withDrafts(now));
+        if (restored && !now.equals(session.marks().workspace().get().drafts())) {
+            session.marks().workspace().update(workspace -> workspace.withDrafts(now));
         }
     }
 
@@ -181,7 +193,7 @@ public final class DraftModel {
 
     /// Brings a page in front, from wherever in the window it was asked for.
     public void show(Page wanted) {
-        session.frame().tabProperty().set(Session.DRAFTS);
+        session.navigator().go(ViewId.DRAFTS);
         page.set(wanted);
         onShown.run();
     }
@@ -232,7 +244,8 @@ public final class DraftModel {
 
     /// What audit logs have of those who impersonate in the draft that is looked at, as those whom it names.
     public List<Action> recordedActions() {
-        RecordedUse recorded = new RecordedUse(session.evidenceProperty().get());
+        RecordedUse recorded =
+                new RecordedUse(session.loader().evidenceProperty().get());
         return spec().map(recorded::actions).orElse(List.of());
     }
 
@@ -258,14 +271,15 @@ public final class DraftModel {
 
     /// The pairs that were recorded; nothing where no log was read, or none of them was.
     public Set<Cell> recorded(Pairs pairs) {
-        return pairs.recorded(session.evidenceProperty().get());
+        return pairs.recorded(session.loader().evidenceProperty().get());
     }
 
     /// What it takes to grant only these of the pairs.
     public List<DraftSpec> apart(Pairs pairs, Set<Cell> meant) {
         return pairs.apart(
                 meant,
-                session.reviewProperty()
+                session.loader()
+                        .reviewProperty()
                         .get()
                         .map(review -> review.snapshot().serviceAccounts().stream()
                                 .map(account ->
@@ -276,7 +290,7 @@ public final class DraftModel {
 
     /// Grants only these of the pairs: the draft keeps the first impersonator, each other has a draft of its own.
     public void tellApart(Pairs pairs, Set<Cell> meant) {
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         Optional<DraftEntry> entry = history.now().current();
         List<DraftSpec> specs = apart(pairs, meant);
         if (review.isEmpty() || entry.isEmpty() || specs.isEmpty()) {

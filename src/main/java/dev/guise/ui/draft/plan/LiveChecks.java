@@ -42,7 +42,7 @@ public final class LiveChecks {
     LiveChecks(Session session, StartingPoints points) {
         this.session = session;
         this.points = points;
-        points.findingsProperty().subscribe(found -> found.ifPresent(known -> findImpact()));
+        session.loader().findingsProperty().subscribe(found -> found.ifPresent(known -> findImpact()));
     }
 
     /// What is known of the draft that is looked at.
@@ -58,7 +58,7 @@ public final class LiveChecks {
     /// Checks a plan as it is now; what was begun for another one is given up.
     void check(PlanState now) {
         plan = now;
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         Optional<DraftEntry> entry = now.current();
         if (review.isEmpty() || entry.isEmpty()) {
             session.background().cancel("draft.check");
@@ -67,7 +67,7 @@ public final class LiveChecks {
             impact.set(new ImpactState.Nothing());
             return;
         }
-        Evidence evidence = session.evidenceProperty().get();
+        Evidence evidence = session.loader().evidenceProperty().get();
         session.background()
                 .shortJob("draft.check", progress -> PlanCheck.check(review.get(), evidence, now, entry.get()))
                 .after(PAUSE)
@@ -80,17 +80,17 @@ public final class LiveChecks {
     private void findImpact() {
         // whatever is told next, what is being worked out is of a plan that is no more
         session.background().cancel("draft.impact");
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         PlanState now = plan;
         if (review.isEmpty() || now.drafts().isEmpty()) {
             return;
         }
-        if (points.findingsProperty().get().isEmpty()) {
+        if (session.loader().findingsProperty().get().isEmpty()) {
             impact.set(new ImpactState.Waiting("First it is worked out who reaches what in the cluster as it is."));
             return;
         }
-        Evidence evidence = session.evidenceProperty().get();
-        Findings before = points.findingsProperty().get().get();
+        Evidence evidence = session.loader().evidenceProperty().get();
+        Findings before = session.loader().findingsProperty().get().get();
         impact.set(new ImpactState.Working());
         session.background()
                 .job("draft.impact", progress -> impact(review.get(), evidence, before, now, progress))

@@ -31,7 +31,6 @@ public final class StartingPoints {
     private final ObservableList<Grant> grants = FXCollections.observableArrayList();
     private final ObservableList<Finding> fixable = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<KnownNames>> names = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Findings>> findings = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Map<Grant, String> nothing = Map.of();
     private Optional<Taken> taken = Optional.empty();
 
@@ -41,15 +40,21 @@ public final class StartingPoints {
     StartingPoints(Session session) {
         this.session = session;
         // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
-        session.reviewProperty().subscribe(now -> look());
-        session.evidenceProperty().subscribe(now -> look());
-        session.reachesProperty().subscribe(now -> lookForFindings());
+        session.loader().reviewProperty().subscribe(now -> look());
+        session.loader().evidenceProperty().subscribe(now -> look());
+        session.loader().findingsProperty().map(StartingPoints::fixable).subscribe(found -> fixable.setAll(found));
+    }
+
+    private static List<Finding> fixable(Optional<Findings> known) {
+        return known.stream()
+                .flatMap(found -> found.unexpected().stream())
+                .filter(Fixes::isLikely)
+                .toList();
     }
 
     private void look() {
-        findings.set(Optional.empty());
-        session.reviewProperty().get().ifPresent(review -> {
-            Evidence evidence = session.evidenceProperty().get();
+        session.loader().reviewProperty().get().ifPresent(review -> {
+            Evidence evidence = session.loader().evidenceProperty().get();
             session.background()
                     .shortJob("draft.names", progress -> KnownNames.of(review.snapshot(), evidence))
                     .onDone(found -> names.set(Optional.of(found)))
@@ -61,7 +66,6 @@ public final class StartingPoints {
                         grants.setAll(found.grants());
                     })
                     .start();
-            lookForFindings();
         });
     }
 
@@ -91,25 +95,9 @@ public final class StartingPoints {
         return nothing.getOrDefault(grant, "");
     }
 
-    // Findings need to know what everybody reaches, so they come after that.
-    private void lookForFindings() {
-        Optional<Review> review = session.reviewProperty().get();
-        if (review.isEmpty() || session.reachesProperty().get().isEmpty()) {
-            return;
-        }
-        Evidence evidence = session.evidenceProperty().get();
-        session.background()
-                .job("draft.findings", progress -> Findings.of(review.get().analysis(evidence)))
-                .onDone(found -> {
-                    fixable.setAll(
-                            found.unexpected().stream().filter(Fixes::isLikely).toList());
-                    findings.set(Optional.of(found));
-                })
-                .start();
-    }
-
     private RbacObjects rbac() {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .map(review -> review.snapshot().rbac())
                 .orElse(RbacObjects.EMPTY);
@@ -128,19 +116,25 @@ public final class StartingPoints {
         return known.keys();
     }
 
-    /// The findings of the cluster as it is; empty until they are known.
-    ReadOnlyObjectProperty<Optional<Findings>> findingsProperty() {
-        return findings.getReadOnlyProperty();
-    }
-
     /// The tenants that the cluster seems to have: those of findings, or those that namespaces have as a label.
     public List<String> tenants() {
-        List<String> found = findings.get().map(all -> all.ofKind("IMP-MANY-TENANTS")).orElse(List.of()).stream()
-                .flatMap(finding -> finding.reaches().stream())
-                .distinct()
-                .toList();
+        List<String> found =
+                session
+                        .loader()
+                        .findingsProperty()
+                        .get()
+                        .map(all -> all.ofKind("IMP-MANY-TENANTS"))
+                        .orElse(List.of())
+                        .stream()
+                        .flatMap(finding -> finding.reaches().stream())
+                        .distinct()
+                        .toList();
         return found.isEmpty()
-                ? session.reviewProperty().get().map(StartingPoints::labelled).orElse(List.of())
+                ? session.loader()
+                        .reviewProperty()
+                        .get()
+                        .map(StartingPoints::labelled)
+                        .orElse(List.of())
                 : found;
     }
 
@@ -155,7 +149,8 @@ public final class StartingPoints {
 
     /// Whether the server has constrained impersonation.
     public Gate gate() {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .map(review -> review.snapshot().server().constrainedImpersonation())
                 .orElse(Gate.UNKNOWN);
@@ -163,7 +158,8 @@ public final class StartingPoints {
 
     /// Which form the server understands.
     public Optional<FormAdvice> advice() {
-        return session.reviewProperty()
+        return session.loader()
+                .reviewProperty()
                 .get()
                 .map(review -> FormAdvice.of(review.snapshot().server()));
     }

@@ -59,8 +59,8 @@ public final class Starts {
 
     /// Drafts what comes in the place of a grant.
     public void fromGrant(Grant grant) {
-        start(review -> plans(
-                List.of(new Fixes(review.snapshot(), session.evidenceProperty().get()).constrained(grant))));
+        start(review -> plans(List.of(
+                new Fixes(review.snapshot(), session.loader().evidenceProperty().get()).constrained(grant))));
     }
 
     /// Drafts what takes a subject out of a binding, or a rule out of a role.
@@ -110,8 +110,8 @@ public final class Starts {
     /// Drafts the answer to a finding.
     public void fromFinding(Finding finding) {
         Limitation reason = new Limitation("It answers " + finding.id() + ": " + finding.title() + ".", finding.why());
-        start(review ->
-                reasoned(new Fixes(review.snapshot(), session.evidenceProperty().get()).of(finding), reason));
+        start(review -> reasoned(
+                new Fixes(review.snapshot(), session.loader().evidenceProperty().get()).of(finding), reason));
     }
 
     /// One draft for each tenant, with the names given.
@@ -119,7 +119,8 @@ public final class Starts {
     /// @param actions what may be done for each in its namespaces; none for what was recorded
     public void byTenant(Grant grant, List<String> tenants, List<Action> actions) {
         start(review -> plans(
-                new Fixes(review.snapshot(), session.evidenceProperty().get()).byTenant(grant, tenants, actions)));
+                new Fixes(review.snapshot(), session.loader().evidenceProperty().get())
+                        .byTenant(grant, tenants, actions)));
     }
 
     /// Drafts of a pattern with a reviewer's own names.
@@ -237,7 +238,7 @@ public final class Starts {
     }
 
     private void start(Making making) {
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         if (review.isEmpty()) {
             return;
         }

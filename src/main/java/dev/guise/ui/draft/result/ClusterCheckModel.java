@@ -139,7 +139,7 @@ public final class ClusterCheckModel {
     }
 
     private void run(Asking asking) {
-        Optional<Review> review = session.reviewProperty().get();
+        Optional<Review> review = session.loader().reviewProperty().get();
         PlanState state = drafts.stateProperty().get();
         Optional<DraftEntry> broken = PlanCheck.unreadable(state);
         if (review.isEmpty() || state.drafts().isEmpty()) {

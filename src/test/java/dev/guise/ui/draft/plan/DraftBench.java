@@ -1,8 +1,8 @@
 package dev.guise.ui.draft.plan;
 
 import dev.guise.cluster.ClusterSnapshot;
-import dev.guise.cluster.read.DemoSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.dialog.Dialogs;
 import dev.guise.ui.common.dialog.Problem;
@@ -90,10 +90,10 @@ public final class DraftBench implements AutoCloseable {
     }
 
     DraftBench(ClusterSnapshot snapshot) throws Exception {
-        session = call(() -> new Session(snapshot, new FrameModel(), background, dialogs, ""));
+        session = call(() -> Session.of(snapshot, new FrameModel(), background, dialogs, ""));
         model = call(() -> new DraftModel(session));
-        run(session::open);
-        await(() -> session.reviewProperty().get().isPresent()
+        run(session.loader()::open);
+        await(() -> session.loader().reviewProperty().get().isPresent()
                 && !model.points().grants().isEmpty());
     }
 
@@ -133,7 +133,7 @@ public final class DraftBench implements AutoCloseable {
     void readDemoLog() throws Exception {
         EvidenceModel evidence = call(() -> new EvidenceModel(session));
         run(evidence::readDemo);
-        await(() -> !session.evidenceProperty().get().uses().isEmpty());
+        await(() -> !session.loader().evidenceProperty().get().uses().isEmpty());
     }
 
     DraftEntry entry() throws Exception {

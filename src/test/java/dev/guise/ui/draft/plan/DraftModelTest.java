@@ -215,7 +215,8 @@ class DraftModelTest {
         assertEquals(Page.DRAFT, bench.call(() -> again.pageProperty().get()));
         bench.run(again::remove);
         assertEquals(
-                List.of(), bench.call(() -> model.session().workspace().get().drafts()));
+                List.of(),
+                bench.call(() -> model.session().marks().workspace().get().drafts()));
     }
 
     @Test
@@ -223,6 +224,7 @@ class DraftModelTest {
         constrain("pipeline-impersonates");
         long selected = bench.call(() -> model.stateProperty().get().selected());
         bench.run(() -> model.session()
+                .marks()
                 .workspace()
                 .update(now -> now.withDrafts(java.util.stream.Stream.concat(
                                 now.drafts().stream(),
@@ -388,7 +390,7 @@ class DraftModelTest {
                 .filter(f -> f.id().equals("DEAD-SA-FULLNAME"))
                 .findFirst()
                 .orElseThrow());
-        bench.start(() -> bench.session.fix(finding));
+        bench.start(() -> bench.session.navigator().fix(finding));
         assertTrue(bench.text().contains("namespace: production"), bench.text());
         assertTrue(impact().impact().findings().gone().stream()
                 .anyMatch(f -> f.fingerprint().equals(finding.fingerprint())));
@@ -513,7 +515,7 @@ class DraftModelTest {
                 .filter(f -> f.id().equals("IMP-WILDCARD-VERB"))
                 .findFirst()
                 .orElseThrow());
-        bench.start(() -> bench.session.fix(finding));
+        bench.start(() -> bench.session.navigator().fix(finding));
         assertEquals(
                 FormState.Kind.CHANGES,
                 bench.call(() -> model.formStateProperty().get().kind()));
@@ -523,7 +525,16 @@ class DraftModelTest {
     @Test
     void aCutThatTakesDirectControlSaysFromWhom() throws Exception {
         ClusterRoleBinding admins =
-                bench.session.reviewProperty().get().orElseThrow().snapshot().rbac().clusterRoleBindings().stream()
+                bench
+                        .session
+                        .loader()
+                        .reviewProperty()
+                        .get()
+                        .orElseThrow()
+                        .snapshot()
+                        .rbac()
+                        .clusterRoleBindings()
+                        .stream()
                         .filter(binding -> binding.name().equals("platform-admins"))
                         .findFirst()
                         .orElseThrow();
