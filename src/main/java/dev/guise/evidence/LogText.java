@@ -9,6 +9,7 @@ import java.io.SequenceInputStream;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -23,25 +24,18 @@ record LogText(InputStream text, Optional<String> packed) {
     private static final int MAGIC = 8;
     private static final int MOST_LAYERS = 3;
 
-    private record Packing(String name, byte... magic) {}
+    /// @param magic the first bytes of such a file, in hexadecimal
+    private record Packing(String name, String magic) {}
 
     private static final List<Packing> PACKINGS = List.of(
-            new Packing("a zip archive", bytes(0x50, 0x4b, 0x03, 0x04)),
-            new Packing("zstandard", bytes(0x28, 0xb5, 0x2f, 0xfd)),
-            new Packing("bzip2", bytes(0x42, 0x5a, 0x68)),
-            new Packing("xz", bytes(0xfd, 0x37, 0x7a, 0x58, 0x5a)),
-            new Packing("lz4", bytes(0x04, 0x22, 0x4d, 0x18)),
-            new Packing("a Parquet table", bytes(0x50, 0x41, 0x52, 0x31)),
-            new Packing("an Avro file", bytes(0x4f, 0x62, 0x6a, 0x01)),
-            new Packing("a 7z archive", bytes(0x37, 0x7a, 0xbc, 0xaf)));
-
-    private static byte[] bytes(int... values) {
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            bytes[i] = (byte) values[i];
-        }
-        return bytes;
-    }
+            new Packing("a zip archive", "504b0304"),
+            new Packing("zstandard", "28b52ffd"),
+            new Packing("bzip2", "425a68"),
+            new Packing("xz", "fd377a585a"),
+            new Packing("lz4", "04224d18"),
+            new Packing("a Parquet table", "50415231"),
+            new Packing("an Avro file", "4f626a01"),
+            new Packing("a 7z archive", "377abcaf"));
 
     /// Unpacks a stream, which the caller closes. Gzip in gzip is unpacked too.
     static LogText of(InputStream raw) throws IOException {
@@ -59,7 +53,7 @@ record LogText(InputStream text, Optional<String> packed) {
 
     private static LogText unpacked(InputStream in, byte[] head) throws IOException {
         for (Packing packing : PACKINGS) {
-            if (startsWith(head, packing.magic())) {
+            if (HexFormat.of().formatHex(head).startsWith(packing.magic())) {
                 return new LogText(in, Optional.of(packing.name()));
             }
         }
@@ -97,16 +91,6 @@ record LogText(InputStream text, Optional<String> packed) {
             }
         }
         return true;
-    }
-
-    /// The first bytes, put back in front.
-    ///
-    /// @param head as many bytes as there are, up to the number asked for
-    record Peeked(byte[] head, InputStream all) {
-        static Peeked of(InputStream in, int most) throws IOException {
-            byte[] head = in.readNBytes(most);
-            return new Peeked(head, new SequenceInputStream(new ByteArrayInputStream(head), in));
-        }
     }
 
     /// Characters as UTF-8.

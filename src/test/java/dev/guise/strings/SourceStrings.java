@@ -104,7 +104,7 @@ final class SourceStrings {
             return false;
         }
         return WORDS.matcher(FILLED_IN.matcher(shown).replaceAll("{}")).matches()
-                || WITH_LABELS.matcher(room).matches() && LABEL.matcher(shown).matches();
+                || (WITH_LABELS.matcher(room).matches() && LABEL.matcher(shown).matches());
     }
 
     private final class Reader extends TreeScanner<Void, Void> {
@@ -130,7 +130,7 @@ final class SourceStrings {
 
         @Override
         public Void visitBinary(BinaryTree node, Void p) {
-            return Template.makesText(node) ? keep(node) : super.visitBinary(node, p);
+            return Template.makesText(node) ? keep(node) : super.visitBinary(node, null);
         }
 
         @Override
@@ -139,30 +139,30 @@ final class SourceStrings {
                 return keep(node);
             }
             if (!isUnread(node)) {
-                return super.visitMethodInvocation(node, p);
+                return super.visitMethodInvocation(node, null);
             }
-            return scan(node.getMethodSelect(), p);
+            return scan(node.getMethodSelect(), null);
         }
 
         /// Also of a call on what such a call gives: `box.getStyleClass().add("form")`.
         private boolean isUnread(MethodInvocationTree node) {
             return node.getMethodSelect() instanceof MemberSelectTree select
                     && (UNREAD_CALLS.contains(select.getIdentifier().toString())
-                            || select.getExpression() instanceof MethodInvocationTree before
+                            || (select.getExpression() instanceof MethodInvocationTree before
                                     && before.getMethodSelect() instanceof MemberSelectTree of
-                                    && of.getIdentifier().contentEquals("getStyleClass"));
+                                    && of.getIdentifier().contentEquals("getStyleClass")));
         }
 
         @Override
         public Void visitNewClass(NewClassTree node, Void p) {
-            return FAULTS.contains(node.getIdentifier().toString()) ? null : super.visitNewClass(node, p);
+            return FAULTS.contains(node.getIdentifier().toString()) ? null : super.visitNewClass(node, null);
         }
 
         @Override
         public Void visitCase(CaseTree node, Void p) {
-            scan(node.getGuard(), p);
-            scan(node.getStatements(), p);
-            return node.getStatements() == null ? scan(node.getBody(), p) : null;
+            scan(node.getGuard(), null);
+            scan(node.getStatements(), null);
+            return node.getStatements() == null ? scan(node.getBody(), null) : null;
         }
 
         @Override
@@ -170,7 +170,7 @@ final class SourceStrings {
             for (ExpressionTree argument : node.getArguments()) {
                 if (argument instanceof AssignmentTree part
                         && HELP.contains(part.getVariable().toString())) {
-                    scan(part.getExpression(), p);
+                    scan(part.getExpression(), null);
                 }
             }
             return null;

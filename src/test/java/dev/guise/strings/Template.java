@@ -165,7 +165,7 @@ final class Template {
                 && select.getIdentifier().contentEquals("append")
                 && call.getArguments().size() == 1
                 && (makesText(call.getArguments().getFirst())
-                        || select.getExpression() instanceof MethodInvocationTree before && isAppend(before));
+                        || (select.getExpression() instanceof MethodInvocationTree before && isAppend(before)));
     }
 
     private void append(MethodInvocationTree call) {

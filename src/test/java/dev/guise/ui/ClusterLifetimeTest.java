@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
-import dev.guise.cluster.read.DemoSource;
 import dev.guise.cluster.ReadProgress;
+import dev.guise.cluster.read.DemoSource;
 import dev.guise.ui.common.background.FxThread;
 import dev.guise.ui.frame.Frame;
 import java.lang.ref.WeakReference;
@@ -91,7 +91,10 @@ class ClusterLifetimeTest {
             }
             driver.closeCluster();
         }
-        assertTrue(made.get("frame").size() == TIMES && made.get("snapshot").size() == TIMES, made::toString);
+        assertTrue(
+                made.getOrDefault("frame", List.of()).size() == TIMES
+                        && made.getOrDefault("snapshot", List.of()).size() == TIMES,
+                made::toString);
         assertAtMostOneIsAlive();
     }
 

@@ -7,6 +7,7 @@ import dev.guise.draft.Applying.Step;
 import dev.guise.draft.Change;
 import dev.guise.draft.DraftPlan;
 import dev.guise.escalation.engine.Identity;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.UserInfo;
 import dev.guise.ui.common.background.Background.Progress;
 import dev.guise.ui.common.dialog.Problem;
@@ -129,7 +130,7 @@ public final class ClusterCheckModel {
 
     /// What is said of a step that the cluster is not asked about on purpose.
     static Optional<DryRunner.Verdict> unasked(Change change) {
-        return change.key().kind().equals("ServiceAccount") && !(change instanceof Change.Delete)
+        return change.key().kind() == ObjectId.Kind.SERVICE_ACCOUNT && !(change instanceof Change.Delete)
                 ? Optional.of(ONLY_ROLES)
                 : Optional.empty();
     }

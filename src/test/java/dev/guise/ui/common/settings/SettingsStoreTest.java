@@ -207,8 +207,9 @@ class SettingsStoreTest {
 
     @Test
     void settingsThatCannotBeSavedAreToldOnceAndAreNoFaultOfTheProgram() throws Exception {
-        Files.createDirectories(file().getParent().getParent());
-        Files.writeString(file().getParent(), "a file where the folder would be");
+        Path folder = file().resolveSibling("");
+        Files.createDirectories(folder.resolveSibling(""));
+        Files.writeString(folder, "a file where the folder would be");
         SettingsStore store = store();
         store.update(now -> now.withTextSize(14));
         for (int i = 0; problems.isEmpty() && i < 400; i++) {

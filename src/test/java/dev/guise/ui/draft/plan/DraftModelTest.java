@@ -20,6 +20,7 @@ import dev.guise.findings.Finding;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleKind;
@@ -615,7 +616,9 @@ class DraftModelTest {
         assertTrue(bench.call(() -> model.pairs().isEmpty()));
         assertTrue(bench.checked().limitations().stream()
                 .noneMatch(note -> note.nearest().equals(Pairs.ADVICE)));
-        assertTrue(bench.checked().all().changes().getFirst().key().kind().equals("ServiceAccount"));
+        assertEquals(
+                ObjectId.Kind.SERVICE_ACCOUNT,
+                bench.checked().all().changes().getFirst().key().kind());
         bench.run(model::undo);
         assertEquals(before, bench.text());
         assertEquals(1, bench.call(() -> model.stateProperty().get().drafts().size()));
