@@ -37,6 +37,7 @@ final class HouseRules {
     private static Map<String, List<String>> rooms() {
         List<String> floors = List.of(
                 "work",
+                "text",
                 "rbac",
                 "impersonation",
                 "cluster",
@@ -52,8 +53,8 @@ final class HouseRules {
         for (int i = 0; i < floors.size(); i++) {
             rooms.put(floors.get(i), floors.subList(0, i));
         }
-        rooms.put("cluster", List.of("work", "rbac"));
-        rooms.put("evidence", List.of("work", "rbac", "impersonation"));
+        rooms.put("cluster", List.of("work", "text", "rbac"));
+        rooms.put("evidence", List.of("work", "text", "rbac", "impersonation"));
         rooms.put("ui", floors.subList(0, floors.indexOf("cli")));
         return rooms;
     }

@@ -5,6 +5,11 @@ import dev.guise.cluster.MissingAccounts;
 import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.Who;
+import dev.guise.findings.AnyServiceAccount;
+import dev.guise.findings.AnyUser;
+import dev.guise.findings.KnownTenants;
+import dev.guise.findings.ManyTenants;
+import dev.guise.impersonation.DeadRight;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Binding;
@@ -86,13 +91,8 @@ public final class Constrainer {
 
     // --- the ways to constrain
 
-    /// Legacy impersonation of anyone becomes that of the names given; what was named stays named. A kind of which no
-    /// name is given is allowed no more.
-    public DraftPlan nameTargets(Grant grant, KnownNames names) {
-        return replace(grant, List.of(namedSpec(grant, names)));
-    }
-
-    /// What a grant allows today, with the names given in the place of any.
+    /// What a grant allows today, with the names given in the place of any; what was named stays named. A kind of which
+    /// no name is given is allowed no more.
     public DraftSpec namedSpec(Grant grant, KnownNames names) {
         DraftSpec any = spec(grant);
         DraftSpec named = any.withName(grant.binding().name() + "-named").withWho(named(any.who(), names));
@@ -101,7 +101,7 @@ public final class Constrainer {
 
     private static String finding(Who who) {
         boolean accounts = who.serviceAccounts().values().stream().anyMatch(NameSet::any);
-        return who.users().any() ? "IMP-ANY-USER" : accounts ? "IMP-ANY-SERVICEACCOUNT" : "";
+        return who.users().any() ? AnyUser.PAGE.id() : accounts ? AnyServiceAccount.PAGE.id() : "";
     }
 
     private static Who named(Who who, KnownNames names) {
@@ -153,27 +153,8 @@ public final class Constrainer {
     /// What was meant by service accounts under their full user names: a Role and a RoleBinding in each account's
     /// namespace.
     public DraftPlan repairAccountNames(Grant grant) {
-        return replace(grant, List.of(spec(grant).withFinding("DEAD-SA-FULLNAME")))
+        return replace(grant, List.of(spec(grant).withFinding(DeadRight.Kind.SA_FULLNAME.id())))
                 .called("Repair " + grant.binding().name());
-    }
-
-    /// One role for each tenant, in the form given. Names of no tenant get a role of their own.
-    ///
-    /// Bound to the same requestor the tenants still mix, since each identity, group and extra is checked by
-    /// itself; give each tenant a requestor of its own for a real separation.
-    ///
-    /// @param requestors who impersonates for a tenant; the grant's subject for those without an entry
-    public DraftPlan splitByTenant(
-            Grant grant, Tenants tenants, Form form, List<Action> actions, Map<String, Subject> requestors) {
-        Map<String, Who> byTenant = byTenant(spec(grant).who(), tenants);
-        List<DraftSpec> specs = new ArrayList<>();
-        byTenant.forEach((tenant, who) -> {
-            String name = grant.binding().name() + "-" + (tenant.isEmpty() ? "shared" : tenant);
-            Subject requestor = requestors.getOrDefault(tenant, grant.subject());
-            specs.add(new DraftSpec(name, List.of(requestor), form, who, actions, "IMP-MANY-TENANTS"));
-        });
-        DraftPlan plan = replace(grant, specs);
-        return sharesRequestor(specs) ? with(plan, MIXED) : plan;
     }
 
     private static final Limitation MIXED = new Limitation(
@@ -185,41 +166,41 @@ public final class Constrainer {
         return specs.stream().map(DraftSpec::requestors).distinct().count() < specs.size();
     }
 
-    private static DraftPlan with(DraftPlan plan, Limitation limitation) {
-        List<Limitation> more = new ArrayList<>(plan.limitations());
-        more.add(limitation);
-        return new DraftPlan(plan.title(), plan.changes(), more);
-    }
-
     /// The tenants that a grant reaches.
-    public static Set<String> tenantsOf(Grant grant, Tenants tenants) {
+    public static Set<String> tenantsOf(Grant grant, KnownTenants tenants) {
         Set<String> reached =
                 new LinkedHashSet<>(byTenant(legacy(grant), tenants).keySet());
         reached.remove("");
         return reached;
     }
 
-    private static Map<String, Who> byTenant(Who who, Tenants tenants) {
+    private static Map<String, Who> byTenant(Who who, KnownTenants tenants) {
         Map<String, Who> byTenant = new LinkedHashMap<>();
         spread(byTenant, tenants, who.users(), set -> Who.NOBODY.withUsers(set));
         spread(byTenant, tenants, who.groups(), set -> Who.NOBODY.withGroups(set));
         spread(byTenant, tenants, who.uids(), set -> Who.NOBODY.withUids(set));
         spread(byTenant, tenants, who.nodes(), set -> Who.NOBODY.withNodes(set));
         who.extras().forEach((key, values) -> spread(byTenant, tenants, values, set -> Who.NOBODY.withExtra(key, set)));
-        who.serviceAccounts()
-                .forEach((namespace, names) -> byTenant.merge(
-                        tenants.of(namespace).orElse(""),
+        who.serviceAccounts().forEach((namespace, names) -> {
+            if (namespace.isEmpty()) {
+                spread(byTenant, tenants, names, set -> Who.NOBODY.withServiceAccounts(namespace, set));
+            } else {
+                byTenant.merge(
+                        tenants.ofNamespace(namespace).orElse(""),
                         Who.NOBODY.withServiceAccounts(namespace, names),
-                        Who::union));
+                        Who::union);
+            }
+        });
         return byTenant;
     }
 
-    private static void spread(Map<String, Who> byTenant, Tenants tenants, NameSet names, Function<NameSet, Who> part) {
+    private static void spread(
+            Map<String, Who> byTenant, KnownTenants tenants, NameSet names, Function<NameSet, Who> part) {
         if (names.any()) {
             byTenant.merge("", part.apply(names), Who::union);
         }
         for (String name : names.names()) {
-            byTenant.merge(tenants.of(name).orElse(""), part.apply(NameSet.of(List.of(name))), Who::union);
+            byTenant.merge(tenants.ofName(name).orElse(""), part.apply(NameSet.of(List.of(name))), Who::union);
         }
     }
 
@@ -228,43 +209,24 @@ public final class Constrainer {
         List<Action> of(String tenant, Who who);
     }
 
-    /// The same as a plan for each tenant, and a last one that takes the old grant away, to be looked at one by one.
+    /// One role for each tenant, in the form given: a plan for each, and a last one that takes the old grant away.
+    /// Names
+    /// of no tenant get a role of their own.
     ///
+    /// Bound to the same requestor the tenants still mix, since each identity, group and extra is checked by
+    /// itself; give each tenant a requestor of its own for a real separation.
+    ///
+    /// @param requestors who impersonates for a tenant; the grant's subject for those without an entry
     List<DraftPlan> tenantPlans(
-            Grant grant, Tenants tenants, Form form, TenantActions actions, Map<String, Subject> requestors) {
+            Grant grant, KnownTenants tenants, Form form, TenantActions actions, Map<String, Subject> requestors) {
         Map<String, DraftSpec> specs = new LinkedHashMap<>();
         byTenant(spec(grant).who(), tenants).forEach((tenant, who) -> {
             String name = grant.binding().name() + "-" + (tenant.isEmpty() ? "shared" : tenant);
             Subject requestor = requestors.getOrDefault(tenant, grant.subject());
             specs.put(
                     tenant.isEmpty() ? "For no tenant" : "For " + tenant,
-                    new DraftSpec(name, List.of(requestor), form, who, actions.of(tenant, who), "IMP-MANY-TENANTS"));
+                    new DraftSpec(name, List.of(requestor), form, who, actions.of(tenant, who), ManyTenants.PAGE.id()));
         });
-        return apart(grant, specs);
-    }
-
-    /// Somebody who becomes somebody for something, apart from others.
-    ///
-    /// @param name what the objects are called after
-    public record Pair(String name, Subject requestor, Who who, List<Action> actions) {
-        public Pair {
-            actions = List.copyOf(actions);
-        }
-    }
-
-    /// Who may do what as whom, as separate pairs: RBAC knows none within one requestor and mode, so each pair gets an
-    /// impersonator of its own. A plan for each, and a last one that takes the old grant away.
-    public List<DraftPlan> pairPlans(Grant grant, Form form, List<Pair> pairs) {
-        Map<String, DraftSpec> specs = new LinkedHashMap<>();
-        pairs.forEach(pair -> specs.put(
-                pair.name(),
-                new DraftSpec(
-                        pair.name(),
-                        List.of(pair.requestor()),
-                        form,
-                        pair.who(),
-                        pair.actions(),
-                        "IMP-CROSS-PRODUCT")));
         return apart(grant, specs);
     }
 

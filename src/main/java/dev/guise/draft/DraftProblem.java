@@ -8,22 +8,27 @@ import java.util.Optional;
 /// Something about a draft that a person should see, at its line.
 ///
 /// @param severity how bad it is
-/// @param id       the stable id, such as `DEAD-SA-FULLNAME`; `YAML` for what no API server takes
+/// @param kind     what kind of problem it is
 /// @param message  what is wrong, and what to do
 /// @param path     where in which document
 /// @param line     line of the draft's text, from 1
 /// @param column   column, from 1
 /// @param fixes    what repairs it, where one edit does; the one that grants least first
 public record DraftProblem(
-        Severity severity, String id, String message, YamlPath path, int line, int column, List<Fix> fixes) {
+        Severity severity, ProblemKind kind, String message, YamlPath path, int line, int column, List<Fix> fixes) {
 
     public DraftProblem {
         fixes = List.copyOf(fixes);
     }
 
-    /// What the id means, in a few words.
+    /// The kind's stable id.
+    public String id() {
+        return kind.id();
+    }
+
+    /// What kind of problem it is, in a few words.
     public String title() {
-        return ProblemTitles.of(id);
+        return kind.title();
     }
 
     /// The repair that grants least.

@@ -54,9 +54,7 @@ final class EvidenceChecks {
 
     private static boolean impersonates(PolicyRule part) {
         String verb = part.verbs().getFirst();
-        return verb.equals(Mode.LEGACY_VERB)
-                || verb.startsWith(Mode.LEGACY_VERB + ":")
-                || verb.startsWith("impersonate-on:");
+        return Mode.isOfIdentity(verb) || Mode.isOfAction(verb);
     }
 
     private void wider(Subject requestor, Grant grant, YamlPath at) {
@@ -81,14 +79,14 @@ final class EvidenceChecks {
         String who = Constrainer.brief(requestor);
         if (never.isEmpty()) {
             problems.warn(
-                    "WIDER-THAN-EVIDENCE",
+                    ProblemKind.WIDER_THAN_EVIDENCE,
                     "It holds everywhere, and recorded requests of " + who + " needed it in " + namespaces(held, unused)
                             + " only.",
                     at);
         } else {
             problems.add(
                     Severity.WARNING,
-                    "WIDER-THAN-EVIDENCE",
+                    ProblemKind.WIDER_THAN_EVIDENCE,
                     "No recorded request of " + who + " needed: " + some(never) + ".",
                     at,
                     narrowed(grant, at));

@@ -9,10 +9,16 @@ import dev.guise.escalation.engine.Identity;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.evidence.Outcome;
+import dev.guise.findings.CrossProduct;
+import dev.guise.findings.DeniedImpersonation;
 import dev.guise.findings.Finding;
+import dev.guise.findings.KnownTenants;
+import dev.guise.findings.Masters;
+import dev.guise.findings.Tenants;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.impersonation.DeadRights;
 import dev.guise.impersonation.ImpersonationRights;
+import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Binding;
@@ -39,6 +45,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -49,12 +57,20 @@ public final class Fixes {
 
     private final ClusterSnapshot snapshot;
     private final Evidence evidence;
+    private final Tenants tenants;
     private final Constrainer constrainer;
     private final RecordedUse recorded;
 
+    /// With the tenants told apart as when the reviewer says nothing.
     public Fixes(ClusterSnapshot snapshot, Evidence evidence) {
+        this(snapshot, evidence, Tenants.DEFAULT);
+    }
+
+    /// @param tenants how tenants are told apart, as for the findings
+    public Fixes(ClusterSnapshot snapshot, Evidence evidence, Tenants tenants) {
         this.snapshot = snapshot;
         this.evidence = evidence;
+        this.tenants = tenants;
         this.constrainer = new Constrainer(snapshot);
         this.recorded = new RecordedUse(evidence);
     }
@@ -62,7 +78,11 @@ public final class Fixes {
     /// Whether there may be a fix; quick, for lists. A finding about the cluster or its audit policy has none in RBAC.
     public static boolean isLikely(Finding finding) {
         return finding.subject() != null
-                && (finding.origin().binding() != null || finding.id().equals("IMP-DENIED"));
+                && switch (finding.kind().repair()) {
+                    case NONE -> false;
+                    case ALLOW_WHAT_WAS_REFUSED -> true;
+                    default -> finding.origin().binding() != null;
+                };
     }
 
     /// The drafts that fix a finding, in their order; none where RBAC cannot.
@@ -74,30 +94,46 @@ public final class Fixes {
     }
 
     private List<DraftPlan> plans(Finding finding) {
+        return switch (finding.kind().repair()) {
+            case NONE -> List.of();
+            case DELETE_BINDING -> bound(finding, (binding, subject) -> deleted(binding));
+            case REMOVE_SUBJECT -> bound(finding, Constrainer::withoutSubject);
+            case NAME_TARGETS -> granted(finding, this::named);
+            case NAME_NODES -> granted(finding, this::namedNodes);
+            case LEAVE_OUT_MASTERS -> granted(finding, this::withoutMasters);
+            case SPLIT_BY_TENANT ->
+                grant(finding)
+                        .map(grant -> byTenant(grant, finding.reaches(), List.of()))
+                        .orElse(List.of());
+            case SEPARATE_PAIRS -> granted(finding, this::apart);
+            case REMOVE_IMPERSONATION -> granted(finding, this::withoutImpersonation);
+            case CONSTRAIN -> granted(finding, this::constrainedOrGone);
+            case WRITE_ACCOUNT_NAMES -> granted(finding, grant -> repaired(finding, grant));
+            case CORRECT_RULE -> granted(finding, grant -> mended(finding, grant));
+            case ALLOW_WHAT_WAS_REFUSED -> allowed(finding).stream().toList();
+        };
+    }
+
+    /// A plan for the binding of a finding; none where the binding does not name the finding's subject.
+    private static List<DraftPlan> bound(Finding finding, BiFunction<Binding, Subject, DraftPlan> plan) {
         Subject subject = finding.subject();
         Binding binding = finding.origin().binding();
-        if (subject != null && finding.id().equals("IMP-DENIED")) {
-            return allowed(subject, finding.part()).map(List::of).orElse(List.of());
-        }
-        if (subject == null || binding == null || !binding.subjects().contains(subject)) {
-            return List.of();
-        }
-        if (finding.id().equals("DEAD-ROLEREF")) {
-            return List.of(new DraftPlan(
-                    "Delete the binding " + binding.name(),
-                    List.of(new Change.Delete(DraftObject.of(binding))),
-                    List.of()));
-        }
-        if (finding.id().equals("ORPHAN-SUBJECT") || finding.id().equals("DEFAULT-SA")) {
-            return List.of(Constrainer.withoutSubject(binding, subject));
-        }
-        return grant(finding, subject, binding)
-                .map(grant -> plans(finding, grant))
-                .orElse(List.of());
+        return subject == null || binding == null || !binding.subjects().contains(subject)
+                ? List.of()
+                : List.of(plan.apply(binding, subject));
+    }
+
+    private List<DraftPlan> granted(Finding finding, Function<Grant, DraftPlan> plan) {
+        return grant(finding).map(plan).stream().toList();
     }
 
     /// The rule that a finding is about; one of impersonation where it is about all of a role.
-    private Optional<Grant> grant(Finding finding, Subject subject, Binding binding) {
+    private Optional<Grant> grant(Finding finding) {
+        Subject subject = finding.subject();
+        Binding binding = finding.origin().binding();
+        if (subject == null || binding == null || !binding.subjects().contains(subject)) {
+            return Optional.empty();
+        }
         RoleObject role = finding.origin().role();
         int rule = finding.origin().ruleIndex();
         return role != null && rule >= 0 && rule < role.rules().size()
@@ -105,34 +141,22 @@ public final class Fixes {
                 : constrainer.grant(subject, binding);
     }
 
-    private List<DraftPlan> plans(Finding finding, Grant grant) {
-        boolean legacy = ImpersonationRules.isLegacy(grant.rule());
-        boolean repairable = legacy
-                && finding.id().equals("DEAD-SA-FULLNAME")
-                && constrainer.spec(grant).who().hasTarget();
-        return switch (finding.id()) {
-            case "IMP-ANY-USER", "IMP-ANY-SERVICEACCOUNT", "IMP-GROUPS-ANY" -> List.of(named(grant));
-            case "IMP-MASTERS" -> List.of(withoutMasters(grant));
-            case "IMP-MANY-TENANTS" -> byTenant(grant, finding.reaches(), List.of());
-            case "IMP-CROSS-PRODUCT" -> List.of(apart(grant));
-            case "IMP-LEGACY-FALLBACK", "IMP-WILDCARD-VERB" -> List.of(constrainer.withoutImpersonation(grant));
-            case "IMP-PRIVILEGED-TARGET" -> List.of(legacy ? constrained(grant) : constrainer.withoutRule(grant));
-            case "IMP-UNUSED" ->
-                List.of(legacy ? constrainer.withoutImpersonation(grant) : constrainer.withoutRule(grant));
-            case "IMP-ARBITRARY-NODE" -> List.of(namedNodes(grant));
-            default ->
-                repairable
-                        ? List.of(repaired(grant))
-                        : finding.id().startsWith("DEAD-") ? List.of(mended(finding.id(), grant)) : other(grant);
-        };
+    private static DraftPlan deleted(Binding binding) {
+        return new DraftPlan(
+                "Delete the binding " + binding.name(), List.of(new Change.Delete(DraftObject.of(binding))), List.of());
     }
 
-    private List<DraftPlan> other(Grant grant) {
-        return List.of(
-                ImpersonationRules.isLegacy(grant.rule())
-                                && constrainer.spec(grant).who().hasTarget()
-                        ? constrained(grant)
-                        : constrainer.withoutRule(grant));
+    private DraftPlan withoutImpersonation(Grant grant) {
+        return ImpersonationRules.isLegacy(grant.rule())
+                ? constrainer.withoutImpersonation(grant)
+                : constrainer.withoutRule(grant);
+    }
+
+    private DraftPlan constrainedOrGone(Grant grant) {
+        return ImpersonationRules.isLegacy(grant.rule())
+                        && constrainer.spec(grant).who().hasTarget()
+                ? constrained(grant)
+                : constrainer.withoutRule(grant);
     }
 
     /// The draft that constrains a grant: the same identities, in the form that the server understands, for what was
@@ -164,26 +188,30 @@ public final class Fixes {
                 : NameSet.of(spec.who().groups().names().stream()
                         .filter(group -> !group.equals(Rbac.MASTERS))
                         .toList());
-        DraftSpec without = advised(spec.withWho(spec.who().withGroups(groups)).withFinding("IMP-MASTERS"));
+        DraftSpec without = advised(spec.withWho(spec.who().withGroups(groups)).withFinding(Masters.PAGE.id()));
         return constrainer
                 .replace(grant, without.who().hasTarget() ? List.of(without) : List.of())
                 .called("Take system:masters from " + Constrainer.brief(grant.subject()));
     }
 
     /// In the form that it has: what was meant never worked, so nothing is known of what it was for.
-    private DraftPlan repaired(Grant grant) {
-        return constrainer.repairAccountNames(grant);
+    private DraftPlan repaired(Finding finding, Grant grant) {
+        boolean repairable = ImpersonationRules.isLegacy(grant.rule())
+                && constrainer.spec(grant).who().hasTarget();
+        return repairable ? constrainer.repairAccountNames(grant) : mended(finding, grant);
     }
 
     // --- tenants
 
     /// A draft for each tenant with an account of its own, and one that takes the old grant away.
     ///
+    /// @param names   the tenants
     /// @param actions what may be done for each tenant, in its namespaces; none for what was recorded
-    public List<DraftPlan> byTenant(Grant grant, List<String> tenants, List<Action> actions) {
+    public List<DraftPlan> byTenant(Grant grant, List<String> names, List<Action> actions) {
+        KnownTenants known = tenants.of(snapshot).only(names);
         Map<String, Subject> requestors = new LinkedHashMap<>();
         Subject old = grant.subject();
-        for (String tenant : tenants) {
+        for (String tenant : names) {
             boolean account = old.kind() == SubjectKind.SERVICE_ACCOUNT;
             if (account) {
                 requestors.put(
@@ -193,15 +221,14 @@ public final class Fixes {
         Form form = FormAdvice.of(snapshot.server()).form();
         Constrainer.TenantActions chosen = actions.isEmpty()
                 ? (tenant, who) -> recorded.actions(new DraftSpec(tenant, List.of(old), form, who, List.of()))
-                : (tenant, who) -> inItsNamespaces(tenant, actions);
-        return constrainer.tenantPlans(grant, Tenants.named(tenants), form, chosen, requestors);
+                : (tenant, who) -> inItsNamespaces(known, tenant, actions);
+        return constrainer.tenantPlans(grant, known, form, chosen, requestors);
     }
 
-    private List<Action> inItsNamespaces(String tenant, List<Action> actions) {
+    private List<Action> inItsNamespaces(KnownTenants known, String tenant, List<Action> actions) {
         List<String> namespaces = snapshot.namespaces().stream()
                 .map(namespace -> namespace.meta().name())
-                .filter(name -> !tenant.isEmpty()
-                        && Tenants.named(List.of(tenant)).of(name).isPresent())
+                .filter(name -> known.ofNamespace(name).filter(tenant::equals).isPresent())
                 .toList();
         return actions.stream()
                 .map(action ->
@@ -224,7 +251,7 @@ public final class Fixes {
                 .map(subject -> subject.equals(old) ? own : subject)
                 .toList();
         List<Change> changes = new ArrayList<>();
-        constrainer.account(own, "IMP-CROSS-PRODUCT").ifPresent(account -> changes.add(new Change.Create(account)));
+        constrainer.account(own, CrossProduct.PAGE.id()).ifPresent(account -> changes.add(new Change.Create(account)));
         changes.add(new Change.Replace(
                 DraftObject.of(grant.binding()), DraftObject.of(Constrainer.withSubjects(grant.binding(), subjects))));
         return new DraftPlan(
@@ -236,8 +263,7 @@ public final class Fixes {
     private static boolean saysBoth(RoleObject role) {
         List<String> verbs =
                 role.rules().stream().flatMap(rule -> rule.verbs().stream()).toList();
-        return verbs.stream().anyMatch(verb -> verb.startsWith("impersonate:"))
-                && verbs.stream().anyMatch(verb -> verb.startsWith("impersonate-on:"));
+        return verbs.stream().anyMatch(Mode::isConstrained) && verbs.stream().anyMatch(Mode::isOfAction);
     }
 
     // --- single rules
@@ -261,14 +287,15 @@ public final class Fixes {
     }
 
     /// The role with what the checks of drafts would do about the rule; without the rule where they know nothing.
-    private DraftPlan mended(String id, Grant grant) {
+    private DraftPlan mended(Finding finding, Grant grant) {
         List<DraftObject> objects = new ArrayList<>();
         objects.add(DraftObject.of(grant.role()));
         objects.add(DraftObject.of(grant.binding()));
         String text = DraftYaml.write(objects);
         String rule = "rules[" + grant.ruleIndex() + "]";
         Optional<Fix> fix = DraftChecks.check(text, snapshot, snapshot.server(), evidence).stream()
-                .filter(problem -> problem.id().equals(id) && problem.path().document() == 0)
+                .filter(problem ->
+                        problem.id().equals(finding.id()) && problem.path().document() == 0)
                 .filter(problem -> problem.path().toString().startsWith(rule))
                 .flatMap(problem -> problem.fix().stream())
                 .findFirst();
@@ -284,12 +311,16 @@ public final class Fixes {
     }
 
     /// The rule that was missing when requests were refused.
-    private Optional<DraftPlan> allowed(Subject subject, String check) {
+    private Optional<DraftPlan> allowed(Finding finding) {
+        Subject subject = finding.subject();
+        if (subject == null) {
+            return Optional.empty();
+        }
         return evidence.uses().stream()
                 .filter(use -> Subject.ofUserName(use.requestor().name()).equals(subject))
                 .map(ImpersonationUse::outcome)
                 .flatMap(outcome -> outcome instanceof Outcome.Refused(var wanted) ? wanted.stream() : Stream.empty())
-                .filter(wanted -> wanted.describe().equals(check))
+                .filter(wanted -> wanted.describe().equals(finding.part()))
                 .findFirst()
                 .map(wanted -> allowing(subject, wanted));
     }
@@ -310,7 +341,7 @@ public final class Fixes {
         String base = subject.name() + "-impersonates";
         boolean everywhere = namespace.isEmpty();
         ObjectId.RoleId key = names.take(name -> ObjectId.roleIn(namespace, name), base, "");
-        ObjectMeta meta = Draft.meta(key, "IMP-DENIED");
+        ObjectMeta meta = Draft.meta(key, DeniedImpersonation.PAGE.id());
         RoleObject role = everywhere ? new ClusterRole(meta, List.of(rule)) : new Role(meta, List.of(rule));
         RoleRef ref = new RoleRef(role.kind(), role.name());
         Binding binding = everywhere
@@ -366,7 +397,7 @@ public final class Fixes {
     private static boolean impersonates(Grant grant) {
         return IntStream.range(0, grant.role().rules().size())
                 .mapToObj(grant.role().rules()::get)
-                .anyMatch(rule -> rule.verbs().contains("impersonate"));
+                .anyMatch(rule -> rule.verbs().contains(Mode.LEGACY_VERB));
     }
 
     /// Whom a grant names, or `anybody`, for a line in a list.

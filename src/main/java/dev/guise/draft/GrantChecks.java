@@ -58,7 +58,7 @@ final class GrantChecks {
             YamlPath at = part(rule, right);
             String message = ProblemList.sentence(right.reason())
                     + (right.remedy().isEmpty() ? "" : " Remedy: " + right.remedy() + ".");
-            problems.add(Severity.ERROR, right.kind().id(), message, at, fixes(right, rule, at));
+            problems.add(Severity.ERROR, ProblemKind.of(right.kind()), message, at, fixes(right, rule, at));
         });
     }
 
@@ -109,7 +109,7 @@ final class GrantChecks {
                 .filter(right -> right.kind() != DeadRight.Kind.HALF_PAIR && right.kind() != DeadRight.Kind.GROUP_ALONE)
                 .forEach(this::dead);
         problems.warn(
-                "UNBOUND",
+                ProblemKind.UNBOUND,
                 "No binding in the draft or the cluster refers to this role.",
                 YamlPath.document(located.document()).key("metadata").key("name"));
     }
@@ -132,7 +132,7 @@ final class GrantChecks {
         if (checked.server().constrainedImpersonation() == Gate.UNKNOWN
                 && checked.located(legacy).isPresent()) {
             problems.warn(
-                    "IMP-LEGACY-FALLBACK",
+                    ProblemKind.LEGACY_FALLBACK,
                     "On a server that has constrained impersonation, the constraint does nothing as long as "
                             + legacy.role().kind() + " \"" + legacy.role().name()
                             + "\" of this draft is there. Delete it and"
@@ -142,7 +142,7 @@ final class GrantChecks {
         }
         problems.add(
                 Severity.ALARM,
-                "IMP-LEGACY-FALLBACK",
+                ProblemKind.LEGACY_FALLBACK,
                 "The constraint does nothing: " + requestor.requestName()
                         + " keeps legacy impersonation of the same identity" + " by " + legacy.describe() + ".",
                 at,
@@ -181,7 +181,7 @@ final class GrantChecks {
                     .flatMap(grant -> checked.located(grant).stream())
                     .findFirst()
                     .ifPresent(at -> problems.warn(
-                            "IMP-CROSS-PRODUCT",
+                            ProblemKind.CROSS_PRODUCT,
                             "Within the mode " + mode.id() + ", " + requestor.requestName() + " may do everything as"
                                     + " everybody: whom and what come from different roles and are not paired. Use"
                                     + " separate impersonators for separate pairs.",

@@ -60,7 +60,7 @@ final class ObjectChecks {
         int others = checked.draft().passed().size() - 1;
         String more = others == 0 ? "" : " and " + others + " other object" + (others == 1 ? "" : "s");
         problems.warn(
-                "OTHER-KIND",
+                ProblemKind.OTHER_KIND,
                 "A draft is about roles, bindings and service accounts. The " + first.kind() + " \"" + first.name()
                         + "\"" + more + " stays in this text as it is, and is left out where the plan is put together.",
                 YamlPath.document(first.document()).key("kind"));
@@ -75,7 +75,7 @@ final class ObjectChecks {
         if (!fields.isEmpty()) {
             problems.add(
                     Severity.WARNING,
-                    "SERVER-FIELD",
+                    ProblemKind.SERVER_FIELD,
                     "Only the server writes " + String.join(", ", fields)
                             + "; in a repository they go stale, and a resourceVersion makes applying fail later.",
                     meta.key(fields.getFirst()),
@@ -106,7 +106,7 @@ final class ObjectChecks {
         if (!name.isEmpty() && !namespaces.isEmpty() && !namespaces.contains(name)) {
             problems.add(
                     Severity.WARNING,
-                    "UNKNOWN-NAMESPACE",
+                    ProblemKind.UNKNOWN_NAMESPACE,
                     "The cluster has no namespace \"" + name
                             + "\": applying fails until it is there. Check how it is spelt.",
                     at,
@@ -128,7 +128,7 @@ final class ObjectChecks {
         if (!there && !checked.after().subjects().contains(subject)) {
             problems.add(
                     Severity.WARNING,
-                    "UNBOUND",
+                    ProblemKind.UNBOUND,
                     "Nothing is granted to this new account, in the draft or the cluster.",
                     root.key("metadata").key("name"),
                     checked.edited(
@@ -144,7 +144,7 @@ final class ObjectChecks {
     private void binding(Binding binding, YamlPath root) {
         Optional<Binding> old = inCluster(binding).filter(was -> !was.roleRef().equals(binding.roleRef()));
         old.ifPresent(was -> problems.error(
-                "ROLEREF-FIXED",
+                ProblemKind.ROLEREF_FIXED,
                 "The cluster has this binding with " + was.roleRef().kind() + " \""
                         + was.roleRef().name() + "\", and the role of"
                         + " a binding cannot be changed. Give the binding another name, and delete the old one.",
@@ -152,7 +152,7 @@ final class ObjectChecks {
         if (checked.after().danglingBindings().contains(binding)) {
             String role = binding.roleRef().kind() + " \"" + binding.roleRef().name() + "\"";
             problems.error(
-                    "DEAD-ROLEREF",
+                    ProblemKind.ROLE_MISSING,
                     "There is no " + role + " in the draft or the cluster: the binding grants nothing, and whoever"
                             + " creates that role decides what it grants.",
                     root.key("roleRef").key("name"));
@@ -176,7 +176,7 @@ final class ObjectChecks {
         if (checked.missing().contains(subject)) {
             problems.add(
                     Severity.WARNING,
-                    "ORPHAN-SUBJECT",
+                    ProblemKind.ACCOUNT_MISSING,
                     "There is no service account " + subject.namespace() + "/" + subject.name()
                             + " in the draft or the cluster: whoever may create it gets what is granted here.",
                     at,

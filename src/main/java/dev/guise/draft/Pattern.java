@@ -4,6 +4,7 @@ import dev.guise.draft.DraftSpec.Action;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.DraftSpec.OwnNode;
 import dev.guise.draft.DraftSpec.Who;
+import dev.guise.findings.ManyTenants;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NameSet;
 import dev.guise.rbac.Dns1123;
@@ -85,7 +86,7 @@ public enum Pattern {
                         .in(values.filled("namespaces", tenant));
                 boolean each = requestors.size() == tenants.size();
                 List<Subject> own = each ? List.of(requestors.get(i)) : requestors;
-                specs.add(new DraftSpec("gateway-" + tenant, own, form, who, List.of(action), "IMP-MANY-TENANTS"));
+                specs.add(new DraftSpec("gateway-" + tenant, own, form, who, List.of(action), ManyTenants.PAGE.id()));
             }
             return specs;
         }

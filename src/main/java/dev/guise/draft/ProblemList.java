@@ -23,7 +23,7 @@ final class ProblemList {
                         "YAML " + problem,
                         new DraftProblem(
                                 Severity.ERROR,
-                                "YAML",
+                                ProblemKind.YAML,
                                 sentence(problem.message()),
                                 problem.path(),
                                 problem.line(),
@@ -36,30 +36,30 @@ final class ProblemList {
         return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
     }
 
-    void error(String id, String message, YamlPath at) {
-        add(Severity.ERROR, id, message, at, List.of());
+    void error(ProblemKind kind, String message, YamlPath at) {
+        add(Severity.ERROR, kind, message, at, List.of());
     }
 
-    void warn(String id, String message, YamlPath at) {
-        add(Severity.WARNING, id, message, at, List.of());
+    void warn(ProblemKind kind, String message, YamlPath at) {
+        add(Severity.WARNING, kind, message, at, List.of());
     }
 
-    void add(Severity severity, String id, String message, YamlPath at, Optional<Fix> fix) {
-        add(severity, id, message, at, fix.stream().toList());
+    void add(Severity severity, ProblemKind kind, String message, YamlPath at, Optional<Fix> fix) {
+        add(severity, kind, message, at, fix.stream().toList());
     }
 
     /// The first one of a kind at a place counts.
-    void add(Severity severity, String id, String message, YamlPath at, List<Fix> fixes) {
+    void add(Severity severity, ProblemKind kind, String message, YamlPath at, List<Fix> fixes) {
         Optional<TextRange> range = draft.range(at);
         DraftProblem problem = new DraftProblem(
                 severity,
-                id,
+                kind,
                 message,
                 at,
                 range.map(TextRange::startLine).orElse(1),
                 range.map(TextRange::startColumn).orElse(1),
                 fixes);
-        found.putIfAbsent(id + " " + at.document() + " " + at, problem);
+        found.putIfAbsent(kind.id() + " " + at.document() + " " + at, problem);
     }
 
     /// What is wrong before what is to be looked at, each by line.

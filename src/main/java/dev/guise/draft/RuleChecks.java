@@ -5,6 +5,10 @@ import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.ParsedDraft.Located;
 import dev.guise.draft.yaml.YamlPath;
 import dev.guise.draft.yaml.YamlText;
+import dev.guise.findings.FindingKinds;
+import dev.guise.findings.RuleKind;
+import dev.guise.findings.RuleKind.Fault;
+import dev.guise.findings.RuleKind.Field;
 import dev.guise.impersonation.Mode;
 import dev.guise.impersonation.NamelessVerbs;
 import dev.guise.rbac.NodeName;
@@ -39,15 +43,36 @@ final class RuleChecks {
     }
 
     private void rule(RoleObject role, PolicyRule rule, YamlPath at) {
+        faults(rule, at);
         nameless(rule, at);
         patterns(role, rule, at);
-        boolean impersonates = rule.verbs().stream()
-                .anyMatch(verb -> verb.equals(PolicyRule.ALL)
-                        || verb.equals(Mode.LEGACY_VERB)
-                        || verb.startsWith(Mode.LEGACY_VERB + ":"));
+        boolean impersonates =
+                rule.verbs().stream().anyMatch(verb -> verb.equals(PolicyRule.ALL) || Mode.isOfIdentity(verb));
         if (impersonates) {
             masters(role, rule, at);
             unknownNames(role, rule, at);
+        }
+    }
+
+    /// What kinds of findings say of the rule by itself.
+    private void faults(PolicyRule rule, YamlPath at) {
+        for (RuleKind kind : FindingKinds.ofRules()) {
+            for (Fault fault : kind.faults(rule)) {
+                List<String> list = fault.field().of(rule);
+                YamlPath where = at.key(fault.field().key()).item(list.indexOf(fault.value()));
+                problems.add(
+                        Severity.ERROR,
+                        ProblemKind.of(kind.page()),
+                        ProblemList.sentence(fault.reason()),
+                        where,
+                        fault.instead().isEmpty() || list.contains(fault.instead())
+                                ? checked.fixByRemoving("Remove " + fault.value(), where, list.size(), at)
+                                : checked.edited(
+                                        "Write " + fault.instead(),
+                                        text -> text.apply(text.setScalar(where, fault.instead())
+                                                        .orElseThrow())
+                                                .text()));
+            }
         }
     }
 
@@ -58,14 +83,14 @@ final class RuleChecks {
             YamlPath where = at.key("verbs").item(rule.verbs().indexOf(verb));
             problems.add(
                     Severity.ERROR,
-                    "DEAD-RESOURCENAME-VERB",
+                    ProblemKind.NAMELESS_VERB,
                     "A create has no name yet, so that a rule with resourceNames never allows " + verb + ".",
                     where,
                     checked.fixByRemoving("Remove " + verb, where, rule.verbs().size(), at));
         }
         for (String verb : nameless.selecting()) {
             problems.warn(
-                    "DEAD-RESOURCENAME-VERB",
+                    ProblemKind.NAMELESS_VERB,
                     "With resourceNames, " + verb + " is allowed only with the field selector metadata.name.",
                     at.key("verbs").item(rule.verbs().indexOf(verb)));
         }
@@ -77,7 +102,7 @@ final class RuleChecks {
                 YamlPath where = at.key("resourceNames").item(i);
                 problems.add(
                         Severity.ALARM,
-                        "IMP-MASTERS",
+                        ProblemKind.MASTERS,
                         "Whoever may ask for the group system:masters is allowed everything, before RBAC is asked.",
                         where,
                         checked.fixByRemoving(
@@ -93,7 +118,7 @@ final class RuleChecks {
         if (anyGroup && role.namespace().isEmpty()) {
             problems.add(
                     Severity.ALARM,
-                    "IMP-MASTERS",
+                    ProblemKind.MASTERS,
                     "Legacy impersonation of any group includes system:masters; list the groups in resourceNames.",
                     at.key("resources"),
                     Optional.empty());
@@ -115,9 +140,9 @@ final class RuleChecks {
             if (somebody) {
                 continue;
             }
-            if (name.equals(PolicyRule.ALL) && !isChecked(rule)) {
+            if (name.equals(PolicyRule.ALL) && !isChecked(rule) && !isFault(rule, name)) {
                 problems.error(
-                        "NAME-PATTERN",
+                        ProblemKind.NAME_PATTERN,
                         "RBAC has no patterns in names: \"*\" is the name of nothing. For any name leave out"
                                 + " resourceNames; otherwise list the names.",
                         item);
@@ -126,7 +151,7 @@ final class RuleChecks {
                 String known = meant.isEmpty() ? "" : " Known names that fit: " + some(meant, 5) + ".";
                 problems.add(
                         Severity.ERROR,
-                        "NAME-PATTERN",
+                        ProblemKind.NAME_PATTERN,
                         "RBAC has no patterns in names: \"" + name
                                 + "\" is the name of nothing. List the names one by one." + known,
                         item,
@@ -135,9 +160,16 @@ final class RuleChecks {
         }
     }
 
+    private static boolean isFault(PolicyRule rule, String name) {
+        return FindingKinds.ofRules().stream()
+                .flatMap(kind -> kind.faults(rule).stream())
+                .anyMatch(fault ->
+                        fault.field() == Field.RESOURCE_NAMES && fault.value().equals(name));
+    }
+
     /// Whether `*` is a name that the server checks for: of the own node, and of many groups or extras.
     private static boolean isChecked(PolicyRule rule) {
-        boolean constrained = rule.verbs().stream().anyMatch(verb -> verb.startsWith(Mode.LEGACY_VERB + ":"));
+        boolean constrained = rule.verbs().stream().anyMatch(Mode::isConstrained);
         return constrained
                 && rule.resources().stream()
                         .anyMatch(resource ->
@@ -193,7 +225,7 @@ final class RuleChecks {
                     && rule.resources().stream().noneMatch(resource -> isKnown(role, resource, name));
             if (nobody) {
                 problems.warn(
-                        "UNKNOWN-NAME",
+                        ProblemKind.UNKNOWN_NAME,
                         "No binding, account" + (checked.evidence().uses().isEmpty() ? "" : ", recorded request")
                                 + " or node knows \"" + name + "\"; check how it is spelt.",
                         at.key("resourceNames").item(i));

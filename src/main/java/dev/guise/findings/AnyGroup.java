@@ -8,20 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Legacy impersonation of any group, with somebody beside it.
-final class AnyGroup extends FindingKind {
+public final class AnyGroup extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-GROUPS-ANY",
+            Severity.CRITICAL,
+            "May impersonate any group",
+            "A rule with the verb `impersonate` on `groups` has no `resourceNames`, and the subject may impersonate"
+                    + " some user or service account, however harmless. A rule of wildcards is reported as"
+                    + " IMP-WILDCARD-VERB.",
+            "Any group includes `system:masters`, whose members are allowed everything before RBAC is asked. The"
+                    + " user that is impersonated beside it does not matter.",
+            "List the groups in `resourceNames`.",
+            "`impersonatedUser.groups` has groups that the impersonated user does not have.",
+            KindPage.IMPERSONATION);
+
     AnyGroup() {
-        super(new KindPage(
-                "IMP-GROUPS-ANY",
-                Severity.CRITICAL,
-                "May impersonate any group",
-                "A rule with the verb `impersonate` on `groups` has no `resourceNames`, and the subject may impersonate"
-                        + " some user or service account, however harmless. A rule of wildcards is reported as"
-                        + " IMP-WILDCARD-VERB.",
-                "Any group includes `system:masters`, whose members are allowed everything before RBAC is asked. The"
-                        + " user that is impersonated beside it does not matter.",
-                "List the groups in `resourceNames`.",
-                "`impersonatedUser.groups` has groups that the impersonated user does not have.",
-                KindPage.IMPERSONATION));
+        super(PAGE, Repair.NAME_TARGETS);
+    }
+
+    @Override
+    boolean takesInSteps() {
+        return true;
     }
 
     @Override
@@ -38,7 +46,7 @@ final class AnyGroup extends FindingKind {
                     found.add(draft().subject(holder.subject())
                             .grant(right.grant())
                             .reaches(List.of("any group", "group system:masters"))
-                            .way(survey.way(holder.identity(), new End.OfGoal(Goal.CLUSTER_CONTROL)))
+                            .path(Survey.path(holder.identity(), new End.OfGoal(Goal.CLUSTER_CONTROL)))
                             .detail("Any group can be added to a request as " + Combination.others(holder) + ".")
                             .done());
                 }

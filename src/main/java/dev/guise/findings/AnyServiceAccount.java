@@ -6,20 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Legacy impersonation of any service account, everywhere or in a namespace.
-final class AnyServiceAccount extends FindingKind {
-    AnyServiceAccount() {
-        super(new KindPage(
-                "IMP-ANY-SERVICEACCOUNT",
-                Severity.CRITICAL,
-                "May impersonate any service account",
-                "A rule with the verb `impersonate` on `serviceaccounts` has no `resourceNames`. Critical where it is"
+public final class AnyServiceAccount extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-ANY-SERVICEACCOUNT",
+            Severity.CRITICAL,
+            "May impersonate any service account",
+            "A rule with the verb `impersonate` on `serviceaccounts` has no `resourceNames`. Critical where it is"
                     + " bound everywhere, high in one namespace. The ClusterRoles `admin` and `edit` have such a rule."
                     + " A rule of wildcards is reported as IMP-WILDCARD-VERB.",
-                "Whoever holds it can act as every service account there, those of controllers and operators included."
-                        + " Rights that were meant for one program are then rights of the impersonator.",
-                "List the accounts' bare names in `resourceNames`, in a Role of the namespace that they live in.",
-                KindPage.IMPERSONATED_EVENTS,
-                KindPage.IMPERSONATION));
+            "Whoever holds it can act as every service account there, those of controllers and operators included."
+                    + " Rights that were meant for one program are then rights of the impersonator.",
+            "List the accounts' bare names in `resourceNames`, in a Role of the namespace that they live in.",
+            KindPage.IMPERSONATED_EVENTS,
+            KindPage.IMPERSONATION);
+
+    AnyServiceAccount() {
+        super(PAGE, Repair.NAME_TARGETS);
+    }
+
+    @Override
+    boolean takesInSteps() {
+        return true;
     }
 
     @Override
@@ -44,7 +52,7 @@ final class AnyServiceAccount extends FindingKind {
                 .subject(holder.subject())
                 .grant(right.grant())
                 .reaches(List.of(whom))
-                .way(survey.wayToWorst(holder.identity()))
+                .path(survey.pathToWorst(holder.identity()))
                 .detail(Survey.role(right.grant()) + " lets it send requests as " + whom + ".")
                 .done();
     }

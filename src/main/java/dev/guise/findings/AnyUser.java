@@ -6,20 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Legacy impersonation of any user whatever.
-final class AnyUser extends FindingKind {
+public final class AnyUser extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-ANY-USER",
+            Severity.CRITICAL,
+            "May impersonate any user",
+            "A rule with the verb `impersonate` on `users` in the core group has no `resourceNames` and is bound"
+                    + " by a ClusterRoleBinding. A rule of wildcards is reported as IMP-WILDCARD-VERB.",
+            "Whoever holds it can act as every user that any binding names, administrators and the control plane's"
+                    + " components included. What is done then is done in the victim's name.",
+            "List the users in `resourceNames`, or grant the constrained verb `impersonate:user-info` with the"
+                    + " actions that are needed.",
+            KindPage.IMPERSONATED_EVENTS,
+            KindPage.IMPERSONATION);
+
     AnyUser() {
-        super(new KindPage(
-                "IMP-ANY-USER",
-                Severity.CRITICAL,
-                "May impersonate any user",
-                "A rule with the verb `impersonate` on `users` in the core group has no `resourceNames` and is bound"
-                        + " by a ClusterRoleBinding. A rule of wildcards is reported as IMP-WILDCARD-VERB.",
-                "Whoever holds it can act as every user that any binding names, administrators and the control plane's"
-                        + " components included. What is done then is done in the victim's name.",
-                "List the users in `resourceNames`, or grant the constrained verb `impersonate:user-info` with the"
-                        + " actions that are needed.",
-                KindPage.IMPERSONATED_EVENTS,
-                KindPage.IMPERSONATION));
+        super(PAGE, Repair.NAME_TARGETS);
+    }
+
+    @Override
+    boolean takesInSteps() {
+        return true;
     }
 
     @Override
@@ -33,7 +41,7 @@ final class AnyUser extends FindingKind {
                     found.add(draft().subject(holder.subject())
                             .grant(right.grant())
                             .reaches(List.of("any user"))
-                            .way(survey.wayToWorst(holder.identity()))
+                            .path(survey.pathToWorst(holder.identity()))
                             .detail(Survey.role(right.grant()) + " lets it send requests as any user that is not a"
                                     + " service account.")
                             .done());

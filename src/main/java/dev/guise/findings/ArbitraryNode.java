@@ -7,21 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Constrained impersonation of any node.
-final class ArbitraryNode extends FindingKind {
+public final class ArbitraryNode extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-ARBITRARY-NODE",
+            Severity.HIGH,
+            "May impersonate any node",
+            "A rule with `impersonate:arbitrary-node` on `nodes` has no `resourceNames`, and some"
+                    + " `impersonate-on:arbitrary-node:<verb>` makes it usable. A rule of wildcards is reported as"
+                    + " IMP-WILDCARD-VERB.",
+            "A node may read the Secrets that its pods mount and ask for tokens of their accounts. Any node means"
+                    + " those of every pod in the cluster, as far as the actions go.",
+            "Use `impersonate:associated-node` for an agent that runs on the node, or list the nodes in"
+                    + " `resourceNames`.",
+            "`authenticationMetadata.impersonationConstraint` is `impersonate:arbitrary-node`.",
+            KindPage.CONSTRAINED);
+
     ArbitraryNode() {
-        super(new KindPage(
-                "IMP-ARBITRARY-NODE",
-                Severity.HIGH,
-                "May impersonate any node",
-                "A rule with `impersonate:arbitrary-node` on `nodes` has no `resourceNames`, and some"
-                        + " `impersonate-on:arbitrary-node:<verb>` makes it usable. A rule of wildcards is reported as"
-                        + " IMP-WILDCARD-VERB.",
-                "A node may read the Secrets that its pods mount and ask for tokens of their accounts. Any node means"
-                        + " those of every pod in the cluster, as far as the actions go.",
-                "Use `impersonate:associated-node` for an agent that runs on the node, or list the nodes in"
-                        + " `resourceNames`.",
-                "`authenticationMetadata.impersonationConstraint` is `impersonate:arbitrary-node`.",
-                KindPage.CONSTRAINED));
+        super(PAGE, Repair.NAME_NODES);
+    }
+
+    @Override
+    boolean takesInSteps() {
+        return true;
     }
 
     @Override
@@ -38,7 +46,7 @@ final class ArbitraryNode extends FindingKind {
                     found.add(draft().subject(holder.subject())
                             .grant(right.grant())
                             .reaches(List.of("any node"))
-                            .way(survey.wayToWorst(holder.identity()))
+                            .path(survey.pathToWorst(holder.identity()))
                             .detail(Survey.role(right.grant()) + " names no node.")
                             .done());
                 }

@@ -7,20 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Several pairs of whom and what, granted to one requestor in one mode.
-final class CrossProduct extends FindingKind {
+public final class CrossProduct extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-CROSS-PRODUCT",
+            Severity.MEDIUM,
+            "Everyone for everything: constrained grants multiply",
+            "In one mode, several roles give one requestor different identities, and several roles give it"
+                    + " different actions.",
+            "The API server checks identity and action one by one and knows no pairs. Granting \"list pods as"
+                    + " bob\" and \"create Secrets as alice\" to one requestor grants each of them as either.",
+            "Give each pair to a service account of its own.",
+            "Events have `impersonatedUser`, and `authenticationMetadata.impersonationConstraint` names the mode;"
+                    + " look for pairs that nobody meant.",
+            KindPage.CONSTRAINED);
+
     CrossProduct() {
-        super(new KindPage(
-                "IMP-CROSS-PRODUCT",
-                Severity.MEDIUM,
-                "Everyone for everything: constrained grants multiply",
-                "In one mode, several roles give one requestor different identities, and several roles give it"
-                        + " different actions.",
-                "The API server checks identity and action one by one and knows no pairs. Granting \"list pods as"
-                        + " bob\" and \"create Secrets as alice\" to one requestor grants each of them as either.",
-                "Give each pair to a service account of its own.",
-                "Events have `impersonatedUser`, and `authenticationMetadata.impersonationConstraint` names the mode;"
-                        + " look for pairs that nobody meant.",
-                KindPage.CONSTRAINED));
+        super(PAGE, Repair.SEPARATE_PAIRS);
     }
 
     @Override
@@ -47,7 +50,7 @@ final class CrossProduct extends FindingKind {
             found.add(draft().subject(holder.subject())
                     .grant(product.whom().getFirst())
                     .part(mode.id())
-                    .way(survey.wayToWorst(holder.identity()))
+                    .path(survey.pathToWorst(holder.identity()))
                     .detail("In the mode " + mode.id() + ", every identity of " + Survey.some(roles(product.whom()))
                             + " may be used for every action of " + Survey.some(roles(product.what())) + ".")
                     .done());

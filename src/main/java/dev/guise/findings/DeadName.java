@@ -10,21 +10,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Names beside verbs whose requests have none.
-final class DeadName extends FindingKind {
+public final class DeadName extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "DEAD-RESOURCENAME-VERB",
+            Severity.MEDIUM,
+            "Names beside a verb that has none",
+            "A bound rule has `resourceNames` and the verb `create` on whole objects, which never has a name; or,"
+                    + " as a low finding, `list`, `watch` or `deletecollection`, which have one only with"
+                    + " `fieldSelector=metadata.name=<name>`.",
+            "A request to create an object does not carry its name where RBAC looks, so that the rule never allows"
+                    + " it. Whoever notices often takes the names away and grants everything.",
+            "Give `create` a rule of its own without `resourceNames`, or remove it; let clients list and watch"
+                    + " with a field selector.",
+            KindPage.NOTHING_SHOWS,
+            KindPage.RBAC + "#referring-to-resources");
+
     DeadName() {
-        super(new KindPage(
-                "DEAD-RESOURCENAME-VERB",
-                Severity.MEDIUM,
-                "Names beside a verb that has none",
-                "A bound rule has `resourceNames` and the verb `create` on whole objects, which never has a name; or,"
-                        + " as a low finding, `list`, `watch` or `deletecollection`, which have one only with"
-                        + " `fieldSelector=metadata.name=<name>`.",
-                "A request to create an object does not carry its name where RBAC looks, so that the rule never allows"
-                        + " it. Whoever notices often takes the names away and grants everything.",
-                "Give `create` a rule of its own without `resourceNames`, or remove it; let clients list and watch"
-                        + " with a field selector.",
-                KindPage.NOTHING_SHOWS,
-                KindPage.RBAC + "#referring-to-resources"));
+        super(PAGE, Repair.CORRECT_RULE);
+    }
+
+    @Override
+    boolean isOfRule() {
+        return true;
     }
 
     @Override

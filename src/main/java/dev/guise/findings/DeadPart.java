@@ -13,7 +13,7 @@ final class DeadPart extends FindingKind {
     private final DeadRight.Kind kind;
 
     DeadPart(DeadRight.Kind kind) {
-        super(page(kind));
+        super(page(kind), kind == DeadRight.Kind.SA_FULLNAME ? Repair.WRITE_ACCOUNT_NAMES : Repair.CORRECT_RULE);
         this.kind = kind;
     }
 
@@ -111,6 +111,11 @@ final class DeadPart extends FindingKind {
     private static KindPage page(DeadRight.Kind kind, String when, String why, String fix, String reference) {
         return new KindPage(
                 kind.id(), Severity.MEDIUM, kind.title(), when, why + WHY, fix, KindPage.NOTHING_SHOWS, reference);
+    }
+
+    @Override
+    boolean isOfRule() {
+        return true;
     }
 
     @Override

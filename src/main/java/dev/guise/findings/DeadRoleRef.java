@@ -10,19 +10,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A binding to a role that does not exist.
-final class DeadRoleRef extends FindingKind {
+public final class DeadRoleRef extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "DEAD-ROLEREF",
+            Severity.MEDIUM,
+            "A binding to a role that does not exist",
+            "The `roleRef` of a binding names a Role or ClusterRole that is not in the cluster.",
+            "The binding grants nothing, and is no error. Whoever may create a role of that name decides what its"
+                    + " subjects may do, without having to write a binding.",
+            "Delete the binding.",
+            "Nothing shows, until somebody creates the role: look for create on roles or clusterroles with that"
+                    + " name.",
+            KindPage.RBAC);
+
     DeadRoleRef() {
-        super(new KindPage(
-                "DEAD-ROLEREF",
-                Severity.MEDIUM,
-                "A binding to a role that does not exist",
-                "The `roleRef` of a binding names a Role or ClusterRole that is not in the cluster.",
-                "The binding grants nothing, and is no error. Whoever may create a role of that name decides what its"
-                        + " subjects may do, without having to write a binding.",
-                "Delete the binding.",
-                "Nothing shows, until somebody creates the role: look for create on roles or clusterroles with that"
-                        + " name.",
-                KindPage.RBAC));
+        super(PAGE, Repair.DELETE_BINDING);
+    }
+
+    @Override
+    boolean isOfRule() {
+        return true;
     }
 
     @Override

@@ -85,7 +85,7 @@ record DeadUse(DeadRight right, List<Subject> subjects) {
     }
 
     private static boolean isOfIdentity(String verb) {
-        return verb.equals(PolicyRule.ALL) || verb.equals(Mode.LEGACY_VERB) || verb.startsWith(Mode.LEGACY_VERB + ":");
+        return verb.equals(PolicyRule.ALL) || Mode.isOfIdentity(verb);
     }
 
     /// Whether the part would be dead in a rule of that one verb and resource.

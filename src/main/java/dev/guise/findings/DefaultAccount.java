@@ -11,19 +11,22 @@ import java.util.List;
 import java.util.Set;
 
 /// Rights of a default service account.
-final class DefaultAccount extends FindingKind {
+public final class DefaultAccount extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "DEFAULT-SA",
+            Severity.MEDIUM,
+            "A default service account has rights",
+            "A binding names the service account `default` of a namespace. As bad as the goals that the account"
+                    + " reaches.",
+            "Every pod that names no account runs as `default` and carries its token. The rights go to programs"
+                    + " that nobody meant to give them to.",
+            "Make an account for the program that needs the rights, and bind the role to that.",
+            "Events have `system:serviceaccount:<namespace>:default` as user.",
+            KindPage.GOOD_PRACTICES);
+
     DefaultAccount() {
-        super(new KindPage(
-                "DEFAULT-SA",
-                Severity.MEDIUM,
-                "A default service account has rights",
-                "A binding names the service account `default` of a namespace. As bad as the goals that the account"
-                        + " reaches.",
-                "Every pod that names no account runs as `default` and carries its token. The rights go to programs"
-                        + " that nobody meant to give them to.",
-                "Make an account for the program that needs the rights, and bind the role to that.",
-                "Events have `system:serviceaccount:<namespace>:default` as user.",
-                KindPage.GOOD_PRACTICES));
+        super(PAGE, Repair.REMOVE_SUBJECT);
     }
 
     @Override
@@ -50,7 +53,7 @@ final class DefaultAccount extends FindingKind {
                 .origin(Origin.of(grant.binding(), grant.role()))
                 .expectedIf(Expected.isExpected(grant))
                 .reaches(Survey.titles(survey.goals(identity)))
-                .way(survey.wayToWorst(identity))
+                .path(survey.pathToWorst(identity))
                 .detail("Pods of " + subject.namespace() + " that name no account have " + Survey.role(grant) + " "
                         + Survey.where(grant) + ".")
                 .done();

@@ -15,19 +15,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /// An impersonation that the API server refused.
-final class DeniedImpersonation extends FindingKind {
+public final class DeniedImpersonation extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-DENIED",
+            Severity.INFO,
+            "An impersonation was refused",
+            "The audit logs hold a request whose impersonation was refused. The finding says which check failed and"
+                    + " which rule would allow it.",
+            "Either a program lacks a right that it needs, or somebody tried what they may not do. Which of the"
+                    + " two it is only a person can tell.",
+            "If it should be allowed, grant the rule in the finding and nothing wider.",
+            "The event has the code 403 and no `impersonatedUser`; the message names what was not allowed.",
+            KindPage.AUDIT);
+
     DeniedImpersonation() {
-        super(new KindPage(
-                "IMP-DENIED",
-                Severity.INFO,
-                "An impersonation was refused",
-                "The audit logs hold a request whose impersonation was refused. The finding says which check failed and"
-                        + " which rule would allow it.",
-                "Either a program lacks a right that it needs, or somebody tried what they may not do. Which of the"
-                        + " two it is only a person can tell.",
-                "If it should be allowed, grant the rule in the finding and nothing wider.",
-                "The event has the code 403 and no `impersonatedUser`; the message names what was not allowed.",
-                KindPage.AUDIT));
+        super(PAGE, Repair.ALLOW_WHAT_WAS_REFUSED);
     }
 
     private record Refusal(UserInfo requestor, Optional<Attributes> check) {}

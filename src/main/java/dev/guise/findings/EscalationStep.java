@@ -11,24 +11,30 @@ import java.util.Optional;
 
 /// A technique that is a step of somebody's shortest way to a goal; one kind for each technique of the catalogue.
 final class EscalationStep extends FindingKind {
-    private static final String NODE = "node";
     private final Technique technique;
 
     EscalationStep(Technique technique) {
-        super(new KindPage(
-                "ESC-" + technique.id(),
-                Severity.HIGH,
-                technique.title(),
-                "The technique `" + technique.id()
-                        + "` is a step of the shortest way of some identity to its worst goal:"
-                        + " control of the cluster or of admission (critical), a node, or Secrets everywhere or in"
-                        + " kube-system (high). One finding for each rule that allows it, however many identities pass"
-                        + " through it.",
-                technique.what(),
-                technique.close(),
-                technique.audit(),
-                technique.reference()));
+        super(
+                new KindPage(
+                        "ESC-" + technique.id(),
+                        Severity.HIGH,
+                        technique.title(),
+                        "The technique `" + technique.id()
+                                + "` is a step of the shortest way of some identity to its worst goal: control of the"
+                                + " cluster or of admission (critical), a node, or Secrets everywhere or in"
+                                + " kube-system (high). One finding for each rule that allows it, however many"
+                                + " identities pass through it.",
+                        technique.what(),
+                        technique.close(),
+                        technique.audit(),
+                        technique.reference()),
+                Repair.CONSTRAIN);
         this.technique = technique;
+    }
+
+    @Override
+    boolean isStepOfImpersonation() {
+        return technique.isImpersonation();
     }
 
     @Override
@@ -38,7 +44,7 @@ final class EscalationStep extends FindingKind {
             Optional<Grant> grant = use.grant();
             FindingDraft draft = draft().severity(Severity.of(use.worst()))
                     .reaches(Survey.titles(survey.goals(use.through().getFirst())))
-                    .way(use.way())
+                    .path(use.path())
                     .detail(detail(use));
             if (grant.isPresent()) {
                 draft.subject(grant.get().subject()).grant(grant.get());
@@ -53,7 +59,7 @@ final class EscalationStep extends FindingKind {
 
     /// Who takes a step that no rule allows: the node that it is about, or the only one whose way it is.
     private Optional<Subject> withoutRule(TechniqueUse use) {
-        if (technique.id().equals(NODE)) {
+        if (technique.id().equals(Technique.NODE)) {
             return Optional.of(Subject.user(new NodeName(use.about()).userName()));
         }
         return use.through().size() == 1

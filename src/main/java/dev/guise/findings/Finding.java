@@ -1,6 +1,5 @@
 package dev.guise.findings;
 
-import dev.guise.escalation.question.Derivation;
 import dev.guise.rbac.Subject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,33 +7,28 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Something that a reviewer should be told.
 ///
-/// @param id       the kind's id, which is stable
+/// @param kind     what kind of finding it is
 /// @param severity how bad it is here; may differ from the kind's own
-/// @param title    the kind's title
 /// @param subject  who has it; null when it is about the cluster
 /// @param origin   the binding, role and rule that it comes from
 /// @param part     the part of the rule that is meant, such as a verb or a name; `""` for the whole of it
 /// @param reaches  identities and goals that are reached, in words; for some kinds, who else profits
-/// @param way      the shortest path; see [#path]
-/// @param why      why it matters, in two sentences
+/// @param path     the shortest path to what is reached, to be worked out when it is asked for
 /// @param detail   what is the case here
 /// @param expected whether the API server itself, or the way it is set up, brings it along; hidden unless asked for
 /// @param remedy   what to do
 public record Finding(
-        String id,
+        FindingKind kind,
         Severity severity,
-        String title,
         @Nullable Subject subject,
         Origin origin,
         String part,
         List<String> reaches,
-        Way way,
-        String why,
+        ShortestPath path,
         String detail,
         boolean expected,
         String remedy) {
@@ -44,24 +38,33 @@ public record Finding(
         reaches = List.copyOf(reaches);
     }
 
-    /// The shortest path to what is reached, if there is one. Computed on the first call; that may take a while.
-    public Optional<Derivation> path() {
-        return way.get();
+    /// The kind's stable id, such as `IMP-ANY-USER`.
+    public String id() {
+        return kind.id();
     }
 
-    /// The same with what a step of a way says of the same rule: the worse severity, and the way where there was none.
+    /// The kind's title.
+    public String title() {
+        return kind.title();
+    }
+
+    /// Why it matters, in two sentences.
+    public String why() {
+        return kind.page().why();
+    }
+
+    /// The same with what a step of a path says of the same rule: the worse severity, and the path where there was
+    /// none.
     /// Which finding it is does not change.
     Finding with(Finding step) {
         return new Finding(
-                id,
+                kind,
                 severity.worse(step.severity()),
-                title,
                 subject,
                 origin,
                 part,
                 reaches,
-                way == Way.NONE ? step.way() : way,
-                why,
+                path.equals(ShortestPath.none()) ? step.path() : path,
                 (detail + " " + step.detail()).strip(),
                 expected,
                 remedy);
@@ -71,7 +74,7 @@ public record Finding(
     /// and the part of it are the same, wherever in its role the rule stands. 24 hexadecimal digits.
     public String fingerprint() {
         List<String> parts = new ArrayList<>();
-        parts.add(id);
+        parts.add(kind.id());
         parts.add(subject == null ? "" : subject.describe());
         parts.addAll(origin.identity());
         parts.add(part);

@@ -7,21 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A finding that is being put together; what is not said comes from the kind's page.
 final class FindingDraft {
-    private final KindPage page;
+    private final FindingKind kind;
     private Severity severity;
     private @Nullable Subject subject;
     private Origin origin = Origin.NONE;
     private String part = "";
     private List<String> reaches = List.of();
-    private Way way = Way.NONE;
+    private ShortestPath path = ShortestPath.none();
     private String detail = "";
     private boolean expected;
     private String remedy;
 
-    FindingDraft(KindPage page) {
-        this.page = page;
-        this.severity = page.severity();
-        this.remedy = page.fix();
+    FindingDraft(FindingKind kind) {
+        this.kind = kind;
+        this.severity = kind.severity();
+        this.remedy = kind.page().fix();
     }
 
     FindingDraft severity(Severity value) {
@@ -56,8 +56,8 @@ final class FindingDraft {
         return this;
     }
 
-    FindingDraft way(Way value) {
-        way = value;
+    FindingDraft path(ShortestPath value) {
+        path = value;
         return this;
     }
 
@@ -77,18 +77,6 @@ final class FindingDraft {
     }
 
     Finding done() {
-        return new Finding(
-                page.id(),
-                severity,
-                page.title(),
-                subject,
-                origin,
-                part,
-                reaches,
-                way,
-                page.why(),
-                detail,
-                expected,
-                remedy);
+        return new Finding(kind, severity, subject, origin, part, reaches, path, detail, expected, remedy);
     }
 }

@@ -7,7 +7,15 @@ import java.util.List;
 
 /// Every kind of finding.
 public final class FindingKinds {
+    /// Those that a rule shows by itself.
+    private static final List<RuleKind> OF_RULES = List.of(new MisspeltIdentity(), new NameWildcard());
+
     private FindingKinds() {}
+
+    /// The kinds that a rule shows by itself, whoever has it.
+    public static List<RuleKind> ofRules() {
+        return OF_RULES;
+    }
 
     /// Every kind, with one for each technique of a catalogue, in the order in which they are documented.
     public static List<FindingKind> of(Catalogue catalogue) {
@@ -28,6 +36,7 @@ public final class FindingKinds {
         for (DeadRight.Kind kind : DeadRight.Kind.values()) {
             all.add(new DeadPart(kind));
         }
+        all.addAll(OF_RULES);
         all.add(new DeadName());
         all.add(new DeadRoleRef());
         catalogue.techniques().forEach(technique -> all.add(new EscalationStep(technique)));

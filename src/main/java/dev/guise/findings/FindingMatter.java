@@ -23,9 +23,6 @@ record FindingMatter(
         String role,
         String rule,
         Set<String> reaches) {
-    /// The kinds that tell of what is written in a rule, whomever it is given to.
-    private static final String OF_RULE = "DEAD-";
-
     static FindingMatter of(Finding finding) {
         List<String> origin = finding.origin().identity();
         Binding binding = finding.origin().binding();
@@ -43,7 +40,7 @@ record FindingMatter(
 
     /// Whether it is about what a rule says, and not about who has it.
     static boolean isOfRule(Finding finding) {
-        return finding.id().startsWith(OF_RULE);
+        return finding.kind().isOfRule();
     }
 
     /// How much both have in common; empty when they are different matters.

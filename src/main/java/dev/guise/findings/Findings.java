@@ -7,24 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// What there is to tell of one cluster, the worst first.
 public final class Findings {
-    private static final String STEP = "ESC-impersonate";
-
-    /// The kinds that tell of a grant of impersonation as such.
-    private static final Set<String> TOLD = Set.of(
-            "IMP-ANY-USER",
-            "IMP-ANY-SERVICEACCOUNT",
-            "IMP-MASTERS",
-            "IMP-GROUPS-ANY",
-            "IMP-PRIVILEGED-TARGET",
-            "IMP-ARBITRARY-NODE",
-            "IMP-WILDCARD-VERB");
-
     private final List<Finding> all;
     /// Of each finding; they take a while to make, and are asked for at every change of a draft.
     private final List<String> fingerprints;
@@ -61,12 +48,12 @@ public final class Findings {
     private static void fold(Map<String, Finding> found) {
         Map<List<String>, String> grants = new HashMap<>();
         found.forEach((fingerprint, finding) -> {
-            if (TOLD.contains(finding.id())) {
+            if (finding.kind().takesInSteps()) {
                 grants.putIfAbsent(grant(finding), fingerprint);
             }
         });
         for (Map.Entry<String, Finding> step : List.copyOf(found.entrySet())) {
-            String at = step.getValue().id().startsWith(STEP) ? grants.get(grant(step.getValue())) : null;
+            String at = step.getValue().kind().isStepOfImpersonation() ? grants.get(grant(step.getValue())) : null;
             if (at != null) {
                 found.computeIfPresent(at, (fingerprint, told) -> told.with(step.getValue()));
                 found.remove(step.getKey());
@@ -98,6 +85,11 @@ public final class Findings {
     }
 
     /// Those of one kind.
+    public List<Finding> ofKind(KindPage kind) {
+        return ofKind(kind.id());
+    }
+
+    /// Those of the kind with that id.
     public List<Finding> ofKind(String id) {
         return all.stream().filter(finding -> finding.id().equals(id)).toList();
     }

@@ -8,21 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A constrained grant beside a legacy one that reaches the same identity.
-final class LegacyFallback extends FindingKind {
+public final class LegacyFallback extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-LEGACY-FALLBACK",
+            Severity.HIGH,
+            "A legacy grant undoes a constrained one",
+            "The subject holds a working constrained grant (`impersonate:<mode>` with some"
+                    + " `impersonate-on:<mode>:<verb>`) and also a legacy `impersonate` that reaches the same"
+                    + " identity.",
+            "When no constrained mode lets a request in, the API server tries legacy impersonation, which knows no"
+                    + " constraint. The constraint that somebody wrote does nothing.",
+            "Remove the legacy grant once the constrained one covers what is needed.",
+            "Events of requests beyond the constraint have `impersonatedUser` and no"
+                    + " `authenticationMetadata.impersonationConstraint`.",
+            KindPage.CONSTRAINED);
+
     LegacyFallback() {
-        super(new KindPage(
-                "IMP-LEGACY-FALLBACK",
-                Severity.HIGH,
-                "A legacy grant undoes a constrained one",
-                "The subject holds a working constrained grant (`impersonate:<mode>` with some"
-                        + " `impersonate-on:<mode>:<verb>`) and also a legacy `impersonate` that reaches the same"
-                        + " identity.",
-                "When no constrained mode lets a request in, the API server tries legacy impersonation, which knows no"
-                        + " constraint. The constraint that somebody wrote does nothing.",
-                "Remove the legacy grant once the constrained one covers what is needed.",
-                "Events of requests beyond the constraint have `impersonatedUser` and no"
-                        + " `authenticationMetadata.impersonationConstraint`.",
-                KindPage.CONSTRAINED));
+        super(PAGE, Repair.REMOVE_IMPERSONATION);
     }
 
     @Override
@@ -51,7 +54,7 @@ final class LegacyFallback extends FindingKind {
                 found.add(draft().subject(holder.subject())
                         .grant(legacy.grant())
                         .reaches(List.of(reached(constrained)))
-                        .way(survey.wayToWorst(holder.identity()))
+                        .path(survey.pathToWorst(holder.identity()))
                         .detail("What " + Survey.role(constrained.grant()) + " allows in the mode " + mode.id()
                                 + " only, " + Survey.role(legacy.grant()) + " allows without a limit.")
                         .done());

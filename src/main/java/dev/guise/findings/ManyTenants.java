@@ -11,20 +11,23 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// One role for the identities of several tenants.
-final class ManyTenants extends FindingKind {
-    ManyTenants() {
-        super(new KindPage(
-                "IMP-MANY-TENANTS",
-                Severity.MEDIUM,
-                "One role impersonates several tenants",
-                "One role, as one binding gives it, lets its subject impersonate identities of more than one tenant."
+public final class ManyTenants extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-MANY-TENANTS",
+            Severity.MEDIUM,
+            "One role impersonates several tenants",
+            "One role, as one binding gives it, lets its subject impersonate identities of more than one tenant."
                     + " Tenants are told apart by a label of namespaces (`tenant`), by a pattern of names or by a list"
                     + " of namespaces; the reviewer can say which.",
-                "A request that a gateway sends for one tenant can be sent as another. Users, groups and extras of"
-                        + " different tenants can even be mixed in one request.",
-                "Make a role for each tenant, and bind each to an account of its own.",
-                "One `user` with `impersonatedUser` of several tenants.",
-                KindPage.CONSTRAINED));
+            "A request that a gateway sends for one tenant can be sent as another. Users, groups and extras of"
+                    + " different tenants can even be mixed in one request.",
+            "Make a role for each tenant, and bind each to an account of its own.",
+            "One `user` with `impersonatedUser` of several tenants.",
+            KindPage.CONSTRAINED);
+
+    ManyTenants() {
+        super(PAGE, Repair.SPLIT_BY_TENANT);
     }
 
     private record Key(String binding, String role) {}
@@ -36,7 +39,7 @@ final class ManyTenants extends FindingKind {
 
     @Override
     List<Finding> find(Survey survey) {
-        Tenants.Of tenants = survey.analysis().tenants().of(survey.snapshot());
+        KnownTenants tenants = survey.analysis().tenants().of(survey.snapshot());
         List<Finding> found = new ArrayList<>();
         for (Holder holder : survey.holders()) {
             Map<Key, Gateway> gateways = new LinkedHashMap<>();
@@ -54,7 +57,7 @@ final class ManyTenants extends FindingKind {
         return found;
     }
 
-    private static void add(Map<Key, Gateway> gateways, IdentityRight right, Tenants.Of tenants) {
+    private static void add(Map<Key, Gateway> gateways, IdentityRight right, KnownTenants tenants) {
         Grant grant = right.grant();
         Key key = new Key(grant.binding().kind() + grant.binding().meta().qualifiedName(), Survey.role(grant));
         Gateway gateway = gateways.computeIfAbsent(key, k -> new Gateway());
@@ -64,7 +67,7 @@ final class ManyTenants extends FindingKind {
                 .forEach(gateway.tenants::add);
     }
 
-    private static Optional<String> tenant(IdentityRight right, String name, Tenants.Of tenants) {
+    private static Optional<String> tenant(IdentityRight right, String name, KnownTenants tenants) {
         boolean placed = right.kind() == IdentityRight.Kind.SERVICE_ACCOUNT
                 && !right.namespace().isEmpty();
         return placed ? tenants.ofNamespace(right.namespace()) : tenants.ofName(name);
@@ -77,7 +80,7 @@ final class ManyTenants extends FindingKind {
                 .origin(Origin.of(grant.binding(), grant.role()))
                 .expectedIf(Expected.isExpected(grant))
                 .reaches(names)
-                .way(survey.wayToWorst(holder.identity()))
+                .path(survey.pathToWorst(holder.identity()))
                 .detail(Survey.role(grant) + " names identities of " + names.size() + " tenants: " + Survey.some(names)
                         + ".")
                 .done();

@@ -9,21 +9,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A usable combination that names the group system:masters.
-final class Masters extends FindingKind {
+public final class Masters extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-MASTERS",
+            Severity.CRITICAL,
+            "May impersonate system:masters",
+            "A rule lets the subject impersonate the group `system:masters`, and another lets it impersonate some"
+                    + " user or service account beside it. Without the other it is DEAD-GROUP-ALONE; without"
+                    + " `resourceNames` it is IMP-GROUPS-ANY.",
+            "Members of `system:masters` are allowed everything before RBAC is asked. They need no binding,"
+                    + " and removing one takes nothing away.",
+            "Remove `system:masters` from `resourceNames`; bind an emergency group to `cluster-admin` instead,"
+                    + " which can be removed again.",
+            "`impersonatedUser.groups` has `system:masters`.",
+            KindPage.GOOD_PRACTICES);
+
     Masters() {
-        super(new KindPage(
-                "IMP-MASTERS",
-                Severity.CRITICAL,
-                "May impersonate system:masters",
-                "A rule lets the subject impersonate the group `system:masters`, and another lets it impersonate some"
-                        + " user or service account beside it. Without the other it is DEAD-GROUP-ALONE; without"
-                        + " `resourceNames` it is IMP-GROUPS-ANY.",
-                "Members of `system:masters` are allowed everything before RBAC is asked. They need no binding,"
-                        + " and removing one takes nothing away.",
-                "Remove `system:masters` from `resourceNames`; bind an emergency group to `cluster-admin` instead,"
-                        + " which can be removed again.",
-                "`impersonatedUser.groups` has `system:masters`.",
-                KindPage.GOOD_PRACTICES));
+        super(PAGE, Repair.LEAVE_OUT_MASTERS);
+    }
+
+    @Override
+    boolean takesInSteps() {
+        return true;
     }
 
     @Override
@@ -39,7 +47,7 @@ final class Masters extends FindingKind {
                     found.add(draft().subject(holder.subject())
                             .grant(right.grant())
                             .reaches(List.of("group " + Rbac.MASTERS))
-                            .way(survey.way(holder.identity(), new End.OfGoal(Goal.CLUSTER_CONTROL)))
+                            .path(Survey.path(holder.identity(), new End.OfGoal(Goal.CLUSTER_CONTROL)))
                             .detail("Together with " + Combination.others(holder) + " it is everything.")
                             .done());
                 }

@@ -13,19 +13,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// A service account that a binding names and that does not exist.
-final class OrphanSubject extends FindingKind {
+public final class OrphanSubject extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "ORPHAN-SUBJECT",
+            Severity.MEDIUM,
+            "A service account that does not exist",
+            "A binding names a service account that is not in the cluster. Not reported where service accounts"
+                    + " could not be read, and not for `default`, which every namespace gets.",
+            "The grant waits for an account of that name. Whoever may create one there inherits it, without being"
+                    + " allowed to write bindings.",
+            "Remove the subject from the binding, or delete the binding.",
+            "Nothing shows, until somebody creates the account: look for create on serviceaccounts with that name.",
+            KindPage.GOOD_PRACTICES);
+
     OrphanSubject() {
-        super(new KindPage(
-                "ORPHAN-SUBJECT",
-                Severity.MEDIUM,
-                "A service account that does not exist",
-                "A binding names a service account that is not in the cluster. Not reported where service accounts"
-                        + " could not be read, and not for `default`, which every namespace gets.",
-                "The grant waits for an account of that name. Whoever may create one there inherits it, without being"
-                        + " allowed to write bindings.",
-                "Remove the subject from the binding, or delete the binding.",
-                "Nothing shows, until somebody creates the account: look for create on serviceaccounts with that name.",
-                KindPage.GOOD_PRACTICES));
+        super(PAGE, Repair.REMOVE_SUBJECT);
     }
 
     @Override

@@ -12,20 +12,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A named identity that may be impersonated and reaches a goal.
-final class PrivilegedTarget extends FindingKind {
+public final class PrivilegedTarget extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-PRIVILEGED-TARGET",
+            Severity.HIGH,
+            "May impersonate a privileged identity",
+            "A usable rule names a user, group, service account or node that reaches a goal such as control of the"
+                    + " cluster, and the impersonator reaches it too. The severity is that of the worst goal.",
+            "The impersonator is as powerful as the identity that it may become. Whoever reviews the impersonator's"
+                    + " own roles does not see it.",
+            "Name identities with fewer rights, or constrain what may be done as them with"
+                    + " `impersonate-on:<mode>:<verb>`.",
+            KindPage.IMPERSONATED_EVENTS,
+            KindPage.IMPERSONATION);
+
     PrivilegedTarget() {
-        super(new KindPage(
-                "IMP-PRIVILEGED-TARGET",
-                Severity.HIGH,
-                "May impersonate a privileged identity",
-                "A usable rule names a user, group, service account or node that reaches a goal such as control of the"
-                        + " cluster, and the impersonator reaches it too. The severity is that of the worst goal.",
-                "The impersonator is as powerful as the identity that it may become. Whoever reviews the impersonator's"
-                        + " own roles does not see it.",
-                "Name identities with fewer rights, or constrain what may be done as them with"
-                        + " `impersonate-on:<mode>:<verb>`.",
-                KindPage.IMPERSONATED_EVENTS,
-                KindPage.IMPERSONATION));
+        super(PAGE, Repair.CONSTRAIN);
+    }
+
+    @Override
+    boolean takesInSteps() {
+        return true;
     }
 
     @Override
@@ -63,7 +71,7 @@ final class PrivilegedTarget extends FindingKind {
                         .subject(holder.subject())
                         .grant(right.grant())
                         .reaches(List.copyOf(targets))
-                        .way(survey.wayToWorst(holder.identity()))
+                        .path(survey.pathToWorst(holder.identity()))
                         .detail(Survey.some(List.copyOf(targets)) + (targets.size() == 1 ? " reaches: " : " reach: ")
                                 + String.join(", ", Survey.titles(all)) + ".")
                         .done());

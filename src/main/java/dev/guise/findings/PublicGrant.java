@@ -69,21 +69,25 @@ final class PublicGrant extends FindingKind {
     private final Public who;
 
     PublicGrant(Public who) {
-        super(new KindPage(
-                "ANON-" + who.name(),
-                who.severity,
-                "Rights of " + who.subject,
-                "A rule beyond discovery, version and health is bound to `" + who.subject + "`, that is, "
-                        + who.words
-                        + ". At least high where it writes or reads Secrets, and as bad as the goals that it"
-                        + " reaches.",
-                "Everybody who reaches the API server"
-                        + (who == Public.AUTHENTICATED ? " with any credential" : ", even without a credential,")
-                        + " has these rights. They cannot be taken from one person"
-                        + (who == Public.AUTHENTICATED ? "." : ", and no log tells such requests apart."),
-                "Bind the role to those who need it, and remove " + who.subject + " from the binding.",
-                "`user.username` is " + (who == Public.AUTHENTICATED ? "anybody's." : "`system:anonymous`."),
-                KindPage.GOOD_PRACTICES));
+        super(
+                new KindPage(
+                        "ANON-" + who.name(),
+                        who.severity,
+                        "Rights of " + who.subject,
+                        "A rule beyond discovery, version and health is bound to `" + who.subject + "`, that is, "
+                                + who.words
+                                + ". At least high where it writes or reads Secrets, and as bad as the goals that it"
+                                + " reaches.",
+                        "Everybody who reaches the API server"
+                                + (who == Public.AUTHENTICATED
+                                        ? " with any credential"
+                                        : ", even without a credential,")
+                                + " has these rights. They cannot be taken from one person"
+                                + (who == Public.AUTHENTICATED ? "." : ", and no log tells such requests apart."),
+                        "Bind the role to those who need it, and remove " + who.subject + " from the binding.",
+                        "`user.username` is " + (who == Public.AUTHENTICATED ? "anybody's." : "`system:anonymous`."),
+                        KindPage.GOOD_PRACTICES),
+                Repair.CONSTRAIN);
         this.who = who;
     }
 
@@ -102,7 +106,7 @@ final class PublicGrant extends FindingKind {
                     .subject(subject)
                     .grant(grant)
                     .reaches(Survey.titles(survey.goals(identity)))
-                    .way(survey.wayToWorst(identity))
+                    .path(survey.pathToWorst(identity))
                     .detail(who.words + " may " + Survey.some(rule.verbs()) + " "
                             + Survey.some(rule.nonResourceURLs().isEmpty() ? rule.resources() : rule.nonResourceURLs())
                             + " " + Survey.where(grant) + ".")

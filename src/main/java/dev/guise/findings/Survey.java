@@ -104,17 +104,17 @@ final class Survey {
                 .toList();
     }
 
-    /// The way to the worst of the goals that an identity reaches.
-    Way wayToWorst(Identity from) {
+    /// The path to the worst of the goals that an identity reaches.
+    ShortestPath pathToWorst(Identity from) {
         return goals(from).stream()
                 .findFirst()
-                .map(goal -> way(from, new End.OfGoal(goal)))
-                .orElse(Way.NONE);
+                .<ShortestPath>map(goal -> path(from, new End.OfGoal(goal)))
+                .orElse(ShortestPath.none());
     }
 
-    /// The way from an identity to an end.
-    Way way(Identity from, End to) {
-        return Way.of(() -> escalation().derivation(from, to));
+    /// The path from an identity to an end.
+    static ShortestPath path(Identity from, End to) {
+        return new ShortestPath.Between(from, to);
     }
 
     /// The goals' titles.

@@ -1,5 +1,6 @@
 package dev.guise.findings;
 
+import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Derivation;
@@ -28,14 +29,14 @@ final class TechniqueUse {
     private final String about;
     private final List<Identity> through = new ArrayList<>();
     private Goal worst;
-    private Way way;
+    private ShortestPath path;
     private boolean first;
 
-    private TechniqueUse(@Nullable Grant grant, String about, Goal goal, Way way) {
+    private TechniqueUse(@Nullable Grant grant, String about, Goal goal, ShortestPath path) {
         this.grant = grant;
         this.about = about;
         this.worst = goal;
-        this.way = way;
+        this.path = path;
     }
 
     /// The rule that allows it; empty where it takes none, as with a node that simply holds what runs on it.
@@ -58,9 +59,9 @@ final class TechniqueUse {
         return worst;
     }
 
-    /// A way with this step: of somebody who takes it at once, if there is one.
-    Way way() {
-        return way;
+    /// A path with this step: of an identity that takes it at once, if there is one.
+    ShortestPath path() {
+        return path;
     }
 
     /// Every use of every technique, by technique and rule. One shortest way is worked out for all identities that have
@@ -71,21 +72,19 @@ final class TechniqueUse {
         return collector.uses;
     }
 
-    private void passes(Identity from, Goal goal, boolean atOnce, Way other) {
+    private void passes(Identity from, Goal goal, boolean atOnce, ShortestPath other) {
         if (through.isEmpty() || !through.getLast().equals(from)) {
             through.add(from);
         }
         boolean sooner = goal == worst && !first && atOnce;
         if (goal.compareTo(worst) < 0 || sooner) {
-            way = other;
+            path = other;
             worst = goal;
             first = atOnce;
         }
     }
 
     private static final class Collector {
-        private static final String SECRET_READING = "token-secret-read";
-
         private final Escalation escalation;
         private final Map<String, Map<String, TechniqueUse>> uses = new LinkedHashMap<>();
         private final HeldRoles held;
@@ -159,23 +158,23 @@ final class TechniqueUse {
 
         private void add(Identity from, Goal goal, Passed passed) {
             Derivation derivation = passed.way();
-            Way way = derivation.from().equals(from)
-                    ? Way.of(() -> Optional.of(derivation))
-                    : Way.of(() -> derive(from, goal));
+            ShortestPath path = derivation.from().equals(from)
+                    ? new ShortestPath.Known(derivation)
+                    : Survey.path(from, new End.OfGoal(goal));
             for (Place shared : passed.places()) {
                 Place place = shared.atOnce() ? shared.with(shared.grant().map(grant -> own(grant, from))) : shared;
                 uses.computeIfAbsent(place.technique(), t -> new LinkedHashMap<>())
                         .computeIfAbsent(
                                 place.key(),
-                                k -> new TechniqueUse(place.grant().orElse(null), place.about(), goal, way))
-                        .passes(from, goal, place.atOnce(), way);
+                                k -> new TechniqueUse(place.grant().orElse(null), place.about(), goal, path))
+                        .passes(from, goal, place.atOnce(), path);
             }
         }
 
         /// To be allowed to read the Secrets is the goal already, and no further step shows it.
         private static String technique(Step step, Goal goal) {
             boolean reads = goal == Goal.SECRETS_EVERYWHERE || goal == Goal.SECRETS_KUBE_SYSTEM;
-            return step.technique().isEmpty() && reads ? SECRET_READING : step.technique();
+            return step.technique().isEmpty() && reads ? Technique.TOKEN_SECRET_READ : step.technique();
         }
 
         /// The grant by which this identity has the rule.

@@ -8,21 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How to tell which tenant a name belongs to. What comes first counts: the pattern, then the tenants that the
-/// namespaces make known.
+/// How to tell which tenant a name belongs to, as the reviewer says; see [KnownTenants].
 ///
-/// @param label      label of namespaces whose value is the tenant, `""` for none. A user, group or extra value belongs
-///                   to a tenant so known when it is the tenant's name, alone or before one of `-`, `:`, `/` and `.`
+/// @param label      label of namespaces whose value is the tenant, `""` for none
 /// @param name       pattern of user names, groups, extra values and namespaces whose first group is the tenant
 /// @param namespaces the namespaces of tenants, by the tenant's name
 public record Tenants(String label, Optional<Pattern> name, Map<String, List<String>> namespaces) {
 
     /// The label `tenant` on namespaces, and names that begin with `tenant-<something>`.
     public static final Tenants DEFAULT =
-            new Tenants("tenant", Optional.of(Pattern.compile("(tenant-[A-Za-z0-9]+)(?:[-:/.].*)?")), Map.of());
+            new Tenants("tenant", Optional.of(Pattern.compile("(tenant-[A-Za-z0-9]+)(?:[-.:/_@].*)?")), Map.of());
 
     public Tenants {
         Map<String, List<String>> copy = new LinkedHashMap<>();
@@ -34,11 +31,6 @@ public record Tenants(String label, Optional<Pattern> name, Map<String, List<Str
                         "the pattern \"" + pattern + "\" has no group to say which part of a name is the tenant");
             }
         });
-    }
-
-    /// By a label of namespaces only.
-    public static Tenants byLabel(String label) {
-        return new Tenants(label, Optional.empty(), Map.of());
     }
 
     /// By a pattern with a group only; a name matches as a whole.
@@ -53,8 +45,8 @@ public record Tenants(String label, Optional<Pattern> name, Map<String, List<Str
         return new Tenants("", Optional.empty(), own);
     }
 
-    /// The same, prepared for one cluster.
-    Of of(ClusterSnapshot snapshot) {
+    /// Those of one cluster.
+    public KnownTenants of(ClusterSnapshot snapshot) {
         Map<String, String> byNamespace = new LinkedHashMap<>();
         namespaces.forEach((tenant, names) -> names.forEach(name -> byNamespace.put(name, tenant)));
         for (Namespace namespace : snapshot.namespaces()) {
@@ -63,44 +55,8 @@ public record Tenants(String label, Optional<Pattern> name, Map<String, List<Str
                 byNamespace.put(namespace.meta().name(), tenant);
             }
         }
-        Map<String, String> known = new HashMap<>();
-        byNamespace.forEach((namespace, tenant) -> {
-            known.put(namespace, tenant);
-            known.put(tenant, tenant);
-        });
-        return new Of(name, byNamespace, known);
-    }
-
-    /// The tenants of one cluster.
-    record Of(Optional<Pattern> name, Map<String, String> byNamespace, Map<String, String> known) {
-
-        Optional<String> ofNamespace(String namespace) {
-            return Optional.ofNullable(byNamespace.get(namespace)).or(() -> matched(namespace));
-        }
-
-        Optional<String> ofName(String value) {
-            return matched(value).or(() -> prefix(value));
-        }
-
-        private Optional<String> matched(String value) {
-            return name.map(pattern -> pattern.matcher(value))
-                    .filter(Matcher::matches)
-                    .map(matcher -> matcher.group(1));
-        }
-
-        /// The longest known tenant that the name begins with.
-        private Optional<String> prefix(String value) {
-            if (known.isEmpty()) {
-                return Optional.empty();
-            }
-            for (int end = value.length(); end > 0; end--) {
-                boolean atEdge = end == value.length() || "-:/.".indexOf(value.charAt(end)) >= 0;
-                String tenant = atEdge ? known.get(value.substring(0, end)) : null;
-                if (tenant != null) {
-                    return Optional.of(tenant);
-                }
-            }
-            return Optional.empty();
-        }
+        Map<String, String> byName = new HashMap<>(byNamespace);
+        byNamespace.values().forEach(tenant -> byName.put(tenant, tenant));
+        return new KnownTenants(name, byNamespace, byName);
     }
 }

@@ -11,7 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /// An audit policy that does not tell of impersonation.
-final class UnauditedImpersonation extends FindingKind {
+public final class UnauditedImpersonation extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-NO-AUDIT",
+            Severity.LOW,
+            "Impersonated requests are not logged",
+            "An audit policy was given, and for somebody who may impersonate it does not log, at level Metadata or"
+                    + " above and after the impersonation, one of: get or list secrets, create or delete pods, patch"
+                    + " deployments, create rolebindings.",
+            "Of such requests no log says who really sent them. Rules of an audit policy match the requestor, whose"
+                    + " credentials are used, never the user that is impersonated.",
+            "Put a rule with `level: Metadata` for the impersonators in `users` or `userGroups` at the top, and do"
+                    + " not omit the stage ResponseComplete.",
+            "The events are missing.",
+            KindPage.AUDIT);
+
+    UnauditedImpersonation() {
+        super(PAGE, Repair.NONE);
+    }
+
     private static final List<Attributes> REQUESTS = List.of(
             request("get", "", "secrets", "some-name"),
             request("list", "", "secrets", ""),
@@ -19,22 +38,6 @@ final class UnauditedImpersonation extends FindingKind {
             request("delete", "", "pods", "some-name"),
             request("patch", "apps", "deployments", "some-name"),
             request("create", Rbac.GROUP, "rolebindings", ""));
-
-    UnauditedImpersonation() {
-        super(new KindPage(
-                "IMP-NO-AUDIT",
-                Severity.LOW,
-                "Impersonated requests are not logged",
-                "An audit policy was given, and for somebody who may impersonate it does not log, at level Metadata or"
-                    + " above and after the impersonation, one of: get or list secrets, create or delete pods, patch"
-                    + " deployments, create rolebindings.",
-                "Of such requests no log says who really sent them. Rules of an audit policy match the requestor, whose"
-                        + " credentials are used, never the user that is impersonated.",
-                "Put a rule with `level: Metadata` for the impersonators in `users` or `userGroups` at the top, and do"
-                        + " not omit the stage ResponseComplete.",
-                "The events are missing.",
-                KindPage.AUDIT));
-    }
 
     private static Attributes request(String verb, String apiGroup, String resource, String name) {
         return new ResourceAttributes(verb, apiGroup, resource, "", "some-namespace", name);

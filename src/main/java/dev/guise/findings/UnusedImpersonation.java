@@ -22,24 +22,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A grant that no request in the audit logs needed.
-final class UnusedImpersonation extends FindingKind {
+public final class UnusedImpersonation extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-UNUSED",
+            Severity.LOW,
+            "An impersonation grant that was not used",
+            "Audit logs were read, nothing of them was left out, and no impersonated request in them needed the rule."
+                    + " Rules that can never be used are reported as DEAD-*.",
+            "What nobody uses only an attacker can use. The logs may cover too short a time, though: see from when"
+                    + " to when they are.",
+            "Remove the rule, or wait for more evidence.",
+            "No event of the subject has an `impersonatedUser` that the rule is about.",
+            KindPage.AUDIT);
+
+    UnusedImpersonation() {
+        super(PAGE, Repair.REMOVE_IMPERSONATION);
+    }
     // The same wherever it is read: findings are compared and kept.
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    UnusedImpersonation() {
-        super(new KindPage(
-                "IMP-UNUSED",
-                Severity.LOW,
-                "An impersonation grant that was not used",
-                "Audit logs were read, nothing of them was left out, and no impersonated request in them needed the"
-                        + " rule. Rules that can never be used are reported as DEAD-*.",
-                "What nobody uses only an attacker can use. The logs may cover too short a time, though: see from when"
-                        + " to when they are.",
-                "Remove the rule, or wait for more evidence.",
-                "No event of the subject has an `impersonatedUser` that the rule is about.",
-                KindPage.AUDIT));
-    }
 
     @Override
     List<Finding> find(Survey survey) {

@@ -12,20 +12,28 @@ import java.util.Map;
 import java.util.Set;
 
 /// Impersonation that comes with a wildcard.
-final class WildcardImpersonation extends FindingKind {
+public final class WildcardImpersonation extends FindingKind {
+    /// What its page says.
+    public static final KindPage PAGE = new KindPage(
+            "IMP-WILDCARD-VERB",
+            Severity.HIGH,
+            "A wildcard includes impersonation",
+            "A rule with `verbs: [\"*\"]` covers users, groups, service accounts or nodes, by name or by a"
+                    + " wildcard in `resources`, and somebody can be impersonated by it.",
+            "The wildcard stands for `impersonate` and for every constrained verb as well, which the role does not"
+                    + " say. Nobody who reads it for what it was meant for sees that it makes its holder everybody"
+                    + " else.",
+            "List the verbs that are needed.",
+            KindPage.IMPERSONATED_EVENTS,
+            KindPage.GOOD_PRACTICES);
+
     WildcardImpersonation() {
-        super(new KindPage(
-                "IMP-WILDCARD-VERB",
-                Severity.HIGH,
-                "A wildcard includes impersonation",
-                "A rule with `verbs: [\"*\"]` covers users, groups, service accounts or nodes, by name or by a"
-                        + " wildcard in `resources`, and somebody can be impersonated by it.",
-                "The wildcard stands for `impersonate` and for every constrained verb as well, which the role does not"
-                        + " say. Nobody who reads it for what it was meant for sees that it makes its holder everybody"
-                        + " else.",
-                "List the verbs that are needed.",
-                KindPage.IMPERSONATED_EVENTS,
-                KindPage.GOOD_PRACTICES));
+        super(PAGE, Repair.REMOVE_IMPERSONATION);
+    }
+
+    @Override
+    boolean takesInSteps() {
+        return true;
     }
 
     @Override
@@ -43,7 +51,7 @@ final class WildcardImpersonation extends FindingKind {
             wild.forEach((grant, whom) -> found.add(draft().subject(holder.subject())
                     .grant(grant)
                     .reaches(List.copyOf(whom))
-                    .way(survey.wayToWorst(holder.identity()))
+                    .path(survey.pathToWorst(holder.identity()))
                     .detail(Survey.role(grant) + " has verbs [\"*\"], so that it may impersonate "
                             + String.join(", ", whom) + ".")
                     .done()));

@@ -38,18 +38,20 @@ final class WildcardRule extends FindingKind {
     private final Part part;
 
     WildcardRule(Part part) {
-        super(new KindPage(
-                part.id,
-                part.severity,
-                part.title,
-                "A bound rule has `" + part.field
-                        + ": [\"*\"]`. High where verbs and resources are both wildcards and the"
-                        + " rule is bound everywhere.",
-                "A wildcard grants what exists and what will exist: new resources, subresources and verbs are covered"
-                        + " the day they appear. Nobody decided that its holder should have them.",
-                "List the " + part.field + " that are needed.",
-                "Nothing special; compare what the subject does with what the rule allows.",
-                KindPage.GOOD_PRACTICES + "#least-privilege"));
+        super(
+                new KindPage(
+                        part.id,
+                        part.severity,
+                        part.title,
+                        "A bound rule has `" + part.field
+                                + ": [\"*\"]`. High where verbs and resources are both wildcards and the"
+                                + " rule is bound everywhere.",
+                        "A wildcard grants what exists and what will exist: new resources, subresources and verbs are"
+                                + " covered the day they appear. Nobody decided that its holder should have them.",
+                        "List the " + part.field + " that are needed.",
+                        "Nothing special; compare what the subject does with what the rule allows.",
+                        KindPage.GOOD_PRACTICES + "#least-privilege"),
+                Repair.CONSTRAIN);
         this.part = part;
     }
 

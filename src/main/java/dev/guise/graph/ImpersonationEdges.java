@@ -1,5 +1,6 @@
 package dev.guise.graph;
 
+import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.engine.StepRequests;
 import dev.guise.escalation.question.RuleWords;
@@ -108,14 +109,14 @@ final class ImpersonationEdges {
                 label,
                 "Constrained impersonation (" + mode.id() + "), only for: " + String.join("; ", actions),
                 grants,
-                "impersonate-constrained");
+                Technique.IMPERSONATE_CONSTRAINED);
     }
 
     private static String technique(IdentityRight.Kind kind) {
         return switch (kind) {
-            case SERVICE_ACCOUNT -> "impersonate-serviceaccount";
-            case GROUP -> "impersonate-groups";
-            default -> "impersonate-user";
+            case SERVICE_ACCOUNT -> Technique.IMPERSONATE_SERVICE_ACCOUNT;
+            case GROUP -> Technique.IMPERSONATE_GROUPS;
+            default -> Technique.IMPERSONATE_USER;
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.guise.graph;
 
+import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.engine.GainedGrants;
 import dev.guise.escalation.question.Derivation.NeedView;
 import dev.guise.escalation.question.Derivation.Step;
@@ -19,7 +20,6 @@ import java.util.Set;
 /// Draws steps: from what is held, by the rules used, over the technique to what it gives. Rules of the start that are
 /// drawn already with their binding and role are used as they are; others are drawn as one node with both in words.
 final class StepEdges {
-    private static final String CONSTRAINED = "impersonate-constrained";
 
     private final AccessDrawing drawing;
     private final String root;
@@ -73,10 +73,12 @@ final class StepEdges {
 
     private void draw(Step step) {
         String end = drawing.hold(step.gives());
-        boolean impersonates = step.technique().startsWith("impersonate");
+        boolean impersonates = Technique.isImpersonation(step.technique());
         AccessEdge.Kind kind = !impersonates
                 ? AccessEdge.Kind.TECHNIQUE
-                : step.technique().equals(CONSTRAINED) ? AccessEdge.Kind.CONSTRAINED : AccessEdge.Kind.LEGACY;
+                : step.technique().equals(Technique.IMPERSONATE_CONSTRAINED)
+                        ? AccessEdge.Kind.CONSTRAINED
+                        : AccessEdge.Kind.LEGACY;
         String place = impersonates ? end : technique(step, end);
         for (NeedView need : step.needs()) {
             String from = drawing.hold(need.by());

@@ -27,6 +27,23 @@ public enum Mode {
         this.id = id;
     }
 
+    /// Whether a verb that a rule spells out says whom somebody may become: `impersonate`, or `impersonate:<mode>`
+    /// whether or not there is such a mode.
+    public static boolean isOfIdentity(String verb) {
+        return verb.equals(LEGACY_VERB) || isConstrained(verb);
+    }
+
+    /// Whether a verb is `impersonate:<mode>`, whether or not there is such a mode.
+    public static boolean isConstrained(String verb) {
+        return verb.startsWith(LEGACY_VERB + ":");
+    }
+
+    /// Whether a verb says what somebody may do then: `impersonate-on:<mode>:<verb>`, whether or not there is such a
+    /// mode.
+    public static boolean isOfAction(String verb) {
+        return verb.startsWith(ACTION_PREFIX);
+    }
+
     /// The mode's name inside verbs, such as `user-info`.
     public String id() {
         return id;

@@ -4,10 +4,7 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.question.Derivation;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.findings.Finding;
-import dev.guise.findings.FindingKind;
-import dev.guise.findings.FindingKinds;
 import dev.guise.findings.Findings;
-import dev.guise.findings.KindPage;
 import dev.guise.findings.Severity;
 import dev.guise.findings.triage.Standing;
 import dev.guise.findings.triage.Suppression;
@@ -18,34 +15,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What there is to report of one cluster.
 ///
-/// @param snapshot  the cluster
+/// @param escalation of the cluster
 /// @param findings  the findings to be shown, the worst first
 /// @param hidden    how many expected ones are not among them
-/// @param pages     what there is to say of each kind of finding
 /// @param mostPaths for so many findings, the worst, the path is worked out
 /// @param decisions what a reviewer decided about findings, and what came of it
-public record Scan(
-        ClusterSnapshot snapshot,
-        List<Finding> findings,
-        int hidden,
-        Map<String, KindPage> pages,
-        int mostPaths,
-        Decisions decisions) {
+public record Scan(Escalation escalation, List<Finding> findings, int hidden, int mostPaths, Decisions decisions) {
 
     public Scan {
         findings = List.copyOf(findings);
-        pages = Map.copyOf(pages);
     }
 
     /// One about which nothing was decided.
-    public Scan(
-            ClusterSnapshot snapshot, List<Finding> findings, int hidden, Map<String, KindPage> pages, int mostPaths) {
-        this(snapshot, findings, hidden, pages, mostPaths, Decisions.NONE);
+    public Scan(Escalation escalation, List<Finding> findings, int hidden, int mostPaths) {
+        this(escalation, findings, hidden, mostPaths, Decisions.NONE);
+    }
+
+    /// The cluster.
+    public ClusterSnapshot snapshot() {
+        return escalation.snapshot();
     }
 
     /// What a person chose to be told.
@@ -83,13 +75,10 @@ public record Scan(
         List<Suppression> expired = sorted.of(Standing.EXPIRED).stream()
                 .flatMap(finding -> Stream.ofNullable(triage.suppressions().get(finding.fingerprint())))
                 .toList();
-        Map<String, KindPage> pages = FindingKinds.of(escalation.catalogue()).stream()
-                .collect(Collectors.toMap(FindingKind::id, FindingKind::page, (first, second) -> first));
         return new Scan(
-                escalation.snapshot(),
+                escalation,
                 shown,
                 findings.all().size() - shown.size() - suppressed,
-                pages,
                 choice.mostPaths(),
                 new Decisions(suppressed, expired, sorted.unused()));
     }
@@ -118,7 +107,7 @@ public record Scan(
 
     /// The path of the finding at an index; empty also for those whose path is not worked out.
     Optional<Derivation> path(int index) {
-        return index < mostPaths ? findings.get(index).path() : Optional.empty();
+        return index < mostPaths ? findings.get(index).path().in(escalation) : Optional.empty();
     }
 
     /// The version of the program that writes the report; empty when it does not run from its jar.

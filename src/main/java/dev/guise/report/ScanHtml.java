@@ -3,12 +3,19 @@ package dev.guise.report;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.question.Derivation;
 import dev.guise.findings.Finding;
+import dev.guise.findings.Severity;
+import dev.guise.text.Numbers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The findings as one HTML file that needs nothing beside it: no script, no picture, no address that is fetched.
 public final class ScanHtml {
@@ -24,6 +31,10 @@ public final class ScanHtml {
         .id{color:#9aa7b5}.critical{color:#ff7b9c}.high{color:#ff9d66}.medium{color:#e6c35c}.low{color:#7fcfa3}
         .info{color:#9db8d6}}
         """;
+
+    // The same wherever it is read.
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Scan scan;
     private final Writer writer;
@@ -60,7 +71,7 @@ public final class ScanHtml {
 
     private void summary(ClusterSnapshot snapshot) throws IOException {
         markup("<table>");
-        row("Taken", snapshot.origin().takenAt().toString());
+        row("Read at", MINUTE.format(snapshot.origin().takenAt()) + " UTC");
         row(
                 "Server",
                 snapshot.server().version().isEmpty()
@@ -68,9 +79,9 @@ public final class ScanHtml {
                         : snapshot.server().version());
         row(
                 "Constrained impersonation",
-                snapshot.server().constrainedImpersonation().toString());
-        row("Objects", snapshot.counts().toString());
-        row("Findings", scan.findings().size() + " " + scan.counts());
+                snapshot.server().constrainedImpersonation().name().toLowerCase(Locale.ROOT));
+        row("Objects", objects(snapshot.counts()));
+        row("Findings", findings(scan.counts()));
         row("Expected, not shown", String.valueOf(scan.hidden()));
         Scan.Decisions decisions = scan.decisions();
         if (!decisions.equals(Scan.Decisions.NONE)) {
@@ -83,6 +94,29 @@ public final class ScanHtml {
                     String.valueOf(decisions.unused().size()));
         }
         markup("</table>");
+    }
+
+    private static String objects(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() > 0)
+                .map(count -> Numbers.count(count.getValue(), singular(count.getKey())))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// A kind as one of it is called: `clusterRoles` counts `cluster role`s.
+    private static String singular(String kind) {
+        String words = kind.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+        return words.substring(0, words.length() - 1);
+    }
+
+    private static String findings(Map<Severity, Integer> counts) {
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return all == 0
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(count -> Numbers.grouped(count.getValue()) + " "
+                                + count.getKey().id())
+                        .collect(Collectors.joining(", ", Numbers.grouped(all) + ": ", ""));
     }
 
     private void row(String label, String value) throws IOException {

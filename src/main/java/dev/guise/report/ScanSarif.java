@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 
 /// The findings as SARIF 2.1.0, which code scanning services take.
 public final class ScanSarif {
@@ -18,13 +17,18 @@ public final class ScanSarif {
 
     private final Scan scan;
     private final JsonWriter json;
+    private final List<KindPage> rules;
     private final List<String> ids;
 
     private ScanSarif(Scan scan, JsonWriter json) {
         this.scan = scan;
         this.json = json;
-        this.ids = new ArrayList<>(
-                new TreeSet<>(scan.findings().stream().map(Finding::id).toList()));
+        this.rules = scan.findings().stream()
+                .map(finding -> finding.kind().page())
+                .distinct()
+                .sorted(Comparator.comparing(KindPage::id))
+                .toList();
+        this.ids = rules.stream().map(KindPage::id).toList();
     }
 
     /// Writes the document.
@@ -47,15 +51,11 @@ public final class ScanSarif {
     private void driver() {
         json.text("name", "Guise");
         Scan.programVersion().ifPresent(version -> json.text("version", version));
-        json.each("rules", ids, this::rule);
+        json.each("rules", rules, this::rule);
     }
 
-    private void rule(String id) {
-        json.text("id", id);
-        KindPage page = scan.pages().get(id);
-        if (page == null) {
-            return;
-        }
+    private void rule(KindPage page) {
+        json.text("id", page.id());
         message("shortDescription", page.title());
         message("fullDescription", page.why());
         message("help", page.fix());

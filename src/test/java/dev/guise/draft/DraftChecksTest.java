@@ -17,8 +17,6 @@ import dev.guise.impersonation.NameSet;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.UserInfo;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -649,19 +647,23 @@ class DraftChecksTest {
                 fixed);
     }
 
+    /// What a kind of finding says of a rule by itself is said of a draft, at its place and with its repair.
+    @Test
+    void whatARuleShowsByItselfIsAProblem() {
+        String text = role(USERS.replace("users", "user"), LIST_PODS);
+        assertEquals(
+                "Write users",
+                only(check(text), "DEAD-MISSPELT-IDENTITY").fix().orElseThrow().title());
+        assertEquals(role(USERS, LIST_PODS), repaired("DEAD-MISSPELT-IDENTITY", text));
+    }
+
     @Test
     void everyProblemIsSaidInWordsToo() {
         Map<String, String> findings = new HashMap<>();
         FindingKinds.of(Catalogue.bundled()).forEach(kind -> findings.put(kind.id(), kind.title()));
-        List<String> shared = new ArrayList<>(List.of(
-                "DEAD-RESOURCENAME-VERB",
-                "DEAD-ROLEREF",
-                "IMP-LEGACY-FALLBACK",
-                "IMP-CROSS-PRODUCT",
-                "IMP-MASTERS",
-                "ORPHAN-SUBJECT"));
-        Arrays.stream(DeadRight.Kind.values()).map(DeadRight.Kind::id).forEach(shared::add);
-        shared.forEach(id -> assertEquals(findings.get(id), ProblemTitles.of(id), id));
+        for (DeadRight.Kind kind : DeadRight.Kind.values()) {
+            assertEquals(findings.get(kind.id()), ProblemKind.of(kind).title(), kind.id());
+        }
         String unknown = role(USERS.replace("alice", "nobody-knows-him"), LIST_PODS);
         assertEquals(
                 "A name that nothing knows",

@@ -73,7 +73,7 @@ class ImpactByDifferenceTest {
         assertEquals(Impact.of(before, anew), Impact.of(before, after), name);
         Findings expected = Findings.of(Analysis.of(anew));
         Findings found = Findings.of(Analysis.of(after));
-        assertEquals(told(expected), told(found), name);
+        assertEquals(told(expected, anew), told(found, after), name);
         assertEquals(changes(known, expected), changes(known, found), name);
         findings += expected.all().size();
         different += fingerprints(known.all()).equals(fingerprints(expected.all())) ? 0 : 1;
@@ -91,13 +91,13 @@ class ImpactByDifferenceTest {
                 changes.changed().stream().map(FindingChanges.Changed::words).toList());
     }
 
-    private static List<List<?>> told(Findings findings) {
+    private static List<List<?>> told(Findings findings, Escalation escalation) {
         return findings.all().stream()
-                .<List<?>>map(ImpactByDifferenceTest::told)
+                .<List<?>>map(finding -> told(finding, escalation))
                 .toList();
     }
 
-    private static List<?> told(Finding finding) {
+    private static List<?> told(Finding finding, Escalation escalation) {
         return Arrays.asList(
                 finding.id(),
                 finding.severity(),
@@ -108,7 +108,7 @@ class ImpactByDifferenceTest {
                 finding.detail(),
                 finding.expected(),
                 finding.remedy(),
-                finding.path());
+                finding.path().in(escalation));
     }
 
     private static Escalation escalation(ClusterSnapshot snapshot) {

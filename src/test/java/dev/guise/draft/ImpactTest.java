@@ -13,6 +13,7 @@ import dev.guise.escalation.question.Escalation;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.evidence.Outcome;
+import dev.guise.findings.KnownTenants;
 import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
@@ -68,13 +69,15 @@ class ImpactTest {
                 use(UserInfo.serviceAccount("ci", "pipeline"), WantedUser.of("deploy-bot"), "get", "staging", "x"));
         Constrainer constrainer = new Constrainer(demo);
         DraftPlan plan = constrainer.withoutImpersonation(DemoCluster.grant(demo, "legacy-ci-impersonates", LEGACY_CI));
-        DraftPlan gateway = constrainer.splitByTenant(
-                DemoCluster.grant(
-                        demo, "gateway-impersonation", Subject.serviceAccount("gateway-system", "api-gateway")),
-                Tenants.named(List.of("tenant-a", "tenant-b", "tenant-c")),
-                Form.LEGACY,
-                List.of(),
-                Map.of());
+        DraftPlan gateway = DraftPlan.combined(
+                "Gateway",
+                constrainer.tenantPlans(
+                        DemoCluster.grant(
+                                demo, "gateway-impersonation", Subject.serviceAccount("gateway-system", "api-gateway")),
+                        KnownTenants.named(List.of("tenant-a", "tenant-b", "tenant-c")),
+                        Form.LEGACY,
+                        (tenant, who) -> List.of(),
+                        Map.of()));
         DraftPlan both = DraftPlan.combined("Both", List.of(plan, gateway));
         Impact impact = Impact.of(before, both, evidence);
         assertEquals(1, impact.refused().size());

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.escalation.catalogue.Catalogue;
 import dev.guise.escalation.catalogue.Technique.Confidence;
+import dev.guise.escalation.question.Derivation;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
@@ -333,14 +334,15 @@ class EscalationStepTest {
     @ParameterizedTest
     @MethodSource("rows")
     void aStepOfAWayToAGoal(Row row) {
-        List<Finding> found = ofItsOwn(row.can().get(), row.technique());
+        World world = row.can().get();
+        List<Finding> found = ofItsOwn(world, row.technique());
         assertEquals(1, found.size(), found::toString);
         Finding finding = found.getFirst();
         assertEquals(row.severity(), finding.severity());
         assertEquals(row.step(), step(finding.origin()));
         assertEquals(row.technique().equals("node") ? Subject.user("system:node:n1") : CI, finding.subject());
         assertFalse(finding.expected());
-        assertTrue(finding.path().orElseThrow().steps().stream()
+        assertTrue(path(world, finding).steps().stream()
                 .anyMatch(step -> step.technique().equals(row.technique())));
     }
 
@@ -392,14 +394,17 @@ class EscalationStepTest {
     @Test
     void twoWithTheSameRoleThroughTwoBindingsAreTwoFindings() {
         Subject third = Subject.serviceAccount("ci", "third");
-        List<Finding> found = admins().account("ci", "third")
+        World world = admins().account("ci", "third")
                 .clusterRole("t", rule("create", "", "serviceaccounts/token"))
                 .bind("one", "t", CI)
-                .bind("two", "t", third)
-                .find("ESC-token-request");
+                .bind("two", "t", third);
+        List<Finding> found = world.find("ESC-token-request");
         assertEquals(List.of(CI, third), found.stream().map(Finding::subject).toList());
-        assertEquals(
-                third.requestName(), found.getLast().path().orElseThrow().from().userName());
+        assertEquals(third.requestName(), path(world, found.getLast()).from().userName());
+    }
+
+    private static Derivation path(World world, Finding finding) {
+        return finding.path().in(world.analysis().escalation()).orElseThrow();
     }
 
     @Test

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +31,44 @@ class ManyTenantsTest {
         assertEquals(Severity.MEDIUM, finding.severity());
         assertEquals(List.of("red", "tenant-a"), finding.reaches());
         assertFalse(finding.expected());
-        assertEquals(List.of(), find(world, Tenants.byLabel("team")));
+        assertEquals(List.of(), find(world, new Tenants("team", Optional.empty(), Map.of())));
         assertEquals(List.of(), find(world, Tenants.byNamespace(List.of("blue"))));
         assertEquals(
                 List.of("blue", "red"),
                 only(find(world, Tenants.byNamespace(List.of("blue", "red")))).reaches());
         Tenants byName = Tenants.byName(Pattern.compile("([a-z]+)-admin"));
         assertEquals(List.of("blue", "red"), only(find(world, byName)).reaches());
+    }
+
+    /// Wherever in a name the tenant stands, and whatever comes before and after it.
+    @Test
+    void namesWithTheTenantAtTheirEnd() {
+        World world = cluster().namespace("a", "tenant", "acme").namespace("g", "tenant", "globex");
+        for (String names : List.of("svc-acme svc-globex", "acme-svc globex-svc", "a@acme b_globex", "x:acme:y g.z")) {
+            Finding finding = cluster()
+                    .namespace("a", "tenant", "acme")
+                    .namespace("g", "tenant", "globex")
+                    .everywhere("r", CI, rule("impersonate", "", "users", names.split(" ")))
+                    .only(ID);
+            assertEquals(List.of("acme", "globex"), finding.reaches(), names);
+        }
+        world.everywhere("r", CI, rule("impersonate", "", "users", "svc-acmeglobex", "acme-svc", "a-globe"))
+                .none(ID);
+    }
+
+    @Test
+    void tenantsThatBeginAlikeAreTwo() {
+        Finding finding = cluster()
+                .namespace("a", "tenant", "acme")
+                .namespace("b", "tenant", "acme-eu")
+                .everywhere("r", CI, rule("impersonate", "", "users", "acme-svc", "svc-acme-eu"))
+                .only(ID);
+        assertEquals(List.of("acme", "acme-eu"), finding.reaches());
+        cluster()
+                .namespace("a", "tenant", "acme")
+                .namespace("b", "tenant", "acme-eu")
+                .everywhere("r", CI, rule("impersonate", "", "users", "acme-eu-svc", "svc-acme-eu"))
+                .none(ID);
     }
 
     @Test

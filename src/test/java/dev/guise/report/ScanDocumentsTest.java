@@ -8,14 +8,19 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
 import dev.guise.cluster.read.DemoSource;
+import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.findings.Finding;
+import dev.guise.findings.FindingKind;
 import dev.guise.findings.KindPage;
+import dev.guise.findings.MadeUpKind;
 import dev.guise.findings.Origin;
 import dev.guise.findings.Severity;
-import dev.guise.findings.Way;
+import dev.guise.findings.ShortestPath;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.Subject;
@@ -25,7 +30,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -130,22 +134,7 @@ class ScanDocumentsTest {
                 ObjectMeta.cluster(EVIL), List.of(PolicyRule.resources(List.of("*"), List.of("*"), List.of(EVIL))));
         ClusterRoleBinding binding = new ClusterRoleBinding(
                 ObjectMeta.cluster(EVIL), RoleRef.clusterRole(EVIL), List.of(Subject.user(EVIL)));
-        Finding evil = new Finding(
-                "IMP-X",
-                Severity.CRITICAL,
-                "Title",
-                Subject.user(EVIL),
-                new Origin(binding, role, 0),
-                EVIL,
-                List.of(EVIL),
-                Way.NONE,
-                "Why. So.",
-                EVIL,
-                false,
-                "Do.");
-        Finding bare = new Finding(
-                "ZZZ", Severity.INFO, "Bare", null, Origin.NONE, "", List.of(), Way.NONE, "Why.", "", true, "");
-        KindPage page = new KindPage(
+        FindingKind kind = new MadeUpKind(new KindPage(
                 "IMP-X",
                 Severity.CRITICAL,
                 "Title",
@@ -153,7 +142,23 @@ class ScanDocumentsTest {
                 "Why. So.",
                 "Do.",
                 "Audit.",
-                "https://kubernetes.io/docs/");
-        return new Scan(named, List.of(evil, bare), 7, Map.of("IMP-X", page), 200);
+                "https://kubernetes.io/docs/"));
+        FindingKind other =
+                new MadeUpKind(new KindPage("ZZZ", Severity.INFO, "Bare", "When.", "Why.", "Do.", "Audit.", ""));
+        Finding evil = new Finding(
+                kind,
+                Severity.CRITICAL,
+                Subject.user(EVIL),
+                new Origin(binding, role, 0),
+                EVIL,
+                List.of(EVIL),
+                ShortestPath.none(),
+                EVIL,
+                false,
+                "Do.");
+        Finding bare =
+                new Finding(other, Severity.INFO, null, Origin.NONE, "", List.of(), ShortestPath.none(), "", true, "");
+        Escalation escalation = Escalation.of(named, Policy.of(named.rbac()), Catalogue.bundled());
+        return new Scan(escalation, List.of(evil, bare), 7, 200);
     }
 }

@@ -1,6 +1,7 @@
 package dev.guise.escalation.catalogue;
 
 import java.util.List;
+import java.util.Set;
 
 /// One way in which an identity turns into another, or into control of something.
 ///
@@ -32,8 +33,38 @@ public record Technique(
         Effect effect,
         boolean readsSecrets) {
 
+    /// The techniques that the engine itself knows; their words stand in the catalogue like those of all others.
+    public static final String IMPERSONATE_USER = "impersonate-user";
+
+    public static final String IMPERSONATE_SERVICE_ACCOUNT = "impersonate-serviceaccount";
+    public static final String IMPERSONATE_GROUPS = "impersonate-groups";
+    public static final String IMPERSONATE_CONSTRAINED = "impersonate-constrained";
+    public static final String BIND_ROLE = "bind-role";
+    public static final String ESCALATE_ROLE = "escalate-role";
+    public static final String CREATE_ROLE_ESCALATE = "create-role-escalate";
+    public static final String CREATE_NAMED_ROLE = "create-named-role";
+
+    /// Reading a Secret with a token; also what it is to read all Secrets.
+    public static final String TOKEN_SECRET_READ = "token-secret-read";
+
+    /// Holding a node, and with it what runs there.
+    public static final String NODE = "node";
+
+    private static final Set<String> IMPERSONATION =
+            Set.of(IMPERSONATE_USER, IMPERSONATE_SERVICE_ACCOUNT, IMPERSONATE_GROUPS, IMPERSONATE_CONSTRAINED);
+
     public Technique {
         needs = List.copyOf(needs);
+    }
+
+    /// Whether a technique acts as another identity for single requests.
+    public boolean isImpersonation() {
+        return isImpersonation(id);
+    }
+
+    /// Whether the technique of that id acts as another identity for single requests.
+    public static boolean isImpersonation(String id) {
+        return IMPERSONATION.contains(id);
     }
 
     /// How sure it is that a technique works where its needs are met.

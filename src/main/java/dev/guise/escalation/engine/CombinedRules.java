@@ -1,6 +1,7 @@
 package dev.guise.escalation.engine;
 
 import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.engine.Fact.Combination;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
@@ -181,7 +182,10 @@ final class CombinedRules {
                             where.covers(account.namespace()) && where.names().contains(account.name()))
                     .findFirst()
                     .ifPresent(where -> found.accept(new Conclusion(
-                            new Fact.Credential(Identity.ofUser(userName)), "node", where.grants(), node.name())));
+                            new Fact.Credential(Identity.ofUser(userName)),
+                            Technique.NODE,
+                            where.grants(),
+                            node.name())));
         });
     }
 

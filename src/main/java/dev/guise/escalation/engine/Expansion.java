@@ -2,6 +2,7 @@ package dev.guise.escalation.engine;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.engine.Abilities.NeedMet;
 import dev.guise.escalation.engine.Fact.AnyOf;
 import dev.guise.escalation.engine.Fact.Combination;
@@ -164,7 +165,7 @@ final class Expansion {
             NodeName.parse(who.userName())
                     .ifPresent(node -> graph.add(
                             List.of(fact),
-                            new Conclusion(new Fact.PodsOn(node.name()), "node", List.of(), node.name())));
+                            new Conclusion(new Fact.PodsOn(node.name()), Technique.NODE, List.of(), node.name())));
         }
     }
 
@@ -245,7 +246,7 @@ final class Expansion {
         for (String name : List.of(role.name(), "")) {
             graph.add(
                     List.of(holder, new Fact.MayEscalate(role.kind(), role.namespace(), name)),
-                    new Conclusion(new Fact.AnyRule(scope), "escalate-role", has, role.name()));
+                    new Conclusion(new Fact.AnyRule(scope), Technique.ESCALATE_ROLE, has, role.name()));
         }
     }
 
@@ -289,10 +290,11 @@ final class Expansion {
 
     private void onNode(Fact.OnNode fact) {
         graph.unfold(fact, new Fact.HoldsANode());
-        graph.add(List.of(fact), new Conclusion(new Fact.PodsOn(fact.node()), "node", List.of(), fact.node()));
+        graph.add(List.of(fact), new Conclusion(new Fact.PodsOn(fact.node()), Technique.NODE, List.of(), fact.node()));
         graph.add(
                 List.of(fact),
-                new Conclusion(new Fact.Credential(Identity.node(fact.node())), "node", List.of(), fact.node()));
+                new Conclusion(
+                        new Fact.Credential(Identity.node(fact.node())), Technique.NODE, List.of(), fact.node()));
     }
 
     private void accountsOf(Fact.AccountsOf fact) {
@@ -318,7 +320,8 @@ final class Expansion {
         if (fact.kind() == AnyOf.USER) {
             inhabitants
                     .users()
-                    .forEach(user -> actAs(fact, Impersonations.legacyUser(user, List.of()), "impersonate-user"));
+                    .forEach(user ->
+                            actAs(fact, Impersonations.legacyUser(user, List.of()), Technique.IMPERSONATE_USER));
             return;
         }
         if (fact.namespace().isEmpty()) {
@@ -329,8 +332,8 @@ final class Expansion {
         }
         inhabitants
                 .impersonableAccounts(fact.namespace())
-                .forEach(name ->
-                        actAs(fact, Identity.serviceAccount(fact.namespace(), name), "impersonate-serviceaccount"));
+                .forEach(name -> actAs(
+                        fact, Identity.serviceAccount(fact.namespace(), name), Technique.IMPERSONATE_SERVICE_ACCOUNT));
     }
 
     private void actAs(Fact fact, Identity who, String technique) {
@@ -347,7 +350,7 @@ final class Expansion {
                                         role.namespace(),
                                         role.name(),
                                         role.namespace().isEmpty() ? fact.scope() : role.namespace()),
-                                "bind-role",
+                                Technique.BIND_ROLE,
                                 List.of(),
                                 role.name())));
     }
@@ -386,7 +389,7 @@ final class Expansion {
 
     private void mayBindNew(Fact.MayBindNew fact) {
         everyNamespace(fact, fact.scope(), ns -> new Fact.MayBindNew(fact.kind(), fact.role(), ns));
-        String technique = fact.role().isEmpty() ? "create-role-escalate" : "create-named-role";
+        String technique = fact.role().isEmpty() ? Technique.CREATE_ROLE_ESCALATE : Technique.CREATE_NAMED_ROLE;
         String roleNamespace = fact.kind() == RoleKind.ROLE ? fact.scope() : "";
         if (graph.catalogue().technique(technique).isPresent()) {
             graph.add(

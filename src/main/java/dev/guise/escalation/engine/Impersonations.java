@@ -1,5 +1,6 @@
 package dev.guise.escalation.engine;
 
+import dev.guise.escalation.catalogue.Technique;
 import dev.guise.impersonation.ActionRight;
 import dev.guise.impersonation.IdentityRight;
 import dev.guise.impersonation.IdentityRight.Kind;
@@ -24,10 +25,6 @@ import java.util.stream.Stream;
 /// Whom the holder of a credential can become by impersonation headers. Only a credential can: the headers are used
 /// once and removed, so that somebody impersonated impersonates nobody.
 final class Impersonations {
-    private static final String USER = "impersonate-user";
-    private static final String ACCOUNT = "impersonate-serviceaccount";
-    private static final String GROUPS = "impersonate-groups";
-    private static final String CONSTRAINED = "impersonate-constrained";
 
     private final Inhabitants inhabitants;
     private final boolean constrained;
@@ -73,7 +70,7 @@ final class Impersonations {
                     .orElseThrow();
             found.accept(new Conclusion(
                     new Fact.Influence(Fact.Control.CLUSTER),
-                    GROUPS,
+                    Technique.IMPERSONATE_GROUPS,
                     List.of(anybody.grant(), masters.grant()),
                     Rbac.MASTERS));
         }
@@ -88,7 +85,8 @@ final class Impersonations {
         for (String name : right.names().names()) {
             if (ServiceAccountName.parse(name).isEmpty()) {
                 Identity user = legacyUser(name, List.of());
-                found.accept(new Conclusion(new Fact.Acting(user), USER, List.of(right.grant()), ""));
+                found.accept(
+                        new Conclusion(new Fact.Acting(user), Technique.IMPERSONATE_USER, List.of(right.grant()), ""));
             }
         }
     }
@@ -105,7 +103,11 @@ final class Impersonations {
             for (String name : right.names().names()) {
                 if (inhabitants.impersonableAccounts(namespace).contains(name)) {
                     Identity account = Identity.serviceAccount(namespace, name);
-                    found.accept(new Conclusion(new Fact.Acting(account), ACCOUNT, List.of(right.grant()), ""));
+                    found.accept(new Conclusion(
+                            new Fact.Acting(account),
+                            Technique.IMPERSONATE_SERVICE_ACCOUNT,
+                            List.of(right.grant()),
+                            ""));
                 }
             }
         }
@@ -137,7 +139,8 @@ final class Impersonations {
         for (IdentityRight right : users) {
             List<Grant> grants = together(right.grant(), groupGrants);
             for (String name : userTargets(right.names(), groups)) {
-                found.accept(new Conclusion(new Fact.Acting(legacyUser(name, groups)), GROUPS, grants, ""));
+                found.accept(new Conclusion(
+                        new Fact.Acting(legacyUser(name, groups)), Technique.IMPERSONATE_GROUPS, grants, ""));
             }
         }
         for (IdentityRight right : accounts) {
@@ -145,7 +148,7 @@ final class Impersonations {
             accountTargets(right)
                     .forEach(account -> found.accept(new Conclusion(
                             new Fact.Acting(new Identity(account.userName(), withAuthenticated(groups))),
-                            GROUPS,
+                            Technique.IMPERSONATE_GROUPS,
                             grants,
                             "")));
         }
@@ -287,6 +290,7 @@ final class Impersonations {
 
     private static void accept(
             Identity target, Mode mode, Identity by, List<Grant> grants, Consumer<Conclusion> found) {
-        found.accept(new Conclusion(new Fact.ActingWithin(target, mode, by), CONSTRAINED, grants, mode.id()));
+        found.accept(new Conclusion(
+                new Fact.ActingWithin(target, mode, by), Technique.IMPERSONATE_CONSTRAINED, grants, mode.id()));
     }
 }

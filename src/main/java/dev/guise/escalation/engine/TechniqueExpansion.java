@@ -34,7 +34,6 @@ import java.util.function.Consumer;
 
 /// Brings the techniques of the catalogue to the namespaces, pods, accounts and nodes of a cluster.
 final class TechniqueExpansion {
-    private static final String SECRET_READING = "token-secret-read";
 
     private final Catalogue catalogue;
     private final ServerProfile server;
@@ -136,12 +135,13 @@ final class TechniqueExpansion {
             inhabitants
                     .namespaces()
                     .forEach(namespace -> graph.unfold(fact, new Fact.May(fact.need(), namespace, fact.name())));
-            if (need.technique().id().equals(SECRET_READING)) {
+            if (need.technique().id().equals(Technique.TOKEN_SECRET_READ)) {
                 graph.unfold(fact, new Fact.ReadsSecrets(""));
             }
             return;
         }
-        if (need.technique().id().equals(SECRET_READING) && fact.name().isEmpty()) {
+        if (need.technique().id().equals(Technique.TOKEN_SECRET_READ)
+                && fact.name().isEmpty()) {
             graph.unfold(fact, new Fact.ReadsSecrets(fact.namespace()));
         }
         bring(need.technique(), fact, fact.namespace());

@@ -129,7 +129,7 @@ public final class DerivationBuilder {
         List<Grant> grants = new ArrayList<>(direct);
         grantsBehind(premise).stream().filter(grant -> !grants.contains(grant)).forEach(grants::add);
         Fact fact = graph.fact(premise);
-        List<ResourceAttributes> asked = edge.technique().startsWith("impersonate")
+        List<ResourceAttributes> asked = Technique.isImpersonation(edge.technique())
                 ? StepRequests.impersonating(graph.fact(edge.conclusion()), grants)
                 : graph.requests().behind(fact, grants);
         return new NeedView(words(fact, grants, asked), holder(premise), grants, asked);

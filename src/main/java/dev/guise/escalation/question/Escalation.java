@@ -2,6 +2,7 @@ package dev.guise.escalation.question;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.engine.Distances;
 import dev.guise.escalation.engine.Edge;
 import dev.guise.escalation.engine.EscalationGraph;
@@ -288,7 +289,7 @@ public final class Escalation {
         List<Derivation.Step> steps = new ArrayList<>();
         for (int fact : run.settled()) {
             Edge by = run.by(fact);
-            if (by != null && !by.technique().isEmpty() && !by.technique().startsWith("impersonate")) {
+            if (by != null && !by.technique().isEmpty() && !Technique.isImpersonation(by.technique())) {
                 new DerivationBuilder(graph, run)
                         .lastStep(fact)
                         .filter(step -> step.holds().stream().allMatch(start::equals))

@@ -2,6 +2,7 @@ package dev.guise.ui.findings;
 
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Derivation;
+import dev.guise.escalation.question.Escalation;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
 import dev.guise.findings.Severity;
@@ -478,10 +479,14 @@ public final class FindingsModel {
 
     /// Shows a finding's path in the graph; the subject's own graph where it has none.
     void openPath(Finding finding) {
+        session.loader().reviewProperty().get().ifPresent(review -> openPath(review.survey(), finding));
+    }
+
+    private void openPath(Escalation escalation, Finding finding) {
         session.background()
                 .shortJob("findings.path", progress -> {
                     progress.report("Working out the path", -1);
-                    return finding.path();
+                    return finding.path().in(escalation);
                 })
                 .onDone(path -> open(finding, path))
                 .start();

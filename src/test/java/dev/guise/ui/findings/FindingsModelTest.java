@@ -469,15 +469,13 @@ class FindingsModelTest {
         for (int i = 0; many.size() < 50_000; i++) {
             Finding of = findings.all().get(i % findings.all().size());
             many.add(new Finding(
-                    of.id(),
+                    of.kind(),
                     of.severity(),
-                    of.title(),
                     Subject.user("user-" + i),
                     of.origin(),
                     of.part(),
                     of.reaches(),
-                    of.way(),
-                    of.why(),
+                    of.path(),
                     of.detail() + " " + i,
                     false,
                     of.remedy()));

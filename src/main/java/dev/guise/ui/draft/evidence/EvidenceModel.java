@@ -11,6 +11,7 @@ import dev.guise.evidence.LogProblem;
 import dev.guise.evidence.LogProgress;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
+import dev.guise.findings.UnauditedImpersonation;
 import dev.guise.report.EvidenceLimit;
 import dev.guise.report.EvidenceText;
 import dev.guise.ui.common.background.Background.Progress;
@@ -328,9 +329,10 @@ public final class EvidenceModel {
         String name = String.valueOf(file.getFileName());
         try {
             AuditPolicy policy = AuditPolicyText.read(Files.readString(file));
-            List<String> missing = Findings.of(review.analysis().with(policy)).ofKind("IMP-NO-AUDIT").stream()
-                    .map(Finding::detail)
-                    .toList();
+            List<String> missing =
+                    Findings.of(review.analysis().with(policy)).ofKind(UnauditedImpersonation.PAGE).stream()
+                            .map(Finding::detail)
+                            .toList();
             return missing.isEmpty()
                     ? new PolicyCheck(
                             name,

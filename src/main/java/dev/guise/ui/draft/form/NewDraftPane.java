@@ -5,9 +5,9 @@ import dev.guise.draft.DraftSpec.Form;
 import dev.guise.draft.Fixes;
 import dev.guise.draft.FormAdvice;
 import dev.guise.draft.Pattern;
-import dev.guise.draft.Tenants;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.findings.Finding;
+import dev.guise.findings.KnownTenants;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.common.command.Command;
@@ -286,7 +286,7 @@ public final class NewDraftPane extends BorderPane {
         several.predicateProperty()
                 .bind(Bindings.createObjectBinding(
                         () -> {
-                            Tenants tenants = Tenants.named(words(names.getText()));
+                            KnownTenants tenants = KnownTenants.named(words(names.getText()));
                             return grant ->
                                     Constrainer.tenantsOf(grant, tenants).size() > 1;
                         },

@@ -12,6 +12,7 @@ import dev.guise.draft.Impact;
 import dev.guise.draft.Limitation;
 import dev.guise.draft.Pairs;
 import dev.guise.draft.ParsedDraft;
+import dev.guise.draft.ProblemKind;
 import dev.guise.draft.SpecText;
 import dev.guise.draft.SpecText.Part;
 import dev.guise.escalation.question.Escalation;
@@ -71,7 +72,7 @@ public final class PlanCheck {
         ParsedDraft parsed = DraftYaml.read(entry.text());
         ClusterSnapshot besides = rest.applyTo(snapshot);
         List<DraftProblem> problems = DraftChecks.check(parsed, besides, snapshot.server(), evidence);
-        boolean patterns = problems.stream().anyMatch(problem -> problem.id().equals("NAME-PATTERN"));
+        boolean patterns = problems.stream().anyMatch(problem -> problem.kind().equals(ProblemKind.NAME_PATTERN));
         return new Checked(
                 entry.id(),
                 entry.text(),

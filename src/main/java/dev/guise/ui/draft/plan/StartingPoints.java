@@ -7,6 +7,7 @@ import dev.guise.draft.KnownNames;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Findings;
+import dev.guise.findings.ManyTenants;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.RbacObjects;
@@ -123,7 +124,7 @@ public final class StartingPoints {
                         .loader()
                         .findingsProperty()
                         .get()
-                        .map(all -> all.ofKind("IMP-MANY-TENANTS"))
+                        .map(all -> all.ofKind(ManyTenants.PAGE))
                         .orElse(List.of())
                         .stream()
                         .flatMap(finding -> finding.reaches().stream())

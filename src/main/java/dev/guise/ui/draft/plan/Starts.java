@@ -60,7 +60,8 @@ public final class Starts {
     /// Drafts what comes in the place of a grant.
     public void fromGrant(Grant grant) {
         start(review -> plans(List.of(
-                new Fixes(review.snapshot(), session.loader().evidenceProperty().get()).constrained(grant))));
+                new Fixes(review.snapshot(), session.loader().evidenceProperty().get(), review.tenants())
+                        .constrained(grant))));
     }
 
     /// Drafts what takes a subject out of a binding, or a rule out of a role.
@@ -111,7 +112,8 @@ public final class Starts {
     public void fromFinding(Finding finding) {
         Limitation reason = new Limitation("It answers " + finding.id() + ": " + finding.title() + ".", finding.why());
         start(review -> reasoned(
-                new Fixes(review.snapshot(), session.loader().evidenceProperty().get()).of(finding), reason));
+                new Fixes(review.snapshot(), session.loader().evidenceProperty().get(), review.tenants()).of(finding),
+                reason));
     }
 
     /// One draft for each tenant, with the names given.
@@ -119,7 +121,7 @@ public final class Starts {
     /// @param actions what may be done for each in its namespaces; none for what was recorded
     public void byTenant(Grant grant, List<String> tenants, List<Action> actions) {
         start(review -> plans(
-                new Fixes(review.snapshot(), session.loader().evidenceProperty().get())
+                new Fixes(review.snapshot(), session.loader().evidenceProperty().get(), review.tenants())
                         .byTenant(grant, tenants, actions)));
     }
 

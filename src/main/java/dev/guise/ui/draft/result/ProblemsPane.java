@@ -5,6 +5,7 @@ import dev.guise.draft.DraftProblem;
 import dev.guise.draft.DraftProblem.Severity;
 import dev.guise.draft.Limitation;
 import dev.guise.draft.Pairs;
+import dev.guise.draft.ProblemKind;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.draft.plan.DraftModel;
 import dev.guise.ui.draft.plan.PlanCheck.Checked;
@@ -97,7 +98,7 @@ public final class ProblemsPane extends BorderPane {
         if (!fixes.getChildren().isEmpty()) {
             line.getChildren().add(fixes);
         }
-        if (problem.id().equals("IMP-CROSS-PRODUCT")) {
+        if (problem.kind().equals(ProblemKind.CROSS_PRODUCT)) {
             line.getChildren().addAll(apart());
         }
         return line;
