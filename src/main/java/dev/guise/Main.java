@@ -2,7 +2,7 @@ package dev.guise;
 
 import dev.guise.cli.Cli;
 import dev.guise.cli.Terminal;
-import dev.guise.report.Plain;
+import dev.guise.text.Plain;
 import dev.guise.ui.Launch;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

@@ -38,6 +38,7 @@ final class HouseRules {
         List<String> floors = List.of(
                 "work",
                 "text",
+                "files",
                 "rbac",
                 "impersonation",
                 "cluster",
@@ -53,7 +54,7 @@ final class HouseRules {
         for (int i = 0; i < floors.size(); i++) {
             rooms.put(floors.get(i), floors.subList(0, i));
         }
-        rooms.put("cluster", List.of("work", "text", "rbac"));
+        rooms.put("cluster", List.of("work", "text", "files", "rbac"));
         rooms.put("evidence", List.of("work", "text", "rbac", "impersonation"));
         rooms.put("ui", floors.subList(0, floors.indexOf("cli")));
         return rooms;

@@ -1,7 +1,7 @@
 package dev.guise.cli;
 
 import dev.guise.cluster.SourceException;
-import dev.guise.report.Plain;
+import dev.guise.text.Plain;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -32,7 +32,7 @@ abstract class ClusterCommand implements Callable<Integer> {
 
     /// Says something that a person should know beside the result.
     final void note(String text) {
-        terminal.err().println("note: " + dev.guise.report.Plain.line(text));
+        terminal.err().println("note: " + dev.guise.text.Plain.line(text));
         terminal.err().flush();
     }
 

@@ -1,7 +1,7 @@
 package dev.guise.cli;
 
 import dev.guise.cluster.SourceException;
-import dev.guise.report.SafeFile;
+import dev.guise.files.SafeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -11,7 +11,7 @@ import dev.guise.cluster.read.DemoSource;
 import dev.guise.cluster.read.Sources;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServerProfile.Gate;
-import dev.guise.report.Plain;
+import dev.guise.text.Plain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

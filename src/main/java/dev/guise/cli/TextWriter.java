@@ -1,6 +1,6 @@
 package dev.guise.cli;
 
-import dev.guise.report.Plain;
+import dev.guise.text.Plain;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,7 @@
 package dev.guise.cluster;
 
+import dev.guise.text.Plain;
+
 /// Words of strangers as they are shown in warnings: short, on one line, without control characters.
 public final class Shown {
     private static final int LONGEST = 120;
@@ -24,23 +26,10 @@ public final class Shown {
     }
 
     private static String cut(String text, int longest) {
-        StringBuilder shown = new StringBuilder();
-        int end = Math.min(text.length(), longest);
-        for (int i = 0; i < end; i++) {
-            append(shown, text.charAt(i));
+        if (text.length() <= longest) {
+            return Plain.line(text);
         }
-        return end < text.length() ? shown.append('…').toString() : shown.toString();
-    }
-
-    private static void append(StringBuilder shown, char c) {
-        boolean hidden = Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT
-                || Character.getType(c) == Character.LINE_SEPARATOR
-                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
-        if (hidden) {
-            shown.append(String.format("\\u%04x", (int) c));
-        } else {
-            shown.append(c);
-        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return Plain.line(text.substring(0, end)) + '…';
     }
 }

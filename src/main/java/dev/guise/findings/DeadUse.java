@@ -1,5 +1,6 @@
 package dev.guise.findings;
 
+import dev.guise.cluster.Members;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.impersonation.DeadRights;
 import dev.guise.impersonation.Mode;
@@ -7,7 +8,6 @@ import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.PolicyRule;
-import dev.guise.rbac.Rbac;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.Subject;
@@ -152,7 +152,7 @@ record DeadUse(DeadRight right, List<Subject> subjects) {
 
         /// Whether the cluster does not know who is in a group.
         private static boolean isOpen(Subject group) {
-            return !group.name().equals(Rbac.SERVICE_ACCOUNTS) && !group.name().startsWith(Rbac.SERVICE_ACCOUNTS + ":");
+            return !Members.areKnown(group.name());
         }
 
         List<Grant> with(Holder holder) {

@@ -47,6 +47,6 @@ public enum Severity {
 
     /// How bad it is to reach the worst of these goals; empty when there is none.
     static Optional<Severity> of(Set<Goal> goals) {
-        return goals.stream().map(Severity::of).reduce(Severity::worse);
+        return Goal.worstOf(goals).map(Severity::of);
     }
 }

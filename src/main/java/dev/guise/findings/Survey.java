@@ -106,8 +106,7 @@ final class Survey {
 
     /// The path to the worst of the goals that an identity reaches.
     ShortestPath pathToWorst(Identity from) {
-        return goals(from).stream()
-                .findFirst()
+        return Goal.worstOf(goals(from))
                 .<ShortestPath>map(goal -> path(from, new End.OfGoal(goal)))
                 .orElse(ShortestPath.none());
     }

@@ -118,7 +118,7 @@ final class TechniqueUse {
         }
 
         void add(Reach reach) {
-            Optional<Goal> goal = reach.goals().stream().findFirst();
+            Optional<Goal> goal = Goal.worstOf(reach.goals());
             if (goal.isEmpty() || reach.from().userInfo().isMaster()) {
                 return;
             }

@@ -126,7 +126,7 @@ public final class Policy implements Authorizer {
     }
 
     /// Every rule that holds for the user in a namespace, those that hold everywhere first; with the namespace `""`,
-    /// only those. [RulesReview] shows them as a SelfSubjectRulesReview does.
+    /// only those.
     public List<Grant> rulesFor(UserInfo user, String namespace) {
         List<Grant> found = new ArrayList<>();
         forEachRole(user, namespace, bound -> bound.forEachRule(found::add));

@@ -3,6 +3,7 @@ package dev.guise.report;
 import dev.guise.report.Comparison.Line;
 import dev.guise.report.Comparison.Sign;
 import dev.guise.report.Comparison.Topic;
+import dev.guise.text.Plain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

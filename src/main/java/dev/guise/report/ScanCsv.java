@@ -1,6 +1,7 @@
 package dev.guise.report;
 
 import dev.guise.findings.Finding;
+import dev.guise.text.Plain;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -5,6 +5,7 @@ import dev.guise.escalation.question.Derivation;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Severity;
 import dev.guise.text.Numbers;
+import dev.guise.text.Plain;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

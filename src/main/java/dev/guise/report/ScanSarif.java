@@ -3,6 +3,7 @@ package dev.guise.report;
 import dev.guise.findings.Finding;
 import dev.guise.findings.KindPage;
 import dev.guise.findings.Severity;
+import dev.guise.text.Plain;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package dev.guise.report;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.Members;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;

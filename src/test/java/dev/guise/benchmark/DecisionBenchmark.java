@@ -3,13 +3,8 @@ package dev.guise.benchmark;
 import dev.guise.benchmark.ClusterGenerator.Request;
 import dev.guise.rbac.Decision;
 import dev.guise.rbac.Grant;
-import dev.guise.rbac.KnownIdentities;
-import dev.guise.rbac.KnownIdentities.Holder;
-import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
-import dev.guise.rbac.ResourceAttributes;
-import dev.guise.rbac.ServiceAccountName;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +35,6 @@ public class DecisionBenchmark {
 
     private RbacObjects objects = RbacObjects.EMPTY;
     private Policy policy = Policy.of(RbacObjects.EMPTY);
-    private KnownIdentities known = KnownIdentities.of(policy, List.of(), List.of());
     private Request[] requests = {};
     private int next;
 
@@ -50,15 +44,6 @@ public class DecisionBenchmark {
         var snapshot = generator.snapshot();
         objects = snapshot.rbac();
         policy = Policy.of(objects);
-        known = KnownIdentities.of(
-                policy,
-                snapshot.serviceAccounts().stream()
-                        .map(account -> new ServiceAccountName(
-                                account.meta().namespace(), account.meta().name()))
-                        .toList(),
-                snapshot.nodes().stream()
-                        .map(node -> new NodeName(node.meta().name()))
-                        .toList());
         requests = generator.requests(REQUESTS).toArray(Request[]::new);
     }
 
@@ -80,21 +65,6 @@ public class DecisionBenchmark {
     @OutputTimeUnit(TimeUnit.MICROSECONDS)
     public List<Grant> whoCan() {
         return policy.whoCan(nextRequest().attributes());
-    }
-
-    /// The same, with everybody behind the groups.
-    @Benchmark
-    @OutputTimeUnit(TimeUnit.MICROSECONDS)
-    public List<Holder> whoCanByIdentity() {
-        return known.holders(policy.whoCan(nextRequest().attributes()));
-    }
-
-    /// A request that many more may do.
-    @Benchmark
-    @OutputTimeUnit(TimeUnit.MICROSECONDS)
-    public List<Holder> whoCanListPods() {
-        ResourceAttributes request = nextRequest().attributes();
-        return known.holders(policy.whoCan(new ResourceAttributes("list", "", "pods", "", request.namespace(), "")));
     }
 
     @Benchmark

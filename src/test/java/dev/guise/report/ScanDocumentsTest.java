@@ -24,6 +24,7 @@ import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.Subject;
+import dev.guise.text.Plain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -1,14 +1,13 @@
 package dev.guise.cluster.read;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.files.SafeFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -37,27 +36,13 @@ public final class SnapshotFile {
     ///
     /// @throws IOException when it cannot be written; a file that was there before is then untouched
     public static void write(ClusterSnapshot snapshot, Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        Path beside = Files.createTempFile(folder == null ? target : folder, ".guise-", ".tmp");
-        try {
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(beside), BUFFER)) {
-                new SnapshotWriter(out).write(snapshot);
+        SafeFile.write(file, out -> {
+            try (OutputStream packed = new GZIPOutputStream(out, BUFFER)) {
+                new SnapshotWriter(packed).write(snapshot);
             } catch (JacksonIOException e) {
                 throw e.getCause();
             }
-            move(beside, target);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+        });
     }
 
     /// Whether a file starts as a saved snapshot does. False too for what cannot be read.

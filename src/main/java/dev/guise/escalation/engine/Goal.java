@@ -1,10 +1,12 @@
 package dev.guise.escalation.engine;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What an attacker is after.
+/// What an attacker is after, the worst first.
 public enum Goal {
     CLUSTER_CONTROL("cluster-control", "Control of the cluster", "any verb on any resource everywhere"),
     ADMISSION_CONTROL("admission-control", "Control of admission", "every write to the API can be read and changed"),
@@ -41,6 +43,11 @@ public enum Goal {
     /// What it means to have reached it.
     public String meaning() {
         return meaning;
+    }
+
+    /// The worst of these goals; empty when there is none.
+    public static Optional<Goal> worstOf(Collection<Goal> goals) {
+        return goals.stream().min(Comparator.naturalOrder());
     }
 
     /// The goal with that id.

@@ -5,7 +5,7 @@ import dev.guise.rbac.AccessComparison.Line;
 import dev.guise.rbac.AccessComparison.Part;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.UserInfo;
-import dev.guise.report.Plain;
+import dev.guise.text.Plain;
 import dev.guise.ui.common.dialog.WorkState;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Links;

@@ -1,6 +1,7 @@
 package dev.guise.ui.draft;
 
 import dev.guise.draft.DraftExport;
+import dev.guise.files.SafeFile;
 import dev.guise.ui.common.dialog.Dialogs.FileKind;
 import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.draft.plan.DraftEntry;
@@ -12,9 +13,7 @@ import dev.guise.ui.draft.result.ImpactWords;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +40,7 @@ public final class DraftSaving {
                 "Save as one file",
                 "plan.yaml",
                 List.of(YAML),
-                (target, review, state) -> write(target, text(review, state)));
+                (target, review, state) -> SafeFile.write(target, text(review, state)));
     }
 
     static String text(Review review, PlanState state) {
@@ -55,7 +54,7 @@ public final class DraftSaving {
                 "Save the way back",
                 "undo.yaml",
                 List.of(YAML),
-                (target, review, state) -> write(
+                (target, review, state) -> SafeFile.write(
                         target,
                         DraftExport.file(
                                 PlanCheck.plan(state, review.snapshot()).undo())));
@@ -96,7 +95,8 @@ public final class DraftSaving {
                 "Save the diff",
                 "plan.diff",
                 List.of(DIFF),
-                (target, review, state) -> write(target, DraftExport.diff(PlanCheck.plan(state, review.snapshot()))));
+                (target, review, state) ->
+                        SafeFile.write(target, DraftExport.diff(PlanCheck.plan(state, review.snapshot()))));
     }
 
     /// The YAML of the draft that is looked at, on the clipboard.
@@ -150,15 +150,5 @@ public final class DraftSaving {
                                         "Choose another place.",
                                         "")))
                         .start());
-    }
-
-    private static void write(Path target, String text) throws IOException {
-        Path beside = target.resolveSibling("." + target.getFileName() + ".tmp");
-        try {
-            Files.writeString(beside, text);
-            Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
     }
 }

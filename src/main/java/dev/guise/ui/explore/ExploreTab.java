@@ -2,6 +2,7 @@ package dev.guise.ui.explore;
 
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.question.End;
+import dev.guise.files.SafeFile;
 import dev.guise.graph.AccessEdge;
 import dev.guise.graph.AccessGraph;
 import dev.guise.graph.GraphExport;
@@ -26,7 +27,6 @@ import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -337,8 +337,10 @@ public final class ExploreTab implements WorkspaceTab {
         FileKind kind = new FileKind(title(form), List.of(form.ending()));
         graph.flatMap(shown -> session.dialogs().saveFile("Save graph", "guise-graph." + form.ending(), List.of(kind)))
                 .ifPresent(file -> session.background()
-                        .waitingJob(
-                                "graph.save", progress -> Files.writeString(file, GraphExport.write(graph.get(), form)))
+                        .waitingJob("graph.save", progress -> {
+                            SafeFile.write(file, GraphExport.write(graph.get(), form));
+                            return file;
+                        })
                         .goingOn()
                         .onDone(saved -> session.dialogs().tell("Saved", saved.toString()))
                         .onError(error -> session.dialogs()

@@ -1,6 +1,6 @@
 package dev.guise.ui.findings;
 
-import dev.guise.report.SafeFile;
+import dev.guise.files.SafeFile;
 import dev.guise.report.Scan;
 import dev.guise.report.ScanFormat;
 import dev.guise.ui.common.background.Background;

@@ -330,11 +330,6 @@ final class IdentityPane extends VBox {
         }
     }
 
-    /// Whether the caret is in the filter.
-    boolean isFiltering() {
-        return filter.isFocused();
-    }
-
     static FontIcon icon(IdentityKind kind) {
         return Buttons.icon(kind.icon());
     }

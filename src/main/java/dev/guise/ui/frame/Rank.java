@@ -1,5 +1,6 @@
 package dev.guise.ui.frame;
 
+import dev.guise.findings.Severity;
 import java.util.Locale;
 
 /// How bad the worst thing is that an identity reaches. Worst first.
@@ -9,6 +10,16 @@ public enum Rank {
     MEDIUM,
     LOW,
     NONE;
+
+    /// The rank of what a finding of that severity is about.
+    public static Rank of(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> CRITICAL;
+            case HIGH -> HIGH;
+            case MEDIUM -> MEDIUM;
+            case LOW, INFO -> LOW;
+        };
+    }
 
     /// The style class of a badge of this rank.
     String style() {

@@ -1,5 +1,6 @@
 package dev.guise.ui.graph;
 
+import dev.guise.files.SafeFile;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.background.WindowThread;
 import dev.guise.ui.common.command.Command;
@@ -29,7 +30,6 @@ import dev.guise.ui.graph.paint.DiagramPalette;
 import dev.guise.ui.graph.paint.Folding;
 import dev.guise.ui.graph.paint.OverviewCorner;
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -378,11 +378,6 @@ public final class DiagramView extends StackPane {
         onOpen = action;
     }
 
-    /// Makes a path stand out: ids of its nodes and edges; none for none.
-    public void showPath(Set<String> ids) {
-        model.pathProperty().set(Set.copyOf(ids));
-    }
-
     /// Puts the caret into the search field.
     public void focusSearch() {
         search.requestFocus();
@@ -458,7 +453,7 @@ public final class DiagramView extends StackPane {
         dialogs.saveFile("Save as SVG", "guise-graph.svg", List.of(svg)).ifPresent(file -> {
             LaidOutDiagram diagram = model.diagram();
             SvgWriter writer = new SvgWriter(fonts, canvas.paletteProperty().get());
-            write(file, path -> Files.writeString(path, writer.write(diagram)));
+            write(file, path -> SafeFile.write(path, writer.write(diagram)));
         });
     }
 

@@ -3,6 +3,7 @@ package dev.guise.ui.review;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.escalation.question.Reach;
+import dev.guise.findings.Severity;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.ui.common.control.NaturalOrder;
@@ -19,35 +20,34 @@ import java.util.stream.Collectors;
 /// How bad it is what an identity reaches, in a word or two.
 public final class Ranking {
     private static final int MOST_TRIED = 100;
-
-    private record Worst(Goal goal, Rank rank, String badge) {}
-
-    private static final List<Worst> WORST_FIRST = List.of(
-            new Worst(Goal.CLUSTER_CONTROL, Rank.CRITICAL, "→ cluster"),
-            new Worst(Goal.ADMISSION_CONTROL, Rank.CRITICAL, "→ admission"),
-            new Worst(Goal.SECRETS_EVERYWHERE, Rank.HIGH, "→ all Secrets"),
-            new Worst(Goal.NODE, Rank.HIGH, "→ node"),
-            new Worst(Goal.SECRETS_KUBE_SYSTEM, Rank.MEDIUM, "→ kube-system Secrets"));
+    private static final List<Goal> WORST_FIRST = List.of(Goal.values());
 
     private Ranking() {}
 
-    private static Optional<Worst> worstOf(Reach reach) {
-        return WORST_FIRST.stream()
-                .filter(worst -> reach.goals().contains(worst.goal()))
-                .findFirst();
-    }
-
     /// The worst goal that is reached.
     public static Optional<Goal> worst(Reach reach) {
-        return worstOf(reach).map(Worst::goal);
+        return Goal.worstOf(reach.goals());
     }
 
+    /// How bad it is what is reached: as bad as a finding of it.
     public static Rank rank(Reach reach) {
-        return worstOf(reach).map(Worst::rank).orElseGet(() -> others(reach) > 0 ? Rank.LOW : Rank.NONE);
+        return worst(reach)
+                .map(goal -> Rank.of(Severity.of(goal)))
+                .orElseGet(() -> others(reach) > 0 ? Rank.LOW : Rank.NONE);
     }
 
     private static String badge(Reach reach) {
-        return worstOf(reach).map(Worst::badge).orElseGet(() -> few(others(reach)));
+        return worst(reach).map(Ranking::badge).orElseGet(() -> few(others(reach)));
+    }
+
+    private static String badge(Goal goal) {
+        return switch (goal) {
+            case CLUSTER_CONTROL -> "→ cluster";
+            case ADMISSION_CONTROL -> "→ admission";
+            case NODE -> "→ node";
+            case SECRETS_EVERYWHERE -> "→ all Secrets";
+            case SECRETS_KUBE_SYSTEM -> "→ kube-system Secrets";
+        };
     }
 
     private static String few(int others) {
@@ -57,7 +57,7 @@ public final class Ranking {
     /// Where an identity stands among others, the least first: by the worst goal, and what belongs to Kubernetes itself
     /// behind the others.
     private static int order(Thing.Somebody who, Reach reach) {
-        int goal = worstOf(reach)
+        int goal = worst(reach)
                 .map(WORST_FIRST::indexOf)
                 .orElseGet(() -> WORST_FIRST.size() + (others(reach) > 0 ? 0 : 1));
         return 2 * goal + (isOfKubernetes(who) ? 1 : 0);

@@ -43,7 +43,7 @@ class WarningHeadersTest {
     @Test
     void hiddenCharactersAreShown() {
         byte[] sent = "299 - \"a\u202eb\u001b[2J\"".getBytes(StandardCharsets.UTF_8);
-        assertEquals(List.of("a\\u202eb\\u001b[2J"), texts(new String(sent, StandardCharsets.ISO_8859_1)));
+        assertEquals(List.of("a\\u{202e}b\\u{1b}[2J"), texts(new String(sent, StandardCharsets.ISO_8859_1)));
     }
 
     @ParameterizedTest

@@ -507,7 +507,7 @@ class FileSourceTest {
         ClusterSnapshot snapshot =
                 yaml(ROLE + "---\napiVersion: v1\nkind: \"a\\u001b[31m\\u202e\\nb\"\nmetadata: {name: x}\n");
         assertEquals(
-                "a\\u001b[31m\\u202e\\u000ab: 1 object not read",
+                "a\\u{1b}[31m\\u{202e}\\u{a}b: 1 object not read",
                 onlyWarning(snapshot).what());
     }
 

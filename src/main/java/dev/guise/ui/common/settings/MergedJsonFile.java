@@ -1,6 +1,6 @@
 package dev.guise.ui.common.settings;
 
-import dev.guise.report.SafeFile;
+import dev.guise.files.SafeFile;
 import dev.guise.ui.common.background.Background;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.guise.ui.graph.export;
 
+import dev.guise.files.SafeFile;
 import dev.guise.ui.graph.layout.DiagramFonts;
 import dev.guise.ui.graph.layout.PlacedDiagram;
 import dev.guise.ui.graph.model.LaidOutDiagram;
@@ -9,10 +10,7 @@ import dev.guise.ui.graph.paint.Emphasis;
 import dev.guise.ui.graph.paint.Viewport;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.PixelFormat;
@@ -85,12 +83,10 @@ public final class PictureExport {
     ///
     /// @throws IOException when it cannot be written; an earlier file is still there then
     public static void writePng(BufferedImage picture, Path file) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-        try (OutputStream out = Files.newOutputStream(beside)) {
+        SafeFile.write(file, out -> {
             if (!ImageIO.write(picture, "png", out)) {
                 throw new IOException("no writer for PNG");
             }
-        }
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        });
     }
 }

@@ -1,4 +1,4 @@
-package dev.guise.report;
+package dev.guise.text;
 
 /// Words of strangers made safe for a terminal and for one line of text: names in a cluster may hold line breaks,
 /// escape sequences and characters that turn the reading direction.
@@ -39,7 +39,7 @@ public final class Plain {
     }
 
     /// Whether a character is not seen, or does something other than being seen.
-    static boolean isHidden(int c) {
+    public static boolean isHidden(int c) {
         if (c >= ' ' && c < 0x7f) {
             return false;
         }

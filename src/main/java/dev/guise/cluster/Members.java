@@ -1,6 +1,5 @@
-package dev.guise.report;
+package dev.guise.cluster;
 
-import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
@@ -14,12 +13,12 @@ import java.util.Set;
 
 /// The members of groups, as far as the cluster itself knows them; those of other groups only the identity provider
 /// knows.
-final class Members {
+public final class Members {
     private final Set<Subject> accounts = new LinkedHashSet<>();
     private final List<Subject> nodes = new ArrayList<>();
     private final Set<Subject> users = new LinkedHashSet<>();
 
-    Members(ClusterSnapshot snapshot, Policy policy) {
+    public Members(ClusterSnapshot snapshot, Policy policy) {
         snapshot.serviceAccounts()
                 .forEach(account -> accounts.add(Subject.serviceAccount(
                         account.meta().namespace(), account.meta().name())));
@@ -43,8 +42,13 @@ final class Members {
         }
     }
 
+    /// Whether the cluster itself knows all members of a group: those of others only the identity provider knows.
+    public static boolean areKnown(String group) {
+        return group.equals(Rbac.SERVICE_ACCOUNTS) || group.startsWith(Rbac.SERVICE_ACCOUNTS + ":");
+    }
+
     /// The members of a group that are known; nothing for any other subject.
-    List<Subject> of(Subject subject) {
+    public List<Subject> of(Subject subject) {
         if (subject.kind() != SubjectKind.GROUP) {
             return List.of();
         }

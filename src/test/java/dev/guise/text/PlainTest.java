@@ -1,4 +1,4 @@
-package dev.guise.report;
+package dev.guise.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -1,8 +1,9 @@
-package dev.guise.report;
+package dev.guise.files;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ public final class SafeFile {
         } finally {
             Files.deleteIfExists(beside);
         }
+    }
+
+    /// The same for a text, as UTF-8.
+    public static void write(Path file, String text) throws IOException {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void move(Path from, Path to) throws IOException {

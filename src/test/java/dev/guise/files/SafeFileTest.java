@@ -1,4 +1,4 @@
-package dev.guise.report;
+package dev.guise.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
