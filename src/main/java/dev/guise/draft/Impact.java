@@ -16,6 +16,7 @@ import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.rbac.Subject;
+import dev.guise.work.Cancellation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -164,6 +165,7 @@ public record Impact(
         all.addAll(now.keySet());
         List<ReachChange> changes = new ArrayList<>();
         for (Identity who : all) {
+            Cancellation.check();
             // Whom only one side names: the other side knows their reach as well.
             Reach from = old.containsKey(who) ? old.get(who) : before.reach(who);
             Reach to = now.containsKey(who) ? now.get(who) : after.reach(who);
@@ -185,6 +187,7 @@ public record Impact(
         subjects.addAll(after.subjects());
         List<RuleChange> changes = new ArrayList<>();
         for (Subject subject : subjects) {
+            Cancellation.check();
             // objects that did not change are the same ones, which makes this quick
             if (before.rolesOf(subject).equals(after.rolesOf(subject))) {
                 continue;
@@ -247,6 +250,7 @@ public record Impact(
             List<Attributes> lost = new ArrayList<>();
             List<Attributes> gained = new ArrayList<>();
             String message = "";
+            Cancellation.check();
             for (Attributes request : use.requests()) {
                 ImpersonationReview old = before.review(use.requestor(), use.wanted(), request);
                 ImpersonationReview now = after.review(use.requestor(), use.wanted(), request);

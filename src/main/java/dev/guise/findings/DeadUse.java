@@ -12,6 +12,7 @@ import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -42,6 +43,7 @@ record DeadUse(DeadRight right, List<Subject> subjects) {
         Map<Key, DeadRight> found = new LinkedHashMap<>();
         Company company = new Company(holders);
         for (Holder holder : holders) {
+            Cancellation.check();
             if (holder.grants().stream().noneMatch(grant -> Holder.spells(grant.rule()))) {
                 continue;
             }

@@ -1,5 +1,6 @@
 package dev.guise.findings;
 
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ public final class Findings {
         Survey survey = new Survey(analysis);
         Map<String, Finding> found = new LinkedHashMap<>();
         for (FindingKind kind : FindingKinds.of(analysis.escalation().catalogue())) {
+            Cancellation.check();
             // a subject that a binding names twice has its rules once
             kind.find(survey).forEach(finding -> found.putIfAbsent(finding.fingerprint(), finding));
         }

@@ -10,6 +10,7 @@ import dev.guise.impersonation.DeadRight;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ final class Survey {
         GrantsOf concerning = new GrantsOf(analysis.policy(), Holder::concerns);
         List<Holder> holders = new ArrayList<>();
         for (Identity identity : identities) {
+            Cancellation.check();
             List<Grant> grants = concerning.user(identity.userInfo());
             if (!grants.isEmpty()) {
                 holders.add(

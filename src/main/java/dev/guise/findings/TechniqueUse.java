@@ -11,6 +11,7 @@ import dev.guise.escalation.question.Escalation;
 import dev.guise.escalation.question.Reach;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.RoleGrant;
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,6 +119,7 @@ final class TechniqueUse {
         }
 
         void add(Reach reach) {
+            Cancellation.check();
             Optional<Goal> goal = Goal.worstOf(reach.goals());
             if (goal.isEmpty() || reach.from().userInfo().isMaster()) {
                 return;

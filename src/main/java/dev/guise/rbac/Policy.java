@@ -2,6 +2,7 @@ package dev.guise.rbac;
 
 import dev.guise.rbac.SubjectGrants.BoundRole;
 import dev.guise.rbac.SubjectGrants.Scope;
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -296,6 +297,7 @@ public final class Policy implements Authorizer {
         }
 
         private void addBinding(Binding binding) {
+            Cancellation.check();
             subjects.addAll(binding.subjects());
             CompiledRole role = switch (binding.roleRef().kind()) {
                 case CLUSTER_ROLE -> clusterRoles.get(binding.roleRef().name());

@@ -1,5 +1,6 @@
 package dev.guise.escalation.engine;
 
+import dev.guise.work.Cancellation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,6 +86,7 @@ final class Components {
         void from(int start) {
             enter(start);
             while (!path.isEmpty()) {
+                Cancellation.check();
                 int fact = path.peek();
                 List<Edge> edges = edgesFrom.apply(fact);
                 if (next[fact] < edges.size()) {

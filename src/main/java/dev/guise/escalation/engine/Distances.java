@@ -1,5 +1,6 @@
 package dev.guise.escalation.engine;
 
+import dev.guise.work.Cancellation;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -120,6 +121,7 @@ public final class Distances {
             }
         }
         while (!queue.isEmpty()) {
+            Cancellation.check();
             Candidate candidate = queue.poll();
             if (least[candidate.fact] != UNREACHED) {
                 continue;
@@ -149,6 +151,7 @@ public final class Distances {
         steps[end] = 0;
         queue.add(new Candidate(0, 0, end));
         while (!queue.isEmpty()) {
+            Cancellation.check();
             Candidate candidate = queue.poll();
             if (settled.get(candidate.fact)) {
                 continue;

@@ -4,6 +4,7 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.catalogue.Catalogue;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Policy;
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -72,7 +73,9 @@ public final class EscalationGraph {
         if (!change.isInOrder()) {
             return Optional.empty();
         }
+        Cancellation.check();
         EscalationGraph after = new EscalationGraph(this, policy);
+        Cancellation.check();
         if (!after.expansion.inhabitants().hasSameNamespaces(expansion.inhabitants())) {
             return Optional.empty();
         }
@@ -81,10 +84,27 @@ public final class EscalationGraph {
         return Optional.of(after);
     }
 
+    /// A copy of a graph that was made of no other; both may go on to grow, in threads of their own. Linear in the
+    /// facts.
+    public EscalationGraph copy() {
+        if (isOfAnother()) {
+            throw new IllegalStateException("what changed is known by this graph only");
+        }
+        EscalationGraph copy = new EscalationGraph(this, expansion.policy());
+        copy.version = version;
+        return copy;
+    }
+
+    /// Whether it was made of another graph and knows what changed since.
+    public boolean isOfAnother() {
+        return staleness.isPresent();
+    }
+
     private void workOutAnew(Staleness stale, BitSet known) {
         staleness = Optional.of(stale);
         Map<Integer, List<Edge>> gone = new LinkedHashMap<>();
         for (int fact = known.nextSetBit(0); fact >= 0; fact = known.nextSetBit(fact + 1)) {
+            Cancellation.check();
             Fact object = facts.get(fact);
             if (stale.isStale(object)) {
                 gone.put(fact, forget(fact, edge -> true));
@@ -94,6 +114,7 @@ public final class EscalationGraph {
             }
         }
         gone.forEach((fact, before) -> {
+            Cancellation.check();
             boolean whole = !expanded.get(fact);
             if (whole) {
                 edgesFrom(fact);
@@ -236,6 +257,7 @@ public final class EscalationGraph {
     /// found from their last premise.
     List<Edge> edgesFrom(int fact) {
         if (!expanded.get(fact)) {
+            Cancellation.check();
             expanded.set(fact);
             expansion.expand(facts.get(fact));
         }

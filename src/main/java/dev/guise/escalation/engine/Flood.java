@@ -1,5 +1,6 @@
 package dev.guise.escalation.engine;
 
+import dev.guise.work.Cancellation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -69,6 +70,7 @@ public final class Flood {
             }
         }
         while (!queue.isEmpty()) {
+            Cancellation.check();
             int fact = queue.poll();
             if (fact == control || (graph.fact(fact).isLaborious() && !judged.get(fact))) {
                 continue;
@@ -91,6 +93,7 @@ public final class Flood {
         ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(control));
         found.set(control);
         while (!queue.isEmpty()) {
+            Cancellation.check();
             int fact = queue.poll();
             for (int i = reversed.first(fact); i < reversed.last(fact); i++) {
                 if (reversed.edge(i).premiseCount() == 1 && !found.get(reversed.premise(i))) {
@@ -138,6 +141,7 @@ public final class Flood {
         while (!dirty.isEmpty()) {
             travel(dirty);
             for (Edge edge : joint) {
+                Cancellation.check();
                 together(edge, dirty);
             }
         }
@@ -149,6 +153,7 @@ public final class Flood {
             dirty.clear(component);
             BitSet moving = set(component);
             for (int fact : components.members(component)) {
+                Cancellation.check();
                 for (Edge edge : expanded(fact)) {
                     if (edge.premiseCount() == 1 && components.of(edge.conclusion()) != component) {
                         arrive(components.of(edge.conclusion()), moving, dirty);
@@ -189,6 +194,7 @@ public final class Flood {
     private List<Edge> jointEdges() {
         List<Edge> joint = new ArrayList<>();
         for (int fact = reached.nextSetBit(0); fact >= 0; fact = reached.nextSetBit(fact + 1)) {
+            Cancellation.check();
             for (Edge edge : expanded(fact)) {
                 if (edge.premiseCount() > 1 && edge.premise(0) == fact && isReached(edge)) {
                     joint.add(edge);
@@ -209,6 +215,7 @@ public final class Flood {
         BitSet shared = new BitSet();
         BitSet own = new BitSet();
         for (int fact = reached.nextSetBit(0); fact >= 0; fact = reached.nextSetBit(fact + 1)) {
+            Cancellation.check();
             if (graph.fact(fact) instanceof Fact.Combines combines && !judged.get(fact) && isNeeded(fact)) {
                 (combines.who().userName().isEmpty() ? shared : own).set(fact);
             }

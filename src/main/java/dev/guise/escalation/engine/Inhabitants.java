@@ -12,6 +12,7 @@ import dev.guise.rbac.Rbac;
 import dev.guise.rbac.RuleMatching;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -106,6 +107,7 @@ public final class Inhabitants {
     }
 
     private void addSubject(Subject subject) {
+        Cancellation.check();
         switch (subject.kind()) {
             case GROUP -> groups.add(subject.name());
             case SERVICE_ACCOUNT -> addAccount(boundAccounts, subject.namespace(), subject.name());

@@ -1,5 +1,6 @@
 package dev.guise.escalation.engine;
 
+import dev.guise.work.Cancellation;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,12 +39,15 @@ public final class OwnFlood {
         flood.within().stream().filter(fact -> flood.startsOf(fact).get(start)).forEach(fact -> note(graph.fact(fact)));
         boolean more = true;
         while (more && !controls) {
+            Cancellation.check();
             gains.conclude(conclusion -> arrive(graph.number(conclusion.fact())));
             for (Fact.ActingWithin hold : List.copyOf(within)) {
+                Cancellation.check();
                 gains.widen(hold, conclusion -> arrive(graph.number(conclusion.fact())));
             }
             more = !queue.isEmpty();
             while (!queue.isEmpty() && !controls) {
+                Cancellation.check();
                 follow(queue.poll());
             }
         }

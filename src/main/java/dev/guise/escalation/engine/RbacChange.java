@@ -7,6 +7,7 @@ import dev.guise.rbac.RoleKind;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -84,6 +85,7 @@ final class RbacChange {
         Set<Key> same = sameIn(before, after);
         for (Map<Key, Binding> some : List.of(before, after)) {
             some.forEach((key, binding) -> {
+                Cancellation.check();
                 if (!same.contains(key) || roles.contains(Key.ofRole(binding))) {
                     touched.add(Key.ofRole(binding));
                     binding.subjects().forEach(this::touch);
@@ -95,6 +97,7 @@ final class RbacChange {
     private <T> Set<Key> sameIn(Map<Key, T> before, Map<Key, T> after) {
         Set<Key> same = new HashSet<>();
         before.forEach((key, object) -> {
+            Cancellation.check();
             if (object.equals(after.get(key))) {
                 same.add(key);
             }

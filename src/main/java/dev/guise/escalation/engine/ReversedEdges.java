@@ -1,5 +1,6 @@
 package dev.guise.escalation.engine;
 
+import dev.guise.work.Cancellation;
 import java.util.BitSet;
 
 /// The inferences that count, by what they conclude: for each fact a stretch of two arrays. An inference stands there
@@ -32,6 +33,7 @@ public final class ReversedEdges {
         for (int fact = 0; fact < size; fact++) {
             firstOf[fact + 1] += firstOf[fact];
         }
+        Cancellation.check();
         edges = new Edge[firstOf[size]];
         premises = new int[firstOf[size]];
         int[] free = firstOf.clone();

@@ -1,5 +1,6 @@
 package dev.guise.escalation.engine;
 
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -92,6 +93,7 @@ public final class Run implements Proof {
     public int runTo(IntPredicate wanted) {
         queue.add(new Candidate(0, 0, 0, startFact, null));
         while (!queue.isEmpty() || !pending.isEmpty()) {
+            Cancellation.check();
             gainBefore(queue.isEmpty() ? UNREACHED : queue.peek().cost);
             if (queue.isEmpty()) {
                 break;

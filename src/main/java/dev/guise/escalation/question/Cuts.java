@@ -12,6 +12,7 @@ import dev.guise.rbac.Role;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -82,6 +83,7 @@ final class Cuts {
         Set<Identity> open = new LinkedHashSet<>(starts);
         Set<CutElement> removed = Set.of();
         for (int round = 0; round < MOST_ROUNDS; round++) {
+            Cancellation.check();
             RbacObjects rest = without(snapshot.rbac(), removed);
             List<Derivation> left = waysLeft(List.copyOf(open), rest, removed.size());
             if (left.isEmpty()) {
@@ -165,6 +167,7 @@ final class Cuts {
         Set<Identity> keptAway = starts.size() < MANY ? Set.of() : keptAway(without);
         List<Derivation> left = new ArrayList<>();
         for (int tried = 0; tried < starts.size() && left.size() < ENOUGH; tried++) {
+            Cancellation.check();
             next = (next + 1) % starts.size();
             if (!keptAway.contains(starts.get(next))) {
                 without.easiest(starts.get(next)).ifPresent(left::add);
@@ -207,6 +210,7 @@ final class Cuts {
     }
 
     private static List<PolicyRule> rules(RoleObject role, Set<CutElement> removed) {
+        Cancellation.check();
         List<PolicyRule> kept = new ArrayList<>();
         for (int i = 0; i < role.rules().size(); i++) {
             if (!removed.contains(new CutElement.RoleRule(role, i))) {
@@ -217,6 +221,7 @@ final class Cuts {
     }
 
     private static List<Subject> subjects(Binding binding, Set<CutElement> removed) {
+        Cancellation.check();
         List<Subject> kept = new ArrayList<>();
         for (int i = 0; i < binding.subjects().size(); i++) {
             if (!removed.contains(new CutElement.SubjectEntry(binding, i))) {

@@ -1,5 +1,6 @@
 package dev.guise.escalation.question;
 
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -66,6 +67,7 @@ record HittingSet(Set<CutElement> elements, boolean isSmallest) {
         /// Whatever hits a set hits those, too, that have all of its elements.
         void dropNeedlessSets() {
             for (int set = open.nextSetBit(0); set >= 0; set = open.nextSetBit(set + 1)) {
+                Cancellation.check();
                 int small = set;
                 BitSet wider = (BitSet) open.clone();
                 sets.get(set).stream().forEach(element -> wider.and(hits.get(element)));
@@ -78,6 +80,7 @@ record HittingSet(Set<CutElement> elements, boolean isSmallest) {
             hits.forEach(hit -> hit.and(open));
             // Of two that do the same the first one stays.
             for (int element = hits.size() - 1; element >= 0; element--) {
+                Cancellation.check();
                 BitSet own = hits.get(element);
                 if (own.isEmpty() || !isCovered(element)) {
                     continue;
@@ -105,6 +108,7 @@ record HittingSet(Set<CutElement> elements, boolean isSmallest) {
             List<Integer> chosen = new ArrayList<>();
             BitSet left = (BitSet) open.clone();
             while (!left.isEmpty()) {
+                Cancellation.check();
                 int most = mostFrequent(left);
                 chosen.add(most);
                 left.andNot(hits.get(most));
@@ -137,6 +141,7 @@ record HittingSet(Set<CutElement> elements, boolean isSmallest) {
             if (work >= MOST_WORK || chosen.size() + disjoint(left) >= best.size()) {
                 return;
             }
+            Cancellation.check();
             work += left.cardinality();
             for (int element : sets.get(smallest(left)).stream().toArray()) {
                 BitSet further = (BitSet) left.clone();

@@ -8,6 +8,7 @@ import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.engine.OwnFlood;
 import dev.guise.escalation.engine.ReversedEdges;
 import dev.guise.escalation.question.ReachNames.Category;
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -80,6 +81,7 @@ public final class ReachOfAll {
             own.put(start, new OwnFlood(graph, flood, identities.get(start), start, numbers));
         }
         own.values().forEach(further -> {
+            Cancellation.check();
             further.run();
             asked.addAll(further.asked());
         });
@@ -92,6 +94,7 @@ public final class ReachOfAll {
         RoaringBitmap[] reached = reached(names);
         List<Reach> reaches = new ArrayList<>();
         for (int start = 0; start < identities.size(); start++) {
+            Cancellation.check();
             OwnFlood further = own.get(start);
             boolean control = flood.inControl().get(start) || (further != null && further.controlsCluster());
             reaches.add(

@@ -5,6 +5,7 @@ import dev.guise.escalation.engine.EscalationGraph;
 import dev.guise.escalation.engine.Fact;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.engine.Run;
+import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -59,6 +60,7 @@ final class Ways {
         List<Derivation> found = new ArrayList<>();
         int patience = most * PATIENCE;
         while (found.size() < most && !open.isEmpty()) {
+            Cancellation.check();
             Way way = open.poll();
             if (known.add(way.derivation().steps())) {
                 found.add(way.derivation());

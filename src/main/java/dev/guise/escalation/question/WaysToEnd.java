@@ -2,8 +2,11 @@ package dev.guise.escalation.question;
 
 import dev.guise.escalation.engine.Distances;
 import dev.guise.escalation.engine.EscalationGraph;
+import dev.guise.escalation.engine.Fact;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.engine.ReversedEdges;
+import dev.guise.work.InterruptibleLock;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,25 +17,20 @@ import java.util.Optional;
 public final class WaysToEnd {
     private final Escalation escalation;
     private final End end;
-    private final EscalationGraph graph;
-    private volatile Optional<Distances> distances = Optional.empty();
+    private final Optional<OfRequest> request;
 
-    /// @param graph in which the end is a fact
-    WaysToEnd(Escalation escalation, End end, EscalationGraph graph) {
+    WaysToEnd(Escalation escalation, End end) {
         this.escalation = escalation;
         this.end = end;
-        this.graph = graph;
+        this.request = end instanceof End.OfRequest wanted
+                ? Optional.of(new OfRequest(escalation, wanted, escalation.graphFor(wanted)))
+                : Optional.empty();
     }
 
     /// Everybody who can come to the end, of the identities that the cluster knows. Costs what
     /// [Escalation#whoReaches] does.
     public List<Identity> starts() {
-        if (!(end instanceof End.OfRequest request)) {
-            return escalation.whoReaches(end);
-        }
-        Escalation.Reaching reaching = escalation.reaching(request, graph);
-        distances = Optional.of(reaching.distances());
-        return reaching.who();
+        return request.map(OfRequest::starts).orElseGet(() -> escalation.whoReaches(end));
     }
 
     /// A way that is known without looking for one: to a goal, and to a request once [#starts] was asked, the cheapest
@@ -40,13 +38,53 @@ public final class WaysToEnd {
     public Optional<Derivation> known(Identity from) {
         return switch (end) {
             case End.OfGoal(Goal goal) -> escalation.known(from, goal);
-            case End.OfRequest request -> distances.flatMap(known -> escalation.known(from, request, graph, known));
-            case End.OfIdentity ignored -> Optional.empty();
+            case End.OfRequest _ -> request.flatMap(ways -> ways.known(from));
+            case End.OfIdentity _ -> Optional.empty();
         };
     }
 
     /// The cheapest way; empty when there is none. Costs up to one fixed point.
     public Optional<Derivation> easiest(Identity from) {
-        return escalation.derivation(from, end, graph);
+        return request.isPresent() ? request.get().easiest(from) : escalation.derivation(from, end);
+    }
+
+    /// To a request, in a graph in which its being allowed is a fact.
+    private static final class OfRequest {
+        private final Escalation escalation;
+        private final End.OfRequest end;
+        private final EscalationGraph graph;
+        private final InterruptibleLock asking = new InterruptibleLock();
+        private Optional<Distances> distances = Optional.empty();
+
+        OfRequest(Escalation escalation, End.OfRequest end, EscalationGraph graph) {
+            this.escalation = escalation;
+            this.end = end;
+            this.graph = graph;
+        }
+
+        private int number() {
+            return graph.number(new Fact.Allowed(end.request()));
+        }
+
+        List<Identity> starts() {
+            return asking.hold(() -> {
+                ReachOfAll reachOfAll = escalation.surveyFor(graph);
+                List<Identity> who = reachOfAll.reaching(new Fact.Allowed(end.request()));
+                distances =
+                        Optional.of(Distances.to(graph, ReversedEdges.of(graph), reachOfAll.visible(), number(), 0));
+                return who;
+            });
+        }
+
+        Optional<Derivation> known(Identity from) {
+            return asking.hold(() -> distances
+                    .flatMap(far -> far.way(graph.number(new Fact.Credential(from))))
+                    .map(way -> new DerivationBuilder(graph, way).build(from, number())));
+        }
+
+        Optional<Derivation> easiest(Identity from) {
+            return asking.hold(
+                    () -> new Ways(graph, from, end).shortest(1).stream().findFirst());
+        }
     }
 }

@@ -152,7 +152,7 @@ public final class AccessModel {
 
     private static List<Row> indirect(Review review, Attributes wanted, Progress progress) {
         progress.report("Working out who can end up doing it", -1);
-        List<Identity> ending = review.survey().whoReaches(new End.OfRequest(wanted));
+        List<Identity> ending = review.escalation().whoReaches(new End.OfRequest(wanted));
         return WhoCan.onlyIndirectly(review.policy(), wanted, ending).stream()
                 .map(ObjectIndex::somebody)
                 .map(who -> new Row(who.id(), who, Optional.empty()))

@@ -256,7 +256,7 @@ public final class CompareModel {
 
     private static Comparison compare(Review review, ClusterSnapshot given, Progress progress) {
         progress.report("Comparing with " + given.origin().name(), -1);
-        Escalation mine = review.survey();
+        Escalation mine = review.escalation();
         Escalation theirs = Escalation.of(given, Policy.of(given.rbac()), mine.catalogue());
         boolean older =
                 !given.origin().takenAt().isAfter(review.snapshot().origin().takenAt());

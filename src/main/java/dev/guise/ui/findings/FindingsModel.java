@@ -456,7 +456,7 @@ public final class FindingsModel {
                 today.get(),
                 expected.get() ? Scan.Choice.ALSO_EXPECTED : Scan.Choice.OPEN,
                 Scan.Choice.USUAL_PATHS);
-        return Scan.of(review.survey(), findings, choice);
+        return Scan.of(review.escalation(), findings, choice);
     }
 
     /// Puts findings on the clipboard as text.
@@ -479,7 +479,7 @@ public final class FindingsModel {
 
     /// Shows a finding's path in the graph; the subject's own graph where it has none.
     void openPath(Finding finding) {
-        session.loader().reviewProperty().get().ifPresent(review -> openPath(review.survey(), finding));
+        session.loader().reviewProperty().get().ifPresent(review -> openPath(review.escalation(), finding));
     }
 
     private void openPath(Escalation escalation, Finding finding) {

@@ -27,7 +27,7 @@ record Everybody(Goal goal, List<String> by, Escalation without) {
 
     /// Empty where everybody reaches nothing. Costs the way of one identity; the cluster without it costs indexes.
     static Optional<Everybody> of(Review review) {
-        Escalation escalation = review.survey();
+        Escalation escalation = review.escalation();
         return Ranking.worst(escalation.reach(ANYBODY))
                 .map(goal -> new Everybody(
                         goal,

@@ -13,8 +13,7 @@ import java.util.List;
 ///
 /// @param snapshot   the cluster
 /// @param policy     its roles and bindings
-/// @param escalation what one identity can turn into, for single questions
-/// @param survey     the same again, for what takes long: one that is at work lets others wait
+/// @param escalation what one identity can turn into
 /// @param objects    everything that can be selected
 /// @param tenants    how tenants are told apart
 /// @param problems   files of techniques that were left out
@@ -22,7 +21,6 @@ public record Review(
         ClusterSnapshot snapshot,
         Policy policy,
         Escalation escalation,
-        Escalation survey,
         ObjectIndex objects,
         Tenants tenants,
         List<TechniqueFiles.Problem> problems) {
@@ -38,14 +36,13 @@ public record Review(
         TechniqueFiles techniques = TechniqueFiles.read(options.techniqueFiles());
         Catalogue catalogue = techniques.catalogue();
         Escalation escalation = Escalation.of(snapshot, policy, catalogue);
-        Escalation survey = Escalation.of(snapshot, policy, catalogue);
         ObjectIndex objects = new ObjectIndex(snapshot, escalation);
-        return new Review(snapshot, policy, escalation, survey, objects, options.tenants(), techniques.problems());
+        return new Review(snapshot, policy, escalation, objects, options.tenants(), techniques.problems());
     }
 
-    /// What findings are read from; looking for them keeps only the survey waiting.
+    /// What findings are read from.
     public Analysis analysis() {
-        return Analysis.of(survey).with(tenants);
+        return Analysis.of(escalation).with(tenants);
     }
 
     /// The same with what was recorded, if anything was.

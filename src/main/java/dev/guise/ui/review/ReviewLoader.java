@@ -123,7 +123,7 @@ public final class ReviewLoader {
                 .job("review.first", progress -> {
                     progress.report("Looking for the worst", -1);
                     Optional<Everybody> all = Everybody.of(made);
-                    Escalation ranked = all.map(Everybody::without).orElse(made.survey());
+                    Escalation ranked = all.map(Everybody::without).orElse(made.escalation());
                     return new Overview(all, Ranking.first(made, ranked));
                 })
                 .onDone(found -> {
@@ -137,7 +137,7 @@ public final class ReviewLoader {
     private void rank(Review made, Optional<Everybody> known) {
         background
                 .job("review.reach", progress -> {
-                    Map<String, Reach> found = reaches(made, made.survey(), progress);
+                    Map<String, Reach> found = reaches(made, made.escalation(), progress);
                     return new Ranked(found, Ranking.rows(made, found, known.isPresent() ? Map.of() : found));
                 })
                 .onDone(found -> {

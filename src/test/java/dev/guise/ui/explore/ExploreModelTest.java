@@ -34,7 +34,7 @@ class ExploreModelTest {
         Map<String, Reach> reaches = new HashMap<>();
         demo.objects()
                 .identities()
-                .forEach(who -> reaches.put(who.id(), demo.survey().reach(who.identity())));
+                .forEach(who -> reaches.put(who.id(), demo.escalation().reach(who.identity())));
         for (Thing.Somebody who : demo.objects().identities()) {
             AccessGraph graph = ExploreModel.answer(demo, new Question.To(who), reaches, Everybodys.COUNTED);
             Set<String> drawn = new TreeSet<>();

@@ -103,7 +103,7 @@ class InspectorTest {
         Map<String, Reach> reaches = new HashMap<>();
         review.objects()
                 .identities()
-                .forEach(who -> reaches.put(who.id(), review.survey().reach(who.identity())));
+                .forEach(who -> reaches.put(who.id(), review.escalation().reach(who.identity())));
         InspectorContent content = describe("goal:" + Goal.CLUSTER_CONTROL.id(), reaches);
         Links links = (Links) content.sections().stream()
                 .filter(section -> section instanceof Links)

@@ -133,9 +133,9 @@ public final class PlanCheck {
     static PlanImpact impact(Review review, Evidence evidence, Findings before, PlanState state, Progress progress) {
         ClusterSnapshot snapshot = review.snapshot();
         DraftPlan plan = plan(state, snapshot);
-        Escalation after = review.survey().with(plan.applyTo(snapshot));
+        Escalation after = review.escalation().with(plan.applyTo(snapshot));
         progress.check();
-        Impact impact = Impact.of(review.survey(), after, evidence);
+        Impact impact = Impact.of(review.escalation(), after, evidence);
         progress.check();
         Analysis analysis = Analysis.of(after).with(review.tenants());
         Findings now = Findings.of(evidence.uses().isEmpty() ? analysis : analysis.with(evidence, review.policy()));

@@ -1,0 +1,61 @@
+package dev.guise.escalation.question;
+
+import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
+import dev.guise.escalation.engine.Inhabitants;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// What is reached by who controls the cluster: everything there is. All who do share one list of it. Safe for
+/// several threads.
+final class Everything {
+    private final Inhabitants inhabitants;
+    private final List<String> likely;
+    private Optional<Names> names = Optional.empty();
+
+    private record Names(List<String> credentials, List<String> nodes) {}
+
+    /// @param likely the list of another state of the cluster, which is shared where it is the same
+    Everything(Inhabitants inhabitants, List<String> likely) {
+        this.inhabitants = inhabitants;
+        this.likely = likely;
+    }
+
+    Reach of(Identity from) {
+        Names all = names();
+        List<String> credentials = SortedWithOneMore.of(all.credentials(), from.displayName());
+        return new Reach(from, credentials, List.of(), all.nodes(), EnumSet.allOf(Goal.class));
+    }
+
+    private synchronized Names names() {
+        Names found = names.orElseGet(this::collect);
+        names = Optional.of(found);
+        return found;
+    }
+
+    private Names collect() {
+        List<String> credentials = Reach.sorted(new LinkedHashSet<>(credentials()));
+        List<String> nodes = Reach.sorted(new LinkedHashSet<>(inhabitants.nodes()));
+        return new Names(credentials.equals(likely) ? likely : credentials, nodes);
+    }
+
+    /// All credentials; empty as long as nobody asked for them.
+    synchronized List<String> known() {
+        return names.map(Names::credentials).orElse(List.of());
+    }
+
+    private List<String> credentials() {
+        List<String> names = new ArrayList<>(inhabitants.users());
+        inhabitants.nodes().forEach(node -> names.add(Identity.node(node).userName()));
+        for (String namespace : inhabitants.namespaces()) {
+            inhabitants
+                    .accounts(namespace)
+                    .forEach(name ->
+                            names.add(Identity.serviceAccount(namespace, name).userName()));
+        }
+        return names;
+    }
+}
