@@ -19,8 +19,8 @@ import javafx.scene.control.Label;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
-/// Makes the pictures of the documentation: every view of [Views], in light and dark. Arguments: the folder, the size
-/// such as `1280x800`, then names of views; none for all of them.
+/// Makes pictures of the window: every view of [Views], in light and dark. Arguments: the folder, the size such as
+/// `1280x800`, then names of views (`drafts`) or of single pictures (`drafts-light`); none for all of them.
 public final class Pictures {
     private Pictures() {}
 
@@ -28,21 +28,20 @@ public final class Pictures {
         Path folder = Path.of(args[0]);
         String[] size = args[1].split("x");
         List<String> names = Arrays.asList(args).subList(2, args.length);
-        List<Views.View> views = Views.ALL.stream()
-                .filter(view -> names.isEmpty() || names.contains(view.name()))
-                .toList();
         Files.createDirectories(folder);
         try {
-            takeAll(views, folder, Integer.parseInt(size[0]), Integer.parseInt(size[1]));
+            takeAll(names, folder, Integer.parseInt(size[0]), Integer.parseInt(size[1]));
         } finally {
             Platform.exit();
         }
     }
 
-    private static void takeAll(List<Views.View> views, Path folder, int width, int height) throws Exception {
+    private static void takeAll(List<String> names, Path folder, int width, int height) throws Exception {
         for (Appearance appearance : List.of(Appearance.LIGHT, Appearance.DARK)) {
-            for (Views.View view : views) {
-                take(view, appearance, folder, width, height);
+            for (Views.View view : Views.ALL) {
+                if (names.isEmpty() || names.contains(view.name()) || names.contains(picture(view, appearance))) {
+                    take(view, appearance, folder, width, height);
+                }
             }
         }
     }
@@ -64,9 +63,13 @@ public final class Pictures {
             view.steps().run(window);
             FxThread.run(() -> window.all(Label.class).forEach(Pictures::stopTheClock));
             FxThread.run(() -> window.stage().getScene().getRoot().requestFocus());
-            Path file = folder.resolve(view.name() + "-" + appearance.name().toLowerCase(Locale.ROOT) + ".png");
+            Path file = folder.resolve(picture(view, appearance) + ".png");
             PictureExport.writePng(image(window.picture()), file);
         }
+    }
+
+    private static String picture(Views.View view, Appearance appearance) {
+        return view.name() + "-" + appearance.name().toLowerCase(Locale.ROOT);
     }
 
     // What the time is must not make another picture.
