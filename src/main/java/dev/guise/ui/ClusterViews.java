@@ -2,7 +2,7 @@ package dev.guise.ui;
 
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.FrameModel;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewTab;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -18,7 +18,7 @@ public record ClusterViews(FrameModel model, List<Supplier<View>> tabs, List<Com
     /// Makes a tab of what it is to tell.
     @FunctionalInterface
     public interface View {
-        WorkspaceTab make();
+        ViewTab make();
     }
 
     public ClusterViews {

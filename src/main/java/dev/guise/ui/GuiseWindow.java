@@ -8,8 +8,8 @@ import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.background.PulseQueue;
 import dev.guise.ui.common.command.Command;
-import dev.guise.ui.common.command.KeyBinding;
-import dev.guise.ui.common.control.Buttons;
+import dev.guise.ui.common.command.CommandId;
+import dev.guise.ui.common.command.KeyDispatch;
 import dev.guise.ui.common.control.KeySheet;
 import dev.guise.ui.common.control.Theme;
 import dev.guise.ui.common.dialog.Dialogs;
@@ -23,7 +23,7 @@ import dev.guise.ui.frame.Frame;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.frame.PaletteItem;
 import dev.guise.ui.frame.PaletteModel;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewTab;
 import dev.guise.ui.graph.layout.DiagramFonts;
 import dev.guise.ui.graph.layout.ElkLayout;
 import dev.guise.ui.graph.layout.KeptLayouts;
@@ -43,7 +43,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
@@ -51,10 +50,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
-import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -115,8 +111,7 @@ public final class GuiseWindow {
         reading = new ReadingModel(background, InstantSource.system(), this::show);
         readingView = new ReadingView(reading, dialogs, this::leaveReading);
         commands = commands();
-        search = Command.of("window.palette", "Search or run", Feather.SEARCH, this::openPalette)
-                .withKey(KeyBinding.PALETTE);
+        search = CommandId.WINDOW_PALETTE.command(this::openPalette);
         palette = new CommandPalette(
                 new PaletteModel(this::paletteItems, start::recentIds, start::ran),
                 "Search contexts, recent files and commands");
@@ -148,40 +143,24 @@ public final class GuiseWindow {
 
     private List<Command> commands() {
         List<Command> list = new ArrayList<>(List.of(
-                Command.of("window.openFiles", "Open files…", Feather.FILE_TEXT, start::askForFiles)
-                        .withKey(KeyBinding.OPEN_FILES),
-                Command.of("window.openFolder", "Open folder…", Feather.FOLDER, start::askForFolder)
-                        .withKey(KeyBinding.OPEN_FOLDER),
-                Command.of("window.demo", "Open the demo", Feather.PLAY_CIRCLE, start::openDemo),
-                Command.of("window.close", "Close cluster", Feather.X, this::showStart)
-                        .withKey(KeyBinding.CLOSE),
-                Command.of("window.refresh", "Read again", Feather.REFRESH_CW, this::refresh)
-                        .withKey(KeyBinding.REFRESH),
-                Command.of("window.dark", "Switch light and dark", Feather.MOON, this::toggleDark)
-                        .withKey(KeyBinding.TOGGLE_DARK)
+                CommandId.WINDOW_OPEN_FILES.command(start::askForFiles),
+                CommandId.WINDOW_OPEN_FOLDER.command(start::askForFolder),
+                CommandId.WINDOW_DEMO.command(start::openDemo),
+                CommandId.WINDOW_CLOSE.command(this::showStart),
+                CommandId.WINDOW_REFRESH.command(this::refresh),
+                CommandId.WINDOW_DARK
+                        .command(this::toggleDark)
                         .withFace(theme.darkProperty().map(GuiseWindow::otherTheme)),
-                Command.of(
-                        "window.asSystem",
-                        "Light or dark as the system",
-                        Feather.MONITOR,
-                        () -> settings.update(now -> now.withAppearance(Appearance.AUTO))),
-                Command.of("window.larger", "Larger text", Feather.PLUS, () -> text(1))
-                        .withKey(KeyBinding.TEXT_LARGER),
-                Command.of("window.smaller", "Smaller text", Feather.MINUS, () -> text(-1))
-                        .withKey(KeyBinding.TEXT_SMALLER),
-                Command.of(
-                                "window.usual",
-                                "Usual text size",
-                                Feather.TYPE,
-                                () -> settings.update(now -> now.withTextSize(Double.NaN)))
-                        .withKey(KeyBinding.TEXT_USUAL),
-                Command.of("window.settings", "Settings…", Feather.SETTINGS, this::showSettings)
-                        .withKey(KeyBinding.SETTINGS),
-                Command.of("window.keys", "Keys", Feather.HELP_CIRCLE, this::toggleKeys)
-                        .withKey(KeyBinding.KEYS),
-                Command.of("window.quit", "Quit", Feather.LOG_OUT, stage::close).withKey(KeyBinding.QUIT)));
+                CommandId.WINDOW_AS_SYSTEM.command(() -> settings.update(now -> now.withAppearance(Appearance.AUTO))),
+                CommandId.WINDOW_LARGER.command(() -> text(1)),
+                CommandId.WINDOW_SMALLER.command(() -> text(-1)),
+                CommandId.WINDOW_USUAL.command(() -> settings.update(now -> now.withTextSize(Double.NaN))),
+                CommandId.WINDOW_SETTINGS.command(this::showSettings),
+                CommandId.WINDOW_KEYS.command(this::toggleKeys),
+                CommandId.WINDOW_QUIT.command(stage::close)));
         list.stream()
-                .filter(command -> Set.of("window.close", "window.refresh").contains(command.id()))
+                .filter(command ->
+                        command.kind() == CommandId.WINDOW_CLOSE || command.kind() == CommandId.WINDOW_REFRESH)
                 .forEach(command -> command.executableProperty().bind(opened));
         return List.copyOf(list);
     }
@@ -194,7 +173,7 @@ public final class GuiseWindow {
 
     // Made when they are first wanted: the first window does not wait for them.
     private void toggleKeys() {
-        KeySheet sheet = keySheet.orElseGet(KeySheet::new);
+        KeySheet sheet = keySheet.orElseGet(() -> new KeySheet(parts.tabs()));
         keySheet = Optional.of(sheet);
         sheet.toggle(stage);
     }
@@ -285,7 +264,7 @@ public final class GuiseWindow {
         source = Optional.empty();
         opened.set(false);
         stage.setTitle(NAME);
-        showMenus(menus(commands, List.of()));
+        showMenus(WindowMenus.of(onStartPage()));
         root.setCenter(startView);
         start.look();
     }
@@ -336,7 +315,7 @@ public final class GuiseWindow {
         WindowServices own = services.within(life);
         ClusterViews made = parts.open(source.orElseGet(() -> new Given(snapshot)), snapshot, own, life);
         views = Optional.of(made);
-        List<WorkspaceTab> tabs = new ArrayList<>();
+        List<ViewTab> tabs = new ArrayList<>();
         List<Runnable> steps = new ArrayList<>();
         List<View> told = new ArrayList<>();
         for (Supplier<View> tab : made.tabs()) {
@@ -347,7 +326,7 @@ public final class GuiseWindow {
         all.addAll(made.commands());
         steps.add(() ->
                 frame = Optional.of(new Frame(made.model(), own.background(), dialogs, own.settings(), tabs, all)));
-        steps.add(() -> frame.ifPresent(shown -> showMenus(menus(all, shown.commands()))));
+        steps.add(() -> frame.ifPresent(shown -> showMenus(WindowMenus.of(shown.commands()))));
         steps.add(() -> frame.ifPresent(shown -> show(shown, snapshot.origin().name())));
         steps.add(made.onShow());
         making.start(steps);
@@ -389,24 +368,10 @@ public final class GuiseWindow {
 
     // Keys work on the start page and in the settings too, where there is no frame.
     private void key(KeyEvent event) {
-        if (event.isConsumed() || palette.isVisible()) {
+        if (palette.isVisible()) {
             return;
         }
-        if (shownFrame().isPresent()) {
-            shownFrame().get().key(event);
-            return;
-        }
-        boolean typing = event.getTarget() instanceof TextInputControl;
-        for (Command command :
-                Stream.concat(Stream.of(search), commands.stream()).toList()) {
-            if (command.key()
-                    .filter(key -> !(typing && key.isTyped()) && key.matches(event))
-                    .isPresent()) {
-                command.run();
-                event.consume();
-                return;
-            }
-        }
+        shownFrame().ifPresentOrElse(shown -> shown.key(event), () -> KeyDispatch.run(event, onStartPage()));
     }
 
     // The toolkit may remember the bar before, as that which had the focus last: it is not to keep what is closed.
@@ -417,87 +382,9 @@ public final class GuiseWindow {
         root.setTop(bar);
     }
 
-    private MenuBar menus(List<Command> window, List<Command> framed) {
-        MenuBar bar = new MenuBar();
-        bar.getMenus()
-                .add(menu(
-                        "File",
-                        pick(
-                                framed.isEmpty() ? window : framed,
-                                "window.open",
-                                "window.demo",
-                                "-",
-                                "window.refresh",
-                                "window.close",
-                                "-",
-                                "cluster.save",
-                                "findings.report",
-                                "-",
-                                "window.settings",
-                                "-",
-                                "window.quit")));
-        if (framed.isEmpty()) {
-            bar.getMenus().add(menu("Go", List.of(Optional.of(search))));
-        } else {
-            bar.getMenus()
-                    .add(menu(
-                            "Go",
-                            pick(
-                                    framed,
-                                    "frame.back",
-                                    "frame.forward",
-                                    "-",
-                                    "frame.palette",
-                                    "frame.filter",
-                                    "frame.find",
-                                    "-",
-                                    "tab.",
-                                    "-",
-                                    "frame.nextPane",
-                                    "frame.previousPane")));
-        }
-        bar.getMenus()
-                .add(menu(
-                        "View",
-                        pick(
-                                framed.isEmpty() ? window : framed,
-                                "frame.identities",
-                                "frame.inspector",
-                                "-",
-                                "window.dark",
-                                "window.asSystem",
-                                "-",
-                                "window.larger",
-                                "window.smaller",
-                                "window.usual")));
-        bar.getMenus().add(menu("Help", pick(window, "window.keys")));
-        return bar;
-    }
-
-    private static List<Optional<Command>> pick(List<Command> from, String... prefixes) {
-        List<Optional<Command>> picked = new ArrayList<>();
-        for (String prefix : prefixes) {
-            if (prefix.equals("-")) {
-                picked.add(Optional.empty());
-            } else {
-                from.stream()
-                        .filter(command -> command.id().startsWith(prefix))
-                        .forEach(command -> picked.add(Optional.of(command)));
-            }
-        }
-        return picked;
-    }
-
-    private static Menu menu(String title, List<Optional<Command>> lines) {
-        Menu menu = new Menu(title);
-        for (Optional<Command> line : lines) {
-            boolean needless = line.isEmpty()
-                    && (menu.getItems().isEmpty() || menu.getItems().getLast() instanceof SeparatorMenuItem);
-            if (!needless) {
-                menu.getItems().add(line.map(Buttons::menuItem).orElseGet(SeparatorMenuItem::new));
-            }
-        }
-        return menu;
+    // Where no cluster is shown.
+    private List<Command> onStartPage() {
+        return Stream.concat(Stream.of(search), commands.stream()).toList();
     }
 
     private void notSaved(String problem) {

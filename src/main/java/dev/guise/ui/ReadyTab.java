@@ -1,33 +1,24 @@
 package dev.guise.ui;
 
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.dialog.StateOverlay;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewId;
+import dev.guise.ui.frame.ViewTab;
 import dev.guise.ui.review.Session;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import org.kordamp.ikonli.feather.Feather;
 
 /// A view that needs the cluster's indexes: until they are built it says so, and where they cannot be, why.
 ///
 /// @param session whose indexes
 /// @param view    what is shown then
-record ReadyTab(Session session, WorkspaceTab view) implements WorkspaceTab {
+record ReadyTab(Session session, ViewTab view) implements ViewTab {
 
     @Override
-    public String id() {
+    public ViewId id() {
         return view.id();
-    }
-
-    @Override
-    public String title() {
-        return view.title();
-    }
-
-    @Override
-    public Feather icon() {
-        return view.icon();
     }
 
     @Override
@@ -37,7 +28,7 @@ record ReadyTab(Session session, WorkspaceTab view) implements WorkspaceTab {
                 session.loader().problemProperty(),
                 view.node(),
                 session.dialogs(),
-                Command.of("review.again", "Try again", Feather.REFRESH_CW, session.loader()::open));
+                CommandId.REVIEW_AGAIN.command(session.loader()::open));
     }
 
     @Override

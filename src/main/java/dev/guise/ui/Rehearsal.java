@@ -1,6 +1,7 @@
 package dev.guise.ui;
 
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Rehearsal {
     private static final int LONGEST = 60;
 
     private final Supplier<List<Command>> commands;
-    private final Deque<String> left = new ArrayDeque<>(List.of("window.demo"));
+    private final Deque<String> left = new ArrayDeque<>(List.of(CommandId.WINDOW_DEMO.id()));
     private final Timeline timeline = new Timeline(new KeyFrame(STEP, event -> next()));
     private boolean listed;
     private int turns;
@@ -38,14 +39,16 @@ final class Rehearsal {
         List<Command> now = commands.get();
         if (!listed) {
             List<String> views = now.stream()
+                    .filter(command -> command.kind() == CommandId.TAB)
                     .map(Command::id)
-                    .filter(id -> id.startsWith("tab."))
                     .toList();
             listed = !views.isEmpty();
             left.addAll(views);
         }
         boolean over = (left.isEmpty() && listed) || ++turns > LONGEST;
-        String id = over ? "window.quit" : Optional.ofNullable(left.poll()).orElse("");
+        String id = over
+                ? CommandId.WINDOW_QUIT.id()
+                : Optional.ofNullable(left.poll()).orElse("");
         now.stream().filter(command -> command.id().equals(id)).findFirst().ifPresent(Command::run);
     }
 }

@@ -10,10 +10,11 @@ import dev.guise.ui.access.ComparisonModel;
 import dev.guise.ui.access.MatrixModel;
 import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.command.Command;
-import dev.guise.ui.common.command.KeyBinding;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.dialog.Dialogs.FileKind;
 import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.common.settings.Settings;
+import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.compare.CompareModel;
 import dev.guise.ui.compare.CompareTab;
@@ -24,7 +25,7 @@ import dev.guise.ui.explore.ExploreTab;
 import dev.guise.ui.findings.FindingsModel;
 import dev.guise.ui.findings.FindingsTab;
 import dev.guise.ui.frame.FrameModel;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.graph.DiagramTree;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.inspect.Inspector;
@@ -40,13 +41,39 @@ import dev.guise.ui.workspace.WorkspacePlace;
 import dev.guise.ui.workspace.WorkspaceStore;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.kordamp.ikonli.feather.Feather;
 
 /// Fills the window from the engine: one session for each cluster opened, and the views on it.
 public final class ReviewParts implements WindowParts {
+
+    /// A cluster that is opened, with all that a view can ask for.
+    private record OpenCluster(Session session, ClusterSource source, WindowServices services) {
+        SettingsStore settings() {
+            return services.settings();
+        }
+    }
+
+    /// Makes what a view tells; how it looks is made of that later.
+    private interface Maker {
+        View make(OpenCluster open);
+    }
+
+    /// A view and what others must know of it.
+    ///
+    /// @param tables whose columns can be chosen in the settings; asked late, as controls need the toolkit
+    private record Registered(ViewId id, Supplier<List<TableDescription>> tables, Maker maker) {}
+
+    /// The views, in the order of their tabs. Keys, menus, the palette, the settings and the sheet of keys follow it:
+    /// a new view is one more entry.
+    private static final List<Registered> VIEWS = List.of(
+            new Registered(ViewId.GRAPH, () -> List.of(DiagramTree.TABLE), ReviewParts::explore),
+            new Registered(ViewId.PATHS, List::of, ReviewParts::paths),
+            new Registered(ViewId.FINDINGS, () -> List.of(FindingsTab.TABLE), ReviewParts::findings),
+            new Registered(ViewId.ACCESS, () -> AccessTab.TABLES, ReviewParts::access),
+            new Registered(ViewId.SIMULATE, () -> List.of(SimulateTab.TABLE), ReviewParts::simulate),
+            new Registered(ViewId.DRAFTS, () -> List.of(DraftTab.EVIDENCE), ReviewParts::drafts),
+            new Registered(ViewId.COMPARE, () -> List.of(CompareTab.TABLE), ReviewParts::compare));
 
     @Override
     public SourceCatalog catalog(WindowServices services) {
@@ -54,11 +81,13 @@ public final class ReviewParts implements WindowParts {
     }
 
     @Override
+    public List<String> tabs() {
+        return VIEWS.stream().map(view -> view.id().title()).toList();
+    }
+
+    @Override
     public List<TableDescription> tables() {
-        List<TableDescription> all = new ArrayList<>(List.of(FindingsTab.TABLE));
-        all.addAll(AccessTab.TABLES);
-        all.addAll(List.of(SimulateTab.TABLE, DraftTab.EVIDENCE, CompareTab.TABLE, DiagramTree.TABLE));
-        return all;
+        return VIEWS.stream().flatMap(view -> view.tables().get().stream()).toList();
     }
 
     @Override
@@ -87,57 +116,69 @@ public final class ReviewParts implements WindowParts {
         new Inspector(session).start();
         life.add(() -> close(workspace, services));
         return new ClusterViews(
-                frame, tabs(session, source, services), List.of(save(snapshot, services)), session.loader()::open);
+                frame,
+                tabs(new OpenCluster(session, source, services)),
+                List.of(save(snapshot, services)),
+                session.loader()::open);
     }
 
-    private List<Supplier<View>> tabs(Session session, ClusterSource source, WindowServices services) {
-        var settings = services.settings();
-        return List.of(
-                () -> {
-                    ExploreModel model = new ExploreModel(session);
-                    return () -> new ExploreTab(session, model, diagram("explore.layout", services));
-                },
-                () -> {
-                    PathsModel model = new PathsModel(session);
-                    return () -> ready(session, new PathsTab(session, model, diagram("paths.layout", services)));
-                },
-                () -> {
-                    FindingsModel model = new FindingsModel(session);
-                    return () -> new FindingsTab(session, model, settings);
-                },
-                () -> {
-                    AccessModel who = new AccessModel(session);
-                    MatrixModel matrix = new MatrixModel(session);
-                    ComparisonModel comparison = new ComparisonModel(session);
-                    return () -> ready(session, new AccessTab(session, who, matrix, comparison, settings));
-                },
-                () -> {
-                    SimulateModel model = new SimulateModel(session, source.live());
-                    return () -> ready(session, new SimulateTab(session, model, settings));
-                },
-                () -> {
-                    DraftModel model = new DraftModel(session);
-                    return () -> ready(session, new DraftTab(model, settings, source.dryRun()));
-                },
-                () -> {
-                    CompareModel model = compareModel(session, services);
-                    return () -> ready(session, new CompareTab(session, model, settings));
-                });
+    private static List<Supplier<View>> tabs(OpenCluster open) {
+        return VIEWS.stream()
+                .<Supplier<View>>map(view -> () -> view.maker().make(open))
+                .toList();
     }
 
-    private CompareModel compareModel(Session session, WindowServices services) {
+    private static View explore(OpenCluster open) {
+        ExploreModel model = new ExploreModel(open.session());
+        return () -> new ExploreTab(open.session(), model, diagram("explore.layout", open.services()));
+    }
+
+    private static View paths(OpenCluster open) {
+        PathsModel model = new PathsModel(open.session());
+        return ready(open, () -> new PathsTab(open.session(), model, diagram("paths.layout", open.services())));
+    }
+
+    private static View findings(OpenCluster open) {
+        FindingsModel model = new FindingsModel(open.session());
+        return () -> new FindingsTab(open.session(), model, open.settings());
+    }
+
+    private static View access(OpenCluster open) {
+        AccessModel who = new AccessModel(open.session());
+        MatrixModel matrix = new MatrixModel(open.session());
+        ComparisonModel comparison = new ComparisonModel(open.session());
+        return ready(open, () -> new AccessTab(open.session(), who, matrix, comparison, open.settings()));
+    }
+
+    private static View simulate(OpenCluster open) {
+        SimulateModel model = new SimulateModel(open.session(), open.source().live());
+        return ready(open, () -> new SimulateTab(open.session(), model, open.settings()));
+    }
+
+    private static View drafts(OpenCluster open) {
+        DraftModel model = new DraftModel(open.session());
+        return ready(
+                open, () -> new DraftTab(model, open.settings(), open.source().dryRun()));
+    }
+
+    private static View compare(OpenCluster open) {
+        CompareModel model = compareModel(open.session(), open.services());
+        return ready(open, () -> new CompareTab(open.session(), model, open.settings()));
+    }
+
+    private static CompareModel compareModel(Session session, WindowServices services) {
         var settings = services.settings();
         return new CompareModel(
                 session,
-                catalog(services),
+                new ClusterCatalog(services.environment(), settings::get),
                 () -> settings.get().recentFiles(),
                 file -> settings.update(
                         now -> now.withRecentFile(file.toAbsolutePath().toString())));
     }
 
     // The graph and the findings say themselves what they wait for.
-    private static WorkspaceTab ready(Session session, WorkspaceTab tab) {
-        return new ReadyTab(session, tab);
+    private static View ready(OpenCluster open, View view) {
+        return () -> new ReadyTab(open.session(), view.make());
     }
 
     private static String colour(ClusterSnapshot snapshot, Settings settings) {
@@ -174,27 +215,22 @@ public final class ReviewParts implements WindowParts {
 
     private static Command save(ClusterSnapshot snapshot, WindowServices services) {
         FileKind kind = new FileKind("Guise snapshot", List.of("gz"));
-        return Command.of(
-                        "cluster.save",
-                        "Save snapshot…",
-                        Feather.SAVE,
-                        () -> services.dialogs()
-                                .saveFile("Save snapshot", "cluster" + SnapshotFile.ENDING, List.of(kind))
-                                .ifPresent(file -> services.background()
-                                        .waitingJob("cluster.save", progress -> {
-                                            progress.report("Saving " + file.getFileName(), -1);
-                                            SnapshotFile.write(snapshot, file);
-                                            return file;
-                                        })
-                                        .goingOn()
-                                        .onDone(saved -> services.dialogs().tell("Saved", saved.toString()))
-                                        .onError(error -> services.dialogs()
-                                                .show(new Problem(
-                                                        "The snapshot was not saved",
-                                                        file + ": " + error.getMessage(),
-                                                        "Choose another place.",
-                                                        "")))
-                                        .start()))
-                .withKey(KeyBinding.SAVE_SNAPSHOT);
+        return CommandId.CLUSTER_SAVE.command(() -> services.dialogs()
+                .saveFile("Save snapshot", "cluster" + SnapshotFile.ENDING, List.of(kind))
+                .ifPresent(file -> services.background()
+                        .waitingJob("cluster.save", progress -> {
+                            progress.report("Saving " + file.getFileName(), -1);
+                            SnapshotFile.write(snapshot, file);
+                            return file;
+                        })
+                        .goingOn()
+                        .onDone(saved -> services.dialogs().tell("Saved", saved.toString()))
+                        .onError(error -> services.dialogs()
+                                .show(new Problem(
+                                        "The snapshot was not saved",
+                                        file + ": " + error.getMessage(),
+                                        "Choose another place.",
+                                        "")))
+                        .start()));
     }
 }

@@ -15,6 +15,11 @@ public interface WindowParts {
     /// @param services for what the person chose, such as colours and further files
     SourceCatalog catalog(WindowServices services);
 
+    /// Titles of the tabs of a cluster that is open, in their order.
+    default List<String> tabs() {
+        return List.of();
+    }
+
     /// The tables whose columns can be chosen in the settings.
     default List<TableDescription> tables() {
         return List.of();

@@ -9,6 +9,7 @@ import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.ui.common.background.Lifetime;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.dialog.StatePane;
 import dev.guise.ui.frame.FrameModel;
 import dev.guise.ui.frame.IdentityKind;
@@ -17,7 +18,8 @@ import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Fact;
 import dev.guise.ui.frame.InspectorContent.Link;
 import dev.guise.ui.frame.Rank;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewId;
+import dev.guise.ui.frame.ViewTab;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.start.ContextEntry;
 import dev.guise.ui.start.SourceCatalog;
@@ -173,11 +175,12 @@ public final class PreviewApp extends GuiseApplication {
                     services.dark());
             graph.show(InventedDiagrams.reach());
             graph.setMenuCommands(target -> List.of(
-                    Command.of("a", "Start here", Feather.PLAY, () -> {}),
-                    Command.of("b", "Mark as owned", Feather.FLAG, () -> {}),
-                    Command.of("c", "Copy name", Feather.COPY, () -> {})));
-            List<WorkspaceTab> tabs = new ArrayList<>();
-            tabs.add(new Plugged("graph", "Graph", Feather.SHARE_2, graph, graph.commands(), graph::focusSearch));
+                    CommandId.GRAPH_START.command(() -> {}),
+                    CommandId.MARK_OWNED.command(() -> {}),
+                    CommandId.GRAPH_COPY_NAME.command(() -> {})));
+            List<ViewTab> tabs = new ArrayList<>();
+            tabs.add(new Plugged(
+                    new ViewId("graph", "Graph", Feather.SHARE_2), graph, graph.commands(), graph::focusSearch));
             for (String[] other : new String[][] {
                 {"paths", "Paths"},
                 {"findings", "Findings"},
@@ -195,9 +198,7 @@ public final class PreviewApp extends GuiseApplication {
                     default -> Feather.COLUMNS;
                 };
                 tabs.add(new Plugged(
-                        other[0],
-                        other[1],
-                        icon,
+                        new ViewId(other[0], other[1], icon),
                         StatePane.empty(icon, "Nothing here yet", "Choose two ends to see how one becomes the other."),
                         List.of(),
                         () -> {}));
@@ -226,8 +227,8 @@ public final class PreviewApp extends GuiseApplication {
                             new InspectorContent.Actions(
                                     "",
                                     List.of(
-                                            Command.of("x", "Constrain this", Feather.EDIT_3, () -> {}),
-                                            Command.of("y", "Paths from here", Feather.GIT_BRANCH, () -> {}))),
+                                            CommandId.GRAPH_CONSTRAIN.command(() -> {}),
+                                            CommandId.PATHS_FROM.command(() -> {}))),
                             new InspectorContent.Links(
                                     "Bindings",
                                     List.of(
@@ -283,8 +284,7 @@ public final class PreviewApp extends GuiseApplication {
         }
     }
 
-    private record Plugged(String id, String title, Feather icon, Node node, List<Command> commands, Runnable finder)
-            implements WorkspaceTab {
+    private record Plugged(ViewId id, Node node, List<Command> commands, Runnable finder) implements ViewTab {
         @Override
         public void find() {
             finder.run();

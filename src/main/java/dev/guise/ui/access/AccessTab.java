@@ -1,10 +1,11 @@
 package dev.guise.ui.access;
 
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.frame.ViewId;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewTab;
 import dev.guise.ui.review.Session;
 import java.util.List;
 import javafx.scene.Node;
@@ -13,10 +14,9 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import org.kordamp.ikonli.feather.Feather;
 
 /// Three questions about what the rules allow: who can do this, what can somebody do, how do two differ.
-public final class AccessTab implements WorkspaceTab {
+public final class AccessTab implements ViewTab {
     /// The tables, for the settings.
     public static final List<TableDescription> TABLES =
             List.of(WhoCanPane.TABLE, MatrixPane.TABLE, ComparisonPane.TABLE);
@@ -68,18 +68,8 @@ public final class AccessTab implements WorkspaceTab {
     }
 
     @Override
-    public String id() {
-        return ViewId.ACCESS.id();
-    }
-
-    @Override
-    public String title() {
-        return "Access";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.KEY;
+    public ViewId id() {
+        return ViewId.ACCESS;
     }
 
     @Override
@@ -90,13 +80,13 @@ public final class AccessTab implements WorkspaceTab {
     @Override
     public List<Command> commands() {
         return List.of(
-                go("access.who", "Who can do this?", Feather.KEY, askWho),
-                go("access.what", "What can somebody do?", Feather.GRID, askWhat),
-                go("access.two", "Compare two identities", Feather.COLUMNS, askBoth));
+                go(CommandId.ACCESS_WHO, askWho),
+                go(CommandId.ACCESS_WHAT, askWhat),
+                go(CommandId.ACCESS_TWO, askBoth));
     }
 
-    private Command go(String id, String text, Feather icon, ToggleButton question) {
-        return Command.of(id, text, icon, () -> {
+    private Command go(CommandId id, ToggleButton question) {
+        return id.command(() -> {
             session.navigator().go(ViewId.ACCESS);
             question.setSelected(true);
         });

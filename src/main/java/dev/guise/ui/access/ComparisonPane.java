@@ -2,7 +2,7 @@ package dev.guise.ui.access;
 
 import dev.guise.rbac.AccessComparison;
 import dev.guise.rbac.AccessComparison.Line;
-import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.ColumnKeeper;
 import dev.guise.ui.common.control.Columns;
@@ -87,7 +87,7 @@ final class ComparisonPane extends BorderPane {
                 8,
                 labelled("First", first),
                 labelled("Second", second),
-                labelled(" ", Buttons.primary(Command.of("access.compare", "Compare", Feather.COLUMNS, model::ask))));
+                labelled(" ", Buttons.primary(CommandId.ACCESS_COMPARE.command(model::ask))));
         FlowPane filters = new FlowPane(
                 12,
                 8,
@@ -108,11 +108,8 @@ final class ComparisonPane extends BorderPane {
     private Node copy(Session session) {
         Node button = labelled(
                 " ",
-                Buttons.iconOnly(Command.of(
-                        "access.copy",
-                        "Copy as text",
-                        Feather.COPY,
-                        () -> session.dialogs().copy(model.text()))));
+                Buttons.iconOnly(
+                        CommandId.ACCESS_COPY.command(() -> session.dialogs().copy(model.text()))));
         button.visibleProperty().bind(Bindings.isNotEmpty(model.lines()));
         return button;
     }

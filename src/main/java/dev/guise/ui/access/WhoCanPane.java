@@ -4,6 +4,7 @@ import dev.guise.escalation.question.RuleWords;
 import dev.guise.graph.AccessNode;
 import dev.guise.ui.access.AccessModel.Row;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.ColumnKeeper;
 import dev.guise.ui.common.control.Columns;
@@ -56,14 +57,11 @@ final class WhoCanPane extends BorderPane {
         this.model = model;
         table = new TableView<>(model.rows());
         table.getStyleClass().add("one-line");
-        way = Command.of("access.way", "Show the shortest way", Feather.MAP, this::openWay);
+        way = CommandId.ACCESS_WAY.command(this::openWay);
         way.executableProperty().set(false);
         form = new RequestForm(model.request(), this::namespaces, model::ask);
         form.getChildren()
-                .add(new VBox(
-                        4,
-                        Labels.caption(" "),
-                        Buttons.primary(Command.of("access.ask", "Ask", Feather.SEARCH, model::ask))));
+                .add(new VBox(4, Labels.caption(" "), Buttons.primary(CommandId.ACCESS_ASK.command(model::ask))));
         Label summary = Labels.plain("");
         summary.setWrapText(true);
         summary.textProperty().bind(model.summaryProperty());

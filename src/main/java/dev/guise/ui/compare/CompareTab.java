@@ -8,6 +8,7 @@ import dev.guise.report.Comparison.Topic;
 import dev.guise.report.ComparisonText;
 import dev.guise.ui.common.background.WindowThread;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.command.KeyBinding;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.ColumnKeeper;
@@ -20,7 +21,7 @@ import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.compare.CompareModel.Row;
 import dev.guise.ui.compare.CompareModel.State;
 import dev.guise.ui.frame.ViewId;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewTab;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.start.ContextEntry;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What differs from another snapshot, as a table.
-public final class CompareTab implements WorkspaceTab {
+public final class CompareTab implements ViewTab {
     /// The table, for the settings.
     public static final TableDescription TABLE = new TableDescription(
             "compare",
@@ -69,13 +70,9 @@ public final class CompareTab implements WorkspaceTab {
     public CompareTab(Session session, CompareModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
-        files = Command.of("compare.files", "Compare with files…", Feather.FILE_TEXT, model::askForFiles);
-        folder = Command.of("compare.folder", "Compare with a folder…", Feather.FOLDER, model::askForFolder);
-        copy = Command.of(
-                "compare.copy",
-                "Copy as text",
-                Feather.COPY,
-                () -> session.dialogs().copy(model.copyText()));
+        files = CommandId.COMPARE_FILES.command(model::askForFiles);
+        folder = CommandId.COMPARE_FOLDER.command(model::askForFolder);
+        copy = CommandId.COMPARE_COPY.command(() -> session.dialogs().copy(model.copyText()));
         filter.setPromptText("Filter");
         filter.setAccessibleText("Filter differences");
         filter.setPrefColumnCount(12);
@@ -210,7 +207,7 @@ public final class CompareTab implements WorkspaceTab {
     }
 
     private Command stop() {
-        return Command.of("compare.stop", "Stop", Feather.X, model::cancel);
+        return CommandId.COMPARE_STOP.command(model::cancel);
     }
 
     private Node head(Comparison comparison) {
@@ -230,13 +227,9 @@ public final class CompareTab implements WorkspaceTab {
                 signs,
                 filter,
                 Buttons.iconOnly(copy),
-                Buttons.iconOnly(Command.of("compare.other", "Compare with something else", Feather.X, model::cancel)));
+                Buttons.iconOnly(CommandId.COMPARE_OTHER.command(model::cancel)));
         VBox head = comparison.lines().isEmpty()
-                ? new VBox(
-                        6,
-                        sides,
-                        Buttons.text(
-                                Command.of("compare.other", "Compare with something else", Feather.X, model::cancel)))
+                ? new VBox(6, sides, Buttons.text(CommandId.COMPARE_OTHER.command(model::cancel)))
                 : new VBox(6, summary, sides, filters);
         head.getStyleClass().add("view-form");
         return head;
@@ -261,18 +254,8 @@ public final class CompareTab implements WorkspaceTab {
     }
 
     @Override
-    public String id() {
-        return ViewId.COMPARE.id();
-    }
-
-    @Override
-    public String title() {
-        return "Compare";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.COPY;
+    public ViewId id() {
+        return ViewId.COMPARE;
     }
 
     @Override

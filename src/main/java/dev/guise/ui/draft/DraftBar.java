@@ -1,6 +1,7 @@
 package dev.guise.ui.draft;
 
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.draft.plan.DraftEntry;
 import dev.guise.ui.draft.plan.DraftModel;
@@ -48,21 +49,20 @@ final class DraftBar extends VBox {
 
     DraftBar(DraftModel model, DraftSaving files) {
         this.model = model;
-        undo = Command.of("draft.undo", "Undo in drafts", Feather.CORNER_UP_LEFT, model::undo);
-        redo = Command.of("draft.redo", "Redo in drafts", Feather.CORNER_UP_RIGHT, model::redo);
-        rename = Command.of("draft.rename", "Rename draft…", Feather.EDIT_2, this::rename);
-        duplicate = Command.of("draft.duplicate", "Duplicate draft", Feather.COPY, model::duplicate);
-        remove = Command.of("draft.remove", "Remove draft", Feather.TRASH_2, model::remove);
-        pairs = Command.of(
-                "draft.pairs", "Who may be used for what…", Feather.GIT_BRANCH, () -> model.show(Page.PAIRS));
+        undo = CommandId.DRAFT_UNDO.command(model::undo);
+        redo = CommandId.DRAFT_REDO.command(model::redo);
+        rename = CommandId.DRAFT_RENAME.command(this::rename);
+        duplicate = CommandId.DRAFT_DUPLICATE.command(model::duplicate);
+        remove = CommandId.DRAFT_REMOVE.command(model::remove);
+        pairs = CommandId.DRAFT_PAIRS.command(() -> model.show(Page.PAIRS));
         saving = List.of(
-                Command.of("draft.save", "Save as one file…", Feather.FILE_TEXT, files::file),
-                Command.of("draft.folder", "Save as a folder…", Feather.FOLDER, files::folder),
-                Command.of("draft.kustomize", "Save as kustomize component…", Feather.LAYERS, files::kustomize),
-                Command.of("draft.diff", "Save the diff…", Feather.GIT_COMMIT, files::diff),
-                Command.of("draft.wayBack", "Save the way back…", Feather.ROTATE_CCW, files::wayBack),
-                Command.of("draft.copy", "Copy YAML", Feather.CLIPBOARD, files::copy),
-                Command.of("draft.copyDiff", "Copy the diff", Feather.CLIPBOARD, files::copyDiff));
+                CommandId.DRAFT_SAVE.command(files::file),
+                CommandId.DRAFT_FOLDER.command(files::folder),
+                CommandId.DRAFT_KUSTOMIZE.command(files::kustomize),
+                CommandId.DRAFT_DIFF.command(files::diff),
+                CommandId.DRAFT_WAY_BACK.command(files::wayBack),
+                CommandId.DRAFT_COPY.command(files::copy),
+                CommandId.DRAFT_COPY_DIFF.command(files::copyDiff));
         undo.executableProperty().bind(model.undoableProperty());
         redo.executableProperty().bind(model.redoableProperty());
         getChildren().add(top());

@@ -27,7 +27,7 @@ import dev.guise.ui.draft.result.ProblemsPane;
 import dev.guise.ui.draft.text.YamlCompletion;
 import dev.guise.ui.draft.text.YamlPane;
 import dev.guise.ui.frame.ViewId;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewTab;
 import dev.guise.ui.review.Review;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The plan: its drafts above, the form beside the YAML, and below what is known of it.
-public final class DraftTab implements WorkspaceTab {
+public final class DraftTab implements ViewTab {
     /// The table of recorded requests, for the settings.
     public static final TableDescription EVIDENCE = EvidencePane.TABLE;
 
@@ -207,18 +207,8 @@ public final class DraftTab implements WorkspaceTab {
     }
 
     @Override
-    public String id() {
-        return ViewId.DRAFTS.id();
-    }
-
-    @Override
-    public String title() {
-        return "Drafts";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.EDIT_3;
+    public ViewId id() {
+        return ViewId.DRAFTS;
     }
 
     @Override

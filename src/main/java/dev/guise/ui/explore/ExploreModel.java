@@ -26,7 +26,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// Answers what the graph is asked, off the window's thread; only the last question counts. Knows no controls.
 public final class ExploreModel {
-
     /// What is to be seen.
     public sealed interface State {}
 

@@ -8,6 +8,7 @@ import dev.guise.graph.AccessGraph;
 import dev.guise.graph.GraphExport;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.common.control.Room;
@@ -15,7 +16,7 @@ import dev.guise.ui.common.dialog.Dialogs.FileKind;
 import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.common.dialog.StatePane;
 import dev.guise.ui.frame.ViewId;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewTab;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.graph.model.Diagram;
 import dev.guise.ui.graph.model.DiagramNode;
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The graph with the question above it.
-public final class ExploreTab implements WorkspaceTab {
+public final class ExploreTab implements ViewTab {
     private static final double FADED = 0.35;
     private static final double NARROW = 36;
 
@@ -71,8 +72,7 @@ public final class ExploreTab implements WorkspaceTab {
         this.diagram = diagram;
         commands = new ArrayList<>(diagram.commands());
         for (GraphExport.Form form : GraphExport.Form.values()) {
-            commands.add(Command.of(
-                    "graph." + form.ending(), "Save graph as " + title(form) + "…", Feather.SHARE, () -> save(form)));
+            commands.add(CommandId.GRAPH_SAVE.each(form.ending(), () -> save(form), title(form)));
         }
         build();
     }
@@ -267,47 +267,26 @@ public final class ExploreTab implements WorkspaceTab {
                 list.addAll(identityCommands(who));
             }
             grant(chosen)
-                    .ifPresent(grant -> list.add(Command.of(
-                            "graph.constrain",
-                            "Constrain this…",
-                            Feather.EDIT_3,
+                    .ifPresent(grant -> list.add(CommandId.GRAPH_CONSTRAIN.command(
                             () -> session.navigator().constrain(grant))));
-            list.add(Command.of(
-                    "graph.copyName",
-                    "Copy name",
-                    Feather.COPY,
-                    () -> session.dialogs().copy(name(chosen))));
+            list.add(CommandId.GRAPH_COPY_NAME.command(() -> session.dialogs().copy(name(chosen))));
             thing.map(Texts::yaml)
                     .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> list.add(Command.of(
-                            "graph.copyYaml",
-                            "Copy YAML",
-                            Feather.FILE_TEXT,
+                    .ifPresent(text -> list.add(CommandId.GRAPH_COPY_YAML.command(
                             () -> session.dialogs().copy(text))));
             thing.map(Texts::kubectl)
-                    .ifPresent(text -> list.add(Command.of(
-                            "graph.copyKubectl",
-                            "Copy kubectl command",
-                            Feather.TERMINAL,
+                    .ifPresent(text -> list.add(CommandId.GRAPH_COPY_KUBECTL.command(
                             () -> session.dialogs().copy(text))));
         });
         return list;
     }
 
     private List<Command> identityCommands(Thing.Somebody who) {
-        String own = session.marks().owned().contains(who.id()) ? "Mark as not owned" : "Mark as owned";
+        CommandId own = session.marks().owned().contains(who.id()) ? CommandId.MARK_NOT_OWNED : CommandId.MARK_OWNED;
         return List.of(
-                Command.of(
-                        "graph.start",
-                        "Start here",
-                        Feather.LOG_OUT,
-                        () -> session.navigator().ask(new Question.From(who))),
-                Command.of(
-                        "graph.end",
-                        "End here",
-                        Feather.LOG_IN,
-                        () -> session.navigator().ask(new Question.To(who))),
-                Command.of("graph.own", own, Feather.FLAG, () -> session.marks().toggleOwned(who.id())));
+                CommandId.GRAPH_START.command(() -> session.navigator().ask(new Question.From(who))),
+                CommandId.GRAPH_END.command(() -> session.navigator().ask(new Question.To(who))),
+                own.command(() -> session.marks().toggleOwned(who.id())));
     }
 
     private static String name(DiagramTarget target) {
@@ -353,18 +332,8 @@ public final class ExploreTab implements WorkspaceTab {
     }
 
     @Override
-    public String id() {
-        return ViewId.GRAPH.id();
-    }
-
-    @Override
-    public String title() {
-        return "Graph";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.SHARE_2;
+    public ViewId id() {
+        return ViewId.GRAPH;
     }
 
     @Override

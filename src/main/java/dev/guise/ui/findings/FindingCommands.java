@@ -5,12 +5,12 @@ import dev.guise.findings.Finding;
 import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Binding;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.review.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.Node;
-import org.kordamp.ikonli.feather.Feather;
 
 /// What can be done with findings: the same below the list and in the menu on a line.
 final class FindingCommands {
@@ -29,21 +29,15 @@ final class FindingCommands {
     List<Command> going(FindingRow row) {
         Finding finding = row.finding();
         List<Command> commands = new ArrayList<>();
-        commands.add(Command.of("finding.path", "Show in graph", Feather.SHARE_2, () -> model.openPath(finding)));
+        commands.add(CommandId.FINDING_PATH.command(() -> model.openPath(finding)));
         Binding binding = finding.origin().binding();
         if (binding != null) {
-            commands.add(Command.of(
-                    "finding.binding",
-                    "Look at the binding",
-                    Feather.LINK,
+            commands.add(CommandId.FINDING_BINDING.command(
                     () -> session.navigator().selectInGraph(AccessNode.idOf(binding))));
         }
         if (Fixes.isLikely(finding)) {
-            commands.add(Command.of(
-                    "finding.draft",
-                    "Draft the fix…",
-                    Feather.EDIT_3,
-                    () -> session.navigator().fix(finding)));
+            commands.add(
+                    CommandId.FINDING_DRAFT.command(() -> session.navigator().fix(finding)));
         }
         return commands;
     }
@@ -54,11 +48,11 @@ final class FindingCommands {
     /// @param above where to ask for the reason
     List<Command> deciding(List<FindingRow> rows, Supplier<Node> above) {
         List<Command> commands = new ArrayList<>();
-        commands.add(Command.of("finding.suppress", "Suppress…", Feather.BELL_OFF, () -> suppress(rows, above.get())));
+        commands.add(CommandId.FINDING_SUPPRESS.command(() -> suppress(rows, above.get())));
         if (rows.stream().anyMatch(row -> row.suppression().isPresent())) {
-            commands.add(Command.of("finding.unsuppress", "No longer suppress", Feather.BELL, () -> unsuppress(rows)));
+            commands.add(CommandId.FINDING_UNSUPPRESS.command(() -> unsuppress(rows)));
         }
-        commands.add(Command.of("finding.copy", "Copy as text", Feather.COPY, () -> model.copy(rows)));
+        commands.add(CommandId.FINDING_COPY.command(() -> model.copy(rows)));
         return commands;
     }
 
@@ -66,11 +60,7 @@ final class FindingCommands {
     List<Command> withSubject(FindingRow row) {
         List<Command> commands = new ArrayList<>();
         if (!row.subject().isEmpty()) {
-            commands.add(Command.of(
-                    "finding.subject",
-                    "Select",
-                    Feather.USER,
-                    () -> session.frame().select(row.subject())));
+            commands.add(CommandId.FINDING_SUBJECT.command(() -> session.frame().select(row.subject())));
             commands.addAll(session.frame().identityCommands(row.subject()));
         }
         return commands;

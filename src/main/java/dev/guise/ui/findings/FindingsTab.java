@@ -2,12 +2,12 @@ package dev.guise.ui.findings;
 
 import dev.guise.ui.common.background.PulseQueue;
 import dev.guise.ui.common.command.Command;
-import dev.guise.ui.common.command.KeyBinding;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.dialog.StatePane;
 import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.frame.ViewId;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewTab;
 import dev.guise.ui.review.Session;
 import java.util.List;
 import javafx.geometry.Side;
@@ -19,7 +19,7 @@ import org.controlsfx.control.MasterDetailPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The findings with their filters, the one that is read in words below.
-public final class FindingsTab implements WorkspaceTab {
+public final class FindingsTab implements ViewTab {
     /// The table, for the settings.
     public static final TableDescription TABLE = FindingsTable.DESCRIPTION;
 
@@ -38,14 +38,13 @@ public final class FindingsTab implements WorkspaceTab {
     public FindingsTab(Session session, FindingsModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
-        report = Command.of("findings.report", "Save report…", Feather.FILE_TEXT, this::saveReport);
+        report = CommandId.FINDINGS_REPORT.command(this::saveReport);
         report.executableProperty().bind(model.stateProperty().map(FindingsModel.Known.class::isInstance));
         filters = new FindingFilters(model, report, this::focusTable);
         FindingCommands findings = new FindingCommands(session, model, this::focusTable);
         detail = new FindingDetail(findings, this::chosen);
         table = new FindingsTable(model, settings, new FindingMenu(findings), detail::show);
-        undo = Command.of("findings.undo", "Undo the last decision", Feather.CORNER_UP_LEFT, this::undo)
-                .withKey(KeyBinding.UNDO);
+        undo = CommandId.FINDINGS_UNDO.command(this::undo);
         undo.executableProperty().bind(model.canUndoProperty());
         VBox head = new VBox(6, filters.node(), new NoticeBars(model, this::focusTable));
         head.getStyleClass().add("view-form");
@@ -118,7 +117,7 @@ public final class FindingsTab implements WorkspaceTab {
                 Feather.FILTER,
                 "Nothing to show",
                 model.emptiness(),
-                Command.of("findings.clear", "Clear the filters", Feather.X, this::clearFilters));
+                CommandId.FINDINGS_CLEAR.command(this::clearFilters));
     }
 
     private void clearFilters() {
@@ -127,18 +126,8 @@ public final class FindingsTab implements WorkspaceTab {
     }
 
     @Override
-    public String id() {
-        return ViewId.FINDINGS.id();
-    }
-
-    @Override
-    public String title() {
-        return "Findings";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.ALERT_OCTAGON;
+    public ViewId id() {
+        return ViewId.FINDINGS;
     }
 
     // What is chosen from, the table and its lines come one after another: all at once would hold the window.

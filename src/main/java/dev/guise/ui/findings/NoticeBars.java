@@ -1,6 +1,6 @@
 package dev.guise.ui.findings;
 
-import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.command.KeyBinding;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
@@ -15,7 +15,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /// What was just done, a line each, with a way to take it back.
 final class NoticeBars extends VBox {
@@ -46,17 +45,13 @@ final class NoticeBars extends VBox {
         bar.getStyleClass().add("notice-bar");
         notice.undo().ifPresent(undo -> bar.getChildren().add(undo(undo)));
         bar.getChildren()
-                .add(Buttons.iconOnly(Command.of(
-                        "finding.notice",
-                        "Close",
-                        Feather.X,
-                        () -> andFocusTable(() -> model.closeNotice(notice.what())))));
+                .add(Buttons.iconOnly(
+                        CommandId.FINDING_NOTICE.command(() -> andFocusTable(() -> model.closeNotice(notice.what())))));
         return bar;
     }
 
     private Button undo(Runnable undo) {
-        Button button =
-                Buttons.text(Command.of("finding.undo", "Undo", Feather.CORNER_UP_LEFT, () -> andFocusTable(undo)));
+        Button button = Buttons.text(CommandId.FINDING_UNDO.command(() -> andFocusTable(undo)));
         button.setTooltip(new Tooltip("Undo  (" + KeyBinding.UNDO.display() + ")"));
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;

@@ -4,7 +4,9 @@ import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.background.PulseQueue;
 import dev.guise.ui.common.background.WindowThread;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.command.KeyBinding;
+import dev.guise.ui.common.command.KeyDispatch;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.dialog.Dialogs;
 import dev.guise.ui.common.dialog.StatePane;
@@ -19,7 +21,6 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -32,18 +33,10 @@ public final class Frame extends StackPane {
     private static final double MOST_SIDE = 320;
     private static final double INSPECTOR = 304;
     private static final double LEAST_MIDDLE = 640;
-    private static final List<KeyBinding> TAB_KEYS = List.of(
-            KeyBinding.TAB_1,
-            KeyBinding.TAB_2,
-            KeyBinding.TAB_3,
-            KeyBinding.TAB_4,
-            KeyBinding.TAB_5,
-            KeyBinding.TAB_6,
-            KeyBinding.TAB_7);
 
     private final FrameModel model;
     private final SettingsStore settings;
-    private final List<WorkspaceTab> workspaces;
+    private final List<ViewTab> views;
     private final TabPane tabs = new TabPane();
     private final SplitPane split = new SplitPane();
     private final IdentityPane identities;
@@ -52,23 +45,24 @@ public final class Frame extends StackPane {
     private final PulseQueue filling = new PulseQueue();
     private final List<Command> own;
     private final List<Command> commands;
+    private final List<Command> windowWide;
 
-    /// @param workspaces the tabs, in their order
-    /// @param given      commands of the window, for keys and the palette; one named `window.refresh` has a button
+    /// @param views the tabs, in their order
+    /// @param given commands of the window, for keys and the palette; those to read again and for dark colours have
+    ///              a button
     public Frame(
             FrameModel model,
             Background background,
             Dialogs dialogs,
             SettingsStore settings,
-            List<WorkspaceTab> workspaces,
+            List<ViewTab> views,
             List<Command> given) {
         this.model = model;
-        this.workspaces = List.copyOf(workspaces);
+        this.views = List.copyOf(views);
         this.settings = settings;
         identities = new IdentityPane(model);
         inspector = new InspectorPane(model, dialogs);
-        Command paletteCommand = Command.of("frame.palette", "Search or run", Feather.SEARCH, this::openPalette)
-                .withKey(KeyBinding.PALETTE);
+        Command paletteCommand = CommandId.WINDOW_PALETTE.command(this::openPalette);
         own = ownCommands();
         commands = new ArrayList<>(own);
         commands.addAll(tabCommands());
@@ -77,8 +71,11 @@ public final class Frame extends StackPane {
                 new PaletteModel(this::paletteItems, this::recent, this::ran),
                 "Search identities, roles, bindings and commands");
         commands.add(paletteCommand);
+        windowWide = commands.stream()
+                .filter(command ->
+                        command.key().filter(KeyBinding::isWindowWide).isPresent())
+                .toList();
         build(background, paletteCommand, given);
-        addEventHandler(KeyEvent.ANY, this::key);
     }
 
     private List<String> recent() {
@@ -96,37 +93,30 @@ public final class Frame extends StackPane {
     }
 
     private List<Command> ownCommands() {
-        Command back = Command.of("frame.back", "Go back", Feather.ARROW_LEFT, model::back)
-                .withKey(KeyBinding.BACK);
+        Command back = CommandId.FRAME_BACK.command(model::back);
         back.executableProperty().bind(model.history().canGoBackProperty());
-        Command forward = Command.of("frame.forward", "Go forward", Feather.ARROW_RIGHT, model::forward)
-                .withKey(KeyBinding.FORWARD);
+        Command forward = CommandId.FRAME_FORWARD.command(model::forward);
         forward.executableProperty().bind(model.history().canGoForwardProperty());
         return List.of(
                 back,
                 forward,
-                Command.of("frame.filter", "Filter identities", Feather.FILTER, this::focusFilter)
-                        .withKey(KeyBinding.FILTER),
-                Command.of("frame.find", "Find in view", Feather.SEARCH, this::find)
-                        .withKey(KeyBinding.FIND),
-                Command.of("frame.identities", "Show or hide identities", Feather.SIDEBAR, () -> toggle(identities))
-                        .withKey(KeyBinding.TOGGLE_IDENTITIES),
-                Command.of("frame.inspector", "Show or hide inspector", Feather.COLUMNS, () -> toggle(inspector))
-                        .withKey(KeyBinding.TOGGLE_INSPECTOR),
-                Command.of("frame.nextPane", "Next pane", Feather.CORNER_DOWN_RIGHT, () -> movePane(1))
-                        .withKey(KeyBinding.NEXT_PANE),
-                Command.of("frame.previousPane", "Previous pane", Feather.CORNER_UP_LEFT, () -> movePane(-1))
-                        .withKey(KeyBinding.PREVIOUS_PANE));
+                CommandId.FRAME_FILTER.command(this::focusFilter),
+                CommandId.FRAME_FIND.command(this::find),
+                CommandId.FRAME_IDENTITIES.command(() -> toggle(identities)),
+                CommandId.FRAME_INSPECTOR.command(() -> toggle(inspector)),
+                CommandId.FRAME_NEXT_PANE.command(() -> movePane(1)),
+                CommandId.FRAME_PREVIOUS_PANE.command(() -> movePane(-1)));
     }
 
     private List<Command> tabCommands() {
         List<Command> list = new ArrayList<>();
-        for (int i = 0; i < workspaces.size(); i++) {
-            WorkspaceTab workspace = workspaces.get(i);
-            Command go = Command.of(
-                    "tab." + workspace.id(), "Go to " + workspace.title(), workspace.icon(), () -> goTo(workspace));
-            list.add(i < TAB_KEYS.size() ? go.withKey(TAB_KEYS.get(i)) : go);
-            list.addAll(workspace.commands());
+        for (int i = 0; i < views.size(); i++) {
+            ViewTab view = views.get(i);
+            Command go = CommandId.TAB
+                    .each(view.id().id(), () -> goTo(view), view.id().title())
+                    .withIcon(view.id().icon());
+            list.add(KeyBinding.tab(i).map(go::withKey).orElse(go));
+            list.addAll(view.commands());
         }
         return list;
     }
@@ -134,14 +124,14 @@ public final class Frame extends StackPane {
     private void build(Background background, Command paletteCommand, List<Command> given) {
         List<Command> right = given.stream()
                 .filter(command ->
-                        command.id().equals("window.refresh") || command.id().equals("window.dark"))
+                        command.kind() == CommandId.WINDOW_REFRESH || command.kind() == CommandId.WINDOW_DARK)
                 .toList();
         TopBar top = new TopBar(model, InstantSource.system(), paletteCommand, own.subList(0, 2), right);
         tabs.getStyleClass().add("workspace");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setMinWidth(400);
-        workspaces.forEach(workspace -> tabs.getTabs().add(tab(workspace)));
-        Node middle = workspaces.isEmpty()
+        views.forEach(view -> tabs.getTabs().add(tab(view)));
+        Node middle = views.isEmpty()
                 ? StatePane.empty(Feather.LAYOUT, "No views", "Nothing can be shown of this cluster yet.")
                 : tabs;
         split.getStyleClass().add("frame-split");
@@ -213,10 +203,10 @@ public final class Frame extends StackPane {
         return Math.max(SIDE, Math.min(wanted, width * 0.23));
     }
 
-    private Tab tab(WorkspaceTab workspace) {
-        Tab tab = new Tab(workspace.title());
-        tab.setId(workspace.id());
-        tab.setGraphic(Buttons.icon(workspace.icon()));
+    private Tab tab(ViewTab view) {
+        Tab tab = new Tab(view.id().title());
+        tab.setId(view.id().id());
+        tab.setGraphic(Buttons.icon(view.id().icon()));
         return tab;
     }
 
@@ -244,25 +234,25 @@ public final class Frame extends StackPane {
 
     // A view that is shown for the first time comes a pulse after its tab: both at once would hold the window.
     private void fill(Tab tab) {
-        workspace(tab.getId()).ifPresent(workspace -> {
+        view(tab.getId()).ifPresent(view -> {
             if (tab.getContent() == null) {
                 filling.start(List.of(() -> {
-                    tab.setContent(workspace.node());
-                    workspace.shown();
+                    tab.setContent(view.node());
+                    view.shown();
                 }));
             } else {
                 filling.stop();
-                workspace.shown();
+                view.shown();
             }
         });
     }
 
-    private Optional<WorkspaceTab> workspace(String id) {
-        return workspaces.stream().filter(tab -> tab.id().equals(id)).findFirst();
+    private Optional<ViewTab> view(String id) {
+        return views.stream().filter(tab -> tab.id().id().equals(id)).findFirst();
     }
 
-    private void goTo(WorkspaceTab workspace) {
-        model.tabProperty().set(workspace.id());
+    private void goTo(ViewTab view) {
+        model.tabProperty().set(view.id().id());
         focusView();
     }
 
@@ -271,7 +261,7 @@ public final class Frame extends StackPane {
         tabs.requestFocus();
         filling.then(() -> {
             if (isWithin(tabs)) {
-                focusWorkspace();
+                focusShownView();
             }
         });
     }
@@ -287,7 +277,7 @@ public final class Frame extends StackPane {
         List<PaletteItem> items = new ArrayList<>();
         commands.stream()
                 .filter(command -> command.executableProperty().get())
-                .filter(command -> !command.id().equals("frame.palette"))
+                .filter(command -> command.kind() != CommandId.WINDOW_PALETTE)
                 .map(PaletteItem::of)
                 .forEach(items::add);
         for (IdentityRow row : model.identities().rows()) {
@@ -312,7 +302,7 @@ public final class Frame extends StackPane {
     }
 
     private void find() {
-        workspace(model.tabProperty().get()).ifPresent(WorkspaceTab::find);
+        view(model.tabProperty().get()).ifPresent(ViewTab::find);
     }
 
     private void toggle(Node pane) {
@@ -323,7 +313,7 @@ public final class Frame extends StackPane {
     }
 
     private void movePane(int by) {
-        List<Runnable> panes = List.of(identities::focusList, this::focusWorkspace, inspector::requestFocus);
+        List<Runnable> panes = List.of(identities::focusList, this::focusShownView, inspector::requestFocus);
         int current = isWithin(identities) ? 0 : isWithin(inspector) ? 2 : 1;
         int next = Math.floorMod(current + by, panes.size());
         if (next == 2) {
@@ -341,7 +331,7 @@ public final class Frame extends StackPane {
         return focused != null;
     }
 
-    private void focusWorkspace() {
+    private void focusShownView() {
         Tab tab = tabs.getSelectionModel().getSelectedItem();
         if (tab != null && tab.getContent() != null) {
             focusFirst(tab.getContent());
@@ -364,27 +354,10 @@ public final class Frame extends StackPane {
         return false;
     }
 
-    /// Does what a key is for, unless somebody else did already.
+    /// Does what a key is for.
     public void key(KeyEvent event) {
-        if (palette.isVisible() || event.isConsumed()) {
-            return;
+        if (!palette.isVisible()) {
+            KeyDispatch.run(event, windowWide);
         }
-        boolean typing = event.getTarget() instanceof TextInputControl;
-        for (Command command : commands) {
-            Optional<KeyBinding> key = command.key();
-            boolean meant = key.isPresent()
-                    && !(typing && key.get().isTyped())
-                    && key.get().matches(event);
-            if (meant && command.executableProperty().get() && isWindowWide(key.get())) {
-                command.run();
-                event.consume();
-                return;
-            }
-        }
-    }
-
-    // Letters of a view are for that view only.
-    private static boolean isWindowWide(KeyBinding key) {
-        return !key.name().startsWith("GRAPH_");
     }
 }

@@ -2,6 +2,7 @@ package dev.guise.ui.frame;
 
 import dev.guise.ui.common.background.PulseQueue;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.common.dialog.Dialogs;
@@ -141,7 +142,7 @@ final class InspectorPane extends BorderPane {
         kind.getStyleClass().add("text-small");
         VBox texts = new VBox(2, title, kind);
         HBox.setHgrow(texts, Priority.ALWAYS);
-        Command copy = Command.of("inspector.copy", "Copy name", Feather.COPY, () -> dialogs.copy(content.title()));
+        Command copy = CommandId.INSPECTOR_COPY.command(() -> dialogs.copy(content.title()));
         HBox head = new HBox(Buttons.icon(content.icon()), texts, Buttons.iconOnly(copy));
         head.getStyleClass().add("pane-header");
         head.setAlignment(Pos.TOP_LEFT);
@@ -171,8 +172,7 @@ final class InspectorPane extends BorderPane {
     private Node heading(Section section) {
         Label caption = Labels.caption(section.title());
         if (section instanceof Code code) {
-            Command copy = Command.of(
-                    "inspector.copyCode", "Copy " + section.title(), Feather.COPY, () -> dialogs.copy(code.text()));
+            Command copy = CommandId.INSPECTOR_COPY_CODE.command(() -> dialogs.copy(code.text()), section.title());
             javafx.scene.layout.Region filler = new javafx.scene.layout.Region();
             HBox.setHgrow(filler, Priority.ALWAYS);
             HBox row = new HBox(caption, filler, Buttons.iconOnly(copy));

@@ -4,7 +4,8 @@ import dev.guise.files.SafeFile;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.background.WindowThread;
 import dev.guise.ui.common.command.Command;
-import dev.guise.ui.common.command.KeyBinding;
+import dev.guise.ui.common.command.CommandId;
+import dev.guise.ui.common.command.KeyDispatch;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.dialog.Dialogs;
 import dev.guise.ui.common.dialog.Dialogs.FileKind;
@@ -81,7 +82,7 @@ public final class DiagramView extends StackPane {
     private final DiagramTree tree;
     private final StackPane state = new StackPane();
     private final TextField search = new TextField();
-    private final ToggleButton list = Buttons.toggle(Feather.LIST, "Show as a list (L)");
+    private final ToggleButton list = Buttons.toggle(CommandId.GRAPH_LIST);
     private final ToggleButton legendButton = Buttons.toggle(Feather.LAYERS, "Show the legend");
     private final List<Command> commands;
     private final HBox toolbar;
@@ -117,20 +118,16 @@ public final class DiagramView extends StackPane {
         tree = new DiagramTree(model, settings);
         canvas.paletteProperty().bind(dark.map(on -> on ? DiagramPalette.DARK : DiagramPalette.LIGHT));
         commands = List.of(
-                Command.of("graph.in", "Zoom in", Feather.ZOOM_IN, () -> canvas.zoom(STEP))
-                        .withKey(KeyBinding.GRAPH_ZOOM_IN),
-                Command.of("graph.out", "Zoom out", Feather.ZOOM_OUT, () -> canvas.zoom(1 / STEP))
-                        .withKey(KeyBinding.GRAPH_ZOOM_OUT),
-                Command.of("graph.fit", "Fit", Feather.MAXIMIZE, canvas::fit).withKey(KeyBinding.GRAPH_FIT),
-                Command.of("graph.png", "Save as PNG…", Feather.IMAGE, this::savePng),
-                Command.of("graph.svg", "Save as SVG…", Feather.PEN_TOOL, this::saveSvg),
-                Command.of("graph.copyPng", "Copy picture", Feather.COPY, this::copyPng),
-                Command.of("graph.copySvg", "Copy as SVG", Feather.COPY, this::copySvg),
-                Command.of(
-                        "graph.copyDot",
-                        "Copy as Graphviz",
-                        Feather.COPY,
-                        () -> dialogs.copy(DotWriter.write(model.diagram().diagram(), model::isShown))));
+                CommandId.GRAPH_ZOOM_IN.command(() -> canvas.zoom(STEP)),
+                CommandId.GRAPH_ZOOM_OUT.command(() -> canvas.zoom(1 / STEP)),
+                CommandId.GRAPH_FIT.command(canvas::fit),
+                CommandId.GRAPH_PNG.command(this::savePng),
+                CommandId.GRAPH_SVG.command(this::saveSvg),
+                CommandId.GRAPH_COPY_PNG.command(this::copyPng),
+                CommandId.GRAPH_COPY_SVG.command(this::copySvg),
+                CommandId.GRAPH_COPY_DOT.command(
+                        () -> dialogs.copy(DotWriter.write(model.diagram().diagram(), model::isShown))),
+                CommandId.GRAPH_LIST.command(() -> list.setSelected(!list.isSelected())));
         commands.stream()
                 .limit(OF_PICTURE)
                 .forEach(command -> command.executableProperty()
@@ -226,20 +223,7 @@ public final class DiagramView extends StackPane {
     }
 
     private void typed(KeyEvent event) {
-        if (event.getTarget() instanceof javafx.scene.control.TextInputControl) {
-            return;
-        }
-        for (Command command : commands) {
-            if (command.key().filter(key -> key.matches(event)).isPresent()) {
-                command.run();
-                event.consume();
-                return;
-            }
-        }
-        if (KeyBinding.GRAPH_LIST.matches(event)) {
-            list.setSelected(!list.isSelected());
-            event.consume();
-        }
+        KeyDispatch.run(event, commands);
     }
 
     // ---- what others use ----
@@ -314,7 +298,7 @@ public final class DiagramView extends StackPane {
     // A picture that answers another question is not left standing for long.
     private void waitFor(Diagram diagram) {
         int count = diagram.nodes().size();
-        Command cancel = Command.of("graph.cancel", "Cancel", Feather.X, this::cancelLayout);
+        Command cancel = CommandId.GRAPH_CANCEL.command(this::cancelLayout);
         patience.setOnFinished(event -> replace(StatePane.loading(
                 "Laying out the graph", String.format(Locale.ROOT, "It has %,d nodes.", count), cancel)));
         patience.playFromStart();
@@ -323,7 +307,7 @@ public final class DiagramView extends StackPane {
     private void cancelLayout() {
         background.cancel(name);
         Diagram wanted = asked;
-        Command again = Command.of("graph.again", "Lay it out", Feather.PLAY, () -> begin(wanted));
+        Command again = CommandId.GRAPH_AGAIN.command(() -> begin(wanted));
         replace(StatePane.empty(Feather.SHARE_2, "Not laid out", "The layout of the graph was cancelled.", again));
     }
 
@@ -420,7 +404,7 @@ public final class DiagramView extends StackPane {
     private Optional<ContextMenu> menu(Optional<DiagramTarget> target) {
         ContextMenu menu = new ContextMenu();
         target.filter(DiagramView::counts)
-                .map(one -> Command.of("graph.more", "Show them", Feather.PLUS, () -> open(one)))
+                .map(one -> CommandId.GRAPH_MORE.command(() -> open(one)))
                 .map(Buttons::menuItem)
                 .ifPresent(menu.getItems()::add);
         menuCommands.apply(target).stream().map(Buttons::menuItem).forEach(menu.getItems()::add);

@@ -1,11 +1,10 @@
 package dev.guise.ui.inspect;
 
-import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Section;
 import dev.guise.ui.review.Navigator;
 import java.util.List;
-import org.kordamp.ikonli.feather.Feather;
 
 /// Who reaches an end, asked from the inspector.
 final class EndQuestions {
@@ -17,9 +16,6 @@ final class EndQuestions {
 
     /// @param end as a person would type it
     Section whoComesTo(String end) {
-        return new Actions(
-                "",
-                List.of(Command.of(
-                        "inspect.who", "Who reaches this", Feather.GIT_BRANCH, () -> navigator.askWhoReaches(end))));
+        return new Actions("", List.of(CommandId.INSPECT_WHO.command(() -> navigator.askWhoReaches(end))));
     }
 }

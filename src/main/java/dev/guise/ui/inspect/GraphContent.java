@@ -10,6 +10,7 @@ import dev.guise.graph.AccessGraph;
 import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Fact;
@@ -122,12 +123,7 @@ final class GraphContent {
             edge.grants().stream()
                     .findFirst()
                     .ifPresent(grant -> sections.add(new Actions(
-                            "",
-                            List.of(Command.of(
-                                    "inspect.constrain",
-                                    "Constrain this…",
-                                    Feather.EDIT_3,
-                                    () -> navigator.constrain(grant))))));
+                            "", List.of(CommandId.INSPECT_CONSTRAIN.command(() -> navigator.constrain(grant))))));
         }
         sections.add(new Links("Allowed by", allowedBy(edge.grants())));
         sections.addAll(technique(edge.technique(), review));
@@ -147,11 +143,10 @@ final class GraphContent {
                 .flatMap(grant -> CutElement.of(grant).stream())
                 .filter(element -> element instanceof CutElement.SubjectEntry)
                 .distinct()
-                .map(element -> Command.of(
-                        "inspect.takeAway." + element.meta().qualifiedName(),
-                        "Draft: take it out of " + element.meta().qualifiedName(),
-                        Feather.SCISSORS,
-                        () -> navigator.takeAway(element)))
+                .map(element -> CommandId.INSPECT_TAKE_AWAY.each(
+                        element.meta().qualifiedName(),
+                        () -> navigator.takeAway(element),
+                        element.meta().qualifiedName()))
                 .toList();
         return commands.isEmpty() ? Optional.empty() : Optional.of(new Actions("Close it", commands));
     }

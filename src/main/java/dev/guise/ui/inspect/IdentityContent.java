@@ -10,6 +10,7 @@ import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Rbac;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.frame.IdentityKind;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Actions;
@@ -62,16 +63,9 @@ public final class IdentityContent {
     /// What can be asked of somebody.
     List<Command> asking(Thing.Somebody who, Optional<Reach> reach) {
         return List.of(
-                Command.of(
-                        "inspect.from",
-                        "Graph from here",
-                        Feather.LOG_OUT,
-                        () -> navigator.ask(new Question.From(who))),
-                Command.of("inspect.to", "To here", Feather.LOG_IN, () -> navigator.ask(new Question.To(who))),
-                Command.of(
-                        "inspect.paths",
-                        "Paths",
-                        Feather.GIT_BRANCH,
+                CommandId.INSPECT_FROM.command(() -> navigator.ask(new Question.From(who))),
+                CommandId.INSPECT_TO.command(() -> navigator.ask(new Question.To(who))),
+                CommandId.INSPECT_PATHS.command(
                         () -> navigator.askPaths(new Question.Between(who, new End.OfGoal(worst(reach))))));
     }
 

@@ -6,6 +6,7 @@ import dev.guise.rbac.Binding;
 import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.RoleObject;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Actions;
 import dev.guise.ui.frame.InspectorContent.Fact;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kordamp.ikonli.feather.Feather;
 
 /// Follows what is selected and says what is known of it. Knows no controls.
 public final class Inspector {
@@ -151,16 +151,11 @@ public final class Inspector {
     }
 
     private List<Command> marking(String id) {
-        String own = session.marks().owned().contains(id) ? "Not owned" : "Mark as owned";
-        String accept = session.marks().isAccepted(id) ? "No longer accept" : "Accept as administrator";
+        CommandId own = session.marks().owned().contains(id) ? CommandId.MARK_NOT_OWNED : CommandId.MARK_OWNED;
+        CommandId accept = session.marks().isAccepted(id) ? CommandId.NOT_ACCEPT : CommandId.ACCEPT;
         return List.of(
-                Command.of(
-                        "inspect.own", own, Feather.FLAG, () -> session.marks().toggleOwned(id)),
-                Command.of(
-                        "inspect.accept",
-                        accept,
-                        Feather.USER_CHECK,
-                        () -> session.marks().toggleAccepted(id)));
+                own.command(() -> session.marks().toggleOwned(id)),
+                accept.command(() -> session.marks().toggleAccepted(id)));
     }
 
     // The same as the buttons, for the menu of the list.
@@ -176,10 +171,7 @@ public final class Inspector {
                             Optional.ofNullable(
                                     session.loader().reachesProperty().get().get(id))));
                     commands.addAll(marking(id));
-                    commands.add(Command.of(
-                            "inspect.copy",
-                            "Copy name",
-                            Feather.COPY,
+                    commands.add(CommandId.INSPECT_COPY.command(
                             () -> session.dialogs().copy(ObjectIndex.label(who))));
                 });
         return commands;

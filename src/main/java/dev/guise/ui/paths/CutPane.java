@@ -4,6 +4,7 @@ import dev.guise.escalation.question.Cut;
 import dev.guise.escalation.question.CutElement;
 import dev.guise.graph.AccessNode;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.paths.CutModel.CutState;
@@ -26,7 +27,7 @@ final class CutPane extends VBox {
 
     CutPane(Navigator navigator, CutModel model) {
         this.navigator = navigator;
-        cancel = Command.of("paths.cancelCut", "Cancel", Feather.X, model::forget);
+        cancel = CommandId.PATHS_CANCEL_CUT.command(model::forget);
         getStyleClass().add("path-cut");
         show(new CutState.NotAsked());
     }
@@ -76,8 +77,7 @@ final class CutPane extends VBox {
 
     private Node row(CutElement element) {
         Label what = wrapped("Take " + element.describe());
-        Command draft =
-                Command.of("paths.draftCut", "Draft the change", Feather.EDIT_3, () -> navigator.takeAway(element));
+        Command draft = CommandId.PATHS_DRAFT_CUT.command(() -> navigator.takeAway(element));
         Hyperlink link = new Hyperlink(
                 switch (element) {
                     case CutElement.SubjectEntry entry -> "Show the binding";

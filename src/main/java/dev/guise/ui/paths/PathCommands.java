@@ -2,6 +2,7 @@ package dev.guise.ui.paths;
 
 import dev.guise.escalation.question.Derivation;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.paths.PathList.Row;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
@@ -10,7 +11,6 @@ import dev.guise.ui.review.Thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.kordamp.ikonli.feather.Feather;
 
 /// What can be done with a line of the paths. Knows no controls.
 final class PathCommands {
@@ -37,10 +37,7 @@ final class PathCommands {
                 yield commands;
             }
             case Row.OfGroup(PathsModel.Group group) ->
-                List.of(Command.of(
-                        "paths.copyNames",
-                        "Copy names",
-                        Feather.COPY,
+                List.of(CommandId.PATHS_COPY_NAMES.command(
                         () -> session.dialogs().copy(names(group))));
         };
     }
@@ -53,25 +50,17 @@ final class PathCommands {
 
     private List<Command> ofPath(Derivation path) {
         return List.of(
-                Command.of(
-                        "paths.show",
-                        "Show in graph",
-                        Feather.SHARE_2,
-                        () -> session.navigator().ask(new Question.Way(path))),
-                Command.of(
-                        "paths.copy",
-                        "Copy as text",
-                        Feather.COPY,
-                        () -> session.dialogs().copy(path.sentences())));
+                CommandId.PATHS_SHOW.command(() -> session.navigator().ask(new Question.Way(path))),
+                CommandId.PATHS_COPY.command(() -> session.dialogs().copy(path.sentences())));
     }
 
     // The rest is as in the menu of the identity anywhere else.
     private List<Command> ofIdentity(Thing.Somebody who) {
         List<Command> commands = new ArrayList<>(List.of(
-                Command.of("paths.from", "Paths from here", Feather.GIT_BRANCH, () -> model.startAt(who)),
-                Command.of("paths.to", "Paths to here", Feather.TARGET, () -> model.endAt(who))));
+                CommandId.PATHS_FROM.command(() -> model.startAt(who)),
+                CommandId.PATHS_TO.command(() -> model.endAt(who))));
         commands.addAll(session.frame().identityCommands(who.id()));
-        commands.removeIf(command -> command.id().equals("inspect.paths"));
+        commands.removeIf(command -> command.kind() == CommandId.INSPECT_PATHS);
         return commands;
     }
 }

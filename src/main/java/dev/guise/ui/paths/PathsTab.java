@@ -4,13 +4,14 @@ import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.question.Derivation;
 import dev.guise.graph.AccessGraph;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.common.control.SuggestField;
 import dev.guise.ui.common.dialog.StatePane;
 import dev.guise.ui.explore.AccessDiagram;
 import dev.guise.ui.frame.ViewId;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewTab;
 import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.graph.model.Diagram;
 import dev.guise.ui.paths.Ends.Target;
@@ -38,7 +39,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Two ends, the paths between them, the chosen one as a graph and as sentences.
-public final class PathsTab implements WorkspaceTab {
+public final class PathsTab implements ViewTab {
     private final Session session;
     private final PathsModel model;
     private final DiagramView diagram;
@@ -67,9 +68,9 @@ public final class PathsTab implements WorkspaceTab {
         cut = new CutPane(session.navigator(), model.cut());
         scroll = new ScrollPane(new VBox(cut, steps));
         list = new PathList(session, model, this::choose);
-        find = Buttons.text(Command.of("paths.find", "Find paths", Feather.SEARCH, model::find));
-        askCut = Command.of("paths.cut", "What would cut these?", Feather.SCISSORS, model::askCut);
-        cancel = Command.of("paths.cancel", "Cancel", Feather.X, model::cancel);
+        find = Buttons.text(CommandId.PATHS_FIND.command(model::find));
+        askCut = CommandId.PATHS_CUT.command(model::askCut);
+        cancel = CommandId.PATHS_CANCEL.command(model::cancel);
         root.setTop(new VBox(head(), goals()));
         results = results();
         model.stateProperty().subscribe(this::show);
@@ -102,12 +103,15 @@ public final class PathsTab implements WorkspaceTab {
         goals.setAlignment(Pos.CENTER_LEFT);
         for (Goal goal : Goal.values()) {
             goals.getChildren()
-                    .add(Buttons.text(Command.of("paths.goal." + goal.id(), goal.title(), Feather.TARGET, () -> {
-                        to.setText(goal.title());
-                        // the goals go away once there is an answer
-                        find.requestFocus();
-                        model.find();
-                    })));
+                    .add(Buttons.text(CommandId.PATHS_GOAL.each(
+                            goal.id(),
+                            () -> {
+                                to.setText(goal.title());
+                                // the goals go away once there is an answer
+                                find.requestFocus();
+                                model.find();
+                            },
+                            goal.title())));
         }
         goals.getStyleClass().add("path-goals");
         goals.visibleProperty()
@@ -144,7 +148,7 @@ public final class PathsTab implements WorkspaceTab {
         Button button = Buttons.text(askCut);
         rest.getStyleClass().add("text-small");
         rest.setWrapText(true);
-        Button stop = Buttons.text(Command.of("paths.stop", "Stop", Feather.X, model::stop));
+        Button stop = Buttons.text(CommandId.PATHS_STOP.command(model::stop));
         stop.visibleProperty()
                 .bind(rest.textProperty().isNotEmpty().and(rest.textProperty().isNotEqualTo(PathsModel.STOPPED)));
         stop.managedProperty().bind(stop.visibleProperty());
@@ -252,11 +256,7 @@ public final class PathsTab implements WorkspaceTab {
             steps.getChildren().add(StepCard.of(i + 1, step, () -> read(step, graph)));
         }
         scroll.setVvalue(0);
-        Command copy = Command.of(
-                "paths.copy",
-                "Copy as text",
-                Feather.COPY,
-                () -> session.dialogs().copy(path.sentences()));
+        Command copy = CommandId.PATHS_COPY.command(() -> session.dialogs().copy(path.sentences()));
         steps.getChildren().add(new HBox(Buttons.text(copy)));
     }
 
@@ -285,18 +285,8 @@ public final class PathsTab implements WorkspaceTab {
     }
 
     @Override
-    public String id() {
-        return ViewId.PATHS.id();
-    }
-
-    @Override
-    public String title() {
-        return "Paths";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.GIT_BRANCH;
+    public ViewId id() {
+        return ViewId.PATHS;
     }
 
     @Override
@@ -306,8 +296,7 @@ public final class PathsTab implements WorkspaceTab {
 
     @Override
     public List<Command> commands() {
-        return List.of(
-                askCut, Command.of("paths.owned", "Paths from what is owned", Feather.FLAG, model::findFromOwned));
+        return List.of(askCut, CommandId.PATHS_OWNED.command(model::findFromOwned));
     }
 
     @Override

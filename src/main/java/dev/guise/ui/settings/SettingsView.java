@@ -1,6 +1,6 @@
 package dev.guise.ui.settings;
 
-import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.FieldMark;
 import dev.guise.ui.common.control.FocusKeys;
@@ -63,7 +63,7 @@ public final class SettingsView extends BorderPane {
         this.contexts = contexts;
         this.leave = leave;
         this.tables = tables;
-        done = Buttons.primary(Command.of("settings.done", "Done", Feather.CHECK, this::leave));
+        done = Buttons.primary(CommandId.SETTINGS_DONE.command(this::leave));
         getStyleClass().add("start-page");
         VBox content = new VBox(
                 head(),
@@ -204,8 +204,7 @@ public final class SettingsView extends BorderPane {
         // The page itself grows: not while the thumb is held.
         slider.valueProperty().subscribe(now -> keepTextSize(slider));
         slider.valueChangingProperty().subscribe(changing -> keepTextSize(slider));
-        Button usual = Buttons.text(
-                Command.of("settings.usual", "Usual", Feather.TYPE, () -> model.chooseTextSize(Settings.USUAL_TEXT)));
+        Button usual = Buttons.text(CommandId.SETTINGS_USUAL.command(() -> model.chooseTextSize(Settings.USUAL_TEXT)));
         HBox row = new HBox(12, slider, value, usual);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
@@ -239,11 +238,8 @@ public final class SettingsView extends BorderPane {
         row.setAlignment(Pos.CENTER_LEFT);
         if (!chosen.isEmpty()) {
             row.getChildren()
-                    .add(Buttons.iconOnly(Command.of(
-                            "settings.noColour",
-                            "No colour for " + context,
-                            Feather.X,
-                            () -> model.chooseColour(context, ""))));
+                    .add(Buttons.iconOnly(
+                            CommandId.SETTINGS_NO_COLOUR.command(() -> model.chooseColour(context, ""), context)));
         }
         return row;
     }
@@ -268,8 +264,7 @@ public final class SettingsView extends BorderPane {
     // ---- techniques ----
 
     private Node techniques() {
-        Button add =
-                Buttons.text(Command.of("settings.techniques", "Add files…", Feather.PLUS, model::askForTechniques));
+        Button add = Buttons.text(CommandId.SETTINGS_TECHNIQUES.command(model::askForTechniques));
         return new VBox(8, techniques, add);
     }
 
@@ -291,8 +286,7 @@ public final class SettingsView extends BorderPane {
                     state,
                     name,
                     filler,
-                    Buttons.iconOnly(Command.of(
-                            "settings.remove", "Remove " + file, Feather.X, () -> model.removeTechniques(file))));
+                    Buttons.iconOnly(CommandId.SETTINGS_REMOVE.command(() -> model.removeTechniques(file), file)));
             row.setAlignment(Pos.CENTER_LEFT);
             techniques.getChildren().add(row);
             lines.stream().map(SettingsView::problem).forEach(techniques.getChildren()::add);

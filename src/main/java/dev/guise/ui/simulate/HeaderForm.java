@@ -1,6 +1,6 @@
 package dev.guise.ui.simulate;
 
-import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.common.control.SuggestField;
@@ -13,7 +13,6 @@ import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /// The impersonation headers: one user, one uid, and as many groups and extras as are added.
 final class HeaderForm extends FlowPane {
@@ -29,8 +28,8 @@ final class HeaderForm extends FlowPane {
         uid = labelled("Impersonate-Uid", field("none", model.uidProperty(), typed -> List.of(), 6));
         HBox buttons = new HBox(
                 8,
-                Buttons.text(Command.of("simulate.group", "Group", Feather.PLUS, () -> model.add(Header.Kind.GROUP))),
-                Buttons.text(Command.of("simulate.extra", "Extra", Feather.PLUS, () -> model.add(Header.Kind.EXTRA))));
+                Buttons.text(CommandId.SIMULATE_GROUP.command(() -> model.add(Header.Kind.GROUP))),
+                Buttons.text(CommandId.SIMULATE_EXTRA.command(() -> model.add(Header.Kind.EXTRA))));
         add = labelled(" ", buttons);
         model.headers().addListener((ListChangeListener<Header>) change -> fill());
         fill();
@@ -43,8 +42,7 @@ final class HeaderForm extends FlowPane {
     }
 
     private Node row(Header header) {
-        Node remove = Buttons.iconOnly(
-                Command.of("simulate.remove", "Remove this header", Feather.X, () -> model.remove(header)));
+        Node remove = Buttons.iconOnly(CommandId.SIMULATE_REMOVE.command(() -> model.remove(header)));
         HBox line = new HBox(2);
         line.setAlignment(Pos.CENTER_LEFT);
         if (header.kind() == Header.Kind.EXTRA) {

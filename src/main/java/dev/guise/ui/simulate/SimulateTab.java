@@ -1,6 +1,7 @@
 package dev.guise.ui.simulate;
 
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.ColumnKeeper;
 import dev.guise.ui.common.control.Columns;
@@ -12,7 +13,7 @@ import dev.guise.ui.common.dialog.StatePane;
 import dev.guise.ui.common.settings.SettingsStore;
 import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.frame.ViewId;
-import dev.guise.ui.frame.WorkspaceTab;
+import dev.guise.ui.frame.ViewTab;
 import dev.guise.ui.request.RequestForm;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.simulate.SimulateModel.Asking;
@@ -40,7 +41,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The requestor, the headers, the request; the verdict and every check below.
-public final class SimulateTab implements WorkspaceTab {
+public final class SimulateTab implements ViewTab {
     /// The table, for the settings.
     public static final TableDescription TABLE = new TableDescription(
             "simulate",
@@ -71,7 +72,7 @@ public final class SimulateTab implements WorkspaceTab {
         this.session = session;
         this.model = model;
         requestor = field("a user or account", model.requestorProperty(), model::suggest, 15);
-        askCluster = Command.of("simulate.cluster", "Ask the cluster", Feather.RADIO, model::askCluster);
+        askCluster = CommandId.SIMULATE_CLUSTER.command(model::askCluster);
         asking.setAlignment(Pos.CENTER_LEFT);
         prepareTable();
         columns = ColumnKeeper.keep(TABLE, table, settings);
@@ -95,8 +96,7 @@ public final class SimulateTab implements WorkspaceTab {
                 labelled("Node of its pod", field("not known", model.nodeProperty(), model::suggestNodes, 9)));
         HeaderForm headers = new HeaderForm(model);
         RequestForm request = new RequestForm(model.request(), this::namespaces, model::run);
-        request.getChildren()
-                .add(labelled(" ", Buttons.primary(Command.of("simulate.run", "Try it", Feather.PLAY, model::run))));
+        request.getChildren().add(labelled(" ", Buttons.primary(CommandId.SIMULATE_RUN.command(model::run))));
         VBox form = new VBox(
                 8,
                 Labels.heading("What would the API server say?"),
@@ -285,11 +285,8 @@ public final class SimulateTab implements WorkspaceTab {
         HBox line = new HBox(
                 8,
                 shown,
-                Buttons.iconOnly(Command.of(
-                        "simulate.copy",
-                        "Copy " + what,
-                        Feather.COPY,
-                        () -> session.dialogs().copy(code))));
+                Buttons.iconOnly(
+                        CommandId.SIMULATE_COPY.command(() -> session.dialogs().copy(code), what)));
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }
@@ -319,18 +316,8 @@ public final class SimulateTab implements WorkspaceTab {
     }
 
     @Override
-    public String id() {
-        return ViewId.SIMULATE.id();
-    }
-
-    @Override
-    public String title() {
-        return "Simulate";
-    }
-
-    @Override
-    public Feather icon() {
-        return Feather.PLAY;
+    public ViewId id() {
+        return ViewId.SIMULATE;
     }
 
     @Override

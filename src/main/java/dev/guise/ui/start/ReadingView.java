@@ -1,6 +1,7 @@
 package dev.guise.ui.start;
 
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.common.dialog.Dialogs;
@@ -41,7 +42,7 @@ public final class ReadingView extends StackPane {
     public ReadingView(ReadingModel model, Dialogs dialogs, Runnable back) {
         this.model = model;
         this.dialogs = dialogs;
-        this.cancel = Command.of("reading.cancel", "Cancel", Feather.X, () -> {
+        this.cancel = CommandId.READING_CANCEL.command(() -> {
             model.cancel();
             back.run();
         });
@@ -140,8 +141,8 @@ public final class ReadingView extends StackPane {
     }
 
     private Node failed() {
-        Command retry = Command.of("reading.retry", "Try again", Feather.REFRESH_CW, model::retry);
-        Command back = Command.of("reading.back", "Back to start", Feather.ARROW_LEFT, cancel::run);
+        Command retry = CommandId.READING_RETRY.command(model::retry);
+        Command back = CommandId.READING_BACK.command(cancel::run);
         return model.problemProperty()
                 .get()
                 .<Node>map(problem -> StatePane.error(problem, dialogs, retry, back))

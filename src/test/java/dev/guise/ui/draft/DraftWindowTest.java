@@ -21,6 +21,7 @@ import dev.guise.ui.WindowParts;
 import dev.guise.ui.WindowServices;
 import dev.guise.ui.common.background.FxThread;
 import dev.guise.ui.common.background.Lifetime;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.settings.Environment;
 import dev.guise.ui.draft.plan.DraftBench;
 import dev.guise.ui.draft.plan.DraftBench.Answers;
@@ -394,7 +395,7 @@ class DraftWindowTest {
     void theKeysAreInTheDraftThatWasAskedForFromElsewhere() throws Exception {
         tab("Findings");
         FxThread.run(() -> drafts().commands().stream()
-                .filter(command -> command.id().equals("draft.empty"))
+                .filter(command -> command.kind() == CommandId.DRAFT_EMPTY)
                 .findFirst()
                 .orElseThrow()
                 .run());

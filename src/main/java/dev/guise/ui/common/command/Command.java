@@ -7,8 +7,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Something a person can do, the same whether it is a menu item, a button, a key or a line of the palette.
+/// Something a person can do, the same whether it is a menu item, a button, a key or a line of the palette. Made of an
+/// entry of [CommandId].
 public final class Command {
+    private final CommandId kind;
     private final String id;
     private final String text;
     private final Feather icon;
@@ -20,7 +22,20 @@ public final class Command {
     /// What a button of icon only shows.
     public record Face(String text, Feather icon) {}
 
+    Command(CommandId kind, String id, String text, Feather icon, Optional<KeyBinding> key, Runnable action) {
+        this(
+                kind,
+                id,
+                text,
+                icon,
+                key,
+                action,
+                new SimpleBooleanProperty(true),
+                new SimpleObjectProperty<>(new Face(text, icon)));
+    }
+
     private Command(
+            CommandId kind,
             String id,
             String text,
             Feather icon,
@@ -28,6 +43,7 @@ public final class Command {
             Runnable action,
             BooleanProperty executable,
             ObservableValue<Face> face) {
+        this.kind = kind;
         this.id = id;
         this.text = text;
         this.icon = icon;
@@ -37,31 +53,28 @@ public final class Command {
         this.face = face;
     }
 
-    /// A command that can be run.
-    ///
-    /// @param id   never shown; stable, for the list of recent ones
-    /// @param text in sentence case, named for what it does
-    public static Command of(String id, String text, Feather icon, Runnable action) {
-        return new Command(
-                id,
-                text,
-                icon,
-                Optional.empty(),
-                action,
-                new SimpleBooleanProperty(true),
-                new SimpleObjectProperty<>(new Face(text, icon)));
+    /// The same command with a key that its kind does not have; both share whether they can be run.
+    public Command withKey(KeyBinding binding) {
+        return new Command(kind, id, text, icon, Optional.of(binding), action, executable, face);
     }
 
-    /// The same command with a key; both share whether they can be run.
-    public Command withKey(KeyBinding binding) {
-        return new Command(id, text, icon, Optional.of(binding), action, executable, face);
+    /// The same command with the icon of what it is about.
+    public Command withIcon(Feather other) {
+        return new Command(
+                kind, id, text, other, key, action, executable, new SimpleObjectProperty<>(new Face(text, other)));
     }
 
     /// The same command whose button of icon only says what it would do now.
     public Command withFace(ObservableValue<Face> now) {
-        return new Command(id, text, icon, key, action, executable, now);
+        return new Command(kind, id, text, icon, key, action, executable, now);
     }
 
+    /// Which of the commands there are.
+    public CommandId kind() {
+        return kind;
+    }
+
+    /// Stable, never shown: recent commands are kept by it.
     public String id() {
         return id;
     }

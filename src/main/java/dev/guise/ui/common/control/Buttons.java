@@ -1,6 +1,7 @@
 package dev.guise.ui.common.control;
 
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.command.KeyBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -49,6 +50,13 @@ public final class Buttons {
         makeIconOnly(button);
         connect(button, command);
         return button;
+    }
+
+    /// A button that is on or off, of icon only, beside the command that switches it by its key.
+    public static ToggleButton toggle(CommandId command) {
+        String key =
+                command.key().map(binding -> " (" + binding.display() + ")").orElse("");
+        return toggle(command.icon(), command.text() + key);
     }
 
     /// A button that is on or off, of icon only.

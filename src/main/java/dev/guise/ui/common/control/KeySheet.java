@@ -1,8 +1,12 @@
 package dev.guise.ui.common.control;
 
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.command.KeyBinding;
 import dev.guise.ui.common.command.KeyBinding.Group;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
@@ -23,11 +27,12 @@ public final class KeySheet {
 
     private final Popup popup = new Popup();
 
-    public KeySheet() {
+    /// @param tabs titles of the tabs, in their order
+    public KeySheet(List<String> tabs) {
         HBox columns = new HBox(32);
         for (List<Group> groups : COLUMNS) {
             VBox column = new VBox(16);
-            groups.stream().map(KeySheet::group).forEach(column.getChildren()::add);
+            groups.forEach(group -> column.getChildren().add(group(group, tabs)));
             columns.getChildren().add(column);
         }
         VBox box = new VBox(16, Labels.heading("Keys"), columns, foot());
@@ -49,23 +54,41 @@ public final class KeySheet {
                 + (version == null ? "from source" : version) + ", Apache License 2.0.");
     }
 
-    private static Node group(Group group) {
+    private static Node group(Group group, List<String> tabs) {
         GridPane grid = new GridPane(12, 5);
         // Groups stand below each other: what the keys do begins at the same place in all of them.
         grid.getColumnConstraints()
                 .add(new ColumnConstraints(KEYS_WIDTH, Region.USE_COMPUTED_SIZE, Region.USE_COMPUTED_SIZE));
         int row = 0;
         for (KeyBinding key : KeyBinding.values()) {
-            if (key.group() == group) {
+            Optional<String> purpose = key.group() == group ? purpose(key, tabs) : Optional.empty();
+            if (purpose.isPresent()) {
                 Label cap = Labels.plain(key.display());
                 cap.getStyleClass().add("key-cap");
                 cap.setMinWidth(Region.USE_PREF_SIZE);
-                Label purpose = Labels.plain(key.purpose());
-                purpose.setMinWidth(Region.USE_PREF_SIZE);
-                grid.addRow(row++, cap, purpose);
+                Label text = Labels.plain(purpose.get());
+                text.setMinWidth(Region.USE_PREF_SIZE);
+                grid.addRow(row++, cap, text);
             }
         }
         return new VBox(6, Labels.caption(group.title()), grid);
+    }
+
+    // Of a key that is no command's only this is known; one of a tab that is not there has no purpose.
+    private static Optional<String> purpose(KeyBinding key, List<String> tabs) {
+        if (key == KeyBinding.ESCAPE) {
+            return Optional.of("Close, clear, leave a field");
+        }
+        if (key.group() == Group.TABS) {
+            return IntStream.range(0, tabs.size())
+                    .filter(tab -> KeyBinding.tab(tab).equals(Optional.of(key)))
+                    .mapToObj(tabs::get)
+                    .findFirst();
+        }
+        return Arrays.stream(CommandId.values())
+                .filter(command -> command.key().equals(Optional.of(key)))
+                .map(command -> command.text().replace("…", ""))
+                .findFirst();
     }
 
     /// Whether it is shown.

@@ -1,6 +1,7 @@
 package dev.guise.ui.common.dialog;
 
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class StatePane extends VBox {
         StatePane pane = new StatePane(problem.title(), problem.message());
         pane.addIcon(Feather.ALERT_TRIANGLE, "state-icon-error");
         pane.addText(problem.advice());
-        Command copy = Command.of("state.copy", "Copy details", Feather.COPY, () -> dialogs.copy(problem.text()));
+        Command copy = CommandId.STATE_COPY.command(() -> dialogs.copy(problem.text()));
         pane.addButtons(
                 java.util.stream.Stream.concat(java.util.Arrays.stream(commands), java.util.stream.Stream.of(copy))
                         .toList());

@@ -6,6 +6,7 @@ import dev.guise.draft.FromEvidence.Widen;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.ColumnKeeper;
 import dev.guise.ui.common.control.Columns;
@@ -80,12 +81,10 @@ public final class EvidencePane extends BorderPane {
     public EvidencePane(EvidenceModel model, DraftModel drafts, SettingsStore settings) {
         this.model = model;
         this.drafts = drafts;
-        files = Command.of("evidence.files", "Open audit logs…", Feather.FILE_TEXT, () -> here(model::openFiles));
-        folder = Command.of(
-                "evidence.folder", "Open a folder of audit logs…", Feather.FOLDER, () -> here(model::openFolder));
-        demo = Command.of("evidence.demo", "Read the demo's audit log", Feather.PLAY_CIRCLE, model::readDemo);
-        policy = Command.of(
-                "evidence.policy", "Check an audit policy…", Feather.CHECK_SQUARE, () -> here(model::openPolicy));
+        files = CommandId.EVIDENCE_FILES.command(() -> here(model::openFiles));
+        folder = CommandId.EVIDENCE_FOLDER.command(() -> here(model::openFolder));
+        demo = CommandId.EVIDENCE_DEMO.command(model::readDemo);
+        policy = CommandId.EVIDENCE_POLICY.command(() -> here(model::openPolicy));
         table = table(settings);
         foot = foot();
         setTop(head());
@@ -120,7 +119,7 @@ public final class EvidencePane extends BorderPane {
         which.getItems().setAll(Which.values());
         which.setAccessibleText("Which requests");
         which.valueProperty().bindBidirectional(model.whichProperty());
-        Command clear = Command.of("evidence.clear", "Forget", Feather.X, model::clear);
+        Command clear = CommandId.EVIDENCE_CLEAR.command(model::clear);
         clear.executableProperty().bind(model.evidenceProperty().isNotEqualTo(Evidence.NONE));
         FlowPane bar =
                 new FlowPane(8, 6, filter, which, Buttons.text(files), Buttons.text(policy), Buttons.text(clear));
@@ -139,7 +138,7 @@ public final class EvidencePane extends BorderPane {
         anyNamespace.setTooltip(new Tooltip("Not only the namespaces that were recorded"));
         replace.setSelected(true);
         replace.setTooltip(new Tooltip("A legacy grant that stays makes the constraint void"));
-        Command draft = Command.of("evidence.draft", "Draft what is shown", Feather.EDIT_3, this::draft);
+        Command draft = CommandId.EVIDENCE_DRAFT.command(this::draft);
         draft.executableProperty()
                 .bind(model.evidenceProperty().map(Evidence::isPartial).map(partial -> !partial));
         Button button = Buttons.primary(draft);
@@ -261,7 +260,7 @@ public final class EvidencePane extends BorderPane {
         now.ifPresent(text -> {
             ProgressIndicator indicator = new ProgressIndicator();
             indicator.setMaxSize(16, 16);
-            Command cancel = Command.of("evidence.cancel", "Cancel", Feather.X, model::cancel);
+            Command cancel = CommandId.EVIDENCE_CANCEL.command(model::cancel);
             reading.getChildren().addAll(indicator, Labels.plain(text + "…"), Buttons.text(cancel));
         });
         show(reading, now.isPresent());

@@ -11,6 +11,7 @@ import dev.guise.findings.KnownTenants;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.draft.plan.ActionText;
@@ -48,7 +49,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
 /// What to start a draft from: a grant, a finding, a pattern, evidence, a manifest, or nothing.
 public final class NewDraftPane extends BorderPane {
@@ -65,14 +65,14 @@ public final class NewDraftPane extends BorderPane {
         FlowPane pills = new FlowPane(6, 6);
         pills.getChildren()
                 .addAll(
-                        kind("Constrain a grant", "draft.grant", Feather.LOCK, this::grants),
-                        kind("Fix a finding", "draft.finding", Feather.ALERT_OCTAGON, this::findings),
-                        kind("Split by tenant", "draft.tenants", Feather.GIT_BRANCH, this::tenants),
-                        kind("From a pattern", "draft.patterns", Feather.LAYOUT, this::patterns));
-        for (Command command : direct("From evidence…", "Open a manifest…")) {
+                        kind("Constrain a grant", CommandId.DRAFT_GRANT, this::grants),
+                        kind("Fix a finding", CommandId.DRAFT_FINDING, this::findings),
+                        kind("Split by tenant", CommandId.DRAFT_TENANTS, this::tenants),
+                        kind("From a pattern", CommandId.DRAFT_PATTERNS, this::patterns));
+        for (Command command : direct(CommandId.DRAFT_START_EVIDENCE, CommandId.DRAFT_START_MANIFEST)) {
             pills.getChildren().add(Buttons.text(command));
         }
-        commands.addAll(direct("Draft from evidence…", "Open a manifest as a draft…"));
+        commands.addAll(direct(CommandId.DRAFT_EVIDENCE, CommandId.DRAFT_OPEN));
         VBox head = new VBox(8, Labels.heading("What shall the draft start from?"), pills);
         head.getStyleClass().add("draft-start");
         setTop(head);
@@ -80,11 +80,11 @@ public final class NewDraftPane extends BorderPane {
         setCenter(grants());
     }
 
-    private List<Command> direct(String evidence, String manifest) {
+    private List<Command> direct(CommandId evidence, CommandId manifest) {
         return List.of(
-                Command.of("draft.evidence", evidence, Feather.ARCHIVE, () -> model.show(Page.EVIDENCE)),
-                Command.of("draft.open", manifest, Feather.FILE_TEXT, model.starts()::openManifest),
-                Command.of("draft.empty", "Empty draft", Feather.FILE, model.starts()::empty));
+                evidence.command(() -> model.show(Page.EVIDENCE)),
+                manifest.command(model.starts()::openManifest),
+                CommandId.DRAFT_EMPTY.command(model.starts()::empty));
     }
 
     /// For the palette.
@@ -92,8 +92,8 @@ public final class NewDraftPane extends BorderPane {
         return commands;
     }
 
-    private ToggleButton kind(String text, String id, Feather icon, java.util.function.Supplier<Node> content) {
-        ToggleButton button = new ToggleButton(text, Buttons.icon(icon));
+    private ToggleButton kind(String text, CommandId id, java.util.function.Supplier<Node> content) {
+        ToggleButton button = new ToggleButton(text, Buttons.icon(id.icon()));
         button.setToggleGroup(kinds);
         button.getStyleClass().add("draft-chip");
         button.setOnAction(event -> {
@@ -101,7 +101,7 @@ public final class NewDraftPane extends BorderPane {
             filter.clear();
             setCenter(content.get());
         });
-        commands.add(Command.of(id, "New draft: " + text.toLowerCase(Locale.ROOT) + "…", icon, () -> {
+        commands.add(id.command(() -> {
             model.show(Page.START);
             button.fire();
             find();
@@ -117,7 +117,7 @@ public final class NewDraftPane extends BorderPane {
                 NewDraftPane::title,
                 grant -> becomes(grant) + ", by " + grant.role().kind().kind() + " "
                         + grant.role().name(),
-                "Constrain",
+                CommandId.DRAFT_TAKE_GRANT,
                 model.starts()::fromGrant,
                 "No grant of legacy impersonation was found.");
     }
@@ -146,7 +146,7 @@ public final class NewDraftPane extends BorderPane {
                 model.points().fixable(),
                 finding -> who(finding) + finding.title() + of(finding.origin().binding()),
                 finding -> finding.severity().id() + "  ·  " + finding.detail() + "  ·  " + finding.id(),
-                "Draft the fix",
+                CommandId.DRAFT_TAKE_FINDING,
                 model.starts()::fromFinding,
                 "Findings are listed here once it is worked out who reaches what.");
     }
@@ -161,7 +161,7 @@ public final class NewDraftPane extends BorderPane {
             ObservableList<T> items,
             Function<T, String> title,
             Function<T, String> detail,
-            String action,
+            CommandId action,
             Consumer<T> onTake,
             String empty) {
         FilteredList<T> shown = new FilteredList<>(items);
@@ -174,9 +174,9 @@ public final class NewDraftPane extends BorderPane {
         ListView<T> list = new ListView<>(shown);
         list.getStyleClass().add("path-list");
         list.setPlaceholder(Labels.muted(empty));
-        list.setAccessibleText(action);
+        list.setAccessibleText(action.text());
         list.setCellFactory(view -> new Cell<>(title, detail));
-        Command take = Command.of("draft.take", action, Feather.EDIT_3, () -> {
+        Command take = action.command(() -> {
             T chosen = list.getSelectionModel().getSelectedItem();
             if (chosen != null) {
                 onTake.accept(chosen);
@@ -295,7 +295,7 @@ public final class NewDraftPane extends BorderPane {
                 several,
                 NewDraftPane::title,
                 this::becomes,
-                "Split",
+                CommandId.DRAFT_TAKE_TENANTS,
                 grant -> model.starts().byTenant(grant, words(names.getText()), ActionText.read(actions.getText())),
                 "No grant of legacy impersonation names somebody of two of these tenants.");
         return new BorderPane(list, head, null, null, null);
@@ -365,10 +365,7 @@ public final class NewDraftPane extends BorderPane {
         Label problem = Rows.wrapped("");
         problem.getStyleClass().add("draft-alarm");
         problem.setManaged(false);
-        Command create = Command.of(
-                "draft.pattern",
-                "Start the draft",
-                Feather.EDIT_3,
+        Command create = CommandId.DRAFT_PATTERN.command(
                 () -> create(pattern, inputs, (Form) modes.getSelectedToggle().getUserData(), problem));
         inputs.values().forEach(input -> input.setOnAction(event -> create.run()));
         String reason = model.points().advice().map(FormAdvice::reason).orElse("");

@@ -6,6 +6,7 @@ import dev.guise.draft.Pairs;
 import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.Pairs.Column;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.draft.plan.ActionText;
@@ -34,7 +35,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /// Who may be used for what: a table in which a person takes out the pairs that were not meant.
 public final class PairsPane extends BorderPane {
@@ -58,9 +58,9 @@ public final class PairsPane extends BorderPane {
 
     public PairsPane(DraftModel model) {
         this.model = model;
-        split = Command.of("draft.splitPairs", "Split", Feather.GIT_BRANCH, this::split);
+        split = CommandId.DRAFT_SPLIT_PAIRS.command(this::split);
         splitButton = Buttons.primary(split);
-        Command back = Command.of("draft.pairsBack", "Back to the draft", Feather.ARROW_LEFT, this::back);
+        Command back = CommandId.DRAFT_PAIRS_BACK.command(this::back);
         VBox head = new VBox(
                 8,
                 Labels.heading("Who may be used for what?"),

@@ -3,6 +3,7 @@ package dev.guise.ui.draft.result;
 import dev.guise.cluster.DryRunner.Verdict;
 import dev.guise.draft.Applying;
 import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.SuggestField;
 import dev.guise.ui.draft.plan.DraftModel;
@@ -21,7 +22,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /// Who could apply the plan, and what the cluster would say to it.
 public final class ClusterCheckPane extends BorderPane {
@@ -34,14 +34,13 @@ public final class ClusterCheckPane extends BorderPane {
         who.setPrefColumnCount(18);
         model.whoProperty().bindBidirectional(who.textProperty());
         who.setOnCommit(text -> model.workOut());
-        Command work = Command.of("draft.couldApply", "Could they apply it?", Feather.USER_CHECK, model::workOut);
+        Command work = CommandId.DRAFT_COULD_APPLY.command(model::workOut);
         work.executableProperty().bind(model.whoProperty().isNotEmpty());
         FlowPane bar = new FlowPane(8, 6, who, Buttons.text(work));
         bar.setAlignment(Pos.CENTER_LEFT);
         VBox head = new VBox(6, bar);
         if (model.isConnected()) {
-            Button ask = Buttons.text(
-                    Command.of("draft.dryRun", "Ask the cluster (dry run)", Feather.SERVER, model::askCluster));
+            Button ask = Buttons.text(CommandId.DRAFT_DRY_RUN.command(model::askCluster));
             bar.getChildren().add(ask);
         } else {
             head.getChildren()

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.background.FxThread;
-import dev.guise.ui.common.command.Command;
+import dev.guise.ui.common.command.CommandId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import org.junit.jupiter.api.Test;
-import org.kordamp.ikonli.feather.Feather;
 
 class StateOverlayTest {
     private final SilentDialogs dialogs = new SilentDialogs();
@@ -84,11 +83,7 @@ class StateOverlayTest {
         SimpleObjectProperty<Optional<Problem>> problem = new SimpleObjectProperty<>(Optional.empty());
         List<String> again = new ArrayList<>();
         StateOverlay overlay = FxThread.call(() -> StateOverlay.until(
-                ready,
-                problem,
-                new Label("the view"),
-                dialogs,
-                Command.of("x", "Try again", Feather.REFRESH_CW, () -> again.add("x"))));
+                ready, problem, new Label("the view"), dialogs, CommandId.REVIEW_AGAIN.command(() -> again.add("x"))));
         assertTrue(FxThread.call(() -> texts(overlay)).contains("Looking at roles and bindings"));
         FxThread.run(() -> problem.set(Optional.of(new Problem("It broke", "There", "", ""))));
         assertTrue(FxThread.call(() -> texts(overlay)).containsAll(List.of("It broke", "Try again")));

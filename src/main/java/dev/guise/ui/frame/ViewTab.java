@@ -3,18 +3,12 @@ package dev.guise.ui.frame;
 import dev.guise.ui.common.command.Command;
 import java.util.List;
 import javafx.scene.Node;
-import org.kordamp.ikonli.feather.Feather;
 
-/// A view that is plugged into the frame. Tabs get the keys Ctrl+1, Ctrl+2 … in their order.
-public interface WorkspaceTab {
+/// A view that is plugged into the frame as a tab.
+public interface ViewTab {
 
-    /// Stable, never shown.
-    String id();
-
-    /// On the tab.
-    String title();
-
-    Feather icon();
+    /// Which view it is.
+    ViewId id();
 
     /// The view. Asked once, when the tab is first shown.
     Node node();
