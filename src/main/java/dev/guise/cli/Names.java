@@ -1,6 +1,7 @@
 package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.defaults.ApiResources;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.End;
@@ -18,22 +19,41 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What people call identities and ends, in one cluster.
 final class Names {
     private static final String GROUP = "group:";
     private static final String GROUP_SHOWN = "group ";
     private static final String NODE = "node:";
+    private static final String USERS = "users";
 
     /// Not a name that a real object can have.
     private static final String INTRODUCTION = "(named by the reviewer)";
 
     private final ClusterSnapshot snapshot;
     private final Set<Subject> subjects;
+    private final Set<String> impersonable;
 
     Names(ClusterSnapshot snapshot, Policy policy) {
         this.snapshot = snapshot;
         this.subjects = new HashSet<>(policy.subjects());
+        this.impersonable = impersonable(snapshot.rbac());
+    }
+
+    /// The users that rules on impersonation name.
+    private static Set<String> impersonable(RbacObjects objects) {
+        return Stream.concat(objects.roles().stream(), objects.clusterRoles().stream())
+                .flatMap(role -> role.rules().stream())
+                .filter(rule -> rule.resources().contains(USERS))
+                .flatMap(rule -> rule.resourceNames().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /// Whether a name is that of a user, whatever it looks like.
+    private boolean isUser(String text) {
+        return subjects.contains(Subject.user(text)) || impersonable.contains(text);
     }
 
     /// Somebody: a user name, `ns/name`, `node:NAME`, `group:NAME`, or `anonymous`.
@@ -57,8 +77,8 @@ final class Names {
         return Optional.empty();
     }
 
-    /// The user name of somebody who is no group. A name with a slash is a service account, unless a binding names a
-    /// user who is called just that.
+    /// The user name of somebody who is no group. A name with a slash is a service account, unless a binding
+    /// names a user who is called just that.
     ///
     /// @throws UsageException for a group, and for nobody
     String userName(String text) {
@@ -68,7 +88,7 @@ final class Names {
         if (group(text).isPresent()) {
             throw new UsageException("\"" + text + "\" is a group; name a user, a service account or a node");
         }
-        if (subjects.contains(Subject.user(text))) {
+        if (isUser(text)) {
             return text;
         }
         if (text.equals("anonymous")) {
@@ -84,28 +104,42 @@ final class Names {
         return account ? ServiceAccountName.format(text.substring(0, slash), text.substring(slash + 1)) : text;
     }
 
-    /// Where a path is to lead: a goal, a request, or somebody.
+    /// Where a path is to lead: a goal, a request, a group, or somebody. What has a blank in it is a request
+    /// when it begins like one, and else a name.
     End end(String text) {
         Optional<Goal> goal = Goal.of(text);
         if (goal.isPresent()) {
             return new End.OfGoal(goal.get());
         }
-        boolean request = text.strip().contains(" ") && group(text).isEmpty() && !subjects.contains(Subject.user(text));
-        return request ? new End.OfRequest(RequestWords.parse(text)) : new End.OfIdentity(userName(text));
+        Optional<String> group = isUser(text) ? Optional.empty() : group(text);
+        if (group.isPresent()) {
+            return group.get().equals(Rbac.MASTERS)
+                    ? new End.OfGoal(Goal.CLUSTER_CONTROL)
+                    : new End.OfGroup(group.get());
+        }
+        boolean request = !isUser(text) && RequestWords.looksLikeOne(text);
+        return request
+                ? new End.OfRequest(RequestWords.parse(ApiResources.of(snapshot), text))
+                : new End.OfIdentity(userName(text));
     }
 
-    /// The cluster, in which the end is known: somebody of whom nothing is known can still be impersonated by whoever
-    /// may impersonate anybody. A binding to no role makes a name known and grants nothing.
+    /// The cluster, in which the end is known: somebody of whom nothing is known can still be impersonated by
+    /// whoever may impersonate anybody. A binding to no role makes a name known and grants nothing.
     ClusterSnapshot introduced(End end) {
-        if (!(end instanceof End.OfIdentity(String userName)) || isKnown(Identity.ofUser(userName))) {
+        Optional<Subject> stranger = switch (end) {
+            case End.OfIdentity(String userName) ->
+                isKnown(Identity.ofUser(userName)) ? Optional.empty() : Optional.of(Subject.ofUserName(userName));
+            case End.OfGroup(String group) -> Optional.of(Subject.group(group)).filter(g -> !subjects.contains(g));
+            case End.OfGoal ignored -> Optional.empty();
+            case End.OfRequest ignored -> Optional.empty();
+        };
+        if (stranger.isEmpty()) {
             return snapshot;
         }
         RbacObjects objects = snapshot.rbac();
         List<ClusterRoleBinding> bindings = new ArrayList<>(objects.clusterRoleBindings());
         bindings.add(new ClusterRoleBinding(
-                ObjectMeta.cluster(INTRODUCTION),
-                RoleRef.clusterRole(INTRODUCTION),
-                List.of(Subject.ofUserName(userName))));
+                ObjectMeta.cluster(INTRODUCTION), RoleRef.clusterRole(INTRODUCTION), List.of(stranger.get())));
         return snapshot.withRbac(
                 new RbacObjects(objects.roles(), objects.clusterRoles(), objects.roleBindings(), bindings));
     }

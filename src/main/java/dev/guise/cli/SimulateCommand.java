@@ -2,6 +2,7 @@ package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.defaults.ApiResources;
 import dev.guise.cluster.defaults.DefaultRoles;
 import dev.guise.impersonation.ImpersonationReview;
 import dev.guise.impersonation.ImpersonationReview.Check;
@@ -104,9 +105,10 @@ final class SimulateCommand extends ClusterCommand {
     @Override
     int run() throws SourceException {
         WantedUser wanted = wanted();
-        Attributes request = request();
+        checkWhat();
         Map<String, List<String>> extra = extras("--requestor-extra", requestorExtras);
         ClusterSnapshot snapshot = withDefaultRoles(source().readAndWarn(files, terminal()));
+        Attributes request = request(ApiResources.of(snapshot));
         Policy policy = Policy.of(snapshot.rbac());
         UserInfo known =
                 UserInfo.ofName(new Names(snapshot, policy).userName(requestor)).withGroups(requestorGroups);
@@ -159,17 +161,20 @@ final class SimulateCommand extends ClusterCommand {
         return extras;
     }
 
-    private Attributes request() {
+    /// Says what is wrong before the cluster is read.
+    private void checkWhat() {
         if ((path == null) == (resource == null)) {
             throw new UsageException("say either --resource or --path");
         }
-        if (resource != null) {
-            return ResourceWord.parse(resource).request(verb, namespace, name);
-        }
-        if (path == null || !path.startsWith("/") || !namespace.isEmpty() || !name.isEmpty()) {
+        if (path != null && (!path.startsWith("/") || !namespace.isEmpty() || !name.isEmpty())) {
             throw new UsageException("--path starts with / and goes with neither --namespace nor --name");
         }
-        return RequestPath.parse(verb.toLowerCase(Locale.ROOT), path);
+    }
+
+    private Attributes request(ApiResources resources) {
+        return resource == null
+                ? RequestPath.parse(verb.toLowerCase(Locale.ROOT), String.valueOf(path))
+                : ResourceWord.parse(resource).request(resources, verb, namespace, name);
     }
 
     private static void show(UserInfo user, Attributes request, ImpersonationReview review, TextWriter text) {

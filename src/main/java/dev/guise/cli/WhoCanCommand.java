@@ -2,6 +2,7 @@ package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.defaults.ApiResources;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.End;
 import dev.guise.rbac.Attributes;
@@ -66,9 +67,9 @@ final class WhoCanCommand extends ClusterCommand {
     @Override
     int run() throws SourceException {
         int files = countFiles();
-        Attributes request = RequestWords.of(words.subList(files, words.size()), namespace);
         List<Path> paths = words.subList(0, files).stream().map(Path::of).toList();
         ClusterSnapshot snapshot = source().readAndWarn(paths, terminal());
+        Attributes request = RequestWords.of(ApiResources.of(snapshot), words.subList(files, words.size()), namespace);
         Policy policy = Policy.of(snapshot.rbac());
         WhoCan found = WhoCan.of(snapshot, policy, request);
         Optional<List<Identity>> ending = indirect
@@ -94,8 +95,8 @@ final class WhoCanCommand extends ClusterCommand {
         return ExitCodes.OK;
     }
 
-    /// The first argument is a file unless an option names the cluster; so are those behind it that are there, as long
-    /// as a request is left.
+    /// The first argument is a file unless an option names the cluster; so are those behind it that are there,
+    /// as long as a request is left.
     private int countFiles() {
         if (source().isNamed() || words.size() <= REQUEST_WORDS) {
             return 0;
@@ -109,18 +110,29 @@ final class WhoCanCommand extends ClusterCommand {
 
     private static void show(WhoCan found, TextWriter text) {
         boolean nobody = found.grants().isEmpty();
+        String anyName = found.byName().isEmpty() ? "" : " for any name";
         text.line((nobody ? "No binding allows anybody to " : "Who can ")
                 + found.request().describe()
+                + anyName
                 + (nobody ? "." : " (" + found.counts() + "):"));
-        for (Grant grant : found.grants()) {
-            List<Subject> known = found.groups().getOrDefault(grant.subject(), List.of());
-            String size = known.isEmpty() ? "" : " (" + known.size() + " known members)";
-            text.line("  " + grant.subject().describe() + size + " by "
-                    + grant.binding().kind() + " "
-                    + grant.binding().meta().qualifiedName() + ", rule " + (grant.ruleIndex() + 1) + " of "
-                    + grant.role().kind() + " " + grant.role().meta().qualifiedName());
+        found.grants().forEach(grant -> text.line("  " + by(found, grant)));
+        if (!found.byName().isEmpty()) {
+            text.line("Who can for the names that the rule lists ("
+                    + found.byName().size() + (found.byName().size() == 1 ? " grant):" : " grants):"));
+            found.byName()
+                    .forEach(grant -> text.line("  " + by(found, grant) + ", only for "
+                            + String.join(", ", grant.rule().resourceNames())));
         }
         text.line("Members of system:masters may do everything, whatever the roles say.");
+    }
+
+    private static String by(WhoCan found, Grant grant) {
+        List<Subject> known = found.groups().getOrDefault(grant.subject(), List.of());
+        String size = known.isEmpty() ? "" : " (" + known.size() + " known members)";
+        return grant.subject().describe() + size + " by "
+                + grant.binding().kind() + " "
+                + grant.binding().meta().qualifiedName() + ", rule " + (grant.ruleIndex() + 1) + " of "
+                + grant.role().kind() + " " + grant.role().meta().qualifiedName();
     }
 
     private static void show(List<Identity> ending, int indirectly, TextWriter text) {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// A role made ready for many questions: its rules are found by resource once there are enough of them to pay for it.
+/// A role made ready for many questions: its rules are found by resource once there are enough of them to pay
+/// for it.
 final class CompiledRole {
     private static final int INDEX_FROM = 6;
     private static final int NONE = -1;
@@ -30,6 +32,18 @@ final class CompiledRole {
             case ResourceAttributes a when byResource.isEmpty() -> scan(a, lookup.combined());
             case ResourceAttributes a -> lookUp(a, lookup);
         };
+    }
+
+    /// The rules that allow a request for each of the names that they list.
+    void forEachMatchByName(ResourceAttributes attributes, IntConsumer found) {
+        String combined = attributes.combinedResource();
+        for (int i = 0; i < role.rules().size(); i++) {
+            PolicyRule rule = role.rules().get(i);
+            List<String> names = rule.resourceNames();
+            if (!names.isEmpty() && RuleMatching.allows(rule, attributes.withName(names.getFirst()), combined)) {
+                found.accept(i);
+            }
+        }
     }
 
     private int scan(NonResourceAttributes attributes) {

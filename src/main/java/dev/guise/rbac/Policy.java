@@ -210,6 +210,21 @@ public final class Policy implements Authorizer {
         return found;
     }
 
+    /// The grants that allow a request, which says no name, for the names that their rules list, and for no others.
+    public List<Grant> whoCanByName(ResourceAttributes attributes) {
+        Lookup lookup = Lookup.of(attributes);
+        String namespace = lookup.namespace();
+        List<Grant> found = new ArrayList<>();
+        Consumer<CompiledRole> check = role -> {
+            if (role.firstMatch(lookup) < 0) {
+                role.forEachMatchByName(attributes, rule -> addSubjects(role, rule, namespace, found));
+            }
+        };
+        clusterRolesByResource.candidates(lookup).forEach(check);
+        roles.getOrDefault(namespace, Map.of()).values().forEach(check);
+        return found;
+    }
+
     private void addSubjects(CompiledRole role, int rule, String namespace, List<Grant> found) {
         bindings.getOrDefault(role, BindingsOfRole.NONE).forEachIn(namespace, binding -> {
             for (int i = 0; i < binding.subjects().size(); i++) {

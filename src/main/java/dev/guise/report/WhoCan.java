@@ -3,9 +3,11 @@ package dev.guise.report;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.Members;
 import dev.guise.escalation.engine.Identity;
+import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Policy;
+import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import java.util.Collection;
@@ -19,12 +21,22 @@ import java.util.Set;
 ///
 /// @param request    what is asked about
 /// @param grants     what allows it, one for each subject entry of a binding
+/// @param byName     what allows it for the names that the rule lists, where the request says no name though there is
+/// no
+///                   such request without one: impersonation is always of somebody
 /// @param groups     the groups among the subjects of which the cluster knows members, with these
 /// @param subjects   how many different subjects the bindings name
 /// @param identities how many users, service accounts and nodes that the cluster knows may do it: those that are named,
 ///                   and the members of groups
 public record WhoCan(
-        Attributes request, List<Grant> grants, Map<Subject, List<Subject>> groups, int subjects, int identities) {
+        Attributes request,
+        List<Grant> grants,
+        List<Grant> byName,
+        Map<Subject, List<Subject>> groups,
+        int subjects,
+        int identities) {
+    private static final Set<String> ALWAYS_NAMED =
+            Set.of("get", "update", "patch", "delete", "bind", "escalate", "approve", "sign", "attest", "use");
 
     /// Asks a cluster. Linear in the grants and in the members of their groups.
     public static WhoCan of(ClusterSnapshot snapshot, Policy policy, Attributes request) {
@@ -45,8 +57,19 @@ public record WhoCan(
                 groups.put(subject, inside);
             }
         }
+        List<Grant> byName = isNameMissing(request) ? policy.whoCanByName((ResourceAttributes) request) : List.of();
+        byName.stream().map(Grant::subject).distinct().forEach(subject -> groups.put(subject, members.of(subject)));
         groups.values().removeIf(List::isEmpty);
-        return new WhoCan(request, List.copyOf(grants), groups, subjects.size(), identities.size());
+        return new WhoCan(
+                request, List.copyOf(grants), List.copyOf(byName), groups, subjects.size(), identities.size());
+    }
+
+    private static boolean isNameMissing(Attributes request) {
+        return request instanceof ResourceAttributes asked
+                && asked.name().isEmpty()
+                && (ALWAYS_NAMED.contains(asked.verb())
+                        || asked.verb().equals(Mode.LEGACY_VERB)
+                        || asked.verb().startsWith(Mode.LEGACY_VERB + ":"));
     }
 
     /// How many that are: subjects that bindings name, grants, and the identities behind groups.

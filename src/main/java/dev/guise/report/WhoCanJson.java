@@ -1,5 +1,6 @@
 package dev.guise.report;
 
+import dev.guise.rbac.Grant;
 import dev.guise.rbac.Subject;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ public final class WhoCanJson {
         this.grants = new GrantJson(json);
     }
 
-    /// The object `counts`, which says how many `grants` there are, how many `subjects` the bindings name, and how many
-    /// `identities` that the cluster knows are behind them; the array `whoCan`, one entry for each grant; and the
+    /// The object `counts`, which says how many `grants` there are, how many `subjects` the bindings name, and
+    /// how many `identities` that the cluster knows are behind them; the array `whoCan`, one entry for each
+    /// grant; the array `byName`, the same for grants that hold for the `names` of their rule only; and the
     /// array `groups`, once each group that has known members, with these.
     public void whoCan(WhoCan found) {
         json.object("counts", () -> {
@@ -24,7 +26,13 @@ public final class WhoCanJson {
             json.number("identities", found.identities());
         });
         json.each("whoCan", found.grants(), grants::grant);
+        json.each("byName", found.byName(), this::named);
         json.each("groups", found.groups().entrySet(), this::group);
+    }
+
+    private void named(Grant grant) {
+        grants.grant(grant);
+        json.strings("names", grant.rule().resourceNames());
     }
 
     private void group(Map.Entry<Subject, List<Subject>> group) {

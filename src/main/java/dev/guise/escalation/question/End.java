@@ -4,10 +4,14 @@ import dev.guise.escalation.engine.Goal;
 import dev.guise.rbac.Attributes;
 
 /// Where a path is to lead.
-public sealed interface End permits End.OfGoal, End.OfIdentity, End.OfRequest {
+public sealed interface End permits End.OfGoal, End.OfGroup, End.OfIdentity, End.OfRequest {
 
     /// A goal is reached.
     record OfGoal(Goal goal) implements End {}
+
+    /// Requests are sent as a member of a group: by a credential, or by impersonation. `system:masters` is no
+    /// such end: its members have control of the cluster, which is a goal.
+    record OfGroup(String group) implements End {}
 
     /// Somebody is become: by a credential, or by impersonation.
     ///
@@ -21,6 +25,7 @@ public sealed interface End permits End.OfGoal, End.OfIdentity, End.OfRequest {
     default String describe() {
         return switch (this) {
             case OfGoal end -> end.goal().title();
+            case OfGroup end -> "group " + end.group();
             case OfIdentity end -> end.userName();
             case OfRequest end -> end.request().describe();
         };

@@ -275,6 +275,7 @@ public final class Escalation {
                         .filter(reach -> reach.becomes(end.userName()))
                         .map(Reach::from)
                         .toList();
+            case End.OfGroup end -> surveyFor(copy()).reachingAny(fact -> Ways.isMember(fact, end.group()));
             case End.OfRequest end -> surveyFor(graphFor(end)).reaching(new Fact.Allowed(end.request()));
         };
     }

@@ -21,11 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// What each of many identities can end up holding: one [Flood] for all of them, and an [OwnFlood] for each start to
-/// which roles gained on the way add something together with its own rules.
+/// What each of many identities can end up holding: one [Flood] for all of them, and an [OwnFlood] for each
+/// start to which roles gained on the way add something together with its own rules.
 public final class ReachOfAll {
     private final EscalationGraph graph;
     private final List<Identity> identities;
@@ -56,6 +57,24 @@ public final class ReachOfAll {
                 starts.set(start);
             }
         });
+        return starts.stream().mapToObj(identities::get).toList();
+    }
+
+    /// The starts from which some fact of a kind follows, those in control included.
+    List<Identity> reachingAny(Predicate<Fact> wanted) {
+        Map<Integer, OwnFlood> own = flood();
+        BitSet starts = (BitSet) flood.inControl().clone();
+        for (int number = 0; number < graph.size(); number++) {
+            if (wanted.test(graph.fact(number))) {
+                int fact = number;
+                starts.or(flood.startsOf(fact));
+                own.forEach((start, further) -> {
+                    if (further.controlsCluster() || further.has(fact)) {
+                        starts.set(start);
+                    }
+                });
+            }
+        }
         return starts.stream().mapToObj(identities::get).toList();
     }
 
@@ -117,8 +136,8 @@ public final class ReachOfAll {
         return collector.names();
     }
 
-    /// The names that each start reaches. Facts that follow from the same starts are told to these together: there are
-    /// few such sets, however many facts and starts.
+    /// The names that each start reaches. Facts that follow from the same starts are told to these together:
+    /// there are few such sets, however many facts and starts.
     private RoaringBitmap[] reached(ReachNames names) {
         Map<BitSet, RoaringBitmap> namesByStarts = new HashMap<>();
         flood.facts().stream()

@@ -3,6 +3,7 @@ package dev.guise.escalation.question;
 import dev.guise.escalation.engine.Edge;
 import dev.guise.escalation.engine.EscalationGraph;
 import dev.guise.escalation.engine.Fact;
+import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.engine.Run;
 import dev.guise.work.Cancellation;
@@ -17,9 +18,9 @@ import java.util.function.IntPredicate;
 
 /// The ways from one start to one end, cheapest first.
 ///
-/// Lawler's scheme: a way is taken apart by forbidding its inferences one at a time; the cheapest way of each of these
-/// smaller problems competes for being next. What a start has in one way it has in the next, so that two ways that
-/// differ only in unfoldings of the same rules are one.
+/// Lawler's scheme: a way is taken apart by forbidding its inferences one at a time; the cheapest way of each
+/// of these smaller problems competes for being next. What a start has in one way it has in the next, so that
+/// two ways that differ only in unfoldings of the same rules are one.
 final class Ways {
     /// So many ways are looked at for each one wanted, before the rest is given up.
     private static final int PATIENCE = 25;
@@ -41,6 +42,7 @@ final class Ways {
         return switch (to) {
             case End.OfGoal end -> fact.equals(end.goal().fact());
             case End.OfRequest end -> fact.equals(new Fact.Allowed(end.request()));
+            case End.OfGroup end -> isMember(fact, end.group());
             case End.OfIdentity end ->
                 switch (fact) {
                     case Fact.Credential hold -> hold.who().userName().equals(end.userName());
@@ -48,6 +50,16 @@ final class Ways {
                     case Fact.ActingWithin hold -> hold.who().userName().equals(end.userName());
                     default -> false;
                 };
+        };
+    }
+
+    /// Whether a fact makes requests with a group. Who controls the cluster gives itself any.
+    static boolean isMember(Fact fact, String group) {
+        return switch (fact) {
+            case Fact.Credential hold -> hold.who().groups().contains(group);
+            case Fact.Acting hold -> hold.who().groups().contains(group);
+            case Fact.ActingWithin hold -> hold.who().groups().contains(group);
+            default -> fact.equals(Goal.CLUSTER_CONTROL.fact());
         };
     }
 

@@ -39,6 +39,7 @@ public final class WaysToEnd {
         return switch (end) {
             case End.OfGoal(Goal goal) -> escalation.known(from, goal);
             case End.OfRequest _ -> request.flatMap(ways -> ways.known(from));
+            case End.OfGroup _ -> Optional.empty();
             case End.OfIdentity _ -> Optional.empty();
         };
     }

@@ -138,6 +138,7 @@ final class Ends {
     String text(End end) {
         return switch (end) {
             case End.OfGoal(Goal goal) -> goal.title();
+            case End.OfGroup(String group) -> "group " + group;
             case End.OfIdentity(String name) ->
                 review.objects().named(name).map(ObjectIndex::label).orElse(name);
             case End.OfRequest(Attributes request) -> RequestText.text(request);
