@@ -10,6 +10,7 @@ import dev.guise.evidence.AuditLog;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.evidence.LogProgress;
+import dev.guise.evidence.Unread;
 import dev.guise.impersonation.ExtraKey;
 import dev.guise.impersonation.ImpersonationReview.Outcome;
 import dev.guise.impersonation.ImpersonationReviewer;
@@ -236,5 +237,17 @@ class FromEvidenceTest {
                 .filter(change -> !keys.contains(change.key()))
                 .forEach(changes::add));
         return List.of(new DraftPlan("", changes, List.of()));
+    }
+
+    @Test
+    void nothingIsDraftedWhileAPartWasNotRead() throws Exception {
+        Evidence whole = demoLog();
+        Evidence partial = new Evidence(whole.uses(), whole.totals(), Map.of(Unread.CUT_OFF, 1L), List.of());
+        FromEvidence draft = new FromEvidence(Form.CONSTRAINED, Set.of());
+        assertFalse(draft.drafts(whole).specs().isEmpty());
+        assertEquals(List.of(), draft.drafts(partial).specs());
+        assertEquals(List.of(Limitation.PARTIAL_EVIDENCE), draft.drafts(partial).limitations());
+        Evidence harmless = new Evidence(whole.uses(), whole.totals(), Map.of(Unread.PROGRAM_LOG, 5L), List.of());
+        assertEquals(draft.drafts(whole), draft.drafts(harmless));
     }
 }

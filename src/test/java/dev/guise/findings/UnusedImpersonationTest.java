@@ -11,10 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.Outcome;
+import dev.guise.evidence.Unread;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.ResourceAttributes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,11 @@ class UnusedImpersonationTest {
         two().none(ID);
         assertEquals(List.of(), find(two(), Logs.of(1, Logs.use("bob", new Outcome.Allowed()))));
         assertEquals(List.of(), find(two(), Evidence.NONE));
+        for (Unread reason : Unread.values()) {
+            Evidence some = new Evidence(
+                    BOB_WAS_USED.uses(), BOB_WAS_USED.totals(), Map.of(reason, 1L), BOB_WAS_USED.problems());
+            assertEquals(reason.hidesRequests() ? 0 : 1, find(two(), some).size(), reason.id());
+        }
     }
 
     @Test

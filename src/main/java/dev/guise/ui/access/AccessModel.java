@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -55,6 +56,10 @@ public final class AccessModel {
 
     public AccessModel(Session session) {
         this.session = session;
+        session.loader()
+                .reviewProperty()
+                .subscribe(review -> review.ifPresent(
+                        made -> request.resourcesProperty().set(made.objects().resources())));
         session.loader().reviewProperty().subscribe(this::ask);
         indirectly.subscribe((before, now) -> ask());
     }
@@ -103,7 +108,8 @@ public final class AccessModel {
             if (wanted.isEmpty()) {
                 rows.clear();
                 work.rest();
-                summary.set("Write a verb and a resource.");
+                String problem = request.problem().getValue();
+                summary.set(problem.isEmpty() ? "Write a verb and a resource." : problem);
                 return;
             }
             work.run(
@@ -140,7 +146,7 @@ public final class AccessModel {
 
     private static Direct direct(Review review, Attributes wanted) {
         WhoCan found = WhoCan.of(review.snapshot(), review.policy(), wanted);
-        List<Row> rows = new ArrayList<>(found.grants().stream()
+        List<Row> rows = new ArrayList<>(Stream.concat(found.grants().stream(), found.byName().stream())
                 .map(grant -> new Row(
                         AccessNode.idOf(grant.subject()),
                         ObjectIndex.somebody(Identity.of(grant.subject())),
@@ -165,12 +171,20 @@ public final class AccessModel {
                 .thenComparing(row -> ObjectIndex.label(row.who()), NaturalOrder.INSTANCE);
     }
 
+    private static String byName(int grants) {
+        return switch (grants) {
+            case 0 -> "";
+            case 1 -> " for any name; 1 grant does for the names that its rule lists";
+            default -> " for any name; " + grants + " grants do for the names that their rules list";
+        };
+    }
+
     private static String summary(WhoCan found) {
         String request = found.request().describe();
         String who = found.grants().isEmpty()
                 ? "No binding lets anybody " + request
                 : "Who can " + request + ": " + found.counts();
-        return who + ". Members of system:masters can do everything.";
+        return who + byName(found.byName().size()) + ". Members of system:masters can do everything.";
     }
 
     /// Opens the shortest way by which somebody can end up doing it.

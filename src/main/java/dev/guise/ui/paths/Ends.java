@@ -97,7 +97,8 @@ final class Ends {
         }
         return Optional.ofNullable(byShortName.get(text.strip().toLowerCase(Locale.ROOT)))
                 .map(this::target)
-                .or(() -> RequestText.parse(text).map(request -> Target.of(new End.OfRequest(request))));
+                .or(() -> RequestText.parse(review.objects().resources(), text)
+                        .map(request -> Target.of(new End.OfRequest(request))));
     }
 
     /// Whoever is bound to the role, becomes one of those who are, or gets all that there is.

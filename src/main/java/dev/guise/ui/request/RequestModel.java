@@ -1,5 +1,6 @@
 package dev.guise.ui.request;
 
+import dev.guise.cluster.defaults.ApiResources;
 import dev.guise.rbac.Attributes;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -20,6 +23,7 @@ public final class RequestModel {
     private final StringProperty resource = new SimpleStringProperty("");
     private final StringProperty name = new SimpleStringProperty("");
     private final StringProperty namespace = new SimpleStringProperty("");
+    private final ObjectProperty<ApiResources> resources = new SimpleObjectProperty<>(ApiResources.builtIn());
 
     public RequestModel(String verb, String resource) {
         this.verb.set(verb);
@@ -35,6 +39,11 @@ public final class RequestModel {
         return resource;
     }
 
+    /// The resources that words are looked up in.
+    public ObjectProperty<ApiResources> resourcesProperty() {
+        return resources;
+    }
+
     public StringProperty nameProperty() {
         return name;
     }
@@ -43,9 +52,9 @@ public final class RequestModel {
         return namespace;
     }
 
-    /// The request, once there are a verb and a resource.
+    /// The request, once there are a verb and a resource that is known.
     public Optional<Attributes> request() {
-        return RequestText.of(verb.get(), resource.get(), name.get(), namespace.get());
+        return RequestText.of(resources.get(), verb.get(), resource.get(), name.get(), namespace.get());
     }
 
     /// What is wrong with the verb; `""` for nothing, as in the other fields.
@@ -55,7 +64,13 @@ public final class RequestModel {
 
     /// What is wrong with the resource or path.
     public ObservableValue<String> resourceProblem() {
-        return resource.map(text -> isSeveral(text) ? "A resource is one word, such as deployments.apps/scale." : "");
+        return Bindings.createStringBinding(
+                () -> isSeveral(resource.get())
+                        ? "A resource is one word, such as deployments.apps/scale."
+                        : RequestText.problem(resources.get(), verb.get(), resource.get()),
+                resource,
+                verb,
+                resources);
     }
 
     /// What is wrong with the name.
@@ -103,7 +118,8 @@ public final class RequestModel {
                 verb,
                 resource,
                 name,
-                namespace);
+                namespace,
+                resources);
     }
 
     private boolean isPath() {

@@ -1,5 +1,8 @@
 package dev.guise.ui.request;
 
+import dev.guise.cluster.defaults.ApiResource;
+import dev.guise.cluster.defaults.ApiResources;
+import dev.guise.cluster.defaults.ApiResources.Meaning;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.NonResourceAttributes;
 import dev.guise.rbac.ResourceAttributes;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Requests in a line of text: `delete nodes`, `get secrets db in shop`, `create deployments.apps/scale in shop`,
 /// `get /metrics`.
@@ -114,9 +118,25 @@ public final class RequestText {
                 : resource.substring(0, slash) + "." + group + resource.substring(slash);
     }
 
-    /// The request that a verb, a resource, a name and a namespace make; empty without verb or resource. A resource of
-    /// Kubernetes itself needs no group; one that begins with a slash is a path.
+    /// The request that a verb, a resource, a name and a namespace make, for a cluster of which only Kubernetes' own
+    /// resources are known; a word that means none of them is taken for one of the core group.
     public static Optional<Attributes> of(String verb, String resource, String name, String namespace) {
+        return of(ApiResources.builtIn(), verb, resource, name, namespace)
+                .or(() -> asWritten(verb, resource, name, namespace));
+    }
+
+    private static Optional<Attributes> asWritten(String verb, String resource, String name, String namespace) {
+        String word = verb.strip().toLowerCase(Locale.ROOT);
+        return word.isEmpty() || resource.isBlank()
+                ? Optional.empty()
+                : Optional.of(ResourceAttributes.of(word, "", resource.strip(), namespace.strip(), name.strip())
+                        .asRequested());
+    }
+
+    /// The request that a verb, a resource, a name and a namespace make; empty without verb or resource, and for a
+    /// resource that nobody knows. A resource is written as for kubectl; one that begins with a slash is a path.
+    public static Optional<Attributes> of(
+            ApiResources resources, String verb, String resource, String name, String namespace) {
         String wanted = resource.strip();
         if (verb.isBlank() || wanted.isEmpty()) {
             return Optional.empty();
@@ -126,13 +146,40 @@ public final class RequestText {
             return Optional.of(new NonResourceAttributes(word, wanted));
         }
         int slash = wanted.indexOf('/');
-        String subresource = slash < 0 ? "" : wanted.substring(slash);
-        String full = slash < 0 ? wanted : wanted.substring(0, slash);
-        int dot = full.indexOf('.');
-        String plain = (dot < 0 ? full : full.substring(0, dot)) + subresource;
-        String group = dot < 0 ? GROUPS.getOrDefault(plain, GROUPS.getOrDefault(full, "")) : full.substring(dot + 1);
-        return Optional.of(ResourceAttributes.of(word, group, plain, namespace.strip(), name.strip())
+        String subresource = slash < 0 ? "" : wanted.substring(slash + 1);
+        Optional<ApiResource> meant = switch (resources.meaning(word, head(wanted))) {
+            case Meaning.Known(ApiResource known) -> Optional.of(known);
+            case Meaning.AsWritten(ApiResource written) -> Optional.of(written);
+            case Meaning.Several ignored -> Optional.empty();
+            case Meaning.Unknown ignored -> Optional.empty();
+        };
+        return meant.map(found -> new ResourceAttributes(
+                        word, found.group(), found.plural(), subresource, namespace.strip(), name.strip())
                 .asRequested());
+    }
+
+    private static String head(String resource) {
+        int slash = resource.indexOf('/');
+        return slash < 0 ? resource : resource.substring(0, slash);
+    }
+
+    /// Why a resource means none; `""` when it means one, or is a path.
+    static String problem(ApiResources resources, String verb, String resource) {
+        String wanted = resource.strip();
+        if (wanted.isEmpty() || wanted.startsWith("/")) {
+            return "";
+        }
+        return switch (resources.meaning(verb.strip().toLowerCase(Locale.ROOT), head(wanted))) {
+            case Meaning.Known ignored -> "";
+            case Meaning.AsWritten ignored -> "";
+            case Meaning.Several(var several) ->
+                "Several resources are called so: write "
+                        + several.stream().map(ApiResource::qualifiedName).collect(Collectors.joining(" or ")) + ".";
+            case Meaning.Unknown(var similar) ->
+                similar.isEmpty()
+                        ? "No resource is called so; write it with its group."
+                        : "No resource is called so; did you mean " + String.join(", ", similar) + "?";
+        };
     }
 
     /// A request as a line of text that [#parse] understands.
@@ -148,6 +195,11 @@ public final class RequestText {
 
     /// The request that a line of text means: `verb resource [name] [in namespace]`; empty when it means none.
     public static Optional<Attributes> parse(String line) {
+        return parse(ApiResources.builtIn(), line);
+    }
+
+    /// The same for a cluster of which more resources are known.
+    public static Optional<Attributes> parse(ApiResources resources, String line) {
         List<String> words = new ArrayList<>(List.of(line.strip().split("\\s+")));
         String namespace = "";
         int in = words.lastIndexOf("in");
@@ -161,7 +213,7 @@ public final class RequestText {
         boolean known = VERBS.contains(words.getFirst().toLowerCase(Locale.ROOT))
                 || words.getFirst().startsWith("impersonate");
         return known
-                ? of(words.getFirst(), words.get(1), words.size() == 3 ? words.get(2) : "", namespace)
+                ? of(resources, words.getFirst(), words.get(1), words.size() == 3 ? words.get(2) : "", namespace)
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.guise.ui.review;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.defaults.ApiResources;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.rbac.Binding;
@@ -20,8 +21,10 @@ public final class ObjectIndex {
     private final Map<ObjectId, Thing.Somebody> identities = new LinkedHashMap<>();
     private final Map<ObjectId, Thing> objects = new HashMap<>();
     private final Map<String, Thing.Somebody> byName = new HashMap<>();
+    private final ApiResources resources;
 
     public ObjectIndex(ClusterSnapshot snapshot, Escalation escalation) {
+        resources = ApiResources.of(snapshot);
         add(Identity.ofUser(Rbac.ANONYMOUS));
         add(Identity.memberOf(Rbac.UNAUTHENTICATED));
         add(Identity.memberOf(Rbac.AUTHENTICATED));
@@ -68,6 +71,11 @@ public final class ObjectIndex {
     private void add(Binding binding) {
         ObjectId.BindingId key = ObjectId.of(binding);
         objects.put(key, new Thing.ABinding(key, binding));
+    }
+
+    /// The resources that words for them are looked up in.
+    public ApiResources resources() {
+        return resources;
     }
 
     /// Everybody, in the order in which they were found.

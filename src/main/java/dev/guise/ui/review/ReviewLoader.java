@@ -68,7 +68,7 @@ public final class ReviewLoader {
         this.options = options;
         this.background = background;
         this.workspace = workspace;
-        evidence.subscribe((before, now) -> lookForFindings());
+        evidence.subscribe((before, now) -> read(now));
     }
 
     /// Starts to work, or works everything out again.
@@ -204,6 +204,16 @@ public final class ReviewLoader {
     public void setOptions(ReviewOptions chosen) {
         options = chosen;
         open();
+    }
+
+    /// Logs of requests that a constrained mode decided about show what files cannot: that the gate is on.
+    private void read(Evidence found) {
+        boolean unknown = snapshot.get().server().constrainedImpersonation() == Gate.UNKNOWN;
+        if (unknown && found.provesConstrainedImpersonation()) {
+            chooseGate(Gate.ON);
+        } else {
+            lookForFindings();
+        }
     }
 
     /// Works everything out again as if the feature gate were on or off.

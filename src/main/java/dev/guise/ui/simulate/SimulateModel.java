@@ -135,6 +135,10 @@ public final class SimulateModel {
         this.live = live;
         asking = new ReadOnlyObjectWrapper<>(notAsked());
         headers.add(new Header(Header.Kind.GROUP));
+        session.loader()
+                .reviewProperty()
+                .subscribe(review -> review.ifPresent(
+                        made -> request.resourcesProperty().set(made.objects().resources())));
         session.loader().reviewProperty().subscribe(this::run);
         session.frame()
                 .selectionProperty()

@@ -3,6 +3,7 @@ package dev.guise.ui.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.guise.rbac.ResourceAttributes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,5 +40,17 @@ class RequestModelTest {
         assertEquals("A path is in no namespace.", problem.getValue());
         model.resourceProperty().set("pods");
         assertEquals("", problem.getValue());
+    }
+
+    @Test
+    void aResourceThatNobodyKnowsIsNoRequest() {
+        RequestModel model = new RequestModel("list", "deploy");
+        assertEquals("apps", ((ResourceAttributes) model.request().orElseThrow()).apiGroup());
+        assertEquals("", model.problem().getValue());
+        model.resourceProperty().set("deploymnts");
+        assertTrue(model.request().isEmpty());
+        assertEquals(
+                "No resource is called so; did you mean deployments.apps?",
+                model.problem().getValue());
     }
 }
