@@ -77,7 +77,7 @@ public final class DraftModel {
         this.history = new PlanHistory(clock);
         this.points = new StartingPoints(session);
         this.starts = new Starts(session, this::add);
-        this.checks = new LiveChecks(session, points);
+        this.checks = new LiveChecks(session);
         session.navigator().draftRequestProperty().subscribe(wanted -> wanted.ifPresent(this::start));
         // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
         session.loader().reviewProperty().subscribe(now -> look());

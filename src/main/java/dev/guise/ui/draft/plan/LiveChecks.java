@@ -34,14 +34,12 @@ public final class LiveChecks {
     }
 
     private final Session session;
-    private final StartingPoints points;
     private final ReadOnlyObjectWrapper<Optional<Checked>> checked = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<ImpactState> impact = new ReadOnlyObjectWrapper<>(new ImpactState.Nothing());
     private PlanState plan = PlanState.EMPTY;
 
-    LiveChecks(Session session, StartingPoints points) {
+    LiveChecks(Session session) {
         this.session = session;
-        this.points = points;
         session.loader().findingsProperty().subscribe(found -> found.ifPresent(known -> findImpact()));
     }
 
