@@ -32,7 +32,7 @@ public abstract class GuiseApplication extends Application {
         made.open(files);
         opened(made);
         if (environment.isRehearsal()) {
-            new Rehearsal(made::commandsNow).start();
+            new StartupTraining(made::commandsNow).start();
         }
     }
 

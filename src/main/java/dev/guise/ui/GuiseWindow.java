@@ -63,8 +63,8 @@ public final class GuiseWindow {
     private static final Logger LOG = System.getLogger(GuiseWindow.class.getName());
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
-    private static final double SMALLEST_WIDTH = 960;
-    private static final double SMALLEST_HEIGHT = 600;
+    private static final double MIN_WIDTH = 960;
+    private static final double MIN_HEIGHT = 600;
     private static final Duration WARM_UP = Duration.ofMillis(400);
     private static final String NAME = "Guise";
 
@@ -118,8 +118,8 @@ public final class GuiseWindow {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         StackPane layers = new StackPane(root, palette);
         stage.setScene(new Scene(layers, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight())));
-        stage.setMinWidth(Math.min(SMALLEST_WIDTH, screen.getWidth()));
-        stage.setMinHeight(Math.min(SMALLEST_HEIGHT, screen.getHeight()));
+        stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
+        stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
         // On the scene itself, so that keys count also while nothing has the focus.
         stage.getScene().addEventHandler(KeyEvent.ANY, this::key);
         warmUp(layout);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("window")
 class ClusterLifetimeTest {
     private static final int TIMES = 10;
-    private static final Duration LONGEST_COLLECTION = Duration.ofSeconds(20);
+    private static final Duration MAX_COLLECTION = Duration.ofSeconds(20);
 
     /// Everything that was made for clusters, by kind.
     private final Map<String, List<WeakReference<Object>>> made = new TreeMap<>();
@@ -146,7 +146,7 @@ class ClusterLifetimeTest {
     }
 
     private void assertAtMostOneIsAlive() throws Exception {
-        long end = System.nanoTime() + LONGEST_COLLECTION.toNanos();
+        long end = System.nanoTime() + MAX_COLLECTION.toNanos();
         while (alive().values().stream().anyMatch(count -> count > 1) && System.nanoTime() < end) {
             driver.pulse();
             System.gc();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Everything can be reached by Tab, nothing holds the focus or loses it, and everything says what it is.
 class KeyboardWindowTest {
-    private static final int MOST_STEPS = 600;
+    private static final int MAX_STEPS = 600;
 
     @TempDir
     Path directory;
@@ -56,7 +56,7 @@ class KeyboardWindowTest {
     /// Walks until somewhere is come to a second time.
     private Set<Node> walk(String page, Scene scene, With with) {
         Set<Node> met = new LinkedHashSet<>();
-        for (int i = 0; i < MOST_STEPS; i++) {
+        for (int i = 0; i < MAX_STEPS; i++) {
             Node before = scene.getFocusOwner();
             press(scene, KeyCode.TAB, with);
             if (before instanceof CodeArea && before.equals(scene.getFocusOwner())) {

@@ -35,7 +35,7 @@ import javafx.stage.Stage;
 /// The real window, driven from another thread: for tests of what a person does, and for pictures.
 public final class WindowDriver implements AutoCloseable {
     private static final int STILL_PULSES = 12;
-    private static final int MOST_PULSES = 1_200;
+    private static final int MAX_PULSES = 1_200;
 
     /// The parts of the real window, and the frame of what was opened last.
     private static final class Parts implements WindowParts {
@@ -287,7 +287,7 @@ public final class WindowDriver implements AutoCloseable {
                 boolean same = last.filter(before -> isSame(before, image)).isPresent();
                 still = same && isIdle() ? still + 1 : 0;
                 last = Optional.of(image);
-                if (still >= STILL_PULSES || ++pulses > MOST_PULSES) {
+                if (still >= STILL_PULSES || ++pulses > MAX_PULSES) {
                     stop();
                     picture.complete(image);
                 }

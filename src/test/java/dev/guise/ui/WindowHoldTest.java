@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("watch")
 class WindowHoldTest {
     private static final Logger LOG = System.getLogger(WindowHoldTest.class.getName());
-    private static final long MOST_MILLIS = 100;
-    private static final long MOST_MILLIS_AT_FIRST = 250;
+    private static final long MAX_MILLIS = 100;
+    private static final long MAX_MILLIS_AT_FIRST = 250;
     private static final String AT_FIRST = "at first, ";
     private static final long SEED = 42;
 
@@ -76,12 +76,12 @@ class WindowHoldTest {
     }
 
     private static boolean isTooLong(FxWatch.Hold hold) {
-        return hold.millis() > (hold.step().startsWith(AT_FIRST) ? MOST_MILLIS_AT_FIRST : MOST_MILLIS);
+        return hold.millis() > (hold.step().startsWith(AT_FIRST) ? MAX_MILLIS_AT_FIRST : MAX_MILLIS);
     }
 
     private static void tell(FxWatch.Hold hold) {
         LOG.log(Level.INFO, "held {0} ms: {1}", hold.millis(), hold.step());
-        if (hold.millis() > MOST_MILLIS) {
+        if (hold.millis() > MAX_MILLIS) {
             LOG.log(Level.WARNING, "held {0} ms: {1}, {2}", hold.millis(), hold.step(), hold.stack());
         }
     }

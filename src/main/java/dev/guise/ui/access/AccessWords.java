@@ -20,7 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What may be done, in words and marks.
 final class AccessWords {
-    private static final int MOST_NAMES = 12;
+    private static final int MAX_NAMES = 12;
 
     private AccessWords() {}
 
@@ -84,8 +84,8 @@ final class AccessWords {
 
     static String some(Collection<String> names) {
         String shown =
-                names.stream().limit(MOST_NAMES).map(name -> "“" + name + "”").collect(Collectors.joining(", "));
-        return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
+                names.stream().limit(MAX_NAMES).map(name -> "“" + name + "”").collect(Collectors.joining(", "));
+        return names.size() > MAX_NAMES ? shown + " and " + (names.size() - MAX_NAMES) + " more" : shown;
     }
 
     /// Parts in one line: `get, list, delete (only “a”)`.
@@ -124,13 +124,13 @@ final class AccessWords {
     /// The grants in a few lines, for a tooltip.
     static String grants(List<Grant> grants) {
         List<String> lines = new ArrayList<>(grants.stream()
-                .limit(MOST_NAMES)
+                .limit(MAX_NAMES)
                 .map(grant ->
                         grant.binding().name() + " → " + grant.role().name() + ", rule " + (grant.ruleIndex() + 1))
                 .distinct()
                 .toList());
-        if (grants.size() > MOST_NAMES) {
-            lines.add("and " + (grants.size() - MOST_NAMES) + " more");
+        if (grants.size() > MAX_NAMES) {
+            lines.add("and " + (grants.size() - MAX_NAMES) + " more");
         }
         return String.join("\n", lines);
     }

@@ -46,11 +46,11 @@ final class MatrixPane extends BorderPane {
                     new TableDescription.Column("where", "Where")));
 
     private static final double VERB_WIDTH = 31;
-    private static final double MOST_HEAD = 132;
-    private static final double LEAST_RESOURCE = 150;
-    private static final double USUAL_RESOURCE = 210;
-    private static final double MOST_RESOURCE = 420;
-    private static final double LEAST_GROUP = 112;
+    private static final double MAX_HEAD = 132;
+    private static final double MIN_RESOURCE = 150;
+    private static final double DEFAULT_RESOURCE = 210;
+    private static final double MAX_RESOURCE = 420;
+    private static final double MIN_GROUP = 112;
     private static final double GROUP_WIDTH = 168;
     private static final double PLACE_WIDTH = 96;
     private static final double BAR_WIDTH = 18;
@@ -65,7 +65,7 @@ final class MatrixPane extends BorderPane {
     private final Map<String, TableColumn<Row, Cell>> columns = new HashMap<>();
     private List<String> verbs = List.of();
     private final TableColumn<Row, String> resource =
-            Columns.text(TABLE.column("resource"), LEAST_RESOURCE, row -> AccessWords.resource(row.target()));
+            Columns.text(TABLE.column("resource"), MIN_RESOURCE, row -> AccessWords.resource(row.target()));
     private final TableColumn<Row, String> group =
             Columns.text(TABLE.column("group"), GROUP_WIDTH, row -> AccessWords.group(row.target()));
     private final TableColumn<Row, String> place =
@@ -176,10 +176,10 @@ final class MatrixPane extends BorderPane {
     // What the verbs leave is for names: resources first, and groups give way before a verb is out of sight.
     private void fit(double width) {
         double free = width - BAR_WIDTH - place.getWidth() - verbs.size() * VERB_WIDTH;
-        boolean scrolls = free < LEAST_RESOURCE + LEAST_GROUP;
-        double wanted = scrolls ? USUAL_RESOURCE : Math.clamp(free - GROUP_WIDTH, LEAST_RESOURCE, MOST_RESOURCE);
+        boolean scrolls = free < MIN_RESOURCE + MIN_GROUP;
+        double wanted = scrolls ? DEFAULT_RESOURCE : Math.clamp(free - GROUP_WIDTH, MIN_RESOURCE, MAX_RESOURCE);
         resource.setPrefWidth(wanted);
-        group.setPrefWidth(scrolls ? GROUP_WIDTH : Math.clamp(free - wanted, LEAST_GROUP, GROUP_WIDTH));
+        group.setPrefWidth(scrolls ? GROUP_WIDTH : Math.clamp(free - wanted, MIN_GROUP, GROUP_WIDTH));
     }
 
     private TableColumn<Row, Cell> verbColumn(String verb) {
@@ -187,7 +187,7 @@ final class MatrixPane extends BorderPane {
         TableColumn<Row, Cell> column = new TableColumn<>(AccessWords.verb(verb));
         Label head = new Label(AccessWords.verb(verb));
         head.setRotate(-90);
-        head.setMaxWidth(MOST_HEAD);
+        head.setMaxWidth(MAX_HEAD);
         head.getStyleClass().add("matrix-head");
         Tooltip.install(head, new Tooltip(AccessWords.verb(verb)));
         column.setGraphic(new Group(head));

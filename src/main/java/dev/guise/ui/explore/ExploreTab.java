@@ -11,7 +11,7 @@ import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
-import dev.guise.ui.common.control.Room;
+import dev.guise.ui.common.control.WidthCheck;
 import dev.guise.ui.common.dialog.Dialogs.FileKind;
 import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.common.dialog.StatePane;
@@ -122,7 +122,7 @@ public final class ExploreTab implements ViewTab {
 
     // Where both have no room the question is told in words.
     private void shortenButtons(Region head) {
-        BooleanBinding narrow = Room.isShort(head, question, NARROW);
+        BooleanBinding narrow = WidthCheck.isShort(head, question, NARROW);
         for (ToggleButton button : List.of(from, to, path)) {
             button.setTooltip(new Tooltip(button.getText()));
             button.contentDisplayProperty()

@@ -6,7 +6,7 @@ import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.FilterHint;
 import dev.guise.ui.common.control.Labels;
-import dev.guise.ui.common.control.Room;
+import dev.guise.ui.common.control.WidthCheck;
 import dev.guise.ui.findings.FindingsModel.KindChoice;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -69,7 +69,7 @@ final class FindingFilters {
         HBox typed = new HBox(10, text, hint, save);
         typed.setAlignment(Pos.CENTER_LEFT);
         // Below one another they would leave no room for what is listed.
-        hint.visibleProperty().bind(Room.isShort(typed, save, NARROW).not());
+        hint.visibleProperty().bind(WidthCheck.isShort(typed, save, NARROW).not());
         hint.managedProperty().bind(hint.visibleProperty());
         FlowPane choices = new FlowPane(8, 6, severity, kind, grouping(), expected, suppressed);
         choices.setAlignment(Pos.CENTER_LEFT);

@@ -82,7 +82,7 @@ public final class FindingsModel {
         }
     }
 
-    private static final int MOST_NAMED = 5;
+    private static final int MAX_NAMED = 5;
 
     private final Session session;
     private final Supplier<LocalDate> today;
@@ -421,8 +421,8 @@ public final class FindingsModel {
                     + "\nOnly this one: other findings of this kind stay.";
         }
         String lines =
-                chosen.stream().limit(MOST_NAMED).map(row -> "•  " + named(row)).collect(Collectors.joining("\n"));
-        String more = chosen.size() > MOST_NAMED ? "\nand " + (chosen.size() - MOST_NAMED) + " more" : "";
+                chosen.stream().limit(MAX_NAMED).map(row -> "•  " + named(row)).collect(Collectors.joining("\n"));
+        String more = chosen.size() > MAX_NAMED ? "\nand " + (chosen.size() - MAX_NAMED) + " more" : "";
         return lines + more + "\nOnly these: others of the same kinds stay.";
     }
 

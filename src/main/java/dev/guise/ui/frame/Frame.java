@@ -30,9 +30,9 @@ import org.kordamp.ikonli.feather.Feather;
 /// Everything around the views: top bar, identities, tabs, inspector, status bar, palette, keys.
 public final class Frame extends StackPane {
     private static final double SIDE = 248;
-    private static final double MOST_SIDE = 320;
+    private static final double MAX_SIDE = 320;
     private static final double INSPECTOR = 304;
-    private static final double LEAST_MIDDLE = 640;
+    private static final double MIN_MIDDLE = 640;
 
     private final FrameModel model;
     private final SettingsStore settings;
@@ -166,7 +166,7 @@ public final class Frame extends StackPane {
     // pane lays itself out by its old places first, so new ones come after that.
     private void keepMiddle(double width) {
         double beside = shownWidth(identities) + shownWidth(inspector);
-        if (beside > 0 && width - beside < LEAST_MIDDLE * settings.get().scale()) {
+        if (beside > 0 && width - beside < MIN_MIDDLE * settings.get().scale()) {
             WindowThread.later(this::placeDividers);
         }
     }
@@ -199,7 +199,7 @@ public final class Frame extends StackPane {
 
     // Names are told apart by more of them where there is room.
     private static double sideWidth(double width, double scale) {
-        double wanted = Math.clamp(width * 0.17, SIDE, MOST_SIDE) * scale;
+        double wanted = Math.clamp(width * 0.17, SIDE, MAX_SIDE) * scale;
         return Math.max(SIDE, Math.min(wanted, width * 0.23));
     }
 

@@ -45,7 +45,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class InspectorPane extends BorderPane {
     private static final int FIRST_LINKS = 12;
     private static final int FURTHER_LINKS = 100;
-    private static final double LEAST_BUTTON = 160;
+    private static final double MIN_BUTTON = 160;
 
     private final FrameModel model;
     private final Dialogs dialogs;
@@ -310,7 +310,7 @@ final class InspectorPane extends BorderPane {
         for (Command command : actions.commands()) {
             Button button = Buttons.text(command);
             // A long name in it would make the whole pane wider than what is seen of it.
-            button.maxWidthProperty().bind(Bindings.max(LEAST_BUTTON, row.widthProperty()));
+            button.maxWidthProperty().bind(Bindings.max(MIN_BUTTON, row.widthProperty()));
             button.setTooltip(new Tooltip(command.text()));
             row.getChildren().add(button);
         }

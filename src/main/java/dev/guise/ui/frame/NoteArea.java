@@ -9,7 +9,7 @@ import javafx.scene.text.Text;
 /// A note, written where it is read. It grows with its text; Tab leaves it.
 final class NoteArea extends TextArea {
     private static final int FEWEST_ROWS = 2;
-    private static final int MOST_ROWS = 12;
+    private static final int MAX_ROWS = 12;
 
     private String about = "";
     private int longest = Integer.MAX_VALUE;
@@ -64,6 +64,6 @@ final class NoteArea extends TextArea {
         text.setWrappingWidth(Math.max(80, getWidth() - 28));
         double line = Math.max(1, new Text("x").getLayoutBounds().getHeight());
         long rows = Math.round(text.getLayoutBounds().getHeight() / line);
-        setPrefRowCount(Math.clamp(rows, FEWEST_ROWS, MOST_ROWS));
+        setPrefRowCount(Math.clamp(rows, FEWEST_ROWS, MAX_ROWS));
     }
 }

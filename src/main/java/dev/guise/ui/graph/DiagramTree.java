@@ -49,7 +49,7 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
                     new TableDescription.Column("via", "Reached by"),
                     new TableDescription.Column("about", "About"),
                     new TableDescription.Column("note", "Note")));
-    private static final int MOST_OPENED = 60;
+    private static final int MAX_OPENED = 60;
     private static final double ROW_MENU = 48;
 
     private final DiagramModel model;
@@ -228,7 +228,7 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
                 continue;
             }
             lines += item.getChildren().size();
-            if (lines > MOST_OPENED) {
+            if (lines > MAX_OPENED) {
                 return;
             }
             item.setExpanded(true);

@@ -122,7 +122,7 @@ public final class Inspector {
                 "Your note",
                 id,
                 session.marks().note(id),
-                Workspace.LONGEST_NOTE,
+                Workspace.MAX_NOTE,
                 text -> session.marks().setNote(id, text)));
         content.sections().stream().skip(identity ? 2 : 1).forEach(sections::add);
         return new InspectorContent(content.title(), content.kind(), content.icon(), sections);

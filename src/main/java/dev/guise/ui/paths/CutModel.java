@@ -19,7 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 final class CutModel {
     private static final String JOB = "paths.cut";
     private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(300);
-    private static final int MOST_NAMED = 6;
+    private static final int MAX_NAMED = 6;
 
     /// What is known of it.
     sealed interface CutState {
@@ -165,8 +165,8 @@ final class CutModel {
     }
 
     private static String some(List<String> names) {
-        int more = names.size() - MOST_NAMED;
-        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+        int more = names.size() - MAX_NAMED;
+        return names.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "");
     }
 

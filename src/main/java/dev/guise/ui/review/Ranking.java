@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /// How bad it is what an identity reaches, in a word or two.
 public final class Ranking {
-    private static final int MOST_TRIED = 100;
+    private static final int MAX_TRIED = 100;
     private static final List<Goal> WORST_FIRST = List.of(Goal.values());
 
     private Ranking() {}
@@ -86,11 +86,11 @@ public final class Ranking {
                         .thenComparing(Thing.Somebody::namespace, NaturalOrder.INSTANCE)
                         .thenComparing(Thing.Somebody::name, NaturalOrder.INSTANCE))
                 .toList();
-        List<Thing.Somebody> tried = own.size() <= MOST_TRIED
+        List<Thing.Somebody> tried = own.size() <= MAX_TRIED
                 ? own
                 : own.stream()
                         .sorted(Comparator.comparing(who -> !isWorthTrying(escalation, who)))
-                        .limit(MOST_TRIED)
+                        .limit(MAX_TRIED)
                         .toList();
         Optional<Thing.Somebody> worst = Optional.empty();
         int least = last();

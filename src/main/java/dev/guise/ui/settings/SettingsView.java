@@ -186,8 +186,8 @@ public final class SettingsView extends BorderPane {
     }
 
     private Node textSize() {
-        Slider slider = new Slider(
-                Settings.SMALLEST_TEXT, Settings.LARGEST_TEXT, model.get().textSize());
+        Slider slider =
+                new Slider(Settings.MIN_TEXT, Settings.LARGEST_TEXT, model.get().textSize());
         slider.setMajorTickUnit(1);
         slider.setMinorTickCount(0);
         slider.setBlockIncrement(1);
@@ -204,7 +204,8 @@ public final class SettingsView extends BorderPane {
         // The page itself grows: not while the thumb is held.
         slider.valueProperty().subscribe(now -> keepTextSize(slider));
         slider.valueChangingProperty().subscribe(changing -> keepTextSize(slider));
-        Button usual = Buttons.text(CommandId.SETTINGS_USUAL.command(() -> model.chooseTextSize(Settings.USUAL_TEXT)));
+        Button usual =
+                Buttons.text(CommandId.SETTINGS_USUAL.command(() -> model.chooseTextSize(Settings.DEFAULT_TEXT)));
         HBox row = new HBox(12, slider, value, usual);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

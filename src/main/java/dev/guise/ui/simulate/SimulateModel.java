@@ -55,7 +55,7 @@ public final class SimulateModel {
     /// The view that this is for.
 
     private static final String ASK = "simulate.ask";
-    private static final int MOST_PLACES = 4;
+    private static final int MAX_PLACES = 4;
 
     /// A check as a line of the table.
     ///
@@ -494,9 +494,9 @@ public final class SimulateModel {
             return "";
         }
         String here = request.namespace().isEmpty() ? " at cluster scope" : " in " + request.namespace();
-        String some = String.join(", ", namespaces.subList(0, Math.min(MOST_PLACES, namespaces.size())));
+        String some = String.join(", ", namespaces.subList(0, Math.min(MAX_PLACES, namespaces.size())));
         String more =
-                namespaces.size() > MOST_PLACES ? " and " + (namespaces.size() - MOST_PLACES) + " more namespaces" : "";
+                namespaces.size() > MAX_PLACES ? " and " + (namespaces.size() - MAX_PLACES) + " more namespaces" : "";
         return here + "; it would be allowed in " + some + more;
     }
 

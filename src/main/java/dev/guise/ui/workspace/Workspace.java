@@ -32,7 +32,7 @@ public record Workspace(
         List<KeptDraft> drafts) {
 
     /// No note is longer: what is cut would not be read either.
-    public static final int LONGEST_NOTE = 20_000;
+    public static final int MAX_NOTE = 20_000;
 
     private static final int RECENT = 20;
     private static final int HISTORY = 50;
@@ -40,11 +40,11 @@ public record Workspace(
 
     /// A note.
     ///
-    /// @param text    not blank, at most [#LONGEST_NOTE] characters
+    /// @param text    not blank, at most [#MAX_NOTE] characters
     /// @param changed the day on which it was changed last
     public record Note(String text, LocalDate changed) {
         public Note {
-            text = text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE) : text;
+            text = text.length() > MAX_NOTE ? text.substring(0, MAX_NOTE) : text;
         }
     }
 

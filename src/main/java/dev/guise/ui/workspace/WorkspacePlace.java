@@ -13,7 +13,7 @@ import java.util.HexFormat;
 /// for everything else among the settings.
 public final class WorkspacePlace {
     private static final String ENDING = ".workspace.json";
-    private static final int LONGEST_NAME = 48;
+    private static final int MAX_NAME = 48;
     private static final int HASH_BYTES = 6;
 
     private WorkspacePlace() {}
@@ -45,7 +45,7 @@ public final class WorkspacePlace {
     /// A file name that a person can recognise and that differs wherever keys differ.
     static String name(String key) {
         String readable = key.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[-.]+", "");
-        String end = readable.substring(Math.max(0, readable.length() - LONGEST_NAME));
+        String end = readable.substring(Math.max(0, readable.length() - MAX_NAME));
         return end + "-" + hash(key) + ".json";
     }
 

@@ -210,9 +210,9 @@ class WorkspaceStoreTest {
     @Test
     void longNotesAreCutSoThatTheFileStaysReadable() {
         WorkspaceStore store = opened();
-        store.update(now -> now.withNote(ROLE, "x".repeat(Workspace.LONGEST_NOTE + 1), TODAY));
+        store.update(now -> now.withNote(ROLE, "x".repeat(Workspace.MAX_NOTE + 1), TODAY));
         assertEquals(
-                Workspace.LONGEST_NOTE,
+                Workspace.MAX_NOTE,
                 java.util.Objects.requireNonNull(store.get().notes().get(ROLE))
                         .text()
                         .length());

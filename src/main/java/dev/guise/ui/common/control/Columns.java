@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Columns of tables.
 public final class Columns {
-    private static final double LEAST_WIDTH = 56;
+    private static final double MIN_WIDTH = 56;
 
     private Columns() {}
 
@@ -23,7 +23,7 @@ public final class Columns {
     public static <T> TableColumn<T, String> text(String title, double width, Function<T, String> text) {
         TableColumn<T, String> column = new TableColumn<>(title);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(LEAST_WIDTH, width));
+        column.setMinWidth(Math.min(MIN_WIDTH, width));
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
         column.setCellFactory(ignored -> new TextCell<>());
         return column;

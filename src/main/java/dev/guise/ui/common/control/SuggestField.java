@@ -15,7 +15,7 @@ import javafx.stage.Popup;
 public final class SuggestField extends TextField {
     private static final double ROW = 28;
     private static final int ROWS = 9;
-    private static final double LEAST_WIDTH = 280;
+    private static final double MIN_WIDTH = 280;
 
     private final Function<String, List<String>> source;
     private final ListView<String> list = new ListView<>();
@@ -79,7 +79,7 @@ public final class SuggestField extends TextField {
         list.getItems().setAll(found);
         list.getSelectionModel().clearSelection();
         double rows = Math.min(found.size(), ROWS);
-        list.setPrefSize(Math.max(getWidth(), LEAST_WIDTH), rows * ROW + 4);
+        list.setPrefSize(Math.max(getWidth(), MIN_WIDTH), rows * ROW + 4);
         Bounds place = localToScreen(getBoundsInLocal());
         if (place != null && !popup.isShowing()) {
             popup.show(this, place.getMinX(), place.getMaxY() + 2);

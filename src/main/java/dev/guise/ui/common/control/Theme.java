@@ -89,12 +89,12 @@ public final class Theme {
 
     // What is not sized in em grows with the text all the same: icons, rows, space.
     private String stylesheet(double size) {
-        if (size == Settings.USUAL_TEXT) {
+        if (size == Settings.DEFAULT_TEXT) {
             return plain;
         }
         try (InputStream in = Objects.requireNonNull(Theme.class.getResourceAsStream(STYLESHEET), STYLESHEET)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            double factor = size / Settings.USUAL_TEXT;
+            double factor = size / Settings.DEFAULT_TEXT;
             String scaled = PIXELS.matcher(text)
                     .replaceAll(pixels ->
                             String.format(Locale.ROOT, "%.2fpx", Double.parseDouble(pixels.group(1)) * factor));

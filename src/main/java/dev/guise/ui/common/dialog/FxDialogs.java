@@ -31,7 +31,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Dialogs over a window.
 public final class FxDialogs implements Dialogs {
     private static final double WIDTH = 480;
-    private static final int MOST_TOLD = 120;
+    private static final int MAX_TOLD = 120;
     private static final Duration TOLD = Duration.seconds(3);
 
     private final Window owner;
@@ -148,7 +148,7 @@ public final class FxDialogs implements Dialogs {
                 .findFirst()
                 .orElse("")
                 .strip();
-        tell("Copied", first.length() > MOST_TOLD ? first.substring(0, MOST_TOLD) + "…" : first);
+        tell("Copied", first.length() > MAX_TOLD ? first.substring(0, MAX_TOLD) + "…" : first);
     }
 
     // What was told before is over: only the last thing that was done is of interest.

@@ -260,7 +260,7 @@ public final class MergedJsonFile<T> {
         if (path.getParent() != null) {
             Files.createDirectories(path.getParent());
         }
-        try (Turn _ = Turn.at(path)) {
+        try (SaveLock _ = SaveLock.at(path)) {
             T merged = format.merge(saved, readAgain(path), now);
             byte[] text = format.write(merged, before);
             SafeFile.write(path, out -> out.write(text));

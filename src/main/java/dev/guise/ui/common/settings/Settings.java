@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /// What a person chose. Immutable; kept by [SettingsStore].
 ///
 /// @param appearance      light, dark, or as the system is
-/// @param textSize        size of plain text in logical pixels, within [#SMALLEST_TEXT] and [#LARGEST_TEXT]
+/// @param textSize        size of plain text in logical pixels, within [#MIN_TEXT] and [#LARGEST_TEXT]
 /// @param columns         the columns of each table by the table's name
 /// @param contextColours  a colour such as `#cf222e` for each context's name
 /// @param pluginPath      where credential plugins are looked for before the process's own PATH; may be empty
@@ -38,14 +38,14 @@ public record Settings(
         Map<String, String> folders,
         Optional<WindowSize> window) {
 
-    public static final double SMALLEST_TEXT = 10;
+    public static final double MIN_TEXT = 10;
     public static final double LARGEST_TEXT = 24;
-    public static final double USUAL_TEXT = 13;
+    public static final double DEFAULT_TEXT = 13;
     private static final int RECENT = 20;
 
     public static final Settings DEFAULTS = new Settings(
             Appearance.AUTO,
-            USUAL_TEXT,
+            DEFAULT_TEXT,
             Map.of(),
             Map.of(),
             "",
@@ -81,7 +81,7 @@ public record Settings(
     public record Column(String id, double width, boolean visible) {}
 
     public Settings {
-        textSize = Double.isFinite(textSize) ? Math.clamp(textSize, SMALLEST_TEXT, LARGEST_TEXT) : USUAL_TEXT;
+        textSize = Double.isFinite(textSize) ? Math.clamp(textSize, MIN_TEXT, LARGEST_TEXT) : DEFAULT_TEXT;
         columns = Map.copyOf(columns);
         contextColours = Map.copyOf(contextColours);
         techniqueFiles = List.copyOf(techniqueFiles);
@@ -94,7 +94,7 @@ public record Settings(
 
     /// How much larger than usual everything is.
     public double scale() {
-        return textSize / USUAL_TEXT;
+        return textSize / DEFAULT_TEXT;
     }
 
     public Settings withAppearance(Appearance other) {

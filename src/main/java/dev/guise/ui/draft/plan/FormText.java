@@ -14,7 +14,7 @@ import java.util.Set;
 /// Keeps the form and the text of a draft in step.
 final class FormText {
     /// A longer text is not read at every key; the form then waits.
-    private static final int LONGEST_FOR_FORM = 40_000;
+    private static final int MAX_FOR_FORM = 40_000;
 
     /// What was read from a text; kept, since several things ask for the same one after another.
     private record Read(String text, ParsedDraft parsed, List<Part> parts) {
@@ -39,7 +39,7 @@ final class FormText {
     }
 
     private static boolean isForForm(String text) {
-        return text.length() <= LONGEST_FOR_FORM;
+        return text.length() <= MAX_FOR_FORM;
     }
 
     /// The entry with the form as the text has it. It is filled anew only when it means something else, so that what is

@@ -41,8 +41,8 @@ import java.util.stream.Collectors;
 
 /// Makes the first text of drafts, off the window's thread. Knows no controls.
 public final class Starts {
-    private static final long LONGEST_FILE = 1_000_000;
-    private static final int MOST_NAMED = 6;
+    private static final long MAX_FILE = 1_000_000;
+    private static final int MAX_NAMED = 6;
 
     /// A draft that is about to be one.
     record Start(String title, String text, DraftForm form, List<Limitation> notes) {}
@@ -103,8 +103,8 @@ public final class Starts {
     }
 
     private static String some(List<String> names) {
-        int more = names.size() - MOST_NAMED;
-        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+        int more = names.size() - MAX_NAMED;
+        return names.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
@@ -188,7 +188,7 @@ public final class Starts {
     }
 
     private static String read(Path file) throws IOException {
-        if (Files.size(file) > LONGEST_FILE) {
+        if (Files.size(file) > MAX_FILE) {
             throw new IOException(
                     file.getFileName() + " is longer than a million characters. Open its part about the roles.");
         }

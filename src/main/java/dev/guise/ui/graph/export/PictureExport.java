@@ -22,7 +22,7 @@ public final class PictureExport {
     private static final int TILE = 2048;
     private static final double LARGEST_PIECE = 4096;
     private static final double WANTED_SCALE = 2;
-    private static final double MOST_PIXELS = 48e6;
+    private static final double MAX_PIXELS = 48e6;
 
     private final DiagramFonts fonts;
     private final DiagramPalette palette;
@@ -35,7 +35,7 @@ public final class PictureExport {
     /// The scale a diagram is drawn at: 2, or less when it would have more than 48 million pixels.
     public static double scale(LaidOutDiagram diagram) {
         double area = Math.max(diagram.width() * diagram.height(), 1);
-        return Math.min(WANTED_SCALE, Math.sqrt(MOST_PIXELS / area));
+        return Math.min(WANTED_SCALE, Math.sqrt(MAX_PIXELS / area));
     }
 
     /// Draws it. On the JavaFX thread; costs about 50 ms for a million pixels.

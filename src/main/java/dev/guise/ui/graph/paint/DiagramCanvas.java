@@ -42,7 +42,7 @@ import javafx.util.Duration;
 public final class DiagramCanvas extends Region {
     private static final double WHEEL = 1.0018;
     private static final long TRANSITION = 200_000_000L;
-    private static final int MOST_ANIMATED = 400;
+    private static final int MAX_ANIMATED = 400;
 
     private final Canvas canvas = new Canvas();
     private final DiagramModel model;
@@ -155,7 +155,7 @@ public final class DiagramCanvas extends Region {
             return;
         }
         keepInPlace(before, next);
-        from = next.boxes().size() <= MOST_ANIMATED ? shown : Map.of();
+        from = next.boxes().size() <= MAX_ANIMATED ? shown : Map.of();
         started = from.isEmpty() ? -1 : 0;
         redraw();
     }

@@ -21,7 +21,7 @@ public final class DiagramOverview extends StackPane {
     private static final double HEIGHT = OverviewCorner.HEIGHT - 2 * BORDER;
     private static final double PADDING = 6;
     private static final double FADED = 0.3;
-    private static final double LEAST_HEIGHT = 380;
+    private static final double MIN_HEIGHT = 380;
 
     private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
     private final DiagramModel model;
@@ -80,7 +80,7 @@ public final class DiagramOverview extends StackPane {
                 && shown.right() >= diagram.width()
                 && shown.bottom() >= diagram.height();
         // Where there is little height it would lie on what is looked at.
-        setVisible(!all && !diagram.diagram().isEmpty() && main.getHeight() >= LEAST_HEIGHT);
+        setVisible(!all && !diagram.diagram().isEmpty() && main.getHeight() >= MIN_HEIGHT);
         if (!isVisible()) {
             return;
         }

@@ -25,12 +25,12 @@ import javafx.scene.text.TextAlignment;
 /// Draws the part of a diagram that a viewport shows. Immediate mode: every call draws everything visible, with less
 /// detail the smaller it is. Works in screen coordinates, so that lines of one pixel stay lines of one pixel.
 public final class DiagramPainter {
-    private static final int MOST_LABELS = 300;
+    private static final int MAX_LABELS = 300;
     private static final double FULL = 0.55;
     private static final double MIDDLE = 0.2;
     private static final double FINE_LINES = 0.3;
     private static final double TILES = 0.45;
-    private static final double SMALLEST_TITLE = 9;
+    private static final double MIN_TITLE = 9;
     private static final int MANY_EDGES = 700;
     private static final double BEND = 6;
     private static final double ARROW = 7;
@@ -309,7 +309,7 @@ public final class DiagramPainter {
     }
 
     private void paintText(DiagramNode node, double x, double y, double width, double height, boolean dimmed) {
-        if (labels >= MOST_LABELS) {
+        if (labels >= MAX_LABELS) {
             return;
         }
         double s = view.scale();
@@ -318,7 +318,7 @@ public final class DiagramPainter {
         double left = x + (s >= TILES ? NodeGeometry.TEXT_LEFT : NodeGeometry.PADDING / 2) * s;
         double shownMarks = s >= FULL ? marks : 0;
         double room = x + width - NodeGeometry.PADDING / (s >= TILES ? 1 : 2) * s - shownMarks - left + 2;
-        double size = Math.max(textSize(NodeGeometry.titleSize(node.kind())), Math.min(SMALLEST_TITLE, height));
+        double size = Math.max(textSize(NodeGeometry.titleSize(node.kind())), Math.min(MIN_TITLE, height));
         boolean two = !node.subtitle().isEmpty() && s >= FULL;
         Color text = node.has(Mark.DEAD) ? palette.muted() : palette.text();
         g.setFill(dimmed ? palette.dim(text) : text);
@@ -355,7 +355,7 @@ public final class DiagramPainter {
         double size = textSize(DiagramFonts.LABEL);
         g.setFont(fonts.font(size));
         for (DiagramEdge edge : edges) {
-            if (labels >= MOST_LABELS) {
+            if (labels >= MAX_LABELS) {
                 return;
             }
             boolean pointed = emphasis.isPointedAt(edge.id());

@@ -26,8 +26,8 @@ public final class Folding {
     private static final double MARGIN = 24;
     private static final double TURN = 16;
     private static final double BESIDE = 6;
-    private static final int MOST_JOINING = 3;
-    private static final int MOST_NODES = 80;
+    private static final int MAX_JOINING = 3;
+    private static final int MAX_NODES = 80;
     private static final Box NOWHERE = new Box(0, 0, 0, 0);
 
     private final LaidOutDiagram whole;
@@ -48,7 +48,7 @@ public final class Folding {
         boolean foldable = width > 0
                 && height > 0
                 && asItIs < READABLE_AT_ONCE
-                && diagram.diagram().nodes().size() <= MOST_NODES;
+                && diagram.diagram().nodes().size() <= MAX_NODES;
         if (!foldable) {
             return diagram;
         }
@@ -124,7 +124,7 @@ public final class Folding {
                 targets.add(edge.target());
             }
         }
-        return Math.min(sources.size(), targets.size()) <= MOST_JOINING;
+        return Math.min(sources.size(), targets.size()) <= MAX_JOINING;
     }
 
     /// The rows' first layers when no row is wider; empty when some layers that cannot be parted are.
@@ -132,7 +132,7 @@ public final class Folding {
         List<Integer> firsts = new ArrayList<>(List.of(0));
         int possible = -1;
         for (int layer = 0; layer < layers.size(); layer++) {
-            double room = width - 2 * (MARGIN + TURN + MOST_JOINING * BESIDE);
+            double room = width - 2 * (MARGIN + TURN + MAX_JOINING * BESIDE);
             if (right(layer) - left(firsts.getLast()) > room) {
                 if (possible < firsts.getLast()) {
                     return Optional.empty();
@@ -164,7 +164,7 @@ public final class Folding {
             int first = firsts.get(row);
             int last = row + 1 < firsts.size() ? firsts.get(row + 1) - 1 : layers.size() - 1;
             Box extent = extent(first, last);
-            double dx = MARGIN + TURN + MOST_JOINING * BESIDE - extent.x();
+            double dx = MARGIN + TURN + MAX_JOINING * BESIDE - extent.x();
             double dy = top - extent.y();
             for (DiagramNode node : whole.diagram().nodes()) {
                 if (layer(node.id()) >= first && layer(node.id()) <= last) {
@@ -195,7 +195,7 @@ public final class Folding {
                 whole.diagram(),
                 boxes,
                 routes,
-                widest + TURN + MOST_JOINING * BESIDE + MARGIN,
+                widest + TURN + MAX_JOINING * BESIDE + MARGIN,
                 bottoms.getLast() + MARGIN);
     }
 

@@ -166,7 +166,7 @@ class SettingsStoreTest {
 
     @Test
     void textSizeStaysWithinItsBounds() {
-        assertEquals(Settings.SMALLEST_TEXT, Settings.DEFAULTS.withTextSize(1).textSize());
+        assertEquals(Settings.MIN_TEXT, Settings.DEFAULTS.withTextSize(1).textSize());
         assertEquals(Settings.LARGEST_TEXT, Settings.DEFAULTS.withTextSize(99).textSize());
     }
 

@@ -14,7 +14,7 @@ import javafx.util.Duration;
 
 /// Opens the demo, shows each of its views and closes the window, without a person. When the installer is made, Java
 /// records meanwhile which classes a start needs; it also shows that a packaged program works.
-final class Rehearsal {
+final class StartupTraining {
     private static final Duration STEP = Duration.millis(900);
     private static final int LONGEST = 60;
 
@@ -25,7 +25,7 @@ final class Rehearsal {
     private int turns;
 
     /// @param commands that can be run now
-    Rehearsal(Supplier<List<Command>> commands) {
+    StartupTraining(Supplier<List<Command>> commands) {
         this.commands = commands;
         timeline.setCycleCount(Animation.INDEFINITE);
     }

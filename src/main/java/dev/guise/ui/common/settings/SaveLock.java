@@ -17,15 +17,15 @@ import java.util.UUID;
 
 /// The right to read a file, change it and write it while no other window does. Held by the lock on a small file beside
 /// it, which the system frees when the program ends, however it ends; the small file goes with the turn.
-public final class Turn implements AutoCloseable {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+public final class SaveLock implements AutoCloseable {
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final long BEHIND = 1L << 20;
 
     private final Path path;
     private final FileChannel channel;
 
-    private Turn(Path path, FileChannel channel) {
+    private SaveLock(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
     }
@@ -34,24 +34,24 @@ public final class Turn implements AutoCloseable {
     ///
     /// @param file whose folder is there
     /// @throws IOException when others hold it for seconds, or no lock can be had there
-    public static Turn at(Path file) throws IOException {
+    public static SaveLock at(Path file) throws IOException {
         Path beside = file.resolveSibling("." + file.getFileName() + ".lock");
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        long end = System.nanoTime() + MAX_WAIT.toNanos();
         while (System.nanoTime() < end) {
-            Optional<Turn> turn = attempt(beside);
+            Optional<SaveLock> turn = attempt(beside);
             if (turn.isPresent()) {
                 return turn.get();
             }
             pause();
         }
-        throw new IOException("another program has held " + beside + " for " + LONGEST_WAIT.toSeconds() + " seconds");
+        throw new IOException("another program has held " + beside + " for " + MAX_WAIT.toSeconds() + " seconds");
     }
 
-    private static Optional<Turn> attempt(Path path) throws IOException {
+    private static Optional<SaveLock> attempt(Path path) throws IOException {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (isLocked(channel) && isStillThere(channel, path)) {
-            return Optional.of(new Turn(path, channel));
+            return Optional.of(new SaveLock(path, channel));
         }
         channel.close();
         return Optional.empty();

@@ -6,8 +6,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 
 /// How much room there is for text, whatever its size: with large text a wide window has little.
-public final class Room {
-    private Room() {}
+public final class WidthCheck {
+    private WidthCheck() {}
 
     /// Whether a line has too little room.
     ///

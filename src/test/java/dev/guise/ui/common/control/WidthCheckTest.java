@@ -10,7 +10,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.text.Font;
 import org.junit.jupiter.api.Test;
 
-class RoomTest {
+class WidthCheckTest {
     @Test
     void largerTextNeedsAWiderLine() throws Exception {
         FxThread.run(() -> {
@@ -18,7 +18,7 @@ class RoomTest {
             line.resize(500, 20);
             Label text = new Label("From here");
             text.setFont(Font.font(12));
-            BooleanBinding small = Room.isShort(line, text, 40);
+            BooleanBinding small = WidthCheck.isShort(line, text, 40);
             assertFalse(small.get());
             text.setFont(Font.font(24));
             assertTrue(small.get());
