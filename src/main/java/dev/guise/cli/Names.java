@@ -6,14 +6,15 @@ import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.End;
 import dev.guise.rbac.ClusterRoleBinding;
-import dev.guise.rbac.Dns1123;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.RoleRef;
-import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
+import dev.guise.text.Plain;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +25,6 @@ import java.util.stream.Stream;
 
 /// What people call identities and ends, in one cluster.
 final class Names {
-    private static final String GROUP = "group:";
-    private static final String GROUP_SHOWN = "group ";
-    private static final String NODE = "node:";
     private static final String USERS = "users";
 
     /// Not a name that a real object can have.
@@ -56,9 +54,32 @@ final class Names {
         return subjects.contains(Subject.user(text)) || impersonable.contains(text);
     }
 
-    /// Somebody: a user name, `ns/name`, `node:NAME`, `group:NAME`, or `anonymous`.
+    /// Somebody as [ObjectName] calls them. A name with a slash may also be a user's, where the
+    /// cluster has a user who is called so and no such account.
     Identity identity(String text) {
-        return group(text).map(Identity::memberOf).orElseGet(() -> Identity.ofUser(userName(text)));
+        return identity(read(text));
+    }
+
+    private static Identity identity(ObjectId.Identity id) {
+        return switch (id) {
+            case ObjectId.Group group -> Identity.memberOf(group.name());
+            case ObjectId.User user -> Identity.ofUser(user.name());
+            case ObjectId.Account account -> Identity.serviceAccount(account.namespace(), account.name());
+            case ObjectId.Node node -> Identity.node(node.name());
+        };
+    }
+
+    // A name may hold characters that are printed as their numbers.
+    private ObjectId.Identity read(String text) {
+        ObjectId.Identity id = asWritten(text);
+        String plain = Plain.read(text);
+        return plain.equals(text) || isKnown(identity(id)) ? id : asWritten(plain);
+    }
+
+    private ObjectId.Identity asWritten(String text) {
+        ObjectId.Identity id = ObjectName.read(text);
+        boolean user = !(id instanceof ObjectId.Group) && isUser(text) && !isKnown(identity(id));
+        return user ? ObjectId.ofUserName(text) : id;
     }
 
     /// Somebody with groups that the cluster does not know of.
@@ -68,40 +89,17 @@ final class Names {
                 identity.userName(), identity.userInfo().withGroups(groups).groups());
     }
 
-    private static Optional<String> group(String text) {
-        for (String prefix : List.of(GROUP, GROUP_SHOWN)) {
-            if (text.startsWith(prefix) && text.length() > prefix.length()) {
-                return Optional.of(text.substring(prefix.length()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /// The user name of somebody who is no group. A name with a slash is a service account, unless a binding
-    /// names a user who is called just that.
+    /// The user name of somebody who is no group.
     ///
     /// @throws UsageException for a group, and for nobody
     String userName(String text) {
         if (text.isEmpty()) {
             throw new UsageException("an empty name is nobody; for requests without credentials write anonymous");
         }
-        if (group(text).isPresent()) {
+        if (read(text) instanceof ObjectId.Group) {
             throw new UsageException("\"" + text + "\" is a group; name a user, a service account or a node");
         }
-        if (isUser(text)) {
-            return text;
-        }
-        if (text.equals("anonymous")) {
-            return Rbac.ANONYMOUS;
-        }
-        if (text.startsWith(NODE)) {
-            return Identity.node(text.substring(NODE.length())).userName();
-        }
-        int slash = text.indexOf('/');
-        boolean account = slash > 0
-                && Dns1123.isLabel(text.substring(0, slash))
-                && Dns1123.isSubdomain(text.substring(slash + 1));
-        return account ? ServiceAccountName.format(text.substring(0, slash), text.substring(slash + 1)) : text;
+        return identity(text).userName();
     }
 
     /// Where a path is to lead: a goal, a request, a group, or somebody. What has a blank in it is a request
@@ -111,13 +109,14 @@ final class Names {
         if (goal.isPresent()) {
             return new End.OfGoal(goal.get());
         }
-        Optional<String> group = isUser(text) ? Optional.empty() : group(text);
-        if (group.isPresent()) {
-            return group.get().equals(Rbac.MASTERS)
-                    ? new End.OfGoal(Goal.CLUSTER_CONTROL)
-                    : new End.OfGroup(group.get());
+        ObjectId.Identity id = read(text);
+        if (id instanceof ObjectId.Group(String group)) {
+            return group.equals(Rbac.MASTERS) ? new End.OfGoal(Goal.CLUSTER_CONTROL) : new End.OfGroup(group);
         }
-        boolean request = !isUser(text) && RequestWords.looksLikeOne(text);
+        boolean request = id instanceof ObjectId.User(String name)
+                && name.equals(text)
+                && !isUser(text)
+                && RequestWords.looksLikeOne(text);
         return request
                 ? new End.OfRequest(RequestWords.parse(ApiResources.of(snapshot), text))
                 : new End.OfIdentity(userName(text));

@@ -8,6 +8,7 @@ import dev.guise.escalation.question.CutElement;
 import dev.guise.escalation.question.Derivation;
 import dev.guise.escalation.question.End;
 import dev.guise.escalation.question.Escalation;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
 import dev.guise.report.DerivationJson;
 import dev.guise.report.JsonWriter;
@@ -80,7 +81,7 @@ final class PathsCommand extends ClusterCommand {
         Identity start = names.identity(from, groups);
         End end = names.end(to);
         if (!names.isKnown(start)) {
-            note(start.displayName() + " is not known in this cluster");
+            note(ObjectName.of(start.id()) + " is not known in this cluster");
         }
         ClusterSnapshot snapshot = names.introduced(end);
         Escalation escalation = techniques.escalation(snapshot, Policy.of(snapshot.rbac()));
@@ -109,12 +110,12 @@ final class PathsCommand extends ClusterCommand {
 
     private static void show(Identity start, End end, List<Derivation> derivations, TextWriter text) {
         if (derivations.isEmpty()) {
-            text.line("There is no path from " + start.displayName() + " to: " + end.describe());
+            text.line("There is no path from " + ObjectName.of(start.id()) + " to: " + end.describe());
             return;
         }
         for (int i = 0; i < derivations.size(); i++) {
             Derivation derivation = derivations.get(i);
-            text.line("Path " + (i + 1) + " from " + start.displayName() + " to: " + derivation.to() + " (cost "
+            text.line("Path " + (i + 1) + " from " + ObjectName.of(start.id()) + " to: " + derivation.to() + " (cost "
                     + derivation.cost() + ")");
             steps(derivation, text);
             text.line("");

@@ -6,6 +6,7 @@ import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.escalation.question.Reach;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
 import dev.guise.report.JsonWriter;
 import dev.guise.report.ReachJson;
@@ -81,7 +82,7 @@ final class ReachCommand extends ClusterCommand {
         for (String name : from) {
             Identity identity = names.identity(name, groups);
             if (!names.isKnown(identity)) {
-                note(identity.displayName() + " is not known in this cluster");
+                note(ObjectName.of(identity.id()) + " is not known in this cluster");
             }
             identities.add(identity);
         }
@@ -93,7 +94,7 @@ final class ReachCommand extends ClusterCommand {
                 ? "no goal"
                 : reach.goals().stream().map(Goal::id).collect(Collectors.joining(", "));
         int others = reach.credentials().size() - 1;
-        text.line(reach.from().displayName() + ": " + goals + "; credentials of " + others + " others, acting as "
+        text.line(ObjectName.of(reach.from().id()) + ": " + goals + "; credentials of " + others + " others, acting as "
                 + reach.acting().size() + ", nodes " + reach.nodes().size());
         if (!all) {
             list("credential of", reach.credentials(), text);

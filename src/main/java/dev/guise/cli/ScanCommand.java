@@ -11,6 +11,7 @@ import dev.guise.findings.triage.Suppression;
 import dev.guise.findings.triage.Triage;
 import dev.guise.findings.triage.WorkspaceException;
 import dev.guise.findings.triage.WorkspaceFile;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
 import dev.guise.report.Scan;
 import dev.guise.report.ScanFormat;
@@ -196,7 +197,7 @@ final class ScanCommand extends ClusterCommand {
     private static void show(Finding finding, TextWriter text) {
         text.line("");
         text.line(finding.severity().id() + " " + finding.id() + ": " + finding.title());
-        part("who", finding.subject() == null ? "" : finding.subject().describe(), text);
+        part("who", finding.subject() == null ? "" : ObjectName.of(finding.subject()), text);
         part("from", finding.origin().describe(), text);
         part("part", finding.part(), text);
         part("here", finding.detail(), text);

@@ -7,6 +7,7 @@ import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.End;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Subject;
 import dev.guise.report.AttributesJson;
@@ -129,7 +130,7 @@ final class WhoCanCommand extends ClusterCommand {
     private static String by(WhoCan found, Grant grant) {
         List<Subject> known = found.groups().getOrDefault(grant.subject(), List.of());
         String size = known.isEmpty() ? "" : " (" + known.size() + " known members)";
-        return grant.subject().describe() + size + " by "
+        return ObjectName.of(grant.subject()) + size + " by "
                 + grant.binding().kind() + " "
                 + grant.binding().meta().qualifiedName() + ", rule " + (grant.ruleIndex() + 1) + " of "
                 + grant.role().kind() + " " + grant.role().meta().qualifiedName();
@@ -142,6 +143,6 @@ final class WhoCanCommand extends ClusterCommand {
                         ? "Nobody can end up doing it."
                         : "Who can end up doing it, those above included (" + ending.size() + " identities, "
                                 + indirectly + " of them only by escalation):");
-        ending.forEach(identity -> text.line("  " + identity.displayName()));
+        ending.forEach(identity -> text.line("  " + ObjectName.of(identity.id())));
     }
 }

@@ -18,6 +18,7 @@ import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
@@ -27,7 +28,6 @@ import dev.guise.rbac.RoleKind;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RoleRef;
 import dev.guise.rbac.Subject;
-import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -147,7 +147,7 @@ public final class Constrainer {
 
     /// The role without impersonation, and nothing in its place.
     public DraftPlan withoutImpersonation(Grant grant) {
-        return replace(grant, List.of()).called("Take impersonation from " + brief(grant.subject()));
+        return replace(grant, List.of()).called("Take impersonation from " + ObjectName.of(grant.subject()));
     }
 
     /// What was meant by service accounts under their full user names: a Role and a RoleBinding in each account's
@@ -269,7 +269,7 @@ public final class Constrainer {
     /// What remains to be done with a new account.
     public static Limitation runAs(Subject subject) {
         return new Limitation(
-                "The " + shown(subject) + " is new, and nothing runs as it yet.",
+                "The service account " + ObjectName.of(subject) + " is new, and nothing runs as it yet.",
                 "Let the program that impersonates here run as it (serviceAccountName in its pods) before the old grant"
                         + " goes.");
     }
@@ -293,7 +293,7 @@ public final class Constrainer {
         List<Limitation> limitations = new ArrayList<>();
         List<Change> changes = takeAway(grant, rest, names(), limitations);
         String title = "Take rule " + (grant.ruleIndex() + 1) + " of "
-                + grant.role().name() + " from " + brief(grant.subject());
+                + grant.role().name() + " from " + ObjectName.of(grant.subject());
         return new DraftPlan(title, changes, limitations);
     }
 
@@ -305,7 +305,8 @@ public final class Constrainer {
         Change change = others.isEmpty()
                 ? new Change.Delete(DraftObject.of(binding))
                 : new Change.Replace(DraftObject.of(binding), DraftObject.of(withSubjects(binding, others)));
-        return new DraftPlan("Take " + brief(subject) + " out of " + binding.name(), List.of(change), List.of());
+        return new DraftPlan(
+                "Take " + ObjectName.of(subject) + " out of " + binding.name(), List.of(change), List.of());
     }
 
     /// A role without one of its rules, for all who have it.
@@ -344,7 +345,7 @@ public final class Constrainer {
         for (Grant grant : grants.subList(1, grants.size())) {
             plan = plan.and(withoutImpersonation(grant));
         }
-        String title = "Replace what " + brief(subject) + " has";
+        String title = "Replace what " + ObjectName.of(subject) + " has";
         return new DraftPlan(title, plan.changes(), plan.limitations());
     }
 
@@ -364,22 +365,6 @@ public final class Constrainer {
 
     private static String title(Grant grant) {
         return "Replace " + grant.binding().name();
-    }
-
-    /// A subject in a title.
-    static String brief(Subject subject) {
-        return subject.kind() == SubjectKind.SERVICE_ACCOUNT
-                ? subject.namespace() + "/" + subject.name()
-                : subject.name();
-    }
-
-    /// A subject as it is listed: accounts as `namespace/name`.
-    static String shown(Subject subject) {
-        return switch (subject.kind()) {
-            case SERVICE_ACCOUNT -> "service account " + subject.namespace() + "/" + subject.name();
-            case GROUP -> "group " + subject.name();
-            case USER -> "user " + subject.name();
-        };
     }
 
     private List<Change> takeAway(Grant grant, ObjectNames names, List<Limitation> limitations) {

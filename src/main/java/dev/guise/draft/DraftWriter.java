@@ -99,10 +99,7 @@ final class DraftWriter {
         sets.forEach(
                 set -> set.names().stream().filter(name -> name.contains("*")).forEach(patterns::add));
         if (!patterns.isEmpty()) {
-            limit(
-                    Limitation.NO_PATTERNS + ": " + String.join(", ", patterns) + " stands for nobody who is not called"
-                            + " just that.",
-                    "List the names one by one, or allow any.");
+            limitations.add(Limitation.patterns(patterns));
         }
     }
 

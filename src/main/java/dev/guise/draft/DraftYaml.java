@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 public final class DraftYaml {
     private static final String DELETE = "# delete: ";
     private static final String DELETES_TITLE = "\n# When all of this is applied and works, delete what it replaces:\n";
-    private static final Pattern DELETES =
-            Pattern.compile("^# delete: (\\S+) (?:(\\S+)/)?([^\\s/]+)$", Pattern.MULTILINE);
+    private static final Pattern DELETES = Pattern.compile("^# delete: (\\S+) (.+)$", Pattern.MULTILINE);
 
     private static final String NOTE = "# Note: ";
 
@@ -130,14 +129,18 @@ public final class DraftYaml {
         List<ObjectId.Stored> deletes = new ArrayList<>();
         Matcher matcher = DELETES.matcher(text);
         while (matcher.find()) {
-            String namespace = matcher.group(2);
-            String name = matcher.group(3);
+            String qualified = matcher.group(2);
             ObjectId.Kind.of(matcher.group(1))
-                    .map(kind -> kind.named(namespace == null ? "" : namespace, name))
-                    .filter(ObjectId.Stored.class::isInstance)
-                    .map(ObjectId.Stored.class::cast)
+                    .flatMap(kind -> deleted(kind, qualified))
                     .ifPresent(deletes::add);
         }
         return deletes;
+    }
+
+    private static Optional<ObjectId.Stored> deleted(ObjectId.Kind kind, String qualified) {
+        int slash = kind.isNamespaced() ? qualified.indexOf('/') : -1;
+        return Optional.of(kind.named(qualified.substring(0, Math.max(slash, 0)), qualified.substring(slash + 1)))
+                .filter(ObjectId.Stored.class::isInstance)
+                .map(ObjectId.Stored.class::cast);
     }
 }

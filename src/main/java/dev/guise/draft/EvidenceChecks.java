@@ -9,6 +9,7 @@ import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ObjectId;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleObject;
@@ -76,7 +77,7 @@ final class EvidenceChecks {
                         .filter(part -> !RuleCoverage.covers(anywhere, List.of(part)))
                         .toList()
                 : unused;
-        String who = Constrainer.brief(requestor);
+        String who = ObjectName.of(requestor);
         if (never.isEmpty()) {
             problems.warn(
                     ProblemKind.WIDER_THAN_EVIDENCE,

@@ -28,6 +28,7 @@ import dev.guise.rbac.Grant;
 import dev.guise.rbac.NonResourceAttributes;
 import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Rbac;
@@ -163,9 +164,7 @@ public final class Fixes {
     /// recorded. Where nothing was, what they may be used for is left to be chosen.
     public DraftPlan constrained(Grant grant) {
         DraftSpec spec = constrainer.spec(grant);
-        return constrainer
-                .replace(grant, List.of(advised(spec)))
-                .called("Constrain " + Constrainer.brief(grant.subject()));
+        return constrainer.replace(grant, List.of(advised(spec))).called("Constrain " + ObjectName.of(grant.subject()));
     }
 
     private DraftSpec advised(DraftSpec spec) {
@@ -178,7 +177,7 @@ public final class Fixes {
         DraftSpec known = constrainer.namedSpec(grant, KnownNames.of(snapshot, evidence));
         return constrainer
                 .replace(grant, List.of(advised(used.who().hasTarget() ? used : known)))
-                .called("Name whom " + Constrainer.brief(grant.subject()) + " may become");
+                .called("Name whom " + ObjectName.of(grant.subject()) + " may become");
     }
 
     private DraftPlan withoutMasters(Grant grant) {
@@ -191,7 +190,7 @@ public final class Fixes {
         DraftSpec without = advised(spec.withWho(spec.who().withGroups(groups)).withFinding(Masters.PAGE.id()));
         return constrainer
                 .replace(grant, without.who().hasTarget() ? List.of(without) : List.of())
-                .called("Take system:masters from " + Constrainer.brief(grant.subject()));
+                .called("Take system:masters from " + ObjectName.of(grant.subject()));
     }
 
     /// In the form that it has: what was meant never worked, so nothing is known of what it was for.
@@ -348,7 +347,7 @@ public final class Fixes {
                 ? new ClusterRoleBinding(meta, ref, List.of(subject))
                 : new RoleBinding(meta, ref, List.of(subject));
         return DraftPlan.creating(
-                "Allow " + Constrainer.brief(subject) + " what was refused",
+                "Allow " + ObjectName.of(subject) + " what was refused",
                 List.of(DraftObject.of(role), DraftObject.of(binding)),
                 List.of());
     }

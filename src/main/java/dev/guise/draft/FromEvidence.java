@@ -13,6 +13,8 @@ import dev.guise.impersonation.WantedUser;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.NonResourceAttributes;
+import dev.guise.rbac.ObjectId;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
@@ -86,37 +88,44 @@ public final class FromEvidence {
 
     private DraftSpec spec(
             String requestor, List<ImpersonationUse> uses, Evidence evidence, Set<Limitation> limitations) {
+        Subject asking = Subject.ofUserName(requestor);
+        String name = ObjectName.of(asking);
         Who who = Who.NOBODY;
         Map<Mode, Actions> actions = new TreeMap<>();
         for (ImpersonationUse use : uses) {
             WantedUser wanted = use.wanted();
             boolean implied = form.isConstrained() && asksForOwnGroups(wanted);
             if (implied) {
-                limitations.add(new Limitation(
-                        requestor
+                limitations.add(Limitation.of(
+                        asking,
+                        name
                                 + " asked for nodes or service accounts together with groups that the server gives them"
                                 + " anyway in a constrained mode.",
                         "Let it ask for the user name only; with groups no constrained mode takes it."));
             }
             boolean coverable = implied || isNameOnly(wanted) || isPlainUser(wanted) || form == Form.LEGACY;
             if (!coverable) {
-                limitations.add(new Limitation(
-                        requestor + " became " + use.wanted().name()
+                limitations.add(Limitation.of(
+                        asking,
+                        name + " became "
+                                + ObjectName.of(ObjectId.ofUserName(use.wanted().name()))
                                 + " with groups, uid or extras: no constrained mode"
                                 + " takes those with a service account or node.",
                         "Let it ask for the user name only, or keep a legacy grant."));
                 continue;
             }
             if (evidence.totals().namesOnly() > 0) {
-                limitations.add(new Limitation(
-                        "The logs of " + requestor + "'s requests have names only: no groups, extras or modes.",
+                limitations.add(Limitation.of(
+                        asking,
+                        "The logs of " + name + "'s requests have names only: no groups, extras or modes.",
                         "Add the groups that it asks for."));
             }
             who = who.union(who(use));
             Mode mode = mode(use);
             if (use.otherNames() > 0) {
-                limitations.add(new Limitation(
-                        "Not all object names of " + requestor + "'s requests were kept.",
+                limitations.add(Limitation.of(
+                        asking,
+                        "Not all object names of " + name + "'s requests were kept.",
                         "Any name is allowed there."));
             }
             Actions of = actions.computeIfAbsent(mode, m -> new Actions());
@@ -124,9 +133,8 @@ public final class FromEvidence {
         }
         List<Action> all = new ArrayList<>();
         actions.forEach((mode, of) -> of.actions(widen).forEach(action -> all.add(action.only(mode))));
-        String name = requestor.substring(requestor.lastIndexOf(':') + 1) + "-impersonates";
-        return new DraftSpec(
-                name, List.of(Subject.ofUserName(requestor)), form, who, form.isConstrained() ? all : List.of());
+        String base = requestor.substring(requestor.lastIndexOf(':') + 1) + "-impersonates";
+        return new DraftSpec(base, List.of(asking), form, who, form.isConstrained() ? all : List.of());
     }
 
     private static boolean isNameOnly(WantedUser wanted) {

@@ -15,6 +15,7 @@ import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ObjectMeta;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleBinding;
 import dev.guise.rbac.RoleObject;
@@ -143,7 +144,7 @@ final class GrantChecks {
         problems.add(
                 Severity.ALARM,
                 ProblemKind.LEGACY_FALLBACK,
-                "The constraint does nothing: " + requestor.requestName()
+                "The constraint does nothing: " + ObjectName.of(requestor)
                         + " keeps legacy impersonation of the same identity" + " by " + legacy.describe() + ".",
                 at,
                 withoutOld(legacy));
@@ -182,7 +183,7 @@ final class GrantChecks {
                     .findFirst()
                     .ifPresent(at -> problems.warn(
                             ProblemKind.CROSS_PRODUCT,
-                            "Within the mode " + mode.id() + ", " + requestor.requestName() + " may do everything as"
+                            "Within the mode " + mode.id() + ", " + ObjectName.of(requestor) + " may do everything as"
                                     + " everybody: whom and what come from different roles and are not paired. Use"
                                     + " separate impersonators for separate pairs.",
                             at));

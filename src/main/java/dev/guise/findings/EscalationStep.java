@@ -4,6 +4,8 @@ import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ObjectId;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,13 +70,15 @@ final class EscalationStep extends FindingKind {
     }
 
     private static boolean isOwn(Identity identity) {
-        return identity.userName().startsWith("system:node:")
+        return identity.id() instanceof ObjectId.Node
                 || identity.groups().getFirst().equals("system:nodes");
     }
 
     // Only shortest paths are looked at: many more may come through here, and that is said.
     private static String detail(TechniqueUse use) {
-        List<String> names = use.through().stream().map(Identity::displayName).toList();
+        List<String> names = use.through().stream()
+                .map(identity -> ObjectName.of(identity.id()))
+                .toList();
         String what = (use.grant().isPresent() ? "This permission" : "This technique")
                 + (use.about().isEmpty() ? "" : ", used on " + use.about() + ",");
         String goal = use.worst().inSentence();

@@ -1,6 +1,7 @@
 package dev.guise.findings;
 
 import dev.guise.rbac.Binding;
+import dev.guise.rbac.ObjectId;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,7 +27,8 @@ record FindingMatter(
     static FindingMatter of(Finding finding) {
         List<String> origin = finding.origin().identity();
         Binding binding = finding.origin().binding();
-        String subject = finding.subject() == null ? "" : finding.subject().describe();
+        String subject =
+                finding.subject() == null ? "" : ObjectId.of(finding.subject()).text();
         boolean ofSubject = binding != null && !isOfRule(finding);
         return new FindingMatter(
                 List.of(finding.id(), finding.part(), ofSubject ? subject : ""),

@@ -1,5 +1,6 @@
 package dev.guise.findings;
 
+import dev.guise.rbac.ObjectId;
 import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,7 +66,8 @@ public final class Findings {
 
     private static List<String> grant(Finding finding) {
         List<String> grant = new ArrayList<>(finding.origin().identity());
-        grant.add(finding.subject() == null ? "" : finding.subject().describe());
+        grant.add(
+                finding.subject() == null ? "" : ObjectId.of(finding.subject()).text());
         return grant;
     }
 

@@ -3,6 +3,7 @@ package dev.guise.findings;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.MissingAccounts;
 import dev.guise.rbac.Binding;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.Subject;
@@ -64,7 +65,7 @@ public final class OrphanSubject extends FindingKind {
                 .reaches(heirs)
                 .detail(binding.kind() + " " + binding.meta().qualifiedName() + " gives "
                         + binding.roleRef().kind() + " "
-                        + binding.roleRef().name() + " to " + subject.requestName() + ", which does not exist." + where
+                        + binding.roleRef().name() + " to " + ObjectName.of(subject) + ", which does not exist." + where
                         + who)
                 .done();
     }

@@ -3,6 +3,7 @@ package dev.guise.findings;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.impersonation.IdentityRight;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Rbac;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -61,7 +62,7 @@ public final class PrivilegedTarget extends FindingKind {
                 goals.addAll(survey.goals(target));
                 goals.retainAll(own);
                 if (!goals.isEmpty()) {
-                    targets.add(target.displayName());
+                    targets.add(ObjectName.of(target.id()));
                     all.addAll(goals);
                 }
             }

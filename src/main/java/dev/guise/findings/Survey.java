@@ -9,6 +9,7 @@ import dev.guise.escalation.question.Reach;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
 import dev.guise.work.Cancellation;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class Survey {
         Set<String> names = new LinkedHashSet<>();
         for (Grant grant : policy().whoCan(request)) {
             if (!Expected.isExpected(grant)) {
-                names.add(grant.subject().describe());
+                names.add(ObjectName.of(grant.subject()));
             }
         }
         return List.copyOf(names);

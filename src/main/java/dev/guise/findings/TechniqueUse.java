@@ -10,6 +10,7 @@ import dev.guise.escalation.question.End;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.escalation.question.Reach;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.RoleGrant;
 import dev.guise.work.Cancellation;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class TechniqueUse {
                 return;
             }
             Identity from = reach.from();
-            boolean node = from.userName().startsWith("system:node:");
+            boolean node = from.id() instanceof ObjectId.Node;
             Optional<Passed> passed = node
                     ? pass(from, goal.get())
                     : ways.computeIfAbsent(

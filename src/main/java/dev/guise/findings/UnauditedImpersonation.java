@@ -2,6 +2,7 @@ package dev.guise.findings;
 
 import dev.guise.evidence.AuditPolicy;
 import dev.guise.rbac.Attributes;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ResourceAttributes;
 import java.util.ArrayList;
@@ -71,8 +72,9 @@ public final class UnauditedImpersonation extends FindingKind {
     }
 
     private Finding finding(List<String> missing, List<Holder> holders) {
-        List<String> names =
-                holders.stream().map(holder -> holder.identity().displayName()).toList();
+        List<String> names = holders.stream()
+                .map(holder -> ObjectName.of(holder.identity().id()))
+                .toList();
         return draft().part(String.join(", ", missing))
                 .reaches(names)
                 .detail("Not logged when sent as somebody else by " + Survey.some(names) + ": "

@@ -12,6 +12,7 @@ import dev.guise.findings.Finding;
 import dev.guise.findings.FindingChanges;
 import dev.guise.findings.Findings;
 import dev.guise.findings.Severity;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.rbac.ServiceAccountName;
@@ -170,13 +171,7 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
 
     /// What somebody is called: accounts and nodes in short.
     private static String name(Identity who) {
-        return name(who.displayName());
-    }
-
-    private static String name(String user) {
-        return ServiceAccountName.parse(user)
-                .map(account -> account.namespace() + "/" + account.name())
-                .orElse(user);
+        return ObjectName.of(who.id());
     }
 
     private static Line reach(Sign sign, ReachChange change, String what) {
@@ -184,7 +179,13 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
     }
 
     private static String people(Collection<String> names) {
-        return some(names.stream().map(Comparison::name).toList());
+        return some(names.stream().map(Comparison::inShort).toList());
+    }
+
+    private static String inShort(String user) {
+        return ServiceAccountName.parse(user)
+                .map(account -> account.namespace() + "/" + account.name())
+                .orElse(user);
     }
 
     static String some(Collection<String> names) {

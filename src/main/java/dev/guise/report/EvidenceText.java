@@ -2,22 +2,19 @@ package dev.guise.report;
 
 import dev.guise.evidence.ImpersonationUse;
 import dev.guise.evidence.Outcome;
-import dev.guise.rbac.NodeName;
 import dev.guise.rbac.NonResourceAttributes;
+import dev.guise.rbac.ObjectId;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.ResourceAttributes;
-import dev.guise.rbac.ServiceAccountName;
 import java.util.List;
 
 /// Recorded requests in words.
 public final class EvidenceText {
     private EvidenceText() {}
 
-    /// A user name; a service account's as `namespace/name`, a node's as `node name`.
+    /// What a user is called, by the name in requests.
     public static String name(String user) {
-        return ServiceAccountName.parse(user)
-                .map(account -> account.namespace() + "/" + account.name())
-                .or(() -> NodeName.parse(user).map(node -> "node " + node.name()))
-                .orElse(user.isEmpty() ? "somebody" : user);
+        return user.isEmpty() ? "somebody" : ObjectName.of(ObjectId.ofUserName(user));
     }
 
     /// Whom a request became, as far as it is recorded.

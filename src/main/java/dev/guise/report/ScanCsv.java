@@ -1,6 +1,7 @@
 package dev.guise.report;
 
 import dev.guise.findings.Finding;
+import dev.guise.rbac.ObjectName;
 import dev.guise.text.Plain;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ public final class ScanCsv {
                 finding.id(),
                 finding.severity().id(),
                 finding.title(),
-                finding.subject() == null ? "" : finding.subject().describe(),
+                finding.subject() == null ? "" : ObjectName.of(finding.subject()),
                 finding.origin().describe(),
                 finding.part(),
                 String.join("; ", finding.reaches()),

@@ -4,6 +4,7 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.question.Derivation;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Severity;
+import dev.guise.rbac.ObjectName;
 import dev.guise.text.Numbers;
 import dev.guise.text.Plain;
 import java.io.IOException;
@@ -131,7 +132,7 @@ public final class ScanHtml {
     }
 
     private void finding(Finding finding, @org.jspecify.annotations.Nullable Derivation path) throws IOException {
-        String who = finding.subject() == null ? "" : ": " + finding.subject().describe();
+        String who = finding.subject() == null ? "" : ": " + ObjectName.of(finding.subject());
         markup("<details><summary><span class=\"s " + finding.severity().id() + "\">"
                 + finding.severity().id()
                 + "</span> " + escaped(finding.title() + who) + " <span class=\"id\">" + escaped(finding.id())

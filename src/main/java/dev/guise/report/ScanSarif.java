@@ -3,6 +3,7 @@ package dev.guise.report;
 import dev.guise.findings.Finding;
 import dev.guise.findings.KindPage;
 import dev.guise.findings.Severity;
+import dev.guise.rbac.ObjectName;
 import dev.guise.text.Plain;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,7 +81,7 @@ public final class ScanSarif {
     }
 
     private static String message(Finding finding) {
-        String who = finding.subject() == null ? "" : finding.subject().describe() + ": ";
+        String who = finding.subject() == null ? "" : ObjectName.of(finding.subject()) + ": ";
         return Plain.line(who + (finding.detail().isEmpty() ? finding.title() : finding.detail()));
     }
 

@@ -1,8 +1,13 @@
 package dev.guise.text;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// Words of strangers made safe for a terminal and for one line of text: names in a cluster may hold line breaks,
 /// escape sequences and characters that turn the reading direction.
 public final class Plain {
+    private static final Pattern NUMBER = Pattern.compile("\\\\u\\{([0-9a-f]{1,6})\\}");
+
     private Plain() {}
 
     /// The text on one line, with everything that is not seen, or that a terminal would act on, written as its
@@ -16,6 +21,15 @@ public final class Plain {
         StringBuilder shown = new StringBuilder(text.length() + 16).append(text, 0, first);
         text.substring(first).codePoints().forEach(c -> append(shown, c));
         return shown.toString();
+    }
+
+    /// The text of which that is the line: the numbers of hidden characters are read as these.
+    public static String read(String line) {
+        return NUMBER.matcher(line).replaceAll(found -> {
+            int c = Integer.parseInt(found.group(1), 16);
+            return Matcher.quoteReplacement(
+                    Character.isValidCodePoint(c) && isHidden(c) ? Character.toString(c) : found.group());
+        });
     }
 
     private static int firstHidden(String text) {

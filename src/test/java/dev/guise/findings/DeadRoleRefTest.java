@@ -26,7 +26,7 @@ class DeadRoleRefTest {
         Finding finding = world.only(ID);
         assertEquals(Severity.MEDIUM, finding.severity());
         assertEquals(CI, finding.subject());
-        assertEquals(List.of("ServiceAccount \"other/ci\""), finding.reaches());
+        assertEquals(List.of("ci/other"), finding.reaches());
         assertFalse(finding.expected());
         cluster().bind("b", "gone", CI).only(ID);
     }

@@ -24,7 +24,7 @@ class OrphanSubjectTest {
         Finding finding = world.only(ID);
         assertEquals(Severity.MEDIUM, finding.severity());
         assertEquals(GONE, finding.subject());
-        assertEquals(List.of("ServiceAccount \"other/ci\""), finding.reaches());
+        assertEquals(List.of("ci/other"), finding.reaches());
         assertFalse(finding.expected());
     }
 

@@ -1,6 +1,7 @@
 package dev.guise.findings.triage;
 
 import dev.guise.findings.Finding;
+import dev.guise.rbac.ObjectName;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ public record Suppression(String finding, String fingerprint, String about, Stri
     }
 
     private static String about(Finding finding) {
-        String subject = finding.subject() == null ? "" : finding.subject().describe();
+        String subject = finding.subject() == null ? "" : ObjectName.of(finding.subject());
         return Stream.of(subject, finding.origin().describe(), finding.part())
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", "));

@@ -6,6 +6,7 @@ import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.ObjectId;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.RoleObject;
 import dev.guise.ui.frame.IdentityKind;
@@ -39,8 +40,8 @@ public final class ObjectIndex {
     private void add(Identity identity) {
         Thing.Somebody somebody = somebody(identity);
         if (identities.putIfAbsent(somebody.key(), somebody) == null) {
-            byName.putIfAbsent(identity.displayName().toLowerCase(Locale.ROOT), somebody);
             byName.putIfAbsent(label(somebody).toLowerCase(Locale.ROOT), somebody);
+            byName.putIfAbsent(identity.userName().toLowerCase(Locale.ROOT), somebody);
             byName.putIfAbsent(somebody.id().toLowerCase(Locale.ROOT), somebody);
         }
     }
@@ -110,19 +111,21 @@ public final class ObjectIndex {
         return ObjectId.parse(id).map(identities::get);
     }
 
-    /// The identity that a person means: by its user name, as it is listed, or as in drafts and on the command line,
-    /// such as `group:admins`.
+    /// The identity that a person means: as it is listed, by its user name, or by the text of its id. Upper and lower
+    /// case are told apart only where that is needed.
     public Optional<Thing.Somebody> named(String text) {
-        return Optional.ofNullable(byName.get(text.strip().toLowerCase(Locale.ROOT)));
+        return exactly(text)
+                .or(() -> exactly(text.strip()))
+                .or(() -> Optional.ofNullable(byName.get(text.strip().toLowerCase(Locale.ROOT))));
     }
 
-    /// What an identity is called where one line must tell it from all others: `namespace/name` for accounts.
+    private Optional<Thing.Somebody> exactly(String text) {
+        return Optional.ofNullable(identities.get(ObjectName.read(text)))
+                .or(() -> Optional.ofNullable(identities.get(ObjectId.ofUserName(text))));
+    }
+
+    /// What an identity is called.
     public static String label(Thing.Somebody somebody) {
-        return switch (somebody.kind()) {
-            case SERVICE_ACCOUNT -> somebody.namespace() + "/" + somebody.name();
-            case NODE -> "node " + somebody.name();
-            case GROUP, ANYONE -> somebody.identity().displayName();
-            case USER -> somebody.name();
-        };
+        return ObjectName.of(somebody.key());
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class EvidenceWords {
     private EvidenceWords() {}
 
-    /// A user name; a service account's as `namespace/name`, a node's as `node name`.
+    /// What a user is called, by the name in requests.
     public static String name(String user) {
         return EvidenceText.name(user);
     }

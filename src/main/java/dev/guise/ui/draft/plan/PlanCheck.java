@@ -79,7 +79,7 @@ public final class PlanCheck {
                 problems,
                 limitations(entry, parsed).stream()
                         // A problem at its line says it better.
-                        .filter(note -> !(patterns && note.what().startsWith(Limitation.NO_PATTERNS)))
+                        .filter(note -> !(patterns && note.topic() == Limitation.Topic.PATTERNS))
                         .toList(),
                 plan(entry, snapshot),
                 plan(state, snapshot));

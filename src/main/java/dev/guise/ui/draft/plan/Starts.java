@@ -146,8 +146,8 @@ public final class Starts {
             List<Start> starts = new ArrayList<>();
             for (DraftSpec spec : result.specs()) {
                 List<Limitation> notes = result.limitations().stream()
-                        .filter(note -> note.what()
-                                .contains(spec.requestors().getFirst().requestName()))
+                        .filter(note ->
+                                note.about().filter(spec.requestors()::contains).isPresent())
                         .toList();
                 starts.add(
                         old == Old.KEEP

@@ -5,7 +5,6 @@ import dev.guise.draft.Impact.Delta;
 import dev.guise.draft.Impact.ReachChange;
 import dev.guise.draft.Impact.RequestChange;
 import dev.guise.draft.Impact.RuleChange;
-import dev.guise.escalation.engine.Identity;
 import dev.guise.findings.Finding;
 import dev.guise.findings.FindingChanges.Changed;
 import dev.guise.rbac.PolicyRule;
@@ -141,10 +140,6 @@ public final class ImpactPane extends BorderPane {
         return paths;
     }
 
-    private static String label(Identity who) {
-        return ImpactWords.label(who);
-    }
-
     private static List<Node> refused(List<RequestChange> changes) {
         List<Node> nodes = new ArrayList<>();
         for (RequestChange change : changes.subList(0, Math.min(MANY, changes.size()))) {
@@ -260,7 +255,7 @@ public final class ImpactPane extends BorderPane {
             add(body, "has the node", change.nodes(), Function.identity());
             if (!body.getChildren().isEmpty()) {
                 nodes.add(folded(
-                        label(change.who()) + ": "
+                        ImpactWords.label(change.who()) + ": "
                                 + counts(
                                         change.becomes().gained().size(),
                                         change.becomes().lost().size()),

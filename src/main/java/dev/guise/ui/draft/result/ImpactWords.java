@@ -10,11 +10,11 @@ import dev.guise.escalation.engine.Identity;
 import dev.guise.findings.Finding;
 import dev.guise.findings.FindingChanges;
 import dev.guise.impersonation.Mode;
+import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleObject;
 import dev.guise.ui.draft.evidence.EvidenceWords;
 import dev.guise.ui.draft.plan.PlanCheck.PlanImpact;
-import dev.guise.ui.review.ObjectIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ public final class ImpactWords {
     private ImpactWords() {}
 
     static String label(Identity who) {
-        return ObjectIndex.label(ObjectIndex.somebody(who));
+        return ObjectName.of(who.id());
     }
 
     /// Of what it is told, where that is more than the draft that is looked at.
