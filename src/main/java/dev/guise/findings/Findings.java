@@ -10,10 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /// What there is to tell of one cluster, the worst first.
 public final class Findings {
+    /// How much of the work is done before kinds are looked at one by one.
+    private static final double SURVEY = 0.8;
+
     private final List<Finding> all;
     /// Of each finding; they take a while to make, and are asked for at every change of a draft.
     private final List<String> fingerprints;
@@ -30,13 +34,23 @@ public final class Findings {
     }
 
     /// Runs every kind of finding over one analysis: beyond what [dev.guise.escalation.question.Escalation#reachAll]
-    /// costs, one
-    /// shortest way for each identity that reaches a goal, and time linear in the rules that identities hold.
+    /// costs, one shortest way for each identity that reaches a goal, and time linear in the rules that identities
+    /// hold. Ends with a [java.util.concurrent.CancellationException] when its thread is interrupted.
     public static Findings of(Analysis analysis) {
-        Survey survey = new Survey(analysis);
+        return of(analysis, fraction -> {});
+    }
+
+    /// The same, watched while it is worked out.
+    ///
+    /// @param done told how much is done, from 0 to 1
+    public static Findings of(Analysis analysis, DoubleConsumer done) {
+        Survey survey = new Survey(analysis, fraction -> done.accept(SURVEY * fraction));
         Map<String, Finding> found = new LinkedHashMap<>();
-        for (FindingKind kind : FindingKinds.of(analysis.escalation().catalogue())) {
+        List<FindingKind> kinds =
+                List.copyOf(FindingKinds.of(analysis.escalation().catalogue()));
+        for (FindingKind kind : kinds) {
             Cancellation.check();
+            done.accept(SURVEY + (1 - SURVEY) * kinds.indexOf(kind) / kinds.size());
             // a subject that a binding names twice has its rules once
             kind.find(survey).forEach(finding -> found.putIfAbsent(finding.fingerprint(), finding));
         }

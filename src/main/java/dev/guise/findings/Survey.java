@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 
 /// What several kinds of findings look at, worked out once for one analysis.
 final class Survey {
@@ -32,12 +33,13 @@ final class Survey {
     private final Map<String, Map<String, TechniqueUse>> techniques;
     private final List<Grant> wild;
 
-    Survey(Analysis analysis) {
+    /// @param done told how much of this is done, from 0 to 1
+    Survey(Analysis analysis, DoubleConsumer done) {
         this.analysis = analysis;
         analysis.escalation().reachAll().forEach(reach -> reaches.put(reach.from(), reach));
         this.holders = holdersOf(analysis, reaches.keySet());
         this.dead = DeadUse.all(holders, snapshot().server());
-        this.techniques = TechniqueUse.all(analysis.escalation(), reaches.values());
+        this.techniques = TechniqueUse.all(analysis.escalation(), reaches.values(), done);
         GrantsOf wildcards = new GrantsOf(policy(), WildcardRule::isWild);
         this.wild = policy().subjects().stream()
                 .flatMap(subject -> wildcards.subject(subject).stream())

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -68,9 +69,16 @@ final class TechniqueUse {
 
     /// Every use of every technique, by technique and rule. One shortest way is worked out for all identities that have
     /// the same roles in the same places and the same worst goal.
-    static Map<String, Map<String, TechniqueUse>> all(Escalation escalation, Collection<Reach> reaches) {
+    ///
+    /// @param done told how much of this is done, from 0 to 1
+    static Map<String, Map<String, TechniqueUse>> all(
+            Escalation escalation, Collection<Reach> reaches, DoubleConsumer done) {
         Collector collector = new Collector(escalation);
-        reaches.forEach(collector::add);
+        double looked = 0;
+        for (Reach reach : reaches) {
+            done.accept(looked++ / reaches.size());
+            collector.add(reach);
+        }
         return collector.uses;
     }
 

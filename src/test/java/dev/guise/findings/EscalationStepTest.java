@@ -352,7 +352,7 @@ class EscalationStepTest {
                 .filter(known -> known.id().equals("ESC-" + technique))
                 .findFirst()
                 .orElseThrow();
-        return kind.find(new Survey(world.analysis()));
+        return kind.find(new Survey(world.analysis(), fraction -> {}));
     }
 
     private static String step(Origin origin) {

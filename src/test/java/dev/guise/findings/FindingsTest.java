@@ -8,11 +8,14 @@ import static dev.guise.findings.World.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Subject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -60,5 +63,22 @@ class FindingsTest {
         assertEquals(severities.stream().sorted().toList(), severities);
         assertTrue(severities.size() > 3);
         assertFalse(Severity.LOW.isAtLeast(Severity.MEDIUM));
+    }
+
+    @Test
+    void howMuchIsDoneOnlyGrows() {
+        List<Double> done = new ArrayList<>();
+        Findings.of(cluster().everywhere("r", CI, everything(), ANY).analysis(), done::add);
+        assertEquals(done.stream().sorted().toList(), done);
+        assertTrue(done.size() > 20 && done.getLast() <= 1, done::toString);
+    }
+
+    @Test
+    void whoIsInterruptedGetsNoFindings() {
+        Analysis analysis = cluster().everywhere("r", CI, ANY).analysis();
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, () -> Findings.of(analysis));
+        assertTrue(Thread.interrupted());
+        assertFalse(Findings.of(analysis).all().isEmpty());
     }
 }

@@ -190,10 +190,11 @@ public final class ReviewLoader {
         Evidence recorded = evidence.get();
         review.get()
                 .ifPresent(made -> background
-                        .job("findings", progress -> {
-                            progress.report("Looking for findings", -1);
-                            return Findings.of(made.analysis(recorded));
-                        })
+                        .job(
+                                "findings",
+                                progress -> Findings.of(
+                                        made.analysis(recorded),
+                                        fraction -> progress.report("Looking for findings", fraction)))
                         .onDone(found -> findings.set(Optional.of(found)))
                         .onError(error -> findingsProblem.set(
                                 Optional.of(Problem.of("The findings could not be worked out", error))))
