@@ -27,6 +27,7 @@ public final class Main {
 
     public static void main(String[] args) {
         Terminal terminal = new Terminal(
+                System.in,
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
                 new PrintWriter(
                         new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true),

@@ -1,6 +1,9 @@
 package dev.guise.cli;
 
+import dev.guise.cluster.Limit;
 import dev.guise.cluster.SourceException;
+import dev.guise.report.JsonWriter;
+import dev.guise.report.LimitsText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -39,7 +42,19 @@ abstract class ClusterCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws SourceException {
         output.check();
-        return run();
+        int code = run();
+        boolean hidden = source.limits().stream().anyMatch(Limit::couldHide);
+        return code == ExitCodes.OK && source.strict && hidden ? ExitCodes.LIMITED : code;
+    }
+
+    /// Writes what the answer rests on.
+    final void limits(JsonWriter json) {
+        LimitsText.write(json, source.limits());
+    }
+
+    /// Writes what the answer rests on.
+    final void limits(TextWriter text) {
+        LimitsText.lines(source.limits()).forEach(text::line);
     }
 
     /// Does it.

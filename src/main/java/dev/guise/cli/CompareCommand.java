@@ -1,9 +1,11 @@
 package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.Limit;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
-import dev.guise.cluster.defaults.DefaultRoles;
+import dev.guise.cluster.defaults.ServerDefaults;
+import dev.guise.cluster.read.FileOptions;
 import dev.guise.cluster.read.Sources;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.findings.Analysis;
@@ -13,8 +15,12 @@ import dev.guise.report.Comparison;
 import dev.guise.report.ComparisonJson;
 import dev.guise.report.ComparisonText;
 import dev.guise.report.JsonWriter;
+import dev.guise.report.LimitsText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,8 +55,22 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--default-roles",
-            description = "Add the roles and bindings that every API server makes for itself, where they are left out.")
+            description = "Add each role and binding that every API server makes for itself and that is missing, also"
+                    + " where the others are there.")
     private boolean defaultRoles;
+
+    @Option(
+            names = "--default-namespace",
+            paramLabel = "NS",
+            description = "Where the objects of files are that name no namespace (default: default).")
+    private String namespace = "";
+
+    @Option(
+            names = "--strict",
+            description = "Exit with 3 when something that was assumed, not judged or not read could hide something.")
+    private boolean strict;
+
+    private final Set<Limit> limits = new LinkedHashSet<>();
 
     @Mixin
     private final TechniqueOptions techniques = new TechniqueOptions();
@@ -68,23 +88,32 @@ final class CompareCommand implements Callable<Integer> {
         Comparison comparison = Comparison.of(read(before), read(after));
         if (format == Format.JSON) {
             output.write(
-                    terminal, out -> JsonWriter.write(out, json -> new ComparisonJson(json).comparison(comparison)));
-        } else {
-            output.writeText(
                     terminal,
-                    text -> ComparisonText.lines(comparison, comparison.lines()).forEach(text::line));
+                    out -> JsonWriter.write(out, json -> {
+                        new ComparisonJson(json).comparison(comparison);
+                        LimitsText.write(json, limits);
+                    }));
+        } else {
+            output.writeText(terminal, text -> {
+                ComparisonText.lines(comparison, comparison.lines()).forEach(text::line);
+                LimitsText.lines(limits).forEach(text::line);
+            });
         }
-        return ExitCodes.OK;
+        return strict && limits.stream().anyMatch(Limit::couldHide) ? ExitCodes.LIMITED : ExitCodes.OK;
     }
 
     private Analysis read(Path file) throws SourceException {
         if (!Files.exists(file)) {
             throw new SourceException(file.toString(), "There is no such file or folder", "Check the name.");
         }
-        ClusterSnapshot found =
-                Sources.ofFiles(java.util.List.of(file), ServerProfile.UNKNOWN).read(ReadProgress.NONE);
-        ClusterSnapshot known = version == null ? found : found.withServer(version);
-        ClusterSnapshot snapshot = defaultRoles ? DefaultRoles.addTo(known) : known;
+        FileOptions options = FileOptions.NONE
+                .withServer(version == null ? ServerProfile.UNKNOWN : version)
+                .withNamespace(namespace)
+                .withAssumptions(
+                        new ServerDefaults(defaultRoles ? ServerDefaults.When.MISSING : ServerDefaults.When.LEFT_OUT));
+        ClusterSnapshot found = Sources.ofFiles(List.of(file), options).read(ReadProgress.NONE);
+        ClusterSnapshot snapshot = version == null ? found : found.withServer(version);
+        limits.addAll(snapshot.limits());
         Escalation escalation = techniques.escalation(snapshot, Policy.of(snapshot.rbac()));
         return Analysis.of(escalation);
     }

@@ -79,7 +79,7 @@ final class EvidenceCommand implements Callable<Integer> {
             if (logs.size() > 1) {
                 throw new UsageException("- is standard input and goes with no other log");
             }
-            return new AuditLog().read(System.in, "standard input", LogProgress.NONE);
+            return new AuditLog().read(terminal.in(), "standard input", LogProgress.NONE);
         }
         try {
             return new AuditLog().read(logs.stream().map(Path::of).toList(), LogProgress.NONE);

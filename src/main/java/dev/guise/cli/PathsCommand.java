@@ -95,17 +95,19 @@ final class PathsCommand extends ClusterCommand {
             output().writeText(terminal(), text -> {
                 show(start, end, derivations, text);
                 cuts.ifPresent(found -> show(found, text));
+                limits(text);
             });
         }
         return ExitCodes.OK;
     }
 
-    private static void write(JsonWriter json, List<Derivation> derivations, @Nullable Cut cut) {
+    private void write(JsonWriter json, List<Derivation> derivations, @Nullable Cut cut) {
         DerivationJson derivation = new DerivationJson(json);
         derivation.derivations("derivations", derivations);
         if (cut != null) {
             derivation.cut(cut);
         }
+        limits(json);
     }
 
     private static void show(Identity start, End end, List<Derivation> derivations, TextWriter text) {

@@ -68,11 +68,15 @@ final class ReachCommand extends ClusterCommand {
         if (format == Format.JSON) {
             output().write(
                             terminal(),
-                            out -> JsonWriter.write(
-                                    out, json -> new ReachJson(json).reach(identities, escalation::reach)));
+                            out -> JsonWriter.write(out, json -> {
+                                new ReachJson(json).reach(identities, escalation::reach);
+                                limits(json);
+                            }));
         } else {
-            output().writeText(
-                            terminal(), text -> identities.forEach(identity -> show(escalation.reach(identity), text)));
+            output().writeText(terminal(), text -> {
+                identities.forEach(identity -> show(escalation.reach(identity), text));
+                limits(text);
+            });
         }
         return ExitCodes.OK;
     }

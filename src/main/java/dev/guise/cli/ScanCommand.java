@@ -1,6 +1,7 @@
 package dev.guise.cli;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.Limit;
 import dev.guise.cluster.SourceException;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.findings.Analysis;
@@ -13,6 +14,7 @@ import dev.guise.findings.triage.WorkspaceException;
 import dev.guise.findings.triage.WorkspaceFile;
 import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
+import dev.guise.report.LimitsText;
 import dev.guise.report.Scan;
 import dev.guise.report.ScanFormat;
 import java.io.IOException;
@@ -72,7 +74,9 @@ final class ScanCommand extends ClusterCommand {
     @Option(
             names = "--fail-on",
             paramLabel = "critical|high|medium|low|info",
-            description = "Exit with 2 when a finding that is listed is at least as severe.")
+            description =
+                    "Exit with 2 when a finding that is listed is at least as severe, with 3 when there is none but"
+                            + " something that grants rights could not be read.")
     private @Nullable Severity failOn;
 
     @Option(
@@ -118,7 +122,19 @@ final class ScanCommand extends ClusterCommand {
         boolean found = least != null
                 && scan.findings().stream()
                         .anyMatch(finding -> finding.severity().isAtLeast(least));
-        return found ? ExitCodes.FOUND : ExitCodes.OK;
+        if (found || least == null) {
+            return found ? ExitCodes.FOUND : ExitCodes.OK;
+        }
+        return passes(snapshot) ? ExitCodes.OK : ExitCodes.LIMITED;
+    }
+
+    /// What could not be read may hold any finding: a check that passes would say that there is none.
+    private boolean passes(ClusterSnapshot snapshot) {
+        List<Limit> hiding = snapshot.limits().stream()
+                .filter(limit -> limit.id().hidesGrants())
+                .toList();
+        hiding.forEach(limit -> note("--fail-on cannot pass. " + limit.describe()));
+        return hiding.isEmpty();
     }
 
     private Triage triage() throws SourceException {
@@ -175,6 +191,7 @@ final class ScanCommand extends ClusterCommand {
             text.line(scan.hidden() + " expected ones are not shown; --include-expected lists them.");
         }
         show(scan.decisions(), text);
+        LimitsText.lines(snapshot.limits()).forEach(text::line);
     }
 
     private static void show(Scan.Decisions decisions, TextWriter text) {

@@ -3,7 +3,6 @@ package dev.guise.cli;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.SourceException;
 import dev.guise.cluster.defaults.ApiResources;
-import dev.guise.cluster.defaults.DefaultRoles;
 import dev.guise.impersonation.ImpersonationReview;
 import dev.guise.impersonation.ImpersonationReview.Check;
 import dev.guise.impersonation.ImpersonationReview.Result;
@@ -107,7 +106,7 @@ final class SimulateCommand extends ClusterCommand {
         WantedUser wanted = wanted();
         checkWhat();
         Map<String, List<String>> extra = extras("--requestor-extra", requestorExtras);
-        ClusterSnapshot snapshot = withDefaultRoles(source().readAndWarn(files, terminal()));
+        ClusterSnapshot snapshot = source().readAndWarn(files, terminal());
         Attributes request = request(ApiResources.of(snapshot));
         Policy policy = Policy.of(snapshot.rbac());
         UserInfo known =
@@ -115,20 +114,19 @@ final class SimulateCommand extends ClusterCommand {
         UserInfo user = new UserInfo(known.name(), known.uid(), known.groups(), extra);
         ImpersonationReview review = new ImpersonationReviewer(policy, snapshot.server()).review(user, wanted, request);
         if (format == Format.JSON) {
-            output().write(terminal(), out -> JsonWriter.write(out, json -> new SimulationJson(json).review(review)));
+            output().write(
+                            terminal(),
+                            out -> JsonWriter.write(out, json -> {
+                                new SimulationJson(json).review(review);
+                                limits(json);
+                            }));
         } else {
-            output().writeText(terminal(), text -> show(user, request, review, text));
+            output().writeText(terminal(), text -> {
+                show(user, request, review, text);
+                limits(text);
+            });
         }
         return ExitCodes.OK;
-    }
-
-    /// A server always has its own roles; without them a request that they allow would be told to be refused.
-    private ClusterSnapshot withDefaultRoles(ClusterSnapshot read) throws SourceException {
-        if (!DefaultRoles.areMissingFrom(read)) {
-            return read;
-        }
-        note("none of the roles that an API server makes for itself is there; those of Kubernetes 1.36 are assumed");
-        return DefaultRoles.addTo(read);
     }
 
     private WantedUser wanted() {

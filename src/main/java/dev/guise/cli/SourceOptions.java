@@ -1,13 +1,17 @@
 package dev.guise.cli;
 
+import dev.guise.cluster.Assumptions;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
+import dev.guise.cluster.Limit;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
-import dev.guise.cluster.defaults.DefaultRoles;
+import dev.guise.cluster.defaults.ServerDefaults;
 import dev.guise.cluster.live.Kubeconfig;
 import dev.guise.cluster.live.KubeconfigSource;
 import dev.guise.cluster.read.DemoSource;
+import dev.guise.cluster.read.FileOptions;
+import dev.guise.cluster.read.FileSource;
 import dev.guise.cluster.read.Sources;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServerProfile.Gate;
@@ -54,8 +58,22 @@ final class SourceOptions {
 
     @Option(
             names = "--default-roles",
-            description = "Add the roles and bindings that every API server makes for itself, where they are left out.")
+            description = "Add each role and binding that every API server makes for itself and that is missing, also"
+                    + " where the others are there. Files that have none of them get them without this option.")
     boolean defaultRoles;
+
+    @Option(
+            names = "--default-namespace",
+            paramLabel = "NS",
+            description = "Where the objects of files are that name no namespace (default: default).")
+    private String namespace = "";
+
+    @Option(
+            names = "--strict",
+            description = "Exit with 3 when something that was assumed, not judged or not read could hide something.")
+    boolean strict;
+
+    private final List<Limit> limits = new ArrayList<>();
 
     /// Whether the cluster is named by an option, so that no argument is a file.
     boolean isNamed() {
@@ -67,8 +85,13 @@ final class SourceOptions {
     /// @param files the files and folders among the arguments
     ClusterSnapshot read(List<Path> files, Terminal terminal) throws SourceException {
         ClusterSnapshot snapshot = source(files, terminal).read(ReadProgress.NONE);
-        ClusterSnapshot known = snapshot.withServer(server(snapshot.server()));
-        return defaultRoles ? DefaultRoles.addTo(known) : known;
+        limits.addAll(snapshot.limits());
+        return snapshot.withServer(server(snapshot.server()));
+    }
+
+    /// What the answers about what was read rest on.
+    List<Limit> limits() {
+        return limits;
     }
 
     /// The same, with the snapshot's warnings on standard error.
@@ -115,12 +138,12 @@ final class SourceOptions {
             throw new UsageException("only one of " + String.join(", ", named) + " can be used at a time");
         }
         if (context != null) {
-            return new KubeconfigSource(kubeconfig(terminal), context, terminal.environment());
+            return new KubeconfigSource(kubeconfig(terminal), context, terminal.environment(), assumptions());
         }
         if (kubeconfig != null) {
             throw new UsageException("--kubeconfig needs --context NAME");
         }
-        return demo ? new DemoSource() : files(files);
+        return demo ? new DemoSource() : files(files, terminal);
     }
 
     private Kubeconfig kubeconfig(Terminal terminal) throws SourceException {
@@ -130,12 +153,26 @@ final class SourceOptions {
     }
 
     /// A file that was named and is not there is an error, not a gap in the answer.
-    private static ClusterSource files(List<Path> files) throws SourceException {
+    private ClusterSource files(List<Path> files, Terminal terminal) throws SourceException {
         for (Path file : files) {
-            if (!Files.exists(file)) {
+            if (!isFile(file)) {
                 throw new SourceException(file.toString(), "There is no such file or folder", "Check the name.");
             }
         }
-        return Sources.ofFiles(files, ServerProfile.UNKNOWN);
+        FileOptions options = FileOptions.NONE
+                .withServer(version == null ? ServerProfile.UNKNOWN : version)
+                .withAssumptions(assumptions())
+                .withNamespace(namespace)
+                .withStandardInput(terminal.in());
+        return Sources.ofFiles(files, options);
+    }
+
+    /// Whether there is such a file or folder, or it is standard input.
+    static boolean isFile(Path file) {
+        return file.equals(FileSource.STANDARD_INPUT) || Files.exists(file);
+    }
+
+    private Assumptions assumptions() {
+        return new ServerDefaults(defaultRoles ? ServerDefaults.When.MISSING : ServerDefaults.When.LEFT_OUT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.guise.cli;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -7,11 +8,12 @@ import java.util.Map;
 
 /// What a command finds around it.
 ///
+/// @param in          standard input, which the file `-` stands for
 /// @param out         standard output; what is asked for goes there as UTF-8
 /// @param err         standard error, for what a person must know beside it
 /// @param environment environment variables
 /// @param home        the home folder
-public record Terminal(OutputStream out, PrintWriter err, Map<String, String> environment, Path home) {
+public record Terminal(InputStream in, OutputStream out, PrintWriter err, Map<String, String> environment, Path home) {
     public Terminal {
         environment = Map.copyOf(environment);
     }

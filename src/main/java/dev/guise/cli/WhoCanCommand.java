@@ -14,7 +14,6 @@ import dev.guise.report.AttributesJson;
 import dev.guise.report.JsonWriter;
 import dev.guise.report.WhoCan;
 import dev.guise.report.WhoCanJson;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +81,7 @@ final class WhoCanCommand extends ClusterCommand {
                             out -> JsonWriter.write(out, json -> {
                                 json.object("request", () -> new AttributesJson(json).fields(request));
                                 new WhoCanJson(json).whoCan(found);
+                                limits(json);
                                 ending.ifPresent(all -> json.strings(
                                         "indirect",
                                         all.stream().map(Identity::displayName).toList()));
@@ -91,6 +91,7 @@ final class WhoCanCommand extends ClusterCommand {
                 show(found, text);
                 ending.ifPresent(all ->
                         show(all, WhoCan.onlyIndirectly(policy, request, all).size(), text));
+                limits(text);
             });
         }
         return ExitCodes.OK;
@@ -103,7 +104,7 @@ final class WhoCanCommand extends ClusterCommand {
             return 0;
         }
         int files = 1;
-        while (words.size() - files > REQUEST_WORDS && Files.exists(Path.of(words.get(files)))) {
+        while (words.size() - files > REQUEST_WORDS && SourceOptions.isFile(Path.of(words.get(files)))) {
             files++;
         }
         return files;

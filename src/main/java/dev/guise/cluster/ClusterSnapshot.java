@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Everything that was read of a cluster at one time. Immutable; a later look at the cluster is another snapshot.
 ///
@@ -22,6 +23,8 @@ import java.util.Map;
 /// @param configMaps            ConfigMaps, metadata only
 /// @param webhookConfigurations mutating and validating webhook configurations
 /// @param warnings              what could not be read or was left out, and what cannot be judged for it
+/// @param limits                what answers about it rest on: what was assumed, not judged or not read
+/// @param assumed               what is among its objects though nothing that was read has it
 public record ClusterSnapshot(
         Origin origin,
         ServerProfile server,
@@ -34,7 +37,9 @@ public record ClusterSnapshot(
         List<Secret> secrets,
         List<ConfigMap> configMaps,
         List<WebhookConfiguration> webhookConfigurations,
-        List<Warning> warnings) {
+        List<Warning> warnings,
+        List<Limit> limits,
+        Set<Assumed> assumed) {
 
     public ClusterSnapshot {
         serviceAccounts = List.copyOf(serviceAccounts);
@@ -46,6 +51,39 @@ public record ClusterSnapshot(
         configMaps = List.copyOf(configMaps);
         webhookConfigurations = List.copyOf(webhookConfigurations);
         warnings = List.copyOf(warnings);
+        limits = List.copyOf(limits);
+        assumed = Set.copyOf(assumed);
+    }
+
+    /// A cluster of which nothing is assumed.
+    public ClusterSnapshot(
+            Origin origin,
+            ServerProfile server,
+            RbacObjects rbac,
+            List<ServiceAccount> serviceAccounts,
+            List<Namespace> namespaces,
+            List<Node> nodes,
+            List<Pod> pods,
+            List<Workload> workloads,
+            List<Secret> secrets,
+            List<ConfigMap> configMaps,
+            List<WebhookConfiguration> webhookConfigurations,
+            List<Warning> warnings) {
+        this(
+                origin,
+                server,
+                rbac,
+                serviceAccounts,
+                namespaces,
+                nodes,
+                pods,
+                workloads,
+                secrets,
+                configMaps,
+                webhookConfigurations,
+                warnings,
+                List.of(),
+                Set.of());
     }
 
     /// Where a snapshot came from.
@@ -54,6 +92,12 @@ public record ClusterSnapshot(
     /// @param server  the server's address, or `""` when there was none
     /// @param takenAt when it was read
     public record Origin(String name, String server, Instant takenAt) {}
+
+    /// An object that was assumed.
+    ///
+    /// @param kind      as Kubernetes writes it
+    /// @param namespace `""` at cluster scope
+    public record Assumed(String kind, String namespace, String name) {}
 
     /// A service account.
     public record ServiceAccount(ObjectMeta meta) {}
@@ -144,22 +188,27 @@ public record ClusterSnapshot(
     /// @param consequence what cannot be judged for it, or what to do; may be empty
     public record Warning(String where, String what, String consequence) {}
 
-    /// How many objects of each kind there are, in the order in which they are shown.
+    /// How many objects of each kind were read, in the order in which they are shown. What was assumed does not count.
     public Map<String, Integer> counts() {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        counts.put("roles", rbac.roles().size());
-        counts.put("clusterRoles", rbac.clusterRoles().size());
-        counts.put("roleBindings", rbac.roleBindings().size());
-        counts.put("clusterRoleBindings", rbac.clusterRoleBindings().size());
-        counts.put("serviceAccounts", serviceAccounts.size());
-        counts.put("namespaces", namespaces.size());
-        counts.put("nodes", nodes.size());
-        counts.put("pods", pods.size());
+        counts.put("roles", rbac.roles().size() - assumed("Role"));
+        counts.put("clusterRoles", rbac.clusterRoles().size() - assumed("ClusterRole"));
+        counts.put("roleBindings", rbac.roleBindings().size() - assumed("RoleBinding"));
+        counts.put("clusterRoleBindings", rbac.clusterRoleBindings().size() - assumed("ClusterRoleBinding"));
+        counts.put("serviceAccounts", serviceAccounts.size() - assumed("ServiceAccount"));
+        counts.put("namespaces", namespaces.size() - assumed("Namespace"));
+        counts.put("nodes", nodes.size() - assumed("Node"));
+        counts.put("pods", pods.size() - assumed("Pod"));
         counts.put("workloads", workloads.size());
         counts.put("secrets", secrets.size());
         counts.put("configMaps", configMaps.size());
         counts.put("webhookConfigurations", webhookConfigurations.size());
         return counts;
+    }
+
+    private int assumed(String kind) {
+        return (int)
+                assumed.stream().filter(object -> object.kind().equals(kind)).count();
     }
 
     /// The same cluster with other roles and bindings: what a draft would make of it.
@@ -176,7 +225,9 @@ public record ClusterSnapshot(
                 secrets,
                 configMaps,
                 webhookConfigurations,
-                warnings);
+                warnings,
+                limits,
+                assumed);
     }
 
     /// The same cluster with other service accounts.
@@ -193,7 +244,9 @@ public record ClusterSnapshot(
                 secrets,
                 configMaps,
                 webhookConfigurations,
-                warnings);
+                warnings,
+                limits,
+                assumed);
     }
 
     /// The same cluster on a server of which other things are known.
@@ -210,6 +263,94 @@ public record ClusterSnapshot(
                 secrets,
                 configMaps,
                 webhookConfigurations,
-                warnings);
+                warnings,
+                limits,
+                assumed);
+    }
+
+    /// The same cluster with other namespaces.
+    public ClusterSnapshot withNamespaces(List<Namespace> other) {
+        return new ClusterSnapshot(
+                origin,
+                server,
+                rbac,
+                serviceAccounts,
+                other,
+                nodes,
+                pods,
+                workloads,
+                secrets,
+                configMaps,
+                webhookConfigurations,
+                warnings,
+                limits,
+                assumed);
+    }
+
+    /// The same cluster with other nodes.
+    public ClusterSnapshot withNodes(List<Node> other) {
+        return new ClusterSnapshot(
+                origin,
+                server,
+                rbac,
+                serviceAccounts,
+                namespaces,
+                other,
+                pods,
+                workloads,
+                secrets,
+                configMaps,
+                webhookConfigurations,
+                warnings,
+                limits,
+                assumed);
+    }
+
+    /// The same cluster with other pods.
+    public ClusterSnapshot withPods(List<Pod> other) {
+        return new ClusterSnapshot(
+                origin,
+                server,
+                rbac,
+                serviceAccounts,
+                namespaces,
+                nodes,
+                other,
+                workloads,
+                secrets,
+                configMaps,
+                webhookConfigurations,
+                warnings,
+                limits,
+                assumed);
+    }
+
+    /// The same cluster with other limits and another note of what was assumed in it.
+    public ClusterSnapshot assuming(List<Limit> otherLimits, Set<Assumed> otherAssumed) {
+        return new ClusterSnapshot(
+                origin,
+                server,
+                rbac,
+                serviceAccounts,
+                namespaces,
+                nodes,
+                pods,
+                workloads,
+                secrets,
+                configMaps,
+                webhookConfigurations,
+                warnings,
+                otherLimits,
+                otherAssumed);
+    }
+
+    /// Whether it was read from files, which may leave out what a cluster has.
+    public boolean isOfFiles() {
+        return origin.server().isEmpty();
+    }
+
+    /// Whether an object of that kind is there only because it is assumed.
+    public boolean isAssumed(String kind, ObjectMeta meta) {
+        return !assumed.isEmpty() && assumed.contains(new Assumed(kind, meta.namespace(), meta.name()));
     }
 }

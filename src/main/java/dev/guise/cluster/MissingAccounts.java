@@ -14,7 +14,8 @@ public final class MissingAccounts {
 
     private MissingAccounts(ClusterSnapshot snapshot) {
         snapshot.serviceAccounts().forEach(account -> there.add(account.meta().qualifiedName()));
-        this.read = !there.isEmpty()
+        this.read = snapshot.serviceAccounts().stream()
+                        .anyMatch(account -> !snapshot.isAssumed("ServiceAccount", account.meta()))
                 && snapshot.warnings().stream()
                         .noneMatch(warning ->
                                 warning.where().toLowerCase(Locale.ROOT).contains("serviceaccount"));

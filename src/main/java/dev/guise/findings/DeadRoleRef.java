@@ -1,5 +1,6 @@
 package dev.guise.findings;
 
+import dev.guise.cluster.defaults.ServersOwn;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ResourceAttributes;
@@ -37,6 +38,9 @@ public final class DeadRoleRef extends FindingKind {
     List<Finding> find(Survey survey) {
         List<Finding> found = new ArrayList<>();
         for (Binding binding : survey.policy().danglingBindings()) {
+            if (isAssumable(binding, survey)) {
+                continue;
+            }
             List<String> makers = survey.whoMay(creation(binding));
             String gain = makers.isEmpty()
                     ? ""
@@ -52,13 +56,24 @@ public final class DeadRoleRef extends FindingKind {
                                     .toList())
                             + " the " + binding.roleRef().kind() + " "
                             + binding.roleRef().name()
-                            + ", which does not exist." + gain);
+                            + (survey.snapshot().isOfFiles()
+                                    ? ", which is not in these files."
+                                    : ", which does not exist.")
+                            + gain);
+            if (survey.snapshot().isOfFiles()) {
+                draft.remedy("Read the file that has the role too; where there is none, remove the binding.");
+            }
             if (!binding.subjects().isEmpty()) {
                 draft.subject(binding.subjects().getFirst());
             }
             found.add(draft.done());
         }
         return found;
+    }
+
+    /// In files a role that a server makes is not missing: one of another version may make it.
+    private static boolean isAssumable(Binding binding, Survey survey) {
+        return survey.snapshot().isOfFiles() && ServersOwn.makes(binding.roleRef(), binding.namespace());
     }
 
     /// A create has no name.

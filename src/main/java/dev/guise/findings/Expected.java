@@ -1,48 +1,27 @@
 package dev.guise.findings;
 
+import dev.guise.cluster.defaults.ServersOwn;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.Subject;
-import dev.guise.rbac.SubjectKind;
-import java.util.Set;
 
-/// What every cluster has: the API server's own roles as it binds them itself. Somebody else added to one of its
-/// bindings is not expected, whatever the binding's name.
+/// What every cluster has: the roles of API servers and of kubeadm as they bind them themselves. It is told by what it
+/// is, never by a name that begins with `system:` or by a label, which everybody can write.
 final class Expected {
-    private static final String SYSTEM = "system:";
-    private static final String KUBE_SYSTEM = "kube-system";
-    private static final Set<String> EVERYBODY =
-            Set.of(Rbac.ANONYMOUS, Rbac.UNAUTHENTICATED, Rbac.AUTHENTICATED, Rbac.SERVICE_ACCOUNTS);
-
-    /// The API server's own roles for everybody: discovery, version and health, and questions about oneself.
-    private static final Set<String> FOR_EVERYBODY = Set.of(
-            "system:basic-user",
-            "system:discovery",
-            "system:public-info-viewer",
-            "system:service-account-issuer-discovery",
-            "kubeadm:bootstrap-signer-clusterinfo");
-
     private Expected() {}
 
+    /// Whether the server itself gives that rule to that subject by that binding.
     static boolean isExpected(Grant grant) {
-        return isExpected(grant.binding(), grant.subject());
+        return isMasters(grant.subject()) || ServersOwn.grants(grant);
     }
 
     static boolean isExpected(Binding binding, Subject subject) {
-        if (subject.equals(Subject.group(Rbac.MASTERS))) {
-            return true;
-        }
-        if (EVERYBODY.contains(subject.name())) {
-            return FOR_EVERYBODY.contains(binding.roleRef().name());
-        }
-        boolean own = binding.meta().isBootstrap() || binding.name().startsWith(SYSTEM);
-        return own && isOwn(subject);
+        return isMasters(subject) || ServersOwn.binds(binding, subject);
     }
 
-    private static boolean isOwn(Subject subject) {
-        return subject.kind() == SubjectKind.SERVICE_ACCOUNT
-                ? subject.namespace().equals(KUBE_SYSTEM)
-                : subject.name().startsWith(SYSTEM);
+    /// Its members may do everything before any role is asked.
+    private static boolean isMasters(Subject subject) {
+        return subject.equals(Subject.group(Rbac.MASTERS));
     }
 }

@@ -53,7 +53,9 @@ public final class OrphanSubject extends FindingKind {
         List<String> heirs =
                 survey.whoMay(ResourceAttributes.of("create", "", "serviceaccounts", subject.namespace(), ""));
         boolean lost = !namespaces.isEmpty() && !namespaces.contains(subject.namespace());
-        String where = lost ? " Its namespace does not exist either." : "";
+        boolean files = survey.snapshot().isOfFiles();
+        String missing = files ? ", which is not in these files." : ", which does not exist.";
+        String where = !lost ? "" : files ? " Nor is its namespace." : " Its namespace does not exist either.";
         String who = heirs.isEmpty() ? "" : " Who may create it, and inherits the grant: " + Survey.some(heirs) + ".";
         return draft().subject(subject)
                 .origin(Origin.of(
@@ -65,8 +67,15 @@ public final class OrphanSubject extends FindingKind {
                 .reaches(heirs)
                 .detail(binding.kind() + " " + binding.meta().qualifiedName() + " gives "
                         + binding.roleRef().kind() + " "
-                        + binding.roleRef().name() + " to " + ObjectName.of(subject) + ", which does not exist." + where
-                        + who)
+                        + binding.roleRef().name() + " to " + ObjectName.of(subject) + missing + where + who)
+                .remedy(remedy(files))
                 .done();
+    }
+
+    private static String remedy(boolean files) {
+        return files
+                ? "Read the file that has the account too, or name with --default-namespace where the files are"
+                        + " installed. Where there is no such account, remove the subject from the binding."
+                : PAGE.fix();
     }
 }

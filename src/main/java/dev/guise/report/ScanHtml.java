@@ -1,6 +1,7 @@
 package dev.guise.report;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.Limit;
 import dev.guise.escalation.question.Derivation;
 import dev.guise.findings.Finding;
 import dev.guise.findings.Severity;
@@ -67,6 +68,7 @@ public final class ScanHtml {
         for (int i = 0; i < scan.findings().size(); i++) {
             finding(scan.findings().get(i), scan.path(i).orElse(null));
         }
+        limits(snapshot.limits());
         warnings(snapshot.warnings());
         markup("</body></html>\n");
     }
@@ -159,6 +161,18 @@ public final class ScanHtml {
             element("li", step.sentence());
         }
         markup("</ol>");
+    }
+
+    private void limits(List<Limit> limits) throws IOException {
+        if (limits.isEmpty()) {
+            return;
+        }
+        element("h2", "What was assumed or not judged");
+        markup("<ul>");
+        for (Limit limit : limits) {
+            element("li", limit.describe());
+        }
+        markup("</ul>");
     }
 
     private void warnings(List<ClusterSnapshot.Warning> warnings) throws IOException {

@@ -39,6 +39,7 @@ public final class ScanJson {
         json.each("expiredSuppressions", scan.decisions().expired(), this::suppression);
         json.each("unusedSuppressions", scan.decisions().unused(), this::suppression);
         json.each("warnings", scan.snapshot().warnings(), this::warning);
+        LimitsText.write(json, scan.snapshot().limits());
     }
 
     private void suppression(Suppression suppression) {

@@ -1,5 +1,6 @@
 package dev.guise.report;
 
+import dev.guise.cluster.Limit;
 import dev.guise.findings.Finding;
 import dev.guise.findings.KindPage;
 import dev.guise.findings.Severity;
@@ -46,8 +47,20 @@ public final class ScanSarif {
 
     private void run(Scan whole) {
         json.object("tool", () -> json.object("driver", this::driver));
+        json.each("invocations", List.of(whole), this::invocation);
         json.each("results", whole.findings(), this::result);
         json.text("columnKind", "utf16CodeUnits");
+    }
+
+    private void invocation(Scan whole) {
+        json.flag("executionSuccessful", true);
+        json.each("toolExecutionNotifications", whole.snapshot().limits(), this::limit);
+    }
+
+    private void limit(Limit limit) {
+        json.object("descriptor", () -> json.text("id", limit.id().id()));
+        json.text("level", limit.couldHide() ? "warning" : "note");
+        json.object("message", () -> json.text("text", Plain.line(limit.describe())));
     }
 
     private void driver() {

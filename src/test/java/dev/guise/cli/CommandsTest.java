@@ -53,7 +53,7 @@ class CommandsTest {
     @Test
     void reachHasTheShapeOfTheContract() {
         JsonNode root = Ran.json("reach", "--demo", "--from", "ci/pipeline", "--format", "json");
-        assertEquals(Set.of("reach"), Set.copyOf(root.propertyNames()));
+        assertEquals(Set.of("reach", "limits"), Set.copyOf(root.propertyNames()));
         JsonNode reach = root.path("reach").get(0);
         assertEquals(Set.of("from", "credentials", "acting", "nodes", "goals"), Set.copyOf(reach.propertyNames()));
         assertEquals("system:serviceaccount:ci:pipeline", reach.path("from").asString(""));
@@ -70,7 +70,7 @@ class CommandsTest {
             """);
         Path after = write("after.yaml", HOSTILE);
         JsonNode root = Ran.json("compare", before.toString(), after.toString(), "--format", "json");
-        assertEquals(Set.of("before", "after", "changes"), Set.copyOf(root.propertyNames()));
+        assertEquals(Set.of("before", "after", "changes", "limits"), Set.copyOf(root.propertyNames()));
         assertTrue(root.path("changes").toString().contains("\"topic\":\"grant\""), root.toString());
         Ran text = Ran.of("compare", before.toString(), after.toString());
         assertTrue(text.out().contains("+ object  role\\u{1b}[31m: ClusterRole"), text.out());
@@ -131,9 +131,8 @@ class CommandsTest {
               gives: credentials-of-namespace
             """);
         assertEquals(List.of("system:serviceaccount:ns:a"), credentials(manifest));
-        assertEquals(
-                List.of("system:serviceaccount:ns:a", "system:serviceaccount:ns:b"),
-                credentials(manifest, "--techniques", own.toString()));
+        assertTrue(credentials(manifest, "--techniques", own.toString())
+                .containsAll(List.of("system:serviceaccount:ns:a", "system:serviceaccount:ns:b")));
         Path broken = write("broken.yaml", "techniques: [{id: x}]\n");
         Ran ran = Ran.of("reach", manifest.toString(), "--all", "--techniques", broken.toString());
         assertEquals(ExitCodes.FAILED, ran.code());
@@ -255,7 +254,8 @@ class CommandsTest {
                 .forEach(
                         entry -> subjects.add(entry.path("subject").path("kind").asString("") + " "
                                 + entry.path("subject").path("name").asString("")));
-        assertEquals(List.of("Group system:serviceaccounts:ns", "User jane"), subjects);
+        // beside those whom every cluster lets do it
+        assertTrue(subjects.containsAll(List.of("Group system:serviceaccounts:ns", "User jane")), subjects.toString());
         assertEquals(
                 "system:serviceaccounts:ns",
                 root.path("groups").get(0).path("name").asString(""));
@@ -264,13 +264,9 @@ class CommandsTest {
                 root.path("groups").get(0).path("members").get(0).path("name").asString(""));
         assertEquals(1, root.path("groups").get(0).path("members").size());
         JsonNode counts = root.path("counts");
-        assertEquals(
-                List.of(2, 2, 2),
-                List.of(
-                        counts.path("grants").asInt(),
-                        counts.path("subjects").asInt(),
-                        counts.path("identities").asInt()));
-        JsonNode entry = root.path("whoCan").get(1);
+        assertEquals(subjects.size(), counts.path("grants").asInt());
+        assertEquals(subjects.size(), counts.path("subjects").asInt());
+        JsonNode entry = root.path("whoCan").get(subjects.indexOf("User jane"));
         assertEquals("rb", entry.path("binding").path("name").asString(""));
         assertEquals("ns", entry.path("namespace").asString(""));
         assertEquals("web", entry.path("rule").path("resourceNames").get(0).asString(""));
@@ -285,7 +281,7 @@ class CommandsTest {
                 "ns",
                 "--format",
                 "json");
-        assertTrue(other.path("whoCan").isEmpty());
+        assertFalse(other.path("whoCan").toString().contains("jane"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.guise.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,13 @@ public record Ran(int code, String out, String err) {
     static final Path PATTERNS = Path.of("src/test/resources/dev/guise/conformance/impersonation-patterns.yaml");
 
     public static Ran of(String... args) {
+        return withInput(InputStream.nullInputStream(), args);
+    }
+
+    static Ran withInput(InputStream in, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(out, new PrintWriter(err, true), Map.of(), Path.of("no-home"));
+        Terminal terminal = new Terminal(in, out, new PrintWriter(err, true), Map.of(), Path.of("no-home"));
         int code = new Cli(terminal).run(args);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString());
     }

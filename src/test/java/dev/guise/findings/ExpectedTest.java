@@ -28,4 +28,28 @@ class ExpectedTest {
                         .map(Finding::subject)
                         .toList());
     }
+
+    @Test
+    void ofKubeadmToo() {
+        Findings findings = cluster()
+                .clusterRole("cluster-admin", everything())
+                .bind("kubeadm:cluster-admins", "cluster-admin", Subject.group("kubeadm:cluster-admins"))
+                .findings();
+        assertEquals(1, findings.ofKind("WILDCARD-VERB").size());
+        assertEquals(List.of(), findings.unexpected());
+    }
+
+    @Test
+    void aRuleThatWasAddedToARoleOfTheServerIsNotExpected() {
+        Findings findings = cluster()
+                .clusterRole("system:discovery", everything())
+                .bind("system:discovery", "system:discovery", Subject.group("system:authenticated"))
+                .findings();
+        assertEquals(1, findings.ofKind("WILDCARD-VERB").size());
+        assertEquals(
+                findings.ofKind("WILDCARD-VERB"),
+                findings.unexpected().stream()
+                        .filter(finding -> finding.id().equals("WILDCARD-VERB"))
+                        .toList());
+    }
 }

@@ -148,6 +148,7 @@ final class KindReader implements ObjectSink {
     /// What was read before still counts.
     private Result failed(String problem, Outcome whenNothingWasRead) {
         String what = objects.size() == 0 ? problem : "only " + objects.size() + " were read: " + problem;
+        objects.warnings().limit(kind.limit(), kind.resource());
         objects.warnings().add(kind.path(), kind.kind() + ": " + what, kind.consequence());
         return new Result(kind, objects.size() == 0 ? whenNothingWasRead : Outcome.READ, objects, what);
     }

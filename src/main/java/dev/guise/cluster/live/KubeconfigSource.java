@@ -1,6 +1,7 @@
 package dev.guise.cluster.live;
 
 import dev.guise.cluster.AccessReviewer;
+import dev.guise.cluster.Assumptions;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSnapshot.Origin;
 import dev.guise.cluster.ClusterSource;
@@ -44,11 +45,20 @@ public final class KubeconfigSource implements ClusterSource {
     private final Kubeconfig kubeconfig;
     private final String context;
     private final Map<String, String> environment;
+    private final Assumptions assumptions;
+
+    /// The same without any assumption.
+    public KubeconfigSource(Kubeconfig kubeconfig, String context, Map<String, String> environment) {
+        this(kubeconfig, context, environment, Assumptions.NONE);
+    }
 
     /// @param context     the context's name
     /// @param environment the environment of exec plugins, whose `PATH` is where they are looked for; proxies are
     ///                    taken from it too where the kubeconfig names none
-    public KubeconfigSource(Kubeconfig kubeconfig, String context, Map<String, String> environment) {
+    /// @param assumptions what is assumed where kinds cannot be listed
+    public KubeconfigSource(
+            Kubeconfig kubeconfig, String context, Map<String, String> environment, Assumptions assumptions) {
+        this.assumptions = assumptions;
         this.kubeconfig = kubeconfig;
         this.context = context;
         this.environment = Map.copyOf(environment);
@@ -196,6 +206,7 @@ public final class KubeconfigSource implements ClusterSource {
             for (KubeKind kind : KubeKind.values()) {
                 KindReader.Result result = results.get(kind);
                 if (result == null) {
+                    all.warnings().limit(kind.limit(), kind.resource());
                     all.warnings().add(kind.path(), kind.kind() + ": the server stopped answering", kind.consequence());
                 } else {
                     all.addAll(result.objects());
@@ -205,7 +216,7 @@ public final class KubeconfigSource implements ClusterSource {
                 throw noRbac();
             }
             Origin origin = new Origin(context, connection.server(), Instant.now());
-            return all.snapshot(origin, profile == null ? version : profile);
+            return all.snapshot(origin, profile == null ? version : profile, assumptions);
         }
 
         private SourceException noRbac() {

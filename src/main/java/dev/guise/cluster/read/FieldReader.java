@@ -1,5 +1,6 @@
 package dev.guise.cluster.read;
 
+import dev.guise.cluster.LimitId;
 import dev.guise.cluster.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,11 @@ final class FieldReader {
 
     void warn(int line, String problem, String consequence) {
         warnings.add(place.at(line), object + ": " + problem, consequence);
+    }
+
+    /// Counts the object among those of a limit.
+    void limit(LimitId id) {
+        warnings.limit(id, object);
     }
 
     /// A string that may be missing, then `""`.

@@ -18,20 +18,28 @@ import java.util.stream.Collectors;
 /// A dump of 20,000 objects (30 MB of JSON) takes well under a second once the JVM is warm; what is held in memory is
 /// the snapshot and one object at a time, whatever the size of the files.
 public final class FileSource implements ClusterSource {
+    /// The path that stands for standard input.
+    public static final Path STANDARD_INPUT = Path.of("-");
+
     private final List<Path> paths;
-    private final ServerProfile server;
+    private final FileOptions options;
 
     /// Files of a server of which nothing is known.
     public FileSource(List<Path> paths) {
-        this(paths, ServerProfile.UNKNOWN);
+        this(paths, FileOptions.NONE);
     }
 
-    /// @param paths  files, and folders that are searched to their bottom for `.yaml`, `.yml` and `.json`, each also
-    ///               with `.gz` behind it
-    /// @param server what the server is like to which the files belong
+    /// Files of which nothing is known but the server.
     public FileSource(List<Path> paths, ServerProfile server) {
+        this(paths, FileOptions.NONE.withServer(server));
+    }
+
+    /// @param paths   files, and folders that are searched to their bottom for `.yaml`, `.yml` and `.json`, each also
+    ///                with `.gz` behind it; `-` is standard input
+    /// @param options what the files do not say
+    public FileSource(List<Path> paths, FileOptions options) {
         this.paths = List.copyOf(paths);
-        this.server = server;
+        this.options = options;
     }
 
     @Override
@@ -49,6 +57,9 @@ public final class FileSource implements ClusterSource {
     }
 
     private static String shortName(Path path) {
+        if (path.equals(STANDARD_INPUT)) {
+            return "standard input";
+        }
         Path name = path.toAbsolutePath().normalize().getFileName();
         return name == null ? path.toString() : name.toString();
     }
@@ -58,16 +69,24 @@ public final class FileSource implements ClusterSource {
         if (paths.isEmpty()) {
             throw new SourceException("", "No file was given", "Name files or folders with Kubernetes manifests.");
         }
-        ObjectCollector collector = new ObjectCollector();
+        ObjectCollector collector = new ObjectCollector(options.namespace());
         List<Path> files = ManifestFolder.files(paths, collector.warnings());
         ManifestReader reader = new ManifestReader(collector, progress);
         for (Path file : files) {
-            reader.read(file);
+            read(file, reader);
         }
         if (!collector.hasRbac()) {
             throw nothingUseful(files, collector);
         }
-        return collector.snapshot(new Origin(name(), "", Instant.now()), server);
+        return collector.snapshot(new Origin(name(), "", Instant.now()), options.server(), options.assumptions());
+    }
+
+    private void read(Path file, ManifestReader reader) throws SourceException {
+        if (file.equals(STANDARD_INPUT)) {
+            reader.read(options.standardInput(), "standard input");
+        } else {
+            reader.read(file);
+        }
     }
 
     private SourceException nothingUseful(List<Path> files, ObjectCollector collector) {

@@ -5,6 +5,7 @@ import dev.guise.cluster.SourceException;
 import dev.guise.cluster.read.BrokenDocumentException.Damage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +34,16 @@ public final class JsonObjects {
 
     private final ObjectSink sink;
     private final StringPool pool = new StringPool();
+    private final int linesBefore;
 
     public JsonObjects(ObjectSink sink) {
+        this(sink, 0);
+    }
+
+    /// @param linesBefore how many lines of the file are before what is read
+    JsonObjects(ObjectSink sink, int linesBefore) {
         this.sink = sink;
+        this.linesBefore = linesBefore;
     }
 
     /// The factory with the limits for hostile input.
@@ -46,14 +54,18 @@ public final class JsonObjects {
     /// Reads all values of a file: objects, lists, or arrays of objects, one after another.
     ///
     /// @throws BrokenDocumentException when one is malformed or cut off; what stood before it has been handed on
-    void readAll(InputStream in, String file) throws BrokenDocumentException, SourceException {
+    ///
+    /// @param first the number of the first document
+    /// @return how many there were
+    int readAll(Reader in, String file, int first) throws BrokenDocumentException, SourceException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
-            int number = 1;
+            int number = first;
             while (parser.nextToken() != null) {
                 document(parser, new Place(file, number++));
             }
+            return number - first;
         } catch (JacksonException e) {
-            throw broken(e);
+            throw broken(e, linesBefore);
         }
     }
 
@@ -67,7 +79,7 @@ public final class JsonObjects {
             }
             return object(parser, place);
         } catch (JacksonException e) {
-            throw broken(e);
+            throw broken(e, linesBefore);
         }
     }
 
@@ -79,11 +91,14 @@ public final class JsonObjects {
             }
             Tree tree = new JsonObjects(new NoObjects()).tree(parser, Keep.ALL, Place.request(""));
             if (parser.nextToken() != null) {
-                throw new BrokenDocumentException(Damage.MALFORMED, line(parser), "something follows the JSON value");
+                throw new BrokenDocumentException(
+                        Damage.MALFORMED,
+                        parser.currentTokenLocation().getLineNr(),
+                        "something follows the JSON value");
             }
             return tree;
         } catch (JacksonException e) {
-            throw broken(e);
+            throw broken(e, 0);
         }
     }
 
@@ -100,6 +115,10 @@ public final class JsonObjects {
 
     private void array(JsonParser parser, Place place) throws SourceException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.START_ARRAY) {
+                array(parser, place);
+                continue;
+            }
             Tree element = tree(parser, Keep.OBJECT, place);
             if (element instanceof Tree.Fields object) {
                 sink.object(object, ListHead.NONE, place);
@@ -189,12 +208,12 @@ public final class JsonObjects {
         return new Tree.Elements(elements, line);
     }
 
-    private static int line(JsonParser parser) {
-        return parser.currentTokenLocation().getLineNr();
+    private int line(JsonParser parser) {
+        return linesBefore + parser.currentTokenLocation().getLineNr();
     }
 
-    private static BrokenDocumentException broken(JacksonException e) {
-        int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    private static BrokenDocumentException broken(JacksonException e, int linesBefore) {
+        int line = e.getLocation() == null ? 0 : linesBefore + e.getLocation().getLineNr();
         String problem = Shown.plain(e.getOriginalMessage() == null ? "not JSON" : e.getOriginalMessage());
         boolean cutOff = e instanceof UnexpectedEndOfInputException || endsEarly(e);
         return new BrokenDocumentException(cutOff ? Damage.CUT_OFF : Damage.MALFORMED, line, problem);

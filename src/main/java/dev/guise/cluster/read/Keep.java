@@ -29,12 +29,23 @@ final class Keep {
             only(Map.of("serviceAccountName", ALL, "serviceAccount", ALL, "nodeName", ALL));
     private static final Keep POD_TEMPLATE = only(Map.of("spec", POD_SPEC));
     private static final Keep JOB_TEMPLATE = only(Map.of("spec", only(Map.of("template", POD_TEMPLATE))));
+    /// Of OLM's ClusterServiceVersions.
+    private static final Keep INSTALL = only(Map.of(
+            "spec",
+            only(Map.of(
+                    "clusterPermissions",
+                    ALL,
+                    "permissions",
+                    ALL,
+                    "deployments",
+                    only(Map.of("name", ALL, "spec", only(Map.of("template", POD_TEMPLATE))))))));
     private static final Keep SPEC = only(Map.of(
             "serviceAccountName", ALL,
             "serviceAccount", ALL,
             "nodeName", ALL,
             "template", POD_TEMPLATE,
-            "jobTemplate", JOB_TEMPLATE));
+            "jobTemplate", JOB_TEMPLATE,
+            "install", INSTALL));
     private static final Keep METADATA = only(Map.of(
             "name", ALL,
             "generateName", ALL,
@@ -58,6 +69,15 @@ final class Keep {
             "roleRef", ALL,
             "subjects", ALL,
             "spec", SPEC));
+
+    static {
+        // OpenShift's bindings and Templates, and what stands in lists within lists
+        OBJECT.fields.put("userNames", ALL);
+        OBJECT.fields.put("groupNames", ALL);
+        OBJECT.fields.put("parameters", ALL);
+        OBJECT.fields.put("objects", OBJECT);
+        OBJECT.fields.put("items", OBJECT);
+    }
 
     private static Keep only(Map<String, Keep> fields) {
         return new Keep(new HashMap<>(fields), Set.of(), false);

@@ -1,5 +1,6 @@
 package dev.guise.cluster.read;
 
+import dev.guise.cluster.LimitId;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +192,11 @@ public enum KubeKind {
     /// What cannot be judged when they cannot be read.
     public String consequence() {
         return consequence;
+    }
+
+    /// The limit of answers when they cannot be read.
+    public LimitId limit() {
+        return isRbac() ? LimitId.GRANTS_REFUSED : LimitId.KINDS_REFUSED;
     }
 
     boolean isNamespaced() {

@@ -1,5 +1,6 @@
 package dev.guise.cluster.read;
 
+import dev.guise.cluster.LimitId;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -29,9 +30,10 @@ final class ManifestFolder {
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
                 files.addAll(inFolder(path, warnings));
-            } else if (Files.exists(path)) {
+            } else if (path.equals(FileSource.STANDARD_INPUT) || Files.exists(path)) {
                 files.add(path);
             } else {
+                warnings.limit(LimitId.NOT_READ, path.toString());
                 warnings.add(path.toString(), "there is no such file or folder", NOT_JUDGED);
             }
         }
@@ -43,6 +45,7 @@ final class ManifestFolder {
         try {
             Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Collect(found, warnings));
         } catch (IOException e) {
+            warnings.limit(LimitId.NOT_READ, folder.toString());
             warnings.add(folder.toString(), "the folder cannot be read: " + Failure.describe(e), NOT_JUDGED);
         }
         found.sort(null);
@@ -53,6 +56,11 @@ final class ManifestFolder {
         String name = file.toString().toLowerCase(Locale.ROOT);
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
         return ENDINGS.stream().anyMatch(plain::endsWith);
+    }
+
+    /// Whether it is the head of a chart with templates: what is in them is known only when they are rendered.
+    private static boolean isChart(Path file) {
+        return file.endsWith("Chart.yaml") && Files.isDirectory(file.resolveSibling("templates"));
     }
 
     private static final class Collect extends SimpleFileVisitor<Path> {
@@ -66,7 +74,9 @@ final class ManifestFolder {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && isManifestName(file)) {
+            if (isChart(file)) {
+                warnings.limit(LimitId.CHART, file.toString());
+            } else if (attributes.isRegularFile() && isManifestName(file)) {
                 found.add(file);
             }
             return FileVisitResult.CONTINUE;
@@ -74,6 +84,7 @@ final class ManifestFolder {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
+            warnings.limit(LimitId.NOT_READ, file.toString());
             warnings.add(file.toString(), "cannot be read: " + Failure.describe(e), NOT_JUDGED);
             return FileVisitResult.CONTINUE;
         }

@@ -1,21 +1,16 @@
 package dev.guise.cluster.read;
 
+import dev.guise.cluster.LimitId;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
 import dev.guise.cluster.read.BrokenDocumentException.Damage;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import org.snakeyaml.engine.v2.api.YamlUnicodeReader;
 
 /// Reads manifest files one after another into a collector. What is broken becomes a warning; the rest goes on.
 public final class ManifestReader implements ObjectSink {
-    private static final int BUFFER = 1 << 16;
-    private static final int SNIFFED = 4096;
     private static final int STEP = 500;
     private static final String REST_LEFT_OUT =
             "What stood before was read; what is there from then on cannot be judged.";
@@ -34,9 +29,10 @@ public final class ManifestReader implements ObjectSink {
     ///
     /// @throws SourceException when the person has stopped it
     public void read(Path file) throws SourceException {
-        try (InputStream in = open(file)) {
+        try (InputStream in = Files.newInputStream(file)) {
             read(in, file.toString());
         } catch (IOException e) {
+            collector.warnings().limit(LimitId.NOT_READ, file.toString());
             problem(file.toString(), "cannot be read: " + Failure.describe(e), "What it holds cannot be judged.");
             progress.done(file.toString(), 0, Failure.describe(e));
         }
@@ -52,57 +48,18 @@ public final class ManifestReader implements ObjectSink {
         progress.reading(name, 0);
         int before = collector.warnings().count();
         try {
-            content(new BufferedInputStream(stream, BUFFER), name);
+            content(stream, name);
         } catch (IOException e) {
+            collector.warnings().limit(LimitId.NOT_READ, name);
             problem(name, Failure.describe(e), REST_LEFT_OUT);
         }
         int problems = collector.warnings().count() - before;
         progress.done(name, count, problems == 0 ? "" : problems + (problems == 1 ? " warning" : " warnings"));
     }
 
-    private void content(BufferedInputStream in, String name) throws IOException, SourceException {
-        if (looksLikeJson(in)) {
-            json(in, name);
-        } else {
-            new YamlObjects(this, this::broken).readAll(new YamlUnicodeReader(in), name);
-        }
-    }
-
-    private void json(InputStream in, String name) throws SourceException {
-        try {
-            new JsonObjects(this).readAll(in, name);
-        } catch (BrokenDocumentException e) {
-            broken(new Place(name, 1), e);
-        }
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
-            return in;
-        }
-        try {
-            return new GZIPInputStream(in, BUFFER);
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
-    }
-
-    /// Whether the first characters are those of a JSON object or an array of them. A flow mapping of YAML looks the
-    /// same only when its first key is in quotation marks.
-    private static boolean looksLikeJson(BufferedInputStream in) throws IOException {
-        in.mark(SNIFFED);
-        byte[] start = in.readNBytes(SNIFFED);
-        in.reset();
-        StringBuilder marks = new StringBuilder();
-        for (byte b : start) {
-            boolean blank = b <= ' '; // also the zeros and the byte order marks of UTF-16 and UTF-8
-            if (!blank && marks.append((char) b).length() == 3) {
-                break;
-            }
-        }
-        return marks.toString().matches("\\{[\"}].*|\\[(\\{.?|]).*");
+    private void content(InputStream stream, String name) throws IOException, SourceException {
+        ManifestText text = ManifestText.of(stream);
+        new YamlObjects(this, (place, problem) -> broken(place, problem, text)).readAll(text, name);
     }
 
     @Override
@@ -128,9 +85,13 @@ public final class ManifestReader implements ObjectSink {
         problem(place.at(line), problem, "The last one counts, and what is missing cannot be judged.");
     }
 
-    private void broken(Place place, BrokenDocumentException e) {
-        String what = e.damage() == Damage.CUT_OFF ? "cut off: " : "malformed: ";
-        problem(place.at(e.line()), what + e.problem(), REST_LEFT_OUT);
+    private void broken(Place place, BrokenDocumentException e, ManifestText text) {
+        boolean template = text.looksLikeTemplate();
+        String kind = template
+                ? "a template of a Helm chart that was not rendered: "
+                : e.damage() == Damage.CUT_OFF ? "cut off: " : "malformed: ";
+        collector.warnings().limit(template ? LimitId.CHART : LimitId.NOT_READ, place.name());
+        problem(place.at(e.line()), kind + e.problem(), REST_LEFT_OUT);
     }
 
     private void problem(String where, String what, String consequence) {

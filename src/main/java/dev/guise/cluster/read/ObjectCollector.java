@@ -1,5 +1,6 @@
 package dev.guise.cluster.read;
 
+import dev.guise.cluster.Assumptions;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSnapshot.ConfigMap;
 import dev.guise.cluster.ClusterSnapshot.Namespace;
@@ -11,8 +12,8 @@ import dev.guise.cluster.ClusterSnapshot.ServiceAccount;
 import dev.guise.cluster.ClusterSnapshot.WebhookConfiguration;
 import dev.guise.cluster.ClusterSnapshot.Workload;
 import dev.guise.cluster.ClusterSnapshot.WorkloadKind;
+import dev.guise.cluster.LimitId;
 import dev.guise.cluster.Shown;
-import dev.guise.rbac.Aggregation;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.ObjectMeta;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,12 +36,24 @@ import java.util.stream.Collectors;
 public final class ObjectCollector {
     private static final String OBJECT_LEFT_OUT = "The object is left out of everything.";
     private static final String DEFAULT = "default";
+    private static final String LIST = "List";
 
     private record Key(KubeKind kind, String namespace, String name) {}
 
     private final Map<Key, Record> objects = new LinkedHashMap<>();
     private final Set<String> unapplied = new HashSet<>();
     private final Warnings warnings = new Warnings();
+    private final String namespace;
+
+    /// Nobody said where objects are that name no namespace.
+    public ObjectCollector() {
+        this("");
+    }
+
+    /// @param namespace where objects are that name no namespace, `""` when nobody said
+    ObjectCollector(String namespace) {
+        this.namespace = namespace;
+    }
 
     public Warnings warnings() {
         return warnings;
@@ -72,9 +86,32 @@ public final class ObjectCollector {
                     "It is not a Kubernetes object and is left out.");
             return;
         }
+        if (Unrendered.isIn(object)) {
+            warnings.add(
+                    place.at(object.line()),
+                    kind + " is a part of a Helm chart that was not rendered",
+                    OBJECT_LEFT_OUT);
+            warnings.limit(LimitId.CHART, place.name());
+            return;
+        }
+        if (kind.endsWith(LIST) && object.get("items") instanceof Tree.Elements items) {
+            items(items, ListHead.of(object.entries()), place);
+            return;
+        }
+        Optional<List<Tree>> contained = ContainedObjects.of(kind, apiVersion, object);
+        if (contained.isPresent()) {
+            items(new Tree.Elements(contained.get(), object.line()), ListHead.NONE, place);
+            return;
+        }
         KubeKind known = KubeKind.ofName(kind).orElse(null);
+        if (known != null && OpenShiftRbac.isOf(known, apiVersion)) {
+            accept(known, OpenShiftRbac.converted(object), place);
+            return;
+        }
         if (known == null || !(apiVersion.isEmpty() || known.isOf(apiVersion))) {
-            warnings.unread(Shown.plain(known == null ? kind : kind + " of " + apiVersion), place.name());
+            String shown = Shown.plain(known == null ? kind : kind + " of " + apiVersion);
+            warnings.unread(shown, place.name());
+            OtherKinds.limit(kind, apiVersion).ifPresent(limit -> warnings.limit(limit, shown));
             return;
         }
         if (apiVersion.isEmpty()) {
@@ -84,6 +121,16 @@ public final class ObjectCollector {
                     "It is taken for an ordinary " + kind + ".");
         }
         accept(known, object, place);
+    }
+
+    private void items(Tree.Elements items, ListHead list, Place place) {
+        for (Tree item : items.elements()) {
+            if (item instanceof Tree.Fields object) {
+                manifest(object, list, place);
+            } else {
+                warnings.add(place.at(item.line()), item.describe() + " where an object belongs", "It is left out.");
+            }
+        }
     }
 
     private static String word(Tree.Fields object, String field, String otherwise) {
@@ -99,6 +146,9 @@ public final class ObjectCollector {
             put(kind, meta, record(kind, meta, object, reader), reader, object);
         } catch (BadFieldException e) {
             reader.warn(e.line(), e.problem(), OBJECT_LEFT_OUT);
+            if (kind.isRbac()) {
+                warnings.limit(LimitId.LEFT_OUT, called);
+            }
         }
     }
 
@@ -132,7 +182,7 @@ public final class ObjectCollector {
         }
     }
 
-    private static ObjectMeta meta(KubeKind kind, Tree.Fields object, FieldReader reader) throws BadFieldException {
+    private ObjectMeta meta(KubeKind kind, Tree.Fields object, FieldReader reader) throws BadFieldException {
         Tree.Fields metadata = reader.fields(object, "metadata");
         String name = reader.text(metadata, "name");
         if (name.isEmpty()) {
@@ -140,14 +190,18 @@ public final class ObjectCollector {
         }
         return new ObjectMeta(
                 name,
-                kind.isNamespaced() ? namespace(metadata, reader) : "",
+                kind.isNamespaced() ? namespace(kind, metadata, reader) : "",
                 reader.strings(metadata, "labels"),
                 annotations(kind, metadata, reader));
     }
 
-    private static String namespace(Tree.Fields metadata, FieldReader reader) throws BadFieldException {
-        String namespace = reader.text(metadata, "namespace");
-        return namespace.isEmpty() ? DEFAULT : namespace;
+    private String namespace(KubeKind kind, Tree.Fields metadata, FieldReader reader) throws BadFieldException {
+        String own = reader.text(metadata, "namespace");
+        if (!own.isEmpty() || !namespace.isEmpty()) {
+            return own.isEmpty() ? namespace : own;
+        }
+        warnings.limit(LimitId.DEFAULT_NAMESPACE, kind.kind());
+        return DEFAULT;
     }
 
     /// Tools keep whole copies of objects in annotations: of what holds values only Kubernetes' own are kept.
@@ -214,10 +268,17 @@ public final class ObjectCollector {
 
     /// The snapshot of everything gathered.
     public ClusterSnapshot snapshot(Origin origin, ServerProfile server) {
-        return new ClusterSnapshot(
+        return snapshot(origin, server, Assumptions.NONE);
+    }
+
+    /// The snapshot of everything gathered, completed. A server fills the rules of aggregated ClusterRoles in; what no
+    /// server has seen is filled in here.
+    public ClusterSnapshot snapshot(Origin origin, ServerProfile server, Assumptions assumptions) {
+        ClusterSnapshot read = new ClusterSnapshot(
                 origin,
                 server,
-                new RbacObjects(of(Role.class), clusterRoles(), of(RoleBinding.class), of(ClusterRoleBinding.class)),
+                new RbacObjects(
+                        of(Role.class), of(ClusterRole.class), of(RoleBinding.class), of(ClusterRoleBinding.class)),
                 of(ServiceAccount.class),
                 of(Namespace.class),
                 of(Node.class),
@@ -226,12 +287,10 @@ public final class ObjectCollector {
                 of(Secret.class),
                 of(ConfigMap.class),
                 of(WebhookConfiguration.class),
-                warnings.all());
-    }
-
-    /// A server fills the rules of aggregated ClusterRoles in; what no server has seen is filled in here.
-    private List<ClusterRole> clusterRoles() {
-        return Aggregation.fill(of(ClusterRole.class), role -> unapplied.contains(role.name()));
+                warnings.all(),
+                warnings.limits(),
+                Set.of());
+        return assumptions.complete(read, unapplied);
     }
 
     private <T extends Record> List<T> of(Class<T> type) {

@@ -1,5 +1,6 @@
 package dev.guise.cluster.read;
 
+import dev.guise.cluster.LimitId;
 import dev.guise.cluster.Shown;
 import dev.guise.rbac.LabelSelector;
 import dev.guise.rbac.LabelSelector.Operator;
@@ -128,6 +129,7 @@ final class RbacReader {
                 subjects.add(subject(subject, namespace));
             } catch (BadFieldException e) {
                 reader.warn(e.line(), e.problem(), LEFT_OUT);
+                reader.limit(LimitId.LEFT_OUT);
             }
         }
         return subjects;

@@ -1,5 +1,6 @@
 package dev.guise.cluster.read;
 
+import dev.guise.cluster.Assumptions;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.ReadProgress;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// A snapshot saved before, see [SnapshotFile].
 public final class SavedSnapshotSource implements ClusterSource {
@@ -15,9 +17,17 @@ public final class SavedSnapshotSource implements ClusterSource {
     private static final String ADVICE = "Take the snapshot again, or open another file.";
 
     private final Path file;
+    private final Assumptions assumptions;
 
+    /// The snapshot as it was saved.
     public SavedSnapshotSource(Path file) {
+        this(file, (read, _) -> read);
+    }
+
+    /// @param assumptions what is assumed beside it, where it was saved without
+    public SavedSnapshotSource(Path file, Assumptions assumptions) {
         this.file = file;
+        this.assumptions = assumptions;
     }
 
     @Override
@@ -41,7 +51,8 @@ public final class SavedSnapshotSource implements ClusterSource {
     public ClusterSnapshot read(ReadProgress progress) throws SourceException {
         progress.reading(name(), 0);
         try (InputStream in = new Limited(SnapshotFile.open(file), progress)) {
-            ClusterSnapshot snapshot = SnapshotParser.parse(JsonObjects.readWhole(in));
+            ClusterSnapshot saved = SnapshotParser.parse(JsonObjects.readWhole(in));
+            ClusterSnapshot snapshot = assumptions.complete(saved, Set.of());
             progress.done(
                     name(),
                     snapshot.counts().values().stream()

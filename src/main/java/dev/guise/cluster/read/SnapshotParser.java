@@ -1,6 +1,7 @@
 package dev.guise.cluster.read;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.ClusterSnapshot.Assumed;
 import dev.guise.cluster.ClusterSnapshot.ConfigMap;
 import dev.guise.cluster.ClusterSnapshot.Namespace;
 import dev.guise.cluster.ClusterSnapshot.Node;
@@ -12,6 +13,8 @@ import dev.guise.cluster.ClusterSnapshot.Warning;
 import dev.guise.cluster.ClusterSnapshot.WebhookConfiguration;
 import dev.guise.cluster.ClusterSnapshot.Workload;
 import dev.guise.cluster.ClusterSnapshot.WorkloadKind;
+import dev.guise.cluster.Limit;
+import dev.guise.cluster.LimitId;
 import dev.guise.cluster.Shown;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
@@ -33,6 +36,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads the format that [SnapshotFile] describes. Strict: what Guise wrote is whole, or it has been damaged.
 final class SnapshotParser {
@@ -69,7 +73,10 @@ final class SnapshotParser {
                         "webhookConfigurations",
                         f -> new WebhookConfiguration(
                                 meta(f), literal(f, "mutating").equals("true"))),
-                each(root, "warnings", f -> new Warning(text(f, "where"), text(f, "what"), text(f, "consequence"))));
+                each(root, "warnings", f -> new Warning(text(f, "where"), text(f, "what"), text(f, "consequence"))),
+                since(root, "limits", SnapshotParser::limit),
+                Set.copyOf(since(
+                        root, "assumed", f -> new Assumed(text(f, "kind"), text(f, "namespace"), text(f, "name")))));
     }
 
     private static void checkVersion(Tree.Fields root) throws BadFieldException {
@@ -174,6 +181,20 @@ final class SnapshotParser {
             return fields;
         }
         throw new BadFieldException(0, tree.describe() + " where an object belongs");
+    }
+
+    private static Limit limit(Tree.Fields fields) throws BadFieldException {
+        String id = text(fields, "id");
+        return new Limit(
+                LimitId.of(id).orElseThrow(() -> unknown(id)),
+                text(fields, "text"),
+                number(fields, "count"),
+                text(fields, "hides"));
+    }
+
+    /// A list that came to the format later: snapshots of before have none.
+    private static <T> List<T> since(Tree.Fields fields, String name, Reader<T> reader) throws BadFieldException {
+        return fields.get(name) instanceof Tree.Nothing ? List.of() : each(fields, name, reader);
     }
 
     private static <T> List<T> each(Tree.Fields fields, String name, Reader<T> reader) throws BadFieldException {

@@ -1,6 +1,7 @@
 package dev.guise.cluster.read;
 
 import dev.guise.cluster.ClusterSnapshot;
+import dev.guise.cluster.Limit;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.LabelSelector;
@@ -10,6 +11,7 @@ import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.Subject;
 import java.io.OutputStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,6 +48,8 @@ final class SnapshotWriter {
             each("configMaps", snapshot.configMaps(), o -> meta(o.meta()));
             each("webhookConfigurations", snapshot.webhookConfigurations(), this::webhook);
             each("warnings", snapshot.warnings(), this::warning);
+            each("limits", snapshot.limits(), this::limit);
+            each("assumed", sorted(snapshot), this::assumed);
             json.writeEndObject();
         }
     }
@@ -171,5 +175,26 @@ final class SnapshotWriter {
         json.writeStringProperty("where", warning.where());
         json.writeStringProperty("what", warning.what());
         json.writeStringProperty("consequence", warning.consequence());
+    }
+
+    private void limit(Limit limit) {
+        json.writeStringProperty("id", limit.id().id());
+        json.writeStringProperty("text", limit.text());
+        json.writeNumberProperty("count", limit.count());
+        json.writeStringProperty("hides", limit.hides());
+    }
+
+    private static List<ClusterSnapshot.Assumed> sorted(ClusterSnapshot snapshot) {
+        return snapshot.assumed().stream()
+                .sorted(Comparator.comparing(ClusterSnapshot.Assumed::kind)
+                        .thenComparing(ClusterSnapshot.Assumed::namespace)
+                        .thenComparing(ClusterSnapshot.Assumed::name))
+                .toList();
+    }
+
+    private void assumed(ClusterSnapshot.Assumed object) {
+        json.writeStringProperty("kind", object.kind());
+        json.writeStringProperty("namespace", object.namespace());
+        json.writeStringProperty("name", object.name());
     }
 }

@@ -1,6 +1,8 @@
 package dev.guise.cluster.read;
 
 import dev.guise.cluster.ClusterSnapshot.Warning;
+import dev.guise.cluster.Limit;
+import dev.guise.cluster.LimitId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ public final class Warnings {
     private final List<Warning> list = new ArrayList<>();
     private final Map<String, Integer> unread = new TreeMap<>();
     private final Map<String, String> unreadWhere = new LinkedHashMap<>();
+    private final LimitCounts limits = new LimitCounts();
     private int more;
 
     public void add(String where, String what, String consequence) {
@@ -34,7 +37,19 @@ public final class Warnings {
         unreadWhere.putIfAbsent(kind, where);
     }
 
+    /// Counts what an answer rests on.
+    ///
+    /// @param example one of what is counted: a file, a kind
+    public void limit(LimitId id, String example) {
+        limits.add(id, example);
+    }
+
+    List<Limit> limits() {
+        return limits.all();
+    }
+
     void addAll(Warnings other) {
+        limits.addAll(other.limits);
         other.list.forEach(w -> add(w.where(), w.what(), w.consequence()));
         other.unread.forEach((kind, count) -> unread.merge(kind, count, Integer::sum));
         other.unreadWhere.forEach(unreadWhere::putIfAbsent);

@@ -7,6 +7,7 @@ import java.io.Reader;
 /// take the ones behind it along. It is itself the reader of the current document.
 final class YamlDocuments extends Reader {
     private static final int MARKER = 3;
+    private static final int LOOKAHEAD = 4096;
 
     private final Reader in;
     private char[] buffer = new char[1 << 14];
@@ -35,12 +36,62 @@ final class YamlDocuments extends Reader {
         return fill(1);
     }
 
+    /// Whether the current document, of which nothing was read yet, is one of JSON: its first characters are those
+    /// of an object or an array of them. What is before them is then passed over. A flow mapping of YAML looks the
+    /// same only when its first key is in quotation marks.
+    boolean startsWithJson() throws IOException {
+        int ahead = blanks(0);
+        if (fill(ahead + MARKER) && isMarker(position + ahead)) {
+            ahead = blanks(ahead + MARKER);
+        }
+        if (ahead >= LOOKAHEAD || !fill(ahead + 1) || !isJson(ahead)) {
+            return false;
+        }
+        for (int i = 0; i < ahead; i++) {
+            line += buffer[position++] == '\n' ? 1 : 0;
+        }
+        hasContent = true;
+        atLineStart = false;
+        return true;
+    }
+
+    private boolean isJson(int ahead) throws IOException {
+        char open = buffer[position + ahead];
+        if (open != '{' && open != '[') {
+            return false;
+        }
+        int next = blanks(ahead + 1);
+        if (next >= LOOKAHEAD || !fill(next + 1)) {
+            return false;
+        }
+        char first = buffer[position + next];
+        return open == '{' ? first == '"' || first == '}' : first == '{' || first == '[' || first == ']';
+    }
+
+    /// How many characters are ahead of the first one from there on that is not blank.
+    private int blanks(int from) throws IOException {
+        int ahead = from;
+        while (ahead < LOOKAHEAD && fill(ahead + 1) && buffer[position + ahead] <= ' ') {
+            ahead++;
+        }
+        return ahead;
+    }
+
+    private boolean isMarker(int at) {
+        return buffer[at] == '-' && buffer[at + 1] == '-' && buffer[at + 2] == '-';
+    }
+
     private void passOver() throws IOException {
         char[] rest = new char[1 << 12];
         int read = 0;
         while (read >= 0) {
             read = read(rest, 0, rest.length);
         }
+    }
+
+    /// The line of the file that is read next, counted from 1.
+    int line() {
+        return line;
     }
 
     /// The line of the file on which the current document starts, counted from 1.

@@ -3,6 +3,7 @@ package dev.guise.cluster.read;
 import dev.guise.cluster.Shown;
 import dev.guise.cluster.SourceException;
 import dev.guise.cluster.read.BrokenDocumentException.Damage;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Iterator;
@@ -13,7 +14,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads objects from YAML, document by document, as a stream of events: no tree of a whole file is made.
+/// Reads objects from YAML, document by document, as a stream of events: no tree of a whole file is made. Documents
+/// that
+/// are JSON, between `---` lines or alone, are read as such.
 public final class YamlObjects {
     /// Of one document. A dump of a large cluster is one document of some hundred million characters.
     private static final int MOST_CODE_POINTS = 1 << 30;
@@ -39,6 +42,11 @@ public final class YamlObjects {
         while (documents.next()) {
             Place place = new Place(file, number);
             try {
+                if (documents.startsWithJson()) {
+                    JsonObjects json = new JsonObjects(sink, documents.line() - 1);
+                    number += json.readAll(new LeftOpen(documents), file, number);
+                    continue;
+                }
                 number += read(documents, number, file);
             } catch (BrokenDocumentException e) {
                 breakage.broken(place, e);
@@ -112,8 +120,22 @@ public final class YamlObjects {
         }
     }
 
+    /// Whoever reads a document to its end goes on with the next.
+    private static final class LeftOpen extends FilterReader {
+        LeftOpen(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private void element(Tree element, Place place) throws SourceException {
-        if (element instanceof Tree.Fields object) {
+        if (element instanceof Tree.Elements list) {
+            for (Tree inner : list.elements()) {
+                element(inner, place);
+            }
+        } else if (element instanceof Tree.Fields object) {
             sink.object(object, ListHead.NONE, place);
         } else {
             sink.stray(element, place);

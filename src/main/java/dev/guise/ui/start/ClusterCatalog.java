@@ -5,12 +5,13 @@ import dev.guise.cluster.ClusterSource;
 import dev.guise.cluster.DryRunner;
 import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
+import dev.guise.cluster.defaults.ServerDefaults;
 import dev.guise.cluster.live.KubeContext;
 import dev.guise.cluster.live.Kubeconfig;
 import dev.guise.cluster.live.KubeconfigSource;
 import dev.guise.cluster.read.DemoSource;
+import dev.guise.cluster.read.FileOptions;
 import dev.guise.cluster.read.Sources;
-import dev.guise.rbac.ServerProfile;
 import dev.guise.ui.common.settings.Environment;
 import dev.guise.ui.common.settings.Settings;
 import java.io.File;
@@ -25,6 +26,8 @@ import java.util.function.Supplier;
 
 /// What can be opened on this computer: the contexts of kubeconfig files, manifests and snapshots, the demo.
 public final class ClusterCatalog implements SourceCatalog {
+    private static final ServerDefaults ASSUMPTIONS = new ServerDefaults(ServerDefaults.When.LEFT_OUT);
+
     private final Environment environment;
     private final Supplier<Settings> settings;
 
@@ -113,7 +116,7 @@ public final class ClusterCatalog implements SourceCatalog {
             }
 
             private KubeconfigSource kubeconfig() throws SourceException {
-                return new KubeconfigSource(load(), entry.name(), pluginEnvironment());
+                return new KubeconfigSource(load(), entry.name(), pluginEnvironment(), ASSUMPTIONS);
             }
         };
     }
@@ -131,7 +134,7 @@ public final class ClusterCatalog implements SourceCatalog {
 
     @Override
     public ClusterSource files(List<Path> files) {
-        return Sources.ofFiles(files, ServerProfile.UNKNOWN);
+        return Sources.ofFiles(files, FileOptions.NONE.withAssumptions(ASSUMPTIONS));
     }
 
     @Override

@@ -220,7 +220,7 @@ class SnapshotFileTest {
     @ValueSource(strings = {"{\"format\": \"guise-snapshot\", ", "\n{\n  \"format\" :\t\"guise-snapshot\",\r\n"})
     void aSnapshotLaidOutOtherwiseIsStillOne(String start) throws Exception {
         Path file = changed("{\"format\":\"guise-snapshot\",", start);
-        assertInstanceOf(SavedSnapshotSource.class, Sources.ofFiles(List.of(file), ServerProfile.UNKNOWN));
+        assertInstanceOf(SavedSnapshotSource.class, Sources.ofFiles(List.of(file), FileOptions.NONE));
         assertEquals(new RandomSnapshot(1).next(), new SavedSnapshotSource(file).read(ReadProgress.NONE));
     }
 
@@ -229,10 +229,10 @@ class SnapshotFileTest {
         Path saved = saved();
         Path renamed = Files.move(saved, folder.resolve("renamed.yaml"));
         Path manifest = Files.writeString(folder.resolve("m" + SnapshotFile.ENDING), "kind: Role\n");
-        assertInstanceOf(SavedSnapshotSource.class, Sources.ofFiles(List.of(renamed), ServerProfile.UNKNOWN));
-        assertInstanceOf(FileSource.class, Sources.ofFiles(List.of(manifest), ServerProfile.UNKNOWN));
-        assertInstanceOf(FileSource.class, Sources.ofFiles(List.of(folder), ServerProfile.UNKNOWN));
-        assertInstanceOf(FileSource.class, Sources.ofFiles(List.of(renamed, manifest), ServerProfile.UNKNOWN));
+        assertInstanceOf(SavedSnapshotSource.class, Sources.ofFiles(List.of(renamed), FileOptions.NONE));
+        assertInstanceOf(FileSource.class, Sources.ofFiles(List.of(manifest), FileOptions.NONE));
+        assertInstanceOf(FileSource.class, Sources.ofFiles(List.of(folder), FileOptions.NONE));
+        assertInstanceOf(FileSource.class, Sources.ofFiles(List.of(renamed, manifest), FileOptions.NONE));
         assertFalse(SnapshotFile.isSnapshot(folder.resolve("gone")));
     }
 }

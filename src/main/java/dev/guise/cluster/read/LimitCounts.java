@@ -1,0 +1,118 @@
+package dev.guise.cluster.read;
+
+import dev.guise.cluster.Limit;
+import dev.guise.cluster.LimitId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Counts what reading could not, or had to assume, and says it.
+final class LimitCounts {
+    private static final int EXAMPLES = 3;
+
+    private final Map<LimitId, Integer> counts = new EnumMap<>(LimitId.class);
+    private final Map<LimitId, Set<String>> examples = new EnumMap<>(LimitId.class);
+
+    void add(LimitId id, String example) {
+        counts.merge(id, 1, Integer::sum);
+        keep(id, example);
+    }
+
+    void addAll(LimitCounts other) {
+        other.counts.forEach((id, count) -> counts.merge(id, count, Integer::sum));
+        other.examples.forEach((id, some) -> some.forEach(example -> keep(id, example)));
+    }
+
+    private void keep(LimitId id, String example) {
+        Set<String> some = examples.computeIfAbsent(id, _ -> new LinkedHashSet<>());
+        if (some.size() <= EXAMPLES && !example.isEmpty()) {
+            some.add(example);
+        }
+    }
+
+    List<Limit> all() {
+        List<Limit> all = new ArrayList<>();
+        counts.forEach((id, count) -> all.add(limit(id, count)));
+        return all;
+    }
+
+    private Limit limit(LimitId id, int count) {
+        String some = some(id);
+        return switch (id) {
+            case DEFAULT_NAMESPACE ->
+                new Limit(
+                        id,
+                        said(count, "object names no namespace and is", "objects name no namespace and are")
+                                + " taken to be in default" + some
+                                + "; --default-namespace says where they are installed.",
+                        count,
+                        "An account may be judged as two, one in default and one where bindings name it.");
+            case NOT_READ ->
+                new Limit(
+                        id,
+                        said(count, "file or document was", "files or documents were") + " not read to the end" + some
+                                + ".",
+                        count,
+                        "What they grant is not judged.");
+            case LEFT_OUT ->
+                new Limit(
+                        id,
+                        said(count, "role or binding is", "roles or bindings are") + " not valid and left out" + some
+                                + ".",
+                        count,
+                        "What they were meant to grant is not judged.");
+            case CHART ->
+                new Limit(
+                        id,
+                        said(count, "file is", "files are") + " a part of a Helm chart that was not rendered" + some
+                                + ".",
+                        count,
+                        "What the chart grants is not judged. Render it first: helm template NAME CHART | guise scan"
+                                + " -");
+            case UNKNOWN_GRANTS ->
+                new Limit(
+                        id,
+                        said(count, "object", "objects")
+                                + " of a kind that grants rights in a way that Guise does not know" + some + ".",
+                        count,
+                        "What they grant is not judged.");
+            case GRANTS_REFUSED ->
+                new Limit(
+                        id,
+                        said(count, "kind of role or binding", "kinds of roles and bindings") + " could not be listed"
+                                + some + ".",
+                        count,
+                        "What they grant is not judged.");
+            case KINDS_REFUSED ->
+                new Limit(
+                        id,
+                        said(count, "kind", "kinds") + " could not be listed" + some + ".",
+                        count,
+                        "Paths that lead through such objects are not found.");
+            case OTHER_KINDS ->
+                new Limit(
+                        id,
+                        said(count, "object", "objects") + " of kinds that are not judged" + some + ".",
+                        count,
+                        "What the controllers of such objects do for whoever writes them is not judged.");
+            case DEFAULT_ROLES, ANY_NODE, PODS_OF_WORKLOADS ->
+                throw new IllegalArgumentException(id + " is nothing that reading counts");
+        };
+    }
+
+    private static String said(int count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
+    }
+
+    private String some(LimitId id) {
+        List<String> some = List.copyOf(examples.getOrDefault(id, Set.of()));
+        if (some.isEmpty()) {
+            return "";
+        }
+        boolean more = some.size() > EXAMPLES;
+        return " (" + String.join(", ", more ? some.subList(0, EXAMPLES) : some) + (more ? ", …" : "") + ")";
+    }
+}
