@@ -43,10 +43,11 @@ final class HouseRules {
                 "impersonation",
                 "cluster",
                 "escalation",
-                "graph",
                 "evidence",
                 "findings",
+                "words",
                 "draft",
+                "graph",
                 "report",
                 "cli",
                 "ui");

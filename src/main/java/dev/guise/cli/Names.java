@@ -119,15 +119,15 @@ final class Names {
                 && RequestWords.looksLikeOne(text);
         return request
                 ? new End.OfRequest(RequestWords.parse(ApiResources.of(snapshot), text))
-                : new End.OfIdentity(userName(text));
+                : new End.OfIdentity(Identity.ofUser(userName(text)));
     }
 
     /// The cluster, in which the end is known: somebody of whom nothing is known can still be impersonated by
     /// whoever may impersonate anybody. A binding to no role makes a name known and grants nothing.
     ClusterSnapshot introduced(End end) {
         Optional<Subject> stranger = switch (end) {
-            case End.OfIdentity(String userName) ->
-                isKnown(Identity.ofUser(userName)) ? Optional.empty() : Optional.of(Subject.ofUserName(userName));
+            case End.OfIdentity(Identity who) ->
+                isKnown(who) ? Optional.empty() : Optional.of(Subject.ofUserName(who.userName()));
             case End.OfGroup(String group) -> Optional.of(Subject.group(group)).filter(g -> !subjects.contains(g));
             case End.OfGoal ignored -> Optional.empty();
             case End.OfRequest ignored -> Optional.empty();

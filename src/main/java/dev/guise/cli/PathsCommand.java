@@ -4,7 +4,6 @@ import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.cluster.SourceException;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Cut;
-import dev.guise.escalation.question.CutElement;
 import dev.guise.escalation.question.Derivation;
 import dev.guise.escalation.question.End;
 import dev.guise.escalation.question.Escalation;
@@ -12,6 +11,7 @@ import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
 import dev.guise.report.DerivationJson;
 import dev.guise.report.JsonWriter;
+import dev.guise.words.StepWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,12 +112,12 @@ final class PathsCommand extends ClusterCommand {
 
     private static void show(Identity start, End end, List<Derivation> derivations, TextWriter text) {
         if (derivations.isEmpty()) {
-            text.line("There is no path from " + ObjectName.of(start.id()) + " to: " + end.describe());
+            text.line("There is no path from " + ObjectName.of(start.id()) + " to: " + StepWords.of(end));
             return;
         }
         for (int i = 0; i < derivations.size(); i++) {
             Derivation derivation = derivations.get(i);
-            text.line("Path " + (i + 1) + " from " + ObjectName.of(start.id()) + " to: " + derivation.to() + " (cost "
+            text.line("Path " + (i + 1) + " from " + ObjectName.of(start.id()) + " to: " + StepWords.of(derivation.to()) + " (cost "
                     + derivation.cost() + ")");
             steps(derivation, text);
             text.line("");
@@ -129,7 +129,7 @@ final class PathsCommand extends ClusterCommand {
             text.line("  It is so from the start.");
         }
         for (int i = 0; i < derivation.steps().size(); i++) {
-            text.line("  " + (i + 1) + ". " + derivation.steps().get(i).sentence());
+            text.line("  " + (i + 1) + ". " + StepWords.of(derivation.steps().get(i)));
         }
     }
 
@@ -144,7 +144,7 @@ final class PathsCommand extends ClusterCommand {
                                 + " one rests on.";
                     case UNKNOWN -> "It takes too long to find what cuts every path.";
                 });
-        cut.elements().stream().map(CutElement::describe).forEach(element -> text.line("  " + element));
+        cut.elements().stream().map(StepWords::of).forEach(element -> text.line("  " + element));
         cut.remaining().forEach(derivation -> steps(derivation, text));
     }
 }

@@ -101,10 +101,14 @@ final class ReachCommand extends ClusterCommand {
         text.line(ObjectName.of(reach.from().id()) + ": " + goals + "; credentials of " + others + " others, acting as "
                 + reach.acting().size() + ", nodes " + reach.nodes().size());
         if (!all) {
-            list("credential of", reach.credentials(), text);
-            list("acting as", reach.acting(), text);
+            list("credential of", names(reach.credentials()), text);
+            list("acting as", names(reach.acting()), text);
             list("root on node", reach.nodes(), text);
         }
+    }
+
+    private static List<String> names(List<Identity> some) {
+        return some.stream().map(Identity::displayName).toList();
     }
 
     private static void list(String what, List<String> names, TextWriter text) {

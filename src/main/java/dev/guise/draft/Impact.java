@@ -70,12 +70,12 @@ public record Impact(
     public record ReachChange(Identity who, Reach before, Reach after) {
 
         /// Whom it can become, by a credential or by impersonation.
-        public Delta<String> becomes() {
+        public Delta<Identity> becomes() {
             return Delta.of(all(before), all(after));
         }
 
         /// Whose credentials it can come to hold.
-        public Delta<String> credentials() {
+        public Delta<Identity> credentials() {
             return Delta.of(before.credentials(), after.credentials());
         }
 
@@ -89,8 +89,8 @@ public record Impact(
             return Delta.of(before.goals(), after.goals());
         }
 
-        private static Set<String> all(Reach reach) {
-            Set<String> all = new TreeSet<>(reach.credentials());
+        private static Set<Identity> all(Reach reach) {
+            Set<Identity> all = new TreeSet<>(reach.credentials());
             all.addAll(reach.acting());
             return all;
         }

@@ -1,10 +1,10 @@
 package dev.guise.findings;
 
 import dev.guise.escalation.catalogue.Technique;
+import dev.guise.escalation.engine.Fact;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Derivation;
-import dev.guise.escalation.question.Derivation.HoldKind;
 import dev.guise.escalation.question.Derivation.Step;
 import dev.guise.escalation.question.End;
 import dev.guise.escalation.question.Escalation;
@@ -205,9 +205,7 @@ final class TechniqueUse {
         }
 
         private static boolean isFirst(Step step, Derivation way) {
-            return step.holds().stream()
-                    .anyMatch(hold -> hold.kind() == HoldKind.CREDENTIAL
-                            && hold.name().equals(way.from().displayName()));
+            return step.holds().contains(new Fact.Credential(way.from()));
         }
     }
 }

@@ -1,38 +1,43 @@
 package dev.guise.graph;
 
+import dev.guise.escalation.engine.Fact;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
-import dev.guise.escalation.question.Derivation.HoldKind;
-import dev.guise.escalation.question.Derivation.HoldView;
-import dev.guise.escalation.question.GrantWords;
-import dev.guise.escalation.question.RuleWords;
-import dev.guise.escalation.question.Sentences;
+import dev.guise.escalation.question.Derivation.Step;
 import dev.guise.graph.AccessNode.Kind;
 import dev.guise.graph.AccessNode.Trait;
 import dev.guise.rbac.Binding;
+import dev.guise.rbac.GoFormat;
 import dev.guise.rbac.Grant;
-import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
+import dev.guise.words.GrantWords;
+import dev.guise.words.RuleWords;
+import dev.guise.words.StepWords;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jgrapht.graph.DirectedMultigraph;
 
 /// Puts a graph together. Adding the same thing twice changes nothing; traits add up.
 final class AccessDrawing {
-    private static final String MORE = "grants:";
+    private final Map<NodeId, AccessNode> nodes = new LinkedHashMap<>();
+    private final Map<Ends, Line> lines = new LinkedHashMap<>();
 
-    private final Map<String, AccessNode> nodes = new LinkedHashMap<>();
-    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private record Ends(NodeId from, NodeId to, AccessEdge.Kind kind) {
+        String id() {
+            return kind + "|" + GoFormat.quoted(from.text()) + "|" + to.text();
+        }
+    }
 
-    private record Line(String from, String to, AccessEdge edge) {}
+    private record Line(NodeId from, NodeId to, AccessEdge edge) {}
 
     /// The graph so far. Linear in its size.
     AccessGraph graph() {
@@ -44,16 +49,16 @@ final class AccessDrawing {
         return new AccessGraph(graph);
     }
 
-    boolean has(String id) {
+    boolean has(NodeId id) {
         return nodes.containsKey(id);
     }
 
-    String add(AccessNode node) {
+    NodeId add(AccessNode node) {
         nodes.putIfAbsent(node.id(), node);
         return node.id();
     }
 
-    void mark(String id, Trait trait) {
+    void mark(NodeId id, Trait trait) {
         nodes.computeIfPresent(id, (key, node) -> {
             Set<Trait> traits = EnumSet.of(trait);
             traits.addAll(node.traits());
@@ -62,41 +67,58 @@ final class AccessDrawing {
     }
 
     /// Adds an edge, unless there is one of that kind between the two already or it would lead back to its start.
-    void link(String from, String to, AccessEdge.Kind kind, String label, String note, List<Grant> grants) {
+    void link(NodeId from, NodeId to, AccessEdge.Kind kind, String label, String note, List<Grant> grants) {
         link(from, to, kind, label, note, grants, "");
     }
 
     void link(
-            String from,
-            String to,
+            NodeId from,
+            NodeId to,
             AccessEdge.Kind kind,
             String label,
             String note,
             List<Grant> grants,
             String technique) {
+        link(from, to, kind, label, note, grants, technique, Optional.empty());
+    }
+
+    void link(
+            NodeId from,
+            NodeId to,
+            AccessEdge.Kind kind,
+            String label,
+            String note,
+            List<Grant> grants,
+            String technique,
+            Optional<Step> step) {
         if (from.equals(to)) {
             return;
         }
-        String id = kind + "|" + from + "|" + to;
-        lines.putIfAbsent(id, new Line(from, to, new AccessEdge(id, kind, label, note, grants, technique)));
+        Ends ends = new Ends(from, to, kind);
+        lines.putIfAbsent(
+                ends, new Line(from, to, new AccessEdge(ends.id(), kind, label, note, grants, technique, step)));
     }
 
-    String identity(Identity identity) {
+    /// An edge by which a step is taken.
+    void link(NodeId from, NodeId to, AccessEdge.Kind kind, List<Grant> grants, Step step) {
+        link(from, to, kind, "", StepWords.of(step), grants, step.technique(), Optional.of(step));
+    }
+
+    NodeId identity(Identity identity) {
         return identity.userName().isEmpty()
                 ? subject(Subject.group(identity.groups().getFirst()))
                 : subject(Subject.ofUserName(identity.userName()));
     }
 
-    String subject(Subject subject) {
-        String id = AccessNode.idOf(subject);
-        boolean node = id.startsWith("node:");
+    NodeId subject(Subject subject) {
+        ObjectId.Identity id = ObjectId.of(subject);
+        boolean node = id instanceof ObjectId.Node;
         Kind kind = switch (subject.kind()) {
             case GROUP -> Kind.GROUP;
             case SERVICE_ACCOUNT -> Kind.SERVICE_ACCOUNT;
             case USER -> node ? Kind.NODE : Kind.USER;
         };
-        String title =
-                node ? NodeName.parse(subject.name()).map(NodeName::name).orElse(subject.name()) : subject.name();
+        String title = node ? id.name() : subject.name();
         boolean masters = subject.kind() == SubjectKind.GROUP && subject.name().equals(Rbac.MASTERS);
         Set<Trait> traits = masters ? Set.of(Trait.DANGEROUS) : Set.of();
         String where = switch (kind) {
@@ -105,13 +127,13 @@ final class AccessDrawing {
             case NODE -> "Node";
             default -> "User";
         };
-        return add(new AccessNode(id, kind, title, where, traits, GrantWords.of(subject)));
+        return add(new AccessNode(NodeId.of(id), kind, title, where, traits, GrantWords.of(subject)));
     }
 
-    String binding(Binding binding) {
+    NodeId binding(Binding binding) {
         String where = binding.namespace().isEmpty() ? "everywhere" : "in " + binding.namespace();
         return add(new AccessNode(
-                AccessNode.idOf(binding),
+                NodeId.of(ObjectId.of(binding)),
                 Kind.BINDING,
                 binding.name(),
                 binding.kind() + (binding.namespace().isEmpty() ? "" : " " + where),
@@ -119,10 +141,10 @@ final class AccessDrawing {
                 binding.kind() + " " + binding.name() + " grants " + where));
     }
 
-    String role(RoleObject role) {
+    NodeId role(RoleObject role) {
         int count = role.rules().size();
         return add(new AccessNode(
-                AccessNode.idOf(role),
+                NodeId.of(ObjectId.of(role)),
                 Kind.ROLE,
                 role.name(),
                 role.kind().kind() + ", " + count + (count == 1 ? " rule" : " rules"),
@@ -130,9 +152,9 @@ final class AccessDrawing {
                 role.kind().kind() + " " + role.meta().qualifiedName()));
     }
 
-    private String rule(RoleObject role, int index, List<ResourceAttributes> asked) {
+    private NodeId rule(RoleObject role, int index, List<ResourceAttributes> asked) {
         return add(new AccessNode(
-                AccessNode.idOf(role, index),
+                NodeId.of(new ObjectId.Rule(ObjectId.of(role), index)),
                 Kind.RULE,
                 RuleWords.of(role.rules().get(index), asked),
                 "Rule " + (index + 1) + " of " + role.name(),
@@ -147,100 +169,91 @@ final class AccessDrawing {
     /// From a subject by its binding and role to the rule of a grant.
     ///
     /// @param asked what is asked for by that rule: its name begins with that
-    String chain(String subject, Grant grant, List<ResourceAttributes> asked) {
-        String role = toRole(subject, grant);
-        String rule = rule(grant.role(), grant.ruleIndex(), asked);
+    NodeId chain(NodeId subject, Grant grant, List<ResourceAttributes> asked) {
+        NodeId role = toRole(subject, grant);
+        NodeId rule = rule(grant.role(), grant.ruleIndex(), asked);
         link(role, rule, AccessEdge.Kind.CONTAINS, "", "", List.of(grant));
         return rule;
     }
 
     /// From a subject by its binding to the role of a grant.
-    String toRole(String subject, Grant grant) {
-        String binding = binding(grant.binding());
-        String role = role(grant.role());
+    NodeId toRole(NodeId subject, Grant grant) {
+        NodeId binding = binding(grant.binding());
+        NodeId role = role(grant.role());
         link(subject, binding, AccessEdge.Kind.BINDS, "", "", List.of(grant));
         link(binding, role, AccessEdge.Kind.REFERS, "", "", List.of(grant));
         return role;
     }
 
     /// A node for grants that are only counted.
-    void more(String subject, int count) {
-        String node = add(new AccessNode(
-                MORE + subject,
+    void more(NodeId subject, int count) {
+        NodeId node = add(new AccessNode(
+                new NodeId.MoreGrants(subject),
                 Kind.MORE,
                 "+" + count + (count == 1 ? " more grant" : " more grants"),
-                "Lead to nobody else",
+                "Shared; none leads further",
                 Set.of(),
                 count + (count == 1 ? " grant" : " grants")
-                        + " of everybody that lead to nobody else; press Enter to open"));
+                        + " shared by all authenticated users; none leads further"));
         link(subject, node, AccessEdge.Kind.BINDS, "", "", List.of());
     }
 
-    /// A hold of a derivation. Somebody's credential and acting as somebody are the same node.
-    String hold(HoldView hold) {
-        return switch (hold.kind()) {
-            case CREDENTIAL, ACTING, ACTING_WITHIN -> holder(hold);
-            case NODE ->
+    /// A hold of a path. Somebody's credential and acting as somebody are the same node.
+    NodeId hold(Fact hold) {
+        Optional<Goal> goal = Goal.of(hold);
+        if (goal.isPresent()) {
+            return goal(goal.get());
+        }
+        Optional<Identity> holder = hold.holder();
+        if (holder.isPresent()) {
+            return holder(holder.get(), hold);
+        }
+        return switch (hold) {
+            case Fact.OnNode(String node) ->
                 add(new AccessNode(
-                        "machine:" + hold.name(),
+                        new NodeId.Machine(node),
                         Kind.NODE,
-                        hold.name(),
+                        node,
                         "Root on it",
                         Set.of(Trait.DANGEROUS),
-                        hold.words()));
-            case CONTROL -> goal(hold.words());
-            case PERMISSION, ABILITY -> other(hold);
+                        StepWords.of(hold)));
+            case Fact.BoundRole role -> gained(hold, role.name(), role.scope());
+            case Fact.AnyRule rule -> gained(hold, "Any permission", rule.scope());
+            default -> {
+                String words = StepWords.of(hold);
+                yield add(new AccessNode(
+                        new NodeId.Held(hold), Kind.HOLD, upper(words), "Gained", Set.of(), "Gained: " + words));
+            }
         };
     }
 
-    private String holder(HoldView hold) {
-        String name = hold.name();
-        if (name.startsWith(Sentences.GROUP)) {
-            return subject(Subject.group(name.substring(Sentences.GROUP.length())));
-        }
-        int with = name.indexOf(" with ");
-        return with < 0
-                ? subject(Subject.ofUserName(name))
+    private NodeId holder(Identity who, Fact hold) {
+        List<String> further = who.furtherGroups();
+        return further.isEmpty()
+                ? identity(who)
                 : add(new AccessNode(
-                        "hold:" + name,
+                        new NodeId.OfIdentity(who.plain()),
                         Kind.USER,
-                        name.substring(0, with),
-                        name.substring(with + 1),
+                        who.userName(),
+                        "with " + String.join(", ", further),
                         Set.of(),
-                        hold.words()));
+                        StepWords.of(hold)));
     }
 
-    private String other(HoldView hold) {
-        for (Goal goal : Goal.values()) {
-            if (hold.words().equals(Sentences.view(goal.fact()).words())) {
-                return goal(goal);
-            }
-        }
-        String id = "hold:" + hold.words();
-        if (hold.kind() != HoldKind.PERMISSION) {
-            return add(
-                    new AccessNode(id, Kind.HOLD, upper(hold.words()), "Gained", Set.of(), "Gained: " + hold.words()));
-        }
-        int in = hold.words().lastIndexOf(" in ");
-        String where = in < 0 ? "everywhere" : hold.words().substring(in + 1);
-        String title = hold.name().equals("*") ? "Any permission" : hold.name();
-        return add(new AccessNode(id, Kind.ROLE, title, "Role gained " + where, Set.of(), "Gained: " + hold.words()));
-    }
-
-    String goal(Goal goal) {
+    private NodeId gained(Fact hold, String title, String scope) {
+        String where = scope.isEmpty() ? "everywhere" : "in " + scope;
         return add(new AccessNode(
-                "goal:" + goal.id(), Kind.GOAL, goal.title(), "Goal", Set.of(Trait.DANGEROUS), goal.meaning()));
+                new NodeId.Held(hold),
+                Kind.ROLE,
+                title,
+                "Role gained " + where,
+                Set.of(),
+                "Gained: " + StepWords.of(hold)));
     }
 
-    private String goal(String words) {
-        Map<String, Goal> byWords = new HashMap<>();
-        for (Goal goal : Goal.values()) {
-            byWords.put(Sentences.view(goal.fact()).words(), goal);
-        }
-        Goal goal = byWords.get(words);
-        return goal != null
-                ? goal(goal)
-                : add(new AccessNode("hold:" + words, Kind.HOLD, upper(words), "Gained", Set.of(), words));
+    NodeId goal(Goal goal) {
+        return add(new AccessNode(
+                new NodeId.OfGoal(goal), Kind.GOAL, goal.title(), "Goal", Set.of(Trait.DANGEROUS), goal.meaning()));
     }
 
     private static String upper(String words) {

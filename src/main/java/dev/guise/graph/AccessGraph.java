@@ -11,6 +11,7 @@ import dev.guise.graph.AccessNode.Kind;
 import dev.guise.graph.AccessNode.Trait;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ResourceAttributes;
@@ -18,6 +19,7 @@ import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,13 +72,13 @@ public final class AccessGraph {
             List<Step> steps,
             Everybodys everybodys) {
         AccessDrawing drawing = new AccessDrawing();
-        String root = drawing.identity(start);
+        NodeId root = drawing.identity(start);
         drawing.mark(root, Trait.START);
         List<Grant> grants = policy.allRulesFor(start.userInfo());
         ImpersonationEdges impersonation = new ImpersonationEdges(drawing, grants, server);
         EquallyGood equallyGood = new EquallyGood(catalogue, server, grants);
         StepEdges techniques = new StepEdges(new AccessDrawing(), root, grants, equallyGood, steps);
-        Map<String, Set<Binding>> counted = new LinkedHashMap<>();
+        Map<NodeId, Set<Binding>> counted = new LinkedHashMap<>();
         for (Grant grant : grants) {
             boolean leads = impersonation.concerns(grant) || techniques.concerns(grant);
             if (!leads && isEverybodys(grant) && everybodys == Everybodys.COUNTED) {
@@ -92,7 +94,7 @@ public final class AccessGraph {
             }
         }
         counted.forEach((subject, bindings) -> {
-            bindings.removeIf(binding -> drawing.has(AccessNode.idOf(binding)));
+            bindings.removeIf(binding -> drawing.has(NodeId.of(ObjectId.of(binding))));
             if (!bindings.isEmpty()) {
                 drawing.more(subject, bindings.size());
             }
@@ -119,30 +121,31 @@ public final class AccessGraph {
     }
 
     /// The node that a grant hangs on: the start itself, or the group that has it.
-    private static String member(AccessDrawing drawing, String root, Identity start, Grant grant) {
+    private static NodeId member(AccessDrawing drawing, NodeId root, Identity start, Grant grant) {
         Subject subject = grant.subject();
-        if (subject.kind() != SubjectKind.GROUP || AccessNode.idOf(subject).equals(root)) {
+        if (subject.kind() != SubjectKind.GROUP
+                || NodeId.of(ObjectId.of(subject)).equals(root)) {
             return root;
         }
-        String group = drawing.subject(subject);
+        NodeId group = drawing.subject(subject);
         drawing.link(root, group, AccessEdge.Kind.MEMBER, "", start.displayName() + " is a member", List.of());
         return group;
     }
 
-    private static void dangling(AccessDrawing drawing, String root, Identity start, Policy policy) {
+    private static void dangling(AccessDrawing drawing, NodeId root, Identity start, Policy policy) {
         for (Binding binding : policy.danglingBindings()) {
             if (binding.subjects().stream().noneMatch(subject -> subject.matches(start.userInfo()))) {
                 continue;
             }
             String note = "The role it refers to does not exist, so it grants nothing";
-            String role = drawing.add(new AccessNode(
-                    "missing:" + AccessNode.idOf(binding),
+            NodeId role = drawing.add(new AccessNode(
+                    new NodeId.MissingRole(ObjectId.of(binding)),
                     Kind.ROLE,
                     binding.roleRef().name(),
                     binding.roleRef().kind().kind() + ", does not exist",
                     Set.of(Trait.DEAD),
                     note));
-            String node = drawing.binding(binding);
+            NodeId node = drawing.binding(binding);
             drawing.mark(node, Trait.DEAD);
             drawing.link(root, node, AccessEdge.Kind.DEAD, "", note, List.of());
             drawing.link(node, role, AccessEdge.Kind.DEAD, "no such role", note, List.of());
@@ -154,20 +157,19 @@ public final class AccessGraph {
     /// @param others identities that reach the target in whichever way; many of them are one node
     public static AccessGraph to(Identity target, Policy policy, ServerProfile server, List<Identity> others) {
         AccessDrawing drawing = new AccessDrawing();
-        String end = drawing.identity(target);
+        NodeId end = drawing.identity(target);
         drawing.mark(end, Trait.START);
-        Map<String, Identity> direct = new LinkedHashMap<>();
+        Set<ObjectId> direct = new HashSet<>();
         for (Subject subject : policy.subjects()) {
             List<Grant> own = policy.rulesOf(subject);
             List<Grant> all = policy.allRulesFor(Identity.of(subject).userInfo());
             ImpersonationEdges edges = new ImpersonationEdges(drawing, all, server);
             if (edges.drawTo(target, end, drawing, subject, own)) {
-                direct.put(AccessNode.idOf(subject), Identity.of(subject));
+                direct.add(ObjectId.of(subject));
             }
         }
-        List<Identity> further = others.stream()
-                .filter(other -> !direct.containsKey(AccessNode.idOf(other)))
-                .toList();
+        List<Identity> further =
+                others.stream().filter(other -> !direct.contains(other.id())).toList();
         drawOthers(drawing, end, target, further);
         return drawing.graph();
     }
@@ -176,7 +178,7 @@ public final class AccessGraph {
     /// binding.
     public static List<Identity> impersonators(Identity target, Policy policy, ServerProfile server) {
         AccessDrawing unseen = new AccessDrawing();
-        String end = unseen.identity(target);
+        NodeId end = unseen.identity(target);
         List<Identity> found = new ArrayList<>();
         for (Subject subject : policy.subjects()) {
             List<Grant> all = policy.allRulesFor(Identity.of(subject).userInfo());
@@ -189,12 +191,12 @@ public final class AccessGraph {
     }
 
     // Many would hide the few that may become it at once.
-    private static void drawOthers(AccessDrawing drawing, String end, Identity target, List<Identity> others) {
-        String note = "Paths shows the ways to " + target.displayName();
+    private static void drawOthers(AccessDrawing drawing, NodeId end, Identity target, List<Identity> others) {
+        String note = "Reaches " + target.displayName() + " by further steps";
         if (others.size() > MOST_OTHERS) {
             String names = others.stream().map(Identity::displayName).collect(Collectors.joining(", "));
-            String all = drawing.add(new AccessNode(
-                    AccessNode.OTHERS + end,
+            NodeId all = drawing.add(new AccessNode(
+                    new NodeId.Others(end, others),
                     Kind.ANYONE,
                     others.size() + " others",
                     "By further steps",
@@ -210,7 +212,7 @@ public final class AccessGraph {
     /// One way, step by step: a hold, the rules it uses, the technique, and what it gives.
     public static AccessGraph of(Derivation derivation) {
         AccessDrawing drawing = new AccessDrawing();
-        String root = drawing.identity(derivation.from());
+        NodeId root = drawing.identity(derivation.from());
         drawing.mark(root, Trait.START);
         EquallyGood none = new EquallyGood(new Catalogue(List.of()), ServerProfile.UNKNOWN, List.of());
         new StepEdges(drawing, root, List.of(), none, derivation.steps()).draw();
@@ -219,7 +221,7 @@ public final class AccessGraph {
 
     /// The same with those that some nodes for any name stand for, as far as they are known.
     ///
-    /// @param any   ids of such nodes
+    /// @param any   texts of the ids of such nodes
     /// @param known identities that the cluster knows
     public AccessGraph opened(Set<String> any, List<Identity> known) {
         AccessDrawing drawing = new AccessDrawing();
@@ -232,13 +234,14 @@ public final class AccessGraph {
                     edge.label(),
                     edge.note(),
                     edge.grants(),
-                    edge.technique());
+                    edge.technique(),
+                    edge.step());
         }
         graph.vertexSet().stream()
-                .filter(node -> any.contains(node.id()))
+                .filter(node -> any.contains(node.id().text()))
                 .forEach(node -> known.stream()
                         .filter(node::standsFor)
-                        .filter(who -> node(AccessNode.idOf(who))
+                        .filter(who -> node(who)
                                 .filter(drawn -> drawn.traits().contains(Trait.START))
                                 .isEmpty())
                         .forEach(who -> drawing.link(
@@ -258,9 +261,16 @@ public final class AccessGraph {
                 .orElse(AccessEdge.Kind.LEGACY);
     }
 
-    /// The node with that id.
-    public Optional<AccessNode> node(String id) {
+    private Optional<AccessNode> node(Identity who) {
+        NodeId id = NodeId.of(who.id());
         return graph.vertexSet().stream().filter(node -> node.id().equals(id)).findFirst();
+    }
+
+    /// The node whose id has that text.
+    public Optional<AccessNode> node(String id) {
+        return graph.vertexSet().stream()
+                .filter(node -> node.id().text().equals(id))
+                .findFirst();
     }
 
     /// The edge with that id.
@@ -271,8 +281,7 @@ public final class AccessGraph {
     /// The edge by which a step comes to what it gives.
     public Optional<AccessEdge> edge(Step step) {
         return graph.edgeSet().stream()
-                .filter(edge ->
-                        edge.technique().equals(step.technique()) && edge.note().equals(step.sentence()))
+                .filter(edge -> edge.step().equals(Optional.of(step)))
                 .reduce((first, last) -> last);
     }
 

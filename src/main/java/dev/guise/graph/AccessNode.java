@@ -3,11 +3,9 @@ package dev.guise.graph;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.CutElement;
 import dev.guise.rbac.Binding;
-import dev.guise.rbac.Grant;
 import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.Subject;
-import java.util.Optional;
 import java.util.Set;
 
 /// A node of a graph of who may become whom. The same thing has the same id in every graph of a cluster.
@@ -18,15 +16,7 @@ import java.util.Set;
 /// @param subtitle a few more; may be empty
 /// @param traits   what is said of it besides
 /// @param note     all of it in words; may be empty
-public record AccessNode(String id, Kind kind, String title, String subtitle, Set<Trait> traits, String note) {
-
-    private static final String GRANT = "grant:";
-
-    /// Before what the ids of all begin with that a node for any name stands for.
-    static final String ANY = "any:";
-
-    /// Before the id of whom those become for whom a node stands.
-    static final String OTHERS = "others:";
+public record AccessNode(NodeId id, Kind kind, String title, String subtitle, Set<Trait> traits, String note) {
 
     public AccessNode {
         traits = Set.copyOf(traits);
@@ -64,32 +54,25 @@ public record AccessNode(String id, Kind kind, String title, String subtitle, Se
 
     /// Whether it stands for any name of a kind, an identity's among them.
     public boolean standsFor(Identity identity) {
-        return ObjectId.parse(id)
-                .filter(known -> known instanceof ObjectId.Any any && any.covers(identity.id()))
-                .isPresent();
-    }
-
-    /// The id of the identity that those become, by further steps, for whom it stands; empty for any other node. Its
-    /// note has their names.
-    public Optional<String> othersOf() {
-        return id.startsWith(OTHERS) ? Optional.of(id.substring(OTHERS.length())) : Optional.empty();
+        return id instanceof NodeId.OfObject(ObjectId.Any any) && any.covers(identity.id());
     }
 
     /// Whether it stands for a grant that is gone once something is taken away.
     public boolean isCutBy(CutElement element) {
         return switch (element) {
-            case CutElement.SubjectEntry entry ->
-                id.equals(idOf(entry.binding())) || id.startsWith(GRANT + idOf(entry.binding()) + ">");
-            case CutElement.RoleRule rule -> {
-                String own = idOf(rule.role(), rule.ruleIndex());
-                yield id.equals(own) || (id.startsWith(GRANT) && id.endsWith(">" + own));
+            case CutElement.SubjectEntry entry -> {
+                ObjectId.BindingId binding = ObjectId.of(entry.binding());
+                yield id.equals(NodeId.of(binding))
+                        || (id instanceof NodeId.OfGrant(ObjectId.BindingId own, ObjectId.Rule ignored)
+                                && own.equals(binding));
+            }
+            case CutElement.RoleRule entry -> {
+                ObjectId.Rule rule = new ObjectId.Rule(ObjectId.of(entry.role()), entry.ruleIndex());
+                yield id.equals(NodeId.of(rule))
+                        || (id instanceof NodeId.OfGrant(ObjectId.BindingId ignored, ObjectId.Rule own)
+                                && own.equals(rule));
             }
         };
-    }
-
-    /// The id of a grant that is drawn as one node with its rule.
-    static String idOf(Grant grant) {
-        return GRANT + idOf(grant.binding()) + ">" + idOf(grant.role(), grant.ruleIndex());
     }
 
     /// The id of an identity.

@@ -6,7 +6,7 @@ import dev.guise.escalation.catalogue.Technique.Condition;
 import dev.guise.escalation.catalogue.Technique.RequestNeed;
 import dev.guise.escalation.catalogue.Technique.Scope;
 import dev.guise.escalation.engine.StepRequests;
-import dev.guise.escalation.question.Derivation.NeedView;
+import dev.guise.escalation.question.Derivation.Need;
 import dev.guise.escalation.question.Derivation.Step;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ResourceAttributes;
@@ -34,7 +34,7 @@ final class EquallyGood {
     }
 
     /// The grants, those named in the need left out.
-    List<Grant> grants(Step step, NeedView need) {
+    List<Grant> grants(Step step, Need need) {
         List<ResourceAttributes> wanted = wanted(step, need);
         Places places = worksAnywhere(step) ? Places.ANY : Places.ITS_OWN;
         return grants.stream()
@@ -44,7 +44,7 @@ final class EquallyGood {
     }
 
     /// What a need could ask for, at its place and for its name.
-    List<ResourceAttributes> wanted(Step step, NeedView need) {
+    List<ResourceAttributes> wanted(Step step, Need need) {
         int index = step.needs().indexOf(need);
         boolean plain = catalogue
                 .technique(step.technique())

@@ -70,7 +70,7 @@ public final class GraphExport {
                 "label",
                 node.title(),
                 "id",
-                node.id(),
+                node.id().text(),
                 "kind",
                 node.kind().name(),
                 "subtitle",

@@ -3,7 +3,6 @@ package dev.guise.graph;
 import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.engine.StepRequests;
-import dev.guise.escalation.question.RuleWords;
 import dev.guise.graph.AccessNode.Kind;
 import dev.guise.graph.AccessNode.Trait;
 import dev.guise.impersonation.ActionRight;
@@ -14,16 +13,17 @@ import dev.guise.impersonation.ImpersonationRights;
 import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.NodeName;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
+import dev.guise.words.RuleWords;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,15 +69,15 @@ final class ImpersonationEdges {
 
     void draw() {
         for (IdentityRight right : usable) {
-            String rule = AccessNode.idOf(right.grant().role(), right.grant().ruleIndex());
-            for (Map.Entry<String, String> target : targets(right).entrySet()) {
-                link(rule, target.getKey(), right);
+            ObjectId.Rule rule = ObjectId.ruleOf(right.grant());
+            for (NodeId target : targets(right)) {
+                link(NodeId.of(rule), target, right);
             }
         }
         dead.forEach(this::drawDead);
     }
 
-    private void link(String rule, String target, IdentityRight right) {
+    private void link(NodeId rule, NodeId target, IdentityRight right) {
         Mode mode = right.mode();
         if (mode == null) {
             drawing.link(
@@ -128,20 +128,17 @@ final class ImpersonationEdges {
         return verbs + " on " + RuleWords.what(action.grant().rule()) + where;
     }
 
-    /// The nodes that a right leads to, with their ids; one node for any name.
-    private Map<String, String> targets(IdentityRight right) {
-        Map<String, String> targets = new LinkedHashMap<>();
+    /// The nodes that a right leads to; one node for any name.
+    private Set<NodeId> targets(IdentityRight right) {
         if (right.names().any()) {
-            targets.put(any(right), "");
-            return targets;
+            return Set.of(any(right));
         }
-        for (String name : right.names().names()) {
-            targets.put(named(right, name), name);
-        }
+        Set<NodeId> targets = new LinkedHashSet<>();
+        right.names().names().forEach(name -> targets.add(named(right, name)));
         return targets;
     }
 
-    private String any(IdentityRight right) {
+    private NodeId any(IdentityRight right) {
         String namespace = right.namespace();
         String what = switch (right.kind()) {
             case SERVICE_ACCOUNT -> "service account";
@@ -149,31 +146,30 @@ final class ImpersonationEdges {
             case NODE -> "node";
             default -> "user";
         };
-        String ids = switch (right.kind()) {
-            case SERVICE_ACCOUNT -> "serviceaccount:" + (namespace.isEmpty() ? "" : namespace + "/");
-            case GROUP -> "group:";
-            case NODE -> "node:";
-            default -> "user:";
+        ObjectId.Any all = switch (right.kind()) {
+            case SERVICE_ACCOUNT -> new ObjectId.AnyAccount(namespace);
+            case GROUP -> new ObjectId.AnyGroup();
+            case NODE -> new ObjectId.AnyNode();
+            default -> new ObjectId.AnyUser();
         };
         String where = namespace.isEmpty() ? "" : " in " + namespace;
         return drawing.add(new AccessNode(
-                AccessNode.ANY + ids,
+                NodeId.of(all),
                 Kind.ANYONE,
                 "Any " + what,
                 where.isEmpty() ? "No names are set" : where.strip(),
                 Set.of(Trait.DANGEROUS),
-                "The rule lists no names, so it is good for any " + what + where
-                        + "; press Enter to see those that are known"));
+                "The rule lists no names, so it is good for any " + what + where));
     }
 
-    private String named(IdentityRight right, String name) {
+    private NodeId named(IdentityRight right, String name) {
         return switch (right.kind()) {
             case GROUP -> drawing.subject(Subject.group(name));
             case NODE -> drawing.subject(Subject.user(new NodeName(name).userName()));
             case SERVICE_ACCOUNT ->
                 right.namespace().isEmpty()
                         ? drawing.add(new AccessNode(
-                                "any:serviceaccount/" + name,
+                                NodeId.of(new ObjectId.AnyAccountNamed(name)),
                                 Kind.SERVICE_ACCOUNT,
                                 name,
                                 "in any namespace",
@@ -185,23 +181,29 @@ final class ImpersonationEdges {
     }
 
     private void drawDead(DeadRight right) {
-        String rule = AccessNode.idOf(right.grant().role(), right.grant().ruleIndex());
-        String end = drawing.add(new AccessNode(
-                "dead:" + rule + "|" + right.kind().id() + "|" + right.part(),
+        ObjectId.Rule rule = ObjectId.ruleOf(right.grant());
+        NodeId end = drawing.add(new AccessNode(
+                new NodeId.DeadEnd(rule, right.kind(), right.part()),
                 Kind.DEAD_END,
                 right.kind().title(),
                 "Allows nothing: " + right.part(),
                 Set.of(Trait.DEAD),
                 right.reason()));
         String remedy = right.remedy().isEmpty() ? "" : ". Instead: " + right.remedy();
-        drawing.link(rule, end, AccessEdge.Kind.DEAD, right.part(), right.reason() + remedy, List.of(right.grant()));
+        drawing.link(
+                NodeId.of(rule),
+                end,
+                AccessEdge.Kind.DEAD,
+                right.part(),
+                right.reason() + remedy,
+                List.of(right.grant()));
     }
 
     /// Draws the rules of a subject that let it become the target.
     ///
     /// @param own what the subject itself was given; what its groups have is drawn for them
     /// @return whether there is any
-    boolean drawTo(Identity target, String end, AccessDrawing onto, Subject subject, List<Grant> own) {
+    boolean drawTo(Identity target, NodeId end, AccessDrawing onto, Subject subject, List<Grant> own) {
         Set<Grant> mine = new HashSet<>(own);
         boolean any = false;
         for (IdentityRight right : usable) {

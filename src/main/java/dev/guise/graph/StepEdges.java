@@ -2,19 +2,22 @@ package dev.guise.graph;
 
 import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.engine.GainedGrants;
-import dev.guise.escalation.question.Derivation.NeedView;
+import dev.guise.escalation.question.Derivation.Need;
 import dev.guise.escalation.question.Derivation.Step;
-import dev.guise.escalation.question.GrantWords;
-import dev.guise.escalation.question.RuleWords;
 import dev.guise.graph.AccessNode.Kind;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.Subject;
+import dev.guise.words.GrantWords;
+import dev.guise.words.RuleWords;
+import dev.guise.words.StepWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Draws steps: from what is held, by the rules used, over the technique to what it gives. Rules of the start that are
@@ -22,7 +25,7 @@ import java.util.Set;
 final class StepEdges {
 
     private final AccessDrawing drawing;
-    private final String root;
+    private final NodeId root;
     private final Set<Grant> own;
     private final EquallyGood equallyGood;
     private final List<Step> steps;
@@ -30,7 +33,7 @@ final class StepEdges {
 
     /// @param own         the grants of the start that are drawn with their binding and role
     /// @param equallyGood what is drawn beside the rules that the steps name
-    StepEdges(AccessDrawing drawing, String root, List<Grant> own, EquallyGood equallyGood, List<Step> steps) {
+    StepEdges(AccessDrawing drawing, NodeId root, List<Grant> own, EquallyGood equallyGood, List<Step> steps) {
         this.drawing = drawing;
         this.root = root;
         this.own = new HashSet<>(own);
@@ -40,7 +43,7 @@ final class StepEdges {
     }
 
     private void note(Step step) {
-        for (NeedView need : step.needs()) {
+        for (Need need : step.needs()) {
             need.grants().forEach(grant -> note(grant, need.asked()));
             if (isOfRoot(need)) {
                 List<ResourceAttributes> wanted = equallyGood.wanted(step, need);
@@ -53,7 +56,7 @@ final class StepEdges {
         asked.computeIfAbsent(grant, g -> new ArrayList<>()).addAll(requests);
     }
 
-    private boolean isOfRoot(NeedView need) {
+    private boolean isOfRoot(Need need) {
         return !own.isEmpty() && drawing.hold(need.by()).equals(root);
     }
 
@@ -72,25 +75,25 @@ final class StepEdges {
     }
 
     private void draw(Step step) {
-        String end = drawing.hold(step.gives());
+        NodeId end = drawing.hold(step.gives());
         boolean impersonates = Technique.isImpersonation(step.technique());
         AccessEdge.Kind kind = !impersonates
                 ? AccessEdge.Kind.TECHNIQUE
                 : step.technique().equals(Technique.IMPERSONATE_CONSTRAINED)
                         ? AccessEdge.Kind.CONSTRAINED
                         : AccessEdge.Kind.LEGACY;
-        String place = impersonates ? end : technique(step, end);
-        for (NeedView need : step.needs()) {
-            String from = drawing.hold(need.by());
+        NodeId place = impersonates ? end : technique(step, end);
+        for (Need need : step.needs()) {
+            NodeId from = drawing.hold(need.by());
             List<Grant> grants = need.grants().stream()
                     .filter(grant -> !GainedGrants.isGained(grant))
                     .toList();
             if (grants.isEmpty()) {
-                drawing.link(from, place, kind, "", need.request(), List.of(), step.technique());
+                drawing.link(from, place, kind, "", StepWords.of(need), List.of(), step.technique());
             }
             for (Grant grant : grants) {
-                String rule = rule(need, from, grant);
-                drawing.link(rule, place, kind, "", step.sentence(), List.of(grant), step.technique());
+                NodeId rule = rule(need, from, grant);
+                drawing.link(rule, place, kind, List.of(grant), step);
             }
             if (isOfRoot(need) && !impersonates) {
                 drawEquallyGood(step, need, place);
@@ -98,7 +101,7 @@ final class StepEdges {
         }
     }
 
-    private void drawEquallyGood(Step step, NeedView need, String place) {
+    private void drawEquallyGood(Step step, Need need, NodeId place) {
         for (Grant grant : equallyGood.grants(step, need)) {
             String note = step.title() + ": " + RuleWords.of(grant.rule(), asked(grant)) + " does as well, by "
                     + GrantWords.of(grant);
@@ -113,26 +116,27 @@ final class StepEdges {
         }
     }
 
-    private String technique(Step step, String end) {
+    private NodeId technique(Step step, NodeId end) {
         if (step.technique().isEmpty()) {
             return end;
         }
         boolean fromRoot =
                 step.holds().stream().allMatch(hold -> drawing.hold(hold).equals(root));
-        String id = "technique:" + step.technique()
-                + (fromRoot ? "" : "|" + step.holds().getFirst().words());
-        drawing.add(new AccessNode(id, Kind.TECHNIQUE, step.title(), "Technique", Set.of(), step.sentence()));
-        drawing.link(id, end, AccessEdge.Kind.TECHNIQUE, "", step.sentence(), step.grants(), step.technique());
+        NodeId id = new NodeId.OfTechnique(
+                step.technique(),
+                fromRoot ? Optional.empty() : Optional.of(step.holds().getFirst()));
+        drawing.add(new AccessNode(id, Kind.TECHNIQUE, step.title(), "Technique", Set.of(), StepWords.of(step)));
+        drawing.link(id, end, AccessEdge.Kind.TECHNIQUE, step.grants(), step);
         return id;
     }
 
-    private String rule(NeedView need, String holder, Grant grant) {
+    private NodeId rule(Need need, NodeId holder, Grant grant) {
         if (holder.equals(root) && own.contains(grant)) {
-            return AccessNode.idOf(grant.role(), grant.ruleIndex());
+            return NodeId.of(ObjectId.ruleOf(grant));
         }
-        String from =
+        NodeId from =
                 need.memberOf(grant).map(group -> member(holder, group, need)).orElse(holder);
-        String id = AccessNode.idOf(grant);
+        NodeId id = NodeId.of(grant);
         String where = grant.namespace().isEmpty() ? "" : " in " + grant.namespace();
         drawing.add(new AccessNode(
                 id,
@@ -146,9 +150,9 @@ final class StepEdges {
     }
 
     // What a group was given is drawn with the group: taking it from the member alone is not possible.
-    private String member(String holder, String group, NeedView need) {
-        String node = drawing.subject(Subject.group(group));
-        drawing.link(holder, node, AccessEdge.Kind.MEMBER, "", need.by().name() + " is a member", List.of());
+    private NodeId member(NodeId holder, String group, Need need) {
+        NodeId node = drawing.subject(Subject.group(group));
+        drawing.link(holder, node, AccessEdge.Kind.MEMBER, "", StepWords.name(need.by()) + " is a member", List.of());
         return node;
     }
 }

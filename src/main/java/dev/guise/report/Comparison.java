@@ -143,7 +143,7 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
             changes.forEach(change -> addGoal(lines, change, Sign.CAME, goal, "can now reach "));
         }
         for (ReachChange change : changes) {
-            Delta<String> becomes = change.becomes();
+            Delta<Identity> becomes = change.becomes();
             if (!becomes.gained().isEmpty() && !change.goals().gained().contains(Goal.CLUSTER_CONTROL)) {
                 lines.add(reach(Sign.CAME, change, "can now become " + people(becomes.gained())));
             }
@@ -152,7 +152,7 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
             changes.forEach(change -> addGoal(lines, change, Sign.WENT, goal, "can no longer reach "));
         }
         for (ReachChange change : changes) {
-            Delta<String> becomes = change.becomes();
+            Delta<Identity> becomes = change.becomes();
             if (!becomes.lost().isEmpty() && !change.goals().lost().contains(Goal.CLUSTER_CONTROL)) {
                 lines.add(reach(Sign.WENT, change, "can no longer become " + people(becomes.lost())));
             }
@@ -178,14 +178,8 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
         return new Line(Topic.REACH, sign, name(change.who()), "", what, Optional.empty(), Optional.of(change.who()));
     }
 
-    private static String people(Collection<String> names) {
-        return some(names.stream().map(Comparison::inShort).toList());
-    }
-
-    private static String inShort(String user) {
-        return ServiceAccountName.parse(user)
-                .map(account -> account.namespace() + "/" + account.name())
-                .orElse(user);
+    private static String people(Collection<Identity> names) {
+        return some(names.stream().map(Comparison::name).toList());
     }
 
     static String some(Collection<String> names) {

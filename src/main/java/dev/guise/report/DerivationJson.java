@@ -1,14 +1,14 @@
 package dev.guise.report;
 
+import dev.guise.escalation.engine.Fact;
 import dev.guise.escalation.question.Cut;
 import dev.guise.escalation.question.CutElement;
 import dev.guise.escalation.question.Derivation;
-import dev.guise.escalation.question.Derivation.HoldView;
-import dev.guise.escalation.question.Derivation.NeedView;
+import dev.guise.escalation.question.Derivation.Need;
 import dev.guise.escalation.question.Derivation.Step;
+import dev.guise.words.StepWords;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// The JSON of ways from a start to an end, and of what cuts them.
 public final class DerivationJson {
@@ -28,34 +28,50 @@ public final class DerivationJson {
     /// The fields of one way.
     public void derivation(Derivation derivation) {
         json.text("from", derivation.from().displayName());
-        json.text("to", derivation.to());
+        json.text("to", StepWords.of(derivation.to()));
         json.number("cost", derivation.cost());
         json.each("steps", derivation.steps(), this::step);
     }
 
     private void step(Step step) {
-        json.text("hold", step.holds().stream().map(HoldView::words).distinct().collect(Collectors.joining(" and ")));
+        json.text("hold", StepWords.holds(step));
         json.text("technique", step.technique());
         json.each("needs", step.needs(), this::need);
         json.each("grants", step.grants(), grants::grant);
-        json.text("gives", step.gives().words());
+        json.text("gives", StepWords.of(step.gives()));
         json.text("title", step.title());
         json.text("about", step.about());
         json.each("holds", step.holds(), this::hold);
         json.object("given", () -> hold(step.gives()));
-        json.text("sentence", step.sentence());
+        json.text("sentence", StepWords.of(step));
     }
 
-    private void need(NeedView need) {
-        json.text("request", need.request());
+    private void need(Need need) {
+        json.text("request", StepWords.of(need));
         json.object("by", () -> hold(need.by()));
         json.each("grants", need.grants(), grants::grant);
     }
 
-    private void hold(HoldView hold) {
-        json.text("kind", word(hold.kind()));
-        json.text("name", hold.name());
-        json.text("words", hold.words());
+    private void hold(Fact hold) {
+        json.text("kind", kind(hold));
+        json.text("name", StepWords.name(hold));
+        json.text("words", StepWords.of(hold));
+    }
+
+    private static String kind(Fact hold) {
+        return switch (hold) {
+            case Fact.Credential ignored -> "credential";
+            case Fact.Acting ignored -> "acting";
+            case Fact.ActingWithin ignored -> "acting-within";
+            case Fact.RequestsAs ignored -> "acting";
+            case Fact.Combines ignored -> "acting";
+            case Fact.BoundRole ignored -> "permission";
+            case Fact.AnyRule ignored -> "permission";
+            case Fact.OnNode ignored -> "node";
+            case Fact.HoldsANode ignored -> "node";
+            case Fact.Influence ignored -> "control";
+            default -> "ability";
+        };
     }
 
     /// The object `cut`.
@@ -68,7 +84,7 @@ public final class DerivationJson {
     }
 
     private void element(CutElement element) {
-        json.text("remove", element.describe());
+        json.text("remove", StepWords.of(element));
         switch (element) {
             case CutElement.SubjectEntry entry -> {
                 grants.subject("subject", entry.binding().subjects().get(entry.subjectIndex()));

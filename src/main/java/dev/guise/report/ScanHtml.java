@@ -8,6 +8,7 @@ import dev.guise.findings.Severity;
 import dev.guise.rbac.ObjectName;
 import dev.guise.text.Numbers;
 import dev.guise.text.Plain;
+import dev.guise.words.StepWords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -155,10 +156,10 @@ public final class ScanHtml {
     }
 
     private void path(Derivation path) throws IOException {
-        element("p", "The shortest path to: " + path.to());
+        element("p", "The shortest path to: " + StepWords.of(path.to()));
         markup("<ol>");
         for (Derivation.Step step : path.steps()) {
-            element("li", step.sentence());
+            element("li", StepWords.of(step));
         }
         markup("</ol>");
     }

@@ -126,12 +126,12 @@ public class EscalationBenchmark {
     /// The shortest way from a random identity to another.
     @Benchmark
     public Optional<Derivation> shortestWayToAnIdentity() {
-        return known.derivation(any(), new End.OfIdentity(any().displayName()));
+        return known.derivation(any(), new End.OfIdentity(any()));
     }
 
     /// Everybody who can become a random identity.
     @Benchmark
     public List<Identity> whoReaches() {
-        return known.whoReaches(new End.OfIdentity(any().displayName()));
+        return known.whoReaches(new End.OfIdentity(any()));
     }
 }

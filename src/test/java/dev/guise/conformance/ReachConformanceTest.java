@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +73,6 @@ class ReachConformanceTest {
     }
 
     private static Set<String> userNames(Reach reach) {
-        return new TreeSet<>(reach.credentials());
+        return reach.credentials().stream().map(Identity::displayName).collect(Collectors.toCollection(TreeSet::new));
     }
 }

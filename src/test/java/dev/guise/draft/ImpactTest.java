@@ -9,6 +9,7 @@ import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.read.FileSource;
 import dev.guise.draft.DraftSpec.Form;
 import dev.guise.escalation.catalogue.Catalogue;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.evidence.Evidence;
 import dev.guise.evidence.ImpersonationUse;
@@ -90,7 +91,7 @@ class ImpactTest {
                 .filter(reach -> reach.who().userName().equals("system:serviceaccount:ci:legacy-ci"))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(change.becomes().lost().contains("tenant-a-admin"));
+        assertTrue(change.becomes().lost().contains(Identity.ofUser("tenant-a-admin")));
         assertTrue(change.becomes().gained().isEmpty());
         assertFalse(change.goals().lost().isEmpty());
 

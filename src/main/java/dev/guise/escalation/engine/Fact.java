@@ -4,6 +4,7 @@ import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.RoleKind;
 import dev.guise.rbac.Subject;
+import java.util.Optional;
 
 /// Something that is true for an attacker: a hold, or what holds allow. Facts only ever grow.
 public sealed interface Fact permits Fact.Hold, Fact.Derived {
@@ -11,6 +12,23 @@ public sealed interface Fact permits Fact.Hold, Fact.Derived {
     /// Whether what follows from it takes some work to find out.
     default boolean isLaborious() {
         return this instanceof Combines;
+    }
+
+    /// Whose hold it is; empty where no identity is behind it.
+    default Optional<Identity> holder() {
+        return switch (this) {
+            case Credential(Identity who) -> Optional.of(who);
+            case Acting(Identity who) -> Optional.of(who);
+            case ActingWithin(Identity who, Mode ignored, Identity by) -> Optional.of(who);
+            case RequestsAs(Identity who) -> Optional.of(who);
+            case Combines(Identity who, Combination ignored) -> Optional.of(who);
+            default -> Optional.empty();
+        };
+    }
+
+    /// Whether it is a role, or all rights, that the attacker bound to the identity started from.
+    default boolean isPermission() {
+        return this instanceof BoundRole || this instanceof AnyRule;
     }
 
     /// What the attacker has got.

@@ -1,6 +1,5 @@
 package dev.guise.escalation.engine;
 
-import dev.guise.escalation.question.Sentences;
 import dev.guise.rbac.NodeName;
 import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.Rbac;
@@ -8,13 +7,16 @@ import dev.guise.rbac.ServiceAccountName;
 import dev.guise.rbac.Subject;
 import dev.guise.rbac.SubjectKind;
 import dev.guise.rbac.UserInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Somebody who can send requests: a user name and the groups that go with it.
 ///
 /// @param userName the user name; `""` for somebody of whom only groups are known
 /// @param groups   all groups of the requests, implicit ones included
-public record Identity(String userName, List<String> groups) {
+public record Identity(String userName, List<String> groups) implements Comparable<Identity> {
+    private static final String GROUP = "group ";
 
     public Identity {
         groups = List.copyOf(groups);
@@ -50,6 +52,38 @@ public record Identity(String userName, List<String> groups) {
         return subject.kind() == SubjectKind.GROUP ? memberOf(subject.name()) : ofUser(subject.requestName());
     }
 
+    /// The same in the form that all identities have which mean the same: somebody of whom only groups are known by the
+    /// first of these; groups that the cluster gives a user name anyway in its own order.
+    public Identity plain() {
+        if (userName.isEmpty()) {
+            return groups.isEmpty() ? this : memberOf(groups.getFirst());
+        }
+        List<String> own = UserInfo.ofName(userName).groups();
+        if (own.equals(groups)) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(own);
+        groups.stream().filter(group -> !own.contains(group)).forEach(all::add);
+        return new Identity(userName, all);
+    }
+
+    /// In the order of what they are called; a user comes before a group that is called like it.
+    @Override
+    public int compareTo(Identity other) {
+        int byName = orderName().compareTo(other.orderName());
+        if (byName != 0) {
+            return byName;
+        }
+        int byKind = Boolean.compare(userName.isEmpty(), other.userName.isEmpty());
+        return byKind != 0
+                ? byKind
+                : Arrays.compare(groups.toArray(String[]::new), other.groups.toArray(String[]::new));
+    }
+
+    private String orderName() {
+        return !userName.isEmpty() ? userName : groups.isEmpty() ? "" : GROUP + groups.getFirst();
+    }
+
     /// Who it is; its first group where no user name is known.
     public ObjectId.Identity id() {
         return userName.isEmpty() ? new ObjectId.Group(groups.getFirst()) : ObjectId.ofUserName(userName);
@@ -68,13 +102,18 @@ public record Identity(String userName, List<String> groups) {
     /// What to call it: the user name, or `group <name>`; with its further groups where it has any.
     public String displayName() {
         if (userName.isEmpty()) {
-            return groups.isEmpty() ? "anybody" : Sentences.GROUP + groups.getFirst();
+            return groups.isEmpty() ? "anybody" : GROUP + groups.getFirst();
         }
-        if (hasOwnGroups()) {
-            return userName;
+        List<String> further = furtherGroups();
+        return further.isEmpty() ? userName : userName + " with " + String.join(", ", further);
+    }
+
+    /// The groups of a user name beyond those that the cluster gives it anyway; empty where only groups are known.
+    public List<String> furtherGroups() {
+        if (userName.isEmpty() || hasOwnGroups()) {
+            return List.of();
         }
         List<String> own = UserInfo.ofName(userName).groups();
-        List<String> further = groups.stream().filter(g -> !own.contains(g)).toList();
-        return further.isEmpty() ? userName : userName + " with " + String.join(", ", further);
+        return groups.stream().filter(group -> !own.contains(group)).toList();
     }
 }

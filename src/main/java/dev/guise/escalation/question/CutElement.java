@@ -83,14 +83,4 @@ public sealed interface CutElement permits CutElement.SubjectEntry, CutElement.R
             case RoleRule element -> element.role().meta();
         };
     }
-
-    /// In words: `User "jane" out of ClusterRoleBinding "b"`.
-    default String describe() {
-        return switch (this) {
-            case SubjectEntry element ->
-                GrantWords.of(element.binding().subjects().get(element.subjectIndex())) + " out of "
-                        + GrantWords.of(element.binding());
-            case RoleRule element -> "rule " + (element.ruleIndex() + 1) + " out of " + GrantWords.of(element.role());
-        };
-    }
 }

@@ -8,8 +8,7 @@ import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.engine.Proof;
 import dev.guise.escalation.engine.StepRequests;
-import dev.guise.escalation.question.Derivation.HoldView;
-import dev.guise.escalation.question.Derivation.NeedView;
+import dev.guise.escalation.question.Derivation.Need;
 import dev.guise.escalation.question.Derivation.Step;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ResourceAttributes;
@@ -49,7 +48,7 @@ public final class DerivationBuilder {
         if (last != null && last.technique().isEmpty() && !told) {
             steps.add(rights(goal));
         }
-        return new Derivation(from, Sentences.view(graph.fact(goal)).words(), steps, proof.cost(goal));
+        return new Derivation(from, graph.fact(goal), steps, proof.cost(goal));
     }
 
     /// The edges of the derivation, each after those that it rests on.
@@ -96,11 +95,11 @@ public final class DerivationBuilder {
     }
 
     private Step step(Edge edge) {
-        List<NeedView> needs = new ArrayList<>();
+        List<Need> needs = new ArrayList<>();
         for (int i = 0; i < edge.premiseCount(); i++) {
             needs.add(need(edge, edge.premise(i), i == 0 ? edge.grants() : List.of()));
         }
-        List<HoldView> holds = needs.stream().map(NeedView::by).distinct().toList();
+        List<Fact> holds = needs.stream().map(Need::by).distinct().toList();
         String title = graph.catalogue()
                 .technique(edge.technique())
                 .map(Technique::title)
@@ -109,7 +108,7 @@ public final class DerivationBuilder {
     }
 
     /// What a conclusion comes to: the hold that the rest of the derivation makes of it.
-    private HoldView gives(Fact conclusion) {
+    private Fact gives(Fact conclusion) {
         Fact fact = conclusion;
         for (int i = 0; i < order.size() && !isEnd(fact); i++) {
             Fact next = unfoldedTo.get(graph.number(fact));
@@ -118,29 +117,26 @@ public final class DerivationBuilder {
             }
             fact = next;
         }
-        return Sentences.view(fact);
+        return fact;
     }
 
     private static boolean isEnd(Fact fact) {
         return fact instanceof Fact.Hold || Goal.of(fact).isPresent();
     }
 
-    private NeedView need(Edge edge, int premise, List<Grant> direct) {
+    private Need need(Edge edge, int premise, List<Grant> direct) {
         List<Grant> grants = new ArrayList<>(direct);
         grantsBehind(premise).stream().filter(grant -> !grants.contains(grant)).forEach(grants::add);
         Fact fact = graph.fact(premise);
         List<ResourceAttributes> asked = Technique.isImpersonation(edge.technique())
                 ? StepRequests.impersonating(graph.fact(edge.conclusion()), grants)
                 : graph.requests().behind(fact, grants);
-        return new NeedView(words(fact, grants, asked), holder(premise), grants, asked);
+        return need(fact, holder(premise), grants, asked);
     }
 
-    private static String words(Fact fact, List<Grant> grants, List<ResourceAttributes> asked) {
-        boolean told = !asked.isEmpty() && (fact instanceof Fact.May || !grants.isEmpty());
-        if (told) {
-            return Sentences.requests(asked);
-        }
-        return grants.isEmpty() ? Sentences.view(fact).words() : Sentences.rules(grants);
+    private static Need need(Fact fact, Fact by, List<Grant> grants, List<ResourceAttributes> asked) {
+        boolean told = !grants.isEmpty() || (fact instanceof Fact.May && !asked.isEmpty());
+        return new Need(told ? Optional.empty() : Optional.of(fact), by, grants, asked);
     }
 
     /// The rules on the unfoldings between a fact and the nearest hold or technique before it.
@@ -165,7 +161,7 @@ public final class DerivationBuilder {
     }
 
     /// The hold that a fact rests on.
-    private HoldView holder(int fact) {
+    private Fact holder(int fact) {
         int current = fact;
         Edge edge = proof.by(current);
         boolean isControl = graph.fact(fact) instanceof Fact.Influence;
@@ -177,20 +173,20 @@ public final class DerivationBuilder {
             current = edge.premise(0);
             edge = proof.by(current);
         }
-        return Sentences.view(graph.fact(current));
+        return graph.fact(current);
     }
 
     /// The end is not the conclusion of a technique: a hold simply has the rights.
     private Step rights(int goal) {
         List<Grant> grants = grantsBehind(goal);
-        HoldView holder = holder(goal);
+        Fact holder = holder(goal);
         List<ResourceAttributes> asked = graph.requests().behind(graph.fact(goal), grants);
         return new Step(
                 List.of(holder),
                 "",
                 "Use the rights that it has",
-                List.of(new NeedView(words(graph.fact(goal), grants, asked), holder, grants, asked)),
+                List.of(need(graph.fact(goal), holder, grants, asked)),
                 "",
-                Sentences.view(graph.fact(goal)));
+                graph.fact(goal));
     }
 }

@@ -1,6 +1,8 @@
 package dev.guise.escalation.question;
 
+import dev.guise.escalation.engine.Fact;
 import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.rbac.Attributes;
 
 /// Where a path is to lead.
@@ -13,21 +15,19 @@ public sealed interface End permits End.OfGoal, End.OfGroup, End.OfIdentity, End
     /// such end: its members have control of the cluster, which is a goal.
     record OfGroup(String group) implements End {}
 
-    /// Somebody is become: by a credential, or by impersonation.
-    ///
-    /// @param userName a user name, a service account's or node's included
-    record OfIdentity(String userName) implements End {}
+    /// An identity is become: by a credential, or by impersonation.
+    record OfIdentity(Identity who) implements End {}
 
     /// A request is allowed.
     record OfRequest(Attributes request) implements End {}
 
-    /// The end in words.
-    default String describe() {
+    /// What is true of an attacker at the end. An identity can be become by impersonation, too.
+    default Fact fact() {
         return switch (this) {
-            case OfGoal end -> end.goal().title();
-            case OfGroup end -> "group " + end.group();
-            case OfIdentity end -> end.userName();
-            case OfRequest end -> end.request().describe();
+            case OfGoal(Goal goal) -> goal.fact();
+            case OfGroup(String group) -> new Fact.Credential(Identity.memberOf(group));
+            case OfIdentity(Identity who) -> new Fact.Credential(who);
+            case OfRequest(Attributes request) -> new Fact.Allowed(request);
         };
     }
 }

@@ -53,7 +53,7 @@ public final class Escalation {
     /// @param all       the credentials that control of the cluster gives
     /// @param everybody what everybody reaches
     /// @param inhabited who lives in the cluster
-    private record Before(List<String> all, Optional<Everybody> everybody, Optional<Inhabited> inhabited) {
+    private record Before(List<Identity> all, Optional<Everybody> everybody, Optional<Inhabited> inhabited) {
         static final Before NONE = new Before(List.of(), Optional.empty(), Optional.empty());
     }
 
@@ -247,7 +247,7 @@ public final class Escalation {
     private static List<Derivation.Step> firstSteps(EscalationGraph graph, Identity from) {
         Run run = new Run(graph, from, Set.of());
         run.runTo(fact -> run.cost(fact) > MOST_OF_ONE_STEP);
-        Derivation.HoldView start = Sentences.view(new Fact.Credential(from));
+        Fact start = new Fact.Credential(from);
         List<Derivation.Step> steps = new ArrayList<>();
         for (int fact : run.settled()) {
             Edge by = run.by(fact);
@@ -272,7 +272,7 @@ public final class Escalation {
                         .toList();
             case End.OfIdentity end ->
                 reachAll().stream()
-                        .filter(reach -> reach.becomes(end.userName()))
+                        .filter(reach -> reach.becomes(end.who()))
                         .map(Reach::from)
                         .toList();
             case End.OfGroup end -> surveyFor(copy()).reachingAny(fact -> Ways.isMember(fact, end.group()));

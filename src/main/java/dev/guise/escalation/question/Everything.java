@@ -5,7 +5,6 @@ import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.engine.Inhabitants;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,20 +12,20 @@ import java.util.Optional;
 /// several threads.
 final class Everything {
     private final Inhabitants inhabitants;
-    private final List<String> likely;
+    private final List<Identity> likely;
     private Optional<Names> names = Optional.empty();
 
-    private record Names(List<String> credentials, List<String> nodes) {}
+    private record Names(List<Identity> credentials, List<String> nodes) {}
 
     /// @param likely the list of another state of the cluster, which is shared where it is the same
-    Everything(Inhabitants inhabitants, List<String> likely) {
+    Everything(Inhabitants inhabitants, List<Identity> likely) {
         this.inhabitants = inhabitants;
         this.likely = likely;
     }
 
     Reach of(Identity from) {
         Names all = names();
-        List<String> credentials = SortedWithOneMore.of(all.credentials(), from.displayName());
+        List<Identity> credentials = SortedWithOneMore.of(all.credentials(), from.plain());
         return new Reach(from, credentials, List.of(), all.nodes(), EnumSet.allOf(Goal.class));
     }
 
@@ -37,25 +36,23 @@ final class Everything {
     }
 
     private Names collect() {
-        List<String> credentials = Reach.sorted(new LinkedHashSet<>(credentials()));
-        List<String> nodes = Reach.sorted(new LinkedHashSet<>(inhabitants.nodes()));
+        List<Identity> credentials = Reach.sorted(credentials());
+        List<String> nodes = Reach.sorted(inhabitants.nodes());
         return new Names(credentials.equals(likely) ? likely : credentials, nodes);
     }
 
     /// All credentials; empty as long as nobody asked for them.
-    synchronized List<String> known() {
+    synchronized List<Identity> known() {
         return names.map(Names::credentials).orElse(List.of());
     }
 
-    private List<String> credentials() {
-        List<String> names = new ArrayList<>(inhabitants.users());
-        inhabitants.nodes().forEach(node -> names.add(Identity.node(node).userName()));
+    private List<Identity> credentials() {
+        List<Identity> all = new ArrayList<>();
+        inhabitants.users().forEach(user -> all.add(Identity.ofUser(user)));
+        inhabitants.nodes().forEach(node -> all.add(Identity.node(node)));
         for (String namespace : inhabitants.namespaces()) {
-            inhabitants
-                    .accounts(namespace)
-                    .forEach(name ->
-                            names.add(Identity.serviceAccount(namespace, name).userName()));
+            inhabitants.accounts(namespace).forEach(name -> all.add(Identity.serviceAccount(namespace, name)));
         }
-        return names;
+        return all;
     }
 }

@@ -4,6 +4,7 @@ import dev.guise.escalation.engine.Fact;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -43,39 +44,66 @@ final class ReachNames {
         }
     }
 
-    private record Entry(Category category, String name) {
-        static Optional<Entry> of(Fact fact) {
-            return Category.of(fact).map(category -> new Entry(category, name(fact)));
+    /// What is numbered: somebody, a node or a goal.
+    private sealed interface Entry {
+        Category category();
+
+        /// Somebody, by a credential or by acting.
+        record Somebody(Category category, Identity who) implements Entry {}
+
+        record OnNode(String node) implements Entry {
+            @Override
+            public Category category() {
+                return Category.NODE;
+            }
         }
 
-        private static String name(Fact fact) {
+        record OfGoal(Goal goal) implements Entry {
+            @Override
+            public Category category() {
+                return Category.GOAL;
+            }
+        }
+
+        /// Credentials with groups alone stand for what members of those groups share; they are nobody's.
+        static Optional<Entry> of(Fact fact) {
             return switch (fact) {
-                // credentials with groups alone stand for what members of those groups share; they are nobody's
-                case Fact.Credential hold ->
-                    hold.who().userName().isEmpty() ? "" : hold.who().displayName();
-                case Fact.Acting hold -> hold.who().displayName();
-                case Fact.ActingWithin hold -> hold.who().displayName();
-                case Fact.OnNode node -> node.node();
-                default -> Goal.of(fact).map(Goal::id).orElse("");
+                case Fact.Credential(Identity who) ->
+                    who.userName().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new Somebody(Category.CREDENTIAL, who.plain()));
+                case Fact.Acting(Identity who) -> Optional.of(new Somebody(Category.ACTING, who.plain()));
+                case Fact.ActingWithin hold ->
+                    Optional.of(new Somebody(Category.ACTING, hold.who().plain()));
+                case Fact.OnNode(String node) -> Optional.of(new OnNode(node));
+                default -> Goal.of(fact).map(OfGoal::new);
             };
         }
     }
 
-    /// Gathers names before they are numbered.
+    /// Gathers what is reached before it is numbered.
     static final class Collector {
-        private final Map<Category, TreeSet<String>> names = new TreeMap<>();
+        private final Map<Category, TreeSet<Identity>> somebody = new EnumMap<>(Category.class);
+        private final TreeSet<String> nodes = new TreeSet<>();
+        private final EnumSet<Goal> goals = EnumSet.noneOf(Goal.class);
 
         void add(Fact fact) {
-            Entry.of(fact)
-                    .filter(entry -> !entry.name().isEmpty())
-                    .ifPresent(entry -> names.computeIfAbsent(entry.category(), c -> new TreeSet<>())
-                            .add(entry.name()));
+            Entry.of(fact).ifPresent(entry -> {
+                switch (entry) {
+                    case Entry.Somebody(Category category, Identity who) ->
+                        somebody.computeIfAbsent(category, c -> new TreeSet<>()).add(who);
+                    case Entry.OnNode(String node) -> nodes.add(node);
+                    case Entry.OfGoal(Goal goal) -> goals.add(goal);
+                }
+            });
         }
 
         ReachNames names() {
-            return new ReachNames(names.entrySet().stream()
-                    .flatMap(some -> some.getValue().stream().map(name -> new Entry(some.getKey(), name)))
-                    .toList());
+            List<Entry> entries = new ArrayList<>();
+            somebody.forEach((category, all) -> all.forEach(who -> entries.add(new Entry.Somebody(category, who))));
+            nodes.forEach(node -> entries.add(new Entry.OnNode(node)));
+            goals.forEach(goal -> entries.add(new Entry.OfGoal(goal)));
+            return new ReachNames(entries);
         }
     }
 
@@ -98,19 +126,35 @@ final class ReachNames {
         RoaringBitmap credentials = part(reached, Category.CREDENTIAL);
         RoaringBitmap acting = part(reached, Category.ACTING);
         credentials.forEach((int number) -> {
-            Integer same =
-                    numbers.get(new Entry(Category.ACTING, entries.get(number).name()));
+            Integer same = numbers.get(new Entry.Somebody(Category.ACTING, who(entries.get(number))));
             if (same != null) {
                 acting.remove(same);
             }
         });
         EnumSet<Goal> goals = EnumSet.noneOf(Goal.class);
-        new Names(part(reached, Category.GOAL)).forEach(id -> Goal.of(id).ifPresent(goals::add));
-        List<String> names = new Names(credentials);
+        goals.addAll(new Part<>(part(reached, Category.GOAL), ReachNames::goal));
+        List<Identity> names = new Part<>(credentials, ReachNames::who);
         if (from.userName().isEmpty()) {
-            names = SortedWithOneMore.of(names, from.displayName());
+            names = SortedWithOneMore.of(names, from.plain());
         }
-        return new Reach(from, names, new Names(acting), new Names(part(reached, Category.NODE)), goals);
+        return new Reach(
+                from,
+                names,
+                new Part<>(acting, ReachNames::who),
+                new Part<>(part(reached, Category.NODE), ReachNames::node),
+                goals);
+    }
+
+    private static Identity who(Entry entry) {
+        return ((Entry.Somebody) entry).who();
+    }
+
+    private static String node(Entry entry) {
+        return ((Entry.OnNode) entry).node();
+    }
+
+    private static Goal goal(Entry entry) {
+        return ((Entry.OfGoal) entry).goal();
     }
 
     private RoaringBitmap part(RoaringBitmap reached, Category category) {
@@ -119,34 +163,34 @@ final class ReachNames {
         return part;
     }
 
-    /// The names of a set of numbers, in their order. Immutable.
-    private final class Names extends AbstractList<String> implements RandomAccess {
+    /// What a set of numbers of one category stands for, in its order. Immutable.
+    private final class Part<T> extends AbstractList<T> implements RandomAccess {
         private final RoaringBitmap set;
+        private final Function<Entry, T> as;
 
-        Names(RoaringBitmap set) {
+        Part(RoaringBitmap set, Function<Entry, T> as) {
             this.set = set;
+            this.as = as;
         }
 
         @Override
-        public String get(int index) {
-            return entries.get(set.select(index)).name();
+        public T get(int index) {
+            return as.apply(entries.get(set.select(index)));
         }
 
         /// Goes through both from the first to the last, where [#get] would look for each anew.
         @Override
         public boolean equals(@Nullable Object other) {
-            if (!(other instanceof Names names)) {
+            if (!(other instanceof Part<?> part)) {
                 return super.equals(other);
             }
-            if (size() != names.size()) {
+            if (size() != part.size()) {
                 return false;
             }
             PeekableIntIterator mine = set.getIntIterator();
-            PeekableIntIterator others = names.set.getIntIterator();
+            PeekableIntIterator others = part.set.getIntIterator();
             while (mine.hasNext()) {
-                if (!entries.get(mine.next())
-                        .name()
-                        .equals(names.entry(others.next()).name())) {
+                if (!entries.get(mine.next()).equals(part.entry(others.next()))) {
                     return false;
                 }
             }

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/// A sorted list shared by many, and one name more in its place. Immutable as far as the list is.
-final class SortedWithOneMore extends AbstractList<String> implements RandomAccess {
-    private final List<String> shared;
-    private final String more;
+/// A sorted list shared by many, and one more in its place. Immutable as far as the list is.
+final class SortedWithOneMore<T extends Comparable<T>> extends AbstractList<T> implements RandomAccess {
+    private final List<T> shared;
+    private final T more;
     private final int place;
 
-    private SortedWithOneMore(List<String> shared, String more, int place) {
+    private SortedWithOneMore(List<T> shared, T more, int place) {
         this.shared = shared;
         this.more = more;
         this.place = place;
     }
 
-    /// The list itself when it has the name already.
-    static List<String> of(List<String> shared, String more) {
+    /// The list itself when it has it already.
+    static <T extends Comparable<T>> List<T> of(List<T> shared, T more) {
         int found = Collections.binarySearch(shared, more);
-        return found >= 0 ? shared : new SortedWithOneMore(shared, more, -found - 1);
+        return found >= 0 ? shared : new SortedWithOneMore<>(shared, more, -found - 1);
     }
 
     @Override
-    public String get(int index) {
+    public T get(int index) {
         if (index == place) {
             return more;
         }
@@ -36,7 +36,7 @@ final class SortedWithOneMore extends AbstractList<String> implements RandomAcce
     /// list.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SortedWithOneMore same
+        return other instanceof SortedWithOneMore<?> same
                 ? place == same.place && more.equals(same.more) && shared.equals(same.shared)
                 : super.equals(other);
     }

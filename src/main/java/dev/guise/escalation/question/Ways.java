@@ -39,18 +39,18 @@ final class Ways {
     }
 
     private static boolean isEnd(Fact fact, End to) {
-        return switch (to) {
-            case End.OfGoal end -> fact.equals(end.goal().fact());
-            case End.OfRequest end -> fact.equals(new Fact.Allowed(end.request()));
-            case End.OfGroup end -> isMember(fact, end.group());
-            case End.OfIdentity end ->
-                switch (fact) {
-                    case Fact.Credential hold -> hold.who().userName().equals(end.userName());
-                    case Fact.Acting hold -> hold.who().userName().equals(end.userName());
-                    case Fact.ActingWithin hold -> hold.who().userName().equals(end.userName());
-                    default -> false;
-                };
-        };
+        if (to instanceof End.OfGroup(String group)) {
+            return isMember(fact, group);
+        }
+        return fact.equals(to.fact())
+                || (to instanceof End.OfIdentity(Identity who)
+                        && fact.holder().filter(held -> isSameUser(held, who)).isPresent()
+                        && fact instanceof Fact.Hold);
+    }
+
+    // groups may come with it
+    private static boolean isSameUser(Identity held, Identity who) {
+        return !who.userName().isEmpty() && held.userName().equals(who.userName());
     }
 
     /// Whether a fact makes requests with a group. Who controls the cluster gives itself any.

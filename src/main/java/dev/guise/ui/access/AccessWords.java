@@ -1,6 +1,5 @@
 package dev.guise.ui.access;
 
-import dev.guise.escalation.question.RuleWords;
 import dev.guise.graph.AccessNode;
 import dev.guise.rbac.AccessComparison.Part;
 import dev.guise.rbac.AccessMatrix.Cell;
@@ -9,6 +8,7 @@ import dev.guise.rbac.AccessMatrix.Target;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.ui.frame.InspectorContent.Link;
+import dev.guise.words.RuleWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

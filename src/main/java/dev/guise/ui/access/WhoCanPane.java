@@ -1,6 +1,5 @@
 package dev.guise.ui.access;
 
-import dev.guise.escalation.question.RuleWords;
 import dev.guise.graph.AccessNode;
 import dev.guise.ui.access.AccessModel.Row;
 import dev.guise.ui.common.command.Command;
@@ -17,6 +16,7 @@ import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.request.RequestForm;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Session;
+import dev.guise.words.RuleWords;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

@@ -32,13 +32,18 @@ public final class AccessDiagram {
         List<DiagramEdge> edges = new ArrayList<>();
         for (AccessNode node : graph.graph().vertexSet()) {
             nodes.add(new DiagramNode(
-                    node.id(), kind(node.kind()), node.title(), node.subtitle(), marks(node, owned, cut), node.note()));
+                    node.id().text(),
+                    kind(node.kind()),
+                    node.title(),
+                    node.subtitle(),
+                    marks(node, owned, cut),
+                    node.note()));
         }
         for (AccessEdge edge : graph.graph().edgeSet()) {
             edges.add(new DiagramEdge(
                     edge.id(),
-                    graph.graph().getEdgeSource(edge).id(),
-                    graph.graph().getEdgeTarget(edge).id(),
+                    graph.graph().getEdgeSource(edge).id().text(),
+                    graph.graph().getEdgeTarget(edge).id().text(),
                     kind(edge.kind()),
                     edge.label(),
                     edge.note()));
@@ -63,7 +68,7 @@ public final class AccessDiagram {
         if (cut.stream().anyMatch(node::isCutBy)) {
             marks.add(Mark.CUT);
         }
-        if (owned.contains(node.id())) {
+        if (owned.contains(node.id().text())) {
             marks.add(Mark.OWNED);
         }
         return marks;

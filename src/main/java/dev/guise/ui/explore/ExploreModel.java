@@ -154,7 +154,7 @@ public final class ExploreModel {
             case Question.Between(Thing.Somebody from, End to) ->
                 shortest(escalation, from.identity(), to)
                         .map(AccessGraph::of)
-                        .orElseGet(() -> AccessGraph.of(new Derivation(from.identity(), to.describe(), List.of(), 0)));
+                        .orElseGet(() -> AccessGraph.of(new Derivation(from.identity(), to.fact(), List.of(), 0)));
             case Question.Way(Derivation way) -> AccessGraph.of(way);
         };
     }
@@ -176,11 +176,10 @@ public final class ExploreModel {
     }
 
     private static List<Identity> reaching(Review review, Thing.Somebody who, Map<String, Reach> reaches) {
-        String name = who.identity().displayName();
         return review.objects().identities().stream()
                 .filter(other -> !other.id().equals(who.id()))
                 .filter(other -> Optional.ofNullable(reaches.get(other.id()))
-                        .filter(reach -> reach.becomes(name))
+                        .filter(reach -> reach.becomes(who.identity()))
                         .isPresent())
                 .map(Thing.Somebody::identity)
                 .toList();

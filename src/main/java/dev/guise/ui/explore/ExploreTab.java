@@ -28,6 +28,7 @@ import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
+import dev.guise.words.StepWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -189,7 +190,7 @@ public final class ExploreTab implements ViewTab {
             case Question.To(Thing.Somebody who) ->
                 "Nobody that the cluster knows can become " + ObjectIndex.label(who) + ".";
             case Question.Between(Thing.Somebody who, End to) ->
-                ObjectIndex.label(who) + " cannot come to " + to.describe() + ".";
+                ObjectIndex.label(who) + " cannot come to " + StepWords.of(to) + ".";
             case Question.Way ignored -> "There is nothing to do: the end is the start.";
         };
     }
@@ -306,7 +307,7 @@ public final class ExploreTab implements ViewTab {
         return graph.get().graph().edgeSet().stream()
                 .filter(edge -> edge.kind() == AccessEdge.Kind.LEGACY || edge.kind() == AccessEdge.Kind.CONSTRAINED)
                 .filter(edge -> edge.id().equals(target.id())
-                        || graph.get().graph().getEdgeSource(edge).id().equals(target.id()))
+                        || graph.get().graph().getEdgeSource(edge).id().text().equals(target.id()))
                 .flatMap(edge -> edge.grants().stream())
                 .findFirst();
     }

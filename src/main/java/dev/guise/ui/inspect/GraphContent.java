@@ -2,13 +2,15 @@ package dev.guise.ui.inspect;
 
 import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.CutElement;
 import dev.guise.escalation.question.Reach;
-import dev.guise.escalation.question.RuleWords;
 import dev.guise.graph.AccessEdge;
 import dev.guise.graph.AccessGraph;
 import dev.guise.graph.AccessNode;
+import dev.guise.graph.NodeId;
 import dev.guise.rbac.Grant;
+import dev.guise.rbac.ObjectId;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.common.command.CommandId;
 import dev.guise.ui.frame.InspectorContent;
@@ -23,6 +25,7 @@ import dev.guise.ui.review.AccountNames;
 import dev.guise.ui.review.Navigator;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Review;
+import dev.guise.words.RuleWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,37 +46,42 @@ final class GraphContent {
 
     InspectorContent node(AccessNode node, Review review, Map<String, Reach> reaches) {
         List<Section> sections = new ArrayList<>();
-        Optional<String> becoming = node.othersOf();
-        if (becoming.isPresent()) {
-            sections.addAll(others(becoming.get(), node, review));
+        if (node.id() instanceof NodeId.Others(NodeId end, List<Identity> who)) {
+            sections.addAll(others(end, who, review));
         } else if (!node.note().isEmpty()) {
             sections.add(new Prose("", AccountNames.shortened(node.note())));
         }
-        Goal.of(node.id().substring(node.id().indexOf(':') + 1))
-                .filter(goal -> node.kind() == AccessNode.Kind.GOAL)
-                .ifPresent(goal -> sections.addAll(whoReaches(goal, review, reaches)));
-        int colon = node.id().indexOf(':');
-        int bar = node.id().indexOf('|');
-        if (node.kind() == AccessNode.Kind.TECHNIQUE && colon > 0) {
-            String technique =
-                    node.id().substring(colon + 1, bar < 0 ? node.id().length() : bar);
+        opening(node.id()).ifPresent(hint -> sections.add(new Prose("", hint)));
+        if (node.id() instanceof NodeId.OfGoal(Goal goal)) {
+            sections.addAll(whoReaches(goal, review, reaches));
+        }
+        if (node.id() instanceof NodeId.OfTechnique(String technique, Optional<?> ignored)) {
             sections.addAll(technique(technique, review));
         }
         return new InspectorContent(node.title(), node.subtitle(), icon(node.kind()), sections);
     }
 
-    private List<Section> others(String becoming, AccessNode node, Review review) {
-        Set<String> names = Set.of(node.note().split(", "));
-        List<Link> links = review.objects().identities().stream()
-                .filter(who -> names.contains(who.identity().displayName()))
+    private static Optional<String> opening(NodeId id) {
+        return switch (id) {
+            case NodeId.MoreGrants ignored -> Optional.of("Press Enter to show them.");
+            case NodeId.OfObject(ObjectId.Any any) -> Optional.of("Press Enter to show those that are known.");
+            default -> Optional.empty();
+        };
+    }
+
+    private List<Section> others(NodeId end, List<Identity> others, Review review) {
+        List<Link> links = others.stream()
+                .map(ObjectIndex::somebody)
                 .map(who -> new Link(ObjectIndex.label(who), "", who.kind().icon(), who.id()))
                 .toList();
         List<Section> sections = new ArrayList<>();
-        review.objects()
-                .identity(becoming)
-                .map(ObjectIndex::label)
-                .map(ends::whoComesTo)
-                .ifPresent(sections::add);
+        if (end instanceof NodeId.OfObject(ObjectId.Identity becoming)) {
+            review.objects()
+                    .identity(becoming.text())
+                    .map(ObjectIndex::label)
+                    .map(ends::whoComesTo)
+                    .ifPresent(sections::add);
+        }
         sections.add(new Links("Who they are", links));
         return sections;
     }
@@ -134,7 +142,8 @@ final class GraphContent {
     }
 
     private static Link link(AccessNode node) {
-        return new Link(node.title(), node.subtitle(), icon(node.kind()), node.id());
+        return new Link(
+                node.title(), node.subtitle(), icon(node.kind()), node.id().text());
     }
 
     // Each way to take the grants away that lasts; what the API server maintains comes back.

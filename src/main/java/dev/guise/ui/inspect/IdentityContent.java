@@ -117,20 +117,20 @@ public final class IdentityContent {
     private static List<Link> names(Reach reach, Thing.Somebody who, Review review) {
         List<Link> links = new ArrayList<>();
         reach.credentials()
-                .forEach(name -> link(name, credential(name), who, review).ifPresent(links::add));
+                .forEach(other -> link(other, credential(other), who, review).ifPresent(links::add));
         reach.acting()
-                .forEach(name -> link(name, "by impersonation", who, review).ifPresent(links::add));
+                .forEach(other -> link(other, "by impersonation", who, review).ifPresent(links::add));
         return links;
     }
 
     // Whoever sends no credential is anonymous: there is none to come by.
-    private static String credential(String name) {
-        return name.equals(Rbac.ANONYMOUS) ? "by sending no credential" : "by its credential";
+    private static String credential(Identity who) {
+        return who.userName().equals(Rbac.ANONYMOUS) ? "by sending no credential" : "by its credential";
     }
 
-    private static Optional<Link> link(String name, String note, Thing.Somebody self, Review review) {
+    private static Optional<Link> link(Identity who, String note, Thing.Somebody self, Review review) {
         return review.objects()
-                .named(name)
+                .identity(who.id().text())
                 .filter(other -> !other.id().equals(self.id()))
                 .map(other ->
                         new Link(ObjectIndex.label(other), note, other.kind().icon(), other.id()));
@@ -139,7 +139,6 @@ public final class IdentityContent {
     /// Those that come to its credential or may act as it in everything, and those that may act as it for some
     /// requests.
     public static List<Link> reaching(Thing.Somebody who, Review review, Map<String, Reach> reaches) {
-        String name = who.identity().displayName();
         Set<String> atOnce =
                 AccessGraph.impersonators(
                                 who.identity(),
@@ -151,7 +150,7 @@ public final class IdentityContent {
         List<Link> links = new ArrayList<>();
         for (Thing.Somebody other : review.objects().identities()) {
             boolean becomes = Optional.ofNullable(reaches.get(other.id()))
-                    .filter(reach -> reach.becomes(name))
+                    .filter(reach -> reach.becomes(who.identity()))
                     .isPresent();
             if (!other.id().equals(who.id()) && (becomes || atOnce.contains(other.id()))) {
                 String note = atOnce.contains(other.id()) ? "by impersonation" : "";

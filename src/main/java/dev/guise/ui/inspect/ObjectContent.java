@@ -1,7 +1,6 @@
 package dev.guise.ui.inspect;
 
 import dev.guise.escalation.engine.Identity;
-import dev.guise.escalation.question.RuleWords;
 import dev.guise.graph.AccessNode;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.PolicyRule;
@@ -18,6 +17,7 @@ import dev.guise.ui.frame.InspectorContent.Section;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Thing;
+import dev.guise.words.RuleWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

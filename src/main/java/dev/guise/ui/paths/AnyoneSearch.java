@@ -64,9 +64,7 @@ final class AnyoneSearch {
 
     // Those who need no step come first, then those of whom nothing is known.
     private List<Open> comeThere(Progress progress) {
-        target.there()
-                .forEach(who ->
-                        starts.add(who, Optional.of(new Derivation(who.identity(), target.text(), List.of(), 0))));
+        target.there().forEach(who -> starts.add(who, Optional.of(Derivation.none(who.identity()))));
         List<Open> open = new ArrayList<>();
         for (End end : target.ends()) {
             WaysToEnd ways = review.escalation().waysTo(end);
@@ -85,7 +83,7 @@ final class AnyoneSearch {
 
     // That somebody is who they are goes without saying.
     private boolean isAskedAbout(Identity from) {
-        return target.ends().equals(List.of(new End.OfIdentity(from.displayName())));
+        return target.ends().equals(List.of(new End.OfIdentity(from)));
     }
 
     private boolean isAllowed(Open one) {

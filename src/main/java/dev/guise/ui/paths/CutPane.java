@@ -9,6 +9,7 @@ import dev.guise.ui.common.control.Buttons;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.paths.CutModel.CutState;
 import dev.guise.ui.review.Navigator;
+import dev.guise.words.StepWords;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -76,7 +77,7 @@ final class CutPane extends VBox {
     }
 
     private Node row(CutElement element) {
-        Label what = wrapped("Take " + element.describe());
+        Label what = wrapped("Take " + StepWords.of(element));
         Command draft = CommandId.PATHS_DRAFT_CUT.command(() -> navigator.takeAway(element));
         Hyperlink link = new Hyperlink(
                 switch (element) {

@@ -14,6 +14,7 @@ import dev.guise.ui.request.RequestText;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Review;
 import dev.guise.ui.review.Thing;
+import dev.guise.words.StepWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ final class Ends {
         }
 
         static Target of(End end) {
-            return new Target(end.describe(), "", List.of(end), List.of());
+            return new Target(StepWords.of(end), "", List.of(end), List.of());
         }
     }
 
@@ -89,11 +90,8 @@ final class Ends {
         }
         Optional<Thing.Somebody> somebody = review.objects().named(text);
         if (somebody.isPresent()) {
-            return somebody.map(who -> new Target(
-                    ObjectIndex.label(who),
-                    "",
-                    List.of(new End.OfIdentity(who.identity().displayName())),
-                    List.of()));
+            return somebody.map(who ->
+                    new Target(ObjectIndex.label(who), "", List.of(new End.OfIdentity(who.identity())), List.of()));
         }
         return Optional.ofNullable(byShortName.get(text.strip().toLowerCase(Locale.ROOT)))
                 .map(this::target)
@@ -111,7 +109,7 @@ final class Ends {
             for (Subject subject : binding.subjects()) {
                 there.add(ObjectIndex.somebody(Identity.of(subject)));
                 if (subject.kind() != SubjectKind.GROUP) {
-                    ends.add(new End.OfIdentity(subject.requestName()));
+                    ends.add(new End.OfIdentity(Identity.of(subject)));
                 }
             }
         }
@@ -140,8 +138,7 @@ final class Ends {
         return switch (end) {
             case End.OfGoal(Goal goal) -> goal.title();
             case End.OfGroup(String group) -> "group " + group;
-            case End.OfIdentity(String name) ->
-                review.objects().named(name).map(ObjectIndex::label).orElse(name);
+            case End.OfIdentity(Identity who) -> ObjectIndex.label(ObjectIndex.somebody(who));
             case End.OfRequest(Attributes request) -> RequestText.text(request);
         };
     }

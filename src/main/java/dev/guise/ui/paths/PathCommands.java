@@ -8,6 +8,7 @@ import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Session;
 import dev.guise.ui.review.Thing;
+import dev.guise.words.StepWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ final class PathCommands {
     private List<Command> ofPath(Derivation path) {
         return List.of(
                 CommandId.PATHS_SHOW.command(() -> session.navigator().ask(new Question.Way(path))),
-                CommandId.PATHS_COPY.command(() -> session.dialogs().copy(path.sentences())));
+                CommandId.PATHS_COPY.command(() -> session.dialogs().copy(StepWords.of(path))));
     }
 
     // The rest is as in the menu of the identity anywhere else.

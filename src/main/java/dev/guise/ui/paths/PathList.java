@@ -7,6 +7,7 @@ import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.common.control.MenuKeys;
 import dev.guise.ui.review.ObjectIndex;
 import dev.guise.ui.review.Session;
+import dev.guise.words.StepWords;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -289,7 +290,7 @@ final class PathList extends ListView<PathList.Row> {
             switch (row) {
                 case Row.OfPath(Derivation path, String start, String differs) -> {
                     setGraphic(new VBox(1, title(start + ": " + PathWords.summary(path, catalogue())), small(differs)));
-                    setAccessibleText(path.sentences());
+                    setAccessibleText(StepWords.of(path));
                 }
                 case Row.OfGroup(PathsModel.Group group) -> {
                     Feather arrow = opened.contains(group.title()) ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT;

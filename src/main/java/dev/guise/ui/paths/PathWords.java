@@ -3,7 +3,7 @@ package dev.guise.ui.paths;
 import dev.guise.escalation.catalogue.Catalogue;
 import dev.guise.escalation.catalogue.Technique;
 import dev.guise.escalation.question.Derivation;
-import dev.guise.escalation.question.Derivation.NeedView;
+import dev.guise.escalation.question.Derivation.Need;
 import dev.guise.escalation.question.Derivation.Step;
 import dev.guise.ui.review.AccountNames;
 import java.util.List;
@@ -83,7 +83,7 @@ final class PathWords {
         return member + path.steps().stream().map(Step::title).collect(Collectors.joining(", then "));
     }
 
-    private static List<String> groups(NeedView need) {
+    private static List<String> groups(Need need) {
         return need.grants().stream()
                 .flatMap(grant -> need.memberOf(grant).stream())
                 .distinct()

@@ -5,7 +5,6 @@ import dev.guise.escalation.question.CutElement;
 import dev.guise.escalation.question.Derivation;
 import dev.guise.escalation.question.End;
 import dev.guise.graph.AccessGraph;
-import dev.guise.graph.AccessNode;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.ui.common.background.Background;
 import dev.guise.ui.common.dialog.Problem;
@@ -327,7 +326,7 @@ public final class PathsModel {
                 own.addAll(review.escalation().derivations(who.identity(), end, most));
             }
             if (target.there().contains(who) && own.stream().noneMatch(path -> path.cost() == 0)) {
-                own.add(new Derivation(who.identity(), target.text(), List.of(), 0));
+                own.add(Derivation.none(who.identity()));
             }
             found.addAll(own);
         }
@@ -402,7 +401,7 @@ public final class PathsModel {
         return state.get() instanceof Anyone
                 ? ObjectIndex.somebody(path.from()).id()
                 : graph.end()
-                        .map(AccessNode::id)
+                        .map(node -> node.id().text())
                         .orElseGet(() -> ObjectIndex.somebody(path.from()).id());
     }
 

@@ -16,6 +16,7 @@ import dev.guise.ui.graph.DiagramView;
 import dev.guise.ui.graph.model.Diagram;
 import dev.guise.ui.paths.Ends.Target;
 import dev.guise.ui.review.Session;
+import dev.guise.words.StepWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -256,7 +257,7 @@ public final class PathsTab implements ViewTab {
             steps.getChildren().add(StepCard.of(i + 1, step, () -> read(step, graph)));
         }
         scroll.setVvalue(0);
-        Command copy = CommandId.PATHS_COPY.command(() -> session.dialogs().copy(path.sentences()));
+        Command copy = CommandId.PATHS_COPY.command(() -> session.dialogs().copy(StepWords.of(path)));
         steps.getChildren().add(new HBox(Buttons.text(copy)));
     }
 

@@ -1,11 +1,10 @@
 package dev.guise.ui.paths;
 
-import dev.guise.escalation.question.Derivation.HoldView;
-import dev.guise.escalation.question.Derivation.NeedView;
+import dev.guise.escalation.question.Derivation.Need;
 import dev.guise.escalation.question.Derivation.Step;
 import dev.guise.ui.common.control.Labels;
 import dev.guise.ui.review.AccountNames;
-import java.util.stream.Collectors;
+import dev.guise.words.StepWords;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -25,17 +24,13 @@ final class StepCard {
         badge.getStyleClass().add("step-number");
         Label title = wrapped(step.title() + (step.about().isEmpty() ? "" : " (" + step.about() + ")"));
         title.getStyleClass().add("path-title");
-        String holds = step.holds().stream().map(HoldView::words).distinct().collect(Collectors.joining(" and "));
         VBox texts = new VBox(
-                3,
-                title,
-                wrapped("Has: " + holds),
-                wrapped("Gets: " + step.gives().words()));
-        for (NeedView need : step.needs()) {
+                3, title, wrapped("Has: " + StepWords.holds(step)), wrapped("Gets: " + StepWords.of(step.gives())));
+        for (Need need : step.needs()) {
             if (!need.grants().isEmpty()) {
-                texts.getChildren().add(wrapped("Does: " + need.request()));
+                texts.getChildren().add(wrapped("Does: " + StepWords.of(need)));
             }
-            for (String line : need.allowances()) {
+            for (String line : StepWords.allowances(need)) {
                 Label allowed = wrapped("Allowed by " + line);
                 allowed.getStyleClass().add("text-small");
                 texts.getChildren().add(allowed);
@@ -46,7 +41,7 @@ final class StepCard {
         card.getStyleClass().add("step-card");
         card.setFocusTraversable(true);
         card.setAccessibleRole(AccessibleRole.BUTTON);
-        card.setAccessibleText("Step " + number + ": " + AccountNames.shortened(step.sentence()));
+        card.setAccessibleText("Step " + number + ": " + AccountNames.shortened(StepWords.of(step)));
         card.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             card.requestFocus();
             onRead.run();

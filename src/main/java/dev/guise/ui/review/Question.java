@@ -2,6 +2,7 @@ package dev.guise.ui.review;
 
 import dev.guise.escalation.question.Derivation;
 import dev.guise.escalation.question.End;
+import dev.guise.words.StepWords;
 
 /// What the graph is asked.
 public sealed interface Question {
@@ -33,8 +34,11 @@ public sealed interface Question {
         return switch (this) {
             case From(Thing.Somebody who) -> "What " + ObjectIndex.label(who) + " can become";
             case To(Thing.Somebody who) -> "Who can become " + ObjectIndex.label(who);
-            case Between(Thing.Somebody from, End to) -> ObjectIndex.label(from) + " → " + to.describe();
-            case Way(Derivation way) -> ObjectIndex.label(ObjectIndex.somebody(way.from())) + " → " + way.to();
+            case Between(Thing.Somebody from, End to) -> ObjectIndex.label(from) + " → " + StepWords.of(to);
+            case Way(Derivation way) -> {
+                String from = ObjectIndex.label(ObjectIndex.somebody(way.from()));
+                yield way.steps().isEmpty() ? from : from + " → " + StepWords.of(way.to());
+            }
         };
     }
 }

@@ -73,7 +73,7 @@ public final class Ranking {
 
     /// How many other identities are reached. Linear in those: who reaches a goal often reaches everybody.
     public static int others(Reach reach) {
-        boolean self = reach.credentials().contains(reach.from().displayName());
+        boolean self = reach.credentials().contains(reach.from().plain());
         return reach.credentials().size() + reach.acting().size() - (self ? 1 : 0);
     }
 

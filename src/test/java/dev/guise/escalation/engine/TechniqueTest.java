@@ -163,7 +163,7 @@ public class TechniqueTest {
     @Test
     void withoutAnyRightNothingIsReached() {
         Reach reach = cluster().reach(ME);
-        assertEquals(List.of("system:serviceaccount:a:me"), reach.credentials());
+        assertEquals(List.of(World.identity("a/me")), reach.credentials());
         assertEquals(List.of(), reach.acting());
         assertEquals(List.of(), reach.nodes());
         assertEquals(Set.of(), reach.goals());

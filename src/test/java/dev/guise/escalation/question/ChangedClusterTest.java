@@ -106,7 +106,7 @@ class ChangedClusterTest {
     void aUserComesToBeKnownToWhoControlsTheCluster() {
         World world = base().admin("a/me");
         Escalation before = world.escalation();
-        End newcomer = new End.OfIdentity("newcomer");
+        End newcomer = new End.OfIdentity(Identity.ofUser("newcomer"));
         assertEquals(Optional.empty(), before.derivation(World.identity("a/me"), newcomer));
         before.reachAll();
         world.may("newcomer", "get pods");

@@ -13,6 +13,7 @@ import dev.guise.rbac.Binding;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.RoleObject;
+import dev.guise.words.StepWords;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -78,16 +79,12 @@ class CutTest {
     @Test
     void noSmallerSetCutsEveryWay() {
         String[] everybody = {"a/me", "b/other", "jane"};
-        End[] ends = {
-            CONTROL,
-            new End.OfGoal(Goal.NODE),
-            new End.OfIdentity(World.identity("a/boss").userName())
-        };
+        End[] ends = {CONTROL, new End.OfGoal(Goal.NODE), new End.OfIdentity(World.identity("a/boss"))};
         Set<Integer> sizes = new TreeSet<>();
         for (int i = 0; i < WORLDS; i++) {
             World world = new RandomWorlds(SEED + i).next(4 + i % 5);
             for (End end : ends) {
-                String name = "seed " + (SEED + i) + " to " + end.describe();
+                String name = "seed " + (SEED + i) + " to " + StepWords.of(end);
                 Cut cut = cut(world, end, everybody);
                 Set<Identity> lasting =
                         cut.remaining().stream().map(Derivation::from).collect(Collectors.toSet());
@@ -125,7 +122,7 @@ class CutTest {
     }
 
     private static Set<String> words(Cut cut) {
-        return cut.elements().stream().map(CutElement::describe).collect(Collectors.toSet());
+        return cut.elements().stream().map(StepWords::of).collect(Collectors.toSet());
     }
 
     @Test
@@ -160,7 +157,7 @@ class CutTest {
                 .namespace("b", "restricted")
                 .account("b", "x", "victim")
                 .mayIn("b", "jane", "create secrets", "get secrets");
-        Cut cut = cut(world, new End.OfIdentity(World.identity("b/victim").userName()), "jane");
+        Cut cut = cut(world, new End.OfIdentity(World.identity("b/victim")), "jane");
         assertEquals(Quality.SMALLEST, cut.quality());
         assertEquals(1, cut.elements().size());
     }
@@ -250,7 +247,7 @@ class CutTest {
                 cut.elements().getFirst().inForce(world.snapshot().rbac().clusterRoles());
         assertEquals(
                 List.of("rule 1 out of ClusterRole \"extra\"", "rule 2 out of ClusterRole \"all\""),
-                inForce.stream().map(CutElement::describe).toList());
+                inForce.stream().map(StepWords::of).toList());
     }
 
     @Test
@@ -291,7 +288,7 @@ class CutTest {
                 .cut(
                         List.of(admin, World.identity("joe")),
                         CONTROL,
-                        element -> element.describe().contains("admin"),
+                        element -> StepWords.of(element).contains("admin"),
                         (changes, tried, ways) -> {});
         assertEquals(
                 List.of(admin), cut.remaining().stream().map(Derivation::from).toList());

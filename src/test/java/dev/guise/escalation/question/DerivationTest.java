@@ -12,6 +12,7 @@ import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.ResourceAttributes;
 import dev.guise.rbac.RoleRef;
+import dev.guise.words.StepWords;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ class DerivationTest {
     private static final Pattern RAW = Pattern.compile("[A-Z][A-Za-z]*[\\[@{]|\\bnull\\b|  |\\[\\]|=|dev\\.guise");
 
     private static End credentialOf(String who) {
-        return new End.OfIdentity(World.identity(who).userName());
+        return new End.OfIdentity(World.identity(who));
     }
 
     private static List<End> ends() {
@@ -57,7 +58,7 @@ class DerivationTest {
                 try {
                     check.accept(world, ways);
                 } catch (AssertionError e) {
-                    throw new AssertionError("seed " + (SEED + i) + " to " + end.describe(), e);
+                    throw new AssertionError("seed " + (SEED + i) + " to " + StepWords.of(end), e);
                 }
             }
         }
@@ -72,7 +73,7 @@ class DerivationTest {
             assertEquals(
                     costs.stream().sorted().toList(),
                     costs,
-                    () -> ways.stream().map(Derivation::sentences).collect(Collectors.joining("\n\n")));
+                    () -> ways.stream().map(StepWords::of).collect(Collectors.joining("\n\n")));
             assertEquals(
                     ways.size(), ways.stream().map(Derivation::steps).distinct().count());
         });
@@ -145,7 +146,7 @@ class DerivationTest {
                 long seed = SEED + i;
                 assertTrue(
                         alone.derivation(World.identity(ME), end).isPresent(),
-                        () -> "seed " + seed + ": " + way.get().sentences());
+                        () -> "seed " + seed + ": " + StepWords.of(way.get()));
             }
         }
     }
@@ -166,15 +167,15 @@ class DerivationTest {
     void sentencesAreForPeople() {
         everywhere((world, ways) -> {
             for (Derivation way : ways) {
-                String text = way.sentences();
+                String text = StepWords.of(way);
                 assertFalse(RAW.matcher(text).find(), text);
-                assertFalse(way.to().isBlank());
-                assertFalse(RAW.matcher(way.to()).find(), way.to());
+                assertFalse(StepWords.of(way.to()).isBlank());
+                assertFalse(RAW.matcher(StepWords.of(way.to())).find(), StepWords.of(way.to()));
                 for (Derivation.Step step : way.steps()) {
                     assertFalse(step.title().isBlank());
                     assertFalse(step.holds().isEmpty());
-                    assertFalse(step.gives().words().isBlank());
-                    assertTrue(step.sentence().endsWith("."), step.sentence());
+                    assertFalse(StepWords.of(step.gives()).isBlank());
+                    assertTrue(StepWords.of(step).endsWith("."), StepWords.of(step));
                 }
             }
         });
@@ -196,7 +197,7 @@ class DerivationTest {
             2. With the credential of system:serviceaccount:a:boss: Use the rights that it has, which gives control of \
             the cluster. Allowed by: any verb on any resource everywhere by ClusterRoleBinding "binding-0" of ClusterRole \
             "everywhere-0" to ServiceAccount "a/boss" (rule 1).\
-            """, way.sentences());
+            """, StepWords.of(way));
         assertEquals(1, way.cost());
         assertEquals(2, way.grants().size());
     }

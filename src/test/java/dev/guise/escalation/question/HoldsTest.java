@@ -434,7 +434,7 @@ class HoldsTest {
     void beingANodeIsNotHoldingIt() {
         World world = cluster().node("n1").pod("b", "p", "other", "n1");
         Reach reach = world.reach("system:node:n1");
-        assertTrue(reach.credentials().contains("system:serviceaccount:b:other"));
+        assertTrue(reach.credentials().contains(World.identity("b/other")));
         assertEquals(List.of(), reach.nodes());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.rbac.ResourceAttributes;
+import dev.guise.words.StepWords;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class WaysToEndTest {
             World world = new RandomWorlds(SEED + i).next(4 + i % 9);
             List<End> ends = List.of(
                     new End.OfGoal(Goal.NODE),
-                    new End.OfIdentity(World.identity("a/boss").userName()),
+                    new End.OfIdentity(World.identity("a/boss")),
                     new End.OfRequest(ResourceAttributes.of("get", "", "secrets", "", "")));
             for (End end : ends) {
                 Escalation together = world.escalation();
@@ -30,7 +31,7 @@ class WaysToEndTest {
                 List<Identity> starts = ways.starts();
                 assertEquals(world.escalation().whoReaches(end), starts);
                 for (Identity from : together.identities()) {
-                    String name = "seed " + (SEED + i) + " from " + from.displayName() + " to " + end.describe();
+                    String name = "seed " + (SEED + i) + " from " + from.displayName() + " to " + StepWords.of(end);
                     Optional<Derivation> easiest = ways.easiest(from);
                     assertEquals(starts.contains(from), easiest.isPresent(), name);
                     assertEquals(

@@ -191,7 +191,7 @@ public final class World {
         return namespace(namespace);
     }
 
-    World bind(String who, String clusterRole) {
+    public World bind(String who, String clusterRole) {
         String name = "binding-" + clusterRoleBindings.size();
         clusterRoleBindings.add(new ClusterRoleBinding(
                 ObjectMeta.cluster(name), RoleRef.clusterRole(clusterRole), List.of(subject(who))));
@@ -229,7 +229,7 @@ public final class World {
         return Stream.of(rules).map(World::rule).toList();
     }
 
-    static PolicyRule rule(String text) {
+    public static PolicyRule rule(String text) {
         String[] parts = text.split(" ");
         Set<String> groups = new LinkedHashSet<>();
         List<String> resources = new ArrayList<>();
@@ -242,7 +242,7 @@ public final class World {
         return PolicyRule.named(List.of(parts[0].split(",")), List.copyOf(groups), resources, names);
     }
 
-    ClusterSnapshot snapshot() {
+    public ClusterSnapshot snapshot() {
         return new ClusterSnapshot(
                 new Origin("test", "", Instant.EPOCH),
                 server,
@@ -272,11 +272,11 @@ public final class World {
     }
 
     public boolean credential(String from, String of) {
-        return reach(from).credentials().contains(identity(of).userName());
+        return reach(from).credentials().contains(identity(of));
     }
 
     boolean actsAs(String from, String as) {
-        return reach(from).becomes(identity(as).userName());
+        return reach(from).becomes(identity(as));
     }
 
     public boolean reaches(String from, Goal goal) {

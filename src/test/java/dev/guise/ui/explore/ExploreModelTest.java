@@ -11,6 +11,8 @@ import dev.guise.graph.AccessEdge;
 import dev.guise.graph.AccessGraph;
 import dev.guise.graph.AccessGraph.Everybodys;
 import dev.guise.graph.AccessNode;
+import dev.guise.graph.NodeId;
+import dev.guise.rbac.ObjectId;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.inspect.IdentityContent;
 import dev.guise.ui.review.OpenSession;
@@ -40,10 +42,10 @@ class ExploreModelTest {
             Set<String> drawn = new TreeSet<>();
             int counted = 0;
             for (AccessNode node : graph.graph().vertexSet()) {
-                if (node.id().startsWith("others:")) {
+                if (node.id() instanceof NodeId.Others) {
                     counted = Integer.parseInt(node.title().replace(" others", ""));
-                } else if (demo.objects().identity(node.id()).isPresent()) {
-                    drawn.add(node.id());
+                } else if (demo.objects().identity(node.id().text()).isPresent()) {
+                    drawn.add(node.id().text());
                 }
             }
             drawn.remove(who.id());
@@ -107,7 +109,7 @@ class ExploreModelTest {
         open.await(() -> shown(model, from).isPresent());
         AccessGraph before = shown(model, from).orElseThrow();
         AccessNode any = any(before).orElseThrow();
-        assertTrue(model.openAny(any.id()));
+        assertTrue(model.openAny(any.id().text()));
         open.await(() -> !ids(shown(model, from).orElseThrow()).equals(ids(before)));
         AccessGraph after = shown(model, from).orElseThrow();
         List<AccessNode> come = after.graph().outgoingEdgesOf(any).stream()
@@ -115,7 +117,8 @@ class ExploreModelTest {
                 .toList();
         assertTrue(
                 come.stream()
-                        .allMatch(node -> review.objects().identity(node.id()).isPresent()),
+                        .allMatch(node ->
+                                review.objects().identity(node.id().text()).isPresent()),
                 come::toString);
         long meant = review.objects().identities().stream()
                 .filter(who -> any.standsFor(who.identity()))
@@ -127,7 +130,7 @@ class ExploreModelTest {
 
     private static Optional<AccessNode> any(AccessGraph graph) {
         return graph.nodes(AccessNode.Kind.ANYONE).stream()
-                .filter(node -> node.id().startsWith("any:serviceaccount:"))
+                .filter(node -> node.id() instanceof NodeId.OfObject(ObjectId.AnyAccount ignored))
                 .findFirst();
     }
 

@@ -14,9 +14,12 @@ import dev.guise.escalation.question.End;
 import dev.guise.escalation.question.Reach;
 import dev.guise.graph.AccessEdge;
 import dev.guise.graph.AccessGraph;
+import dev.guise.graph.AccessNode;
+import dev.guise.graph.NodeId;
 import dev.guise.ui.common.command.Command;
 import dev.guise.ui.frame.InspectorContent;
 import dev.guise.ui.frame.InspectorContent.Actions;
+import dev.guise.ui.frame.InspectorContent.Link;
 import dev.guise.ui.frame.InspectorContent.Links;
 import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.review.DraftRequest;
@@ -29,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,16 +127,34 @@ class InspectorTest {
         Identity alice = review.objects().named("alice").orElseThrow().identity();
         graph = AccessGraph.to(alice, review.policy(), review.snapshot().server(), many);
         String others = graph.graph().vertexSet().stream()
-                .filter(node -> node.othersOf().isPresent())
+                .filter(node -> node.id() instanceof NodeId.Others)
                 .findFirst()
                 .orElseThrow()
-                .id();
+                .id()
+                .text();
         InspectorContent content = describe(others, Map.of());
         Links links = (Links) content.sections().getLast();
         assertTrue(content.title().startsWith(links.links().size() + " others"), content.title());
         command(content, "Who reaches this").run();
         assertEquals(
                 Optional.of("alice"), session.navigator().endRequestProperty().get());
+    }
+
+    @Test
+    void namesWithCommasAreListedWhole() {
+        List<Identity> many = Stream.of("1", "2", "3", "4", "5", "6", "7", "8")
+                .map(number -> Identity.ofUser("CN=user" + number + ", O=acme"))
+                .toList();
+        Identity alice = review.objects().named("alice").orElseThrow().identity();
+        graph = AccessGraph.to(alice, review.policy(), review.snapshot().server(), many);
+        AccessNode others = graph.nodes(AccessNode.Kind.ANYONE).stream()
+                .filter(node -> node.id() instanceof NodeId.Others)
+                .findFirst()
+                .orElseThrow();
+        Links links = (Links) describe(others.id().text(), Map.of()).sections().getLast();
+        assertEquals(
+                many.stream().map(Identity::userName).toList(),
+                links.links().stream().map(Link::text).toList());
     }
 
     @Test

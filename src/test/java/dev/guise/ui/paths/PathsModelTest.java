@@ -22,6 +22,7 @@ import dev.guise.ui.paths.PathsModel.Found;
 import dev.guise.ui.review.DraftRequest;
 import dev.guise.ui.review.OpenSession;
 import dev.guise.ui.review.Question;
+import dev.guise.words.StepWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +60,7 @@ class PathsModelTest {
         assertFalse(elements.isEmpty());
         for (Derivation path : found.paths()) {
             List<AccessNode> nodes = List.copyOf(AccessGraph.of(path).graph().vertexSet());
-            assertTrue(nodes.stream().anyMatch(node -> elements.stream().anyMatch(node::isCutBy)), path.sentences());
+            assertTrue(nodes.stream().anyMatch(node -> elements.stream().anyMatch(node::isCutBy)), StepWords.of(path));
         }
         List<DraftRequest> drafted = new ArrayList<>();
         open.session().navigator().draftRequestProperty().subscribe(wanted -> wanted.ifPresent(drafted::add));
@@ -219,7 +220,10 @@ class PathsModelTest {
                 .clusterRoles();
         CutQuestion question = new CutQuestion(List.of(member), List.of(admins), CutQuestion.Scope.ANYONE, roles);
         Derivation way = new Derivation(
-                member.who().identity(), "", admins.way().orElseThrow().steps(), 0);
+                member.who().identity(),
+                admins.way().orElseThrow().to(),
+                admins.way().orElseThrow().steps(),
+                0);
         CutState.Known known = new CutState.Known(new Cut(List.of(), Cut.Quality.IMPOSSIBLE, List.of(way)), question);
         assertEquals(
                 "Nothing cuts these paths that lasts and takes no grant from an accepted administrator.",
@@ -327,7 +331,7 @@ class PathsModelTest {
         Derivation path = found.paths().getFirst();
         List<Command> commands = new PathCommands(open.session(), model).of(new PathList.Row.OfPath(path, "", ""));
         command(commands, "Copy as text").run();
-        assertEquals(path.sentences(), open.dialogs().copied.getLast());
+        assertEquals(StepWords.of(path), open.dialogs().copied.getLast());
         command(commands, "Show in graph").run();
         assertEquals(
                 new Question.Way(path),
@@ -347,7 +351,7 @@ class PathsModelTest {
         Derivation path = find("ci/runner", "cluster-control").paths().getFirst();
         AccessGraph graph = AccessGraph.of(path);
         assertEquals("goal:cluster-control", model.subject(path, graph));
-        path.steps().forEach(step -> assertTrue(graph.edge(step).isPresent(), step.sentence()));
+        path.steps().forEach(step -> assertTrue(graph.edge(step).isPresent(), StepWords.of(step)));
         findAnyone("Control of the cluster");
         assertEquals("serviceaccount:ci/runner", model.subject(path, graph));
     }

@@ -2,13 +2,13 @@ package dev.guise.ui.draft.result;
 
 import dev.guise.draft.Change;
 import dev.guise.draft.DraftObject;
-import dev.guise.escalation.question.RuleWords;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RoleObject;
 import dev.guise.rbac.RuleCoverage;
 import dev.guise.rbac.Subject;
 import dev.guise.ui.draft.plan.DraftForm;
+import dev.guise.words.RuleWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.guise.ui.draft.result;
 
+import dev.guise.escalation.engine.Identity;
 import dev.guise.draft.Impact;
 import dev.guise.draft.Impact.Delta;
 import dev.guise.draft.Impact.ReachChange;
@@ -250,8 +251,8 @@ public final class ImpactPane extends BorderPane {
         List<Node> nodes = new ArrayList<>();
         for (ReachChange change : changes.subList(0, Math.min(MANY, changes.size()))) {
             VBox body = new VBox(2);
-            add(body, "becomes", change.becomes(), EvidenceWords::name);
-            add(body, "holds the credentials of", change.credentials(), EvidenceWords::name);
+            add(body, "becomes", change.becomes(), ImpactPane::name);
+            add(body, "holds the credentials of", change.credentials(), ImpactPane::name);
             add(body, "has the node", change.nodes(), Function.identity());
             if (!body.getChildren().isEmpty()) {
                 nodes.add(folded(
@@ -265,7 +266,11 @@ public final class ImpactPane extends BorderPane {
         return nodes;
     }
 
-    private static void add(VBox body, String verb, Delta<String> delta, Function<String, String> shown) {
+    private static String name(Identity who) {
+        return EvidenceWords.name(who.displayName());
+    }
+
+    private static <T> void add(VBox body, String verb, Delta<T> delta, Function<T, String> shown) {
         if (!delta.gained().isEmpty()) {
             body.getChildren().add(added(verb + " " + some(delta.gained(), shown)));
         }
@@ -274,7 +279,7 @@ public final class ImpactPane extends BorderPane {
         }
     }
 
-    private static String some(Collection<String> names, Function<String, String> shown) {
+    private static <T> String some(Collection<T> names, Function<T, String> shown) {
         String words = String.join(", ", names.stream().limit(SOME).map(shown).toList());
         return names.size() > SOME ? words + " and " + (names.size() - SOME) + " more" : words;
     }

@@ -1,4 +1,4 @@
-package dev.guise.escalation.question;
+package dev.guise.words;
 
 import dev.guise.escalation.engine.Abilities;
 import dev.guise.rbac.Attributes;

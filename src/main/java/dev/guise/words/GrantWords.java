@@ -1,4 +1,4 @@
-package dev.guise.escalation.question;
+package dev.guise.words;
 
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.GoFormat;

@@ -1,11 +1,14 @@
-package dev.guise.escalation.question;
+package dev.guise.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.escalation.engine.Goal;
+import dev.guise.escalation.question.Derivation;
 import dev.guise.escalation.question.Derivation.Step;
+import dev.guise.escalation.question.End;
+import dev.guise.escalation.question.World;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.ResourceAttributes;
 import java.util.List;
@@ -21,11 +24,11 @@ class StepWordsTest {
     }
 
     private static End credentialOf(String who) {
-        return new End.OfIdentity(World.identity(who).userName());
+        return new End.OfIdentity(World.identity(who));
     }
 
     private static String request(Derivation way, int step) {
-        return way.steps().get(step).needs().getFirst().request();
+        return StepWords.of(way.steps().get(step).needs().getFirst());
     }
 
     @Test
@@ -63,12 +66,12 @@ class StepWordsTest {
                 .clusterRole("both", "impersonate users jane", "impersonate groups system:masters")
                 .bind(ME, "both");
         Step step = way(world, ME, CONTROL).steps().getFirst();
-        String text = step.sentence();
+        String text = StepWords.of(step);
         assertTrue(text.contains("impersonate users \"jane\""), text);
         assertTrue(text.contains("impersonate groups \"system:masters\""), text);
         assertEquals(text.indexOf("impersonate groups"), text.lastIndexOf("impersonate groups"), text);
         List<String> lines = step.needs().stream()
-                .flatMap(need -> need.allowances().stream())
+                .flatMap(need -> StepWords.allowances(need).stream())
                 .toList();
         assertEquals(lines.stream().distinct().toList(), lines);
         assertEquals(2, lines.size());
@@ -82,22 +85,20 @@ class StepWordsTest {
                 .bindAll("jobs", "group:system:authenticated")
                 .clusterRole("jobs", "create batch:jobs");
         Derivation way = way(world, ME, credentialOf("b/boss"));
-        assertTrue(way.sentences().contains("as member of system:authenticated"), way.sentences());
-        assertFalse(way(world, "group:system:authenticated", credentialOf("b/boss"))
-                .sentences()
+        assertTrue(StepWords.of(way).contains("as member of system:authenticated"), StepWords.of(way));
+        assertFalse(StepWords.of(way(world, "group:system:authenticated", credentialOf("b/boss")))
                 .contains("as member of"));
     }
 
     @Test
     void namesHaveTheirNamespaceFirst() {
         World world = World.with().account("a", "me").account("b", "boss").mayIn("b", ME, "create pods");
-        String text = way(world, ME, credentialOf("b/boss")).sentences();
+        String text = StepWords.of(way(world, ME, credentialOf("b/boss")));
         assertTrue(text.contains("RoleBinding \"b/binding-0\" of Role \"b/here-0\" to ServiceAccount \"a/me\""), text);
-        String cut = world.escalation()
+        String cut = StepWords.of(world.escalation()
                 .cut(List.of(World.identity(ME)), credentialOf("b/boss"))
                 .elements()
-                .getFirst()
-                .describe();
+                .getFirst());
         assertEquals("ServiceAccount \"a/me\" out of RoleBinding \"b/binding-0\"", cut);
     }
 
@@ -111,7 +112,7 @@ class StepWordsTest {
                 .bind("b/boss", "masters");
         End end = new End.OfRequest(ResourceAttributes.of("delete", "", "nodes", "", "n1"));
         Step last = way(world, ME, end).steps().getLast();
-        assertTrue(last.sentence().contains("delete nodes \"n1\""), last.sentence());
+        assertTrue(StepWords.of(last).contains("delete nodes \"n1\""), StepWords.of(last));
     }
 
     @Test
@@ -127,7 +128,7 @@ class StepWordsTest {
         assertEquals("any verb on any resource", RuleWords.of(World.rule("* *:*")));
         assertEquals("any verb on pods", RuleWords.of(World.rule("* pods")));
         World world = World.with().account("a", "me").admin(ME);
-        String text = way(world, ME, CONTROL).sentences();
+        String text = StepWords.of(way(world, ME, CONTROL));
         assertTrue(text.contains("any verb on any resource"), text);
         assertFalse(text.contains("* on *"), text);
     }
