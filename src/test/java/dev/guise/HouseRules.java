@@ -93,6 +93,7 @@ final class HouseRules {
         rules.add(only("fabric8", List.of("cluster.live"), "io.fabric8.."));
         rules.add(only("YAML parsing", List.of("cluster.read", "escalation.catalogue", "draft"), "org.snakeyaml.."));
         rules.add(picturesOnlyInGraph());
+        rules.add(filesOnlyInTheCatalogue());
         rules.add(noOtherToolkit());
         rules.add(standardStreams());
         rules.add(modelsWithoutControls());
@@ -151,6 +152,27 @@ final class HouseRules {
                 .resideInAnyPackage("java.awt.image..", "javax.imageio..")
                 .as("image files only in ui.graph")
                 .allowEmptyShould(true);
+    }
+
+    /// What is worked out of a cluster comes from values; only techniques are read from files.
+    ArchRule filesOnlyInTheCatalogue() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(
+                        room("escalation.engine"), room("escalation.question"), room("graph"), room("words"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..")
+                .orShould()
+                .dependOnClassesThat(describe("are files or streams", HouseRules::isFile))
+                .as("engine, questions, words and graphs read no files")
+                .allowEmptyShould(true);
+    }
+
+    private static boolean isFile(JavaClass type) {
+        return type.getName().equals("java.io.File")
+                || type.isAssignableTo(java.io.InputStream.class)
+                || type.isAssignableTo(java.io.OutputStream.class);
     }
 
     private static ArchRule noOtherToolkit() {

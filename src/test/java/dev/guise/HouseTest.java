@@ -59,6 +59,7 @@ class HouseTest {
         fabric8 only in                                             | example.report.Everything
         YAML parsing only in                                        | example.report.Everything
         image files only in ui.graph                                | example.report.Everything
+        engine, questions, words and graphs read no files           | example.graph.Reader
         no AWT, no Swing                                            | example.report.Everything
         System.out and System.err only in cli                       | example.report.Everything
         models and ui.review without controls                       | example.ui.PageModel

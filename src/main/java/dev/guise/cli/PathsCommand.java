@@ -117,8 +117,8 @@ final class PathsCommand extends ClusterCommand {
         }
         for (int i = 0; i < derivations.size(); i++) {
             Derivation derivation = derivations.get(i);
-            text.line("Path " + (i + 1) + " from " + ObjectName.of(start.id()) + " to: " + StepWords.of(derivation.to()) + " (cost "
-                    + derivation.cost() + ")");
+            text.line("Path " + (i + 1) + " from " + ObjectName.of(start.id()) + " to: " + StepWords.of(derivation.to())
+                    + " (cost " + derivation.cost() + ")");
             steps(derivation, text);
             text.line("");
         }

@@ -15,7 +15,6 @@ import dev.guise.findings.Severity;
 import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RuleCoverage;
-import dev.guise.rbac.ServiceAccountName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package dev.guise.ui.draft.result;
 
-import dev.guise.escalation.engine.Identity;
 import dev.guise.draft.Impact;
 import dev.guise.draft.Impact.Delta;
 import dev.guise.draft.Impact.ReachChange;
 import dev.guise.draft.Impact.RequestChange;
 import dev.guise.draft.Impact.RuleChange;
+import dev.guise.escalation.engine.Identity;
 import dev.guise.findings.Finding;
 import dev.guise.findings.FindingChanges.Changed;
 import dev.guise.rbac.PolicyRule;
