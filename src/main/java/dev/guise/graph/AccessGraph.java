@@ -48,18 +48,18 @@ public final class AccessGraph {
     }
 
     /// What becomes of grants that everybody has by `system:authenticated` and that lead to nobody else.
-    public enum Everybodys {
+    public enum SharedGrants {
         /// They are one node that counts them.
-        COUNTED,
+        COLLAPSED,
         /// They are drawn like others.
-        DRAWN
+        EXPANDED
     }
 
     /// What somebody has and may become: groups, bindings, roles; the rules that allow impersonation or a technique,
     /// and those that look as if they did and are dead. Where several grants do for the same step, all are drawn.
     ///
     /// @param steps the techniques that can be used at once, and those of ways further on
-    public static AccessGraph from(Identity start, Escalation escalation, List<Step> steps, Everybodys everybodys) {
+    public static AccessGraph from(Identity start, Escalation escalation, List<Step> steps, SharedGrants everybodys) {
         return from(
                 start, escalation.policy(), escalation.snapshot().server(), escalation.catalogue(), steps, everybodys);
     }
@@ -70,7 +70,7 @@ public final class AccessGraph {
             ServerProfile server,
             Catalogue catalogue,
             List<Step> steps,
-            Everybodys everybodys) {
+            SharedGrants everybodys) {
         AccessDrawing drawing = new AccessDrawing();
         NodeId root = drawing.identity(start);
         drawing.mark(root, Trait.START);
@@ -81,7 +81,7 @@ public final class AccessGraph {
         Map<NodeId, Set<Binding>> counted = new LinkedHashMap<>();
         for (Grant grant : grants) {
             boolean leads = impersonation.concerns(grant) || techniques.concerns(grant);
-            if (!leads && isEverybodys(grant) && everybodys == Everybodys.COUNTED) {
+            if (!leads && isEverybodys(grant) && everybodys == SharedGrants.COLLAPSED) {
                 counted.computeIfAbsent(member(drawing, root, start, grant), key -> new LinkedHashSet<>())
                         .add(grant.binding());
                 continue;

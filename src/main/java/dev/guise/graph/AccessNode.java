@@ -39,7 +39,7 @@ public record AccessNode(NodeId id, Kind kind, String title, String subtitle, Se
         GOAL,
         /// Where a grant ends that allows nothing.
         DEAD_END,
-        /// Grants that are only counted; see [AccessGraph.Everybodys].
+        /// Grants that are only counted; see [AccessGraph.SharedGrants].
         MORE
     }
 

@@ -11,7 +11,7 @@ import dev.guise.escalation.question.Derivation;
 import dev.guise.escalation.question.End;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.escalation.question.World;
-import dev.guise.graph.AccessGraph.Everybodys;
+import dev.guise.graph.AccessGraph.SharedGrants;
 import dev.guise.graph.AccessNode.Kind;
 import dev.guise.graph.AccessNode.Trait;
 import dev.guise.rbac.ClusterRole;
@@ -63,13 +63,13 @@ class AccessGraphTest {
     }
 
     private AccessGraph from(Identity start, ServerProfile server) {
-        return AccessGraph.from(start, policy(), server, Catalogue.bundled(), List.of(), Everybodys.COUNTED);
+        return AccessGraph.from(start, policy(), server, Catalogue.bundled(), List.of(), SharedGrants.COLLAPSED);
     }
 
     private static AccessGraph from(World world, String who) {
         Identity start = World.identity(who);
         Escalation escalation = world.escalation();
-        return AccessGraph.from(start, escalation, escalation.firstSteps(start), Everybodys.COUNTED);
+        return AccessGraph.from(start, escalation, escalation.firstSteps(start), SharedGrants.COLLAPSED);
     }
 
     private static List<AccessEdge> edges(AccessGraph graph, AccessEdge.Kind kind) {
@@ -196,7 +196,7 @@ class AccessGraphTest {
         assertEquals("+1 more grant", graph.nodes(Kind.MORE).getFirst().title());
         assertTrue(graph.nodes(Kind.BINDING).isEmpty());
         AccessGraph opened = AccessGraph.from(
-                Identity.ofUser("alice"), policy(), NEW, Catalogue.bundled(), List.of(), Everybodys.DRAWN);
+                Identity.ofUser("alice"), policy(), NEW, Catalogue.bundled(), List.of(), SharedGrants.EXPANDED);
         assertEquals(1, opened.nodes(Kind.BINDING).size());
         assertTrue(opened.nodes(Kind.MORE).isEmpty());
         role("r", legacy("users", "bob"));
@@ -295,7 +295,7 @@ class AccessGraphTest {
         Derivation way = escalation
                 .derivation(start, new End.OfGoal(Goal.CLUSTER_CONTROL))
                 .orElseThrow();
-        AccessGraph graph = AccessGraph.from(start, escalation, way.steps(), Everybodys.COUNTED);
+        AccessGraph graph = AccessGraph.from(start, escalation, way.steps(), SharedGrants.COLLAPSED);
         AccessNode goal = graph.nodes(Kind.GOAL).getFirst();
         assertEquals(2, graph.graph().incomingEdgesOf(goal).size());
     }

@@ -38,7 +38,7 @@ class GraphExportTest {
                 ServerProfile.ofVersion(1, 36),
                 Catalogue.bundled(),
                 List.of(),
-                AccessGraph.Everybodys.COUNTED);
+                AccessGraph.SharedGrants.COLLAPSED);
     }
 
     @Test

@@ -29,7 +29,7 @@ final class KnownGraph {
 
     /// What everybody reaches.
     ///
-    /// @param visible what [dev.guise.escalation.engine.Flood#visible] tells
+    /// @param visible what [dev.guise.escalation.engine.ReachabilitySweep#visible] tells
     /// @param asked   what was asked of roles gained on the way, which is more than the graph says
     record Everybody(List<Reach> reaches, BitSet visible, List<Gains.Answer> asked) {
 

@@ -2,11 +2,11 @@ package dev.guise.escalation.question;
 
 import dev.guise.escalation.engine.EscalationGraph;
 import dev.guise.escalation.engine.Fact;
-import dev.guise.escalation.engine.Flood;
 import dev.guise.escalation.engine.Gains;
 import dev.guise.escalation.engine.Identity;
-import dev.guise.escalation.engine.OwnFlood;
+import dev.guise.escalation.engine.ReachabilitySweep;
 import dev.guise.escalation.engine.ReversedEdges;
+import dev.guise.escalation.engine.SingleStartSweep;
 import dev.guise.escalation.question.ReachNames.Category;
 import dev.guise.work.Cancellation;
 import java.util.ArrayList;
@@ -25,14 +25,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/// What each of many identities can end up holding: one [Flood] for all of them, and an [OwnFlood] for each
+/// What each of many identities can end up holding: one [ReachabilitySweep] for all of them, and an [SingleStartSweep]
+/// for each
 /// start to which roles gained on the way add something together with its own rules.
 public final class ReachOfAll {
     private final EscalationGraph graph;
     private final List<Identity> identities;
     private final Map<Identity, Integer> numbers = new HashMap<>();
     private final Function<Identity, Reach> everything;
-    private final Flood flood;
+    private final ReachabilitySweep flood;
     private final Set<Gains.Answer> asked = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /// @param everything what is reached by who controls the cluster
@@ -40,7 +41,7 @@ public final class ReachOfAll {
         this.graph = graph;
         this.identities = identities;
         this.everything = everything;
-        this.flood = new Flood(graph);
+        this.flood = new ReachabilitySweep(graph);
         for (int i = 0; i < identities.size(); i++) {
             numbers.put(identities.get(i), i);
         }
@@ -48,7 +49,7 @@ public final class ReachOfAll {
 
     /// The starts from which a fact follows, those in control included.
     List<Identity> reaching(Fact fact) {
-        Map<Integer, OwnFlood> own = flood();
+        Map<Integer, SingleStartSweep> own = flood();
         int number = graph.number(fact);
         BitSet starts = (BitSet) flood.startsOf(number).clone();
         starts.or(flood.inControl());
@@ -62,7 +63,7 @@ public final class ReachOfAll {
 
     /// The starts from which some fact of a kind follows, those in control included.
     List<Identity> reachingAny(Predicate<Fact> wanted) {
-        Map<Integer, OwnFlood> own = flood();
+        Map<Integer, SingleStartSweep> own = flood();
         BitSet starts = (BitSet) flood.inControl().clone();
         for (int number = 0; number < graph.size(); number++) {
             if (wanted.test(graph.fact(number))) {
@@ -88,16 +89,16 @@ public final class ReachOfAll {
         return flood.visible();
     }
 
-    /// See [Flood#reversed].
+    /// See [ReachabilitySweep#reversed].
     Optional<ReversedEdges> reversed() {
         return flood.reversed();
     }
 
-    private Map<Integer, OwnFlood> flood() {
+    private Map<Integer, SingleStartSweep> flood() {
         flood.run(identities);
-        Map<Integer, OwnFlood> own = new HashMap<>();
+        Map<Integer, SingleStartSweep> own = new HashMap<>();
         for (int start : gainingStarts()) {
-            own.put(start, new OwnFlood(graph, flood, identities.get(start), start, numbers));
+            own.put(start, new SingleStartSweep(graph, flood, identities.get(start), start, numbers));
         }
         own.values().forEach(further -> {
             Cancellation.check();
@@ -108,13 +109,13 @@ public final class ReachOfAll {
     }
 
     List<Reach> reaches() {
-        Map<Integer, OwnFlood> own = flood();
+        Map<Integer, SingleStartSweep> own = flood();
         ReachNames names = names(own.values());
         RoaringBitmap[] reached = reached(names);
         List<Reach> reaches = new ArrayList<>();
         for (int start = 0; start < identities.size(); start++) {
             Cancellation.check();
-            OwnFlood further = own.get(start);
+            SingleStartSweep further = own.get(start);
             boolean control = flood.inControl().get(start) || (further != null && further.controlsCluster());
             reaches.add(
                     control ? everything.apply(identities.get(start)) : reach(start, reached[start], names, further));
@@ -122,14 +123,14 @@ public final class ReachOfAll {
         return reaches;
     }
 
-    private Reach reach(int start, RoaringBitmap reached, ReachNames names, @Nullable OwnFlood further) {
+    private Reach reach(int start, RoaringBitmap reached, ReachNames names, @Nullable SingleStartSweep further) {
         if (further != null) {
             further.facts().forEach(fact -> names.add(reached, graph.fact(fact)));
         }
         return names.reach(identities.get(start), reached);
     }
 
-    private ReachNames names(Iterable<OwnFlood> own) {
+    private ReachNames names(Iterable<SingleStartSweep> own) {
         ReachNames.Collector collector = new ReachNames.Collector();
         flood.facts().stream().forEach(fact -> collector.add(graph.fact(fact)));
         own.forEach(further -> further.facts().forEach(fact -> collector.add(graph.fact(fact))));

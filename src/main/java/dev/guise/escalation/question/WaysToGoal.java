@@ -48,7 +48,7 @@ final class WaysToGoal {
             List<Gains.Answer> asked) {}
 
     /// @param reversed all inferences of the graph
-    /// @param visible  what [dev.guise.escalation.engine.Flood#visible] tells
+    /// @param visible  what [dev.guise.escalation.engine.ReachabilitySweep#visible] tells
     /// @param earlier  what runs found in the graph that this one was made of, by the number of the start
     WaysToGoal(
             EscalationGraph graph, ReversedEdges reversed, BitSet visible, Goal goal, Map<Integer, Explored> earlier) {

@@ -6,7 +6,7 @@ import dev.guise.escalation.question.End;
 import dev.guise.escalation.question.Escalation;
 import dev.guise.escalation.question.Reach;
 import dev.guise.graph.AccessGraph;
-import dev.guise.graph.AccessGraph.Everybodys;
+import dev.guise.graph.AccessGraph.SharedGrants;
 import dev.guise.ui.common.dialog.Problem;
 import dev.guise.ui.review.Question;
 import dev.guise.ui.review.Ranking;
@@ -57,14 +57,14 @@ public final class ExploreModel {
     public record Failed(Problem problem) implements State {}
 
     private final Session session;
-    private Everybodys everybodys = Everybodys.COUNTED;
+    private SharedGrants everybodys = SharedGrants.COLLAPSED;
     private Set<String> opened = Set.of();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new Nothing());
 
     public ExploreModel(Session session) {
         this.session = session;
         session.navigator().questionProperty().subscribe(() -> {
-            everybodys = Everybodys.COUNTED;
+            everybodys = SharedGrants.COLLAPSED;
             opened = Set.of();
             ask();
         });
@@ -80,7 +80,7 @@ public final class ExploreModel {
 
     /// Draws the grants of everybody that were only counted.
     public void openCounted() {
-        everybodys = Everybodys.DRAWN;
+        everybodys = SharedGrants.EXPANDED;
         ask();
     }
 
@@ -121,7 +121,7 @@ public final class ExploreModel {
             return;
         }
         Map<String, Reach> reaches = session.loader().reachesProperty().get();
-        Everybodys drawn = everybodys;
+        SharedGrants drawn = everybodys;
         Set<String> any = opened;
         if (!(state.get() instanceof Answer)) {
             state.set(new Working(question.get().text()));
@@ -143,7 +143,7 @@ public final class ExploreModel {
                 .start();
     }
 
-    static AccessGraph answer(Review review, Question question, Map<String, Reach> reaches, Everybodys everybodys) {
+    static AccessGraph answer(Review review, Question question, Map<String, Reach> reaches, SharedGrants everybodys) {
         Escalation escalation = review.escalation();
         return switch (question) {
             case Question.From(Thing.Somebody who) ->

@@ -9,7 +9,7 @@ import dev.guise.cluster.read.DemoSource;
 import dev.guise.escalation.question.Reach;
 import dev.guise.graph.AccessEdge;
 import dev.guise.graph.AccessGraph;
-import dev.guise.graph.AccessGraph.Everybodys;
+import dev.guise.graph.AccessGraph.SharedGrants;
 import dev.guise.graph.AccessNode;
 import dev.guise.graph.NodeId;
 import dev.guise.rbac.ObjectId;
@@ -38,7 +38,7 @@ class ExploreModelTest {
                 .identities()
                 .forEach(who -> reaches.put(who.id(), demo.escalation().reach(who.identity())));
         for (Thing.Somebody who : demo.objects().identities()) {
-            AccessGraph graph = ExploreModel.answer(demo, new Question.To(who), reaches, Everybodys.COUNTED);
+            AccessGraph graph = ExploreModel.answer(demo, new Question.To(who), reaches, SharedGrants.COLLAPSED);
             Set<String> drawn = new TreeSet<>();
             int counted = 0;
             for (AccessNode node : graph.graph().vertexSet()) {
@@ -71,7 +71,7 @@ class ExploreModelTest {
     }
 
     private static Set<String> edges(Review review, Thing.Somebody who) {
-        return ids(ExploreModel.answer(review, new Question.From(who), Map.of(), Everybodys.COUNTED));
+        return ids(ExploreModel.answer(review, new Question.From(who), Map.of(), SharedGrants.COLLAPSED));
     }
 
     private static Set<String> ids(AccessGraph graph) {
@@ -88,7 +88,7 @@ class ExploreModelTest {
         open.session().navigator().ask(to);
         open.await(() -> !open.session().loader().reachesProperty().get().isEmpty());
         Set<String> known = ids(ExploreModel.answer(
-                review, to, open.session().loader().reachesProperty().get(), Everybodys.COUNTED));
+                review, to, open.session().loader().reachesProperty().get(), SharedGrants.COLLAPSED));
         open.await(() -> model.stateProperty().get() instanceof ExploreModel.Answer(Question asked, AccessGraph shown)
                 && asked.equals(to)
                 && ids(shown).equals(known));
@@ -101,7 +101,7 @@ class ExploreModelTest {
         ExploreModel model = new ExploreModel(open.session());
         Question from = review.objects().identities().stream()
                 .map(Question.From::new)
-                .filter(question -> any(ExploreModel.answer(review, question, Map.of(), Everybodys.COUNTED))
+                .filter(question -> any(ExploreModel.answer(review, question, Map.of(), SharedGrants.COLLAPSED))
                         .isPresent())
                 .findFirst()
                 .orElseThrow();

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Goes on where a [Flood] left one start: what the roles that it gained add together with its own rules, and all that
+/// Goes on where a [ReachabilitySweep] left one start: what the roles that it gained add together with its own rules,
+/// and all that
 /// follows.
-public final class OwnFlood {
+public final class SingleStartSweep {
     private final EscalationGraph graph;
-    private final Flood flood;
+    private final ReachabilitySweep flood;
     private final int start;
     private final Map<Identity, Integer> numbers;
     private final Gains gains;
@@ -23,7 +24,12 @@ public final class OwnFlood {
 
     /// @param start   the start's number in the flood
     /// @param numbers the numbers of all starts
-    public OwnFlood(EscalationGraph graph, Flood flood, Identity identity, int start, Map<Identity, Integer> numbers) {
+    public SingleStartSweep(
+            EscalationGraph graph,
+            ReachabilitySweep flood,
+            Identity identity,
+            int start,
+            Map<Identity, Integer> numbers) {
         this.graph = graph;
         this.flood = flood;
         this.start = start;

@@ -17,8 +17,8 @@ import java.util.Optional;
 ///
 /// Time O(sweeps · edges · starts / 64); a sweep is needed for each inference of several facts that follows another.
 ///
-/// What roles gained on the way add to a start's own rules is not in here; see [OwnFlood].
-public final class Flood {
+/// What roles gained on the way add to a start's own rules is not in here; see [SingleStartSweep].
+public final class ReachabilitySweep {
     private final EscalationGraph graph;
     private final int control;
     private final BitSet inControl = new BitSet();
@@ -33,7 +33,7 @@ public final class Flood {
     private BitSet[] sets = new BitSet[0];
     private int[] sizes = new int[0];
 
-    public Flood(EscalationGraph graph) {
+    public ReachabilitySweep(EscalationGraph graph) {
         this.graph = graph;
         this.control = graph.number(Goal.CLUSTER_CONTROL.fact());
     }
