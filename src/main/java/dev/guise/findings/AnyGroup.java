@@ -13,14 +13,14 @@ public final class AnyGroup extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-GROUPS-ANY",
             Severity.CRITICAL,
-            "May impersonate any group",
-            "A rule with the verb `impersonate` on `groups` has no `resourceNames`, and the subject may impersonate"
-                    + " some user or service account, however harmless. A rule of wildcards is reported as"
+            "Subject can impersonate any group",
+            "A rule with the verb `impersonate` on `groups` has no `resourceNames`, and the subject may also"
+                    + " impersonate some user or service account, however harmless. Wildcard rules are reported as"
                     + " IMP-WILDCARD-VERB.",
-            "Any group includes `system:masters`, whose members are allowed everything before RBAC is asked. The"
-                    + " user that is impersonated beside it does not matter.",
+            "Any group includes `system:masters`, whose members are allowed everything before RBAC is consulted. It"
+                    + " does not matter which user is impersonated along with the group.",
             "List the groups in `resourceNames`.",
-            "`impersonatedUser.groups` has groups that the impersonated user does not have.",
+            "`impersonatedUser.groups` lists groups that the impersonated user does not belong to.",
             KindPage.IMPERSONATION);
 
     AnyGroup() {
@@ -47,7 +47,7 @@ public final class AnyGroup extends FindingKind {
                             .grant(right.grant())
                             .reaches(List.of("any group", "group system:masters"))
                             .path(Survey.path(holder.identity(), new End.OfGoal(Goal.CLUSTER_CONTROL)))
-                            .detail("Any group can be added to a request as " + Combination.others(holder) + ".")
+                            .detail("Any group can be added to requests as " + Combination.others(holder) + ".")
                             .done());
                 }
             }

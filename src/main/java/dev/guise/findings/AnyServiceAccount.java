@@ -11,13 +11,13 @@ public final class AnyServiceAccount extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-ANY-SERVICEACCOUNT",
             Severity.CRITICAL,
-            "May impersonate any service account",
-            "A rule with the verb `impersonate` on `serviceaccounts` has no `resourceNames`. Critical where it is"
-                    + " bound everywhere, high in one namespace. The ClusterRoles `admin` and `edit` have such a rule."
-                    + " A rule of wildcards is reported as IMP-WILDCARD-VERB.",
-            "Whoever holds it can act as every service account there, those of controllers and operators included."
-                    + " Rights that were meant for one program are then rights of the impersonator.",
-            "List the accounts' bare names in `resourceNames`, in a Role of the namespace that they live in.",
+            "Subject can impersonate any service account",
+            "A rule with the verb `impersonate` on `serviceaccounts` has no `resourceNames`. Critical when bound"
+                + " everywhere, high when bound in one namespace. The ClusterRoles `admin` and `edit` contain such a"
+                + " rule. Wildcard rules are reported as IMP-WILDCARD-VERB.",
+            "The subject can act as every service account there, including those of controllers and operators."
+                    + " Permissions meant for one program become permissions of the impersonator.",
+            "List the accounts' bare names in `resourceNames`, in a Role in the accounts' namespace.",
             KindPage.IMPERSONATED_EVENTS,
             KindPage.IMPERSONATION);
 
@@ -47,13 +47,13 @@ public final class AnyServiceAccount extends FindingKind {
 
     private Finding finding(Survey survey, Holder holder, IdentityRight right) {
         boolean everywhere = right.namespace().isEmpty();
-        String whom = everywhere ? "any service account" : "any service account of " + right.namespace();
+        String whom = everywhere ? "any service account" : "any service account in " + right.namespace();
         return draft().severity(everywhere ? Severity.CRITICAL : Severity.HIGH)
                 .subject(holder.subject())
                 .grant(right.grant())
                 .reaches(List.of(whom))
                 .path(survey.pathToWorst(holder.identity()))
-                .detail(Survey.role(right.grant()) + " lets it send requests as " + whom + ".")
+                .detail(Survey.role(right.grant()) + " allows requests as " + whom + ".")
                 .done();
     }
 }

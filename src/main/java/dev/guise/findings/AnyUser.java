@@ -11,11 +11,11 @@ public final class AnyUser extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-ANY-USER",
             Severity.CRITICAL,
-            "May impersonate any user",
+            "Subject can impersonate any user",
             "A rule with the verb `impersonate` on `users` in the core group has no `resourceNames` and is bound"
-                    + " by a ClusterRoleBinding. A rule of wildcards is reported as IMP-WILDCARD-VERB.",
-            "Whoever holds it can act as every user that any binding names, administrators and the control plane's"
-                    + " components included. What is done then is done in the victim's name.",
+                    + " by a ClusterRoleBinding. Wildcard rules are reported as IMP-WILDCARD-VERB.",
+            "The subject can act as every user that a binding names, including administrators and control plane"
+                    + " components. Its actions are then carried out in the victim's name.",
             "List the users in `resourceNames`, or grant the constrained verb `impersonate:user-info` with the"
                     + " actions that are needed.",
             KindPage.IMPERSONATED_EVENTS,
@@ -42,7 +42,7 @@ public final class AnyUser extends FindingKind {
                             .grant(right.grant())
                             .reaches(List.of("any user"))
                             .path(survey.pathToWorst(holder.identity()))
-                            .detail(Survey.role(right.grant()) + " lets it send requests as any user that is not a"
+                            .detail(Survey.role(right.grant()) + " allows requests as any user that is not a"
                                     + " service account.")
                             .done());
                 }

@@ -12,12 +12,13 @@ public final class ArbitraryNode extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-ARBITRARY-NODE",
             Severity.HIGH,
-            "May impersonate any node",
-            "A rule with `impersonate:arbitrary-node` on `nodes` has no `resourceNames`, and some"
-                    + " `impersonate-on:arbitrary-node:<verb>` makes it usable. A rule of wildcards is reported as"
+            "Subject can impersonate any node",
+            "A rule with `impersonate:arbitrary-node` on `nodes` has no `resourceNames`, and at least one"
+                    + " `impersonate-on:arbitrary-node:<verb>` makes it usable. Wildcard rules are reported as"
                     + " IMP-WILDCARD-VERB.",
-            "A node may read the Secrets that its pods mount and ask for tokens of their accounts. Any node means"
-                    + " those of every pod in the cluster, as far as the actions go.",
+            "A node may read the Secrets that its pods mount and request tokens of their service accounts."
+                    + " Impersonating any node therefore covers those of every pod in the cluster, within the granted"
+                    + " actions.",
             "Use `impersonate:associated-node` for an agent that runs on the node, or list the nodes in"
                     + " `resourceNames`.",
             "`authenticationMetadata.impersonationConstraint` is `impersonate:arbitrary-node`.",
@@ -47,7 +48,7 @@ public final class ArbitraryNode extends FindingKind {
                             .grant(right.grant())
                             .reaches(List.of("any node"))
                             .path(survey.pathToWorst(holder.identity()))
-                            .detail(Survey.role(right.grant()) + " names no node.")
+                            .detail(Survey.role(right.grant()) + " allows any node name.")
                             .done());
                 }
             }

@@ -33,7 +33,9 @@ final class Combination {
             if (right.names().any()) {
                 words.add("any " + kind);
             } else {
-                right.reachable().names().forEach(name -> words.add("the " + kind + " " + name));
+                right.reachable()
+                        .names()
+                        .forEach(name -> words.add("the " + kind + " " + (name.isEmpty() ? "\"\"" : name)));
             }
         }
         return Survey.some(List.copyOf(words));

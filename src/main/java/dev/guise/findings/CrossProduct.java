@@ -12,14 +12,14 @@ public final class CrossProduct extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-CROSS-PRODUCT",
             Severity.MEDIUM,
-            "Everyone for everything: constrained grants multiply",
-            "In one mode, several roles give one requestor different identities, and several roles give it"
+            "Constrained grants combine into more than intended",
+            "Within one mode, several roles give one requestor different identities, and several roles give it"
                     + " different actions.",
-            "The API server checks identity and action one by one and knows no pairs. Granting \"list pods as"
-                    + " bob\" and \"create Secrets as alice\" to one requestor grants each of them as either.",
-            "Give each pair to a service account of its own.",
+            "The API server checks identity and action separately and knows no pairs. A requestor that is granted"
+                    + " \"list pods as bob\" and \"create Secrets as alice\" can do both as either user.",
+            "Give each pair its own service account.",
             "Events have `impersonatedUser`, and `authenticationMetadata.impersonationConstraint` names the mode;"
-                    + " look for pairs that nobody meant.",
+                    + " look for unintended pairs.",
             KindPage.CONSTRAINED);
 
     CrossProduct() {
@@ -51,8 +51,8 @@ public final class CrossProduct extends FindingKind {
                     .grant(product.whom().getFirst())
                     .part(mode.id())
                     .path(survey.pathToWorst(holder.identity()))
-                    .detail("In the mode " + mode.id() + ", every identity of " + Survey.some(roles(product.whom()))
-                            + " may be used for every action of " + Survey.some(roles(product.what())) + ".")
+                    .detail("In mode " + mode.id() + ", every identity granted by " + Survey.some(roles(product.whom()))
+                            + " can be used for every action granted by " + Survey.some(roles(product.what())) + ".")
                     .done());
         }
     }

@@ -15,13 +15,13 @@ public final class DeadName extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "DEAD-RESOURCENAME-VERB",
             Severity.MEDIUM,
-            "Names beside a verb that has none",
-            "A bound rule has `resourceNames` and the verb `create` on whole objects, which never has a name; or,"
-                    + " as a low finding, `list`, `watch` or `deletecollection`, which have one only with"
+            "Rule limits a verb without names to names",
+            "A bound rule has `resourceNames` and the verb `create` on whole objects, which never carries a name; or,"
+                    + " as a low finding, `list`, `watch` or `deletecollection`, which carry one only with"
                     + " `fieldSelector=metadata.name=<name>`.",
-            "A request to create an object does not carry its name where RBAC looks, so that the rule never allows"
-                    + " it. Whoever notices often takes the names away and grants everything.",
-            "Give `create` a rule of its own without `resourceNames`, or remove it; let clients list and watch"
+            "A request to create an object does not carry its name where RBAC looks for it, so the rule never allows"
+                    + " it. A common reaction is to remove the names, which grants everything.",
+            "Give `create` a separate rule without `resourceNames`, or remove it; let clients list and watch"
                     + " with a field selector.",
             KindPage.NOTHING_SHOWS,
             KindPage.RBAC + "#referring-to-resources");
@@ -66,7 +66,7 @@ public final class DeadName extends FindingKind {
                         .grant(grant)
                         .part(String.join(", ", never))
                         .detail(String.join(", ", never) + " on " + Survey.some(nameless.resources()) + " in "
-                                + Survey.role(grant) + " is limited to names, and never matches.")
+                                + Survey.role(grant) + " is limited to names and never matches.")
                         .done());
             }
             if (!selecting.isEmpty()) {
@@ -76,7 +76,7 @@ public final class DeadName extends FindingKind {
                         .part(String.join(", ", selecting))
                         .detail(String.join(", ", selecting) + " on " + Survey.some(rule.resources()) + " in "
                                 + Survey.role(grant)
-                                + " is limited to names, and works only with a field selector on metadata.name.")
+                                + " is limited to names and works only with a field selector on metadata.name.")
                         .done());
             }
         }

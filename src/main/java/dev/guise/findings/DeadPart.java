@@ -9,7 +9,7 @@ import java.util.List;
 /// A part of an impersonation rule that allows nothing; one kind for each reason.
 final class DeadPart extends FindingKind {
     private static final String WHY =
-            " Whoever wrote it believes that it works, and may grant something wider when it does not.";
+            " Its author believes that it works and may grant something wider when it does not.";
     private final DeadRight.Kind kind;
 
     DeadPart(DeadRight.Kind kind) {
@@ -22,9 +22,11 @@ final class DeadPart extends FindingKind {
             case GROUP_ALONE ->
                 page(
                         kind,
-                        "Groups, uids or extras may be impersonated, and no user or service account beside them.",
-                        "A request that asks for a group, uid or extra without a user is a bad request (400).",
-                        "Remove the rule, or grant `impersonate` on named users beside it.",
+                        "The subject may impersonate groups, uids or extras, but no user or service account along with"
+                                + " them.",
+                        "The API server rejects a request for a group, uid or extra without a user as a bad request"
+                                + " (400).",
+                        "Remove the rule, or also grant `impersonate` on named users.",
                         KindPage.IMPERSONATION);
             case SA_FULLNAME ->
                 page(
@@ -37,38 +39,38 @@ final class DeadPart extends FindingKind {
             case NAMESPACED_IDENTITY ->
                 page(
                         kind,
-                        "Users, groups, uids, userextras or nodes are granted by a RoleBinding.",
-                        "These are checked at cluster scope, where a RoleBinding does not count.",
+                        "A RoleBinding grants users, groups, uids, userextras or nodes.",
+                        "These are checked at cluster scope, where a RoleBinding does not apply.",
                         "Use a ClusterRole and a ClusterRoleBinding.",
                         KindPage.IMPERSONATION);
             case API_GROUP ->
                 page(
                         kind,
-                        "The rule's `apiGroups` is not the one that is checked: the core group for legacy users,"
-                                + " groups and serviceaccounts, `authentication.k8s.io` for all else.",
-                        "The check asks for another API group and no rule answers.",
+                        "The rule's `apiGroups` does not contain the group that is checked: the core group for legacy"
+                                + " users, groups and serviceaccounts, `authentication.k8s.io` for everything else.",
+                        "The check asks for another API group, so the rule does not match.",
                         "Write `apiGroups: [\"\"]` for legacy users, groups and serviceaccounts, else"
                                 + " `[authentication.k8s.io]`.",
                         KindPage.IMPERSONATION);
             case USEREXTRAS ->
                 page(
                         kind,
-                        "A rule is on `userextras` without a key.",
+                        "A rule lists `userextras` without a key.",
                         "The key is checked as a subresource, `userextras/<key>`.",
-                        "Write `userextras/<key>`, once for each key.",
+                        "Write `userextras/<key>` for each key.",
                         KindPage.IMPERSONATION);
             case EXTRA_KEY ->
                 page(
                         kind,
-                        "A constrained rule is on `userextras/<key>` with a key that is not lower case or has no"
+                        "A constrained rule lists `userextras/<key>` with a key that is not lower case or has no"
                                 + " domain.",
-                        "Constrained modes refuse such keys before any rule is asked.",
+                        "Constrained modes refuse such keys before any rule is evaluated.",
                         "Use a key such as `example.com/tenant`.",
                         KindPage.CONSTRAINED);
             case MODE_RESOURCE ->
                 page(
                         kind,
-                        "A constrained verb is on a resource that its mode never checks, such as `users` with"
+                        "A constrained verb is granted on a resource that its mode never checks, such as `users` with"
                                 + " `impersonate:serviceaccount`.",
                         "Each mode checks its own resources only.",
                         "Use the mode that fits: `user-info` for users, groups, uids and userextras, `serviceaccount`,"
@@ -79,13 +81,14 @@ final class DeadPart extends FindingKind {
                         kind,
                         "`resourceNames` is set on `impersonate:associated-node` without `*`, or has a full"
                                 + " `system:node:<name>`.",
-                        "For the associated node the name `*` is checked, for others the bare node name.",
-                        "Leave `resourceNames` out, or list bare node names with `impersonate:arbitrary-node`.",
+                        "The API server checks the name `*` for the associated node, and the bare node name for"
+                                + " others.",
+                        "Omit `resourceNames`, or list bare node names with `impersonate:arbitrary-node`.",
                         KindPage.CONSTRAINED);
             case HALF_PAIR ->
                 page(
                         kind,
-                        "In a mode there is an identity without an action, or an action without an identity.",
+                        "A mode has an identity without an action, or an action without an identity.",
                         "A constrained request needs both, and one of them is missing.",
                         "Add the missing half, or remove the rule.",
                         KindPage.CONSTRAINED);
@@ -95,14 +98,14 @@ final class DeadPart extends FindingKind {
                         "The verb is misspelt, comes from a draft of the feature, or has a wildcard inside, as in"
                                 + " `impersonate-on:user-info:*`.",
                         "Verbs are compared as plain strings, and no request has this one.",
-                        "Write one of the verbs that the API server asks for, in full.",
+                        "Write out one of the verbs that the API server checks.",
                         KindPage.CONSTRAINED);
             case ON_THIS_VERSION ->
                 page(
                         kind,
-                        "Constrained verbs are granted on a server whose gate `ConstrainedImpersonation` is off or that"
-                                + " does not know it.",
-                        "The server never asks for these verbs; the rule comes to life with an upgrade.",
+                        "Constrained verbs are granted on a server where the feature gate `ConstrainedImpersonation`"
+                                + " is off or unknown.",
+                        "The server never checks these verbs; the rule takes effect after an upgrade.",
                         "Use `impersonate` with `resourceNames` on this server, or remove the rule until the upgrade.",
                         KindPage.CONSTRAINED);
         };

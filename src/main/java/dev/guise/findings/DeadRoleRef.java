@@ -10,18 +10,18 @@ import dev.guise.rbac.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A binding to a role that does not exist.
+/// A binding that refers to a role that does not exist.
 public final class DeadRoleRef extends FindingKind {
     /// What its page says.
     public static final KindPage PAGE = new KindPage(
             "DEAD-ROLEREF",
             Severity.MEDIUM,
-            "A binding to a role that does not exist",
+            "Binding refers to a role that does not exist",
             "The `roleRef` of a binding names a Role or ClusterRole that is not in the cluster.",
-            "The binding grants nothing, and is no error. Whoever may create a role of that name decides what its"
-                    + " subjects may do, without having to write a binding.",
+            "The binding grants nothing and causes no error. Anyone who may create a role with that name decides what"
+                    + " its subjects may do, without having to write a binding.",
             "Delete the binding.",
-            "Nothing shows, until somebody creates the role: look for create on roles or clusterroles with that"
+            "No event shows it until the role is created: look for create on roles or clusterroles with that"
                     + " name.",
             KindPage.RBAC);
 
@@ -44,17 +44,17 @@ public final class DeadRoleRef extends FindingKind {
             List<String> makers = survey.whoMay(creation(binding));
             String gain = makers.isEmpty()
                     ? ""
-                    : " Who may create it, and gives its subjects what they then have: " + Survey.some(makers) + ".";
+                    : " Identities that may create it and decide what it allows: " + Survey.some(makers) + ".";
             FindingDraft draft = draft().origin(Origin.of(binding, null))
                     .part(binding.roleRef().kind() + " " + binding.roleRef().name())
                     .reaches(makers)
                     .expectedIf(!binding.subjects().isEmpty()
                             && binding.subjects().stream().allMatch(subject -> Expected.isExpected(binding, subject)))
-                    .detail(binding.kind() + " " + binding.meta().qualifiedName() + " gives "
+                    .detail(binding.kind() + " " + binding.meta().qualifiedName() + " binds "
                             + Survey.some(binding.subjects().stream()
                                     .map(Subject::describe)
                                     .toList())
-                            + " the " + binding.roleRef().kind() + " "
+                            + " to the " + binding.roleRef().kind() + " "
                             + binding.roleRef().name()
                             + (survey.snapshot().isOfFiles()
                                     ? ", which is not in these files."

@@ -16,12 +16,12 @@ public final class DefaultAccount extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "DEFAULT-SA",
             Severity.MEDIUM,
-            "A default service account has rights",
-            "A binding names the service account `default` of a namespace. As bad as the goals that the account"
-                    + " reaches.",
-            "Every pod that names no account runs as `default` and carries its token. The rights go to programs"
-                    + " that nobody meant to give them to.",
-            "Make an account for the program that needs the rights, and bind the role to that.",
+            "Default service account has permissions",
+            "A binding names the service account `default` of a namespace. As severe as the worst goal that the"
+                    + " account can reach.",
+            "Every pod that names no service account runs as `default` and carries its token. Programs therefore get"
+                    + " permissions that were not meant for them.",
+            "Create a service account for the program that needs the permissions, and bind the role to it.",
             "Events have `system:serviceaccount:<namespace>:default` as user.",
             KindPage.GOOD_PRACTICES);
 
@@ -54,8 +54,8 @@ public final class DefaultAccount extends FindingKind {
                 .expectedIf(Expected.isExpected(grant))
                 .reaches(Survey.titles(survey.goals(identity)))
                 .path(survey.pathToWorst(identity))
-                .detail("Pods of " + subject.namespace() + " that name no account have " + Survey.role(grant) + " "
-                        + Survey.where(grant) + ".")
+                .detail("Pods in " + subject.namespace() + " that name no service account have " + Survey.role(grant)
+                        + " " + Survey.where(grant) + ".")
                 .done();
     }
 }

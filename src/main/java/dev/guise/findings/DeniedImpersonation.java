@@ -20,11 +20,11 @@ public final class DeniedImpersonation extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-DENIED",
             Severity.INFO,
-            "An impersonation was refused",
-            "The audit logs hold a request whose impersonation was refused. The finding says which check failed and"
+            "Impersonation was refused",
+            "The audit logs contain a request whose impersonation was refused. The finding shows which check failed and"
                     + " which rule would allow it.",
-            "Either a program lacks a right that it needs, or somebody tried what they may not do. Which of the"
-                    + " two it is only a person can tell.",
+            "Either a program lacks a permission that it needs, or an identity tried something that it may not do."
+                    + " Only a reviewer can decide which.",
             "If it should be allowed, grant the rule in the finding and nothing wider.",
             "The event has the code 403 and no `impersonatedUser`; the message names what was not allowed.",
             KindPage.AUDIT);
@@ -64,9 +64,9 @@ public final class DeniedImpersonation extends FindingKind {
         return refusal.check()
                 .map(check -> draft.part(check.describe())
                         .detail(requests + ": " + check.describe() + ".")
-                        .remedy("The rule that would allow it: " + rule(check).compact() + where(check) + "."))
+                        .remedy("This rule would allow it: " + rule(check).compact() + where(check) + "."))
                 .orElseGet(() -> draft.detail(
-                        requests + "; the log does not hold which check failed, as of requests for metadata only."))
+                        requests + "; the log does not record which check failed, as with metadata-only requests."))
                 .done();
     }
 

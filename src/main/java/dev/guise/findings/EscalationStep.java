@@ -22,10 +22,10 @@ final class EscalationStep extends FindingKind {
                         Severity.HIGH,
                         technique.title(),
                         "The technique `" + technique.id()
-                                + "` is a step of the shortest way of some identity to its worst goal: control of the"
+                                + "` is a step on the shortest path of some identity to its worst goal: control of the"
                                 + " cluster or of admission (critical), a node, or Secrets everywhere or in"
                                 + " kube-system (high). One finding for each rule that allows it, however many"
-                                + " identities pass through it.",
+                                + " identities use it.",
                         technique.what(),
                         technique.close(),
                         technique.audit(),
@@ -83,10 +83,10 @@ final class EscalationStep extends FindingKind {
                 + (use.about().isEmpty() ? "" : ", used on " + use.about() + ",");
         String goal = use.worst().inSentence();
         return names.size() == 1
-                ? what + " is a step of the shortest path of " + names.getFirst() + " to " + goal + "."
-                : what + " is a step of the shortest paths of " + names.size()
-                        + " identities, each to the worst that it"
-                        + " can reach, at worst " + goal + ": " + Survey.some(names)
-                        + ". Whoever comes through here only by a longer path is not counted.";
+                ? what + " is a step on the shortest path of " + names.getFirst() + " to " + goal + "."
+                : what + " is a step on the shortest paths of " + names.size()
+                        + " identities, each to the worst goal it can reach, at worst " + goal + ": "
+                        + Survey.some(names)
+                        + ". Identities that use it only on longer paths are not counted.";
     }
 }

@@ -28,5 +28,5 @@ public record KindPage(
     static final String IMPERSONATED_EVENTS =
             "Events have the impersonator as `user` and the victim as `impersonatedUser`.";
     static final String NOTHING_SHOWS =
-            "Nothing shows: the rule is never used. Requests that rely on it are refused with 403.";
+            "No event shows it: the rule is never used. Requests that rely on it are refused with 403.";
 }

@@ -17,8 +17,8 @@ public final class LegacyFallback extends FindingKind {
             "The subject holds a working constrained grant (`impersonate:<mode>` with some"
                     + " `impersonate-on:<mode>:<verb>`) and also a legacy `impersonate` that reaches the same"
                     + " identity.",
-            "When no constrained mode lets a request in, the API server tries legacy impersonation, which knows no"
-                    + " constraint. The constraint that somebody wrote does nothing.",
+            "When no constrained mode allows a request, the API server falls back to legacy impersonation, which has"
+                    + " no constraints. The intended constraint has no effect.",
             "Remove the legacy grant once the constrained one covers what is needed.",
             "Events of requests beyond the constraint have `impersonatedUser` and no"
                     + " `authenticationMetadata.impersonationConstraint`.",
@@ -55,8 +55,8 @@ public final class LegacyFallback extends FindingKind {
                         .grant(legacy.grant())
                         .reaches(List.of(reached(constrained)))
                         .path(survey.pathToWorst(holder.identity()))
-                        .detail("What " + Survey.role(constrained.grant()) + " allows in the mode " + mode.id()
-                                + " only, " + Survey.role(legacy.grant()) + " allows without a limit.")
+                        .detail("What " + Survey.role(constrained.grant()) + " allows only in mode " + mode.id() + ", "
+                                + Survey.role(legacy.grant()) + " allows without limits.")
                         .done());
             }
         }

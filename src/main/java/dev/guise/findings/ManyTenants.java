@@ -17,13 +17,13 @@ public final class ManyTenants extends FindingKind {
             "IMP-MANY-TENANTS",
             Severity.MEDIUM,
             "One role impersonates several tenants",
-            "One role, as one binding gives it, lets its subject impersonate identities of more than one tenant."
-                    + " Tenants are told apart by a label of namespaces (`tenant`), by a pattern of names or by a list"
-                    + " of namespaces; the reviewer can say which.",
+            "One role, through one binding, lets its subject impersonate identities of more than one tenant. Tenants"
+                + " are distinguished by a namespace label (`tenant`), by a name pattern or by a list of namespaces;"
+                + " the reviewer can choose which.",
             "A request that a gateway sends for one tenant can be sent as another. Users, groups and extras of"
                     + " different tenants can even be mixed in one request.",
-            "Make a role for each tenant, and bind each to an account of its own.",
-            "One `user` with `impersonatedUser` of several tenants.",
+            "Create a role for each tenant, and bind each role to its own service account.",
+            "One `user` has `impersonatedUser` values of several tenants.",
             KindPage.CONSTRAINED);
 
     ManyTenants() {

@@ -14,15 +14,15 @@ public final class Masters extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-MASTERS",
             Severity.CRITICAL,
-            "May impersonate system:masters",
-            "A rule lets the subject impersonate the group `system:masters`, and another lets it impersonate some"
-                    + " user or service account beside it. Without the other it is DEAD-GROUP-ALONE; without"
-                    + " `resourceNames` it is IMP-GROUPS-ANY.",
-            "Members of `system:masters` are allowed everything before RBAC is asked. They need no binding,"
-                    + " and removing one takes nothing away.",
-            "Remove `system:masters` from `resourceNames`; bind an emergency group to `cluster-admin` instead,"
-                    + " which can be removed again.",
-            "`impersonatedUser.groups` has `system:masters`.",
+            "Subject can impersonate system:masters",
+            "A rule lets the subject impersonate the group `system:masters`, and another lets it impersonate some user"
+                    + " or service account along with it. Without the second rule, the finding is DEAD-GROUP-ALONE;"
+                    + " without `resourceNames`, it is IMP-GROUPS-ANY.",
+            "Members of `system:masters` are allowed everything before RBAC is consulted. They need no binding, so"
+                    + " removing one does not restrict them.",
+            "Remove `system:masters` from `resourceNames`; bind an emergency group to `cluster-admin` instead, because"
+                    + " that binding can be removed.",
+            "`impersonatedUser.groups` contains `system:masters`.",
             KindPage.GOOD_PRACTICES);
 
     Masters() {
@@ -48,7 +48,7 @@ public final class Masters extends FindingKind {
                             .grant(right.grant())
                             .reaches(List.of("group " + Rbac.MASTERS))
                             .path(Survey.path(holder.identity(), new End.OfGoal(Goal.CLUSTER_CONTROL)))
-                            .detail("Together with " + Combination.others(holder) + " it is everything.")
+                            .detail("Together with " + Combination.others(holder) + " it allows everything.")
                             .done());
                 }
             }

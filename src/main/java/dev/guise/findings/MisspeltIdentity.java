@@ -15,13 +15,13 @@ public final class MisspeltIdentity extends RuleKind {
     public static final KindPage PAGE = new KindPage(
             "DEAD-MISSPELT-IDENTITY",
             Severity.MEDIUM,
-            "An identity by a name that no request has",
-            "A rule with `impersonate` or `impersonate:<mode>` has a resource such as `user`, `Groups`,"
+            "Rule misspells an identity resource",
+            "A rule with `impersonate` or `impersonate:<mode>` lists a resource such as `user`, `Groups`,"
                     + " `service-accounts` or `userextra/<key>`.",
-            "Resources are compared letter by letter: the API server checks `users`, `groups`, `serviceaccounts`,"
-                    + " `uids`, `userextras/<key>` and `nodes` only. Whoever wrote it believes that it works, and may"
-                    + " grant something wider when it does not.",
-            "Write the resource as the API server does: in the plural, in lower case and without a hyphen.",
+            "Resource names must match exactly: the API server checks `users`, `groups`, `serviceaccounts`, `uids`,"
+                    + " `userextras/<key>` and `nodes` only. The rule's author believes that it works and may grant"
+                    + " something wider when it does not.",
+            "Write the resource as the API server does: plural, lower case and without hyphens.",
             KindPage.NOTHING_SHOWS,
             KindPage.IMPERSONATION);
 
@@ -62,7 +62,7 @@ public final class MisspeltIdentity extends RuleKind {
                 .map(correct -> new Fault(
                         Field.RESOURCES,
                         resource,
-                        "resources are compared letter by letter, and the API server checks " + correct,
+                        "resource names must match exactly, and the API server checks " + correct,
                         correct))
                 .stream();
     }

@@ -11,13 +11,13 @@ public final class NameWildcard extends RuleKind {
     public static final KindPage PAGE = new KindPage(
             "DEAD-NAME-WILDCARD",
             Severity.MEDIUM,
-            "A wildcard in the place of a name",
+            "Rule uses a wildcard as a resource name",
             "An impersonation rule on `serviceaccounts` or `nodes` has `resourceNames: [\"*\"]`. For"
-                    + " `impersonate:associated-node` the name `*` is right, and nothing is reported.",
-            "`resourceNames` has no wildcard: `*` is compared as a name, and no service account and no node can be"
-                    + " called so. Whoever wrote it believes that it means any name, and may leave the names out when"
-                    + " it does not work.",
-            "List the names. Leaving `resourceNames` out grants every one of them.",
+                    + " `impersonate:associated-node` the name `*` is correct and not reported.",
+            "`resourceNames` has no wildcards: `*` is compared as a literal name, which no service account or node can"
+                + " have. The rule's author believes that it matches any name and may leave the names out when it does"
+                + " not work.",
+            "List the names. Leaving `resourceNames` out grants all of them.",
             KindPage.NOTHING_SHOWS,
             KindPage.RBAC + "#referring-to-resources");
 
@@ -36,7 +36,10 @@ public final class NameWildcard extends RuleKind {
                         .allMatch(resource -> NAMED.contains(resource) && !(own && resource.equals("nodes")));
         return impersonates && nothingElse && rule.resourceNames().contains(PolicyRule.ALL)
                 ? List.of(new Fault(
-                        Field.RESOURCE_NAMES, PolicyRule.ALL, "names have no wildcard, and nothing is called *", ""))
+                        Field.RESOURCE_NAMES,
+                        PolicyRule.ALL,
+                        "resourceNames has no wildcards, and no service account or node can be named *",
+                        ""))
                 : List.of();
     }
 }

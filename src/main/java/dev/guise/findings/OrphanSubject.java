@@ -19,13 +19,13 @@ public final class OrphanSubject extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "ORPHAN-SUBJECT",
             Severity.MEDIUM,
-            "A service account that does not exist",
-            "A binding names a service account that is not in the cluster. Not reported where service accounts"
-                    + " could not be read, and not for `default`, which every namespace gets.",
-            "The grant waits for an account of that name. Whoever may create one there inherits it, without being"
+            "Binding names a missing service account",
+            "A binding names a service account that is not in the cluster. Not reported when service accounts could"
+                    + " not be read, nor for `default`, which every namespace gets.",
+            "The grant waits for an account with that name. Anyone who may create it inherits the grant without being"
                     + " allowed to write bindings.",
             "Remove the subject from the binding, or delete the binding.",
-            "Nothing shows, until somebody creates the account: look for create on serviceaccounts with that name.",
+            "No event shows it until the account is created: look for create on serviceaccounts with that name.",
             KindPage.GOOD_PRACTICES);
 
     OrphanSubject() {
@@ -55,8 +55,10 @@ public final class OrphanSubject extends FindingKind {
         boolean lost = !namespaces.isEmpty() && !namespaces.contains(subject.namespace());
         boolean files = survey.snapshot().isOfFiles();
         String missing = files ? ", which is not in these files." : ", which does not exist.";
-        String where = !lost ? "" : files ? " Nor is its namespace." : " Its namespace does not exist either.";
-        String who = heirs.isEmpty() ? "" : " Who may create it, and inherits the grant: " + Survey.some(heirs) + ".";
+        String where = !lost ? "" : files ? " Neither is its namespace." : " Its namespace does not exist either.";
+        String who = heirs.isEmpty()
+                ? ""
+                : " Identities that may create it and inherit the grant: " + Survey.some(heirs) + ".";
         return draft().subject(subject)
                 .origin(Origin.of(
                         binding,
@@ -65,7 +67,7 @@ public final class OrphanSubject extends FindingKind {
                                 .orElse(null)))
                 .expectedIf(Expected.isExpected(binding, subject))
                 .reaches(heirs)
-                .detail(binding.kind() + " " + binding.meta().qualifiedName() + " gives "
+                .detail(binding.kind() + " " + binding.meta().qualifiedName() + " grants "
                         + binding.roleRef().kind() + " "
                         + binding.roleRef().name() + " to " + ObjectName.of(subject) + missing + where + who)
                 .remedy(remedy(files))
@@ -74,8 +76,9 @@ public final class OrphanSubject extends FindingKind {
 
     private static String remedy(boolean files) {
         return files
-                ? "Read the file that has the account too, or name with --default-namespace where the files are"
-                        + " installed. Where there is no such account, remove the subject from the binding."
+                ? "Also read the file that contains the account, or pass the namespace where the files are"
+                        + " installed with --default-namespace. If there is no such account, remove the subject"
+                        + " from the binding."
                 : PAGE.fix();
     }
 }

@@ -18,12 +18,12 @@ public final class PrivilegedTarget extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-PRIVILEGED-TARGET",
             Severity.HIGH,
-            "May impersonate a privileged identity",
-            "A usable rule names a user, group, service account or node that reaches a goal such as control of the"
-                    + " cluster, and the impersonator reaches it too. The severity is that of the worst goal.",
-            "The impersonator is as powerful as the identity that it may become. Whoever reviews the impersonator's"
-                    + " own roles does not see it.",
-            "Name identities with fewer rights, or constrain what may be done as them with"
+            "Subject can impersonate a privileged identity",
+            "A usable rule names a user, group, service account or node that can reach a goal such as control of the"
+                    + " cluster, and the impersonator can reach it too. The severity is that of the worst goal.",
+            "The impersonator is as powerful as the identity that it can become. A review of the impersonator's own"
+                    + " roles does not show this.",
+            "Name identities with fewer permissions, or constrain the actions allowed as them with"
                     + " `impersonate-on:<mode>:<verb>`.",
             KindPage.IMPERSONATED_EVENTS,
             KindPage.IMPERSONATION);
@@ -73,7 +73,8 @@ public final class PrivilegedTarget extends FindingKind {
                         .grant(right.grant())
                         .reaches(List.copyOf(targets))
                         .path(survey.pathToWorst(holder.identity()))
-                        .detail(Survey.some(List.copyOf(targets)) + (targets.size() == 1 ? " reaches: " : " reach: ")
+                        .detail(Survey.some(List.copyOf(targets))
+                                + (targets.size() == 1 ? " can reach: " : " can reach: ")
                                 + String.join(", ", Survey.titles(all)) + ".")
                         .done());
     }

@@ -73,19 +73,21 @@ final class PublicGrant extends FindingKind {
                 new KindPage(
                         "ANON-" + who.name(),
                         who.severity,
-                        "Rights of " + who.subject,
+                        who.subject + " has permissions beyond discovery",
                         "A rule beyond discovery, version and health is bound to `" + who.subject + "`, that is, "
                                 + who.words
-                                + ". At least high where it writes or reads Secrets, and as bad as the goals that it"
-                                + " reaches.",
-                        "Everybody who reaches the API server"
+                                + ". At least high when it writes or reads Secrets, and as severe as the worst goal"
+                                + " that it reaches.",
+                        "Anyone who can reach the API server"
                                 + (who == Public.AUTHENTICATED
                                         ? " with any credential"
                                         : ", even without a credential,")
-                                + " has these rights. They cannot be taken from one person"
-                                + (who == Public.AUTHENTICATED ? "." : ", and no log tells such requests apart."),
-                        "Bind the role to those who need it, and remove " + who.subject + " from the binding.",
-                        "`user.username` is " + (who == Public.AUTHENTICATED ? "anybody's." : "`system:anonymous`."),
+                                + " has these permissions. They cannot be revoked for a single user"
+                                + (who == Public.AUTHENTICATED ? "." : ", and no log can distinguish such requests."),
+                        "Bind the role to the identities that need it, and remove " + who.subject
+                                + " from the binding.",
+                        "`user.username` is "
+                                + (who == Public.AUTHENTICATED ? "any user name." : "`system:anonymous`."),
                         KindPage.GOOD_PRACTICES),
                 Repair.CONSTRAIN);
         this.who = who;
@@ -107,7 +109,7 @@ final class PublicGrant extends FindingKind {
                     .grant(grant)
                     .reaches(Survey.titles(survey.goals(identity)))
                     .path(survey.pathToWorst(identity))
-                    .detail(who.words + " may " + Survey.some(rule.verbs()) + " "
+                    .detail(Survey.role(grant) + " allows " + who.words + " to " + Survey.some(rule.verbs()) + " "
                             + Survey.some(rule.nonResourceURLs().isEmpty() ? rule.resources() : rule.nonResourceURLs())
                             + " " + Survey.where(grant) + ".")
                     .done());

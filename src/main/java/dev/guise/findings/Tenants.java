@@ -27,8 +27,8 @@ public record Tenants(String label, Optional<Pattern> name, Map<String, List<Str
         namespaces = Collections.unmodifiableMap(copy);
         name.ifPresent(pattern -> {
             if (pattern.matcher("").groupCount() < 1) {
-                throw new IllegalArgumentException(
-                        "the pattern \"" + pattern + "\" has no group to say which part of a name is the tenant");
+                throw new IllegalArgumentException("the pattern \"" + pattern
+                        + "\" has no capturing group for the part of a name that is the tenant");
             }
         });
     }

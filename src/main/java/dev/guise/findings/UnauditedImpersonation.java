@@ -18,13 +18,13 @@ public final class UnauditedImpersonation extends FindingKind {
             "IMP-NO-AUDIT",
             Severity.LOW,
             "Impersonated requests are not logged",
-            "An audit policy was given, and for somebody who may impersonate it does not log, at level Metadata or"
-                    + " above and after the impersonation, one of: get or list secrets, create or delete pods, patch"
-                    + " deployments, create rolebindings.",
-            "Of such requests no log says who really sent them. Rules of an audit policy match the requestor, whose"
-                    + " credentials are used, never the user that is impersonated.",
-            "Put a rule with `level: Metadata` for the impersonators in `users` or `userGroups` at the top, and do"
-                    + " not omit the stage ResponseComplete.",
+            "For an identity that may impersonate, the given audit policy fails to log, at level Metadata or above and"
+                + " after the impersonation, one of these requests: get or list secrets, create or delete pods, patch"
+                + " deployments, create rolebindings.",
+            "No log shows who really sent such requests. Audit policy rules match the requestor, whose credentials are"
+                    + " used, never the impersonated user.",
+            "At the top of the policy, add a rule with `level: Metadata` that lists the impersonators in `users` or"
+                    + " `userGroups`, and do not omit the stage ResponseComplete.",
             "The events are missing.",
             KindPage.AUDIT);
 
@@ -77,7 +77,7 @@ public final class UnauditedImpersonation extends FindingKind {
                 .toList();
         return draft().part(String.join(", ", missing))
                 .reaches(names)
-                .detail("Not logged when sent as somebody else by " + Survey.some(names) + ": "
+                .detail("Not logged when an impersonated request comes from " + Survey.some(names) + ": "
                         + String.join(", ", missing) + ".")
                 .done();
     }

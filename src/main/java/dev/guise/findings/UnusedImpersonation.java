@@ -27,13 +27,13 @@ public final class UnusedImpersonation extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-UNUSED",
             Severity.LOW,
-            "An impersonation grant that was not used",
-            "Audit logs were read, nothing of them was left out, and no impersonated request in them needed the rule."
+            "Impersonation grant was not used",
+            "Audit logs were read in full, and no impersonated request in them needed the rule."
                     + " Rules that can never be used are reported as DEAD-*.",
-            "What nobody uses only an attacker can use. The logs may cover too short a time, though: see from when"
-                    + " to when they are.",
-            "Remove the rule, or wait for more evidence.",
-            "No event of the subject has an `impersonatedUser` that the rule is about.",
+            "A grant that no program uses serves only an attacker. The logs may cover too short a period, though:"
+                    + " check the times of their first and last event.",
+            "Remove the rule, or collect more evidence.",
+            "No event of the subject has an `impersonatedUser` that the rule covers.",
             KindPage.AUDIT);
 
     UnusedImpersonation() {

@@ -19,10 +19,10 @@ public final class WildcardImpersonation extends FindingKind {
             Severity.HIGH,
             "A wildcard includes impersonation",
             "A rule with `verbs: [\"*\"]` covers users, groups, service accounts or nodes, by name or by a"
-                    + " wildcard in `resources`, and somebody can be impersonated by it.",
-            "The wildcard stands for `impersonate` and for every constrained verb as well, which the role does not"
-                    + " say. Nobody who reads it for what it was meant for sees that it makes its holder everybody"
-                    + " else.",
+                    + " wildcard in `resources`, and lets the subject impersonate at least one identity.",
+            "The wildcard also covers `impersonate` and every constrained verb, which the role does not mention. A"
+                    + " reader who knows the intent of the role does not see that its subjects can become other"
+                    + " identities.",
             "List the verbs that are needed.",
             KindPage.IMPERSONATED_EVENTS,
             KindPage.GOOD_PRACTICES);
@@ -52,7 +52,7 @@ public final class WildcardImpersonation extends FindingKind {
                     .grant(grant)
                     .reaches(List.copyOf(whom))
                     .path(survey.pathToWorst(holder.identity()))
-                    .detail(Survey.role(grant) + " has verbs [\"*\"], so that it may impersonate "
+                    .detail(Survey.role(grant) + " has verbs [\"*\"], so its subject may impersonate "
                             + String.join(", ", whom) + ".")
                     .done()));
         }
@@ -70,7 +70,7 @@ public final class WildcardImpersonation extends FindingKind {
     }
 
     private static String words(IdentityRight right) {
-        String where = right.namespace().isEmpty() ? "" : " of " + right.namespace();
+        String where = right.namespace().isEmpty() ? "" : " in " + right.namespace();
         String kind = switch (right.kind()) {
             case USER -> "user";
             case SERVICE_ACCOUNT -> "service account";

@@ -10,9 +10,9 @@ final class WildcardRule extends FindingKind {
 
     /// Where the wildcard is.
     enum Part {
-        VERB("WILDCARD-VERB", "Every verb", "verbs", Severity.MEDIUM),
-        RESOURCE("WILDCARD-RESOURCE", "Every resource", "resources", Severity.MEDIUM),
-        GROUP("WILDCARD-GROUP", "Every API group", "apiGroups", Severity.LOW);
+        VERB("WILDCARD-VERB", "Rule covers every verb", "verbs", Severity.MEDIUM),
+        RESOURCE("WILDCARD-RESOURCE", "Rule covers every resource", "resources", Severity.MEDIUM),
+        GROUP("WILDCARD-GROUP", "Rule covers every API group", "apiGroups", Severity.LOW);
 
         private final String id;
         private final String title;
@@ -44,12 +44,12 @@ final class WildcardRule extends FindingKind {
                         part.severity,
                         part.title,
                         "A bound rule has `" + part.field
-                                + ": [\"*\"]`. High where verbs and resources are both wildcards and the"
+                                + ": [\"*\"]`. High when verbs and resources are both wildcards and the"
                                 + " rule is bound everywhere.",
                         "A wildcard grants what exists and what will exist: new resources, subresources and verbs are"
-                                + " covered the day they appear. Nobody decided that its holder should have them.",
+                                + " covered as soon as they appear, without a decision to grant them.",
                         "List the " + part.field + " that are needed.",
-                        "Nothing special; compare what the subject does with what the rule allows.",
+                        "No particular event; compare what the subject does with what the rule allows.",
                         KindPage.GOOD_PRACTICES + "#least-privilege"),
                 Repair.CONSTRAIN);
         this.part = part;

@@ -42,7 +42,7 @@ public final class JsonFields {
     public String required(String name) throws WorkspaceException {
         String text = text(name);
         if (text.isBlank()) {
-            throw problem(name, "a text is missing");
+            throw problem(name, "a non-empty string is required");
         }
         return text;
     }
@@ -54,7 +54,7 @@ public final class JsonFields {
             return "";
         }
         if (!value.get().isString()) {
-            throw problem(name, "a text was expected");
+            throw problem(name, "expected a string");
         }
         return value.get().asString();
     }
@@ -66,7 +66,7 @@ public final class JsonFields {
             return 0;
         }
         if (!value.get().isIntegralNumber() || !value.get().canConvertToInt()) {
-            throw problem(name, "a whole number was expected");
+            throw problem(name, "expected an integer");
         }
         return value.get().asInt();
     }
@@ -77,7 +77,7 @@ public final class JsonFields {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
         } catch (DateTimeParseException e) {
-            throw problem(name, "a day such as 2027-01-31 was expected");
+            throw problem(name, "expected a date such as 2027-01-31");
         }
     }
 
@@ -89,12 +89,12 @@ public final class JsonFields {
             return objects;
         }
         if (!array.get().isArray()) {
-            throw problem(name, "a list was expected");
+            throw problem(name, "expected an array");
         }
         for (int i = 0; i < array.get().size(); i++) {
             String item = name + "[" + i + "]";
             if (!(array.get().get(i) instanceof ObjectNode object)) {
-                throw problem(item, "an object was expected");
+                throw problem(item, "expected an object");
             }
             objects.add(new JsonFields(object, place(item)));
         }
@@ -106,19 +106,19 @@ public final class JsonFields {
         if (node.get(name) instanceof ObjectNode object) {
             return new JsonFields(object, place(name));
         }
-        throw problem(name, "an object was expected");
+        throw problem(name, "expected an object");
     }
 
     /// The object as an identity or an object of a cluster. Any name will do: users are called all sorts of
     /// things.
     public ObjectId.Named key() throws WorkspaceException {
-        ObjectId.Kind kind =
-                ObjectId.Kind.of(required("kind")).orElseThrow(() -> problem("kind", "no such kind is known"));
+        ObjectId.Kind kind = ObjectId.Kind.of(required("kind")).orElseThrow(() -> problem("kind", "unknown kind"));
         if (kind.isNamespaced() != field("namespace").isPresent()) {
-            throw problem("namespace", kind.isNamespaced() ? "a namespace is missing" : kind.kind() + " has none");
+            throw problem(
+                    "namespace", kind.isNamespaced() ? "a namespace is required" : kind.kind() + " has no namespace");
         }
         if (field("name").isEmpty()) {
-            throw problem("name", "a name is missing");
+            throw problem("name", "a name is required");
         }
         return kind.named(text("namespace"), text("name"));
     }

@@ -46,11 +46,12 @@ public final class WorkspaceFile {
         }
         JsonFields root = new JsonFields(parse(content), "");
         if (!root.text("format").equals(FORMAT)) {
-            throw root.problem("format", "it is not \"" + FORMAT + "\", so this is no workspace of Guise");
+            throw root.problem("format", "it is not \"" + FORMAT + "\", so this is not a Guise workspace");
         }
         int version = root.number("version");
         if (version != VERSION) {
-            throw root.problem("version", "version " + version + " is not known to this Guise, only " + VERSION);
+            throw root.problem(
+                    "version", "version " + version + " is not supported; this Guise reads version " + VERSION);
         }
         return root;
     }

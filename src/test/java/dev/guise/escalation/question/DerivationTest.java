@@ -191,7 +191,7 @@ class DerivationTest {
                 .derivation(World.identity(ME), new End.OfGoal(Goal.CLUSTER_CONTROL))
                 .orElseThrow();
         assertEquals("""
-            1. With the credential of system:serviceaccount:a:me: Ask for a token of a service account (a/boss), which \
+            1. With the credential of system:serviceaccount:a:me: Request a token of a service account (a/boss), which \
             gives the credential of system:serviceaccount:a:boss. Allowed by: create serviceaccounts/token "boss" in a \
             by RoleBinding "a/binding-0" of Role "a/here-0" to ServiceAccount "a/me" (rule 1).
             2. With the credential of system:serviceaccount:a:boss: Use the rights that it has, which gives control of \

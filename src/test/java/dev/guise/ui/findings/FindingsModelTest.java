@@ -342,7 +342,8 @@ class FindingsModelTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(
-                "May impersonate any user  (IMP-ANY-USER, " + many(f -> f.id().equals(any.id())) + ")", any.text());
+                "Subject can impersonate any user  (IMP-ANY-USER, " + many(f -> f.id().equals(any.id())) + ")",
+                any.text());
         assertEquals(
                 kinds.size() - 1,
                 shown().stream().map(row -> row.finding().id()).distinct().count());

@@ -148,13 +148,13 @@ class WorkspaceStoreTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {"version":1}                                                                   | format
-        {"format":"guise-workspace"}                                                    | version 0 is not known
-        {"format":"guise-workspace","version":2}                                        | version 2 is not known
-        {"format":"guise-workspace","version":"1"}                                      | version: a whole number
-        {"format":"guise-workspace","version":99999999999}                              | version: a whole number
-        {"format":7,"version":1}                                                        | format: a text
-        {"format":"guise-workspace","version":1,"owned":{}}                             | owned: a list
-        {"format":"guise-workspace","version":1,"owned":["x"]}                          | owned[0]: an object
+        {"format":"guise-workspace"}                                                    | version 0 is not supported
+        {"format":"guise-workspace","version":2}                                        | version 2 is not supported
+        {"format":"guise-workspace","version":"1"}                                      | version: expected an integer
+        {"format":"guise-workspace","version":99999999999}                              | version: expected an integer
+        {"format":7,"version":1}                                                        | format: expected a string
+        {"format":"guise-workspace","version":1,"owned":{}}                             | owned: expected an array
+        {"format":"guise-workspace","version":1,"owned":["x"]}                          | owned[0]: expected an object
         {"format":"guise-workspace","version":1,"owned":[{"kind":"Pod","name":"x"}]}    | owned[0].kind
         {"format":"guise-workspace","version":1,"owned":[{"kind":"User"}]}    | owned[0].name
         {"format":"guise-workspace","version":1,"owned":[{"kind":"Role","name":"x"}]}   | owned[0].namespace
@@ -162,7 +162,7 @@ class WorkspaceStoreTest {
         {"format":"guise-workspace","version":1,"notes":[{"object":{"kind":"User","name":"x"},"text":["x"]}]} | notes[0].text
         {"format":"guise-workspace","version":1,"suppressions":[{"finding":"A","fingerprint":"b","reason":" "}]} | suppressions[0].reason
         {"format":"guise-workspace","version":1,"suppressions":[{"finding":"A","fingerprint":"b","reason":"c","until":"soon"}]} | suppressions[0].until
-        {"format":"guise-workspace","version":1,"place":[]}                             | place: an object
+        {"format":"guise-workspace","version":1,"place":[]}                             | place: expected an object
         {"format":"guise-workspace",                                                    | it is not JSON
         []                                                                              | not a JSON object
         ``                                                                              | not a JSON object
