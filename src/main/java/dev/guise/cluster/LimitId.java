@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum LimitId {
     /// Roles, bindings and accounts that every server has were assumed.
     DEFAULT_ROLES("default-roles-assumed", Hides.SOMETHING),
+    /// Roles and bindings of OpenShift were read, and its administrators assumed.
+    OPENSHIFT("openshift-assumed", Hides.SOMETHING),
     /// A node was assumed.
     ANY_NODE("any-node-assumed", Hides.SOMETHING),
     /// Workloads stand for pods that are not there.

@@ -27,6 +27,7 @@ final class DefaultObjects {
     private static final int FIRST_MINOR = 32;
     private static final int LAST_MINOR = 37;
     private static final String KUBEADM = "kubeadm.json";
+    private static final String OPENSHIFT = "openshift.json";
     private static final String FIRST_ITEM = "{\"kind\":";
 
     private DefaultObjects() {}
@@ -49,6 +50,11 @@ final class DefaultObjects {
         return read(items(version + ".json"));
     }
 
+    /// Those by which a cluster of OpenShift has administrators.
+    static RbacObjects ofOpenShift() {
+        return read(items(OPENSHIFT));
+    }
+
     /// What some version or kubeadm makes; objects that differ from one version to another are there more than once.
     static List<RbacObjects> ofAll() {
         List<RbacObjects> all = new ArrayList<>();
@@ -66,6 +72,7 @@ final class DefaultObjects {
             files.add(name(minor) + ".json");
         }
         files.add(KUBEADM);
+        files.add(OPENSHIFT);
         return files;
     }
 

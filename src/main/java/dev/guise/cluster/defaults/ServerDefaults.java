@@ -10,6 +10,7 @@ import dev.guise.cluster.LimitId;
 import dev.guise.rbac.Aggregation;
 import dev.guise.rbac.Binding;
 import dev.guise.rbac.ClusterRole;
+import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.RbacObjects;
@@ -78,6 +79,10 @@ public final class ServerDefaults implements Assumptions {
             var roleBindings = joined("RoleBinding", own.roleBindings(), defaults.roleBindings(), Binding::meta);
             var clusterRoleBindings = joined(
                     "ClusterRoleBinding", own.clusterRoleBindings(), defaults.clusterRoleBindings(), Binding::meta);
+            if (read.limits().stream().anyMatch(limit -> limit.id() == LimitId.OPENSHIFT)) {
+                List<ClusterRoleBinding> further = DefaultObjects.ofOpenShift().clusterRoleBindings();
+                clusterRoleBindings = joined("ClusterRoleBinding", clusterRoleBindings, further, Binding::meta);
+            }
             List<ServiceAccount> accounts = withAccounts();
             List<Namespace> namespaces = withKubeSystem();
             int count = assumed.size() - before;

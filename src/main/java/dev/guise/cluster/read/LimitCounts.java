@@ -50,6 +50,14 @@ final class LimitCounts {
                                 + "; --default-namespace says where they are installed.",
                         count,
                         "An account may be judged as two, one in default and one where bindings name it.");
+            case OPENSHIFT ->
+                new Limit(
+                        id,
+                        said(count, "role or binding is", "roles or bindings are")
+                                + " OpenShift's" + some
+                                + ": that system:admin and system:cluster-admins administer the cluster is assumed.",
+                        count,
+                        "What else an OpenShift cluster has by default is not judged.");
             case NOT_READ ->
                 new Limit(
                         id,

@@ -106,6 +106,7 @@ public final class ObjectCollector {
         KubeKind known = KubeKind.ofName(kind).orElse(null);
         if (known != null && OpenShiftRbac.isOf(known, apiVersion)) {
             accept(known, OpenShiftRbac.converted(object), place);
+            warnings.limit(LimitId.OPENSHIFT, known.kind());
             return;
         }
         if (known == null || !(apiVersion.isEmpty() || known.isOf(apiVersion))) {

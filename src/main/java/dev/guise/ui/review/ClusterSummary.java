@@ -73,6 +73,8 @@ public final class ClusterSummary {
     }
 
     private void showNotices() {
+        Stream<Notice> limits = loader.snapshotProperty().get().limits().stream()
+                .map(limit -> new Notice("", limit.text(), limit.hides()));
         Stream<Notice> read = loader.snapshotProperty().get().warnings().stream()
                 .map(warning -> new Notice(warning.where(), warning.what(), warning.consequence()));
         Stream<Notice> own =
@@ -85,7 +87,7 @@ public final class ClusterSummary {
                         "The techniques of this file are left out, see the settings."));
         Stream<Notice> everybody = loader.everybodyProperty().get().stream()
                 .map(known -> new Notice("", known.words(), Everybody.consequence()));
-        List<Notice> all = Stream.of(read, own, techniques, everybody)
+        List<Notice> all = Stream.of(limits, read, own, techniques, everybody)
                 .flatMap(notices -> notices)
                 .toList();
         if (!all.equals(frame.notices())) {

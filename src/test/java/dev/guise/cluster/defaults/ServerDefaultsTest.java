@@ -256,4 +256,19 @@ class ServerDefaultsTest {
         SnapshotFile.write(new FileSource(List.of(manifest)).read(ReadProgress.NONE), file);
         assertTrue(may(new SavedSnapshotSource(file, LEFT_OUT).read(ReadProgress.NONE), "bob", "delete", "secrets"));
     }
+
+    @Test
+    void anOpenShiftClusterHasItsAdministrators() throws IOException, SourceException {
+        String openShift = """
+            apiVersion: authorization.openshift.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: b}
+            roleRef: {name: view}
+            userNames: [bob]
+            """;
+        ClusterSnapshot snapshot = read(openShift);
+        assertTrue(may(snapshot, "system:admin", "delete", "secrets"));
+        assertTrue(ids(snapshot).contains(LimitId.OPENSHIFT));
+        assertFalse(may(read(binding("b", "view", "bob")), "system:admin", "delete", "secrets"));
+    }
 }
