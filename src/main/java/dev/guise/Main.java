@@ -70,8 +70,8 @@ public final class Main {
     private static void fail(Terminal terminal, String problem) {
         List<String> names = new Cli(terminal).names().stream().toList();
         terminal.err()
-                .println("guise: " + Plain.line(problem) + " Without a window there are: " + String.join(", ", names)
-                        + " (see --help).");
+                .println("guise: " + Plain.line(problem) + " Commands that work without a window: "
+                        + String.join(", ", names) + " (see --help).");
         terminal.err().flush();
         System.exit(FAILED);
     }

@@ -25,8 +25,9 @@ final class WindowSystem {
     static Optional<String> missingOnLinux(Map<String, String> environment, Predicate<String> loadable) {
         boolean display = isSet(environment, "DISPLAY") || isSet(environment, "WAYLAND_DISPLAY");
         if (!display) {
-            return Optional.of("There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. Start it in a desktop"
-                    + " session, through ssh -X, or under xvfb-run.");
+            return Optional.of(
+                    "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. Start Guise in a desktop"
+                            + " session, through ssh -X, or under xvfb-run.");
         }
         if (!loadable.test(GTK)) {
             return Optional.of("The window needs GTK 3, and " + GTK + " cannot be loaded. Install it: apt install"

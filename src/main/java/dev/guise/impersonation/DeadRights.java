@@ -72,7 +72,7 @@ public final class DeadRights {
             } else if (verb.startsWith(Mode.LEGACY_VERB + ":")) {
                 identity(grant, verb);
             } else if (verb.toLowerCase(Locale.ROOT).startsWith("impersonat")) {
-                add(Kind.VERB, grant, verb, "no request has the verb \"" + verb + "\"", "write impersonate");
+                add(Kind.VERB, grant, verb, "no request uses the verb \"" + verb + "\"", "write impersonate");
             }
         }
     }
@@ -86,7 +86,7 @@ public final class DeadRights {
                     Kind.MODE_RESOURCE,
                     grant,
                     resource,
-                    "the verb impersonate is checked on users for a node's user name, never on nodes",
+                    "the API server checks impersonate on users for a node's user name, never on nodes",
                     "list system:node:<name> on users, or use impersonate:arbitrary-node");
         }
         if (!core && !authentication) {
@@ -104,10 +104,10 @@ public final class DeadRights {
                     Kind.GROUP_ALONE,
                     grant,
                     resource,
-                    "a request that asks for " + base
-                            + " without a user to impersonate is a bad request, and no user or service account may be"
-                            + " impersonated by this subject",
-                    "remove the rule, or grant impersonate on named users beside it");
+                    "a request to impersonate " + base
+                            + " without a user is a bad request, and this subject cannot impersonate any user or"
+                            + " service account",
+                    "remove the rule, or also grant impersonate on specific users");
         }
     }
 
@@ -118,7 +118,7 @@ public final class DeadRights {
                     Kind.VERB,
                     grant,
                     verb,
-                    "there is no mode of that name; the API server knows associated-node, arbitrary-node,"
+                    "no impersonation mode has that name; the modes are associated-node, arbitrary-node,"
                             + " serviceaccount and user-info",
                     nearestMode(verb));
             return;
@@ -140,7 +140,7 @@ public final class DeadRights {
                     Kind.MODE_RESOURCE,
                     grant,
                     resource,
-                    "the mode " + mode.id() + " checks " + String.join(", ", resources(mode)) + " only",
+                    "the mode " + mode.id() + " checks only " + String.join(", ", resources(mode)),
                     "");
             return;
         }
@@ -162,16 +162,16 @@ public final class DeadRights {
                     Kind.GROUP_ALONE,
                     grant,
                     resource,
-                    "nothing of that can be asked for without a user, and this subject may impersonate no user in the"
-                            + " mode user-info",
-                    "grant impersonate:user-info on named users beside it");
+                    "a request cannot impersonate " + base
+                            + " without a user, and this subject cannot impersonate any user in the mode user-info",
+                    "also grant impersonate:user-info on specific users");
         } else if (rights.actions(mode).isEmpty()) {
             add(
                     Kind.HALF_PAIR,
                     grant,
                     mode.identityVerb(),
-                    "it says whom the subject may become, and no rule says what for",
-                    "add a rule with " + mode.actionVerb("<verb>") + " on what they may do");
+                    "it grants an identity, but no rule grants an action to perform as that identity",
+                    "add a rule with " + mode.actionVerb("<verb>") + " on the resources to act on");
         }
     }
 
@@ -183,17 +183,17 @@ public final class DeadRights {
                     Kind.VERB,
                     grant,
                     verb,
-                    "the verb of an action is impersonate-on:<mode>:<verb> with one of the four modes",
+                    "an action verb has the form impersonate-on:<mode>:<verb>, with one of the four modes",
                     nearestMode(verb));
         } else if (action.get().equals(PolicyRule.ALL)) {
             add(
                     Kind.VERB,
                     grant,
                     verb,
-                    "verbs have no prefix wildcard: this is a literal that no request has",
-                    "list the verbs one by one");
+                    "verbs have no prefix wildcards: this is a literal that no request uses",
+                    "list the verbs individually");
         } else if (!VERBS.contains(action.get())) {
-            add(Kind.VERB, grant, verb, "no request has the verb \"" + action.get() + "\"", "");
+            add(Kind.VERB, grant, verb, "no request uses the verb \"" + action.get() + "\"", "");
         } else if (server.constrainedImpersonation() == Gate.OFF) {
             addVersion(grant, verb);
         } else if (!rights.hasTarget(mode.orElseThrow())) {
@@ -201,7 +201,7 @@ public final class DeadRights {
                     Kind.HALF_PAIR,
                     grant,
                     verb,
-                    "it says what the subject may do while impersonating, and no rule says as whom",
+                    "it grants an action while impersonating, but no rule grants an identity to impersonate",
                     "add a rule with " + mode.orElseThrow().identityVerb() + " in authentication.k8s.io");
         }
     }
@@ -245,7 +245,7 @@ public final class DeadRights {
                 Kind.USEREXTRAS,
                 grant,
                 resource,
-                "the key of an extra is checked as a subresource: userextras/<key>",
+                "the API server checks the extra key as a subresource: userextras/<key>",
                 "write userextras/<key>");
         return false;
     }
@@ -259,7 +259,7 @@ public final class DeadRights {
                 Kind.EXTRA_KEY,
                 grant,
                 resource,
-                "constrained modes take only extra keys that are lower case and domain-prefixed",
+                "constrained modes accept only extra keys that are lowercase and domain-prefixed",
                 "use a key such as example.com/" + key.toLowerCase(Locale.ROOT));
         return false;
     }
@@ -294,8 +294,9 @@ public final class DeadRights {
                     Kind.NODE_NAME,
                     grant,
                     resource,
-                    "for the associated node the name * is checked, so that resourceNames must list it or be left out",
-                    "leave resourceNames out");
+                    "for the associated node, the API server checks the name *, so resourceNames must list * or be"
+                            + " omitted",
+                    "omit resourceNames");
         }
     }
 
@@ -305,8 +306,9 @@ public final class DeadRights {
                     Kind.SA_FULLNAME,
                     grant,
                     name,
-                    "the name checked is the account's bare name, in the account's namespace",
-                    "list " + name.substring(name.lastIndexOf(':') + 1) + " in a Role of the account's namespace");
+                    "the API server checks the service account's bare name, in its namespace",
+                    "list " + name.substring(name.lastIndexOf(':') + 1)
+                            + " in a Role in the service account's namespace");
         }
     }
 
@@ -316,15 +318,15 @@ public final class DeadRights {
                     Kind.SA_FULLNAME,
                     grant,
                     name,
-                    "a service account is never checked on users",
-                    "grant it on serviceaccounts, in the account's namespace");
+                    "the API server never checks a service account on users",
+                    "grant it on serviceaccounts, in the service account's namespace");
         } else if (mode != null && NodeName.parse(name).isPresent()) {
             add(
                     Kind.MODE_RESOURCE,
                     grant,
                     name,
-                    "the mode user-info refuses nodes",
-                    "use impersonate:arbitrary-node on nodes with the bare name");
+                    "the mode user-info rejects nodes",
+                    "use impersonate:arbitrary-node on nodes, with the bare name");
         }
     }
 
@@ -334,7 +336,7 @@ public final class DeadRights {
                     Kind.NODE_NAME,
                     grant,
                     name,
-                    "the name checked is the node's bare name",
+                    "the API server checks the node's bare name",
                     "list " + name.substring(FULL_NODE.length()));
         }
     }
@@ -344,7 +346,7 @@ public final class DeadRights {
                 Kind.ON_THIS_VERSION,
                 grant,
                 verb,
-                "this server does not know constrained impersonation and never asks for that verb",
+                "this server does not support constrained impersonation and never checks that verb",
                 "use impersonate with resourceNames on this server");
     }
 

@@ -127,7 +127,7 @@ public sealed interface ObjectId extends Comparable<ObjectId> {
         public User {
             if (ServiceAccountName.parse(name).isPresent()
                     || NodeName.parse(name).isPresent()) {
-                throw new IllegalArgumentException(name + " is no user's name");
+                throw new IllegalArgumentException(name + " is not a user name");
             }
         }
 
@@ -196,7 +196,7 @@ public sealed interface ObjectId extends Comparable<ObjectId> {
     record Rule(RoleId role, int index) implements ObjectId {
         public Rule {
             if (index < 0) {
-                throw new IllegalArgumentException("a rule's index is not negative: " + index);
+                throw new IllegalArgumentException("a rule's index must not be negative: " + index);
             }
         }
 

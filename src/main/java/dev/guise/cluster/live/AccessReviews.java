@@ -104,11 +104,11 @@ public final class AccessReviews implements AccessReviewer {
         try (Answer answer = connection.post(AUTHORIZATION + resource, body)) {
             return switch (answer.code()) {
                 case 200, 201 -> answered(answer);
-                case 401 ->
-                    new Review.Problem("The server does not accept the credentials", "Log in again, then retry.");
+                case 401 -> new Review.Problem("The server rejected the credentials", "Log in again, then retry.");
                 case 403 ->
                     new Review.Problem(
-                            "Asking is forbidden: " + answer.message(), "Ask for the right to " + right + ".");
+                            "The access review is forbidden: " + answer.message(),
+                            "Request permission to " + right + ".");
                 default ->
                     new Review.Problem("The server answered HTTP " + answer.code() + ": " + answer.message(), "");
             };
@@ -128,9 +128,9 @@ public final class AccessReviews implements AccessReviewer {
                         Shown.plain(KubeEntry.textOf(status.get("evaluationError"))));
             }
         } catch (BrokenDocumentException e) {
-            return new Review.Problem("The server's answer is malformed: " + e.problem(), "");
+            return new Review.Problem("The server's response is malformed: " + e.problem(), "");
         }
-        return new Review.Problem("The server's answer has no status", "");
+        return new Review.Problem("The server's response has no status", "");
     }
 
     private static boolean isTrue(Tree tree) {

@@ -108,7 +108,7 @@ final class ClusterConnection implements AutoCloseable {
                     cluster.file().toString(),
                     "The cluster " + Shown.quoted(cluster.name()) + " cannot be used: "
                             + Shown.plain(String.valueOf(e.getMessage())),
-                    "Repair its entry, or fetch a fresh kubeconfig.",
+                    "Fix its entry in the kubeconfig, or download a new kubeconfig.",
                     e);
         }
     }
@@ -127,9 +127,9 @@ final class ClusterConnection implements AutoCloseable {
         }
         throw new SourceException(
                 cluster.file().toString(),
-                "The cluster " + Shown.quoted(cluster.name()) + " has the address " + Shown.quoted(server)
-                        + ", which is not one",
-                "It should look like https://host:6443.");
+                "The cluster " + Shown.quoted(cluster.name()) + " has an invalid server address: "
+                        + Shown.quoted(server),
+                "Use an address such as https://host:6443.");
     }
 
     private static Config config(KubeEntry cluster, Credentials credentials, Map<String, String> environment)
@@ -161,8 +161,8 @@ final class ClusterConnection implements AutoCloseable {
         if (!full.startsWith("http://")) {
             throw new SourceException(
                     cluster.file().toString(),
-                    "The proxy " + Shown.quoted(proxy) + " cannot be used: only http:// proxies can",
-                    "Set proxy-url to an HTTP proxy, or make a dump with kubectl and open that.");
+                    "The proxy " + Shown.quoted(proxy) + " is not supported: only http:// proxies are",
+                    "Set proxy-url to an HTTP proxy, or dump the cluster with kubectl and open the dump.");
         }
         builder.withHttpProxy(full).withHttpsProxy(full);
         if (own.isEmpty()) {

@@ -25,7 +25,7 @@ final class ConnectionProblem {
         if (has(failure, UnknownHostException.class) || has(failure, UnresolvedAddressException.class)) {
             return new SourceException(
                     server,
-                    "The server's name cannot be resolved",
+                    "The server's host name cannot be resolved",
                     "Check the address in the kubeconfig, the network and the VPN.",
                     failure);
         }
@@ -35,7 +35,7 @@ final class ConnectionProblem {
         if (has(failure, HttpTimeoutException.class) || has(failure, TimeoutException.class)) {
             return new SourceException(
                     server,
-                    "The server does not answer in time",
+                    "The server did not respond in time",
                     "Check the network, the VPN and the proxy, then retry.",
                     failure);
         }
@@ -43,7 +43,7 @@ final class ConnectionProblem {
             return new SourceException(
                     server,
                     "The server cannot be reached: " + connect(failure),
-                    "Check that the cluster is running and that its address in the kubeconfig is right.",
+                    "Check that the cluster is running and that its address in the kubeconfig is correct.",
                     failure);
         }
         return new SourceException(
@@ -62,19 +62,19 @@ final class ConnectionProblem {
     private static SourceException tls(String server, Throwable failure) {
         String message = message(failure);
         String problem = "The TLS connection failed: " + message;
-        String advice = "Check that the address in the kubeconfig is that of an API server.";
+        String advice = "Check that the address in the kubeconfig belongs to an API server.";
         if (has(failure, CertificateExpiredException.class) || message.contains("expired")) {
             problem = "The server's certificate has expired";
-            advice = "Renew it, or check this machine's clock.";
+            advice = "Renew the certificate, or check this machine's clock.";
         } else if (message.contains("No subject alternative") || message.contains("No name matching")) {
-            problem = "The server's certificate is for another name: " + message;
-            advice = "Use the name that it is for, or set tls-server-name in the kubeconfig.";
+            problem = "The server's certificate does not match its host name: " + message;
+            advice = "Use a name from the certificate, or set tls-server-name in the kubeconfig.";
         } else if (message.contains("PKIX") || message.contains("certification path") || message.contains("trust")) {
-            problem = "The server's certificate is not signed by the authority in the kubeconfig";
-            advice = "Fetch a fresh kubeconfig of this cluster, and check that nothing sits in between.";
+            problem = "The server's certificate is not signed by the certificate authority in the kubeconfig";
+            advice = "Download a new kubeconfig for this cluster, and check for a proxy that intercepts TLS.";
         } else if (message.contains("certificate_required") || message.contains("bad_certificate")) {
-            problem = "The server does not accept the client certificate: " + message;
-            advice = "Fetch a fresh kubeconfig of this cluster.";
+            problem = "The server rejected the client certificate: " + message;
+            advice = "Download a new kubeconfig for this cluster.";
         }
         return new SourceException(server, problem, advice, failure);
     }

@@ -45,8 +45,8 @@ final class Credentials {
         if (user.has("auth-provider")) {
             throw problem(
                     user,
-                    "uses an auth-provider, which kubectl does not support any more either",
-                    "Fetch a fresh kubeconfig of this cluster.");
+                    "uses an auth-provider, which neither kubectl nor Guise supports",
+                    "Download a new kubeconfig for this cluster.");
         }
         ExecPlugin plugin =
                 user.has("exec") ? new ExecPlugin(user.inner("exec"), cluster, environment, PLUGIN_LIMIT) : null;
@@ -101,8 +101,8 @@ final class Credentials {
         } catch (IOException e) {
             throw problem(
                     user,
-                    "names the file " + path + ", which cannot be read: " + Failure.describe(e),
-                    "Put the file there, or fetch a fresh kubeconfig.");
+                    "refers to the file " + path + ", which cannot be read: " + Failure.describe(e),
+                    "Restore the file, or download a new kubeconfig.");
         }
     }
 
@@ -117,14 +117,14 @@ final class Credentials {
         } catch (IllegalArgumentException e) {
             throw new SourceException(
                     entry.file().toString(),
-                    field + "-data of " + Shown.quoted(entry.name()) + " is not Base64",
-                    "Fetch a fresh kubeconfig of this cluster.",
+                    field + "-data of " + Shown.quoted(entry.name()) + " is not valid Base64",
+                    "Download a new kubeconfig for this cluster.",
                     e);
         } catch (IOException e) {
             throw new SourceException(
                     entry.path(field).toString(),
                     field + " of " + Shown.quoted(entry.name()) + " cannot be read: " + Failure.describe(e),
-                    "Put the file there, or fetch a fresh kubeconfig.",
+                    "Restore the file, or download a new kubeconfig.",
                     e);
         }
     }
@@ -143,8 +143,8 @@ final class Credentials {
         } catch (GeneralSecurityException | IOException e) {
             throw problem(
                     user,
-                    "has a client certificate that cannot be used: " + Shown.plain(String.valueOf(e.getMessage())),
-                    "Fetch a fresh kubeconfig of this cluster.");
+                    "has an unusable client certificate: " + Shown.plain(String.valueOf(e.getMessage())),
+                    "Download a new kubeconfig for this cluster.");
         }
     }
 

@@ -41,9 +41,9 @@ public final class DryRuns implements DryRunner {
         if (!server.isKnown() || !server.isAtLeast(1, FIRST_MINOR)) {
             throw new SourceException(
                     connection.server(),
-                    "It is not certain that the server knows dry runs"
+                    "The server may not support dry runs"
                             + (server.version().isEmpty() ? "" : " (" + server.version() + ")"),
-                    "Nothing was sent. Dry runs need Kubernetes 1.18 or newer.");
+                    "No request was sent. Dry runs require Kubernetes 1.18 or later.");
         }
         return new DryRuns(connection);
     }
@@ -96,7 +96,7 @@ public final class DryRuns implements DryRunner {
                 return new Verdict.Accepted(answer.warnings());
             }
             return answer.code() == 401
-                    ? new Verdict.Problem("The server does not accept the credentials", "Log in again, then retry.")
+                    ? new Verdict.Problem("The server rejected the credentials", "Log in again, then retry.")
                     : new Verdict.Refused(answer.code(), answer.message(), answer.warnings());
         } catch (SourceException e) {
             return new Verdict.Problem(e.problem(), e.advice());
@@ -150,7 +150,7 @@ public final class DryRuns implements DryRunner {
             case Number number -> json.writeNumber(number.longValue());
             default ->
                 throw new IllegalArgumentException(
-                        "no JSON for a " + value.getClass().getSimpleName());
+                        "cannot be written as JSON: " + value.getClass().getSimpleName());
         }
     }
 

@@ -75,7 +75,7 @@ final class ExecPlugin {
     /// @throws SourceException when it is missing, fails, takes too long or says nothing useful
     Credential run(ReadProgress progress) throws SourceException {
         if (exec.text("interactiveMode").equals("Always")) {
-            throw problem("needs a terminal", "Make a dump with kubectl and open that.");
+            throw problem("requires a terminal", "Dump the cluster with kubectl and open the dump.");
         }
         Process process = start();
         try {
@@ -86,7 +86,7 @@ final class ExecPlugin {
             if (process.exitValue() != 0) {
                 throw problem(
                         "failed with exit code " + process.exitValue() + said(said),
-                        "Run it in a terminal, log in again, then retry.");
+                        "Run the plugin in a terminal, log in again, then retry.");
             }
             return credential(collected(output), said);
         } finally {
@@ -118,18 +118,18 @@ final class ExecPlugin {
 
     private String installHint() {
         String hint = exec.text("installHint").strip();
-        return hint.isEmpty() ? "Install it, or add its folder to PATH." : hint;
+        return hint.isEmpty() ? "Install the plugin, or add its folder to PATH." : hint;
     }
 
     private Path find() throws SourceException {
         String command = command();
         if (command.isEmpty()) {
-            throw problem("has no command", "Repair the kubeconfig.");
+            throw problem("has no command", "Add the command to the kubeconfig.");
         }
         if (command.contains("/") || command.contains(File.separator)) {
             Path path = exec.folder().resolve(command);
             if (!Files.isExecutable(path)) {
-                throw problem("is not there, or may not be run", installHint());
+                throw problem("does not exist or is not executable", installHint());
             }
             return path;
         }
@@ -201,8 +201,8 @@ final class ExecPlugin {
                 }
                 if (Instant.now().isAfter(end)) {
                     throw problem(
-                            "did not answer within " + limit.toSeconds() + " seconds",
-                            "Run kubectl once in a terminal, so that it can ask what it needs, then retry.");
+                            "did not finish within " + limit.toSeconds() + " seconds",
+                            "Run kubectl once in a terminal to answer any prompts, then retry.");
                 }
             }
         } catch (InterruptedException e) {
@@ -238,10 +238,10 @@ final class ExecPlugin {
         try {
             tree = JsonObjects.readWhole(new ByteArrayInputStream(output.getBytes(StandardCharsets.UTF_8)));
         } catch (BrokenDocumentException e) {
-            throw problem("did not print an ExecCredential" + said(errors), "Run it in a terminal to see why.");
+            throw problem("did not print an ExecCredential" + said(errors), "Run the plugin in a terminal to see why.");
         }
         if (!(tree instanceof Tree.Fields root)) {
-            throw problem("did not print an ExecCredential" + said(errors), "Run it in a terminal to see why.");
+            throw problem("did not print an ExecCredential" + said(errors), "Run the plugin in a terminal to see why.");
         }
         KubeEntry status = new KubeEntry(exec.name(), root, exec.file()).inner("status");
         Credential credential = new Credential(
@@ -250,10 +250,10 @@ final class ExecPlugin {
                 status.text("clientKeyData"),
                 expiry(status.text("expirationTimestamp")));
         if (credential.token().isEmpty() && credential.certificate().isEmpty()) {
-            throw problem("gave neither a token nor a certificate" + said(errors), "Log in again, then retry.");
+            throw problem("returned neither a token nor a certificate" + said(errors), "Log in again, then retry.");
         }
         if (credential.expires().isBefore(Instant.now())) {
-            throw problem("gave a credential that ended at " + credential.expires(), "Log in again, then retry.");
+            throw problem("returned a credential that expired at " + credential.expires(), "Log in again, then retry.");
         }
         return credential;
     }

@@ -64,10 +64,10 @@ final class KindReader implements ObjectSink {
             } catch (SourceException e) {
                 return failed(e.problem());
             } catch (BrokenDocumentException e) {
-                return failed("the answer is malformed or was cut off: " + e.problem());
+                return failed("the response is malformed or truncated: " + e.problem());
             }
         }
-        return failed("the list changed too fast to be read (HTTP 410)");
+        return failed("the list changed while it was being read (HTTP 410)");
     }
 
     /// Reads page after page; null when the server has forgotten the list.
@@ -94,7 +94,7 @@ final class KindReader implements ObjectSink {
                 break;
             }
         }
-        return failed("the server's pages have no end");
+        return failed("the server returns an endless list of pages");
     }
 
     private String path(int limit, String token) {
@@ -118,15 +118,15 @@ final class KindReader implements ObjectSink {
 
     private void checkDetail(ListHead head) {
         if (!head.isList()) {
-            objects.warnings().add(kind.path(), "the answer is a " + Shown.quoted(head.kind()) + ", not a list", "");
+            objects.warnings().add(kind.path(), "the response is a " + Shown.quoted(head.kind()) + ", not a list", "");
         } else if (holdsValues()
                 && !head.kind().equals(METADATA_LIST)
                 && objects.warnings().count() == 0) {
             objects.warnings()
                     .add(
                             kind.path(),
-                            "only metadata was asked for, but the server sent whole objects",
-                            "Their values were thrown away while they were read.");
+                            "only metadata was requested, but the server sent complete objects",
+                            "The values were discarded while reading.");
         }
     }
 
@@ -136,7 +136,7 @@ final class KindReader implements ObjectSink {
         return switch (answer.code()) {
             case 401 -> new Result(kind, Outcome.UNAUTHORIZED, objects, message);
             case 403 -> failed("forbidden" + said, Outcome.FORBIDDEN);
-            case 404 -> failed("the server does not have this kind");
+            case 404 -> failed("the server does not serve this kind");
             default -> failed("HTTP " + answer.code() + said);
         };
     }
@@ -165,7 +165,7 @@ final class KindReader implements ObjectSink {
 
     @Override
     public void stray(Tree value, Place place) {
-        objects.warnings().add(place.name(), value.describe() + " where an object belongs", "It is left out.");
+        objects.warnings().add(place.name(), value.describe() + " instead of an object", "It is ignored.");
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class Kubeconfig {
 
     private SourceException nothingRead() {
         if (problems.isEmpty()) {
-            return new SourceException("", "No kubeconfig was given", "Name one, or set KUBECONFIG.");
+            return new SourceException("", "No kubeconfig was specified", "Specify a kubeconfig, or set KUBECONFIG.");
         }
         Warning first = problems.getFirst();
         return new SourceException(first.where(), first.what(), first.consequence());
@@ -86,7 +86,9 @@ public final class Kubeconfig {
         Tree tree = parse(file);
         if (!(tree instanceof Tree.Fields root)) {
             throw new SourceException(
-                    file.toString(), "This is no kubeconfig: it holds " + tree.describe(), "Name another file.");
+                    file.toString(),
+                    "This is not a kubeconfig: it contains " + tree.describe(),
+                    "Specify another file.");
         }
         KubeEntry all = new KubeEntry("", root, file);
         entries(all, "clusters", "cluster", clusters);
@@ -99,20 +101,20 @@ public final class Kubeconfig {
         try (InputStream in = Files.newInputStream(file)) {
             if (Files.size(file) > LARGEST) {
                 throw new SourceException(
-                        file.toString(), "This is no kubeconfig: it is too large", "Name another file.");
+                        file.toString(), "This is not a kubeconfig: it is too large", "Specify another file.");
             }
             return YamlObjects.readWhole(new YamlUnicodeReader(in));
         } catch (IOException e) {
             throw new SourceException(
                     file.toString(),
                     "The kubeconfig cannot be read: " + Failure.describe(e),
-                    "Name another file, or set KUBECONFIG to one that is there.",
+                    "Specify another file, or set KUBECONFIG to an existing file.",
                     e);
         } catch (BrokenDocumentException e) {
             throw new SourceException(
                     file + ", line " + e.line(),
                     "The kubeconfig is malformed: " + e.problem(),
-                    "Repair that line; kubectl config view shows the same problem.",
+                    "Fix that line; kubectl config view reports the same problem.",
                     e);
         }
     }
@@ -179,7 +181,9 @@ public final class Kubeconfig {
     public KubeContext context(String name) throws SourceException {
         KubeEntry entry = contexts.get(name);
         if (entry == null) {
-            String known = contexts.isEmpty() ? "It has none" : "It has: " + String.join(", ", contexts.keySet());
+            String known = contexts.isEmpty()
+                    ? "It has no contexts"
+                    : "Available contexts: " + String.join(", ", contexts.keySet());
             throw new SourceException(where(), "The kubeconfig has no context " + Shown.quoted(name), known + ".");
         }
         return context(entry);
@@ -193,12 +197,12 @@ public final class Kubeconfig {
     KubeEntry cluster(KubeContext context) throws SourceException {
         KubeEntry cluster = clusters.get(context.cluster());
         if (cluster == null || cluster.text("server").isEmpty()) {
-            String missing = cluster == null ? ", which is not there" : ", which has no server";
+            String missing = cluster == null ? ", which does not exist" : ", which has no server";
             throw new SourceException(
                     context.file().toString(),
-                    "The context " + Shown.quoted(context.name()) + " names the cluster "
+                    "The context " + Shown.quoted(context.name()) + " refers to the cluster "
                             + Shown.quoted(context.cluster()) + missing,
-                    "Add the cluster, or choose another context.");
+                    "Add the cluster to the kubeconfig, or choose another context.");
         }
         return cluster;
     }
@@ -208,9 +212,9 @@ public final class Kubeconfig {
         if (user == null && !context.user().isEmpty()) {
             throw new SourceException(
                     context.file().toString(),
-                    "The context " + Shown.quoted(context.name()) + " names the user " + Shown.quoted(context.user())
-                            + ", which is not there",
-                    "Add the user, or choose another context.");
+                    "The context " + Shown.quoted(context.name()) + " refers to the user "
+                            + Shown.quoted(context.user()) + ", which does not exist",
+                    "Add the user to the kubeconfig, or choose another context.");
         }
         return user == null ? new KubeEntry("", new Tree.Fields(Map.of(), 0), context.file()) : user;
     }

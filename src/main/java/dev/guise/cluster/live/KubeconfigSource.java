@@ -120,7 +120,7 @@ public final class KubeconfigSource implements ClusterSource {
             warnings.add(
                     connection.server(),
                     "the kubeconfig impersonates " + Shown.quoted(who.user()) + " on every request",
-                    "What is read is what that identity may read.");
+                    "Guise can read only what that identity can read.");
         }
     }
 
@@ -207,7 +207,8 @@ public final class KubeconfigSource implements ClusterSource {
                 KindReader.Result result = results.get(kind);
                 if (result == null) {
                     all.warnings().limit(kind.limit(), kind.resource());
-                    all.warnings().add(kind.path(), kind.kind() + ": the server stopped answering", kind.consequence());
+                    all.warnings()
+                            .add(kind.path(), kind.kind() + ": the server stopped responding", kind.consequence());
                 } else {
                     all.addAll(result.objects());
                 }
@@ -225,8 +226,8 @@ public final class KubeconfigSource implements ClusterSource {
             return new SourceException(
                     connection.server(),
                     "Neither roles nor bindings can be read: " + why(rbac),
-                    "Ask for the right to list roles, clusterroles, rolebindings and clusterrolebindings in "
-                            + "rbac.authorization.k8s.io (the ClusterRole view does not have it), or for a dump.");
+                    "Request permission to list roles, clusterroles, rolebindings and clusterrolebindings in"
+                        + " rbac.authorization.k8s.io (the ClusterRole view does not include it), or ask for a dump.");
         }
 
         /// What kept them from being read. A server that forbids all four says nearly the same four times: once is

@@ -25,7 +25,7 @@ final class Pem {
         List<Certificate> certificates = new ArrayList<>(
                 CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)));
         if (certificates.isEmpty()) {
-            throw new GeneralSecurityException("it holds no certificate");
+            throw new GeneralSecurityException("it contains no certificate");
         }
         return certificates;
     }
@@ -38,9 +38,9 @@ final class Pem {
                 return new JcaPEMKeyConverter().getPrivateKey(key.get());
             }
         } catch (IOException | RuntimeException e) { // malformed ASN.1 is reported by unchecked exceptions, too
-            throw new GeneralSecurityException("its private key is malformed or of an unknown kind", e);
+            throw new GeneralSecurityException("its private key is malformed or of an unknown type", e);
         }
-        throw new GeneralSecurityException("it holds no private key that can be read without a password");
+        throw new GeneralSecurityException("it contains no private key that can be read without a password");
     }
 
     private static Optional<PrivateKeyInfo> firstKey(byte[] pem) throws IOException {

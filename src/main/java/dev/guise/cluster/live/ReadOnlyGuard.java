@@ -36,7 +36,7 @@ final class ReadOnlyGuard implements Interceptor {
         private static final long serialVersionUID = 1L;
 
         RefusedException(String method, String path) {
-            super("Guise only reads: " + method + " " + path + " was stopped before it was sent");
+            super("Guise is read-only: " + method + " " + path + " was blocked before it was sent");
         }
     }
 

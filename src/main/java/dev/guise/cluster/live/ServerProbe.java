@@ -45,8 +45,8 @@ final class ServerProbe {
             if (!answer.isOk()) {
                 warnings.add(
                         "version",
-                        "the server does not tell its version (HTTP " + answer.code() + ")",
-                        "Whether constrained impersonation is on is not known.");
+                        "the server does not report its version (HTTP " + answer.code() + ")",
+                        "It is not known whether constrained impersonation is enabled.");
                 return ServerProfile.UNKNOWN;
             }
             return profile(answer.body());
@@ -58,8 +58,8 @@ final class ServerProbe {
         String said = message.isEmpty() ? "" : " (" + message + ")";
         return new SourceException(
                 connection.server(),
-                "The server does not accept the credentials: they have expired or are wrong" + said,
-                "Log in again or fetch a fresh kubeconfig, then retry.");
+                "The server rejected the credentials: they are expired or invalid" + said,
+                "Log in again or download a new kubeconfig, then retry.");
     }
 
     private ServerProfile profile(InputStream body) throws SourceException {
@@ -77,8 +77,8 @@ final class ServerProbe {
     private SourceException notAnApiServer() {
         return new SourceException(
                 connection.server(),
-                "What answers there is not a Kubernetes API server",
-                "Check the address in the kubeconfig; a proxy or a login page may stand in between.");
+                "The server at this address is not a Kubernetes API server",
+                "Check the address in the kubeconfig; a proxy or a login page may be answering instead.");
     }
 
     /// Managed servers say `36+`.

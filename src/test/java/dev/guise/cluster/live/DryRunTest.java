@@ -203,7 +203,7 @@ class DryRunTest {
             Verdict.Problem problem = assertInstanceOf(
                     Verdict.Problem.class,
                     runner.create(Map.of("kind", "Pod", "metadata", Map.of("name", "p", "namespace", "shop"))));
-            assertTrue(problem.what().contains("only reads"), problem.what());
+            assertTrue(problem.what().contains("read-only"), problem.what());
             assertEquals(before, server.requests.size());
         }
     }

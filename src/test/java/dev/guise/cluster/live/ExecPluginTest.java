@@ -84,7 +84,7 @@ class ExecPluginTest {
         String said = problem(plugin("command: aws-iam-nowhere, installHint: 'Install it from example.com'"));
         assertContains(said, "\"aws-iam-nowhere\"");
         assertContains(said, "Install it from example.com");
-        assertContains(problem(plugin("command: ./gone")), "is not there");
+        assertContains(problem(plugin("command: ./gone")), "does not exist");
         assertContains(problem(plugin("args: []")), "no command");
     }
 
@@ -103,15 +103,15 @@ class ExecPluginTest {
         assertContains(
                 problem(plugin(
                         "echo '{\"status\":{\"token\":\"t\",\"expirationTimestamp\":\"2001-01-01T00:00:00Z\"}}'", "")),
-                "ended at 2001");
-        assertContains(problem(plugin("true", "interactiveMode: Always")), "needs a terminal");
+                "expired at 2001");
+        assertContains(problem(plugin("true", "interactiveMode: Always")), "requires a terminal");
     }
 
     @Test
     void aPluginThatHangsIsEndedWithItsChildren() throws Exception {
         assertContains(
                 problem(plugin("sleep 300 &\necho $! > \"$(dirname \"$0\")/child\"\nsleep 300", "")),
-                "did not answer within 3 seconds");
+                "did not finish within 3 seconds");
         long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
         Instant end = Instant.now().plusSeconds(5);
         while (ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false)
@@ -123,6 +123,6 @@ class ExecPluginTest {
 
     @Test
     void aPluginThatWritesWithoutEndDoesNotFillTheMemory() throws Exception {
-        assertContains(problem(plugin("exec yes", "")), "did not answer within");
+        assertContains(problem(plugin("exec yes", "")), "did not finish within");
     }
 }

@@ -138,7 +138,7 @@ class KubeconfigSourceTest {
     void pagesWithoutEndAreAWarning() throws Exception {
         server.reply(PODS, request -> ok(FakeApiServer.list("PodList", "same", named("p"))));
         ClusterSnapshot snapshot = assertTimeoutPreemptively(Duration.ofSeconds(30), this::read);
-        assertContains(snapshot.warnings().getLast().what(), "no end");
+        assertContains(snapshot.warnings().getLast().what(), "endless list of pages");
     }
 
     @Test
@@ -179,7 +179,7 @@ class KubeconfigSourceTest {
         ClusterSnapshot snapshot = read();
         assertEquals(1, snapshot.secrets().size());
         assertFalse(snapshot.toString().contains("hunter2"));
-        assertContains(snapshot.warnings().getFirst().consequence(), "thrown away");
+        assertContains(snapshot.warnings().getFirst().consequence(), "discarded");
         for (String path : List.of("/api/v1/secrets", "/api/v1/configmaps")) {
             assertEquals(
                     "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io",

@@ -89,7 +89,7 @@ class KubeconfigTest {
         assertContains(
                 assertThrows(SourceException.class, () -> Kubeconfig.read(List.of(text)))
                         .problem(),
-                "no kubeconfig");
+                "not a kubeconfig");
         assertThrows(SourceException.class, () -> Kubeconfig.read(List.of()));
         Kubeconfig rest = Kubeconfig.read(List.of(gone, bad, file("one", ONE)));
         assertEquals(3, rest.contexts().size());
@@ -109,8 +109,8 @@ class KubeconfigTest {
     @Test
     void contextsThatLeadNowhereAreErrors() throws Exception {
         Kubeconfig config = Kubeconfig.read(List.of(file("one", ONE)));
-        assertContains(problem(config, "lost"), "names the cluster \"gone\", which is not there");
-        assertContains(problem(config, "nobody"), "names the user \"gone\", which is not there");
+        assertContains(problem(config, "lost"), "refers to the cluster \"gone\", which does not exist");
+        assertContains(problem(config, "nobody"), "refers to the user \"gone\", which does not exist");
         SourceException none = assertThrows(SourceException.class, () -> config.context("zzz"));
         assertContains(none.advice(), "a, lost, nobody");
     }
@@ -123,11 +123,11 @@ class KubeconfigTest {
 
     @Test
     void whatCannotBeUsedIsSaidBeforeAnythingIsSent() throws Exception {
-        assertContains(with("server: \"ftp://x\"", "token: t"), "which is not one");
+        assertContains(with("server: \"ftp://x\"", "token: t"), "invalid server address");
         assertContains(with("server: \"https://x\", proxy-url: \"socks5://y:1\"", "token: t"), "only http:// proxies");
         assertContains(with("server: \"https://x\"", "tokenFile: gone"), "cannot be read");
         assertContains(with("server: \"https://x\"", "auth-provider: {name: gcp}"), "auth-provider");
-        assertContains(with("server: \"https://x\"", "client-certificate-data: '%%%'"), "not Base64");
+        assertContains(with("server: \"https://x\"", "client-certificate-data: '%%%'"), "not valid Base64");
         assertContains(
                 with("server: \"https://x\"", "client-certificate-data: aGVsbG8="),
                 "client certificate that cannot be used");

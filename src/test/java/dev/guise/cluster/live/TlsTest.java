@@ -107,22 +107,29 @@ class TlsTest {
     @Test
     void anotherAuthorityIsNot() {
         assertProblem(
-                localhost, "certificate-authority-data: " + otherCa, "not signed by the authority", "fresh kubeconfig");
-        assertProblem(localhost, "", "not signed by the authority", "fresh kubeconfig");
+                localhost,
+                "certificate-authority-data: " + otherCa,
+                "not signed by the certificate authority",
+                "new kubeconfig");
+        assertProblem(localhost, "", "not signed by the certificate authority", "new kubeconfig");
     }
 
     @Test
     void aCertificateForAnotherNameIsRefusedUnlessTheKubeconfigNamesIt() throws Exception {
         String authority = "certificate-authority-data: " + otherCa;
-        assertProblem(other, authority, "for another name", "tls-server-name");
+        assertProblem(other, authority, "does not match its host name", "tls-server-name");
         assertEquals(
                 List.of(),
                 read(other, authority + ", tls-server-name: api.other.example").warnings());
-        assertProblem(other, authority + ", tls-server-name: api.third.example", "for another name", "tls-server-name");
+        assertProblem(
+                other,
+                authority + ", tls-server-name: api.third.example",
+                "does not match its host name",
+                "tls-server-name");
         assertProblem(
                 other,
                 "certificate-authority-data: " + localhostCa + ", tls-server-name: api.other.example",
-                "not signed by the authority",
+                "not signed by the certificate authority",
                 "");
     }
 
@@ -157,7 +164,7 @@ class TlsTest {
 
     @Test
     void anAuthorityThatIsNoneIsAProblemOfTheKubeconfig() {
-        assertProblem(localhost, "certificate-authority-data: aGVsbG8=", "cannot be used", "fresh kubeconfig");
-        assertProblem(localhost, "certificate-authority: gone.crt", "cannot be read", "Put the file there");
+        assertProblem(localhost, "certificate-authority-data: aGVsbG8=", "cannot be used", "new kubeconfig");
+        assertProblem(localhost, "certificate-authority: gone.crt", "cannot be read", "Restore the file");
     }
 }
