@@ -130,7 +130,7 @@ class KubeconfigTest {
         assertContains(with("server: \"https://x\"", "client-certificate-data: '%%%'"), "not valid Base64");
         assertContains(
                 with("server: \"https://x\"", "client-certificate-data: aGVsbG8="),
-                "client certificate that cannot be used");
+                "unusable client certificate");
         assertContains(with("server: \"https://x\"", "client-certificate: gone.crt"), "cannot be read");
     }
 
