@@ -70,7 +70,7 @@ public final class Cli {
             return error(
                     terminal,
                     "guise",
-                    "there is not enough memory for this cluster; start with java -Xmx8g -jar guise.jar");
+                    "not enough memory for this cluster; start Guise with java -Xmx8g -jar guise.jar");
         } catch (StackOverflowError e) {
             return error(terminal, "guise", "the input is nested too deeply");
         }
@@ -79,10 +79,10 @@ public final class Cli {
     private static String message(ParameterException e) {
         boolean program = e.getCommandLine().getParent() == null;
         if (program && e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            return "\"" + unmatched.getUnmatched().getFirst() + "\" is neither a command nor a file that is there";
+            return "\"" + unmatched.getUnmatched().getFirst() + "\" is neither a command nor an existing file";
         }
         String message = String.valueOf(e.getMessage());
-        return message.isEmpty() ? "wrong arguments" : message;
+        return message.isEmpty() ? "invalid arguments" : message;
     }
 
     private static int usage(Terminal terminal, CommandLine command, String message) {
@@ -97,7 +97,7 @@ public final class Cli {
         return switch (e) {
             case UsageException usage -> usage(terminal, command, String.valueOf(usage.getMessage()));
             case SourceException source -> error(terminal, name, source.describe());
-            default -> error(terminal, name, "a fault in the program itself, please report it: " + e);
+            default -> error(terminal, name, "internal error, please report it: " + e);
         };
     }
 

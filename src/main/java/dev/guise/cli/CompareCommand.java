@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
 /// Tells what differs between two snapshots.
 @Command(
         name = "compare",
-        description = "Tell what came, went and changed from one snapshot, dump or folder of manifests to another: what"
-                + " identities reach, findings, grants, objects.",
+        description = "List what was added, removed and changed between two snapshots, dumps or folders of manifests:"
+                + " what identities can reach, findings, grants and objects.",
         footer = {"", "Example: guise compare last-week.guise.json.gz today.guise.json.gz --format json"})
 final class CompareCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -40,7 +40,10 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "BEFORE", description = "A saved snapshot, a dump, a manifest or a folder.")
     private Path before = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "AFTER", description = "The other one.")
+    @Parameters(
+            index = "1",
+            paramLabel = "AFTER",
+            description = "The snapshot, dump, manifest or folder to compare it with.")
     private Path after = Path.of("");
 
     @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
@@ -50,24 +53,24 @@ final class CompareCommand implements Callable<Integer> {
             names = "--server-version",
             paramLabel = "VERSION",
             converter = ServerVersion.class,
-            description = "Judge both for a server of this version, such as 1.36; files say none.")
+            description = "Analyze both as a server of this version, such as 1.36; files do not record one.")
     private @Nullable ServerProfile version;
 
     @Option(
             names = "--default-roles",
-            description = "Add each role and binding that every API server makes for itself and that is missing, also"
-                    + " where the others are there.")
+            description = "Add every missing role and binding that each API server creates itself, even if the input"
+                    + " has some of them.")
     private boolean defaultRoles;
 
     @Option(
             names = "--default-namespace",
             paramLabel = "NS",
-            description = "Where the objects of files are that name no namespace (default: default).")
+            description = "Namespace for objects in files that name none (default: default).")
     private String namespace = "";
 
     @Option(
             names = "--strict",
-            description = "Exit with 3 when something that was assumed, not judged or not read could hide something.")
+            description = "Exit with 3 if anything assumed, not analyzed or not read could hide results.")
     private boolean strict;
 
     private final Set<Limit> limits = new LinkedHashSet<>();
@@ -104,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private Analysis read(Path file) throws SourceException {
         if (!Files.exists(file)) {
-            throw new SourceException(file.toString(), "There is no such file or folder", "Check the name.");
+            throw new SourceException(file.toString(), "File or folder not found", "Check the name.");
         }
         FileOptions options = FileOptions.NONE
                 .withServer(version == null ? ServerProfile.UNKNOWN : version)

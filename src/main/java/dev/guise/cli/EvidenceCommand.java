@@ -24,12 +24,12 @@ import picocli.CommandLine.Parameters;
 /// Reads audit logs.
 @Command(
         name = "evidence",
-        description = "List who impersonated whom and for what, as audit logs have it.",
+        description = "List who impersonated whom and for what, as recorded in audit logs.",
         footer = {
             "",
-            "A log is what an API server writes, or what CloudWatch, Azure, GKE, docker, CRI, Fluentd, Fluent Bit,",
-            "Vector, Elasticsearch, Splunk, oc adm node-logs or syslog make of it, plain or gzip. What is no audit",
-            "event is counted, with the reason.",
+            "Logs can be in the API server's format, or as exported by CloudWatch, Azure, GKE, docker, CRI, Fluentd,",
+            "Fluent Bit, Vector, Elasticsearch, Splunk, oc adm node-logs or syslog, plain or gzip. Records that are",
+            "not audit events are counted, with the reason.",
             "",
             "Examples:",
             "  guise evidence /var/log/kubernetes/audit",
@@ -43,12 +43,10 @@ final class EvidenceCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "LOG",
             arity = "1..*",
-            description = "Audit logs, or folders of them; - reads standard input.")
+            description = "Audit logs, or folders with audit logs; - reads standard input.")
     private List<String> logs = new ArrayList<>();
 
-    @Option(
-            names = "--strict",
-            description = "Exit with 3 when something was not read or is not known that could hide requests.")
+    @Option(names = "--strict", description = "Exit with 3 if anything not read or not known could hide requests.")
     private boolean strict;
 
     @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
@@ -77,7 +75,7 @@ final class EvidenceCommand implements Callable<Integer> {
     private Evidence read() throws SourceException {
         if (logs.contains(STANDARD_INPUT)) {
             if (logs.size() > 1) {
-                throw new UsageException("- is standard input and goes with no other log");
+                throw new UsageException("- (standard input) cannot be combined with other logs");
             }
             return new AuditLog().read(terminal.in(), "standard input", LogProgress.NONE);
         }
@@ -107,7 +105,7 @@ final class EvidenceCommand implements Callable<Integer> {
                     + EvidenceText.outcome(use) + ")");
         }
         if (evidence.provesConstrainedImpersonation()) {
-            text.line("The gate ConstrainedImpersonation is on: constrained modes decided about requests.");
+            text.line("The feature gate ConstrainedImpersonation is on: constrained modes decided requests.");
         }
         List<EvidenceLimit> limits = EvidenceLimit.of(evidence);
         if (!limits.isEmpty()) {

@@ -6,13 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "guise",
         description =
-                "See who can become whom in a Kubernetes cluster. Without arguments, or with files only, the window"
-                        + " opens.",
+                "See who can become whom in a Kubernetes cluster. Without arguments, or with files only, Guise opens"
+                        + " its window.",
         mixinStandardHelpOptions = true,
         versionProvider = GuiseCommand.Version.class,
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 2 findings at or above --fail-on, 3 something not read, 64 wrong arguments."
+            "Exit codes: 0 success, 1 failure, 2 findings at or above --fail-on, 3 incomplete input, 64 invalid"
+                    + " arguments."
         })
 final class GuiseCommand {
     /// The version that the jar's manifest names.

@@ -94,10 +94,10 @@ final class Names {
     /// @throws UsageException for a group, and for nobody
     String userName(String text) {
         if (text.isEmpty()) {
-            throw new UsageException("an empty name is nobody; for requests without credentials write anonymous");
+            throw new UsageException("the name is empty; for requests without credentials, use anonymous");
         }
         if (read(text) instanceof ObjectId.Group) {
-            throw new UsageException("\"" + text + "\" is a group; name a user, a service account or a node");
+            throw new UsageException("\"" + text + "\" is a group; specify a user, a service account or a node");
         }
         return identity(text).userName();
     }

@@ -17,7 +17,7 @@ final class OutputOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Write to this file instead; it is complete or not there at all.")
+            description = "Write to this file instead of standard output; an incomplete file is never left behind.")
     @Nullable
     Path output;
 
@@ -28,11 +28,11 @@ final class OutputOptions {
         }
         Path folder = output.toAbsolutePath().getParent();
         if (Files.isDirectory(output)) {
-            throw new SourceException(output.toString(), "The output is a folder", "Name a file in it.");
+            throw new SourceException(output.toString(), "The output is a folder", "Specify a file in it.");
         }
         if (folder == null || !Files.isDirectory(folder)) {
             throw new SourceException(
-                    output.toString(), "There is no folder " + folder + " for the output", "Make it first.");
+                    output.toString(), "The output folder " + folder + " does not exist", "Create it first.");
         }
     }
 
@@ -65,9 +65,8 @@ final class OutputOptions {
 
     private SourceException failed(Exception e) {
         String where = output == null ? "standard output" : output.toString();
-        String why =
-                e instanceof AccessDeniedException ? "writing there is not permitted" : String.valueOf(e.getMessage());
+        String why = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
         return new SourceException(
-                where, "The result cannot be written: " + why, "Name another file with --output.", e);
+                where, "The result cannot be written: " + why, "Specify another file with --output.", e);
     }
 }

@@ -22,10 +22,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Tells how somebody gets to an end.
+/// Shows how an identity reaches an end.
 @Command(
         name = "paths",
-        description = "Tell how one identity can end up at a goal, as somebody, or with a request allowed.",
+        description = "Show how an identity can reach a goal, become another identity, or get a request allowed.",
         footer = {
             "",
             "X is a user name, NAMESPACE/NAME or system:serviceaccount:NAMESPACE:NAME of a service account,",
@@ -42,23 +42,27 @@ final class PathsCommand extends ClusterCommand {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Manifests, dumps, folders, or a saved snapshot.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(names = "--from", paramLabel = "X", required = true, description = "Who starts.")
+    @Option(names = "--from", paramLabel = "X", required = true, description = "Identity at which the paths start.")
     private String from = "";
 
-    @Option(names = "--from-group", paramLabel = "GROUP", description = "A further group of --from; repeatable.")
+    @Option(names = "--from-group", paramLabel = "GROUP", description = "Additional group of --from; repeatable.")
     private List<String> groups = new ArrayList<>();
 
-    @Option(names = "--to", paramLabel = "Y", required = true, description = "Where the paths are to lead.")
+    @Option(
+            names = "--to",
+            paramLabel = "Y",
+            required = true,
+            description = "Identity, goal or request to which the paths lead.")
     private String to = "";
 
     @Option(
             names = "--most",
             paramLabel = "N",
             defaultValue = "20",
-            description = "So many paths, the cheapest first (default: ${DEFAULT-VALUE}).")
+            description = "Maximum number of paths, cheapest first (default: ${DEFAULT-VALUE}).")
     private int most = 20;
 
-    @Option(names = "--cut", description = "Tell also the smallest set of grants whose removal cuts all of them.")
+    @Option(names = "--cut", description = "Also show the smallest set of grants whose removal cuts every path.")
     private boolean cut;
 
     @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
@@ -74,14 +78,14 @@ final class PathsCommand extends ClusterCommand {
     @Override
     int run() throws SourceException {
         if (most < 1 || most > MOST) {
-            throw new UsageException("--most is a number from 1 to " + MOST);
+            throw new UsageException("--most must be a number from 1 to " + MOST);
         }
         ClusterSnapshot read = source().readAndWarn(files, terminal());
         Names names = new Names(read, Policy.of(read.rbac()));
         Identity start = names.identity(from, groups);
         End end = names.end(to);
         if (!names.isKnown(start)) {
-            note(ObjectName.of(start.id()) + " is not known in this cluster");
+            note(ObjectName.of(start.id()) + " does not occur in this cluster");
         }
         ClusterSnapshot snapshot = names.introduced(end);
         Escalation escalation = techniques.escalation(snapshot, Policy.of(snapshot.rbac()));
@@ -126,7 +130,7 @@ final class PathsCommand extends ClusterCommand {
 
     private static void steps(Derivation derivation, TextWriter text) {
         if (derivation.steps().isEmpty()) {
-            text.line("  It is so from the start.");
+            text.line("  No steps needed: this is already the case.");
         }
         for (int i = 0; i < derivation.steps().size(); i++) {
             text.line("  " + (i + 1) + ". " + StepWords.of(derivation.steps().get(i)));
@@ -136,13 +140,13 @@ final class PathsCommand extends ClusterCommand {
     private static void show(Cut cut, TextWriter text) {
         text.line(
                 switch (cut.quality()) {
-                    case SMALLEST -> "To cut every path, take these away; no smaller set does it:";
-                    case SMALL -> "To cut every path, take these away; a smaller set may exist:";
-                    case NOTHING_TO_CUT -> "There is nothing to cut.";
+                    case SMALLEST -> "Remove these to cut every path; no smaller set is enough:";
+                    case SMALL -> "Remove these to cut every path; a smaller set may exist:";
+                    case NOTHING_TO_CUT -> "There are no paths to cut.";
                     case IMPOSSIBLE ->
-                        "Nothing that lasts can be taken away to cut every path: the API server itself maintains what"
-                                + " one rests on.";
-                    case UNKNOWN -> "It takes too long to find what cuts every path.";
+                        "No removal cuts every path for good: one path relies on objects that the API server itself"
+                                + " maintains.";
+                    case UNKNOWN -> "Finding what cuts every path takes too long.";
                 });
         cut.elements().stream().map(StepWords::of).forEach(element -> text.line("  " + element));
         cut.remaining().forEach(derivation -> steps(derivation, text));

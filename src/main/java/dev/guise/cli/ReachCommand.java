@@ -19,10 +19,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Tells what identities can end up holding.
+/// Shows what identities can reach.
 @Command(
         name = "reach",
-        description = "Tell what an identity, or every one, can end up holding.",
+        description = "Show what one identity, or every identity, can reach.",
         footer = {
             "",
             "NAME is a user name, NAMESPACE/NAME or system:serviceaccount:NAMESPACE:NAME of a service account,",
@@ -34,13 +34,13 @@ final class ReachCommand extends ClusterCommand {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Manifests, dumps, folders, or a saved snapshot.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(names = "--from", paramLabel = "NAME", description = "Who starts; repeatable.")
+    @Option(names = "--from", paramLabel = "NAME", description = "Identity to start from; repeatable.")
     private List<String> from = new ArrayList<>();
 
-    @Option(names = "--all", description = "Everybody whom the cluster knows.")
+    @Option(names = "--all", description = "Start from every identity known in the cluster.")
     private boolean all;
 
-    @Option(names = "--from-group", paramLabel = "GROUP", description = "A further group of --from; repeatable.")
+    @Option(names = "--from-group", paramLabel = "GROUP", description = "Additional group of --from; repeatable.")
     private List<String> groups = new ArrayList<>();
 
     @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
@@ -56,7 +56,7 @@ final class ReachCommand extends ClusterCommand {
     @Override
     int run() throws SourceException {
         if (all == !from.isEmpty()) {
-            throw new UsageException("say either --from NAME or --all");
+            throw new UsageException("specify either --from NAME or --all");
         }
         techniques.prepare();
         ClusterSnapshot snapshot = source().readAndWarn(files, terminal());
@@ -86,7 +86,7 @@ final class ReachCommand extends ClusterCommand {
         for (String name : from) {
             Identity identity = names.identity(name, groups);
             if (!names.isKnown(identity)) {
-                note(ObjectName.of(identity.id()) + " is not known in this cluster");
+                note(ObjectName.of(identity.id()) + " does not occur in this cluster");
             }
             identities.add(identity);
         }
@@ -98,13 +98,19 @@ final class ReachCommand extends ClusterCommand {
                 ? "no goal"
                 : reach.goals().stream().map(Goal::id).collect(Collectors.joining(", "));
         int others = reach.credentials().size() - 1;
-        text.line(ObjectName.of(reach.from().id()) + ": " + goals + "; credentials of " + others + " others, acting as "
-                + reach.acting().size() + ", nodes " + reach.nodes().size());
+        text.line(ObjectName.of(reach.from().id()) + ": " + goals + "; credentials of "
+                + count(others, "other identity", "other identities") + ", acting as "
+                + count(reach.acting().size(), "identity", "identities") + ", root on "
+                + count(reach.nodes().size(), "node", "nodes"));
         if (!all) {
             list("credential of", names(reach.credentials()), text);
             list("acting as", names(reach.acting()), text);
             list("root on node", reach.nodes(), text);
         }
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     private static List<String> names(List<Identity> some) {

@@ -53,7 +53,7 @@ final class RequestWords {
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).equals("-n") || words.get(i).equals("--namespace")) {
                 if (i + 1 == words.size()) {
-                    throw new UsageException("the namespace is missing behind -n in \"" + text + "\"");
+                    throw new UsageException("a namespace is missing after -n in \"" + text + "\"");
                 }
                 words.remove(i);
                 namespace = words.remove(i);
@@ -70,7 +70,7 @@ final class RequestWords {
     static Attributes of(ApiResources resources, List<String> words, String namespace) {
         if (words.size() < 2 || words.size() > 3) {
             throw new UsageException(
-                    "a request is VERB RESOURCE[.GROUP][/SUB] [NAME] [-n NAMESPACE], or VERB /path; not \""
+                    "a request must be VERB RESOURCE[.GROUP][/SUB] [NAME] [-n NAMESPACE], or VERB /path, not \""
                             + String.join(" ", words) + "\"");
         }
         String verb = words.get(0);
@@ -80,7 +80,7 @@ final class RequestWords {
             return ResourceWord.parse(what).request(resources, verb, namespace, name);
         }
         if (words.size() == 3 || !namespace.isEmpty()) {
-            throw new UsageException("a path has neither a name nor a namespace: \"" + what + "\"");
+            throw new UsageException("a request path takes neither a name nor a namespace: \"" + what + "\"");
         }
         return RequestPath.parse(verb, what);
     }

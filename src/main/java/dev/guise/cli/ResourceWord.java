@@ -25,7 +25,7 @@ record ResourceWord(String head, String subresource) {
                 head.isEmpty() || head.startsWith(".") || head.endsWith(".") || (slash >= 0 && sub.isEmpty());
         if (unfinished) {
             throw new UsageException("\"" + word
-                    + "\" is no resource: write RESOURCE[.GROUP][/SUBRESOURCE], such as deployments.apps/scale");
+                    + "\" is not a resource: use RESOURCE[.GROUP][/SUBRESOURCE], such as deployments.apps/scale");
         }
         return new ResourceWord(head, sub);
     }
@@ -43,13 +43,13 @@ record ResourceWord(String head, String subresource) {
             case Meaning.Known(ApiResource resource) -> resource;
             case Meaning.AsWritten(ApiResource resource) -> resource;
             case Meaning.Several(var several) ->
-                throw new UsageException("\"" + head + "\" is the name of several resources: write "
+                throw new UsageException("\"" + head + "\" is the name of several resources: use "
                         + several.stream().map(ApiResource::qualifiedName).collect(Collectors.joining(" or ")));
             case Meaning.Unknown(var similar) ->
-                throw new UsageException("\"" + head + "\" is no resource that Kubernetes has or a rule of this cluster"
+                throw new UsageException("\"" + head + "\" is not a resource that Kubernetes or a rule in this cluster"
                         + " names; "
                         + (similar.isEmpty()
-                                ? "write it with its group, such as widgets.example.com"
+                                ? "add its group, such as widgets.example.com"
                                 : "did you mean " + String.join(", ", similar) + "?"));
         };
     }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 /// Lists what a reviewer should be told.
 @Command(
         name = "scan",
-        description = "List what is dangerous, useless or not what it seems in a cluster's roles and bindings.",
+        description = "List dangerous, ineffective and misleading grants in a cluster's roles and bindings.",
         footer = {
             "",
             "Examples:",
@@ -68,31 +68,30 @@ final class ScanCommand extends ClusterCommand {
 
     @Option(
             names = "--include-expected",
-            description = "List also what the API server itself, or the way it is set up, brings along.")
+            description = "Also list expected findings: those that the API server or its setup brings.")
     private boolean includeExpected;
 
     @Option(
             names = "--fail-on",
             paramLabel = "critical|high|medium|low|info",
             description =
-                    "Exit with 2 when a finding that is listed is at least as severe, with 3 when there is none but"
-                            + " something that grants rights could not be read.")
+                    "Exit with 2 if a listed finding is at least this severe, with 3 if there is none but something"
+                            + " that grants permissions could not be read.")
     private @Nullable Severity failOn;
 
     @Option(
             names = "--most-paths",
             paramLabel = "N",
             defaultValue = "200",
-            description =
-                    "Work the shortest path out for so many findings, the worst first (default: ${DEFAULT-VALUE});"
-                            + " json and html have them.")
+            description = "Maximum number of findings to calculate the shortest path for, most severe first (default:"
+                    + " ${DEFAULT-VALUE}); json and html show the paths.")
     private int mostPaths = 200;
 
     @Option(
             names = "--suppressions",
             paramLabel = "FILE",
-            description = "Leave out and count what this workspace of the window suppresses; what its accepted"
-                    + " administrators have is expected.")
+            description = "Hide findings suppressed in this workspace file (they are counted); treat findings of its"
+                    + " accepted administrators as expected.")
     private @Nullable Path suppressions;
 
     @Mixin
@@ -105,7 +104,7 @@ final class ScanCommand extends ClusterCommand {
     @Override
     int run() throws SourceException {
         if (mostPaths < 0) {
-            throw new UsageException("--most-paths is a number from 0 on");
+            throw new UsageException("--most-paths must be 0 or greater");
         }
         Triage triage = triage();
         techniques.prepare();
@@ -133,7 +132,7 @@ final class ScanCommand extends ClusterCommand {
         List<Limit> hiding = snapshot.limits().stream()
                 .filter(limit -> limit.id().hidesGrants())
                 .toList();
-        hiding.forEach(limit -> note("--fail-on cannot pass. " + limit.describe()));
+        hiding.forEach(limit -> note("Input is incomplete, so --fail-on cannot pass. " + limit.describe()));
         return hiding.isEmpty();
     }
 
@@ -146,9 +145,9 @@ final class ScanCommand extends ClusterCommand {
         } catch (WorkspaceException e) {
             throw unreadable(suppressions, e.problem(), e);
         } catch (NoSuchFileException e) {
-            throw unreadable(suppressions, "there is no such file", e);
+            throw unreadable(suppressions, "the file does not exist", e);
         } catch (IOException e) {
-            throw unreadable(suppressions, "it cannot be read: " + e.getMessage(), e);
+            throw unreadable(suppressions, "the file cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -157,7 +156,7 @@ final class ScanCommand extends ClusterCommand {
         return new SourceException(
                 file.toString(),
                 "The suppressions cannot be read: " + problem,
-                "Name the workspace file that the window wrote, or correct it.",
+                "Specify a workspace file written by the window, or fix the file.",
                 cause);
     }
 
@@ -176,10 +175,10 @@ final class ScanCommand extends ClusterCommand {
     private static void show(Scan scan, TextWriter text) {
         ClusterSnapshot snapshot = scan.snapshot();
         String version = snapshot.server().version().isEmpty()
-                ? "unknown version"
+                ? "unknown"
                 : snapshot.server().version();
-        text.line(snapshot.origin().name() + ": server of " + version + ", "
-                + snapshot.rbac().size() + " roles and bindings");
+        text.line(snapshot.origin().name() + ": server version " + version + ", "
+                + count(snapshot.rbac().size(), "role or binding", "roles and bindings"));
         snapshot.warnings().forEach(warning -> text.line("warning: " + SourceOptions.describe(warning)));
         scan.findings().forEach(finding -> show(finding, text));
         String counts = scan.counts().entrySet().stream()
@@ -188,7 +187,8 @@ final class ScanCommand extends ClusterCommand {
         text.line("");
         text.line(scan.findings().isEmpty() ? "No findings." : "Findings: " + counts + ".");
         if (scan.hidden() > 0) {
-            text.line(scan.hidden() + " expected ones are not shown; --include-expected lists them.");
+            text.line(count(scan.hidden(), "expected finding", "expected findings")
+                    + " hidden; use --include-expected to show.");
         }
         show(scan.decisions(), text);
         LimitsText.lines(snapshot.limits()).forEach(text::line);
@@ -196,15 +196,17 @@ final class ScanCommand extends ClusterCommand {
 
     private static void show(Scan.Decisions decisions, TextWriter text) {
         if (decisions.suppressed() > 0) {
-            text.line(decisions.suppressed() + " suppressed ones are not shown.");
+            text.line(count(decisions.suppressed(), "suppressed finding", "suppressed findings") + " hidden.");
         }
         for (Suppression suppression : decisions.expired()) {
             text.line("suppression ended "
                     + suppression.until().map(LocalDate::toString).orElse("") + ": " + describe(suppression));
         }
-        decisions
-                .unused()
-                .forEach(suppression -> text.line("suppression that no finding has: " + describe(suppression)));
+        decisions.unused().forEach(suppression -> text.line("unused suppression: " + describe(suppression)));
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     private static String describe(Suppression suppression) {
@@ -214,12 +216,12 @@ final class ScanCommand extends ClusterCommand {
     private static void show(Finding finding, TextWriter text) {
         text.line("");
         text.line(finding.severity().id() + " " + finding.id() + ": " + finding.title());
-        part("who", finding.subject() == null ? "" : ObjectName.of(finding.subject()), text);
+        part("subject", finding.subject() == null ? "" : ObjectName.of(finding.subject()), text);
         part("from", finding.origin().describe(), text);
         part("part", finding.part(), text);
-        part("here", finding.detail(), text);
+        part("detail", finding.detail(), text);
         part("reaches", some(finding.reaches()), text);
-        part("do", finding.remedy(), text);
+        part("fix", finding.remedy(), text);
     }
 
     private static String some(List<String> names) {

@@ -14,7 +14,7 @@ final class ServerVersion implements ITypeConverter<ServerProfile> {
     public ServerProfile convert(String value) {
         Matcher version = VERSION.matcher(value);
         if (!version.matches()) {
-            throw new TypeConversionException("'" + value + "' is no version; write one such as 1.36");
+            throw new TypeConversionException("'" + value + "' is not a version; use one such as 1.36");
         }
         String name = value.startsWith("v") ? value : "v" + value;
         return ServerProfile.ofVersion(name, Integer.parseInt(version.group(1)), Integer.parseInt(version.group(2)));

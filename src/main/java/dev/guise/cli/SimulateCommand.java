@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 /// Tells what the server makes of one request with impersonation headers.
 @Command(
         name = "simulate",
-        description = "Tell what the API server makes of one request with impersonation headers, check by check.",
+        description = "Show how the API server decides a request with impersonation headers, check by check.",
         footer = {
             "",
             "Examples:",
@@ -43,22 +43,22 @@ final class SimulateCommand extends ClusterCommand {
             names = "--requestor",
             paramLabel = "NAME",
             required = true,
-            description = "Who sends the request: a user name, NAMESPACE/NAME, node:NAME or anonymous.")
+            description = "Identity that sends the request: a user name, NAMESPACE/NAME, node:NAME or anonymous.")
     private String requestor = "";
 
     @Option(
             names = "--requestor-group",
             paramLabel = "G",
-            description = "A group of the requestor beside those that the cluster gives; repeatable.")
+            description = "Additional group of the requestor; repeatable.")
     private List<String> requestorGroups = new ArrayList<>();
 
     @Option(
             names = "--requestor-extra",
             paramLabel = "K=V",
-            description = "An extra of the requestor, such as authentication.kubernetes.io/node-name=NODE; repeatable.")
+            description = "Extra of the requestor, such as authentication.kubernetes.io/node-name=NODE; repeatable.")
     private List<String> requestorExtras = new ArrayList<>();
 
-    @Option(names = "--as", paramLabel = "USER", description = "Impersonate-User, exactly as it is sent.")
+    @Option(names = "--as", paramLabel = "USER", description = "Impersonate-User, exactly as sent.")
     private @Nullable String as;
 
     @Option(names = "--as-group", paramLabel = "G", description = "Impersonate-Group; repeatable.")
@@ -70,7 +70,11 @@ final class SimulateCommand extends ClusterCommand {
     @Option(names = "--as-extra", paramLabel = "K=V", description = "Impersonate-Extra-K; repeatable.")
     private List<String> asExtras = new ArrayList<>();
 
-    @Option(names = "--verb", paramLabel = "V", required = true, description = "The verb, or HTTP method with --path.")
+    @Option(
+            names = "--verb",
+            paramLabel = "V",
+            required = true,
+            description = "The verb, or the HTTP method with --path.")
     private String verb = "";
 
     @Option(
@@ -82,7 +86,7 @@ final class SimulateCommand extends ClusterCommand {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NS",
-            description = "The namespace; without it, cluster scope.")
+            description = "The namespace (default: cluster scope).")
     private String namespace = "";
 
     @Option(names = "--name", paramLabel = "N", description = "The object's name.")
@@ -91,7 +95,7 @@ final class SimulateCommand extends ClusterCommand {
     @Option(
             names = "--path",
             paramLabel = "P",
-            description = "The request's path, such as /metrics, in place of a resource.")
+            description = "The request path, such as /metrics, instead of a resource.")
     private @Nullable String path;
 
     @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
@@ -131,7 +135,7 @@ final class SimulateCommand extends ClusterCommand {
 
     private WantedUser wanted() {
         if (as == null && asUid == null && asGroups.isEmpty() && asExtras.isEmpty()) {
-            throw new UsageException("say with --as whom the request is to impersonate");
+            throw new UsageException("specify the identity to impersonate with --as");
         }
         Map<String, List<String>> extra = new LinkedHashMap<>();
         // headers have no case: the server takes their keys in lower case
@@ -151,7 +155,7 @@ final class SimulateCommand extends ClusterCommand {
         for (String pair : given) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new UsageException(option + " is KEY=VALUE, not \"" + pair + "\"");
+                throw new UsageException(option + " must be KEY=VALUE, not \"" + pair + "\"");
             }
             extras.computeIfAbsent(pair.substring(0, equals), key -> new ArrayList<>())
                     .add(pair.substring(equals + 1));
@@ -162,10 +166,10 @@ final class SimulateCommand extends ClusterCommand {
     /// Says what is wrong before the cluster is read.
     private void checkWhat() {
         if ((path == null) == (resource == null)) {
-            throw new UsageException("say either --resource or --path");
+            throw new UsageException("specify either --resource or --path");
         }
         if (path != null && (!path.startsWith("/") || !namespace.isEmpty() || !name.isEmpty())) {
-            throw new UsageException("--path starts with / and goes with neither --namespace nor --name");
+            throw new UsageException("--path must start with / and cannot be combined with --namespace or --name");
         }
     }
 
@@ -185,7 +189,7 @@ final class SimulateCommand extends ClusterCommand {
         text.line("Checks:");
         review.checks().forEach(check -> show(check, text));
         for (Result other : review.others()) {
-            text.line("A server may also let it in by " + constraint(other) + " (" + when(other) + ")");
+            text.line("A server may also allow it through " + constraint(other) + " (" + when(other) + ")");
             show(other, text);
         }
     }
@@ -197,9 +201,9 @@ final class SimulateCommand extends ClusterCommand {
     private static String when(Result result) {
         return switch (result.when()) {
             case FIRST -> "always";
-            case REMEMBERED -> "where this mode worked for the requestor before";
-            case GATE_ON -> "where the gate ConstrainedImpersonation is on";
-            case GATE_OFF -> "where the gate ConstrainedImpersonation is off";
+            case REMEMBERED -> "if this mode worked for the requestor before";
+            case GATE_ON -> "if the feature gate ConstrainedImpersonation is on";
+            case GATE_OFF -> "if the feature gate ConstrainedImpersonation is off";
         };
     }
 

@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
 /// Saves what was read of a cluster.
 @Command(
         name = "snapshot",
-        description = "Save what a review needs of a cluster in one file, without the values of Secrets.",
+        description = "Save everything a review needs from a cluster in one file, without the values of Secrets.",
         footer = {"", "Example: guise snapshot --context production --output production.guise.json.gz"})
 final class SnapshotCommand extends ClusterCommand {
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Manifests, dumps and folders of them.")
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Manifests, dumps, or folders.")
     private List<Path> files = new ArrayList<>();
 
     SnapshotCommand(Terminal terminal) {
@@ -27,18 +27,23 @@ final class SnapshotCommand extends ClusterCommand {
     int run() throws SourceException {
         Path file = output().output;
         if (file == null) {
-            throw new UsageException("say where with --output FILE, best one ending in " + SnapshotFile.ENDING);
+            throw new UsageException(
+                    "specify the file with --output FILE, preferably ending in " + SnapshotFile.ENDING);
         }
         ClusterSnapshot snapshot = source().readAndWarn(files, terminal());
         try {
             SnapshotFile.write(snapshot, file);
         } catch (IOException e) {
             throw new SourceException(
-                    file.toString(), "The snapshot cannot be written: " + e.getMessage(), "Name another file.", e);
+                    file.toString(),
+                    "The snapshot cannot be written: " + e.getMessage(),
+                    "Specify another file with --output.",
+                    e);
         }
         int objects =
                 snapshot.counts().values().stream().mapToInt(Integer::intValue).sum();
-        note(objects + " objects of " + snapshot.origin().name() + " saved in " + file);
+        note("saved " + objects + (objects == 1 ? " object" : " objects") + " of "
+                + snapshot.origin().name() + " in " + file);
         return ExitCodes.OK;
     }
 }

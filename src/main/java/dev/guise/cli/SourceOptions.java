@@ -34,43 +34,43 @@ final class SourceOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "The kubeconfig with the context; without it, what kubectl would use.")
+            description = "Kubeconfig with the context (default: the one kubectl would use).")
     @Nullable
     Path kubeconfig;
 
-    @Option(names = "--demo", description = "Use the cluster that comes with the program.")
+    @Option(names = "--demo", description = "Use the bundled demo cluster.")
     boolean demo;
 
     @Option(
             names = "--server-version",
             paramLabel = "VERSION",
             converter = ServerVersion.class,
-            description = "Judge for a server of this version, such as 1.36; files say none.")
+            description = "Analyze as a server of this version, such as 1.36; files do not record one.")
     @Nullable
     ServerProfile version;
 
     @Option(
             names = "--constrained-impersonation",
             paramLabel = "on|off|unknown",
-            description = "Whether the server's gate ConstrainedImpersonation is on.")
+            description = "Whether the server's feature gate ConstrainedImpersonation is on.")
     @Nullable
     Gate gate;
 
     @Option(
             names = "--default-roles",
-            description = "Add each role and binding that every API server makes for itself and that is missing, also"
-                    + " where the others are there. Files that have none of them get them without this option.")
+            description = "Add every missing role and binding that each API server creates itself, even if the input"
+                    + " has some of them. Files that have none of them get them without this option.")
     boolean defaultRoles;
 
     @Option(
             names = "--default-namespace",
             paramLabel = "NS",
-            description = "Where the objects of files are that name no namespace (default: default).")
+            description = "Namespace for objects in files that name none (default: default).")
     private String namespace = "";
 
     @Option(
             names = "--strict",
-            description = "Exit with 3 when something that was assumed, not judged or not read could hide something.")
+            description = "Exit with 3 if anything assumed, not analyzed or not read could hide results.")
     boolean strict;
 
     private final List<Limit> limits = new ArrayList<>();
@@ -103,7 +103,8 @@ final class SourceOptions {
                 .forEach(warning -> terminal.err().println("warning: " + Plain.line(describe(warning))));
         if (warnings.size() > WARNINGS_SHOWN) {
             terminal.err()
-                    .println("warning: and " + (warnings.size() - WARNINGS_SHOWN) + " more; guise scan lists all");
+                    .println(
+                            "warning: " + (warnings.size() - WARNINGS_SHOWN) + " more not shown; guise scan lists all");
         }
         terminal.err().flush();
         return snapshot;
@@ -132,7 +133,7 @@ final class SourceOptions {
             named.add("FILE");
         }
         if (named.isEmpty()) {
-            throw new UsageException("no cluster was named: give files or folders, or --context NAME, or --demo");
+            throw new UsageException("no cluster specified: pass files or folders, --context NAME, or --demo");
         }
         if (named.size() > 1) {
             throw new UsageException("only one of " + String.join(", ", named) + " can be used at a time");
@@ -141,7 +142,7 @@ final class SourceOptions {
             return new KubeconfigSource(kubeconfig(terminal), context, terminal.environment(), assumptions());
         }
         if (kubeconfig != null) {
-            throw new UsageException("--kubeconfig needs --context NAME");
+            throw new UsageException("--kubeconfig requires --context NAME");
         }
         return demo ? new DemoSource() : files(files, terminal);
     }
@@ -156,7 +157,7 @@ final class SourceOptions {
     private ClusterSource files(List<Path> files, Terminal terminal) throws SourceException {
         for (Path file : files) {
             if (!isFile(file)) {
-                throw new SourceException(file.toString(), "There is no such file or folder", "Check the name.");
+                throw new SourceException(file.toString(), "File or folder not found", "Check the name.");
             }
         }
         FileOptions options = FileOptions.NONE

@@ -21,14 +21,14 @@ final class TechniqueOptions {
     @Option(
             names = "--techniques",
             paramLabel = "FILE",
-            description = "Techniques of your own, beside those that come with the program; repeatable.")
+            description = "Custom techniques, in addition to the bundled ones; repeatable.")
     List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--confidence",
             paramLabel = "low|medium|high",
             defaultValue = "medium",
-            description = "Leave out techniques that are less sure to work (default: ${DEFAULT-VALUE}).")
+            description = "Minimum confidence that a technique works (default: ${DEFAULT-VALUE}).")
     Confidence confidence = Confidence.MEDIUM;
 
     private @Nullable ForkJoinTask<Catalogue> bundled;
@@ -44,10 +44,10 @@ final class TechniqueOptions {
             try {
                 catalogue = catalogue.with(CatalogueFile.read(file));
             } catch (CatalogueException e) {
-                throw new SourceException("", String.valueOf(e.getMessage()), "Correct the file.", e);
+                throw new SourceException("", String.valueOf(e.getMessage()), "Fix the file.", e);
             } catch (IllegalArgumentException e) {
                 throw new SourceException(
-                        file.toString(), "It is no file of techniques: " + e.getMessage(), "Correct the file.", e);
+                        file.toString(), "This is not a techniques file: " + e.getMessage(), "Fix the file.", e);
             }
         }
         return catalogue.atLeast(confidence);

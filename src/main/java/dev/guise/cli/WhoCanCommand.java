@@ -23,10 +23,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Tells who may do a request.
+/// Shows who can make a request.
 @Command(
         name = "who-can",
-        description = "Tell who may do a request, and by which grant.",
+        description = "Show who can make a request, and through which grant.",
         footer = {
             "",
             "Examples:",
@@ -42,16 +42,16 @@ final class WhoCanCommand extends ClusterCommand {
             arity = "1..*",
             hideParamSyntax = true,
             description = "Files as for the other commands, unless --context or --demo is given; then the request:"
-                    + " a verb and a resource, perhaps with a name, or a verb and a /path.")
+                    + " a verb and a resource, optionally with a name, or a verb and a /path.")
     private List<String> words = new ArrayList<>();
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
-            description = "Where; without it, at cluster scope.")
+            description = "Namespace of the request (default: cluster scope).")
     private String namespace = "";
 
-    @Option(names = "--indirect", description = "Tell also who can end up doing it by escalation.")
+    @Option(names = "--indirect", description = "Also show who can get there by escalation.")
     private boolean indirect;
 
     @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
@@ -113,25 +113,26 @@ final class WhoCanCommand extends ClusterCommand {
     private static void show(WhoCan found, TextWriter text) {
         boolean nobody = found.grants().isEmpty();
         String anyName = found.byName().isEmpty() ? "" : " for any name";
-        text.line((nobody ? "No binding allows anybody to " : "Who can ")
+        text.line((nobody ? "No binding allows anyone to " : "Who can ")
                 + found.request().describe()
                 + anyName
                 + (nobody ? "." : " (" + found.counts() + "):"));
         found.grants().forEach(grant -> text.line("  " + by(found, grant)));
         if (!found.byName().isEmpty()) {
-            text.line("Who can for the names that the rule lists ("
+            text.line("Who can, but only for the names that the rule lists ("
                     + found.byName().size() + (found.byName().size() == 1 ? " grant):" : " grants):"));
             found.byName()
                     .forEach(grant -> text.line("  " + by(found, grant) + ", only for "
                             + String.join(", ", grant.rule().resourceNames())));
         }
-        text.line("Members of system:masters may do everything, whatever the roles say.");
+        text.line("Members of system:masters can do everything, regardless of RBAC.");
     }
 
     private static String by(WhoCan found, Grant grant) {
         List<Subject> known = found.groups().getOrDefault(grant.subject(), List.of());
-        String size = known.isEmpty() ? "" : " (" + known.size() + " known members)";
-        return ObjectName.of(grant.subject()) + size + " by "
+        String size =
+                known.isEmpty() ? "" : " (" + known.size() + (known.size() == 1 ? " known member)" : " known members)");
+        return ObjectName.of(grant.subject()) + size + " through "
                 + grant.binding().kind() + " "
                 + grant.binding().meta().qualifiedName() + ", rule " + (grant.ruleIndex() + 1) + " of "
                 + grant.role().kind() + " " + grant.role().meta().qualifiedName();
@@ -141,9 +142,10 @@ final class WhoCanCommand extends ClusterCommand {
         text.line("");
         text.line(
                 ending.isEmpty()
-                        ? "Nobody can end up doing it."
-                        : "Who can end up doing it, those above included (" + ending.size() + " identities, "
-                                + indirectly + " of them only by escalation):");
+                        ? "No identity can get there, not even by escalation."
+                        : "Who can, directly or by escalation (" + ending.size()
+                                + (ending.size() == 1 ? " identity, " : " identities, ") + indirectly
+                                + " only by escalation):");
         ending.forEach(identity -> text.line("  " + ObjectName.of(identity.id())));
     }
 }

@@ -298,7 +298,7 @@ class CommandsTest {
                 "json");
         assertTrue(root.has("indirect"));
         Ran plain = Ran.of("who-can", Ran.PATTERNS.toString(), "list", "pods", "-n", "production", "--indirect");
-        assertTrue(plain.out().contains("end up doing it"), plain.out());
+        assertTrue(plain.out().contains("directly or by escalation"), plain.out());
     }
 
     @Test
@@ -316,27 +316,27 @@ class CommandsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         ''                                           | 64 | no command
-        frobnicate                                   | 64 | neither a command nor a file
+        frobnicate                                   | 64 | neither a command nor an existing file
         --frobnicate                                 | 64 | Unknown option
         reach                                        | 64 | --from NAME or --all
-        reach --all                                  | 64 | no cluster was named
+        reach --all                                  | 64 | no cluster specified
         reach --demo --all --from x                  | 64 | --from NAME or --all
         reach --demo --context x --all               | 64 | only one of
         reach --demo pom.xml --all                   | 64 | only one of
         reach pom.xml --kubeconfig x --all           | 64 | --context
         reach --demo --all --format yaml             | 64 | --format
-        reach --demo --all --server-version latest   | 64 | is no version
+        reach --demo --all --server-version latest   | 64 | is not a version
         reach --demo --all --confidence certain      | 64 | --confidence
         paths --demo --from x                        | 64 | --to
         paths --demo --from x --to y --most 0        | 64 | --most
         paths --demo --from x --to y --most many     | 64 | --most
-        who-can --demo get                           | 64 | a request is
-        who-can --demo get pods a b                  | 64 | a request is
+        who-can --demo get                           | 64 | a request must be
+        who-can --demo get pods a b                  | 64 | a request must be
         snapshot --demo                              | 64 | --output
-        reach no-such-file.yaml --all                | 1  | no-such-file.yaml: There is no such file
+        reach no-such-file.yaml --all                | 1  | no-such-file.yaml: File or folder not found
         reach pom.xml --all                          | 1  | pom.xml
         reach --context x --all                      | 1  | no-home
-        reach --demo --all --output no/such/folder/f | 1  | no folder
+        reach --demo --all --output no/such/folder/f | 1  | does not exist
         reach --demo --all --output src              | 1  | is a folder
         reach --demo --all --techniques none.yaml    | 1  | none.yaml
         """)

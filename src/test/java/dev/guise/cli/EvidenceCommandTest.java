@@ -52,7 +52,7 @@ class EvidenceCommandTest {
         assertEquals(ExitCodes.OK, whole.code());
         assertTrue(whole.out().contains("1 request, 1 impersonated, 0 refused"), whole.out());
         assertTrue(whole.out().contains("gw\\u{1b}[2J as alice in devs: list pods (1×, user-info)"), whole.out());
-        assertTrue(whole.out().contains("The gate ConstrainedImpersonation is on"), whole.out());
+        assertTrue(whole.out().contains("The feature gate ConstrainedImpersonation is on"), whole.out());
 
         Ran partial = Ran.of("evidence", log(EVENT + EVENT.substring(0, 80)), "--strict");
         assertEquals(ExitCodes.LIMITED, partial.code());

@@ -102,9 +102,9 @@ class HostileNamesTest {
         assertEquals(ExitCodes.OK, ran.code(), ran.err());
         List<String> names = new ArrayList<>();
         for (String line : ran.out().lines().toList()) {
-            int end = line.indexOf(" by ClusterRoleBinding b of group admins, rule 1");
+            int end = line.indexOf(" through ClusterRoleBinding b of group admins, rule 1");
             if (line.startsWith("  ") && end > 0) {
-                names.add(line.substring(2, end).replaceAll(" \\([0-9]+ known members\\)$", ""));
+                names.add(line.substring(2, end).replaceAll(" \\([0-9]+ known members?\\)$", ""));
             }
         }
         return names;

@@ -87,7 +87,8 @@ class QuestionWordsTest {
     void whatHasAlwaysANameIsAnsweredForAnyName() {
         Ran users = Ran.of("who-can", file, "impersonate", "users");
         assertTrue(
-                users.out().contains("No binding allows anybody to impersonate users at cluster scope for any name"));
+                users.out().contains("No binding allows anyone to impersonate users at cluster scope for any name"),
+                users.out());
         assertTrue(users.out().contains("Alice, the Doe"), users.out());
         assertTrue(users.out().contains("only for dev/jane, root"), users.out());
         JsonNode json = Ran.json("who-can", file, "get", "secret", "--format", "json");

@@ -172,11 +172,11 @@ class SimulateCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
         --verb get                                  | either --resource or --path
         --verb get --resource pods --path /x        | either --resource or --path
-        --verb get --path metrics                   | starts with /
-        --verb get --path /metrics -n a             | starts with /
+        --verb get --path metrics                   | must start with /
+        --verb get --path /metrics -n a             | must start with /
         --verb get --resource pods --as-extra k     | KEY=VALUE
         --verb get --resource pods --as-extra =v    | KEY=VALUE
-        --verb get --resource pods/                 | is no resource
+        --verb get --resource pods/                 | is not a resource
         --resource pods                             | --verb
         """)
     void wrongArgumentsAreNamed(String args, String message) {

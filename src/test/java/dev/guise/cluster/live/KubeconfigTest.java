@@ -129,8 +129,7 @@ class KubeconfigTest {
         assertContains(with("server: \"https://x\"", "auth-provider: {name: gcp}"), "auth-provider");
         assertContains(with("server: \"https://x\"", "client-certificate-data: '%%%'"), "not valid Base64");
         assertContains(
-                with("server: \"https://x\"", "client-certificate-data: aGVsbG8="),
-                "unusable client certificate");
+                with("server: \"https://x\"", "client-certificate-data: aGVsbG8="), "unusable client certificate");
         assertContains(with("server: \"https://x\"", "client-certificate: gone.crt"), "cannot be read");
     }
 
