@@ -94,7 +94,8 @@ public final class AuditLog {
         }
         if (!Files.isDirectory(path)) {
             String problem = Files.exists(path) ? "neither a file nor a folder" : "does not exist";
-            throw new FileNotFoundException(path + ": " + problem + ". Give an audit log or a folder of them");
+            throw new FileNotFoundException(
+                    path + ": " + problem + ". Specify an audit log or a folder with audit logs");
         }
         List<Path> files = new ArrayList<>();
         try (Stream<Path> entries = Files.walk(path, DEEPEST_FOLDER)) {
@@ -105,7 +106,7 @@ public final class AuditLog {
                 if (isLogName(file) || looksLikeLog(file)) {
                     files.add(file);
                 } else {
-                    String problem = "neither named like a log nor with an audit event at its start";
+                    String problem = "neither a log file name nor an audit event at the start";
                     collector.unread(new LogProblem(Unread.NOT_A_LOG, file.toString(), 0, 0, problem), 1);
                 }
             }
@@ -113,8 +114,9 @@ public final class AuditLog {
             throw e.getCause();
         }
         if (files.isEmpty()) {
-            throw new FileNotFoundException(path + ": no audit log in this folder. Files whose names contain "
-                    + String.join(", ", EXTENSIONS) + " or .gz are taken; name others one by one");
+            throw new FileNotFoundException(
+                    path + ": no audit logs found in this folder. Guise reads files whose names contain "
+                            + String.join(", ", EXTENSIONS) + " or .gz; specify other files individually");
         }
         return files;
     }
@@ -169,7 +171,7 @@ public final class AuditLog {
                 case DOCUMENT -> reading.readDocument(all);
             }
         } catch (IOException e) {
-            reading.unread(Unread.BROKEN_OFF, 1, "breaks off: " + reason(e));
+            reading.unread(Unread.BROKEN_OFF, 1, "ends unexpectedly: " + reason(e));
         }
     }
 
@@ -198,7 +200,7 @@ public final class AuditLog {
             } catch (IOException e) {
                 line = framer.number();
                 offset = framer.offset();
-                unread(Unread.BROKEN_OFF, 1, "breaks off: " + reason(e));
+                unread(Unread.BROKEN_OFF, 1, "ends unexpectedly: " + reason(e));
             }
             line = 0;
             offset = 0;
@@ -217,7 +219,7 @@ public final class AuditLog {
                 } catch (JacksonException e) {
                     line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
                     offset = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
-                    unread(Unread.BROKEN_OFF, 1, e.getOriginalMessage() + "; what follows in this file was not read");
+                    unread(Unread.BROKEN_OFF, 1, e.getOriginalMessage() + "; the rest of this file was not read");
                 }
             }
             records.finish();
@@ -234,7 +236,7 @@ public final class AuditLog {
         public void tooLong(long number, long at, long length) {
             line = number;
             offset = at;
-            String problem = "line of " + length + " bytes, more than " + limits.maxLineBytes() + ", was skipped";
+            String problem = "a line of " + length + " bytes was skipped; the limit is " + limits.maxLineBytes();
             unread(Unread.TOO_LONG, 1, problem);
         }
 
@@ -284,7 +286,7 @@ public final class AuditLog {
                 @Override
                 public int read(byte[] buffer, int offset, int length) throws IOException {
                     if (progress.isCancelled()) {
-                        throw new CancellationException("Reading the audit log was cancelled");
+                        throw new CancellationException("Reading the audit log was canceled");
                     }
                     progress.read(count, total);
                     int read = super.read(buffer, offset, length);

@@ -220,7 +220,7 @@ public record AuditPolicy(List<Rule> rules, Set<Stage> omitStages) {
             rules.add(rule(rule));
         }
         if (rules.isEmpty()) {
-            throw new AuditPolicyException("rules", "there are none; the API server refuses such a policy");
+            throw new AuditPolicyException("rules", "is empty; the API server rejects a policy without rules");
         }
         return new AuditPolicy(rules, root.stages("omitStages"));
     }
@@ -248,10 +248,11 @@ public record AuditPolicy(List<Rule> rules, Set<Stage> omitStages) {
                 new GroupResources(node.string("group"), node.strings("resources"), node.strings("resourceNames"));
         if (!group.group().isEmpty() && !Dns1123.isSubdomain(group.group())) {
             throw new AuditPolicyException(
-                    node.at("group"), "\"" + group.group() + "\" is no API group; write it without a version");
+                    node.at("group"),
+                    "\"" + group.group() + "\" is not an API group; write the group without a version");
         }
         if (!group.resourceNames().isEmpty() && group.resources().isEmpty()) {
-            throw new AuditPolicyException(node.at("resourceNames"), "needs at least one entry in resources beside it");
+            throw new AuditPolicyException(node.at("resourceNames"), "requires at least one entry in resources");
         }
         return group;
     }
@@ -262,13 +263,14 @@ public record AuditPolicy(List<Rule> rules, Set<Stage> omitStages) {
             boolean valid = url.equals("*") || (url.startsWith("/") && (star < 0 || star == url.length() - 1));
             if (!valid) {
                 throw new AuditPolicyException(
-                        node.at("nonResourceURLs"), "\"" + url + "\" must begin with / and may have * only at its end");
+                        node.at("nonResourceURLs"), "\"" + url + "\" must start with / and can have * only at the end");
             }
         }
         boolean both = !rule.resources().isEmpty() || !rule.namespaces().isEmpty();
         if (!rule.nonResourceURLs().isEmpty() && both) {
             throw new AuditPolicyException(
-                    node.at("nonResourceURLs"), "a rule cannot be about resources and paths; make two of it");
+                    node.at("nonResourceURLs"),
+                    "a rule cannot contain both resources and nonResourceURLs; split it in two");
         }
     }
 

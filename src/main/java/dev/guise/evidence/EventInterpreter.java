@@ -63,10 +63,10 @@ final class EventInterpreter {
                 .filter(known -> known.identityVerb().equals(constraint))
                 .findFirst();
         if (mode.isEmpty()) {
-            return Optional.of("let in by \"" + constraint + "\", which is no mode known here");
+            return Optional.of("allowed by \"" + constraint + "\", which is not a known mode");
         }
         if (event.impersonatedUser == null) {
-            return Optional.of("let in by " + constraint + ", but without an impersonatedUser");
+            return Optional.of("allowed by " + constraint + ", but without an impersonatedUser");
         }
         String name = event.impersonatedUser.name();
         boolean node = NodeName.parse(name).isPresent();
@@ -79,7 +79,7 @@ final class EventInterpreter {
         };
         return fits
                 ? Optional.empty()
-                : Optional.of("let in by " + constraint + ", which cannot lead to \"" + name + "\" here");
+                : Optional.of("allowed by " + constraint + ", which cannot impersonate \"" + name + "\" here");
     }
 
     /// Whether somebody is an account, and on no other node.

@@ -20,7 +20,7 @@ public record Limits(int maxLineBytes, int maxUses, int maxNamesPerUse, long max
         boolean lines = maxLineBytes > 0 && maxLineBytes <= LONGEST_LINE;
         boolean kept = maxUses > 0 && maxNamesPerUse > 0 && maxCharacters > 0 && maxExamples >= 0;
         if (!lines || !kept) {
-            throw new IllegalArgumentException("limits must be positive, and lines no longer than 1 GiB");
+            throw new IllegalArgumentException("limits must be positive, and the line limit at most 1 GiB");
         }
     }
 }

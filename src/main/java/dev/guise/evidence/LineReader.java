@@ -49,7 +49,7 @@ final class LineReader {
     /// Says at the end what turned out to be no header.
     void finish() {
         if (header && !rows) {
-            sink.unread(Unread.NOT_JSON, 1, "the first line is no JSON");
+            sink.unread(Unread.NOT_JSON, 1, "the first line is not JSON");
         }
     }
 
@@ -84,7 +84,7 @@ final class LineReader {
         if (prefix.endsWith("\"") && rest.startsWith("{\"\"")) {
             readRow(prefix + rest);
         } else if (!records.readText(rest)) {
-            sink.unread(RecordReader.isProgramLog(prefix) ? Unread.PROGRAM_LOG : Unread.NOT_JSON, 1, "no JSON");
+            sink.unread(RecordReader.isProgramLog(prefix) ? Unread.PROGRAM_LOG : Unread.NOT_JSON, 1, "not JSON");
         }
     }
 
@@ -93,11 +93,11 @@ final class LineReader {
         if (runtime != null) {
             readPiece(runtime, line.substring(runtime.length(line)));
         } else if (RecordReader.isProgramLog(line)) {
-            sink.unread(Unread.PROGRAM_LOG, 1, "a line of a program's own log");
+            sink.unread(Unread.PROGRAM_LOG, 1, "a line of another program's log");
         } else if (first) {
             header = true;
         } else {
-            sink.unread(Unread.NOT_JSON, 1, "no JSON");
+            sink.unread(Unread.NOT_JSON, 1, "not JSON");
         }
     }
 
@@ -106,7 +106,7 @@ final class LineReader {
             Unread reason = RecordReader.isProgramLog(content)
                     ? Unread.PROGRAM_LOG
                     : content.startsWith("{") ? Unread.NO_EVENT : Unread.NOT_JSON;
-            sink.unread(reason, 1, "no audit event");
+            sink.unread(reason, 1, "not an audit event");
         }
     }
 

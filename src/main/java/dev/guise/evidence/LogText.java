@@ -48,7 +48,7 @@ record LogText(InputStream text, Optional<String> packed) {
             }
             in = new GZIPInputStream(in, BUFFER);
         }
-        return new LogText(in, Optional.of("gzip within gzip within gzip"));
+        return new LogText(in, Optional.of("gzip nested too deeply"));
     }
 
     private static LogText unpacked(InputStream in, byte[] head) throws IOException {

@@ -138,7 +138,7 @@ final class RecordReader {
     void finish() {
         for (var line = fragments.takeUnfinished(); line.isPresent(); line = fragments.takeUnfinished()) {
             if (!readText(line.get())) {
-                sink.unread(Unread.CUT_OFF, 1, "a line in pieces whose last piece is missing");
+                sink.unread(Unread.CUT_OFF, 1, "a split line without its last part");
             }
         }
     }
@@ -154,13 +154,13 @@ final class RecordReader {
 
     private static String describe(Unread reason) {
         return switch (reason) {
-            case OTHER_OBJECT -> "a Kubernetes object that is no audit event";
-            case OTHER_SERVICE -> "a cloud's audit entry about another service than the Kubernetes API";
-            case PROGRAM_LOG -> "a line of a program's own log";
+            case OTHER_OBJECT -> "a Kubernetes object that is not an audit event";
+            case OTHER_SERVICE -> "a cloud audit entry for a service other than the Kubernetes API";
+            case PROGRAM_LOG -> "a line of another program's log";
             case OTHER_FORMAT ->
-                "a row of Azure's table AKSAudit, which does not say who was impersonated; export the category"
-                        + " kube-audit as it is";
-            default -> "JSON without an audit event in it";
+                "a row of Azure's table AKSAudit, which does not record the impersonated user; export the category"
+                        + " kube-audit instead";
+            default -> "JSON without an audit event";
         };
     }
 
@@ -399,7 +399,7 @@ final class RecordReader {
             case Result.Complete(String line) -> read(line, found);
             case Result.TooLong() -> {
                 found.told++;
-                sink.unread(Unread.TOO_LONG, 1, "a line in pieces that is too long, or of too many streams at once");
+                sink.unread(Unread.TOO_LONG, 1, "a split line that is too long, or from too many concurrent streams");
             }
         }
     }
@@ -411,7 +411,7 @@ final class RecordReader {
         }
         if (found.layer >= MOST_LAYERS) {
             found.told++;
-            sink.unread(Unread.TOO_LONG, 1, "an event wrapped in text more than " + MOST_LAYERS + " times");
+            sink.unread(Unread.TOO_LONG, 1, "an event wrapped in more than " + MOST_LAYERS + " layers of text");
             return;
         }
         Found inner = found.unwrapped();

@@ -433,7 +433,7 @@ class AuditLogTest {
         assertTrue(evidence.totals().events() > 10);
         assertTrue(evidence.uses().stream().anyMatch(use -> use.wanted().name().equals("alice")));
         assertEquals(1, evidence.unreadCount());
-        assertTrue(evidence.problems().getFirst().problem().contains("breaks off"));
+        assertTrue(evidence.problems().getFirst().problem().contains("ends unexpectedly"));
     }
 
     @Test
@@ -449,7 +449,7 @@ class AuditLogTest {
         String problem = assertThrows(
                         FileNotFoundException.class, () -> new AuditLog().read(List.of(missing), LogProgress.NONE))
                 .toString();
-        assertTrue(problem.contains("nothing: does not exist. Give"), problem);
+        assertTrue(problem.contains("nothing: does not exist. Specify"), problem);
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThrows(FileNotFoundException.class, () -> new AuditLog().read(List.of(empty), LogProgress.NONE));
     }

@@ -79,7 +79,7 @@ final class DefaultObjects {
     private static List<String> items(String file) {
         try (InputStream in = DefaultObjects.class.getResourceAsStream(FOLDER + file)) {
             if (in == null) {
-                throw new IllegalStateException(FOLDER + file + " is not part of this program");
+                throw new IllegalStateException(FOLDER + file + " is missing from this installation");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -65,9 +65,9 @@ final class Inhabiting {
         }
         limits.add(new Limit(
                 LimitId.ANY_NODE,
-                "No node is known: one, called " + ANY_NODE + ", stands for them all.",
+                "No nodes are known: a single node, " + ANY_NODE + ", represents all of them.",
                 1,
-                "Which pods run beside each other is not known."));
+                "It is unknown which pods run on the same node."));
         return Stream.concat(Stream.of(ANY_NODE), namedNodes().stream())
                 .distinct()
                 .map(name -> new Node(ObjectMeta.cluster(name)))
@@ -119,10 +119,10 @@ final class Inhabiting {
             int count = pods.size();
             limits.add(new Limit(
                     LimitId.PODS_OF_WORKLOADS,
-                    (count == 1 ? "1 workload stands for its pods" : count + " workloads stand for their pods")
-                            + ", of which none was read.",
+                    (count == 1 ? "1 workload represents its pods" : count + " workloads represent their pods")
+                            + ", because no pods of theirs were read.",
                     count,
-                    "Rules that name single pods are not matched with them."));
+                    "Rules that name individual pods do not match them."));
         }
         return pods;
     }

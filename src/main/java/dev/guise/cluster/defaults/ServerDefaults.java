@@ -89,10 +89,14 @@ public final class ServerDefaults implements Assumptions {
             if (count > 0) {
                 limits.add(new Limit(
                         LimitId.DEFAULT_ROLES,
-                        count + " objects that every server makes for itself are assumed, as in Kubernetes " + version
-                                + ": the default roles and bindings, and the accounts of its controllers.",
+                        count
+                                + (count == 1
+                                        ? " object that every server creates itself is"
+                                        : " objects that every server creates itself are")
+                                + " assumed, as in Kubernetes " + version
+                                + ": the default roles and bindings, and the service accounts of its controllers.",
                         count,
-                        "What a distribution or an administrator changed in them is not seen."));
+                        "Changes to them by a distribution or an administrator are missing."));
             }
             return read.withRbac(
                             new RbacObjects(roles, filled(clusterRoles, unfilled), roleBindings, clusterRoleBindings))

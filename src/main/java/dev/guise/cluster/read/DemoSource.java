@@ -72,7 +72,7 @@ public final class DemoSource implements ClusterSource {
         InputStream in = DemoSource.class.getResourceAsStream(AUDIT_LOG);
         if (in == null) {
             throw new SourceException(
-                    AUDIT_LOG, "The demo's audit log is not part of this program", "Install Guise again.");
+                    AUDIT_LOG, "The demo's audit log is missing from this installation", "Reinstall Guise.");
         }
         return in;
     }
@@ -93,15 +93,13 @@ public final class DemoSource implements ClusterSource {
     private InputStream open(String file) throws SourceException {
         InputStream in = DemoSource.class.getResourceAsStream(folder + file);
         if (in == null) {
-            throw missing(file, "it is not part of this program");
+            throw missing(file, "the file is missing from this installation");
         }
         return in;
     }
 
     private SourceException missing(String file, String problem) {
         return new SourceException(
-                folder + file,
-                "The demo cannot be read: " + problem,
-                "Install Guise again, or open a cluster or files.");
+                folder + file, "The demo cannot be read: " + problem, "Reinstall Guise, or open a cluster or files.");
     }
 }

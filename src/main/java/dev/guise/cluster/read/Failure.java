@@ -15,12 +15,12 @@ public final class Failure {
 
     public static String describe(IOException e) {
         return switch (e) {
-            case AccessDeniedException _ -> "no permission";
-            case NoSuchFileException _ -> "there is no such file";
-            case FileNotFoundException _ -> "there is no such file, or no permission";
-            case EOFException _ -> "cut off: it ends in the middle";
-            case CharacterCodingException _ -> "it has bytes that are not UTF-8 text";
-            case FileSystemLoopException _ -> "a link leads back to a folder above it";
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "the file does not exist";
+            case FileNotFoundException _ -> "the file does not exist, or permission denied";
+            case EOFException _ -> "truncated: it ends unexpectedly";
+            case CharacterCodingException _ -> "it contains bytes that are not valid UTF-8";
+            case FileSystemLoopException _ -> "a link points back to a parent folder";
             default -> Shown.plain(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         };
     }

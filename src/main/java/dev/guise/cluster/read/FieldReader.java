@@ -45,7 +45,7 @@ final class FieldReader {
         try {
             return text(fields, name);
         } catch (BadFieldException e) {
-            warn(e.line(), e.problem(), "The field is taken as empty.");
+            warn(e.line(), e.problem(), "The field is treated as empty.");
             return "";
         }
     }
@@ -77,10 +77,10 @@ final class FieldReader {
             switch (element) {
                 case Tree.Text text -> texts.add(text.value());
                 case Tree.Nothing nothing ->
-                    warn(nothing.line(), name + " has an empty entry", "The entry is left out.");
+                    warn(nothing.line(), name + " has an empty entry", "The entry is ignored.");
                 default ->
                     throw new BadFieldException(
-                            element.line(), name + " has " + element.describe() + " where a string belongs");
+                            element.line(), name + " has " + element.describe() + " instead of a string");
             }
         }
         return texts;
@@ -93,7 +93,7 @@ final class FieldReader {
             return Map.of();
         }
         if (!(value instanceof Tree.Fields map)) {
-            warn(value.line(), name + " is " + value.describe() + ", not a mapping", "The field is taken as empty.");
+            warn(value.line(), name + " is " + value.describe() + ", not a mapping", "The field is treated as empty.");
             return Map.of();
         }
         Map<String, String> strings = new LinkedHashMap<>();
@@ -109,7 +109,7 @@ final class FieldReader {
                 warn(
                         entry.line(),
                         name + " has " + entry.describe() + " for " + Shown.quoted(key),
-                        "The entry is left out.");
+                        "The entry is ignored.");
         }
     }
 }

@@ -67,7 +67,8 @@ public final class FileSource implements ClusterSource {
     @Override
     public ClusterSnapshot read(ReadProgress progress) throws SourceException {
         if (paths.isEmpty()) {
-            throw new SourceException("", "No file was given", "Name files or folders with Kubernetes manifests.");
+            throw new SourceException(
+                    "", "No file was specified", "Specify files or folders with Kubernetes manifests.");
         }
         ObjectCollector collector = new ObjectCollector(options.namespace());
         List<Path> files = ManifestFolder.files(paths, collector.warnings());
@@ -98,15 +99,13 @@ public final class FileSource implements ClusterSource {
         String found = first.isEmpty() ? "" : " (" + first + ")";
         if (files.isEmpty()) {
             return new SourceException(
-                    where,
-                    "There is no manifest there" + found,
-                    "Name files or folders with .yaml, .yml or .json files.");
+                    where, "No manifests found" + found, "Specify files or folders with .yaml, .yml or .json files.");
         }
         String problem = "No Role, ClusterRole, RoleBinding or ClusterRoleBinding could be read" + found;
         return new SourceException(
                 where,
                 problem,
-                "Make a dump that has them: kubectl get clusterroles,clusterrolebindings,roles,rolebindings,"
+                "Make a dump that contains them: kubectl get clusterroles,clusterrolebindings,roles,rolebindings,"
                         + "serviceaccounts,pods,namespaces --all-namespaces -o json > dump.json");
     }
 

@@ -75,7 +75,7 @@ public final class JsonObjects {
     public ListHead readOne(InputStream in, Place place) throws BrokenDocumentException, SourceException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new BrokenDocumentException(Damage.MALFORMED, 1, "the answer is not a JSON object");
+                throw new BrokenDocumentException(Damage.MALFORMED, 1, "the response is not a JSON object");
             }
             return object(parser, place);
         } catch (JacksonException e) {
@@ -94,7 +94,7 @@ public final class JsonObjects {
                 throw new BrokenDocumentException(
                         Damage.MALFORMED,
                         parser.currentTokenLocation().getLineNr(),
-                        "something follows the JSON value");
+                        "unexpected content follows the JSON value");
             }
             return tree;
         } catch (JacksonException e) {
@@ -195,7 +195,7 @@ public final class JsonObjects {
 
     private void put(Map<String, Tree> entries, String name, Tree value, Place place) {
         if (entries.put(name, value) != null) {
-            sink.remark(value.line(), "the field " + Shown.quoted(name) + " is there twice", place);
+            sink.remark(value.line(), "the field " + Shown.quoted(name) + " appears twice", place);
         }
     }
 

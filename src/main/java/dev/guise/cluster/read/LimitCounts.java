@@ -46,66 +46,65 @@ final class LimitCounts {
                 new Limit(
                         id,
                         said(count, "object names no namespace and is", "objects name no namespace and are")
-                                + " taken to be in default" + some
-                                + "; --default-namespace says where they are installed.",
+                                + " assumed to be in default" + some
+                                + "; set the namespace with --default-namespace.",
                         count,
-                        "An account may be judged as two, one in default and one where bindings name it.");
+                        "A service account may appear twice, in default and in the namespace that bindings name.");
             case OPENSHIFT ->
                 new Limit(
                         id,
                         said(count, "role or binding is", "roles or bindings are")
-                                + " OpenShift's" + some
-                                + ": that system:admin and system:cluster-admins administer the cluster is assumed.",
+                                + " specific to OpenShift" + some
+                                + ": system:admin and system:cluster-admins are assumed to administer the cluster.",
                         count,
-                        "What else an OpenShift cluster has by default is not judged.");
+                        "Other defaults of OpenShift clusters are not analyzed.");
             case NOT_READ ->
                 new Limit(
                         id,
-                        said(count, "file or document was", "files or documents were") + " not read to the end" + some
+                        said(count, "file or document was", "files or documents were") + " not read completely" + some
                                 + ".",
                         count,
-                        "What they grant is not judged.");
+                        "Their grants are not analyzed.");
             case LEFT_OUT ->
                 new Limit(
                         id,
-                        said(count, "role or binding is", "roles or bindings are") + " not valid and left out" + some
+                        said(count, "role or binding is", "roles or bindings are") + " invalid and ignored" + some
                                 + ".",
                         count,
-                        "What they were meant to grant is not judged.");
+                        "Their intended grants are not analyzed.");
             case CHART ->
                 new Limit(
                         id,
-                        said(count, "file is", "files are") + " a part of a Helm chart that was not rendered" + some
-                                + ".",
+                        said(count, "file belongs", "files belong") + " to an unrendered Helm chart" + some + ".",
                         count,
-                        "What the chart grants is not judged. Render it first: helm template NAME CHART | guise scan"
+                        "The chart's grants are not analyzed. Render it first: helm template NAME CHART | guise scan"
                                 + " -");
             case UNKNOWN_GRANTS ->
                 new Limit(
                         id,
                         said(count, "object", "objects")
-                                + " of a kind that grants rights in a way that Guise does not know" + some + ".",
+                                + " of kinds that grant permissions in ways Guise does not support" + some + ".",
                         count,
-                        "What they grant is not judged.");
+                        "Their grants are not analyzed.");
             case GRANTS_REFUSED ->
                 new Limit(
                         id,
-                        said(count, "kind of role or binding", "kinds of roles and bindings") + " could not be listed"
+                        said(count, "kind of role or binding", "kinds of roles or bindings") + " could not be listed"
                                 + some + ".",
                         count,
-                        "What they grant is not judged.");
+                        "Their grants are not analyzed.");
             case KINDS_REFUSED ->
                 new Limit(
                         id,
                         said(count, "kind", "kinds") + " could not be listed" + some + ".",
                         count,
-                        "Paths that lead through such objects are not found.");
+                        "Paths through objects of these kinds are not found.");
             case OTHER_KINDS ->
                 new Limit(
                         id,
-                        said(count, "object", "objects") + " of kinds that are not judged" + some + ".",
+                        said(count, "object", "objects") + " of kinds that Guise does not analyze" + some + ".",
                         count,
-                        "What the controllers of such objects do for whoever writes them is not judged.");
+                        "Permissions gained through the controllers of these objects are not analyzed.");
             case DEFAULT_ROLES, ANY_NODE, PODS_OF_WORKLOADS ->
                 throw new IllegalArgumentException(id + " is nothing that reading counts");
         };

@@ -19,7 +19,7 @@ import java.util.Set;
 final class ManifestFolder {
     private static final int DEEPEST = 64;
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
-    private static final String NOT_JUDGED = "What it holds cannot be judged.";
+    private static final String NOT_JUDGED = "Its content cannot be analyzed.";
 
     private ManifestFolder() {}
 
@@ -34,7 +34,7 @@ final class ManifestFolder {
                 files.add(path);
             } else {
                 warnings.limit(LimitId.NOT_READ, path.toString());
-                warnings.add(path.toString(), "there is no such file or folder", NOT_JUDGED);
+                warnings.add(path.toString(), "file or folder not found", NOT_JUDGED);
             }
         }
         return List.copyOf(files);

@@ -12,8 +12,7 @@ import java.nio.file.Path;
 /// Reads manifest files one after another into a collector. What is broken becomes a warning; the rest goes on.
 public final class ManifestReader implements ObjectSink {
     private static final int STEP = 500;
-    private static final String REST_LEFT_OUT =
-            "What stood before was read; what is there from then on cannot be judged.";
+    private static final String REST_LEFT_OUT = "The content before this point was read; the rest cannot be analyzed.";
 
     private final ObjectCollector collector;
     private final ReadProgress progress;
@@ -33,7 +32,7 @@ public final class ManifestReader implements ObjectSink {
             read(in, file.toString());
         } catch (IOException e) {
             collector.warnings().limit(LimitId.NOT_READ, file.toString());
-            problem(file.toString(), "cannot be read: " + Failure.describe(e), "What it holds cannot be judged.");
+            problem(file.toString(), "cannot be read: " + Failure.describe(e), "Its content cannot be analyzed.");
             progress.done(file.toString(), 0, Failure.describe(e));
         }
     }
@@ -76,20 +75,20 @@ public final class ManifestReader implements ObjectSink {
     public void stray(Tree value, Place place) {
         problem(
                 place.at(value.line()),
-                value.describe() + " where an object belongs",
-                "It is not a Kubernetes object and is left out.");
+                value.describe() + " instead of an object",
+                "This is not a Kubernetes object and is ignored.");
     }
 
     @Override
     public void remark(int line, String problem, Place place) {
-        problem(place.at(line), problem, "The last one counts, and what is missing cannot be judged.");
+        problem(place.at(line), problem, "The last one applies; missing content cannot be analyzed.");
     }
 
     private void broken(Place place, BrokenDocumentException e, ManifestText text) {
         boolean template = text.looksLikeTemplate();
         String kind = template
-                ? "a template of a Helm chart that was not rendered: "
-                : e.damage() == Damage.CUT_OFF ? "cut off: " : "malformed: ";
+                ? "an unrendered Helm chart template: "
+                : e.damage() == Damage.CUT_OFF ? "truncated: " : "malformed: ";
         collector.warnings().limit(template ? LimitId.CHART : LimitId.NOT_READ, place.name());
         problem(place.at(e.line()), kind + e.problem(), REST_LEFT_OUT);
     }

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 /// Turns objects as they are written into records and gathers them: the one place that knows what each kind looks
 /// like. What cannot be used becomes a warning.
 public final class ObjectCollector {
-    private static final String OBJECT_LEFT_OUT = "The object is left out of everything.";
+    private static final String OBJECT_LEFT_OUT = "The object is ignored.";
     private static final String DEFAULT = "default";
     private static final String LIST = "List";
 
@@ -83,14 +83,11 @@ public final class ObjectCollector {
             warnings.add(
                     place.at(object.line()),
                     "a document without a kind",
-                    "It is not a Kubernetes object and is left out.");
+                    "This is not a Kubernetes object and is ignored.");
             return;
         }
         if (Unrendered.isIn(object)) {
-            warnings.add(
-                    place.at(object.line()),
-                    kind + " is a part of a Helm chart that was not rendered",
-                    OBJECT_LEFT_OUT);
+            warnings.add(place.at(object.line()), kind + " belongs to an unrendered Helm chart", OBJECT_LEFT_OUT);
             warnings.limit(LimitId.CHART, place.name());
             return;
         }
@@ -119,7 +116,7 @@ public final class ObjectCollector {
             warnings.add(
                     place.at(object.line()),
                     "a " + kind + " without apiVersion",
-                    "It is taken for an ordinary " + kind + ".");
+                    "It is treated as a standard " + kind + ".");
         }
         accept(known, object, place);
     }
@@ -129,7 +126,7 @@ public final class ObjectCollector {
             if (item instanceof Tree.Fields object) {
                 manifest(object, list, place);
             } else {
-                warnings.add(place.at(item.line()), item.describe() + " where an object belongs", "It is left out.");
+                warnings.add(place.at(item.line()), item.describe() + " instead of an object", "It is ignored.");
             }
         }
     }
@@ -164,7 +161,7 @@ public final class ObjectCollector {
         Record earlier = objects.put(new Key(kind, meta.namespace(), meta.name()), object);
         if (earlier != null) {
             String where = meta.namespace().isEmpty() ? "" : " in namespace " + Shown.quoted(meta.namespace());
-            reader.warn(tree.line(), "is there more than once" + where, "The last one counts.");
+            reader.warn(tree.line(), "appears more than once" + where, "The last one applies.");
         }
         if (kind == KubeKind.CLUSTER_ROLE) {
             noteWhetherApplied(meta.name(), reader.fields(tree, "metadata"));

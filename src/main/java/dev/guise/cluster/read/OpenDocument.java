@@ -25,7 +25,7 @@ final class OpenDocument {
 
     void field(String name, Tree value) {
         if (fields.put(name, value) != null) {
-            sink.remark(value.line(), "the field " + Shown.quoted(name) + " is there twice", place);
+            sink.remark(value.line(), "the field " + Shown.quoted(name) + " appears twice", place);
         }
     }
 
@@ -62,8 +62,8 @@ final class OpenDocument {
 
     private static String notAList(ListHead head) {
         return head.kind().isEmpty()
-                ? "a list of items that does not say that it is one: it may have been cut off"
-                : "a " + Shown.plain(head.kind()) + " with items, which only lists have; they were read";
+                ? "a list of items without a list kind: the file may be truncated"
+                : "a " + Shown.plain(head.kind()) + " with items, which only lists can have; the items were read";
     }
 
     private ListHead head() {

@@ -19,7 +19,7 @@ import java.util.Map;
 ///
 /// Mirrors `pkg/apis/rbac/v1/defaults.go` and `pkg/apis/rbac/validation/validation.go`.
 final class RbacReader {
-    private static final String LEFT_OUT = "The subject is left out.";
+    private static final String LEFT_OUT = "The subject is ignored.";
 
     private final FieldReader reader;
     private final Tree.Fields object;
@@ -37,7 +37,7 @@ final class RbacReader {
                 case Tree.Nothing nothing -> reader.warn(nothing.line(), "an empty rule", "It grants nothing.");
                 default ->
                     throw new BadFieldException(
-                            element.line(), "rules has " + element.describe() + " where a rule belongs");
+                            element.line(), "rules contains " + element.describe() + " instead of a rule");
             }
         }
         return rules;
@@ -58,7 +58,8 @@ final class RbacReader {
         for (Tree element : reader.elements(rule, "clusterRoleSelectors")) {
             if (!(element instanceof Tree.Fields selector)) {
                 throw new BadFieldException(
-                        element.line(), "clusterRoleSelectors has " + element.describe() + " where a selector belongs");
+                        element.line(),
+                        "clusterRoleSelectors contains " + element.describe() + " instead of a selector");
             }
             selectors.add(selector(selector));
         }
@@ -68,12 +69,12 @@ final class RbacReader {
     private LabelSelector selector(Tree.Fields selector) throws BadFieldException {
         Map<String, String> labels = reader.strings(selector, "matchLabels");
         if (labels.size() != reader.fields(selector, "matchLabels").entries().size()) {
-            throw new BadFieldException(selector.line(), "matchLabels has values that are not strings");
+            throw new BadFieldException(selector.line(), "matchLabels contains values that are not strings");
         }
         List<Requirement> requirements = new ArrayList<>();
         for (Tree element : reader.elements(selector, "matchExpressions")) {
             if (!(element instanceof Tree.Fields expression)) {
-                throw new BadFieldException(element.line(), "matchExpressions has " + element.describe());
+                throw new BadFieldException(element.line(), "matchExpressions contains " + element.describe());
             }
             requirements.add(requirement(expression));
         }
@@ -122,7 +123,7 @@ final class RbacReader {
         List<Subject> subjects = new ArrayList<>();
         for (Tree element : reader.elements(object, "subjects")) {
             if (!(element instanceof Tree.Fields subject)) {
-                reader.warn(element.line(), "subjects has " + element.describe(), LEFT_OUT);
+                reader.warn(element.line(), "subjects contains " + element.describe(), LEFT_OUT);
                 continue;
             }
             try {
@@ -150,7 +151,7 @@ final class RbacReader {
             throw new BadFieldException(
                     subject.line(),
                     "the " + word + " subject " + Shown.quoted(name) + " has the API group " + Shown.quoted(group)
-                            + ", the server accepts " + Shown.quoted(wanted));
+                            + ", but the server accepts only " + Shown.quoted(wanted));
         }
         return kind == SubjectKind.SERVICE_ACCOUNT
                 ? account(subject, name, bindingNamespace)
@@ -164,7 +165,7 @@ final class RbacReader {
             throw new BadFieldException(
                     subject.line(),
                     "the ServiceAccount subject " + Shown.quoted(name)
-                            + " has no namespace, which a ClusterRoleBinding needs");
+                            + " has no namespace, which a ClusterRoleBinding requires");
         }
         return Subject.serviceAccount(namespace, name);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 /// A snapshot saved before, see [SnapshotFile].
 public final class SavedSnapshotSource implements ClusterSource {
     private static final long MOST_BYTES = 1L << 30;
-    private static final String ADVICE = "Take the snapshot again, or open another file.";
+    private static final String ADVICE = "Save the snapshot again, or open another file.";
 
     private final Path file;
     private final Assumptions assumptions;

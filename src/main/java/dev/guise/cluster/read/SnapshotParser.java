@@ -81,14 +81,14 @@ final class SnapshotParser {
 
     private static void checkVersion(Tree.Fields root) throws BadFieldException {
         if (!text(root, "format").equals(SnapshotFile.FORMAT)) {
-            throw new BadFieldException(0, "it is not a saved snapshot");
+            throw new BadFieldException(0, "this is not a saved snapshot");
         }
         int version = number(root, "version");
         if (version != SnapshotFile.VERSION) {
             throw new BadFieldException(
                     0,
-                    "it has version " + version + " of the format, known is " + SnapshotFile.VERSION
-                            + "; a newer Guise may have written it");
+                    "it has format version " + version + ", but this Guise supports only version "
+                            + SnapshotFile.VERSION + "; a newer Guise may have written it");
         }
     }
 
@@ -117,7 +117,7 @@ final class SnapshotParser {
     }
 
     private static BadFieldException unknown(String word) {
-        return new BadFieldException(0, "unknown word " + Shown.quoted(word));
+        return new BadFieldException(0, "unknown value " + Shown.quoted(word));
     }
 
     private static ObjectMeta meta(Tree.Fields fields) throws BadFieldException {
@@ -180,7 +180,7 @@ final class SnapshotParser {
         if (tree instanceof Tree.Fields fields) {
             return fields;
         }
-        throw new BadFieldException(0, tree.describe() + " where an object belongs");
+        throw new BadFieldException(0, tree.describe() + " instead of an object");
     }
 
     private static Limit limit(Tree.Fields fields) throws BadFieldException {
@@ -237,7 +237,7 @@ final class SnapshotParser {
         List<String> texts = new ArrayList<>(list.elements().size());
         for (Tree element : list.elements()) {
             if (!(element instanceof Tree.Text text)) {
-                throw new BadFieldException(0, name + " has " + element.describe());
+                throw new BadFieldException(0, name + " contains " + element.describe());
             }
             texts.add(text.value());
         }
@@ -248,7 +248,8 @@ final class SnapshotParser {
         Map<String, String> strings = new LinkedHashMap<>();
         for (Map.Entry<String, Tree> entry : fields(fields.get(name)).entries().entrySet()) {
             if (!(entry.getValue() instanceof Tree.Text text)) {
-                throw new BadFieldException(0, name + " has " + entry.getValue().describe());
+                throw new BadFieldException(
+                        0, name + " contains " + entry.getValue().describe());
             }
             strings.put(entry.getKey(), text.value());
         }

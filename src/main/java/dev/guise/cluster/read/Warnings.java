@@ -66,9 +66,9 @@ public final class Warnings {
         unread.forEach((kind, count) -> all.add(new Warning(
                 unreadWhere.getOrDefault(kind, ""),
                 kind + ": " + count + (count == 1 ? " object" : " objects") + " not read",
-                "Guise does not judge this kind.")));
+                "Guise does not analyze this kind.")));
         if (more > 0) {
-            all.add(new Warning("", more + " more warnings of this kind", "Repair the first ones and read again."));
+            all.add(new Warning("", more + " more warnings of this kind", "Fix the first ones and read again."));
         }
         return all;
     }

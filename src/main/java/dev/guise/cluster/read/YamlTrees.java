@@ -119,7 +119,7 @@ final class YamlTrees {
             return scalar(scalar);
         }
         if (++depth > DEEPEST) {
-            throw malformed(event, "nested more than " + DEEPEST + " deep");
+            throw malformed(event, "nested more than " + DEEPEST + " levels deep");
         }
         Tree tree = event.getEventId() == Event.ID.MappingStart ? mapping(event, keep) : sequence(event, keep);
         depth--;
@@ -130,12 +130,12 @@ final class YamlTrees {
         Anchored anchored = anchors.get(alias.getAlias().toString());
         if (anchored == null) {
             throw malformed(
-                    alias, "the alias *" + Shown.plain(alias.getAlias().toString()) + " has no anchor before it");
+                    alias, "the alias *" + Shown.plain(alias.getAlias().toString()) + " has no preceding anchor");
         }
         aliased += anchored.size();
         size += anchored.size();
         if (aliased > MOST_ALIASED) {
-            throw malformed(alias, "its aliases stand for more than " + MOST_ALIASED + " values");
+            throw malformed(alias, "its aliases expand to more than " + MOST_ALIASED + " values");
         }
         return anchored.tree();
     }
@@ -152,7 +152,7 @@ final class YamlTrees {
             } else if (inner == null) {
                 skip(value);
             } else if (entries.put(name, tree(value, inner)) != null) {
-                remarks.remark(line(key), "the field " + Shown.quoted(name) + " is there twice");
+                remarks.remark(line(key), "the field " + Shown.quoted(name) + " appears twice");
             }
         }
         merged.forEach(entries::putIfAbsent);

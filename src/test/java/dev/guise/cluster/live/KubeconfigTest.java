@@ -81,7 +81,7 @@ class KubeconfigTest {
         Path gone = folder.resolve("gone");
         SourceException missing = assertThrows(SourceException.class, () -> Kubeconfig.read(List.of(gone)));
         assertEquals(gone.toString(), missing.where());
-        assertContains(missing.problem(), "no such file");
+        assertContains(missing.problem(), "does not exist");
         Path bad = file("bad", "clusters:\n- name: [\n");
         SourceException malformed = assertThrows(SourceException.class, () -> Kubeconfig.read(List.of(bad)));
         assertContains(malformed.where(), bad + ", line ");

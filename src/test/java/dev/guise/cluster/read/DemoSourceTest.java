@@ -33,6 +33,6 @@ class DemoSourceTest {
         SourceException e = assertThrows(
                 SourceException.class, () -> new DemoSource("/dev/guise/nowhere/").read(ReadProgress.NONE));
         assertTrue(e.where().endsWith("index.txt"), e::describe);
-        assertTrue(e.problem().contains("not part of this program"), e::describe);
+        assertTrue(e.problem().contains("missing from this installation"), e::describe);
     }
 }

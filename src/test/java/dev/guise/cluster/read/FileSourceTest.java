@@ -167,7 +167,7 @@ class FileSourceTest {
         Warning warning = onlyWarning(snapshot);
         assertContains(warning.where(), "a.yaml, document 2, line 10");
         assertContains(warning.what(), "malformed");
-        assertContains(warning.consequence(), "cannot be judged");
+        assertContains(warning.consequence(), "cannot be analyzed");
     }
 
     @Test
@@ -212,7 +212,7 @@ class FileSourceTest {
             """;
         ClusterSnapshot snapshot = read(file("a.json", list));
         assertEquals(List.of("whole"), roleNames(snapshot));
-        assertContains(onlyWarning(snapshot).what(), "cut off");
+        assertContains(onlyWarning(snapshot).what(), "truncated");
     }
 
     @Test
@@ -220,7 +220,7 @@ class FileSourceTest {
         String list = "apiVersion: v1\nitems:\n- " + ROLE.strip().replace("\n", "\n  ") + "\n";
         ClusterSnapshot snapshot = yaml(list);
         assertEquals(List.of("keeper"), roleNames(snapshot));
-        assertContains(onlyWarning(snapshot).what(), "cut off");
+        assertContains(onlyWarning(snapshot).what(), "truncated");
         assertEquals(
                 List.of(),
                 yaml(list + "kind: List\nmetadata: {resourceVersion: \"\"}\n").warnings());
@@ -241,7 +241,7 @@ class FileSourceTest {
         assertTrue(
                 cut.rbac().size() > 10 && cut.rbac().size() < 3000,
                 () -> "" + cut.rbac().size());
-        assertContains(onlyWarning(cut).what(), "cut off");
+        assertContains(onlyWarning(cut).what(), "truncated");
         Files.write(folder.resolve("fake.yaml.gz"), "not gzip".getBytes(StandardCharsets.UTF_8));
         ClusterSnapshot both = read(folder.resolve("all.yaml.gz"), folder.resolve("fake.yaml.gz"));
         assertContains(onlyWarning(both).where(), "fake.yaml.gz");
@@ -304,7 +304,7 @@ class FileSourceTest {
         assertEquals(List.of("keeper"), roleNames(snapshot));
         Warning warning = snapshot.warnings().getLast();
         assertContains(warning.where(), "a.yaml, document 2, line ");
-        assertContains(warning.consequence(), "left out");
+        assertContains(warning.consequence(), "ignored");
     }
 
     @Test
@@ -513,11 +513,11 @@ class FileSourceTest {
 
     @Test
     void duplicateFieldsAreRemarked() throws Exception {
-        assertContains(onlyWarning(yaml(ROLE + "rules: []\n")).what(), "\"rules\" is there twice");
+        assertContains(onlyWarning(yaml(ROLE + "rules: []\n")).what(), "\"rules\" appears twice");
         String json = """
             {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"a","name":"b"}}\
             """;
-        assertContains(onlyWarning(read(file("a.json", json))).what(), "\"name\" is there twice");
+        assertContains(onlyWarning(read(file("a.json", json))).what(), "\"name\" appears twice");
     }
 
     @Test
@@ -531,9 +531,9 @@ class FileSourceTest {
         }
         SourceException empty =
                 assertThrows(SourceException.class, () -> read(Files.createDirectory(folder.resolve("sub"))));
-        assertContains(empty.problem(), "no manifest");
+        assertContains(empty.problem(), "No manifests found");
         SourceException missing = assertThrows(SourceException.class, () -> read(folder.resolve("gone.yaml")));
-        assertContains(missing.describe(), "no such file");
+        assertContains(missing.describe(), "not found");
         assertThrows(SourceException.class, () -> new FileSource(List.of()).read(ReadProgress.NONE));
     }
 

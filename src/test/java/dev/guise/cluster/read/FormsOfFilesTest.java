@@ -283,7 +283,7 @@ class FormsOfFilesTest {
                 "kind: ClusterRole\napiVersion: rbac.authorization.k8s.io/v1\n"
                         + "metadata: {name: '{{ .Release.Name }}'}\n");
         SourceException e = assertThrows(SourceException.class, () -> read(alone, FileOptions.NONE));
-        assertTrue(e.describe().contains("not rendered"), e.describe());
+        assertTrue(e.describe().contains("unrendered"), e.describe());
     }
 
     @Test

@@ -185,7 +185,7 @@ class SnapshotFileTest {
             Files.write(file, Arrays.copyOf(all, length));
             assertTrue(failing(file).problem().contains("cannot be read"));
         }
-        assertTrue(failing(folder.resolve("gone")).problem().contains("no such file"));
+        assertTrue(failing(folder.resolve("gone")).problem().contains("does not exist"));
     }
 
     private Path changed(String from, String to) throws IOException {
