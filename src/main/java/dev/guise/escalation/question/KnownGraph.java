@@ -60,7 +60,7 @@ final class KnownGraph {
 
     /// Works out what everybody reaches.
     ///
-    /// @param graph      nothing else uses it meanwhile
+    /// @param own        nothing else uses it meanwhile
     /// @param likely     what everybody reached in the graph that it was made of
     /// @param everything what is reached by who controls the cluster
     KnownGraph survey(

@@ -87,7 +87,7 @@ class CancelledQuestionsTest {
         List<Throwable> wrong = new ArrayList<>();
         Thread asking = Thread.ofPlatform().start(() -> {
             try {
-                question.apply(escalation);
+                var _ = question.apply(escalation);
             } catch (CancellationException cancelled) {
                 // As it was meant.
             } catch (RuntimeException | Error failed) {
