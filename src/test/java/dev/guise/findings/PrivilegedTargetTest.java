@@ -24,7 +24,7 @@ class PrivilegedTargetTest {
                 .in("ci", "r", CI, BECOME)
                 .only(ID);
         assertEquals(Severity.CRITICAL, finding.severity());
-        assertEquals(List.of("system:serviceaccount:ci:other"), finding.reaches());
+        assertEquals(List.of("ci/other"), finding.reaches());
         assertFalse(finding.expected());
         World secrets = cluster()
                 .everywhere("s", OTHER, rule("get,list", "", "secrets"))
@@ -39,8 +39,7 @@ class PrivilegedTargetTest {
                 .everywhere("root", Subject.user("root"), everything())
                 .everywhere("ops", Subject.group("ops"), everything());
         assertEquals(
-                List.of("system:serviceaccount:ci:other"),
-                admins.everywhere("r", CI, BECOME).only(ID).reaches());
+                List.of("ci/other"), admins.everywhere("r", CI, BECOME).only(ID).reaches());
         Subject third = Subject.serviceAccount("ci", "third");
         World group = admins.everywhere(
                 "g", third, rule("impersonate", "", "groups", "ops"), rule("impersonate", "", "users", "bob"));

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.YamlUnicodeReader;
 
 /// One or more kubeconfig files taken together, as kubectl does: of entries with the same name the first file's
 /// counts. Nothing is ever written to them, and reading them runs nothing.
@@ -103,7 +102,7 @@ public final class Kubeconfig {
                 throw new SourceException(
                         file.toString(), "This is not a kubeconfig: it is too large", "Specify another file.");
             }
-            return YamlObjects.readWhole(new YamlUnicodeReader(in));
+            return YamlObjects.readWhole(in);
         } catch (IOException e) {
             throw new SourceException(
                     file.toString(),

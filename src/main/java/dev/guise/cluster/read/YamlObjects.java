@@ -5,9 +5,11 @@ import dev.guise.cluster.SourceException;
 import dev.guise.cluster.read.BrokenDocumentException.Damage;
 import java.io.FilterReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.util.Iterator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.YamlUnicodeReader;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -55,10 +57,12 @@ public final class YamlObjects {
         }
     }
 
-    /// Reads the only document of a file whole.
-    public static Tree readWhole(Reader reader) throws BrokenDocumentException {
+    /// Reads the only document of a file whole, in the encoding that its first bytes show.
+    ///
+    /// @param in the caller closes it
+    public static Tree readWhole(InputStream in) throws BrokenDocumentException {
         try {
-            Iterator<Event> events = parse(reader);
+            Iterator<Event> events = parse(new YamlUnicodeReader(in));
             while (events.hasNext()) {
                 if (events.next().getEventId() == Event.ID.DocumentStart) {
                     return new YamlTrees(events, new StringPool(), 1, (_, _) -> {}).tree(events.next(), Keep.ALL);

@@ -125,12 +125,19 @@ public final class RequestText {
                 .or(() -> asWritten(verb, resource, name, namespace));
     }
 
+    /// The group is what stands after the first dot, the core group where nothing stands there.
     private static Optional<Attributes> asWritten(String verb, String resource, String name, String namespace) {
         String word = verb.strip().toLowerCase(Locale.ROOT);
-        return word.isEmpty() || resource.isBlank()
-                ? Optional.empty()
-                : Optional.of(ResourceAttributes.of(word, "", resource.strip(), namespace.strip(), name.strip())
-                        .asRequested());
+        String wanted = resource.strip();
+        if (word.isEmpty() || wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        String full = head(wanted);
+        int dot = full.indexOf('.');
+        String plain = (dot < 0 ? full : full.substring(0, dot)) + wanted.substring(full.length());
+        String group = dot < 0 ? "" : full.substring(dot + 1);
+        return Optional.of(ResourceAttributes.of(word, group, plain, namespace.strip(), name.strip())
+                .asRequested());
     }
 
     /// The request that a verb, a resource, a name and a namespace make; empty without verb or resource, and for a

@@ -175,7 +175,7 @@ class DryRunTest {
             server.reply(ROLES, 403, FakeApiServer.status(403, "x\\u202e".repeat(5_000)));
             String endless =
                     assertInstanceOf(Verdict.Refused.class, runner.create(ROLE)).message();
-            assertTrue(endless.startsWith("x\\u202ex") && endless.endsWith("…"), endless);
+            assertTrue(endless.startsWith("x\\u{202e}x") && endless.endsWith("…"), endless);
             assertTrue(endless.length() < 10_000, () -> "is " + endless.length());
         }
     }

@@ -9,7 +9,9 @@ import dev.guise.cluster.ReadProgress;
 import dev.guise.cluster.SourceException;
 import dev.guise.cluster.read.Tree;
 import dev.guise.cluster.read.YamlObjects;
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,10 +34,13 @@ class ExecPluginTest {
         return plugin("command: login, " + fields);
     }
 
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private ExecPlugin plugin(String fields) throws Exception {
-        Tree exec = YamlObjects.readWhole(
-                new StringReader("{apiVersion: client.authentication.k8s.io/v1, " + fields + "}"));
-        Tree cluster = YamlObjects.readWhole(new StringReader("{server: 'https://x:6443'}"));
+        Tree exec = YamlObjects.readWhole(stream("{apiVersion: client.authentication.k8s.io/v1, " + fields + "}"));
+        Tree cluster = YamlObjects.readWhole(stream("{server: 'https://x:6443'}"));
         Path config = folder.resolve("config");
         return new ExecPlugin(
                 new KubeEntry("u", (Tree.Fields) exec, config),

@@ -36,6 +36,20 @@ class RequestTextTest {
                 RequestText.parse(line).map(RequestText::text).flatMap(RequestText::parse));
     }
 
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+        deployments.,             '',   deployments, ''
+        deployments./scale,       '',   deployments, scale
+        things.apps,              apps, things,      ''
+        things.apps/status,       apps, things,      status
+        things,                   '',   things,      ''
+        """)
+    void whatNoServerHasKeepsItsGroup(String written, String group, String resource, String sub) {
+        assertEquals(
+                Optional.of(new ResourceAttributes("get", group, resource, sub, "", "")),
+                RequestText.of("get", written, "", ""));
+    }
+
     @Test
     void aSlashInFrontMakesAPath() {
         assertEquals(Optional.of(new NonResourceAttributes("get", "/metrics")), RequestText.parse("get /metrics"));
