@@ -82,9 +82,10 @@ public final class Applying {
                         change,
                         Verdict.POSSIBLE,
                         switch (allowed.grant()) {
-                            case WriteReview.Passed.Superuser ignored -> "A member of system:masters is not checked.";
-                            case WriteReview.Passed.ByVerb ignored -> "By the verb escalate or bind.";
-                            case WriteReview.Passed.HeldRules ignored -> "The writer holds every rule.";
+                            case WriteReview.Passed.Superuser ignored ->
+                                "The API server does not check members of system:masters.";
+                            case WriteReview.Passed.ByVerb ignored -> "The verb escalate or bind allows it.";
+                            case WriteReview.Passed.HeldRules ignored -> "The writer already holds every rule.";
                         });
         };
     }

@@ -27,10 +27,10 @@ public final class AuditPolicyText {
                     LoadSettings.builder().setCodePointLimit(LONGEST).build();
             document = new Load(settings).loadFromString(text);
         } catch (YamlEngineException | StackOverflowError e) {
-            throw new AuditPolicyException("the file", "is no YAML: " + e.getMessage());
+            throw new AuditPolicyException("the file", "is not YAML: " + e.getMessage());
         }
         if (!(document instanceof Map<?, ?> map)) {
-            throw new AuditPolicyException("the file", "holds no mapping; an audit.k8s.io/v1 Policy belongs here");
+            throw new AuditPolicyException("the file", "contains no mapping; expected an audit.k8s.io/v1 Policy");
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         map.forEach((key, value) -> {

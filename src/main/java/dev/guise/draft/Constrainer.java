@@ -147,7 +147,7 @@ public final class Constrainer {
 
     /// The role without impersonation, and nothing in its place.
     public DraftPlan withoutImpersonation(Grant grant) {
-        return replace(grant, List.of()).called("Take impersonation from " + ObjectName.of(grant.subject()));
+        return replace(grant, List.of()).called("Remove impersonation from " + ObjectName.of(grant.subject()));
     }
 
     /// What was meant by service accounts under their full user names: a Role and a RoleBinding in each account's
@@ -158,9 +158,9 @@ public final class Constrainer {
     }
 
     private static final Limitation MIXED = new Limitation(
-            "Roles for several tenants bound to one requestor still mix: each identity, group and extra is checked by"
-                    + " itself.",
-            "Run an impersonator with a service account of its own for each tenant.");
+            "Roles for several tenants still combine when bound to one requestor: the API server checks each identity,"
+                    + " group and extra separately.",
+            "Run a separate impersonator with its own service account for each tenant.");
 
     private static boolean sharesRequestor(List<DraftSpec> specs) {
         return specs.stream().map(DraftSpec::requestors).distinct().count() < specs.size();
@@ -253,7 +253,7 @@ public final class Constrainer {
         List<Limitation> limitations = new ArrayList<>();
         List<Change> gone = takeAway(grant, names, limitations);
         if (!gone.isEmpty()) {
-            plans.add(new DraftPlan("Take away " + grant.binding().name(), gone, limitations));
+            plans.add(new DraftPlan("Remove " + grant.binding().name(), gone, limitations));
         }
         return plans;
     }
@@ -269,9 +269,9 @@ public final class Constrainer {
     /// What remains to be done with a new account.
     public static Limitation runAs(Subject subject) {
         return new Limitation(
-                "The service account " + ObjectName.of(subject) + " is new, and nothing runs as it yet.",
-                "Let the program that impersonates here run as it (serviceAccountName in its pods) before the old grant"
-                        + " goes.");
+                "The service account " + ObjectName.of(subject) + " is new, and no program runs as it yet.",
+                "Run the impersonating program as this service account (serviceAccountName in its pods) before you"
+                        + " remove the old grant.");
     }
 
     /// Whether one binding alone refers to a role.
@@ -292,7 +292,7 @@ public final class Constrainer {
         rest.remove(grant.ruleIndex());
         List<Limitation> limitations = new ArrayList<>();
         List<Change> changes = takeAway(grant, rest, names(), limitations);
-        String title = "Take rule " + (grant.ruleIndex() + 1) + " of "
+        String title = "Remove rule " + (grant.ruleIndex() + 1) + " of "
                 + grant.role().name() + " from " + ObjectName.of(grant.subject());
         return new DraftPlan(title, changes, limitations);
     }
@@ -306,7 +306,7 @@ public final class Constrainer {
                 ? new Change.Delete(DraftObject.of(binding))
                 : new Change.Replace(DraftObject.of(binding), DraftObject.of(withSubjects(binding, others)));
         return new DraftPlan(
-                "Take " + ObjectName.of(subject) + " out of " + binding.name(), List.of(change), List.of());
+                "Remove " + ObjectName.of(subject) + " from " + binding.name(), List.of(change), List.of());
     }
 
     /// A role without one of its rules, for all who have it.
@@ -318,7 +318,7 @@ public final class Constrainer {
             case ClusterRole r -> new ClusterRole(r.meta(), rest, r.aggregation());
         };
         Change change = new Change.Replace(DraftObject.of(role), DraftObject.of(after));
-        return new DraftPlan("Take rule " + (ruleIndex + 1) + " out of " + role.name(), List.of(change), List.of());
+        return new DraftPlan("Remove rule " + (ruleIndex + 1) + " from " + role.name(), List.of(change), List.of());
     }
 
     /// The drafts in the place of the legacy impersonation that a grant's binding gives its subject.
@@ -345,7 +345,7 @@ public final class Constrainer {
         for (Grant grant : grants.subList(1, grants.size())) {
             plan = plan.and(withoutImpersonation(grant));
         }
-        String title = "Replace what " + ObjectName.of(subject) + " has";
+        String title = "Replace the grants of " + ObjectName.of(subject);
         return new DraftPlan(title, plan.changes(), plan.limitations());
     }
 
@@ -375,9 +375,9 @@ public final class Constrainer {
         }
         if (role.rules().stream().anyMatch(ImpersonationRules::isWild)) {
             limitations.add(new Limitation(
-                    "RBAC cannot take one verb out of all verbs.",
-                    "The ordinary verbs are listed instead; special ones, such as bind, escalate, approve or use, are"
-                            + " left out. Add those that are needed."));
+                    "RBAC cannot exclude one verb from a wildcard.",
+                    "The draft lists the ordinary verbs instead and omits special ones such as bind, escalate,"
+                            + " approve and use. Add those that are needed."));
         }
         return takeAway(grant, rest, names, limitations);
     }
@@ -408,8 +408,8 @@ public final class Constrainer {
         boolean own = role.meta().isBootstrap();
         if (own || aggregated || aggregates) {
             limitations.add(new Limitation(
-                    "The API server fills in the rules of " + role.kind() + " \"" + role.name() + "\" itself.",
-                    "The role stays as it is; the subject is bound to a role of its own instead."));
+                    "The API server aggregates the rules of " + role.kind() + " \"" + role.name() + "\" itself.",
+                    "The role stays as it is; the draft binds the subject to a separate role instead."));
         }
         return !own && !aggregated && !aggregates;
     }

@@ -211,7 +211,7 @@ public final class DraftExport {
                 plan.limitations().stream()
                         .map(limitation -> (limitation.what() + " " + limitation.nearest()).strip())
                         .toList());
-        out.append("\n## Order\n\nNothing is taken away before what comes in its place has been given.\n\n");
+        out.append("\n## Order\n\nReplacements are in place before anything is removed.\n\n");
         int number = 1;
         for (Change change : plan.changes()) {
             out.append(number++)
@@ -252,7 +252,7 @@ public final class DraftExport {
                             out.append(DraftYaml.oneLine(Kubectl.delete(key))).append('\n'));
             out.append("```\n");
         }
-        out.append("\n## The way back\n\nApply `undo.yaml`, then delete what it names at its end.\n");
+        out.append("\n## Undo\n\nApply `undo.yaml`, then delete the objects listed at its end.\n");
         return out.append("\n## The change\n\n```diff\n")
                 .append(diff(plan))
                 .append("```\n")
@@ -266,11 +266,12 @@ public final class DraftExport {
     public static void write(Path folder, Map<String, String> files) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         if (Files.exists(target) && !isEmptyFolder(target)) {
-            throw new FileAlreadyExistsException(target.toString(), null, "name a new or an empty folder");
+            throw new FileAlreadyExistsException(
+                    target.toString(), null, "it is not empty; choose a new or empty folder");
         }
         Path parent = target.getParent();
         if (parent == null) {
-            throw new IOException(target + " is no folder that can be written");
+            throw new IOException(target + " is not a writable folder");
         }
         Files.createDirectories(parent);
         Path beside = Files.createTempDirectory(parent, ".draft");

@@ -107,8 +107,8 @@ final class DraftWriter {
         patterns();
         if (!who.hasTarget() && who.hasAttributes()) {
             limit(
-                    "Groups, uids and extras can only be asked for beside a user.",
-                    "Name the users that they come with, or the grant can never be used.");
+                    "Groups, uids and extras can be impersonated only along with a user.",
+                    "Name the users that go with them; without users, the grant can never be used.");
         }
         if (spec.form().isConstrained() && who.hasTarget()) {
             constrainedRemarks();
@@ -116,13 +116,13 @@ final class DraftWriter {
         if (spec.form() == DraftSpec.Form.LEGACY && !spec.actions().isEmpty()) {
             limit(
                     "Legacy impersonation cannot be limited to actions or namespaces.",
-                    "The actions are left out: who is impersonated may do everything that they may.");
+                    "The draft omits the actions: the impersonator may do everything that the impersonated identity"
+                            + " may do.");
         }
         if (spec.form() == DraftSpec.Form.BOTH) {
             limit(
-                    "Where the server knows constrained impersonation, the legacy grant beside it undoes the"
-                            + " constraint.",
-                    "Delete the objects that end in -legacy once every server is 1.36 or newer.");
+                    "On a server with constrained impersonation, the additional legacy grant undoes the constraint.",
+                    "Delete the objects whose names end in -legacy once every server is 1.36 or newer.");
         }
     }
 
@@ -133,22 +133,23 @@ final class DraftWriter {
         if (who.hasAttributes()
                 && (!who.serviceAccounts().isEmpty() || !who.nodes().isEmpty())) {
             limit(
-                    "Groups, uids and extras cannot be asked for with a service account or node in a constrained mode.",
-                    "They are granted for the users only.");
+                    "Constrained modes do not allow groups, uids or extras with a service account or node.",
+                    "The draft grants them for the users only.");
         }
         boolean scoped =
                 spec.actions().stream().anyMatch(action -> !action.namespaces().isEmpty());
         if (scoped && (!who.users().isEmpty() || !who.nodes().isEmpty() || who.ownNode() == OwnNode.YES)) {
             limit(
-                    "A Role cannot grant users, groups, uids, extras or nodes: whom is granted for the whole cluster.",
-                    "What they may do is limited to the namespaces.");
+                    "A Role cannot grant users, groups, uids, extras or nodes: the draft grants these identities"
+                            + " cluster-wide.",
+                    "Their actions are limited to the namespaces.");
         }
         for (Mode mode : who.modes()) {
             long actions =
                     spec.actions().stream().filter(action -> action.isFor(mode)).count();
             if (isSeveral(mode) && actions > 1) {
                 limit(
-                        "Within the mode " + mode.id() + " everybody named may be impersonated for every action: RBAC"
+                        "In mode " + mode.id() + ", every named identity can be used for every action: RBAC"
                                 + " knows no pairs.",
                         Pairs.ADVICE);
             }
@@ -159,8 +160,8 @@ final class DraftWriter {
     private void mixedAttributes() {
         if (Pairs.of(spec).mixesAttributes()) {
             limit(
-                    "Every user named may be asked for with every group, uid and extra named: each is checked by"
-                            + " itself.",
+                    "Every named user can be combined with every named group, uid and extra: the API server checks"
+                            + " each separately.",
                     Pairs.ADVICE);
         }
     }
@@ -197,20 +198,21 @@ final class DraftWriter {
     private NameSet legacyNodes() {
         if (who.ownNode() == OwnNode.YES) {
             limit(
-                    "Legacy impersonation does not know the node that the requestor runs on.",
-                    "Name the nodes; the requestor may then become each of them from everywhere.");
+                    "Legacy impersonation does not consider the node that the requestor runs on.",
+                    "Name the nodes; the requestor may then become each of them from anywhere.");
         }
         if (who.nodes().any()) {
             limit(
                     "Legacy impersonation cannot grant all nodes without granting all users.",
-                    "No node is granted; name the nodes.");
+                    "The draft grants no node; name the nodes.");
             return NameSet.NONE;
         }
         boolean group = who.groups().contains(Rbac.NODES);
         if (!who.nodes().isEmpty() && !group) {
             limit(
-                    "A node impersonated by legacy is not in the group system:nodes unless the request asks for it.",
-                    "Grant the group system:nodes beside it if that is needed.");
+                    "With legacy impersonation, a node is not in the group system:nodes unless the request asks for"
+                            + " that group.",
+                    "Also grant the group system:nodes if it is needed.");
         }
         return NameSet.of(who.nodes().names().stream()
                 .map(name -> new NodeName(name).userName())
@@ -242,7 +244,7 @@ final class DraftWriter {
         }
         limit(
                 "Constrained impersonation refuses the group system:masters and the empty group.",
-                "They are left out of the constrained form.");
+                "The constrained form omits them.");
         return NameSet.of(groups.names().stream()
                 .filter(group -> !group.equals(Rbac.MASTERS) && !group.isEmpty())
                 .toList());
@@ -256,7 +258,8 @@ final class DraftWriter {
         limit(
                 "Constrained impersonation refuses the extra key \"" + key + "\": it must be lower case and"
                         + " domain-prefixed.",
-                "It is left out; let the impersonator send a key such as example.com/" + ObjectNames.dns(key) + ".");
+                "The draft omits it; let the impersonator send a key such as example.com/" + ObjectNames.dns(key)
+                        + ".");
     }
 
     private Map<String, List<PolicyRule>> what() {
@@ -276,7 +279,9 @@ final class DraftWriter {
                 && !action.names().isEmpty()
                 && action.resources().stream().anyMatch(resource -> !resource.contains("/"));
         if (creates) {
-            limit("A create has no name yet, so that names never allow it.", "Give create an action without names.");
+            limit(
+                    "A create request carries no name, so a rule with names never allows it.",
+                    "Put create in a separate action without names.");
         }
         List<String> verbs = literalVerbs(action).stream().map(mode::actionVerb).toList();
         boolean everywhere = action.namespaces().isEmpty() || !action.paths().isEmpty();
@@ -290,8 +295,8 @@ final class DraftWriter {
             return action.verbs();
         }
         limit(
-                "Verbs have no prefix wildcard: impersonate-on:<mode>:* is a literal that no request has.",
-                "The ordinary verbs are listed one by one.");
+                "Verbs have no prefix wildcard: impersonate-on:<mode>:* is a literal that no request uses.",
+                "The draft lists the ordinary verbs one by one.");
         Set<String> verbs = new LinkedHashSet<>(action.paths().isEmpty() ? ORDINARY_VERBS : HTTP_VERBS);
         action.verbs().stream().filter(verb -> !verb.equals(PolicyRule.ALL)).forEach(verbs::add);
         return List.copyOf(verbs);

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /// afterwards, since a manifest cannot say that.
 public final class DraftYaml {
     private static final String DELETE = "# delete: ";
-    private static final String DELETES_TITLE = "\n# When all of this is applied and works, delete what it replaces:\n";
+    private static final String DELETES_TITLE = "\n# Once all of this is applied and works, delete what it replaces:\n";
     private static final Pattern DELETES = Pattern.compile("^# delete: (\\S+) (.+)$", Pattern.MULTILINE);
 
     private static final String NOTE = "# Note: ";
@@ -92,7 +92,7 @@ public final class DraftYaml {
             yaml = YamlText.parse(text);
         } catch (YamlSyntaxException e) {
             Problem problem =
-                    new Problem(e.line(), e.column(), YamlPath.document(0), "this is no YAML: " + e.problem());
+                    new Problem(e.line(), e.column(), YamlPath.document(0), "this is not valid YAML: " + e.problem());
             return new ParsedDraft(text, Optional.empty(), List.of(), List.of(), List.of(), List.of(problem));
         }
         List<Problem> problems = new ArrayList<>();
@@ -116,8 +116,7 @@ public final class DraftYaml {
     private static Problem twice(YamlText yaml, Located found) {
         YamlPath at = YamlPath.document(found.document()).key("metadata").key("name");
         Optional<TextRange> range = yaml.nearestRange(at);
-        String message =
-                DraftObject.describe(found.object().key()) + " stands here a second time; only the first counts";
+        String message = DraftObject.describe(found.object().key()) + " appears twice; only the first counts";
         return new Problem(
                 range.map(TextRange::startLine).orElse(1),
                 range.map(TextRange::startColumn).orElse(1),

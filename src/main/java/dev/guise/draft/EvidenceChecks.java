@@ -81,8 +81,8 @@ final class EvidenceChecks {
         if (never.isEmpty()) {
             problems.warn(
                     ProblemKind.WIDER_THAN_EVIDENCE,
-                    "It holds everywhere, and recorded requests of " + who + " needed it in " + namespaces(held, unused)
-                            + " only.",
+                    "This rule applies everywhere, but recorded requests of " + who + " needed it in "
+                            + namespaces(held, unused) + " only.",
                     at);
         } else {
             problems.add(
@@ -135,7 +135,7 @@ final class EvidenceChecks {
         all.remove(grant.ruleIndex());
         all.addAll(grant.ruleIndex(), rules);
         return checked
-                .edited("Narrow to what was recorded", text -> DraftText.update(text.text(), with(role, all)))
+                .edited("Narrow to the recorded requests", text -> DraftText.update(text.text(), with(role, all)))
                 .stream()
                 .toList();
     }

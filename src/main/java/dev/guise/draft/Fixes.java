@@ -177,7 +177,7 @@ public final class Fixes {
         DraftSpec known = constrainer.namedSpec(grant, KnownNames.of(snapshot, evidence));
         return constrainer
                 .replace(grant, List.of(advised(used.who().hasTarget() ? used : known)))
-                .called("Name whom " + ObjectName.of(grant.subject()) + " may become");
+                .called("Name the identities that " + ObjectName.of(grant.subject()) + " may become");
     }
 
     private DraftPlan withoutMasters(Grant grant) {
@@ -190,7 +190,7 @@ public final class Fixes {
         DraftSpec without = advised(spec.withWho(spec.who().withGroups(groups)).withFinding(Masters.PAGE.id()));
         return constrainer
                 .replace(grant, without.who().hasTarget() ? List.of(without) : List.of())
-                .called("Take system:masters from " + ObjectName.of(grant.subject()));
+                .called("Remove system:masters from " + ObjectName.of(grant.subject()));
     }
 
     /// In the form that it has: what was meant never worked, so nothing is known of what it was for.
@@ -254,7 +254,7 @@ public final class Fixes {
         changes.add(new Change.Replace(
                 DraftObject.of(grant.binding()), DraftObject.of(Constrainer.withSubjects(grant.binding(), subjects))));
         return new DraftPlan(
-                "Give " + grant.role().name() + " an account of its own",
+                "Give " + grant.role().name() + " its own service account",
                 changes,
                 changes.size() > 1 ? List.of(Constrainer.runAs(own)) : List.of());
     }
@@ -347,7 +347,7 @@ public final class Fixes {
                 ? new ClusterRoleBinding(meta, ref, List.of(subject))
                 : new RoleBinding(meta, ref, List.of(subject));
         return DraftPlan.creating(
-                "Allow " + ObjectName.of(subject) + " what was refused",
+                "Allow the refused request of " + ObjectName.of(subject),
                 List.of(DraftObject.of(role), DraftObject.of(binding)),
                 List.of());
     }

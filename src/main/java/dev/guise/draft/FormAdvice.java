@@ -13,15 +13,15 @@ import java.util.List;
 /// @param leavesOpen what remains possible with it
 public record FormAdvice(Form form, String reason, List<String> leavesOpen) {
     private static final String WHOM_ONLY =
-            "Legacy impersonation limits whom, not what for: it allows all that they may do.";
+            "Legacy impersonation limits the identities, not the actions: it allows everything that they may do.";
     private static final String WHAT_FOR =
-            "Limits what for, too. Each of those named may be used for each action listed.";
-    private static final String INERT =
-            "A server without constrained impersonation grants nothing by it: the draft does nothing there.";
-    private static final String WITHOUT = "A server without it uses the legacy part, which limits whom, not what for.";
+            "Also limits the actions. Each named identity can be used for each listed action.";
+    private static final String INERT = "On a server without constrained impersonation, the draft grants nothing.";
+    private static final String WITHOUT =
+            "A server without it uses the legacy part, which limits the identities, not the actions.";
     private static final String WITH =
-            "On a server with it the legacy part undoes the constraint, until you delete that part.";
-    private static final String NOT_YET = "The constrained part does nothing there until the server is newer.";
+            "On a server with it, the legacy part undoes the constraint until you delete that part.";
+    private static final String NOT_YET = "The constrained part takes effect after the server is upgraded.";
 
     public FormAdvice {
         leavesOpen = List.copyOf(leavesOpen);
@@ -33,12 +33,12 @@ public record FormAdvice(Form form, String reason, List<String> leavesOpen) {
         Gate gate = server.constrainedImpersonation();
         return switch (gate) {
             case ON -> advice(Form.CONSTRAINED, name + " has constrained impersonation.", gate);
-            case OFF -> advice(Form.LEGACY, name + " is older than constrained impersonation.", gate);
+            case OFF -> advice(Form.LEGACY, name + " does not have constrained impersonation.", gate);
             case UNKNOWN ->
                 advice(
                         Form.BOTH,
-                        "Whether " + (server.version().isEmpty() ? "the server" : server.version())
-                                + " has constrained impersonation is not known.",
+                        "It is unknown whether " + (server.version().isEmpty() ? "the server" : server.version())
+                                + " has constrained impersonation.",
                         gate);
         };
     }

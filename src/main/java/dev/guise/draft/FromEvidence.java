@@ -99,9 +99,9 @@ public final class FromEvidence {
                 limitations.add(Limitation.of(
                         asking,
                         name
-                                + " asked for nodes or service accounts together with groups that the server gives them"
-                                + " anyway in a constrained mode.",
-                        "Let it ask for the user name only; with groups no constrained mode takes it."));
+                                + " impersonated nodes or service accounts with groups that the server adds anyway in"
+                                + " a constrained mode.",
+                        "Let it impersonate the user name only; no constrained mode accepts the groups."));
             }
             boolean coverable = implied || isNameOnly(wanted) || isPlainUser(wanted) || form == Form.LEGACY;
             if (!coverable) {
@@ -109,24 +109,24 @@ public final class FromEvidence {
                         asking,
                         name + " became "
                                 + ObjectName.of(ObjectId.ofUserName(use.wanted().name()))
-                                + " with groups, uid or extras: no constrained mode"
-                                + " takes those with a service account or node.",
-                        "Let it ask for the user name only, or keep a legacy grant."));
+                                + " with groups, uid or extras: no constrained mode accepts those with a service"
+                                + " account or node.",
+                        "Let it impersonate the user name only, or keep a legacy grant."));
                 continue;
             }
             if (evidence.totals().namesOnly() > 0) {
                 limitations.add(Limitation.of(
                         asking,
-                        "The logs of " + name + "'s requests have names only: no groups, extras or modes.",
-                        "Add the groups that it asks for."));
+                        "The logs of " + name + "'s requests contain only names: no groups, extras or modes.",
+                        "Add the groups that it impersonates."));
             }
             who = who.union(who(use));
             Mode mode = mode(use);
             if (use.otherNames() > 0) {
                 limitations.add(Limitation.of(
                         asking,
-                        "Not all object names of " + name + "'s requests were kept.",
-                        "Any name is allowed there."));
+                        "Guise did not keep all object names of " + name + "'s requests.",
+                        "The draft allows any name there."));
             }
             Actions of = actions.computeIfAbsent(mode, m -> new Actions());
             use.requests().forEach(request -> of.add(request, use.otherNames() > 0));

@@ -134,17 +134,17 @@ final class GrantChecks {
                 && checked.located(legacy).isPresent()) {
             problems.warn(
                     ProblemKind.LEGACY_FALLBACK,
-                    "On a server that has constrained impersonation, the constraint does nothing as long as "
+                    "On a server with constrained impersonation, the constraint has no effect while "
                             + legacy.role().kind() + " \"" + legacy.role().name()
-                            + "\" of this draft is there. Delete it and"
-                            + " its binding once that is known.",
+                            + "\" of this draft exists. Delete that role and its binding once you know that the server"
+                            + " has it.",
                     at);
             return;
         }
         problems.add(
                 Severity.ALARM,
                 ProblemKind.LEGACY_FALLBACK,
-                "The constraint does nothing: " + ObjectName.of(requestor)
+                "The constraint has no effect: " + ObjectName.of(requestor)
                         + " keeps legacy impersonation of the same identity" + " by " + legacy.describe() + ".",
                 at,
                 withoutOld(legacy));
@@ -171,7 +171,7 @@ final class GrantChecks {
         List<DraftObject> objects = new ArrayList<>(checked.draft().all());
         objects.addAll(gone.objects());
         return checked.edited(
-                "Take the old grant away",
+                "Remove the old grant",
                 text -> DraftYaml.withDeletes(DraftText.update(text.text(), objects), gone.deletes()));
     }
 
@@ -183,9 +183,10 @@ final class GrantChecks {
                     .findFirst()
                     .ifPresent(at -> problems.warn(
                             ProblemKind.CROSS_PRODUCT,
-                            "Within the mode " + mode.id() + ", " + ObjectName.of(requestor) + " may do everything as"
-                                    + " everybody: whom and what come from different roles and are not paired. Use"
-                                    + " separate impersonators for separate pairs.",
+                            "In mode " + mode.id() + ", " + ObjectName.of(requestor)
+                                    + " can perform every action as every identity: identities and actions come from"
+                                    + " different roles and are not paired. Use separate impersonators for separate"
+                                    + " pairs.",
                             at));
         }
     }

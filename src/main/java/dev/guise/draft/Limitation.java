@@ -34,18 +34,18 @@ public record Limitation(Topic topic, Optional<Subject> about, String what, Stri
                 Topic.PATTERNS,
                 Optional.empty(),
                 "RBAC has no patterns in names: " + String.join(", ", names)
-                        + " stands for nobody who is not called just that.",
-                "List the names one by one, or allow any.");
+                        + " matches only an identity with exactly that name.",
+                "List the names one by one, or allow any name.");
     }
 
     /// That a part of the evidence was not read.
     public static final Limitation PARTIAL_EVIDENCE = new Limitation(
-            "A part of the audit logs was not read, so nothing is drafted from them: what that part needs would be"
-                    + " missing.",
-            "Read logs that are whole; what was not read, and why, stands beside their counts.");
+            "Part of the audit logs was not read, so Guise drafts nothing from them: the permissions needed by that"
+                    + " part would be missing.",
+            "Read complete logs; their summary shows what was not read and why.");
 
     /// That it is not chosen yet what impersonation is for.
     public static final Limitation NO_ACTIONS = new Limitation(
             "Constrained impersonation needs actions as well as identities: without them it grants nothing.",
-            "Choose what may be done. An audit log, read as evidence, tells what is.");
+            "Choose the allowed actions. Load an audit log to see which actions are used.");
 }

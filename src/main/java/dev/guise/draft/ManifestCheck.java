@@ -75,7 +75,7 @@ final class ManifestCheck {
             return Optional.empty();
         }
         if (!isMapping(root)) {
-            problem(root, "a Role, ClusterRole, RoleBinding, ClusterRoleBinding or ServiceAccount belongs here");
+            problem(root, "expected a Role, ClusterRole, RoleBinding, ClusterRoleBinding or ServiceAccount");
             return Optional.empty();
         }
         String kind = string(root.key("kind"), true);
@@ -99,7 +99,7 @@ final class ManifestCheck {
         if (kind.equals("List")) {
             problem(
                     root.key("kind"),
-                    "a List cannot be edited here; write its items one below the other, with --- between");
+                    "a List cannot be edited here; write its items as separate documents, with --- between them");
         } else if (kind.isEmpty() || version.isEmpty() || version.startsWith(Rbac.GROUP)) {
             problem(
                     root.key("kind"),
@@ -126,7 +126,7 @@ final class ManifestCheck {
     private Optional<Boolean> flag(YamlPath at) {
         String word = yaml.scalar(at).orElse("");
         if (!isPlain(at) || !(word.equals("true") || word.equals("false"))) {
-            problem(at, "true or false belongs here");
+            problem(at, "expected true or false");
             return Optional.empty();
         }
         return Optional.of(word.equals("true"));
@@ -135,7 +135,7 @@ final class ManifestCheck {
     private Optional<ObjectMeta> meta(String kind) {
         YamlPath at = root.key("metadata");
         if (!isMapping(at)) {
-            problem(at, "metadata with a name is missing");
+            problem(at, "metadata.name is missing");
             return Optional.empty();
         }
         Set<String> keys = new HashSet<>(OTHER_METADATA);
@@ -145,7 +145,7 @@ final class ManifestCheck {
         boolean cluster = kind.startsWith("Cluster");
         String namespace = string(at.key("namespace"), false);
         if (cluster && !namespace.isEmpty()) {
-            problem(at.key("namespace"), "a " + kind + " has no namespace");
+            problem(at.key("namespace"), "a " + kind + " cannot have a namespace");
         }
         if (!cluster && !Dns1123.isLabel(namespace)) {
             problem(
@@ -157,22 +157,22 @@ final class ManifestCheck {
                 || name.equals("..")
                 || name.matches("(?s).*[/%].*")
                 || name.length() > 253) {
-            problem(at.key("name"), "a name of 1 to 253 characters without / and % belongs here");
+            problem(at.key("name"), "expected a name of 1 to 253 characters without / and %");
             return Optional.empty();
         }
         if (kind.equals(SERVICE_ACCOUNT) && !Dns1123.isSubdomain(name)) {
-            problem(at.key("name"), "the name of a service account has lower case letters, digits, - and . only");
+            problem(at.key("name"), "a service account name contains only lower case letters, digits, - and .");
         }
         Map<String, String> labels = strings(at.key("labels"));
         labels.forEach((key, value) -> {
             if (!isLabelKey(key) || !LABEL_VALUE.matcher(value).matches()) {
-                problem(at.key("labels").key(key), "this is no valid label");
+                problem(at.key("labels").key(key), "this is not a valid label");
             }
         });
         Map<String, String> annotations = strings(at.key("annotations"));
         annotations.keySet().stream()
                 .filter(key -> !isLabelKey(key))
-                .forEach(key -> problem(at.key("annotations").key(key), "this is no valid annotation key"));
+                .forEach(key -> problem(at.key("annotations").key(key), "this is not a valid annotation key"));
         return Optional.of(new ObjectMeta(name, cluster ? "" : namespace, labels, annotations));
     }
 
@@ -213,7 +213,7 @@ final class ManifestCheck {
                 problem(at.key("nonResourceURLs"), "a Role cannot have nonResourceURLs");
             }
             if (!groups.isEmpty() || !resources.isEmpty() || !names.isEmpty()) {
-                problem(at.key("nonResourceURLs"), "a rule is for resources or for nonResourceURLs, not for both");
+                problem(at.key("nonResourceURLs"), "a rule lists either resources or nonResourceURLs, not both");
             }
         } else if (resources.isEmpty()) {
             problem(at.key("resources"), "a rule needs at least one resource");
@@ -311,19 +311,17 @@ final class ManifestCheck {
         if (!group.isEmpty() && !group.equals(account ? "" : Rbac.GROUP)) {
             problem(
                     at.key("apiGroup"),
-                    account ? "a ServiceAccount has no apiGroup" : "apiGroup must be " + Rbac.GROUP);
+                    account ? "a ServiceAccount subject cannot have an apiGroup" : "apiGroup must be " + Rbac.GROUP);
         }
         if (!account && !namespace.isEmpty()) {
-            problem(at.key("namespace"), "a " + kind + " has no namespace");
+            problem(at.key("namespace"), "a " + kind + " cannot have a namespace");
         }
         if (account && !Dns1123.isSubdomain(name)) {
-            problem(
-                    at.key("name"),
-                    "this cannot be the name of a service account; it is the bare name that belongs here");
+            problem(at.key("name"), "this cannot be the name of a service account; write the bare name");
         }
         String where = namespace.isEmpty() ? meta.namespace() : namespace;
         if (account && where.isEmpty()) {
-            problem(at.key("namespace"), "a ServiceAccount needs its namespace here");
+            problem(at.key("namespace"), "a ServiceAccount subject needs a namespace");
         }
         return Optional.of(new Subject(known.get(), account ? where : "", name));
     }
@@ -336,7 +334,7 @@ final class ManifestCheck {
             return items;
         }
         if (yaml.size(at).isEmpty() || isMapping(at)) {
-            problem(at, "a list belongs here");
+            problem(at, "expected a list");
             return items;
         }
         for (int i = 0; i < yaml.size(at).orElse(0); i++) {
@@ -355,7 +353,7 @@ final class ManifestCheck {
             return map;
         }
         if (!isMapping(at)) {
-            problem(at, "a mapping of strings belongs here");
+            problem(at, "expected a mapping of strings");
         }
         yaml.keys(at).forEach(key -> map.put(key, string(at.key(key), false)));
         return map;
@@ -370,11 +368,11 @@ final class ManifestCheck {
         }
         Optional<String> value = yaml.scalar(at);
         if (value.isEmpty()) {
-            problem(at, "a string belongs here");
+            problem(at, "expected a string");
             return "";
         }
         if (isPlain(at) && NO_STRING.matcher(value.get()).matches()) {
-            problem(at, "YAML takes this for something other than a string; put it in quotation marks");
+            problem(at, "YAML does not read this as a string; put it in quotation marks");
         }
         return value.get();
     }
@@ -405,11 +403,11 @@ final class ManifestCheck {
 
     private void onlyKeys(YamlPath at, Set<String> allowed) {
         if (!isBlank(at) && !isMapping(at)) {
-            problem(at, "a mapping belongs here");
+            problem(at, "expected a mapping");
         }
         yaml.keys(at).stream()
                 .filter(key -> !allowed.contains(key))
-                .forEach(key -> problem(at.key(key), "there is no field \"" + key + "\" here"));
+                .forEach(key -> problem(at.key(key), "unknown field \"" + key + "\""));
     }
 
     private void problem(YamlPath at, String message) {

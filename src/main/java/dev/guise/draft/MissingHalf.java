@@ -54,7 +54,7 @@ final class MissingHalf {
         List<Action> added = recorded.isEmpty()
                 ? READ_PODS.stream().map(action -> action.only(mode)).toList()
                 : recorded;
-        String title = recorded.isEmpty() ? "Add get, list, watch of pods" : "Add the actions that were recorded";
+        String title = recorded.isEmpty() ? "Add get, list, watch of pods" : "Add the recorded actions";
         return written(half, title, spec -> {
             List<Action> all = new ArrayList<>(spec.actions());
             all.addAll(added);
@@ -75,13 +75,13 @@ final class MissingHalf {
         if (recorded.hasTarget()) {
             return written(
                     half,
-                    "Add whom it became as recorded",
+                    "Add the recorded identities",
                     spec -> spec.withWho(spec.who().union(recorded)));
         }
         return legacy.hasTarget()
                 ? written(
                         half,
-                        "Add whom it may become already",
+                        "Add the identities it may already become",
                         spec -> spec.withWho(spec.who().union(legacy)))
                 : Optional.empty();
     }

@@ -61,8 +61,8 @@ final class ObjectChecks {
         String more = others == 0 ? "" : " and " + others + " other object" + (others == 1 ? "" : "s");
         problems.warn(
                 ProblemKind.OTHER_KIND,
-                "A draft is about roles, bindings and service accounts. The " + first.kind() + " \"" + first.name()
-                        + "\"" + more + " stays in this text as it is, and is left out where the plan is put together.",
+                "A draft covers roles, bindings and service accounts. The " + first.kind() + " \"" + first.name() + "\""
+                        + more + " stays unchanged in this text and is not part of the plan.",
                 YamlPath.document(first.document()).key("kind"));
     }
 
@@ -76,8 +76,9 @@ final class ObjectChecks {
             problems.add(
                     Severity.WARNING,
                     ProblemKind.SERVER_FIELD,
-                    "Only the server writes " + String.join(", ", fields)
-                            + "; in a repository they go stale, and a resourceVersion makes applying fail later.",
+                    "Only the API server writes " + String.join(", ", fields)
+                            + "; in a repository they become outdated, and a resourceVersion makes applying fail"
+                            + " later.",
                     meta.key(fields.getFirst()),
                     checked.edited("Remove them", text -> {
                         YamlText rest = text;
@@ -108,7 +109,7 @@ final class ObjectChecks {
                     Severity.WARNING,
                     ProblemKind.UNKNOWN_NAMESPACE,
                     "The cluster has no namespace \"" + name
-                            + "\": applying fails until it is there. Check how it is spelt.",
+                            + "\": applying fails until it exists. Check the spelling.",
                     at,
                     Spelling.nearest(name, namespaces)
                             .flatMap(meant -> checked.edited(
@@ -129,7 +130,7 @@ final class ObjectChecks {
             problems.add(
                     Severity.WARNING,
                     ProblemKind.UNBOUND,
-                    "Nothing is granted to this new account, in the draft or the cluster.",
+                    "Neither the draft nor the cluster grants anything to this new account.",
                     root.key("metadata").key("name"),
                     checked.edited(
                             "Remove it",
@@ -145,7 +146,7 @@ final class ObjectChecks {
         Optional<Binding> old = inCluster(binding).filter(was -> !was.roleRef().equals(binding.roleRef()));
         old.ifPresent(was -> problems.error(
                 ProblemKind.ROLEREF_FIXED,
-                "The cluster has this binding with " + was.roleRef().kind() + " \""
+                "In the cluster, this binding refers to " + was.roleRef().kind() + " \""
                         + was.roleRef().name() + "\", and the role of"
                         + " a binding cannot be changed. Give the binding another name, and delete the old one.",
                 root.key("roleRef").key("name")));
@@ -153,8 +154,9 @@ final class ObjectChecks {
             String role = binding.roleRef().kind() + " \"" + binding.roleRef().name() + "\"";
             problems.error(
                     ProblemKind.ROLE_MISSING,
-                    "There is no " + role + " in the draft or the cluster: the binding grants nothing, and whoever"
-                            + " creates that role decides what it grants.",
+                    "There is no " + role
+                            + " in the draft or the cluster: the binding grants nothing, and anyone who creates that"
+                            + " role decides what it grants.",
                     root.key("roleRef").key("name"));
         }
         for (int i = 0; i < binding.subjects().size(); i++) {
@@ -178,7 +180,7 @@ final class ObjectChecks {
                     Severity.WARNING,
                     ProblemKind.ACCOUNT_MISSING,
                     "There is no service account " + subject.namespace() + "/" + subject.name()
-                            + " in the draft or the cluster: whoever may create it gets what is granted here.",
+                            + " in the draft or the cluster: anyone who may create it gets these permissions.",
                     at,
                     account(subject));
         }
@@ -189,6 +191,6 @@ final class ObjectChecks {
         ObjectMeta meta =
                 new ObjectMeta(subject.name(), subject.namespace(), Map.of(Draft.MANAGED_BY, Draft.GUISE), Map.of());
         return checked.edited(
-                "Create the account, too", text -> DraftText.withFirst(text.text(), DraftObject.account(meta)));
+                "Create the service account", text -> DraftText.withFirst(text.text(), DraftObject.account(meta)));
     }
 }

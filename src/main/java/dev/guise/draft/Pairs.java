@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /// @param columns the columns
 public record Pairs(DraftSpec spec, List<Target> targets, List<Column> columns) {
     /// What a draft says about it, see [Limitation#nearest].
-    public static final String ADVICE = "For separate pairs, give each pair an impersonator of its own.";
+    public static final String ADVICE = "For separate pairs, give each pair its own impersonator.";
 
     /// Stands for no namespace, which no namespace is called.
     private static final String EVERYWHERE = "*";

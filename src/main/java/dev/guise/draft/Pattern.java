@@ -26,8 +26,8 @@ public enum Pattern {
             List.of(
                     field("requestor", "The pipeline's service account", "ci/pipeline"),
                     field("users", "The bots", "deploy-bot", "test-runner"),
-                    field("groups", "Groups that they are asked for with"),
-                    field("namespaces", "Where they deploy", "staging"))) {
+                    field("groups", "Groups to impersonate with them"),
+                    field("namespaces", "Namespaces they deploy to", "staging"))) {
         @Override
         List<DraftSpec> specs(Values values, Form form) {
             Who who = Who.NOBODY
@@ -42,9 +42,9 @@ public enum Pattern {
             "serviceaccount-in-namespace",
             "One service account that may become another in a namespace",
             List.of(
-                    field("requestor", "Who impersonates", "ci/namespace-admin"),
-                    field("namespaces", "The namespaces of the other account", "production"),
-                    field("accounts", "The other account's bare name", "deployer"))) {
+                    field("requestor", "Impersonator", "ci/namespace-admin"),
+                    field("namespaces", "Namespaces of the other account", "production"),
+                    field("accounts", "Bare name of the other account", "deployer"))) {
         @Override
         List<DraftSpec> specs(Values values, Form form) {
             Who who = Who.NOBODY;
@@ -68,7 +68,7 @@ public enum Pattern {
                     field("users", "The users of each tenant; %s is the tenant", "%s-admin"),
                     field("groups", "The groups of each tenant; %s is the tenant", "%s-users"),
                     field("extra", "The key of the tenant extra", "example.com/tenant"),
-                    field("namespaces", "Where they act; %s is the tenant", "%s"))) {
+                    field("namespaces", "Namespaces they act in; %s is the tenant", "%s"))) {
         @Override
         List<DraftSpec> specs(Values values, Form form) {
             List<Subject> requestors = values.accounts("requestor");
@@ -126,8 +126,8 @@ public enum Pattern {
             List.of(
                     field("requestor", "The deputy's service account", "virtualisation/console-deputy"),
                     field("users", "The callers", "vm-operator"),
-                    field("groups", "Groups that callers are asked for with"),
-                    field("namespaces", "Where the machines are", "virtualisation"))) {
+                    field("groups", "Groups to impersonate with the callers"),
+                    field("namespaces", "Namespaces of the machines", "virtualisation"))) {
         @Override
         List<DraftSpec> specs(Values values, Form form) {
             Who who = Who.NOBODY

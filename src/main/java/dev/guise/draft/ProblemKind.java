@@ -15,22 +15,22 @@ import dev.guise.impersonation.DeadRight;
 /// @param title what it means, in a few words
 public record ProblemKind(String id, String title) {
     /// The text is none that an API server takes.
-    public static final ProblemKind YAML = new ProblemKind("YAML", "A text that no API server takes");
+    public static final ProblemKind YAML = new ProblemKind("YAML", "The API server would reject this text");
 
     /// A name is written as a pattern.
-    public static final ProblemKind NAME_PATTERN = new ProblemKind("NAME-PATTERN", "A pattern in the place of a name");
+    public static final ProblemKind NAME_PATTERN = new ProblemKind("NAME-PATTERN", "Name contains a pattern");
 
     /// Whom and what come from different roles.
     public static final ProblemKind CROSS_PRODUCT = of(CrossProduct.PAGE);
 
-    static final ProblemKind UNKNOWN_NAME = new ProblemKind("UNKNOWN-NAME", "A name that nothing knows");
-    static final ProblemKind UNKNOWN_NAMESPACE = new ProblemKind("UNKNOWN-NAMESPACE", "A namespace that is not there");
-    static final ProblemKind UNBOUND = new ProblemKind("UNBOUND", "No binding refers to it");
-    static final ProblemKind ROLEREF_FIXED =
-            new ProblemKind("ROLEREF-FIXED", "A binding's role, which cannot be changed");
-    static final ProblemKind OTHER_KIND = new ProblemKind("OTHER-KIND", "An object of another kind");
-    static final ProblemKind SERVER_FIELD = new ProblemKind("SERVER-FIELD", "A field that only the server writes");
-    static final ProblemKind WIDER_THAN_EVIDENCE = new ProblemKind("WIDER-THAN-EVIDENCE", "More than was recorded");
+    static final ProblemKind UNKNOWN_NAME = new ProblemKind("UNKNOWN-NAME", "Name is unknown");
+    static final ProblemKind UNKNOWN_NAMESPACE = new ProblemKind("UNKNOWN-NAMESPACE", "Namespace does not exist");
+    static final ProblemKind UNBOUND = new ProblemKind("UNBOUND", "Role has no binding");
+    static final ProblemKind ROLEREF_FIXED = new ProblemKind("ROLEREF-FIXED", "Role of a binding cannot change");
+    static final ProblemKind OTHER_KIND = new ProblemKind("OTHER-KIND", "Object is not part of a draft");
+    static final ProblemKind SERVER_FIELD = new ProblemKind("SERVER-FIELD", "Field is written by the API server only");
+    static final ProblemKind WIDER_THAN_EVIDENCE =
+            new ProblemKind("WIDER-THAN-EVIDENCE", "Rule allows more than was recorded");
     static final ProblemKind NAMELESS_VERB = of(DeadName.PAGE);
     static final ProblemKind ROLE_MISSING = of(DeadRoleRef.PAGE);
     static final ProblemKind LEGACY_FALLBACK = of(LegacyFallback.PAGE);

@@ -84,7 +84,7 @@ final class RuleChecks {
             problems.add(
                     Severity.ERROR,
                     ProblemKind.NAMELESS_VERB,
-                    "A create has no name yet, so that a rule with resourceNames never allows " + verb + ".",
+                    "A create request carries no name, so a rule with resourceNames never allows " + verb + ".",
                     where,
                     checked.fixByRemoving("Remove " + verb, where, rule.verbs().size(), at));
         }
@@ -103,7 +103,8 @@ final class RuleChecks {
                 problems.add(
                         Severity.ALARM,
                         ProblemKind.MASTERS,
-                        "Whoever may ask for the group system:masters is allowed everything, before RBAC is asked.",
+                        "Anyone who may impersonate the group system:masters is allowed everything, before RBAC is"
+                                + " consulted.",
                         where,
                         checked.fixByRemoving(
                                 "Remove system:masters",
@@ -143,17 +144,17 @@ final class RuleChecks {
             if (name.equals(PolicyRule.ALL) && !isChecked(rule) && !isFault(rule, name)) {
                 problems.error(
                         ProblemKind.NAME_PATTERN,
-                        "RBAC has no patterns in names: \"*\" is the name of nothing. For any name leave out"
-                                + " resourceNames; otherwise list the names.",
+                        "RBAC has no patterns in names: \"*\" is a literal name that matches nothing. To allow any"
+                                + " name, omit resourceNames; otherwise list the names.",
                         item);
             } else if (name.length() > 1 && name.contains(PolicyRule.ALL)) {
                 List<String> meant = matching(role, rule, name);
-                String known = meant.isEmpty() ? "" : " Known names that fit: " + some(meant, 5) + ".";
+                String known = meant.isEmpty() ? "" : " Known names that match: " + some(meant, 5) + ".";
                 problems.add(
                         Severity.ERROR,
                         ProblemKind.NAME_PATTERN,
                         "RBAC has no patterns in names: \"" + name
-                                + "\" is the name of nothing. List the names one by one." + known,
+                                + "\" is a literal name that matches nothing. List the names one by one." + known,
                         item,
                         listed(meant, rule, at.key("resourceNames"), i));
             }
@@ -197,7 +198,7 @@ final class RuleChecks {
                 : checked.edited(
                         names.size() == 1
                                 ? "Write " + names.getFirst()
-                                : "List the " + names.size() + " names that fit",
+                                : "List the " + names.size() + " matching names",
                         text -> {
                             YamlText now =
                                     text.apply(text.remove(list.item(index)).orElseThrow());

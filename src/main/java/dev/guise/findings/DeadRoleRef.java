@@ -61,7 +61,7 @@ public final class DeadRoleRef extends FindingKind {
                                     : ", which does not exist.")
                             + gain);
             if (survey.snapshot().isOfFiles()) {
-                draft.remedy("Read the file that has the role too; where there is none, remove the binding.");
+                draft.remedy("Also read the file that contains the role; if there is none, remove the binding.");
             }
             if (!binding.subjects().isEmpty()) {
                 draft.subject(binding.subjects().getFirst());

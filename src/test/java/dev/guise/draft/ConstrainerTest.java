@@ -58,7 +58,7 @@ class ConstrainerTest {
         assertFalse(letsIn(after, OLD, own, WantedUser.of("tenant-b-admin"), pods));
         assertFalse(letsIn(after, OLD, own, WantedUser.of("tenant-a-admin", List.of("tenant-c-users")), pods));
         // b and c still share the gateway, and that is said
-        assertTrue(plan.limitations().stream().anyMatch(note -> note.what().contains("still mix")));
+        assertTrue(plan.limitations().stream().anyMatch(note -> note.what().contains("still combine")));
         assertEquals(2, plan.deletes().size());
         assertEquals(7, plan.objects().size());
     }
@@ -246,7 +246,7 @@ class ConstrainerTest {
         assertTrue(policy.authorize(UserInfo.user("ann"), pod).isAllowed());
         assertTrue(policy.authorize(UserInfo.user("ann"), get("delete", "serviceaccounts", "shop", "x"))
                 .isAllowed());
-        assertTrue(plan.limitations().stream().anyMatch(note -> note.what().contains("one verb out of all verbs")));
+        assertTrue(plan.limitations().stream().anyMatch(note -> note.what().contains("one verb from a wildcard")));
         // both at once: neither plan brings back what the other takes
         DraftPlan both = plan.and(here.withoutImpersonation(ben));
         ClusterSnapshot none = here.after(both);

@@ -327,7 +327,7 @@ class DraftChecksTest {
         DraftProblem alarm =
                 only(DraftChecks.check(Draft.of(spec).plan(), demo, DemoCluster.NEW), "IMP-LEGACY-FALLBACK");
         assertEquals(Severity.ALARM, alarm.severity());
-        assertTrue(alarm.message().startsWith("The constraint does nothing"));
+        assertTrue(alarm.message().startsWith("The constraint has no effect"));
         String text = DraftYaml.write(Draft.of(spec).plan());
         String fixed = only(check(text), "IMP-LEGACY-FALLBACK")
                 .fix()
@@ -587,7 +587,7 @@ class DraftChecksTest {
                         "No recorded request of gateway-system/deputy needed: impersonate-on:user-info:delete pods."),
                 problems.stream().map(DraftProblem::message).toList());
         assertEquals(
-                "Narrow to what was recorded",
+                "Narrow to the recorded requests",
                 problems.getFirst().fix().orElseThrow().title());
         String fixed = problems.getFirst().fix().orElseThrow().edit().applyTo(text);
         assertTrue(fixed.contains("# whom") && !fixed.contains("bob"), fixed);
@@ -665,9 +665,7 @@ class DraftChecksTest {
             assertEquals(findings.get(kind.id()), ProblemKind.of(kind).title(), kind.id());
         }
         String unknown = role(USERS.replace("alice", "nobody-knows-him"), LIST_PODS);
-        assertEquals(
-                "A name that nothing knows",
-                only(check(unknown), "UNKNOWN-NAME").title());
+        assertEquals("Name is unknown", only(check(unknown), "UNKNOWN-NAME").title());
     }
 
     /// Of somebody who has the role as well and was not recorded nobody knows what they need.
@@ -685,7 +683,8 @@ class DraftChecksTest {
         String text = role(USERS, LIST_PODS).replace(BOUND, OF_DEPUTY);
         DraftProblem problem = wider(text, inOne).getFirst();
         assertEquals(
-                "It holds everywhere, and recorded requests of gateway-system/deputy needed it in production only.",
+                "This rule applies everywhere, but recorded requests of gateway-system/deputy needed it in production"
+                        + " only.",
                 problem.message());
     }
 
@@ -709,7 +708,7 @@ class DraftChecksTest {
         Evidence evidence = ImpactTest.evidence(ImpactTest.use(
                 UserInfo.serviceAccount("gateway-system", "nobody"), WantedUser.of("alice"), "list", "", ""));
         DraftProblem whom = only(DraftChecks.check(nobody, demo, DemoCluster.NEW, evidence), "DEAD-HALF-PAIR");
-        assertEquals("Add whom it became as recorded", whom.fixes().getLast().title());
+        assertEquals("Add the recorded identities", whom.fixes().getLast().title());
         fixed = whom.fixes().getLast().edit().applyTo(nobody);
         assertEquals(NameSet.of(List.of("alice")), who(fixed).users(), fixed);
         assertEquals(
@@ -717,7 +716,7 @@ class DraftChecksTest {
         // and what it may do the legacy way, too
         String legacy = role(LIST_PODS);
         assertEquals(
-                "Add whom it may become already",
+                "Add the identities it may already become",
                 only(check(legacy), "DEAD-HALF-PAIR").fixes().getLast().title());
     }
 

@@ -29,7 +29,7 @@ class FormAdviceTest {
         assertEquals(1, FormAdvice.leavesOpen(Form.LEGACY, Gate.ON).size());
         assertEquals(1, FormAdvice.leavesOpen(Form.CONSTRAINED, Gate.ON).size());
         List<String> inert = FormAdvice.leavesOpen(Form.CONSTRAINED, Gate.OFF);
-        assertTrue(inert.getLast().contains("does nothing"), inert.toString());
+        assertTrue(inert.getLast().contains("grants nothing"), inert.toString());
         List<String> both = FormAdvice.leavesOpen(Form.BOTH, Gate.ON);
         assertTrue(both.getLast().contains("undoes the constraint"), both.toString());
         List<String> unknown = FormAdvice.leavesOpen(Form.BOTH, Gate.UNKNOWN);

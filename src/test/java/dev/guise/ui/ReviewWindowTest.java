@@ -174,9 +174,9 @@ class ReviewWindowTest {
         press(button -> "Constrain".equals(button.getText()));
         FxThread.await(() -> all(CodeArea.class).stream()
                 .anyMatch(code -> String.valueOf(code.getText()).contains("kind: ")));
-        FxThread.await(() -> shows(text -> text.startsWith("To be chosen: what they may be used for.")));
+        FxThread.await(() -> shows(text -> text.startsWith("Choose the allowed actions.")));
         FxThread.run(() -> all(TextArea.class).stream()
-                .filter(area -> "May then do only this".equals(area.getAccessibleText()))
+                .filter(area -> "Allowed actions".equals(area.getAccessibleText()))
                 .findFirst()
                 .orElseThrow()
                 .setText("get pods"));

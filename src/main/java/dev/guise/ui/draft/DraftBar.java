@@ -103,7 +103,7 @@ final class DraftBar extends VBox {
         saving.forEach(command -> export.getItems().add(Buttons.menuItem(command)));
         MenuButton more = new MenuButton("", Buttons.icon(Feather.MORE_HORIZONTAL));
         more.setAccessibleText("More for this draft");
-        more.setTooltip(new Tooltip("Rename, duplicate, remove, tell pairs apart"));
+        more.setTooltip(new Tooltip("Rename, duplicate, remove or split pairs"));
         List.of(rename, duplicate, remove, pairs)
                 .forEach(command -> more.getItems().add(Buttons.menuItem(command)));
         HBox buttons = new HBox(4, Buttons.iconOnly(undo), Buttons.iconOnly(redo), more, export);
@@ -144,7 +144,7 @@ final class DraftBar extends VBox {
                 .current()
                 .ifPresent(draft -> model.session()
                         .dialogs()
-                        .ask("Rename draft", "What it is for", draft.title())
+                        .ask("Rename draft", "Name", draft.title())
                         .ifPresent(model::rename));
     }
 

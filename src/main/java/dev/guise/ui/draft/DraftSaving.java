@@ -51,7 +51,7 @@ public final class DraftSaving {
     /// What takes it all back, as a file of its own.
     public void wayBack() {
         save(
-                "Save the way back",
+                "Save undo file",
                 "undo.yaml",
                 List.of(YAML),
                 (target, review, state) -> SafeFile.write(
@@ -71,7 +71,7 @@ public final class DraftSaving {
     public void folder() {
         List<String> effects = effects(model.checks().impactProperty().get());
         save(
-                "Name a new folder",
+                "Save to a new folder",
                 "plan",
                 List.of(),
                 (target, review, state) -> DraftExport.write(
@@ -82,7 +82,7 @@ public final class DraftSaving {
     public void kustomize() {
         List<String> effects = effects(model.checks().impactProperty().get());
         save(
-                "Name a new folder",
+                "Save to a new folder",
                 "kustomize",
                 List.of(),
                 (target, review, state) -> DraftExport.write(
@@ -127,9 +127,9 @@ public final class DraftSaving {
         if (broken.isPresent()) {
             session.dialogs()
                     .show(new Problem(
-                            "The plan was not saved",
-                            "The YAML of “" + broken.get().title() + "” cannot be read.",
-                            "Repair what the list of problems says, or remove the draft.",
+                            "Could not save the plan",
+                            "The YAML of “" + broken.get().title() + "” is not valid.",
+                            "Fix the problems listed in the draft, or remove the draft.",
                             ""));
             return;
         }
@@ -145,7 +145,7 @@ public final class DraftSaving {
                         .onDone(done -> session.dialogs().tell("Saved", done.toString()))
                         .onError(error -> session.dialogs()
                                 .show(new Problem(
-                                        "The plan was not saved",
+                                        "Could not save the plan",
                                         target + ": " + error.getMessage(),
                                         "Choose another place.",
                                         "")))

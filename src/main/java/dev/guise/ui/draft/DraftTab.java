@@ -133,7 +133,7 @@ public final class DraftTab implements ViewTab {
                         tab("Diff", Feather.GIT_COMMIT, new DiffPane(model)),
                         tab("Plan and order", Feather.LIST, new PlanPane(model)),
                         tab(
-                                "Who could apply it",
+                                "Who can apply it",
                                 Feather.USER_CHECK,
                                 new ClusterCheckPane(new ClusterCheckModel(model, dryRun), model)));
         SplitPane split = new SplitPane(above, below);

@@ -222,7 +222,7 @@ class DraftWindowTest {
         press("Split by tenant");
         select(Grant.class, grant -> grant.binding().name().equals("gateway-impersonation"));
         FxThread.run(
-                () -> named(TextField.class, "What may be done for each tenant").setText("get, list pods"));
+                () -> named(TextField.class, "Allowed actions for each tenant").setText("get, list pods"));
         press("Split");
         FxThread.await(() -> text().contains("gateway-impersonation-tenant-a-who"));
 
@@ -244,7 +244,7 @@ class DraftWindowTest {
         tab("Impact");
         FxThread.await(() -> shows(text -> text.contains("findings fixed")));
         export("plan.yaml", "Save as one file…");
-        export("undo.yaml", "Save the way back…");
+        export("undo.yaml", "Save undo file…");
         export("plan", "Save as a folder…");
         String readme = Files.readString(folder.resolve("plan").resolve("README.md"));
         assertTrue(
@@ -338,7 +338,7 @@ class DraftWindowTest {
         press("Constrain");
         FxThread.await(() -> text().contains("test-runner"));
         FxThread.run(() -> {
-            TextArea actions = named(TextArea.class, "May then do only this");
+            TextArea actions = named(TextArea.class, "Allowed actions");
             actions.requestFocus();
             actions.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "\t", "", KeyCode.TAB, false, false, false, false));
             assertFalse(actions.isFocused());
@@ -366,7 +366,7 @@ class DraftWindowTest {
             accounts.setText("half");
             stage.getScene().getRoot().layout();
             Label wrong = all(Label.class).stream()
-                    .filter(label -> label.getText().startsWith("“half” is no service account yet"))
+                    .filter(label -> label.getText().startsWith("“half” is not a service account"))
                     .findFirst()
                     .orElseThrow();
             assertTrue(wrong.localToScene(0, 0).getY()

@@ -90,7 +90,7 @@ final class Views {
                 window.press("Constrain");
                 window.await(() -> grants(window).findAny().isEmpty());
                 FxThread.run(() -> window.shown(TextArea.class).stream()
-                        .filter(area -> "May then do only this".equals(area.getAccessibleText()))
+                        .filter(area -> "Allowed actions".equals(area.getAccessibleText()))
                         .forEach(area -> area.setText("get, patch deployments.apps in staging")));
             }),
             new View("compare", true, window -> {

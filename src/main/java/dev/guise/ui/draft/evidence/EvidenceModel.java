@@ -14,6 +14,7 @@ import dev.guise.findings.Findings;
 import dev.guise.findings.UnauditedImpersonation;
 import dev.guise.report.EvidenceLimit;
 import dev.guise.report.EvidenceText;
+import dev.guise.text.Numbers;
 import dev.guise.ui.common.background.Background.Progress;
 import dev.guise.ui.common.control.Times;
 import dev.guise.ui.common.dialog.Dialogs.FileKind;
@@ -48,7 +49,7 @@ public final class EvidenceModel {
     /// Which requests are shown.
     enum Which {
         ALL("All requests"),
-        LET_IN("Let in"),
+        LET_IN("Allowed"),
         REFUSED("Refused");
 
         private final String text;
@@ -164,7 +165,7 @@ public final class EvidenceModel {
                     reading.set(Optional.empty());
                     session.dialogs()
                             .show(new Problem(
-                                    "The audit log was not read",
+                                    "Could not read the audit log",
                                     String.valueOf(error.getMessage()),
                                     "Choose other files.",
                                     ""));
@@ -258,7 +259,7 @@ public final class EvidenceModel {
     static String sentence(ImpersonationUse use) {
         String last = use.lastSeen().map(time -> ", last " + Times.minute(time)).orElse("");
         return who(use) + " as " + as(use) + ": " + doing(use) + ", " + EvidenceWords.times(use.count()) + last + "; "
-                + (use.isRefused() ? "" : "let in by ") + outcome(use) + ".";
+                + (use.isRefused() ? "" : "allowed by ") + outcome(use) + ".";
     }
 
     static String last(ImpersonationUse use) {
@@ -272,15 +273,10 @@ public final class EvidenceModel {
                 .flatMap(first -> totals.last().map(last -> between(first, last)))
                 .orElse("");
         long unread = session.loader().evidenceProperty().get().unreadCount();
-        String lost = unread == 0 ? "" : String.format(Locale.ENGLISH, ", %,d lines or files not read", unread);
-        String over = totals.notKept() == 0 ? "" : ", " + totals.notKept() + " only counted";
-        return String.format(
-                        Locale.ENGLISH,
-                        "%,d requests, %,d impersonated, %,d refused",
-                        totals.events(),
-                        totals.impersonated(),
-                        totals.refused())
-                + lost + over + span + ".";
+        String lost = unread == 0 ? "" : ", " + Numbers.count(unread, "line or file", "lines or files") + " not read";
+        String over = totals.notKept() == 0 ? "" : ", " + totals.notKept() + " counted only";
+        return Numbers.count(totals.events(), "request") + ", " + Numbers.grouped(totals.impersonated())
+                + " impersonated, " + Numbers.grouped(totals.refused()) + " refused" + lost + over + span + ".";
     }
 
     /// What the answer rests on, one line each; the examples of what was not read last.
@@ -318,7 +314,7 @@ public final class EvidenceModel {
                 .onDone(found -> policy.set(Optional.of(found)))
                 .onError(error -> session.dialogs()
                         .show(new Problem(
-                                "The audit policy was not read",
+                                "Could not read the audit policy",
                                 file + ": " + error.getMessage(),
                                 "Choose another file.",
                                 "")))
@@ -336,7 +332,7 @@ public final class EvidenceModel {
             return missing.isEmpty()
                     ? new PolicyCheck(
                             name,
-                            List.of("Impersonated requests are logged, for everybody who may impersonate."),
+                            List.of("Impersonated requests are logged for every identity that may impersonate."),
                             PolicyCheck.Verdict.GOOD)
                     : new PolicyCheck(name, missing, PolicyCheck.Verdict.LACKING);
         } catch (AuditPolicyException e) {

@@ -57,7 +57,7 @@ public final class EvidencePane extends BorderPane {
                     new TableDescription.Column("doing", "Doing"),
                     new TableDescription.Column("times", "Times"),
                     new TableDescription.Column("last", "Last"),
-                    new TableDescription.Column("by", "Let in by")));
+                    new TableDescription.Column("by", "Allowed by")));
 
     private final EvidenceModel model;
     private final DraftModel drafts;
@@ -73,7 +73,7 @@ public final class EvidencePane extends BorderPane {
     private final ToggleGroup modes = new ToggleGroup();
     private final CheckBox anyName = new CheckBox("Any object name");
     private final CheckBox anyNamespace = new CheckBox("Every namespace");
-    private final CheckBox replace = new CheckBox("Take the old grants away");
+    private final CheckBox replace = new CheckBox("Remove the old grants");
     private final Label detail = Rows.wrapped("");
     private final Node table;
     private final Node foot;
@@ -134,10 +134,10 @@ public final class EvidencePane extends BorderPane {
                 pill("Legacy", Form.LEGACY, "center-pill"),
                 pill("Both", Form.BOTH, "right-pill"));
         pills.setMinWidth(Region.USE_PREF_SIZE);
-        anyName.setTooltip(new Tooltip("Not only the objects that were recorded"));
-        anyNamespace.setTooltip(new Tooltip("Not only the namespaces that were recorded"));
+        anyName.setTooltip(new Tooltip("Do not limit drafts to the recorded objects"));
+        anyNamespace.setTooltip(new Tooltip("Do not limit drafts to the recorded namespaces"));
         replace.setSelected(true);
-        replace.setTooltip(new Tooltip("A legacy grant that stays makes the constraint void"));
+        replace.setTooltip(new Tooltip("A remaining legacy grant makes the constraint ineffective"));
         Command draft = CommandId.EVIDENCE_DRAFT.command(this::draft);
         draft.executableProperty()
                 .bind(model.evidenceProperty().map(Evidence::isPartial).map(partial -> !partial));
@@ -150,7 +150,8 @@ public final class EvidencePane extends BorderPane {
                 4,
                 detail,
                 line,
-                Rows.small("One draft for each requestor, allowing no more than what was recorded and let in."));
+                Rows.small("Creates one draft for each requestor, which allows no more than the recorded requests that"
+                        + " were allowed."));
         box.getStyleClass().add("path-foot");
         return box;
     }
@@ -190,7 +191,7 @@ public final class EvidencePane extends BorderPane {
         TableView<ImpersonationUse> made = new TableView<>(model.shown());
         made.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         made.setAccessibleText("Recorded impersonation");
-        made.setPlaceholder(StatePane.empty(Feather.FILTER, "No request", "No recorded request passes the filter."));
+        made.setPlaceholder(StatePane.empty(Feather.FILTER, "No requests", "No recorded request matches the filter."));
         made.getColumns().add(Columns.text(TABLE.column("who"), 190, EvidenceModel::who));
         made.getColumns().add(Columns.text(TABLE.column("as"), 190, EvidenceModel::as));
         made.getColumns().add(Columns.text(TABLE.column("doing"), 230, EvidenceModel::doing));
@@ -248,10 +249,10 @@ public final class EvidencePane extends BorderPane {
         Command[] commands = model.isDemo() ? new Command[] {files, folder, demo} : new Command[] {files, folder};
         return StatePane.empty(
                 Feather.ARCHIVE,
-                "No audit log was read yet",
-                "With the audit log of the API server (audit.k8s.io/v1, one event on each line, also gzip) you see who"
-                        + " impersonated whom and for what, which recorded requests a draft would refuse, and you can"
-                        + " draft just what is needed.",
+                "No audit log loaded",
+                "Load the audit log of the API server (audit.k8s.io/v1, one event on each line, also gzip) to see"
+                    + " which identities impersonated others and for which actions, to see which recorded requests a"
+                    + " draft would refuse, and to draft only the permissions that are needed.",
                 commands);
     }
 
@@ -284,9 +285,9 @@ public final class EvidencePane extends BorderPane {
     private static String notRead(Evidence evidence) {
         long count = evidence.unreadCount();
         String what = count == 0
-                ? "What this rests on"
+                ? "Limits of this evidence"
                 : count == 1 ? "1 line or file was not read" : count + " lines or files were not read";
-        return evidence.isPartial() ? what + ", so no least role is drafted" : what;
+        return evidence.isPartial() ? what + ", so Guise cannot draft a minimal role" : what;
     }
 
     private void showPolicy(Optional<PolicyCheck> check) {

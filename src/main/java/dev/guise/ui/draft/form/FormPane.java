@@ -66,7 +66,7 @@ public final class FormPane extends ScrollPane {
     private final TextField nodes;
     private final TextField uids = new TextField();
     private final TextField extras;
-    private final CheckBox ownNode = new CheckBox("The node that its own pod runs on");
+    private final CheckBox ownNode = new CheckBox("The node that its pod runs on");
     private final TextArea actions = new TextArea();
     private final VBox actionsBox;
     private final HBox product = new HBox(6);
@@ -91,7 +91,7 @@ public final class FormPane extends ScrollPane {
         extras = field("key=value, such as example.com/tenant=a", names.of(NameCompletion::extras));
         actions.setPrefRowCount(3);
         actions.setWrapText(true);
-        actions.setPromptText("To be chosen, such as: get, list pods in shop");
+        actions.setPromptText("Required, such as: get, list pods in shop");
         new CompletionPopup(
                 actions,
                 ActionCompletion.of(() -> model.points().namesProperty().get()));
@@ -100,10 +100,10 @@ public final class FormPane extends ScrollPane {
         actionsBox = checked(
                 Field.ACTIONS,
                 labelled(
-                        "May then do only this",
+                        "Allowed actions",
                         actions,
-                        "A line each: verbs, resources, in namespaces. Ctrl+Space completes."));
-        Hyperlink apart = link("Tell them apart…", () -> model.pageProperty().set(Page.PAIRS));
+                        "One action per line: verbs, resources, in namespaces. Ctrl+Space completes."));
+        Hyperlink apart = link("Split pairs…", () -> model.pageProperty().set(Page.PAIRS));
         product.getChildren().addAll(mixed, apart);
         actionsBox.getChildren().add(product);
         form.getStyleClass().add("draft-form");
@@ -123,7 +123,7 @@ public final class FormPane extends ScrollPane {
         field.setPromptText(prompt);
         if (!prompt.isEmpty()) {
             // The prompt goes when something is typed, and what it says is still needed then.
-            field.setTooltip(new Tooltip(prompt + "; commas between"));
+            field.setTooltip(new Tooltip(prompt + ", separated by commas"));
         }
         return field;
     }
@@ -135,7 +135,7 @@ public final class FormPane extends ScrollPane {
                 pill("Both", Form.BOTH, "right-pill"));
         fit(pills);
         part.setMaxWidth(Double.MAX_VALUE);
-        part.setAccessibleText("Part of the YAML that the form shows");
+        part.setAccessibleText("Part of the YAML shown in the form");
         part.getSelectionModel().selectedIndexProperty().subscribe(index -> {
             if (!filling && index.intValue() >= 0) {
                 model.setPart(index.intValue());
@@ -145,8 +145,8 @@ public final class FormPane extends ScrollPane {
                 .addAll(
                         notice,
                         part,
-                        new VBox(4, Labels.caption("How"), pills, advice),
-                        labelled("Who impersonates", requestors, ""),
+                        new VBox(4, Labels.caption("Type"), pills, advice),
+                        labelled("Impersonator", requestors, ""),
                         checked(Field.ACCOUNTS, labelled("May become these service accounts", accounts, "")),
                         checked(Field.USERS, labelled("May become these users", users, "")),
                         checked(Field.GROUPS, labelled("Together with these groups", groups, "")),
@@ -265,8 +265,8 @@ public final class FormPane extends ScrollPane {
         boolean mixes = pairs.isPresent();
         mixed.setText(
                 pairs.filter(Pairs::mixesActions).isPresent()
-                        ? "Each of them may be used for every line."
-                        : "Each user may be asked for with every group, uid and extra.");
+                        ? "Each identity can be used for every action."
+                        : "Each user can be combined with every group, uid and extra.");
         product.setVisible(mixes);
         product.setManaged(mixes);
         filling = false;
@@ -353,16 +353,16 @@ public final class FormPane extends ScrollPane {
     private Node toBeChosen() {
         FlowPane ways = new FlowPane(12, 2, link("Choose…", this::goToActions));
         if (!model.recordedActions().isEmpty()) {
-            ways.getChildren().add(link("Take what was recorded", model::takeRecordedActions));
+            ways.getChildren().add(link("Use the recorded actions", model::takeRecordedActions));
         } else if (model.session().loader().evidenceProperty().get().uses().isEmpty()) {
             ways.getChildren()
-                    .add(link("Read an audit log…", () -> model.pageProperty().set(Page.EVIDENCE)));
+                    .add(link("Open an audit log…", () -> model.pageProperty().set(Page.EVIDENCE)));
         }
         return new VBox(
                 2,
                 Rows.line(
                         Rows.Tone.WARNING,
-                        "To be chosen: what they may be used for. Until then "
+                        "Choose the allowed actions. Until then, "
                                 + (mode == Form.BOTH
                                         ? "only the legacy half grants anything."
                                         : "the draft grants nothing.")),

@@ -73,7 +73,7 @@ public final class NewDraftPane extends BorderPane {
             pills.getChildren().add(Buttons.text(command));
         }
         commands.addAll(direct(CommandId.DRAFT_EVIDENCE, CommandId.DRAFT_OPEN));
-        VBox head = new VBox(8, Labels.heading("What shall the draft start from?"), pills);
+        VBox head = new VBox(8, Labels.heading("What should the draft start from?"), pills);
         head.getStyleClass().add("draft-start");
         setTop(head);
         kinds.getToggles().getFirst().setSelected(true);
@@ -119,7 +119,7 @@ public final class NewDraftPane extends BorderPane {
                         + grant.role().name(),
                 CommandId.DRAFT_TAKE_GRANT,
                 model.starts()::fromGrant,
-                "No grant of legacy impersonation was found.");
+                "No legacy impersonation grants were found.");
     }
 
     // Somebody may have the same by several bindings, and bindings of the same name are in several namespaces.
@@ -148,7 +148,7 @@ public final class NewDraftPane extends BorderPane {
                 finding -> finding.severity().id() + "  ·  " + finding.detail() + "  ·  " + finding.id(),
                 CommandId.DRAFT_TAKE_FINDING,
                 model.starts()::fromFinding,
-                "Findings are listed here once it is worked out who reaches what.");
+                "Findings appear here once Guise has calculated who can reach what.");
     }
 
     private static String who(Finding finding) {
@@ -261,8 +261,8 @@ public final class NewDraftPane extends BorderPane {
         actions.setPromptText(
                 model.session().loader().evidenceProperty().get().uses().isEmpty()
                         ? "get, list pods"
-                        : "get, list pods; left empty: what was recorded of each");
-        actions.setAccessibleText("What may be done for each tenant");
+                        : "get, list pods; if empty, the recorded actions of each");
+        actions.setAccessibleText("Allowed actions for each tenant");
         Label wrong = Rows.wrapped("");
         wrong.getStyleClass().add("draft-alarm");
         wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
@@ -273,14 +273,14 @@ public final class NewDraftPane extends BorderPane {
                         .orElse("")));
         VBox head = new VBox(
                 3,
-                Labels.caption("The tenants, with commas between"),
+                Labels.caption("Tenants, separated by commas"),
                 names,
-                Labels.caption("What may be done for each, in its namespaces"),
+                Labels.caption("Allowed actions for each, in its namespaces"),
                 actions,
                 wrong,
-                Rows.small("A name belongs to a tenant when it is the tenant, or has it as a part: tenant-a-admin. Each"
-                        + " tenant gets a draft of its own, for an account of its own; a last draft takes the old"
-                        + " grant away."));
+                Rows.small("A name belongs to a tenant if it equals the tenant or contains it as a part, as in"
+                        + " tenant-a-admin. Each tenant gets its own draft with its own service account; a final"
+                        + " draft removes the old grant."));
         head.getStyleClass().add("draft-start-bar");
         FilteredList<Grant> several = new FilteredList<>(model.points().grants());
         several.predicateProperty()
@@ -297,7 +297,7 @@ public final class NewDraftPane extends BorderPane {
                 this::becomes,
                 CommandId.DRAFT_TAKE_TENANTS,
                 grant -> model.starts().byTenant(grant, words(names.getText()), ActionText.read(actions.getText())),
-                "No grant of legacy impersonation names somebody of two of these tenants.");
+                "No legacy impersonation grant names identities of two of these tenants.");
         return new BorderPane(list, head, null, null, null);
     }
 
@@ -354,8 +354,7 @@ public final class NewDraftPane extends BorderPane {
             TextField input = new TextField(String.join(", ", field.example()));
             input.setAccessibleText(field.label());
             inputs.put(field.key(), input);
-            nodes.add(new VBox(
-                    3, Labels.caption(field.label() + (field.isOptional() ? " (may stay empty)" : "")), input));
+            nodes.add(new VBox(3, Labels.caption(field.label() + (field.isOptional() ? " (optional)" : "")), input));
         }
         ToggleGroup modes = new ToggleGroup();
         HBox pills = new HBox(
@@ -378,7 +377,7 @@ public final class NewDraftPane extends BorderPane {
                                 (Form) toggle.getUserData(), model.points().gate())));
             }
         });
-        nodes.add(new VBox(4, Labels.caption("How"), pills, Rows.small(reason), open));
+        nodes.add(new VBox(4, Labels.caption("Type"), pills, Rows.small(reason), open));
         nodes.add(problem);
         nodes.add(Buttons.primary(create));
         return nodes;

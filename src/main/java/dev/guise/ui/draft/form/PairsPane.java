@@ -43,12 +43,12 @@ public final class PairsPane extends BorderPane {
     private static final int SHORT = 22;
     private static final double SIDE_WIDTH = 160;
     private static final String RECORDED =
-            "Ticked is what the audit logs have; what they do not have is taken out already.";
+            "Combinations seen in the audit logs are selected; the others are already cleared.";
     private final DraftModel model;
     private final GridPane grid = new GridPane();
     private final VBox result = new VBox(4);
     private static final String ONCE =
-            "A user stands here once. The same user with other groups for other actions needs a" + " second draft.";
+            "Each user is listed once. The same user with other groups for other actions needs a second draft.";
     private final Label origin = Rows.small("");
     private final Label once = Rows.small(ONCE);
     private final Set<Cell> meant = new LinkedHashSet<>();
@@ -63,10 +63,11 @@ public final class PairsPane extends BorderPane {
         Command back = CommandId.DRAFT_PAIRS_BACK.command(this::back);
         VBox head = new VBox(
                 8,
-                Labels.heading("Who may be used for what?"),
-                Rows.wrapped("Kubernetes knows no pairs: one impersonator may do everything that is listed as everybody"
-                        + " that is listed, with every group, uid and extra. Take out what was not meant; what"
-                        + " belongs together then gets an impersonator, a service account, of its own."));
+                Labels.heading("Which identity may be used for what?"),
+                Rows.wrapped(
+                        "Kubernetes knows no pairs: an impersonator may perform every listed action as every listed"
+                                + " identity, with every group, uid and extra. Clear the unintended combinations; each"
+                                + " remaining set then gets its own impersonator, a service account."));
         head.getStyleClass().add("draft-start");
         grid.getStyleClass().add("draft-pairs");
         origin.managedProperty().bind(origin.textProperty().isNotEmpty());
@@ -172,22 +173,20 @@ public final class PairsPane extends BorderPane {
                     .add(Rows.line(
                             Rows.Tone.WARNING,
                             shown.isEmpty()
-                                    ? "There is nothing to tell apart in this draft."
-                                    : "Name service accounts as those who impersonate first: only they can be"
-                                            + " given a second one."));
+                                    ? "This draft has no pairs to split."
+                                    : "Name only service accounts as impersonators first: Guise can split no"
+                                            + " other identity."));
         } else if (specs.isEmpty()) {
-            result.getChildren().add(Rows.line(Rows.Tone.PLAIN, "Nothing is left."));
+            result.getChildren().add(Rows.line(Rows.Tone.PLAIN, "No combination is selected."));
         } else {
             result.getChildren()
                     .add(Labels.caption(
-                            specs.size() == 1
-                                    ? "One impersonator"
-                                    : "What comes of it: " + specs.size() + " impersonators"));
+                            specs.size() == 1 ? "One impersonator" : "Result: " + specs.size() + " impersonators"));
             specs.forEach(spec -> result.getChildren().add(line(spec)));
         }
         boolean changes = shown.map(pairs -> !pairs.all().equals(meant)).orElse(false);
         split.executableProperty().set(told && changes && !specs.isEmpty());
-        splitButton.setText(specs.size() > 1 ? "Split into " + specs.size() + " drafts" : "Take it over");
+        splitButton.setText(specs.size() > 1 ? "Split into " + specs.size() + " drafts" : "Apply");
     }
 
     private static Node line(DraftSpec spec) {

@@ -87,13 +87,12 @@ public final class ActionText {
                 list(parts, AS).stream().filter(id -> Mode.of(id).isEmpty()).findFirst();
         if (place.isPresent()) {
             return "“" + place.get()
-                    + "” cannot be a namespace: those have lower case letters, digits and - only, and there"
-                    + " are no patterns";
+                    + "” is not a valid namespace: use only lower case letters, digits and -, and no patterns";
         }
         return mode.isPresent()
-                ? "“" + mode.get() + "” is no way to impersonate. Behind “as” stands one of "
+                ? "“" + mode.get() + "” is not an impersonation mode. After “as”, use one of "
                         + Arrays.stream(Mode.values()).map(Mode::id).collect(Collectors.joining(", "))
-                : "“" + line.strip() + "” is no action. Write verbs, then a resource: get, list pods in shop";
+                : "“" + line.strip() + "” is not an action. Write verbs, then a resource: get, list pods in shop";
     }
 
     private static Optional<List<Action>> parse(String line) {

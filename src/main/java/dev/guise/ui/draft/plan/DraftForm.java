@@ -201,7 +201,7 @@ public record DraftForm(
                 problems,
                 Field.EXTRAS,
                 words(extras, word -> word.indexOf('=') < 1)
-                        .map(word -> "“" + word + "” is no extra. Write key=value"));
+                        .map(word -> "“" + word + "” is not an extra. Write key=value"));
         put(
                 problems,
                 Field.EXTRAS,
@@ -212,7 +212,7 @@ public record DraftForm(
                 Field.ACCOUNTS,
                 words(accounts, word -> !isAccount(word))
                         .map(word -> "“" + word
-                                + "” is no service account yet. Write namespace/name, or */name for every namespace"));
+                                + "” is not a service account. Write namespace/name, or */name for every namespace"));
         put(
                 problems,
                 Field.ACCOUNTS,
@@ -236,8 +236,7 @@ public record DraftForm(
 
     private static String noPattern(String name) {
         return "“" + name
-                + "” is a name like any other: RBAC has no patterns. List the names; the problems below have those"
-                + " that fit";
+                + "” is a literal name: RBAC has no patterns. List the names; the problems below show those that match";
     }
 
     private static boolean isPattern(String name) {

@@ -208,8 +208,8 @@ public final class DraftModel {
             session.dialogs()
                     .show(new Problem(
                             "There is nothing to draft",
-                            "RBAC cannot change what this is about.",
-                            "Look at its remedy instead.",
+                            "No change to RBAC can fix this.",
+                            "Follow its remedy instead.",
                             ""));
             return;
         }

@@ -101,7 +101,7 @@ final class FormText {
         ParsedDraft parsed = read(entry.text()).parsed();
         if (!parsed.isValid()) {
             ParsedDraft.Problem first = parsed.problems().getFirst();
-            return FormState.waiting("The form waits until line " + first.line() + " of the YAML is right.");
+            return FormState.waiting("To use the form, correct line " + first.line() + " of the YAML.");
         }
         List<Part> parts = read(entry.text()).parts();
         if (parts.isEmpty()) {
@@ -110,7 +110,7 @@ final class FormText {
             return new FormState(
                     changes ? FormState.Kind.CHANGES : FormState.Kind.READY,
                     changes || !parsed.objects().isEmpty()
-                            ? "This draft impersonates nobody; the form would add it."
+                            ? "This draft has no impersonation; the form would add it."
                             : "",
                     List.of());
         }
@@ -122,7 +122,7 @@ final class FormText {
                 ? new FormState(FormState.Kind.READY, "", titles)
                 : new FormState(
                         FormState.Kind.LOOSE,
-                        "The YAML says this in a way of its own. A change here writes its rules anew.",
+                        "The form cannot show this YAML exactly. A change here rewrites its rules.",
                         titles);
     }
 

@@ -70,7 +70,7 @@ public final class LiveChecks {
                 .shortJob("draft.check", progress -> PlanCheck.check(review.get(), evidence, now, entry.get()))
                 .after(PAUSE)
                 .onDone(found -> checked.set(Optional.of(found)))
-                .onError(error -> session.dialogs().show(Problem.of("The draft could not be checked", error)))
+                .onError(error -> session.dialogs().show(Problem.of("Could not check the draft", error)))
                 .start();
         findImpact();
     }
@@ -84,7 +84,7 @@ public final class LiveChecks {
             return;
         }
         if (session.loader().findingsProperty().get().isEmpty()) {
-            impact.set(new ImpactState.Waiting("First it is worked out who reaches what in the cluster as it is."));
+            impact.set(new ImpactState.Waiting("Calculating who can reach what in the current cluster…"));
             return;
         }
         Evidence evidence = session.loader().evidenceProperty().get();
@@ -94,8 +94,8 @@ public final class LiveChecks {
                 .job("draft.impact", progress -> impact(review.get(), evidence, before, now, progress))
                 .after(PAUSE)
                 .onDone(impact::set)
-                .onError(error -> impact.set(new ImpactState.Waiting(
-                        "What the plan would do could not be worked out: " + error.getMessage())))
+                .onError(error -> impact.set(
+                        new ImpactState.Waiting("Could not calculate the impact of the plan: " + error.getMessage())))
                 .start();
     }
 
@@ -104,9 +104,9 @@ public final class LiveChecks {
         Optional<DraftEntry> broken = PlanCheck.unreadable(now);
         if (broken.isPresent()) {
             return new ImpactState.Waiting(
-                    "It is worked out once the YAML of “" + broken.get().title() + "” can be read.");
+                    "The impact is calculated once the YAML of “" + broken.get().title() + "” is valid.");
         }
-        progress.report("Working out what the plan would do", -1);
+        progress.report("Calculating the impact of the plan", -1);
         return new ImpactState.Known(PlanCheck.impact(review, evidence, before, now, progress));
     }
 }

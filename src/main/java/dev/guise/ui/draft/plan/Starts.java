@@ -76,7 +76,7 @@ public final class Starts {
             List<Limitation> notes = new ArrayList<>(plan.limitations());
             lockedOut(review, element).ifPresent(notes::add);
             return List.of(because(
-                    new Limitation("It is a cut of escalation paths.", ""),
+                    new Limitation("This draft cuts escalation paths.", ""),
                     new DraftPlan(plan.title(), plan.changes(), notes)));
         });
     }
@@ -93,8 +93,8 @@ public final class Starts {
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Limitation(
-                        "It takes direct control of the cluster from " + some(names) + ".",
-                        "Make sure that others are left who administer it."));
+                        "This draft removes direct control of the cluster from " + some(names) + ".",
+                        "Make sure that other administrators remain."));
     }
 
     private static boolean isDirectBy(CutElement element, Derivation way) {
@@ -110,7 +110,8 @@ public final class Starts {
 
     /// Drafts the answer to a finding.
     public void fromFinding(Finding finding) {
-        Limitation reason = new Limitation("It answers " + finding.id() + ": " + finding.title() + ".", finding.why());
+        Limitation reason =
+                new Limitation("This draft addresses " + finding.id() + ": " + finding.title() + ".", finding.why());
         start(review -> reasoned(
                 new Fixes(review.snapshot(), session.loader().evidenceProperty().get(), review.tenants()).of(finding),
                 reason));
@@ -190,12 +191,12 @@ public final class Starts {
     private static String read(Path file) throws IOException {
         if (Files.size(file) > MAX_FILE) {
             throw new IOException(
-                    file.getFileName() + " is longer than a million characters. Open its part about the roles.");
+                    file.getFileName() + " is longer than a million characters. Open only the part with the roles.");
         }
         try {
             return Files.readString(file).replace("\r\n", "\n");
         } catch (CharacterCodingException e) {
-            throw new IOException(file.getFileName() + " is no UTF-8 text.", e);
+            throw new IOException(file.getFileName() + " is not UTF-8 text.", e);
         }
     }
 
@@ -249,8 +250,7 @@ public final class Starts {
                 .shortJob("draft.start" + ++jobs, work)
                 .onDone(onMade)
                 .onError(error -> session.dialogs()
-                        .show(new Problem(
-                                "The draft could not be started", String.valueOf(error.getMessage()), "", "")))
+                        .show(new Problem("Could not start the draft", String.valueOf(error.getMessage()), "", "")))
                 .start();
     }
 }

@@ -33,7 +33,7 @@ public final class ChangeWords {
             case DraftObject.OfBinding(Binding binding) ->
                 "gives " + role(binding) + " to " + subjects(binding.subjects());
             case DraftObject.OfRole(RoleObject role) -> "allows " + rules(role.rules());
-            case DraftObject.OfAccount ignored -> "is somebody new to run as";
+            case DraftObject.OfAccount ignored -> "is a new account to run as";
         };
     }
 
@@ -42,7 +42,7 @@ public final class ChangeWords {
             case DraftObject.OfBinding(Binding binding) ->
                 "gave " + role(binding) + " to " + subjects(binding.subjects());
             case DraftObject.OfRole(RoleObject role) -> "allowed " + rules(role.rules());
-            case DraftObject.OfAccount ignored -> "is not needed any more";
+            case DraftObject.OfAccount ignored -> "is no longer needed";
         };
     }
 
@@ -60,7 +60,7 @@ public final class ChangeWords {
                     now.subjects().stream().filter(old.subjects()::contains).toList();
             add(words, "no longer gives " + role(old) + " to ", left, ChangeWords::subjects);
             add(words, "gives " + role(now) + " to ", come, ChangeWords::subjects);
-            add(words, "goes on giving it to ", kept, ChangeWords::subjects);
+            add(words, "still gives it to ", kept, ChangeWords::subjects);
         }
         if (before instanceof DraftObject.OfRole(RoleObject old)
                 && after instanceof DraftObject.OfRole(RoleObject now)) {
@@ -68,7 +68,7 @@ public final class ChangeWords {
             add(words, "no longer allows ", gone, ChangeWords::rules);
             add(words, "now allows ", less(now, old), ChangeWords::rules);
             // Of every verb some may stay.
-            add(words, "goes on allowing ", gone.isEmpty() ? List.of() : kept(old, now), ChangeWords::rules);
+            add(words, "still allows ", gone.isEmpty() ? List.of() : kept(old, now), ChangeWords::rules);
         }
         return words.isEmpty() ? List.of("allows the same as before") : words;
     }

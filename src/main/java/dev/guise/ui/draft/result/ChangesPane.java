@@ -53,16 +53,16 @@ public final class ChangesPane extends ScrollPane {
         DraftPlan plan = checked.own();
         List<Node> shown = new ArrayList<>();
         if (plan.isEmpty()) {
-            shown.add(Rows.wrapped("The cluster is so already: nothing changes."));
+            shown.add(Rows.wrapped("The cluster already matches this draft: nothing changes."));
         }
-        shown.addAll(Rows.section("It creates", steps(plan, Change.Create.class, "draft-create")));
-        shown.addAll(Rows.section("It changes", steps(plan, Change.Replace.class, "draft-change")));
-        shown.addAll(Rows.section("It deletes", steps(plan, Change.Delete.class, "draft-delete")));
+        shown.addAll(Rows.section("Creates", steps(plan, Change.Create.class, "draft-create")));
+        shown.addAll(Rows.section("Changes", steps(plan, Change.Replace.class, "draft-change")));
+        shown.addAll(Rows.section("Deletes", steps(plan, Change.Delete.class, "draft-delete")));
         shown.addAll(Rows.section(
                 "Why",
                 DraftYaml.notes(checked.text()).stream().map(Rows::wrapped).toList()));
-        shown.addAll(Rows.section("The way back", back(plan)));
-        Hyperlink form = new Hyperlink("Add impersonation by the form…");
+        shown.addAll(Rows.section("Undo", back(plan)));
+        Hyperlink form = new Hyperlink("Add impersonation with the form…");
         form.getStyleClass().add("draft-line-link");
         form.setOnAction(event -> model.askForForm());
         shown.add(form);
@@ -87,7 +87,7 @@ public final class ChangesPane extends ScrollPane {
         List<Node> steps = new ArrayList<>();
         plan.undo().changes().forEach(change -> steps.add(Rows.wrapped(change.describe())));
         if (!steps.isEmpty()) {
-            steps.add(Rows.small("Export, Save the way back… writes it as a file."));
+            steps.add(Rows.small("Export > Save undo file… writes it to a file."));
         }
         return steps;
     }

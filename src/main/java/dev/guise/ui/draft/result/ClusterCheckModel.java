@@ -98,7 +98,7 @@ public final class ClusterCheckModel {
     /// Asks the cluster, as who is connected.
     void askCluster() {
         dryRun.ifPresent(opening -> run((review, plan, progress) -> {
-            progress.report("Asking the cluster what it would say", -1);
+            progress.report("Asking the API server with a dry run", -1);
             try (DryRunner runner = opening.open()) {
                 return ask(runner, review, plan, progress);
             }
@@ -118,7 +118,8 @@ public final class ClusterCheckModel {
 
     // What may leave the process in a dry run is kept as small as it can be: roles and bindings, and nothing else.
     private static final DryRunner.Verdict ONLY_ROLES = new DryRunner.Verdict.NotAsked(
-            "Guise sends dry runs of roles and bindings only. For the account, run: kubectl apply --dry-run=server");
+            "Guise sends dry runs for roles and bindings only. For the service account, run: kubectl apply"
+                    + " --dry-run=server");
 
     private static Optional<DryRunner.Verdict> answer(DryRunner runner, Change change) {
         return unasked(change).or(() -> switch (change) {
@@ -150,8 +151,8 @@ public final class ClusterCheckModel {
             session.dialogs()
                     .show(new Problem(
                             "The plan cannot be checked yet",
-                            "The YAML of “" + broken.get().title() + "” cannot be read.",
-                            "Repair what the list of problems says.",
+                            "The YAML of “" + broken.get().title() + "” is not valid.",
+                            "Fix the problems listed in the draft.",
                             ""));
             return;
         }
@@ -167,7 +168,7 @@ public final class ClusterCheckModel {
 
     private static Problem problem(Exception error) {
         return error instanceof SourceException source
-                ? new Problem("The cluster was not asked", source.problem(), source.advice(), "")
-                : Problem.of("The cluster was not asked", error);
+                ? new Problem("Could not ask the cluster", source.problem(), source.advice(), "")
+                : Problem.of("Could not ask the cluster", error);
     }
 }

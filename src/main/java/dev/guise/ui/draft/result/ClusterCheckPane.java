@@ -30,7 +30,8 @@ public final class ClusterCheckPane extends BorderPane {
     public ClusterCheckPane(ClusterCheckModel model, DraftModel drafts) {
         NameCompletion names =
                 new NameCompletion(() -> drafts.points().namesProperty().get());
-        SuggestField who = new SuggestField("Who would apply it", names.of(NameCompletion::subjects));
+        SuggestField who =
+                new SuggestField("User or service account that applies it", names.of(NameCompletion::subjects));
         who.setPrefColumnCount(18);
         model.whoProperty().bindBidirectional(who.textProperty());
         who.setOnCommit(text -> model.workOut());
@@ -44,9 +45,9 @@ public final class ClusterCheckPane extends BorderPane {
             bar.getChildren().add(ask);
         } else {
             head.getChildren()
-                    .add(Rows.small(
-                            "No cluster is connected, so only what the roles say can be worked out. With a kubeconfig"
-                                    + " context the cluster itself can be asked, by a dry run that stores nothing."));
+                    .add(Rows.small("No cluster is connected, so Guise checks only the roles that it has read. With a"
+                            + " kubeconfig context, it can ask the cluster itself with a dry run that"
+                            + " stores nothing."));
         }
         head.getStyleClass().add("draft-start-bar");
         setTop(head);
@@ -63,14 +64,14 @@ public final class ClusterCheckPane extends BorderPane {
             if (!found.who().isEmpty()) {
                 shown.add(Rows.line(
                         possible == found.lines().size() ? Rows.Tone.GOOD : Rows.Tone.WARNING,
-                        found.who() + " could make " + possible + " of "
-                                + found.lines().size() + " steps, by the roles that were read."));
+                        found.who() + " could apply " + possible + " of "
+                                + found.lines().size() + " steps, according to the roles that were read."));
             }
             found.lines().forEach(line -> shown.add(line(line, found.who())));
             if (found.lines().stream().anyMatch(line -> line.answer().isPresent())) {
-                shown.add(Rows.small(
-                        "A dry run stores nothing: a binding is refused there when its role is only made by an"
-                                + " earlier step, unless the writer may bind any role. Deletions are not tried."));
+                shown.add(
+                        Rows.small("A dry run stores nothing, so the API server refuses a binding whose role an earlier"
+                                + " step creates, unless the writer may bind any role. Deletions are not tried."));
             }
         });
         lines.getChildren().setAll(shown);
@@ -89,7 +90,7 @@ public final class ClusterCheckPane extends BorderPane {
             text.getChildren().add(Rows.wrapped(words(answer)));
             warnings(answer)
                     .forEach(warning ->
-                            text.getChildren().add(Rows.line(Rows.Tone.WARNING, "The cluster warns: " + warning)));
+                            text.getChildren().add(Rows.line(Rows.Tone.WARNING, "The API server warns: " + warning)));
         });
         HBox.setHgrow(text, Priority.ALWAYS);
         return new HBox(8, Rows.icon(tone), text);
@@ -115,9 +116,9 @@ public final class ClusterCheckPane extends BorderPane {
 
     private static String words(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Accepted ignored -> "The cluster would take it.";
+            case Verdict.Accepted ignored -> "The API server would accept it.";
             case Verdict.Refused(int code, String message, var ignored) ->
-                "The cluster would refuse it (" + code + "): " + message;
+                "The API server would refuse it (" + code + "): " + message;
             case Verdict.NotAsked(String why) -> why;
             case Verdict.Problem(String what, String advice) -> what + (advice.isEmpty() ? "" : ". " + advice);
         };

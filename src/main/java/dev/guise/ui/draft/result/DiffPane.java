@@ -19,7 +19,7 @@ public final class DiffPane extends BorderPane {
         code.setEditable(false);
         code.setSyntaxDecorator(new Colours());
         code.setContentPadding(new Insets(6));
-        code.setAccessibleText("Difference to the cluster");
+        code.setAccessibleText("Differences from the cluster");
         setCenter(code);
         model.checks().checkedProperty().subscribe(this::show);
     }

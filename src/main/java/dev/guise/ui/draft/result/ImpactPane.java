@@ -49,12 +49,12 @@ public final class ImpactPane extends BorderPane {
 
     private void show(ImpactState state) {
         List<Node> shown = switch (state) {
-            case ImpactState.Nothing ignored -> List.of(Labels.muted("There is no draft."));
+            case ImpactState.Nothing ignored -> List.of(Labels.muted("There are no drafts."));
             case ImpactState.Waiting(String why) -> List.of(Labels.muted(why));
             case ImpactState.Working ignored -> {
                 ProgressIndicator indicator = new ProgressIndicator();
                 indicator.setMaxSize(18, 18);
-                yield List.of(new HBox(8, indicator, Labels.muted("Working out what the plan would do…")));
+                yield List.of(new HBox(8, indicator, Labels.muted("Calculating the impact of the plan…")));
             }
             case ImpactState.Known(PlanImpact impact) -> known(impact);
         };
@@ -71,7 +71,7 @@ public final class ImpactPane extends BorderPane {
             shown.add(Rows.line(Rows.Tone.WARNING, ImpactWords.undecided(all)));
         }
         if (impact.isEmpty() && all.findings().isEmpty()) {
-            shown.add(Rows.line(Rows.Tone.PLAIN, "The plan changes nothing for anybody."));
+            shown.add(Rows.line(Rows.Tone.PLAIN, "The plan changes nothing for any identity."));
             return shown;
         }
         shown.add(summary(all));
@@ -82,7 +82,7 @@ public final class ImpactPane extends BorderPane {
                 "Findings fixed", findings(Rows.Tone.GOOD, all.findings().gone())));
         shown.addAll(Rows.section("New findings", appeared(all.findings().appeared())));
         shown.addAll(Rows.section("Findings changed", changed(all.findings().changed())));
-        shown.addAll(Rows.section("Permissions, for each subject", rules(impact.decisions())));
+        shown.addAll(Rows.section("Permissions by subject", rules(impact.decisions())));
         shown.addAll(Rows.section("Who can become whom", reaches(impact.reaches())));
         return shown;
     }
@@ -107,7 +107,7 @@ public final class ImpactPane extends BorderPane {
                 "kind of recorded request refused",
                 "kinds of recorded requests refused",
                 "warning");
-        add(chips, impact.touched().size(), "subject touched", "subjects touched", "plain");
+        add(chips, impact.touched().size(), "subject affected", "subjects affected", "plain");
         return chips;
     }
 
@@ -125,7 +125,7 @@ public final class ImpactPane extends BorderPane {
         List<Node> nodes = new ArrayList<>();
         some.stream().limit(MANY).forEach(change -> nodes.addAll(paths(change)));
         if (some.size() > MANY) {
-            nodes.add(Rows.line(Rows.Tone.PLAIN, "And of " + (some.size() - MANY) + " more identities"));
+            nodes.add(Rows.line(Rows.Tone.PLAIN, "And " + (some.size() - MANY) + " more identities"));
         }
         return nodes;
     }
@@ -253,7 +253,7 @@ public final class ImpactPane extends BorderPane {
             VBox body = new VBox(2);
             add(body, "becomes", change.becomes(), ImpactPane::name);
             add(body, "holds the credentials of", change.credentials(), ImpactPane::name);
-            add(body, "has the node", change.nodes(), Function.identity());
+            add(body, "controls the node", change.nodes(), Function.identity());
             if (!body.getChildren().isEmpty()) {
                 nodes.add(folded(
                         ImpactWords.label(change.who()) + ": "

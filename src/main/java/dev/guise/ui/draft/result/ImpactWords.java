@@ -34,7 +34,7 @@ public final class ImpactWords {
 
     /// Of what it is told, where that is more than the draft that is looked at.
     public static String scope(PlanImpact all) {
-        return "Of the whole plan: its " + all.drafts() + " drafts applied together.";
+        return "Impact of the whole plan, with its " + all.drafts() + " drafts applied together.";
     }
 
     /// That drafts do not say yet what impersonation is for, which makes their impact look less than it will be; `""`
@@ -46,11 +46,11 @@ public final class ImpactWords {
         }
         return titles.size() == 1
                 ? "“" + titles.getFirst()
-                        + "” does not say yet what impersonation is for. Until it does, it grants nothing and"
-                        + " only takes away."
+                        + "” does not list the allowed actions yet. Until it does, it grants nothing and only removes"
+                        + " permissions."
                 : titles.size()
-                        + " drafts do not say yet what impersonation is for. Until they do, they grant nothing and only"
-                        + " take away.";
+                        + " drafts do not list the allowed actions yet. Until they do, they grant nothing and only"
+                        + " remove permissions.";
     }
 
     static String titles(Set<Goal> goals) {
@@ -72,7 +72,7 @@ public final class ImpactWords {
                 .map(problem -> String.valueOf(problem.line()))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return lines.isEmpty() ? "" : "The same as the problem of this draft at line " + lines + ".";
+        return lines.isEmpty() ? "" : "Same as the problem of this draft at line " + lines + ".";
     }
 
     /// The finding as it is afterwards, and how it differs from before.
@@ -81,12 +81,13 @@ public final class ImpactWords {
     }
 
     static String lost(ReachChange change) {
-        return label(change.who()) + " no longer reaches: "
+        return label(change.who()) + " can no longer reach: "
                 + titles(change.goals().lost());
     }
 
     static String gained(ReachChange change) {
-        return label(change.who()) + " comes to reach: " + titles(change.goals().gained());
+        return label(change.who()) + " would newly reach: "
+                + titles(change.goals().gained());
     }
 
     /// How many permissions come and go. What comes may be a constraint in the place of legacy impersonation that goes,
@@ -99,7 +100,7 @@ public final class ImpactWords {
         String less = lost.isEmpty() ? "" : "loses " + lost.size();
         String both = more + (gained.isEmpty() || lost.isEmpty() ? "" : ", ") + less;
         return label(Identity.of(change.subject())) + ", " + where + ": " + both
-                + (isConstraint(gained, lost) ? "; may become nobody new" : "");
+                + (isConstraint(gained, lost) ? "; cannot become any new identity" : "");
     }
 
     // Each permission is a single one, of one verb and resource and at most one name.
@@ -156,7 +157,7 @@ public final class ImpactWords {
                 all.findings().changed().stream().map(ImpactWords::changed).toList());
         add(
                 lines,
-                "Refused from then on, though recorded: ",
+                "Recorded requests that would be refused: ",
                 impact.refused().stream()
                         .map(change -> refused(change) + ", " + EvidenceWords.times(change.count()))
                         .toList());

@@ -29,10 +29,9 @@ public final class PlanPane extends BorderPane {
         if (plan.isEmpty()) {
             shown.add(Labels.muted("The drafts change nothing in the cluster."));
         } else {
-            shown.add(
-                    Rows.wrapped("In this order nothing is taken away before what comes in its place has been given."));
-            shown.add(steps("To apply", plan));
-            shown.add(steps("The way back", plan.undo()));
+            shown.add(Rows.wrapped("Applied in this order, replacements are in place before anything is removed."));
+            shown.add(steps("Apply", plan));
+            shown.add(steps("Undo", plan.undo()));
         }
         lines.getChildren().setAll(shown);
     }

@@ -52,16 +52,16 @@ public final class ProblemsPane extends BorderPane {
                     }
                     found.problems().forEach(problem -> shown.add(line(found, problem)));
                     shown.addAll(Rows.section(
-                            "What RBAC cannot say, or you should know",
+                            "Limits of RBAC and notes",
                             found.limitations().stream().map(this::line).toList()));
                 },
-                () -> shown.add(Labels.muted("The draft is being checked.")));
+                () -> shown.add(Labels.muted("Checking the draft…")));
         lines.getChildren().setAll(shown);
     }
 
     private static String good(Checked found) {
         if (found.own().isEmpty()) {
-            return "Nothing is drafted yet. Fill in the form, or write YAML.";
+            return "This draft is empty. Fill in the form or write YAML.";
         }
         boolean rules = found.own().objects().stream()
                 .anyMatch(object -> object instanceof DraftObject.OfRole role
@@ -108,7 +108,7 @@ public final class ProblemsPane extends BorderPane {
         if (model.pairs().isEmpty()) {
             return List.of();
         }
-        Button button = new Button("Tell them apart…");
+        Button button = new Button("Split pairs…");
         button.setMinSize(FIX_WIDTH, Region.USE_PREF_SIZE);
         button.getStyleClass().add("small");
         button.setOnAction(event -> model.pageProperty().set(DraftModel.Page.PAIRS));

@@ -35,7 +35,8 @@ public final class YamlPane extends BorderPane {
         code.setSyntaxDecorator(new YamlColours(List.of()));
         code.setContentPadding(new Insets(6));
         code.setAccessibleText(
-                "YAML of the draft. Tab indents; Ctrl+Tab, or Esc and then Tab, leaves; Ctrl+Space completes.");
+                "YAML of the draft. Tab indents; Ctrl+Tab, or Esc and then Tab, leaves the editor; Ctrl+Space"
+                        + " completes.");
         code.setUndoRedoEnabled(false);
         code.setLeftDecorator(new Gutter(List.of()));
         code.getModel().addListener(change -> typed());

@@ -74,7 +74,7 @@ class EvidenceModelTest {
         assertEquals("tenant-a-admin in tenant-a-users with tenant-id", EvidenceModel.as(first));
         assertEquals("list pods in tenant-a", EvidenceModel.doing(first));
         assertEquals("legacy", EvidenceModel.outcome(first));
-        assertTrue(EvidenceModel.sentence(first).endsWith("let in by legacy."), EvidenceModel.sentence(first));
+        assertTrue(EvidenceModel.sentence(first).endsWith("allowed by legacy."), EvidenceModel.sentence(first));
         bench.run(() -> model.filterProperty().set("node-doctor bridge-1"));
         assertTrue(bench.call(() ->
                 model.shown().stream().allMatch(use -> EvidenceModel.as(use).startsWith("node bridge-1"))));
@@ -191,8 +191,7 @@ class EvidenceModelTest {
                 .filter(finding -> finding.id().equals("IMP-LEGACY-FALLBACK"))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(
-                ImpactWords.problem(appeared, problems).startsWith("The same as the problem of this draft at line "));
+        assertTrue(ImpactWords.problem(appeared, problems).startsWith("Same as the problem of this draft at line "));
         assertEquals("", ImpactWords.problem(appeared, List.of()));
     }
 

@@ -118,7 +118,8 @@ class DraftModelTest {
         assertTrue(bench.call(model::lacksActions));
         assertFalse(bench.text().contains("impersonate-on"), bench.text());
         assertTrue(bench.checked().limitations().contains(Limitation.NO_ACTIONS));
-        assertTrue(ImpactWords.undecided(impact().impact()).startsWith("“Constrain ci/pipeline” does not say yet"));
+        assertTrue(ImpactWords.undecided(impact().impact())
+                .startsWith("“Constrain ci/pipeline” does not list the allowed actions yet"));
         fill(bench.form().withActions("get deployments.apps in staging"));
         assertFalse(bench.call(model::lacksActions));
         assertFalse(
@@ -134,7 +135,7 @@ class DraftModelTest {
         fill(bench.form().withActions("get deployments.apps in staging"));
         assertEquals(
                 List.of(
-                        "ci/pipeline, everywhere: gains 3, loses 3; may become nobody new",
+                        "ci/pipeline, everywhere: gains 3, loses 3; cannot become any new identity",
                         "ci/pipeline, in staging: gains 1"),
                 permissions());
         fill(bench.form().withUsers("deploy-bot, test-runner, harbourmaster"));
@@ -380,7 +381,7 @@ class DraftModelTest {
         Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff});
         bench.run(() -> model.starts().openManifest(file));
         bench.await(() -> !bench.dialogs.problems.isEmpty());
-        assertTrue(bench.dialogs.problems.getFirst().message().contains("no UTF-8 text"));
+        assertTrue(bench.dialogs.problems.getFirst().message().contains("is not UTF-8 text"));
         assertEquals(List.of(), bench.call(() -> model.stateProperty().get().drafts()));
     }
 
@@ -474,7 +475,9 @@ class DraftModelTest {
         assertTrue(checked.own().changes().stream().allMatch(change -> change instanceof Change.Delete), bench.text());
         assertTrue(checked.limitations().getFirst().what().contains("cut"), checked.limitations()::toString);
         assertEquals(
-                List.of("It is a cut of escalation paths."), DraftYaml.notes(bench.text()), "what is kept is the text");
+                List.of("This draft cuts escalation paths."),
+                DraftYaml.notes(bench.text()),
+                "what is kept is the text");
         bench.run(model::askForForm);
         assertEquals(
                 FormState.Kind.READY,
@@ -490,7 +493,7 @@ class DraftModelTest {
         List<Change> changes =
                 Constrainer.withoutSubject(cold, Subject.user("alice")).changes();
         assertEquals(
-                List.of("no longer gives ClusterRole view to alice", "goes on giving it to group:readers, ci/pipeline"),
+                List.of("no longer gives ClusterRole view to alice", "still gives it to group:readers, ci/pipeline"),
                 ChangeWords.of(changes.getFirst()));
     }
 
@@ -504,8 +507,7 @@ class DraftModelTest {
                 List.of());
         List<Change> changes = Constrainer.withoutRule(role, 1).changes();
         assertEquals(
-                List.of("no longer allows delete nodes", "goes on allowing get pods"),
-                ChangeWords.of(changes.getFirst()));
+                List.of("no longer allows delete nodes", "still allows get pods"), ChangeWords.of(changes.getFirst()));
     }
 
     /// It has objects, and no form that could show what they are for.
@@ -520,7 +522,9 @@ class DraftModelTest {
         assertEquals(
                 FormState.Kind.CHANGES,
                 bench.call(() -> model.formStateProperty().get().kind()));
-        assertTrue(DraftYaml.notes(bench.text()).getFirst().startsWith("It answers IMP-WILDCARD-VERB: "), bench.text());
+        assertTrue(
+                DraftYaml.notes(bench.text()).getFirst().startsWith("This draft addresses IMP-WILDCARD-VERB: "),
+                bench.text());
     }
 
     @Test
@@ -540,7 +544,7 @@ class DraftModelTest {
                         .findFirst()
                         .orElseThrow();
         bench.start(() -> model.starts().fromCut(new CutElement.SubjectEntry(admins, 0)));
-        String told = "It takes direct control of the cluster from group platform-admins.";
+        String told = "This draft removes direct control of the cluster from group platform-admins.";
         assertTrue(
                 bench.checked().limitations().stream()
                         .anyMatch(note -> note.what().equals(told)),
