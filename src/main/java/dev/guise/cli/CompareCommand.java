@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Tells what differs between two snapshots.
+/// Lists the differences between two snapshots.
 @Command(
         name = "compare",
         description = "List what was added, removed and changed between two snapshots, dumps or folders of manifests:"

@@ -54,7 +54,7 @@ final class Names {
         return subjects.contains(Subject.user(text)) || impersonable.contains(text);
     }
 
-    /// Somebody as [ObjectName] calls them. A name with a slash may also be a user's, where the
+    /// The identity that [ObjectName] gives this name. A name with a slash may also be a user's, where the
     /// cluster has a user who is called so and no such account.
     Identity identity(String text) {
         return identity(read(text));
@@ -82,16 +82,16 @@ final class Names {
         return user ? ObjectId.ofUserName(text) : id;
     }
 
-    /// Somebody with groups that the cluster does not know of.
+    /// An identity with additional groups that the cluster does not know.
     Identity identity(String text, List<String> groups) {
         Identity identity = identity(text);
         return new Identity(
                 identity.userName(), identity.userInfo().withGroups(groups).groups());
     }
 
-    /// The user name of somebody who is no group.
+    /// The user name of an identity that is not a group.
     ///
-    /// @throws UsageException for a group, and for nobody
+    /// @throws UsageException for a group, and for an empty name
     String userName(String text) {
         if (text.isEmpty()) {
             throw new UsageException("the name is empty; for requests without credentials, use anonymous");
@@ -102,7 +102,7 @@ final class Names {
         return identity(text).userName();
     }
 
-    /// Where a path is to lead: a goal, a request, a group, or somebody. What has a blank in it is a request
+    /// Where a path is to lead: a goal, a request, a group, or an identity. What has a blank in it is a request
     /// when it begins like one, and else a name.
     End end(String text) {
         Optional<Goal> goal = Goal.of(text);
@@ -122,7 +122,7 @@ final class Names {
                 : new End.OfIdentity(Identity.ofUser(userName(text)));
     }
 
-    /// The cluster, in which the end is known: somebody of whom nothing is known can still be impersonated by
+    /// The cluster, in which the end is known: an otherwise unknown identity can still be impersonated by
     /// whoever may impersonate anybody. A binding to no role makes a name known and grants nothing.
     ClusterSnapshot introduced(End end) {
         Optional<Subject> stranger = switch (end) {
@@ -143,7 +143,7 @@ final class Names {
                 new RbacObjects(objects.roles(), objects.clusterRoles(), objects.roleBindings(), bindings));
     }
 
-    /// Whether the cluster knows somebody of that name.
+    /// Whether the cluster knows an identity of that name.
     boolean isKnown(Identity identity) {
         if (identity.userName().isEmpty()) {
             return identity.groups().stream().anyMatch(group -> subjects.contains(Subject.group(group)));

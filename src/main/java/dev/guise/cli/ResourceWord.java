@@ -32,7 +32,7 @@ record ResourceWord(String head, String subresource) {
 
     /// The request that a server would see for it.
     ///
-    /// @throws UsageException when nobody knows what the word means
+    /// @throws UsageException when the word is unknown or ambiguous
     ResourceAttributes request(ApiResources resources, String verb, String namespace, String name) {
         ApiResource meant = meant(resources, verb);
         return new ResourceAttributes(verb, meant.group(), meant.plural(), subresource, namespace, name).asRequested();

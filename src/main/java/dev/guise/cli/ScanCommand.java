@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Lists what a reviewer should be told.
+/// Lists the findings in a cluster.
 @Command(
         name = "scan",
         description = "List dangerous, ineffective and misleading grants in a cluster's roles and bindings.",

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Tells what the server makes of one request with impersonation headers.
+/// Shows how the server decides one request with impersonation headers.
 @Command(
         name = "simulate",
         description = "Show how the API server decides a request with impersonation headers, check by check.",

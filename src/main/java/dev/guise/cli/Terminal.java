@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// What a command finds around it.
 ///
-/// @param in          standard input, which the file `-` stands for
+/// @param in          standard input, read for the file `-`
 /// @param out         standard output; what is asked for goes there as UTF-8
 /// @param err         standard error, for what a person must know beside it
 /// @param environment environment variables

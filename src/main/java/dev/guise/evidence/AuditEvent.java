@@ -80,7 +80,7 @@ final class AuditEvent {
         return named || code == UNAUTHENTICATED ? "" : "user.username";
     }
 
-    /// What tells it from others of the same log, `""` when nothing does.
+    /// What distinguishes it from others in the same log, `""` when nothing does.
     String key() {
         return auditID.isEmpty() ? "" : auditID + " " + stage;
     }

@@ -24,7 +24,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Audit logs of an API server: `audit.k8s.io` events, one on each line as `--audit-log-path` writes them, as
 /// an `EventList` or array, or in whatever clouds, container runtimes and shippers wrap around them (see
-/// [RecordReader] and [LineReader]), plain or gzip, UTF-8 or UTF-16 (told by their content, not by their name);
+/// [RecordReader] and [LineReader]), plain or gzip, UTF-8 or UTF-16 (detected from their content, not their name);
 /// and GKE's entries in Google Cloud's audit logs, which are another format (see [CloudEntry]).
 ///
 /// Reads at the pace of one core in constant memory; what is no event is counted by its reason, the first of it
@@ -299,7 +299,7 @@ public final class AuditLog {
         }
     }
 
-    /// A stream that somebody else closes.
+    /// A stream that the caller closes.
     private static class Unclosed extends FilterInputStream {
         private Unclosed(InputStream in) {
             super(in);

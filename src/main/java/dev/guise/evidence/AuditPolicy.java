@@ -175,7 +175,7 @@ public record AuditPolicy(List<Rule> rules, Set<Stage> omitStages) {
             omitStages = Set.copyOf(omitStages);
         }
 
-        /// Whether the log tells of an impersonation: at Metadata or above, in an event that is written after the
+        /// Whether the log records an impersonation: at Metadata or above, in an event that is written after the
         /// impersonation filter ran. The event of stage `RequestReceived` is written before it and names the
         /// requestor only.
         public boolean recordsImpersonation() {

@@ -67,7 +67,7 @@ final class CloudEntry {
 
     /// The event that the server wrote, as far as the entry holds it.
     ///
-    /// @param id       what tells the entry from others
+    /// @param id       what distinguishes the entry from others
     /// @param time     when it was
     /// @param decision the server's decision among the labels, `""` when there is none
     AuditEvent event(String id, String time, String decision) {

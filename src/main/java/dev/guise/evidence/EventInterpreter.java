@@ -33,7 +33,7 @@ final class EventInterpreter {
 
     private EventInterpreter() {}
 
-    /// The request of an event that was made as somebody else, or should have been.
+    /// The request of an event that impersonated another identity, or tried to.
     ///
     /// @param use         the request without its name
     /// @param name        the object's name, or the path
@@ -176,7 +176,7 @@ final class EventInterpreter {
         return ownGroupsOnly ? List.of() : groups;
     }
 
-    /// What a failed check tells of whom was asked for: one part of it, or nothing when the action was checked.
+    /// The impersonation target as far as the failed check reveals it: one part; nothing for a check of the action.
     private static WantedUser wantedOf(Attributes check) {
         if (!(check instanceof ResourceAttributes asked) || asked.verb().startsWith("impersonate-on:")) {
             return WantedUser.of("");
@@ -204,7 +204,7 @@ final class EventInterpreter {
     }
 
     /// The name the authorizer saw. Of a created object the log has the name from its body (`LogRequestObject`
-    /// in `k8s.io/apiserver/pkg/audit/request.go`), which nobody authorized.
+    /// in `k8s.io/apiserver/pkg/audit/request.go`), which was never authorized.
     private static String requestName(AuditEvent event) {
         return switch (event.verb) {
             case "create" -> event.subresource.isEmpty() ? "" : event.name;

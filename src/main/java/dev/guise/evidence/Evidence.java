@@ -68,7 +68,7 @@ public record Evidence(
     /// @param files        files read
     /// @param events       requests: events of the stages `ResponseComplete` and `Panic`, of which each request
     ///                     has one
-    /// @param impersonated of those, let in as somebody else
+    /// @param impersonated of those, allowed as another identity
     /// @param refused      of those, refused by the impersonation filter
     /// @param constrained  of `impersonated` and `refused`, decided by a constrained mode
     /// @param nodesAssumed of `impersonated`, let in as the requestor's own node by events that do not hold it

@@ -21,7 +21,7 @@ final class ForbiddenMessage {
         this.text = text;
     }
 
-    /// The check by the impersonation filter that a message tells of; empty for any other message.
+    /// The check by the impersonation filter that a message reports; empty for any other message.
     static Optional<Attributes> failedImpersonation(String message) {
         // A cheap look first: most messages are about something else.
         return message.contains(" cannot impersonate")

@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param requestor   whose credentials were used. Groups are sorted; uid and extra are left out, since they change
 ///                    with every token, but for [UserInfo#NODE_NAME_EXTRA] where a node was impersonated
-/// @param wanted      whom it asked to be, worked out from whom the server made of it: the groups that the server adds
+/// @param wanted      the requested identity, derived from the resulting one: the groups that the server adds
 ///                    by itself are taken off again (a request that asked for just those looks the same). Sorted groups
 /// @param constraint  the verb of the constrained mode that let it in, such as `impersonate:user-info`; `""` for
 ///                    legacy impersonation, for servers that do not say, and when refused

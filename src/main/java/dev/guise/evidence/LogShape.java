@@ -10,12 +10,12 @@ import tools.jackson.core.json.JsonFactory;
 
 /// How a log is laid out.
 enum LogShape {
-    /// Each line stands for itself, whatever is in front of its JSON.
+    /// Each line is independent, whatever precedes its JSON.
     LINES,
     /// JSON over several lines, or one line of any length.
     DOCUMENT;
 
-    /// Told from the start of the log: in a document the first value goes on in the second line, or has not
+    /// Detected from the start of the log: in a document the first value goes on in the second line, or has not
     /// ended where the start ends, or another one follows it with nothing between them.
     static LogShape of(JsonFactory json, byte[] head) {
         int start = 0;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The text of a log file as UTF-8, whatever it was packed in, told by its first bytes and not by its name.
+/// The text of a log file as UTF-8, however it was packed, detected from its first bytes and not its name.
 ///
 /// @param text   the text
 /// @param packed what it is packed in that is not unpacked here, empty when `text` is the text

@@ -14,7 +14,7 @@ public sealed interface Outcome {
     record Forbidden() implements Outcome {}
 
     /// The requestor was not allowed to impersonate. The log then does not hold whom it wanted to be, only the
-    /// one check that failed: [ImpersonationUse#wanted] has no more than that check tells.
+    /// one check that failed: [ImpersonationUse#wanted] has no more than that check reveals.
     ///
     /// @param check what the requestor lacks, such as `impersonate users "alice"`, or the request itself with the
     /// verb `impersonate-on:<mode>:<verb>`; empty where the event has no message, as of requests for

@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Finds audit events in JSON, however it is wrapped around them: as objects at any depth, and as JSON in
 /// strings. That is one way for all envelopes: `message` of CloudWatch and Vector, `properties.log` of Azure,
-/// `log` of docker, `_source` of Elasticsearch, `_raw` of Splunk, and those nobody has thought of.
+/// `log` of docker, `_source` of Elasticsearch, `_raw` of Splunk, and unknown ones.
 ///
 /// Nothing is looked for inside an event: what is there, clients wrote. An event that is found twice in one
 /// record, as text and taken apart, is one event. Items of arrays without an event, beside others with one, are
@@ -94,7 +94,7 @@ final class RecordReader {
 
     /// Reads every value there is.
     ///
-    /// @throws JacksonException where it stops being JSON; what was found before was told
+    /// @throws JacksonException where it stops being JSON; what was found before was reported
     void readAll(JsonParser parser) {
         while (parser.nextToken() != null) {
             readOne(parser);
@@ -134,7 +134,7 @@ final class RecordReader {
         LAST
     }
 
-    /// Tells of lines whose end never came.
+    /// Reports lines whose end never came.
     void finish() {
         for (var line = fragments.takeUnfinished(); line.isPresent(); line = fragments.takeUnfinished()) {
             if (!readText(line.get())) {

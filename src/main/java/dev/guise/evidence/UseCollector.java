@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Counts events, and keeps those made as somebody else, within the limits.
+/// Counts events, and keeps those with impersonation, within the limits.
 final class UseCollector {
     private final Limits limits;
     private final Map<UseKey, Tally> uses = new HashMap<>();

@@ -3,7 +3,7 @@ package dev.guise.impersonation;
 import dev.guise.rbac.Grant;
 import java.util.Set;
 
-/// One rule's share in what somebody may do while impersonating in a constrained mode.
+/// One rule's contribution to the actions of a subject while impersonating in a constrained mode.
 ///
 /// @param mode  the mode
 /// @param verbs the verbs of the requests, without `impersonate-on:<mode>:`; `*` for every verb

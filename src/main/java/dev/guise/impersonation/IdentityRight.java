@@ -7,7 +7,7 @@ import dev.guise.rbac.Rbac;
 import dev.guise.rbac.ServiceAccountName;
 import org.jspecify.annotations.Nullable;
 
-/// One rule's share in whom somebody may become: a kind of thing that may be asked for, and the names.
+/// One rule's contribution to the identities of a subject: the kind that can be impersonated, and the names.
 ///
 /// @param mode      the constrained mode, or null for legacy
 /// @param kind      what may be asked for

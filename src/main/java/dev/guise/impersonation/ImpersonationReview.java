@@ -40,12 +40,12 @@ public record ImpersonationReview(
         }
     }
 
-    /// A request let through as somebody else.
+    /// A request allowed as another identity.
     ///
     /// @param constraint the verb that let it in, such as `impersonate:user-info`; `""` for legacy
     /// @param identity   who the request then is
     /// @param decision   whether that identity may do it
-    /// @param when       on which servers or in which circumstances it comes to this
+    /// @param when       on which servers or in which circumstances this happens
     public record Result(String constraint, UserInfo identity, Decision decision, When when) {}
 
     /// When a result comes about.

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whom somebody may become and what they may do then, set-wise: the rights that rules give, kept as the cross product
-/// that they are. Who × what is never flattened to pairs, because the API server does not know pairs.
+/// Which identities a subject can become and what it can do then, as sets: the rights that rules give, kept as the
+/// cross product that they are. Who × what is never flattened to pairs, because the API server does not know pairs.
 ///
 /// @param identities every right to ask for something, legacy and constrained
 /// @param actions    every right to act in a constrained mode
@@ -180,12 +180,12 @@ public record ImpersonationRights(List<IdentityRight> identities, List<ActionRig
         return canReach(legacy(Kind.USER)) || canReach(legacy(Kind.SERVICE_ACCOUNT));
     }
 
-    /// Whether a mode can be used at all: it takes somebody to become and something to do.
+    /// Whether a mode can be used at all: it requires an identity and an action.
     public boolean isUsable(Mode mode) {
         return hasTarget(mode) && !actions(mode).isEmpty();
     }
 
-    /// Whether a mode has somebody to become.
+    /// Whether a mode has an identity to impersonate.
     public boolean hasTarget(Mode mode) {
         return canReach(constrained(mode, Kind.target(mode)));
     }

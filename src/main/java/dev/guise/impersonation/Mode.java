@@ -27,7 +27,7 @@ public enum Mode {
         this.id = id;
     }
 
-    /// Whether a verb that a rule spells out says whom somebody may become: `impersonate`, or `impersonate:<mode>`
+    /// Whether a verb that a rule spells out grants an identity: `impersonate`, or `impersonate:<mode>`
     /// whether or not there is such a mode.
     public static boolean isOfIdentity(String verb) {
         return verb.equals(LEGACY_VERB) || isConstrained(verb);
@@ -38,7 +38,7 @@ public enum Mode {
         return verb.startsWith(LEGACY_VERB + ":");
     }
 
-    /// Whether a verb says what somebody may do then: `impersonate-on:<mode>:<verb>`, whether or not there is such a
+    /// Whether a verb grants an action: `impersonate-on:<mode>:<verb>`, whether or not there is such a
     /// mode.
     public static boolean isOfAction(String verb) {
         return verb.startsWith(ACTION_PREFIX);

@@ -22,7 +22,7 @@ public record Product(List<Grant> whom, List<Grant> what) {
         what = List.copyOf(what);
     }
 
-    /// The product in a mode. Rules that allow all verbs are no part of one: nobody meant pairs with them.
+    /// The product in a mode. Rules that allow all verbs are not part of one: they are not meant as pairs.
     ///
     /// @param usable which rights count
     public static Optional<Product> of(ImpersonationRights rights, Mode mode, Predicate<IdentityRight> usable) {

@@ -44,7 +44,7 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
     /// @param resource  the resource as rules write it (`pods/log`, `*`, `*/scale`), or the path
     public record Target(String namespace, Kind kind, String apiGroup, String resource) implements Comparable<Target> {
 
-        /// Whether it stands for more than one resource or path.
+        /// Whether it represents more than one resource or path.
         public boolean isWildcard() {
             return apiGroup.equals(PolicyRule.ALL)
                     || resource.startsWith("*")

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Fills in aggregated ClusterRoles that no controller has filled in yet, and tells what they are made of.
+/// Fills in aggregated ClusterRoles that no controller has filled in yet, and lists the roles they are made of.
 ///
 /// Mirrors `pkg/controller/clusterroleaggregation/clusterroleaggregation_controller.go`, run until nothing changes.
 public final class Aggregation {

@@ -3,7 +3,7 @@ package dev.guise.rbac;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Whether a role or binding may be written by someone: the write itself, and that nobody gives away more than they
+/// Whether a user may write a role or binding: the write itself, and that no user grants more permissions than they
 /// have.
 ///
 /// Mirrors `pkg/registry/rbac/escalation_check.go` and the policy-based storages beside it.

@@ -8,7 +8,7 @@ import java.util.Optional;
 public record NodeName(String name) {
     private static final String PREFIX = "system:node:";
 
-    /// The node that a user name stands for, empty when it is not a valid node user name.
+    /// The node that a user name denotes, empty when it is not a valid node user name.
     public static Optional<NodeName> parse(String userName) {
         if (!userName.startsWith(PREFIX)) {
             return Optional.empty();

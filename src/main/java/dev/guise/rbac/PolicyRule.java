@@ -19,7 +19,7 @@ public record PolicyRule(
         List<String> resourceNames,
         List<String> nonResourceURLs) {
 
-    /// The wildcard that stands for every verb, API group, resource or path.
+    /// The wildcard for every verb, API group, resource or path.
     public static final String ALL = "*";
 
     public PolicyRule {

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record ServiceAccountName(String namespace, String name) {
     private static final String PREFIX = "system:serviceaccount:";
 
-    /// The account that a user name stands for, empty when it is not a valid service account user name.
+    /// The account that a user name denotes, empty when it is not a valid service account user name.
     public static Optional<ServiceAccountName> parse(String userName) {
         if (!userName.startsWith(PREFIX)) {
             return Optional.empty();

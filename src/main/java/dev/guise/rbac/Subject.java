@@ -20,7 +20,7 @@ public record Subject(SubjectKind kind, String namespace, String name) {
         return new Subject(SubjectKind.SERVICE_ACCOUNT, namespace, name);
     }
 
-    /// The subject that a user name stands for: a service account if it is a valid service account user name.
+    /// The subject that a user name denotes: a service account if it is a valid service account user name.
     public static Subject ofUserName(String userName) {
         return ServiceAccountName.parse(userName)
                 .map(account -> serviceAccount(account.namespace(), account.name()))

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The resources that are known, and what a word that somebody types means among them: as for kubectl in any
+/// The resources that are known, and what a typed word means among them: as for kubectl in any
 /// case, the plural, the singular or a short name, perhaps with a group, a part of its start, or a version and
 /// a group.
 ///

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What API servers of any version, or kubeadm, make for themselves, told by what it is: name, role, subject and rule.
+/// What API servers of any version, or kubeadm, make for themselves, recognized by name, role, subject and rule.
 /// A name that begins with `system:` and a label are nothing that only a server can write.
 public final class ServersOwn {
 
@@ -72,7 +72,7 @@ public final class ServersOwn {
         return All.OWN.bound.contains(bound(binding, subject));
     }
 
-    /// Whether also the rule is one that the role has from the server: somebody may have added to it.
+    /// Whether also the rule is one that the role has from the server: it may have been extended.
     public static boolean grants(Grant grant) {
         return binds(grant.binding(), grant.subject())
                 && All.OWN.rules.getOrDefault(key(grant.role()), Set.of()).contains(Rule.of(grant.rule()));

@@ -17,7 +17,7 @@ final class ConnectionProblem {
 
     private ConnectionProblem() {}
 
-    /// The exception that tells a person why the server at that address could not be asked.
+    /// The exception that explains why the server at that address cannot be reached.
     static SourceException explain(String server, Throwable failure) {
         if (has(failure, ReadOnlyGuard.RefusedException.class)) {
             return new SourceException(server, message(failure), "", failure);
@@ -53,7 +53,7 @@ final class ConnectionProblem {
                 failure);
     }
 
-    /// What the client says of a port at which nobody listens depends on its layer; often nothing but the class's name.
+    /// The client's message for a refused connection depends on its layer; often it is only the class name.
     private static String connect(Throwable failure) {
         String message = message(failure);
         return message.isEmpty() || message.endsWith("Exception") ? "connection refused" : message;

@@ -49,7 +49,7 @@ final class ExecPlugin {
     private final Duration limit;
 
     /// @param exec        the user's `exec`
-    /// @param cluster     told to a plugin that wants to know it
+    /// @param cluster     passed to a plugin that asks for it
     /// @param environment the plugin's environment; its `PATH` is where the plugin is looked for
     ExecPlugin(KubeEntry exec, KubeEntry cluster, Map<String, String> environment, Duration limit) {
         this.exec = exec;

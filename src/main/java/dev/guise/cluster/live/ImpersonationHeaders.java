@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 ///
 /// Mirrors `k8s.io/client-go/transport/round_trippers.go`.
 ///
-/// @param user `""` when nobody is impersonated
+/// @param user `""` without impersonation
 record ImpersonationHeaders(String user, String uid, List<String> groups, Map<String, List<String>> extra)
         implements Interceptor {
     private static final String TOKEN_CHARACTERS = "!#$&'*+-.^_`|~";
@@ -33,7 +33,7 @@ record ImpersonationHeaders(String user, String uid, List<String> groups, Map<St
         forEach(builder::header);
     }
 
-    /// Tells every header with its value, in the order in which they are sent.
+    /// Passes on every header with its value, in the order in which they are sent.
     void forEach(BiConsumer<String, String> told) {
         if (!user.isEmpty()) {
             told.accept("Impersonate-User", user);

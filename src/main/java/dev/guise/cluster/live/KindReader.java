@@ -45,7 +45,7 @@ final class KindReader implements ObjectSink {
     private final ObjIntConsumer<KubeKind> pages;
     private ObjectCollector objects = new ObjectCollector();
 
-    /// @param pages told after each page how many objects were read so far
+    /// @param pages receives, after each page, the number of objects read so far
     KindReader(ClusterConnection connection, KubeKind kind, ObjIntConsumer<KubeKind> pages) {
         this.connection = connection;
         this.kind = kind;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// What an API server warns of beside its answer: `Warning: 299 - "text"`, for deprecated or dubious fields and where
 /// an admission policy warns.
 final class WarningHeaders {
-    /// How many are told of one answer.
+    /// The maximum number reported for one response.
     static final int MOST = 20;
 
     private static final String OF_API_SERVERS = "299";

@@ -8,8 +8,8 @@ import java.io.InputStream;
 ///
 /// @param server        what the server is like to which they belong
 /// @param assumptions   what is assumed of it beside the files
-/// @param namespace     where objects are that name no namespace, `""` when nobody said
-/// @param standardInput what the path `-` stands for
+/// @param namespace     namespace of objects that name none, `""` when not configured
+/// @param standardInput content of the path `-`
 public record FileOptions(ServerProfile server, Assumptions assumptions, String namespace, InputStream standardInput) {
     /// Nothing is known and nothing is assumed.
     public static final FileOptions NONE =

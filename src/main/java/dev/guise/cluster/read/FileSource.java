@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /// A dump of 20,000 objects (30 MB of JSON) takes well under a second once the JVM is warm; what is held in memory is
 /// the snapshot and one object at a time, whatever the size of the files.
 public final class FileSource implements ClusterSource {
-    /// The path that stands for standard input.
+    /// The path for standard input.
     public static final Path STANDARD_INPUT = Path.of("-");
 
     private final List<Path> paths;

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
 /// The text of a manifest, whatever its bytes are: compressed with gzip or not, in UTF-8, or in UTF-16 as PowerShell
-/// writes it. Told by content, not by name.
+/// writes it. Detected from the content, not the name.
 final class ManifestText extends Reader {
     private static final int BUFFER = 1 << 16;
     private static final int SNIFFED = 4;

@@ -45,12 +45,12 @@ public final class ObjectCollector {
     private final Warnings warnings = new Warnings();
     private final String namespace;
 
-    /// Nobody said where objects are that name no namespace.
+    /// No namespace is configured for objects that name none.
     public ObjectCollector() {
         this("");
     }
 
-    /// @param namespace where objects are that name no namespace, `""` when nobody said
+    /// @param namespace of objects that name none, `""` when not configured
     ObjectCollector(String namespace) {
         this.namespace = namespace;
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// What it means for an answer that objects of a kind are not read.
 final class OtherKinds {
-    /// Kinds of Kubernetes itself, by which nobody gets rights.
+    /// Kinds of Kubernetes itself that grant no permissions.
     private static final Set<String> HARMLESS = Set.of(
             "APIService",
             "CSIDriver",
@@ -43,7 +43,7 @@ final class OtherKinds {
 
     private OtherKinds() {}
 
-    /// The limit that an unread object makes; empty for one by which nobody gets rights.
+    /// The limit that an unread object makes; empty for a kind that grants no permissions.
     static Optional<LimitId> limit(String kind, String apiVersion) {
         int slash = apiVersion.indexOf('/');
         String group = slash < 0 ? "" : apiVersion.substring(0, slash);

@@ -1,6 +1,6 @@
 package dev.guise.cluster.read;
 
-/// Tells templates of Helm charts that were not rendered: they name things in double braces.
+/// Recognizes unrendered Helm chart templates by names in double braces.
 final class Unrendered {
     private static final String OPENING = "{{";
 

@@ -23,7 +23,7 @@ public final class YamlObjects {
     /// Of one document. A dump of a large cluster is one document of some hundred million characters.
     private static final int MOST_CODE_POINTS = 1 << 30;
 
-    /// Told of documents that could not be read to their end.
+    /// Receives documents that could not be read completely.
     interface Breakage {
         void broken(Place place, BrokenDocumentException problem);
     }

@@ -24,7 +24,7 @@ final class YamlTrees {
 
     private static final String MERGE = "<<";
 
-    /// Told of what is odd.
+    /// Receives remarks on odd content.
     interface Remarks {
         void remark(int line, String problem);
     }
