@@ -414,7 +414,7 @@ class EscalationStepTest {
                 .bindIn("open", "pods", RoleRef.clusterRole("pods"), CI, OTHER);
         Finding finding = world.find("ESC-privileged-pod").getFirst();
         assertNull(finding.subject());
-        assertTrue(finding.detail().contains("ci:bot") && finding.detail().contains("ci:other"), finding.detail());
+        assertTrue(finding.detail().contains("ci/bot") && finding.detail().contains("ci/other"), finding.detail());
     }
 
     /// No technique is needed for what is allowed already, and it is told of all the same.

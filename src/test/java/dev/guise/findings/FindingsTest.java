@@ -44,7 +44,7 @@ class FindingsTest {
         assertEquals(Severity.CRITICAL, told.severity(), "in a namespace it is high, but it leads to everything");
         assertTrue(
                 told.detail()
-                        .endsWith("This permission is a step on the shortest path of system:serviceaccount:ci:bot to"
+                        .endsWith("This permission is a step on the shortest path of ci/bot to"
                                 + " control of the cluster."),
                 told.detail());
         assertEquals(
