@@ -96,7 +96,10 @@ class QuestionWordsTest {
         assertTrue(users.out().contains("Alice, the Doe"), users.out());
         assertTrue(users.out().contains("only for dev/jane, root"), users.out());
         JsonNode json = Ran.json("who-can", file, "get", "secret", "--format", "json");
-        assertEquals(0, json.path("whoCan").size());
+        assertTrue(
+                json.path("whoCan").size() > 0
+                        && !json.path("whoCan").toString().contains("\"dep\""),
+                () -> "only the server's own bindings hold for any name: " + json);
         assertEquals("db", json.path("byName").get(0).path("names").get(0).asString(""));
         assertEquals(
                 0,
