@@ -108,7 +108,7 @@ public final class AccessGraph {
                     drawing.goal(Goal.CLUSTER_CONTROL),
                     AccessEdge.Kind.TECHNIQUE,
                     "before RBAC",
-                    "Members of " + Rbac.MASTERS + " are allowed everything before RBAC is asked",
+                    "Members of " + Rbac.MASTERS + " are allowed everything before RBAC is consulted",
                     List.of());
         }
         return drawing.graph();
@@ -199,7 +199,7 @@ public final class AccessGraph {
                     new NodeId.Others(end, others),
                     Kind.ANYONE,
                     others.size() + " others",
-                    "By further steps",
+                    "Through further steps",
                     Set.of(),
                     names));
             drawing.link(all, end, AccessEdge.Kind.TECHNIQUE, "", note, List.of());

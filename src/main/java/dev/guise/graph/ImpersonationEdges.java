@@ -157,9 +157,9 @@ final class ImpersonationEdges {
                 NodeId.of(all),
                 Kind.ANYONE,
                 "Any " + what,
-                where.isEmpty() ? "No names are set" : where.strip(),
+                where.isEmpty() ? "No names set" : where.strip(),
                 Set.of(Trait.DANGEROUS),
-                "The rule lists no names, so it is good for any " + what + where));
+                "The rule lists no names, so it covers any " + what + where));
     }
 
     private NodeId named(IdentityRight right, String name) {

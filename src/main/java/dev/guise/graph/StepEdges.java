@@ -103,7 +103,7 @@ final class StepEdges {
 
     private void drawEquallyGood(Step step, Need need, NodeId place) {
         for (Grant grant : equallyGood.grants(step, need)) {
-            String note = step.title() + ": " + RuleWords.of(grant.rule(), asked(grant)) + " does as well, by "
+            String note = step.title() + ": " + RuleWords.of(grant.rule(), asked(grant)) + " also allows it, by "
                     + GrantWords.of(grant);
             drawing.link(
                     rule(need, root, grant),

@@ -15,7 +15,7 @@ import java.util.Locale;
 /// @param count of how many lines, requests or files
 /// @param hides what it could hide, in a sentence; `""` for nothing
 public record EvidenceLimit(String id, String text, long count, String hides) {
-    private static final String REQUESTS = "Requests that are not counted here may be among them.";
+    private static final String REQUESTS = "They may include requests that are not counted here.";
 
     /// The limits of logs, those that could hide something first.
     public static List<EvidenceLimit> of(Evidence evidence) {
@@ -29,18 +29,18 @@ public record EvidenceLimit(String id, String text, long count, String hides) {
             limits.add(new EvidenceLimit(
                     "evidence-not-kept",
                     count(totals.notKept(), "impersonated request was", "impersonated requests were")
-                            + " only counted: there are too many different ones.",
+                            + " counted but not kept: there are too many different ones.",
                     totals.notKept(),
-                    "What they did is not listed."));
+                    "Their actions are not listed."));
         }
         if (totals.namesOnly() > 0) {
             limits.add(new EvidenceLimit(
                     "evidence-names-only",
                     count(totals.namesOnly(), "request is", "requests are")
-                            + " from Google Cloud's audit log, which has who, as whom, permission and resource, but no"
-                            + " groups, extras or modes.",
+                            + " from Google Cloud's audit log, which records requestor, impersonated identity,"
+                            + " permission and resource, but no groups, extras or modes.",
                     totals.namesOnly(),
-                    "The groups and extras that were impersonated, and which grants let that in."));
+                    "The impersonated groups and extras, and the grants that allowed them, are unknown."));
         }
         long unnamed = evidence.uses().stream()
                 .filter(use -> use.outcome() instanceof Outcome.Refused(var check) && check.isEmpty())
@@ -50,16 +50,16 @@ public record EvidenceLimit(String id, String text, long count, String hides) {
             limits.add(new EvidenceLimit(
                     "evidence-refusal-without-check",
                     count(unnamed, "refused request has", "refused requests have")
-                            + " no message in the log, as the server writes it for requests of metadata only.",
+                            + " no message in the log, as with metadata-only requests.",
                     unnamed,
-                    "Whom " + (unnamed == 1 ? "it" : "they") + " asked to be, and which check failed."));
+                    "The requested identity and the failed check are unknown."));
         }
         if (totals.nodesAssumed() > 0) {
             limits.add(new EvidenceLimit(
                     "evidence-node-assumed",
                     count(totals.nodesAssumed(), "request was", "requests were")
-                            + " let in as the account's own node, but the events do not hold that node; it is the one"
-                            + " that was impersonated.",
+                            + " allowed as the account's own node, but the events do not record that node; Guise"
+                            + " assumes the impersonated node.",
                     totals.nodesAssumed(),
                     ""));
         }
@@ -79,20 +79,21 @@ public record EvidenceLimit(String id, String text, long count, String hides) {
 
     private static EvidenceLimit noRequest(Evidence.Totals totals) {
         String why = totals.otherStages() == 0
-                ? "There is no request in these logs."
+                ? "These logs contain no requests."
                 : count(totals.otherStages(), "event is", "events are")
-                        + " of earlier stages and none of the stage ResponseComplete: the audit policy omits it.";
-        return new EvidenceLimit("evidence-no-request", why, totals.otherStages(), "Every impersonation there was.");
+                        + " of earlier stages, and none of the stage ResponseComplete: the audit policy omits it.";
+        return new EvidenceLimit(
+                "evidence-no-request", why, totals.otherStages(), "Every impersonation may be missing.");
     }
 
     private static EvidenceLimit of(Unread reason, long count) {
         String text = switch (reason) {
             case NOT_JSON ->
                 count(count, "line is", "lines are")
-                        + " neither JSON nor in an envelope that Guise knows, and no audit event was read from"
+                        + " neither JSON nor in a known envelope, so Guise read no audit event from"
                         + (count == 1 ? " it." : " them.");
             case NO_EVENT ->
-                count(count, "line or item of JSON holds", "lines or items of JSON hold") + " no audit event.";
+                count(count, "JSON line or item contains", "JSON lines or items contain") + " no audit event.";
             case CUT_OFF -> count(count, "audit event is", "audit events are") + " cut off.";
             case MALFORMED ->
                 count(count, "line or item has", "lines or items have")
@@ -104,20 +105,21 @@ public record EvidenceLimit(String id, String text, long count, String hides) {
             case TOO_LONG ->
                 count(count, "line is too long or wrapped", "lines are too long or wrapped") + " too often.";
             case BROKEN_OFF ->
-                count(count, "file breaks off, or has", "files break off, or have")
+                count(count, "file ends early or has", "files end early or have")
                         + " an error after which nothing was read.";
             case NOT_READABLE -> count(count, "file", "files") + " could not be read.";
             case OTHER_FORMAT ->
                 count(count, "file or row is", "files or rows are")
-                        + " packed or exported in a form that Guise does not read.";
+                        + " compressed or exported in a format that Guise does not read.";
             case NOT_A_LOG ->
                 count(count, "file in the folders is", "files in the folders are")
                         + " neither named like a log nor with an audit event at the start.";
-            case PROGRAM_LOG -> count(count, "line is", "lines are") + " of a program's own log.";
-            case OTHER_OBJECT -> count(count, "Kubernetes object is", "Kubernetes objects are") + " no audit event.";
+            case PROGRAM_LOG -> count(count, "line is", "lines are") + " from a program's own log.";
+            case OTHER_OBJECT ->
+                count(count, "Kubernetes object is not an audit event.", "Kubernetes objects are not audit events.");
             case OTHER_SERVICE ->
                 count(count, "cloud audit entry is", "cloud audit entries are")
-                        + " about another service than the Kubernetes API.";
+                        + " about a service other than the Kubernetes API.";
         };
         return new EvidenceLimit("evidence-" + reason.id(), text, count, reason.hidesRequests() ? REQUESTS : "");
     }

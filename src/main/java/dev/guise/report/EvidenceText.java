@@ -14,7 +14,7 @@ public final class EvidenceText {
 
     /// What a user is called, by the name in requests.
     public static String name(String user) {
-        return user.isEmpty() ? "somebody" : ObjectName.of(ObjectId.ofUserName(user));
+        return user.isEmpty() ? "unknown user" : ObjectName.of(ObjectId.ofUserName(user));
     }
 
     /// Whom a request became, as far as it is recorded.
@@ -60,7 +60,7 @@ public final class EvidenceText {
         String by = use.constraint().isEmpty() ? "legacy" : use.constraint().replaceFirst("^impersonate:", "");
         return switch (use.outcome()) {
             case Outcome.Allowed ignored -> by;
-            case Outcome.Forbidden ignored -> by + ", but they may not do it";
+            case Outcome.Forbidden ignored -> by + ", but the action was refused";
             case Outcome.Refused(var check) ->
                 check.map(lacked -> "refused: lacks " + lacked.describe()).orElse("refused");
         };

@@ -87,16 +87,12 @@ public final class ScanHtml {
                 snapshot.server().constrainedImpersonation().name().toLowerCase(Locale.ROOT));
         row("Objects", objects(snapshot.counts()));
         row("Findings", findings(scan.counts()));
-        row("Expected, not shown", String.valueOf(scan.hidden()));
+        row("Expected findings hidden", String.valueOf(scan.hidden()));
         Scan.Decisions decisions = scan.decisions();
         if (!decisions.equals(Scan.Decisions.NONE)) {
-            row("Suppressed, not shown", String.valueOf(decisions.suppressed()));
-            row(
-                    "Suppressions that have ended",
-                    String.valueOf(decisions.expired().size()));
-            row(
-                    "Suppressions that no finding has",
-                    String.valueOf(decisions.unused().size()));
+            row("Suppressed findings hidden", String.valueOf(decisions.suppressed()));
+            row("Expired suppressions", String.valueOf(decisions.expired().size()));
+            row("Unused suppressions", String.valueOf(decisions.unused().size()));
         }
         markup("</table>");
     }
@@ -145,7 +141,7 @@ public final class ScanHtml {
         markup("<table>");
         row("From", finding.origin().describe());
         row("Part", finding.part());
-        row("Reaches", String.join(", ", finding.reaches()));
+        row("Can reach", String.join(", ", finding.reaches()));
         row("What to do", finding.remedy());
         row("Fingerprint", finding.fingerprint());
         markup("</table>");
@@ -156,7 +152,7 @@ public final class ScanHtml {
     }
 
     private void path(Derivation path) throws IOException {
-        element("p", "The shortest path to: " + StepWords.of(path.to()));
+        element("p", "Shortest path to: " + StepWords.of(path.to()));
         markup("<ol>");
         for (Derivation.Step step : path.steps()) {
             element("li", StepWords.of(step));

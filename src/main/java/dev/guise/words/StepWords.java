@@ -29,27 +29,28 @@ public final class StepWords {
             case Fact.Credential f -> credential(f.who());
             case Fact.Acting f -> "acting as " + f.who().displayName();
             case Fact.ActingWithin f ->
-                "acting as " + f.who().displayName() + " within " + f.mode().id();
+                "acting as " + f.who().displayName() + " in mode " + f.mode().id();
             case Fact.BoundRole f -> "the " + f.kind() + " " + f.name() + where(f.scope());
             case Fact.AnyRule f -> "any permission" + where(f.scope());
             case Fact.OnNode f -> "root on the node " + f.node();
             case Fact.HoldsANode ignored -> "root on a node";
             case Fact.Influence f -> control(f);
-            case Fact.ReadsSecrets f -> "every Secret" + where(f.namespace());
+            case Fact.ReadsSecrets f -> "read access to every Secret" + where(f.namespace());
             case Fact.Allowed f -> f.request().describe();
             case Fact.Fired f -> fired(f);
-            case Fact.AccountsOf f -> "every service account of " + f.namespace();
-            case Fact.PodsOn f -> "every pod on the node " + f.node();
+            case Fact.AccountsOf f -> "control of every service account in " + f.namespace();
+            case Fact.PodsOn f -> "control of every pod on the node " + f.node();
             case Fact.ActAsAny f -> anybody(f);
-            case Fact.MayBind f -> "to bind " + role(f.role(), f.kind().kind()) + where(f.scope());
-            case Fact.MayBindNew f -> "to bind a new " + f.kind() + where(f.scope());
+            case Fact.MayBind f ->
+                "permission to bind " + role(f.role(), f.kind().kind()) + where(f.scope());
+            case Fact.MayBindNew f -> "permission to bind a new " + f.kind() + where(f.scope());
             case Fact.MayEscalate f ->
-                "to write any rule into " + role(f.role(), f.kind().kind());
-            case Fact.MayCreateAnyRole f -> "to create a " + f.kind() + " with any rule";
+                "permission to write any rule into " + role(f.role(), f.kind().kind());
+            case Fact.MayCreateAnyRole f -> "permission to create a " + f.kind() + " with any rule";
             case Fact.May f -> "request" + where(f.namespace());
             case Fact.RequestsAs f -> f.who().displayName();
             case Fact.Combines f -> f.who().displayName();
-            case Fact.RightsOf f -> "the rights of " + f.subject().describe();
+            case Fact.RightsOf f -> "the permissions of " + f.subject().describe();
         };
     }
 
@@ -98,13 +99,13 @@ public final class StepWords {
     }
 
     private static String fired(Fact.Fired fact) {
-        return fact.namespace().isEmpty() ? fact.technique() : "pods of one's own making in " + fact.namespace();
+        return fact.namespace().isEmpty() ? fact.technique() : "new pods in " + fact.namespace();
     }
 
     private static String anybody(Fact.ActAsAny fact) {
         return fact.kind() == Fact.AnyOf.USER
-                ? "to act as any user"
-                : "to act as any service account" + where(fact.namespace());
+                ? "permission to act as any user"
+                : "permission to act as any service account" + where(fact.namespace());
     }
 
     private static String role(String name, String kind) {
@@ -115,7 +116,7 @@ public final class StepWords {
         return switch (fact.control()) {
             case CLUSTER -> "control of the cluster";
             case ADMISSION -> "control of admission";
-            case ADMISSION_READING -> "sight of every write";
+            case ADMISSION_READING -> "read access to every write";
             case API_TRAFFIC -> "the traffic of an aggregated API";
         };
     }
@@ -204,9 +205,9 @@ public final class StepWords {
     public static String of(CutElement element) {
         return switch (element) {
             case CutElement.SubjectEntry entry ->
-                GrantWords.of(entry.binding().subjects().get(entry.subjectIndex())) + " out of "
+                GrantWords.of(entry.binding().subjects().get(entry.subjectIndex())) + " from "
                         + GrantWords.of(entry.binding());
-            case CutElement.RoleRule rule -> "rule " + (rule.ruleIndex() + 1) + " out of " + GrantWords.of(rule.role());
+            case CutElement.RoleRule rule -> "rule " + (rule.ruleIndex() + 1) + " from " + GrantWords.of(rule.role());
         };
     }
 }

@@ -60,7 +60,7 @@ class EvidenceCommandTest {
 
         Ran none = Ran.of("evidence", log("[{\"a\":1}]"));
         assertEquals(ExitCodes.OK, none.code());
-        assertTrue(none.out().contains("There is no request in these logs."), none.out());
+        assertTrue(none.out().contains("These logs contain no requests."), none.out());
         assertEquals(
                 ExitCodes.FAILED,
                 Ran.of("evidence", folder.resolve("none").toString()).code());

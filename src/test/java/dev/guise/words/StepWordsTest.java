@@ -99,7 +99,7 @@ class StepWordsTest {
                 .cut(List.of(World.identity(ME)), credentialOf("b/boss"))
                 .elements()
                 .getFirst());
-        assertEquals("ServiceAccount \"a/me\" out of RoleBinding \"b/binding-0\"", cut);
+        assertEquals("ServiceAccount \"a/me\" from RoleBinding \"b/binding-0\"", cut);
     }
 
     @Test

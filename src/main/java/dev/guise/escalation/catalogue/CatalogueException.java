@@ -12,7 +12,7 @@ public final class CatalogueException extends Exception {
     /// @param where    the file
     /// @param problems what is wrong with it, each with its place; a line number comes first where it is known
     public CatalogueException(String where, List<String> problems) {
-        super(where + " is no file of techniques: " + String.join("; ", problems));
+        super(where + " is not a valid technique file: " + String.join("; ", problems));
         this.where = where;
         this.problems = List.copyOf(problems);
     }

@@ -56,11 +56,11 @@ public final class CatalogueFile {
         try {
             text = Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new CatalogueException(file.toString(), List.of("there is no such file"));
+            throw new CatalogueException(file.toString(), List.of("the file does not exist"));
         } catch (CharacterCodingException e) {
-            throw new CatalogueException(file.toString(), List.of("it is not text in UTF-8"));
+            throw new CatalogueException(file.toString(), List.of("it is not UTF-8 text"));
         } catch (IOException e) {
-            throw new CatalogueException(file.toString(), List.of("it cannot be read: " + e.getMessage()));
+            throw new CatalogueException(file.toString(), List.of("could not read it: " + e.getMessage()));
         }
         List<String> problems = problems(text);
         if (!problems.isEmpty()) {
@@ -214,6 +214,6 @@ public final class CatalogueFile {
         return Arrays.stream(values)
                 .filter(value -> id.apply(value).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown word " + wanted));
+                .orElseThrow(() -> new IllegalArgumentException("unknown value " + wanted));
     }
 }

@@ -42,7 +42,7 @@ final class TechniqueReferences {
             if (!seen.add(own.get(i).id())) {
                 references.add(
                         place + "/id",
-                        "another technique of this file has the id "
+                        "another technique in this file has the id "
                                 + own.get(i).id());
             }
             references.check(own.get(i), place);
@@ -58,7 +58,7 @@ final class TechniqueReferences {
         switch (technique.effect()) {
             case BUILT_IN -> {
                 if (!builtIn.contains(technique.id())) {
-                    add(place + "/gives", "built-in is only for techniques that the program itself knows");
+                    add(place + "/gives", "built-in is reserved for techniques that Guise implements itself");
                 }
             }
             case CREDENTIAL_OF_TARGET ->
@@ -78,7 +78,7 @@ final class TechniqueReferences {
 
     private void target(Technique technique, Set<Target> wanted, String place, String problem) {
         if (technique.needs().stream().noneMatch(need -> hasTarget(need, wanted))) {
-            add(place + "/gives", technique.effect().id() + " is given by a target: " + problem);
+            add(place + "/gives", technique.effect().id() + " requires a target: " + problem);
         }
     }
 
@@ -91,12 +91,13 @@ final class TechniqueReferences {
             String id = need.anyOf().get(i);
             Technique other = known.get(id);
             if (other == null) {
-                add(place + "/" + i, "there is no technique " + id + " here or among the bundled ones");
+                add(place + "/" + i, "there is no technique " + id + " in this file or among the bundled ones");
             } else if (OF_TARGET.contains(other.effect())) {
                 add(
                         place + "/" + i,
                         "the technique " + id + " gives " + other.effect().id()
-                                + ", and only what works for a whole namespace or cluster can be built upon");
+                                + ", but other techniques can build only on one that works for a whole namespace or"
+                                + " cluster");
             }
         }
     }

@@ -184,7 +184,7 @@ public final class DerivationBuilder {
         return new Step(
                 List.of(holder),
                 "",
-                "Use the rights that it has",
+                "Use its own permissions",
                 List.of(need(graph.fact(goal), holder, grants, asked)),
                 "",
                 graph.fact(goal));

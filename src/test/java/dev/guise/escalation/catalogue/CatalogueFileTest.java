@@ -270,7 +270,7 @@ class CatalogueFileTest {
     void missingFileIsTold() {
         Path missing = folder.resolve("missing.yaml");
         CatalogueException e = assertThrows(CatalogueException.class, () -> CatalogueFile.read(missing));
-        assertTrue(message(e).contains("there is no such file"), () -> message(e));
+        assertTrue(message(e).contains("the file does not exist"), () -> message(e));
         assertTrue(message(e).contains(missing.toString()), () -> message(e));
     }
 

@@ -130,7 +130,7 @@ class CutTest {
         World world = World.with().clusterRole("admin", "* *:*").bindAll("admin", "jane", "joe", "jim");
         Cut cut = cut(world, CONTROL, "jane", "joe", "jim");
         assertEquals(Quality.SMALLEST, cut.quality());
-        assertEquals(Set.of("rule 1 out of ClusterRole \"admin\""), words(cut));
+        assertEquals(Set.of("rule 1 from ClusterRole \"admin\""), words(cut));
     }
 
     /// Once one subject or rule is out, the others of the same object move up.
@@ -139,7 +139,7 @@ class CutTest {
         World rules = World.with().clusterRole("two", "* *:*", "*,x *:*").bindAll("two", "jane", "joe", "jim");
         Cut cut = cut(rules, CONTROL, "jane", "joe", "jim");
         assertEquals(Quality.SMALLEST, cut.quality());
-        assertEquals(Set.of("rule 1 out of ClusterRole \"two\"", "rule 2 out of ClusterRole \"two\""), words(cut));
+        assertEquals(Set.of("rule 1 from ClusterRole \"two\"", "rule 2 from ClusterRole \"two\""), words(cut));
         World subjects =
                 World.with().clusterRole("three", "* *:*", "*,x *:*", "*,y *:*").bindAll("three", "jane", "joe");
         Cut other = cut(subjects, CONTROL, "jane", "joe");
@@ -187,7 +187,7 @@ class CutTest {
                 .bindAll("admin", "joe", "jim");
         Cut cut = cut(world, CONTROL, "jane", "joe", "jim");
         assertEquals(Quality.SMALLEST, cut.quality());
-        assertEquals(Set.of("rule 1 out of ClusterRole \"admin\""), words(cut));
+        assertEquals(Set.of("rule 1 from ClusterRole \"admin\""), words(cut));
         assertEquals(
                 List.of(World.identity("jane")),
                 cut.remaining().stream().map(Derivation::from).toList());
@@ -229,7 +229,7 @@ class CutTest {
         World world = World.with().bootstrap("group:system:masters", "* *:*").bind("jane", "system:0");
         Cut cut = cut(world, CONTROL, "jane");
         assertEquals(Quality.SMALLEST, cut.quality());
-        assertEquals(Set.of("User \"jane\" out of ClusterRoleBinding \"binding-1\""), words(cut));
+        assertEquals(Set.of("User \"jane\" from ClusterRoleBinding \"binding-1\""), words(cut));
     }
 
     @Test
@@ -241,12 +241,12 @@ class CutTest {
                 .bindAll("all", "jane", "joe", "jim");
         Cut cut = cut(world, CONTROL, "jane", "joe", "jim");
         assertEquals(Quality.SMALLEST, cut.quality());
-        assertEquals(Set.of("rule 1 out of ClusterRole \"extra\""), words(cut));
+        assertEquals(Set.of("rule 1 from ClusterRole \"extra\""), words(cut));
         assertTrue(isCut(world, new HashSet<>(cut.elements()), CONTROL, "jane", "joe", "jim"));
         List<CutElement> inForce =
                 cut.elements().getFirst().inForce(world.snapshot().rbac().clusterRoles());
         assertEquals(
-                List.of("rule 1 out of ClusterRole \"extra\"", "rule 2 out of ClusterRole \"all\""),
+                List.of("rule 1 from ClusterRole \"extra\"", "rule 2 from ClusterRole \"all\""),
                 inForce.stream().map(StepWords::of).toList());
     }
 
@@ -259,7 +259,7 @@ class CutTest {
                 .bindAll("all", "jane", "joe", "jim");
         Cut cut = cut(world, CONTROL, "jane", "joe", "jim");
         assertEquals(Quality.SMALLEST, cut.quality());
-        assertEquals(Set.of("rule 1 out of ClusterRole \"one\"", "rule 1 out of ClusterRole \"two\""), words(cut));
+        assertEquals(Set.of("rule 1 from ClusterRole \"one\"", "rule 1 from ClusterRole \"two\""), words(cut));
     }
 
     @Test

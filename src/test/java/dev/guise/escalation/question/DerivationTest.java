@@ -194,7 +194,7 @@ class DerivationTest {
             1. With the credential of system:serviceaccount:a:me: Request a token of a service account (a/boss), which \
             gives the credential of system:serviceaccount:a:boss. Allowed by: create serviceaccounts/token "boss" in a \
             by RoleBinding "a/binding-0" of Role "a/here-0" to ServiceAccount "a/me" (rule 1).
-            2. With the credential of system:serviceaccount:a:boss: Use the rights that it has, which gives control of \
+            2. With the credential of system:serviceaccount:a:boss: Use its own permissions, which gives control of \
             the cluster. Allowed by: any verb on any resource everywhere by ClusterRoleBinding "binding-0" of ClusterRole \
             "everywhere-0" to ServiceAccount "a/boss" (rule 1).\
             """, StepWords.of(way));
