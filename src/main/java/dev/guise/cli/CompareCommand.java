@@ -46,7 +46,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "The snapshot, dump, manifest or folder to compare it with.")
     private Path after = Path.of("");
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
+    @Option(names = "--format", paramLabel = "text|json", description = "Output format (default: text).")
     private Format format = Format.TEXT;
 
     @Option(

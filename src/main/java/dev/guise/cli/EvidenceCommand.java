@@ -49,7 +49,7 @@ final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Exit with 3 if anything not read or not known could hide requests.")
     private boolean strict;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
+    @Option(names = "--format", paramLabel = "text|json", description = "Output format (default: text).")
     private Format format = Format.TEXT;
 
     @Mixin

@@ -65,7 +65,7 @@ final class PathsCommand extends ClusterCommand {
     @Option(names = "--cut", description = "Also show the smallest set of grants whose removal cuts every path.")
     private boolean cut;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
+    @Option(names = "--format", paramLabel = "text|json", description = "Output format (default: text).")
     private Format format = Format.TEXT;
 
     @Mixin

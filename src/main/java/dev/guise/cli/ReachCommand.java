@@ -43,7 +43,7 @@ final class ReachCommand extends ClusterCommand {
     @Option(names = "--from-group", paramLabel = "GROUP", description = "Additional group of --from; repeatable.")
     private List<String> groups = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
+    @Option(names = "--format", paramLabel = "text|json", description = "Output format (default: text).")
     private Format format = Format.TEXT;
 
     @Mixin

@@ -63,7 +63,7 @@ final class ScanCommand extends ClusterCommand {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Manifests, dumps, folders, or a saved snapshot.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "text|json|sarif|html|csv", description = "Default: text.")
+    @Option(names = "--format", paramLabel = "text|json|sarif|html|csv", description = "Output format (default: text).")
     private Written format = Written.TEXT;
 
     @Option(

@@ -98,7 +98,7 @@ final class SimulateCommand extends ClusterCommand {
             description = "The request path, such as /metrics, instead of a resource.")
     private @Nullable String path;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
+    @Option(names = "--format", paramLabel = "text|json", description = "Output format (default: text).")
     private Format format = Format.TEXT;
 
     SimulateCommand(Terminal terminal) {

@@ -54,7 +54,7 @@ final class WhoCanCommand extends ClusterCommand {
     @Option(names = "--indirect", description = "Also show who can get there by escalation.")
     private boolean indirect;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Default: text.")
+    @Option(names = "--format", paramLabel = "text|json", description = "Output format (default: text).")
     private Format format = Format.TEXT;
 
     @Mixin
