@@ -13,7 +13,7 @@ public final class AnyGroup extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-GROUPS-ANY",
             Severity.CRITICAL,
-            "Subject can impersonate any group",
+            "Any group can be impersonated",
             "A rule with the verb `impersonate` on `groups` has no `resourceNames`, and the subject may also"
                     + " impersonate some user or service account, however harmless. Wildcard rules are reported as"
                     + " IMP-WILDCARD-VERB.",

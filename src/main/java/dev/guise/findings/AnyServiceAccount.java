@@ -11,7 +11,7 @@ public final class AnyServiceAccount extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-ANY-SERVICEACCOUNT",
             Severity.CRITICAL,
-            "Subject can impersonate any service account",
+            "Any service account can be impersonated",
             "A rule with the verb `impersonate` on `serviceaccounts` has no `resourceNames`. Critical when bound"
                 + " everywhere, high when bound in one namespace. The ClusterRoles `admin` and `edit` contain such a"
                 + " rule. Wildcard rules are reported as IMP-WILDCARD-VERB.",

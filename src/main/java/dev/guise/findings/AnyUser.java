@@ -11,7 +11,7 @@ public final class AnyUser extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-ANY-USER",
             Severity.CRITICAL,
-            "Subject can impersonate any user",
+            "Any user can be impersonated",
             "A rule with the verb `impersonate` on `users` in the core group has no `resourceNames` and is bound"
                     + " by a ClusterRoleBinding. Wildcard rules are reported as IMP-WILDCARD-VERB.",
             "The subject can act as every user that a binding names, including administrators and control plane"

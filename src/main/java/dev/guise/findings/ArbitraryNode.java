@@ -12,7 +12,7 @@ public final class ArbitraryNode extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-ARBITRARY-NODE",
             Severity.HIGH,
-            "Subject can impersonate any node",
+            "Any node can be impersonated",
             "A rule with `impersonate:arbitrary-node` on `nodes` has no `resourceNames`, and at least one"
                     + " `impersonate-on:arbitrary-node:<verb>` makes it usable. Wildcard rules are reported as"
                     + " IMP-WILDCARD-VERB.",

@@ -14,7 +14,7 @@ public final class Masters extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-MASTERS",
             Severity.CRITICAL,
-            "Subject can impersonate system:masters",
+            "system:masters can be impersonated",
             "A rule lets the subject impersonate the group `system:masters`, and another lets it impersonate some user"
                     + " or service account along with it. Without the second rule, the finding is DEAD-GROUP-ALONE;"
                     + " without `resourceNames`, it is IMP-GROUPS-ANY.",

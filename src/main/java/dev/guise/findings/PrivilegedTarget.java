@@ -18,7 +18,7 @@ public final class PrivilegedTarget extends FindingKind {
     public static final KindPage PAGE = new KindPage(
             "IMP-PRIVILEGED-TARGET",
             Severity.HIGH,
-            "Subject can impersonate a privileged identity",
+            "A privileged identity can be impersonated",
             "A usable rule names a user, group, service account or node that can reach a goal such as control of the"
                     + " cluster, and the impersonator can reach it too. The severity is that of the worst goal.",
             "The impersonator is as powerful as the identity that it can become. A review of the impersonator's own"
