@@ -4,12 +4,15 @@ import dev.guise.rbac.ObjectMeta;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.ServerProfile;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Everything that was read of a cluster at one time. Immutable; a later look at the cluster is another snapshot.
+/// Its objects are in the order of namespace and name, whichever way they were read.
 ///
 /// @param origin                where it came from
 /// @param server                what is known of the API server
@@ -42,17 +45,23 @@ public record ClusterSnapshot(
         Set<Assumed> assumed) {
 
     public ClusterSnapshot {
-        serviceAccounts = List.copyOf(serviceAccounts);
-        namespaces = List.copyOf(namespaces);
-        nodes = List.copyOf(nodes);
-        pods = List.copyOf(pods);
-        workloads = List.copyOf(workloads);
-        secrets = List.copyOf(secrets);
-        configMaps = List.copyOf(configMaps);
-        webhookConfigurations = List.copyOf(webhookConfigurations);
+        serviceAccounts = ordered(serviceAccounts, ServiceAccount::meta);
+        namespaces = ordered(namespaces, Namespace::meta);
+        nodes = ordered(nodes, Node::meta);
+        pods = ordered(pods, Pod::meta);
+        workloads = ordered(workloads, Workload::meta);
+        secrets = ordered(secrets, Secret::meta);
+        configMaps = ordered(configMaps, ConfigMap::meta);
+        webhookConfigurations = ordered(webhookConfigurations, WebhookConfiguration::meta);
         warnings = List.copyOf(warnings);
         limits = List.copyOf(limits);
         assumed = Set.copyOf(assumed);
+    }
+
+    private static <T> List<T> ordered(List<T> objects, Function<T, ObjectMeta> meta) {
+        return objects.stream()
+                .sorted(Comparator.comparing(meta, ObjectMeta.BY_NAME))
+                .toList();
     }
 
     /// A cluster of which nothing is assumed.

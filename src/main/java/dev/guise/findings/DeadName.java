@@ -60,7 +60,7 @@ public final class DeadName extends FindingKind {
             if (binding.subjects().isEmpty()) {
                 continue;
             }
-            Grant grant = new Grant(binding, 0, role, index);
+            Grant grant = Survey.grantOf(binding, role, index);
             if (!never.isEmpty()) {
                 found.add(draft().subject(grant.subject())
                         .grant(grant)

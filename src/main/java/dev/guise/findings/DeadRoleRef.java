@@ -64,7 +64,7 @@ public final class DeadRoleRef extends FindingKind {
                 draft.remedy("Also read the file that contains the role; if there is none, remove the binding.");
             }
             if (!binding.subjects().isEmpty()) {
-                draft.subject(binding.subjects().getFirst());
+                draft.subject(binding.subjects().get(Survey.firstSubject(binding)));
             }
             found.add(draft.done());
         }

@@ -72,7 +72,7 @@ public abstract class RuleKind extends FindingKind {
     private void look(Survey survey, RoleObject role, int rule, Fault fault, List<Finding> found) {
         for (Binding binding : survey.policy().bindingsOf(role)) {
             if (!binding.subjects().isEmpty()) {
-                Grant grant = new Grant(binding, 0, role, rule);
+                Grant grant = Survey.grantOf(binding, role, rule);
                 found.add(draft().subject(grant.subject())
                         .grant(grant)
                         .part(fault.value())

@@ -8,19 +8,23 @@ import dev.guise.escalation.question.Escalation;
 import dev.guise.escalation.question.Reach;
 import dev.guise.impersonation.DeadRight;
 import dev.guise.rbac.Attributes;
+import dev.guise.rbac.Binding;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ObjectName;
 import dev.guise.rbac.Policy;
+import dev.guise.rbac.RoleObject;
+import dev.guise.rbac.Subject;
 import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.DoubleConsumer;
 
 /// What several kinds of findings look at, worked out once for one analysis.
@@ -132,7 +136,7 @@ final class Survey {
     }
 
     private List<String> ask(Attributes request) {
-        Set<String> names = new LinkedHashSet<>();
+        Set<String> names = new TreeSet<>();
         for (Grant grant : policy().whoCan(request)) {
             if (!Expected.isExpected(grant)) {
                 names.add(ObjectName.of(grant.subject()));
@@ -144,6 +148,17 @@ final class Survey {
     /// The role that a grant is of, in the words of a manifest.
     static String role(Grant grant) {
         return grant.role().kind() + " " + grant.role().meta().qualifiedName();
+    }
+
+    /// A rule as a binding gives it, told of the first of its subjects by name: another order of them is the same
+    /// finding.
+    static Grant grantOf(Binding binding, RoleObject role, int rule) {
+        return new Grant(binding, firstSubject(binding), role, rule);
+    }
+
+    /// Index of the first by name; a binding without subjects has none.
+    static int firstSubject(Binding binding) {
+        return binding.subjects().indexOf(Collections.min(binding.subjects(), Subject.ORDER));
     }
 
     /// Where a grant holds.

@@ -12,6 +12,7 @@ import dev.guise.escalation.question.Reach;
 import dev.guise.rbac.Grant;
 import dev.guise.rbac.ObjectId;
 import dev.guise.rbac.RoleGrant;
+import dev.guise.rbac.RuleMatching;
 import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -158,13 +159,24 @@ final class TechniqueUse {
                 String technique = technique(step, goal);
                 if (!technique.isEmpty()) {
                     // what the attacker would make is no grant of the cluster
-                    Optional<Grant> grant = step.grants().stream()
+                    List<Grant> grants = step.grants().stream()
                             .filter(g -> real.contains(GrantKey.of(g)))
-                            .findFirst();
+                            .toList();
+                    Optional<Grant> grant = without(technique, grants);
                     places.add(Place.of(technique, step.about(), isFirst(step, derivation), grant));
                 }
             }
             return places;
+        }
+
+        /// The rule without which a step fails. To escalate a role takes having it, for which any of its rules stands,
+        /// and the rule that allows `escalate`.
+        private static Optional<Grant> without(String technique, List<Grant> grants) {
+            return grants.stream()
+                    .filter(grant ->
+                            technique.equals(Technique.ESCALATE_ROLE) && RuleMatching.verb(grant.rule(), "escalate"))
+                    .findFirst()
+                    .or(() -> grants.stream().findFirst());
         }
 
         private void add(Identity from, Goal goal, Passed passed) {

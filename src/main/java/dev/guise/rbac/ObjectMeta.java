@@ -1,5 +1,6 @@
 package dev.guise.rbac;
 
+import java.util.Comparator;
 import java.util.Map;
 
 /// The part of a Kubernetes object's metadata that a review needs.
@@ -9,6 +10,10 @@ import java.util.Map;
 /// @param labels      labels, never null
 /// @param annotations annotations, never null
 public record ObjectMeta(String name, String namespace, Map<String, String> labels, Map<String, String> annotations) {
+
+    /// By namespace and name, what is at cluster scope first.
+    public static final Comparator<ObjectMeta> BY_NAME =
+            Comparator.comparing(ObjectMeta::namespace).thenComparing(ObjectMeta::name);
 
     public ObjectMeta {
         labels = Map.copyOf(labels);

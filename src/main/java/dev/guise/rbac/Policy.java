@@ -46,7 +46,7 @@ public final class Policy implements Authorizer {
         this.users = builder.users;
         this.groups = builder.groups;
         this.clusterRolesByResource = new RolesByResource(builder.clusterRoles.values());
-        this.subjects = Collections.unmodifiableSet(builder.subjects);
+        this.subjects = Collections.unmodifiableSet(builder.subjectsInOrder());
     }
 
     /// The policy that these objects make. Of objects with the same kind, namespace and name the last one counts; a
@@ -261,7 +261,7 @@ public final class Policy implements Authorizer {
         return dangling;
     }
 
-    /// Every subject that some binding names, each once, in the order of the bindings.
+    /// Every subject that some binding names, each once, by kind, namespace and name.
     public Set<Subject> subjects() {
         return subjects;
     }
@@ -293,6 +293,12 @@ public final class Policy implements Authorizer {
             groups.values().forEach(SubjectGrants::trim);
             bindings.values().forEach(BindingsOfRole::index);
             return new Policy(this);
+        }
+
+        private Set<Subject> subjectsInOrder() {
+            List<Subject> sorted = new ArrayList<>(subjects);
+            sorted.sort(Subject.ORDER);
+            return new LinkedHashSet<>(sorted);
         }
 
         private static <B extends Binding> Collection<B> lastOfEachName(List<B> bindings) {

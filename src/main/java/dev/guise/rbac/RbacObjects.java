@@ -1,8 +1,12 @@
 package dev.guise.rbac;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
-/// The RBAC objects of a cluster: everything that a [Policy] is made of.
+/// The RBAC objects of a cluster: everything that a [Policy] is made of. Each kind is in the order of namespace and
+/// name,
+/// so that no answer depends on the order in which they were read; of two with one name the later one stays the later.
 public record RbacObjects(
         List<Role> roles,
         List<ClusterRole> clusterRoles,
@@ -13,10 +17,16 @@ public record RbacObjects(
     public static final RbacObjects EMPTY = new RbacObjects(List.of(), List.of(), List.of(), List.of());
 
     public RbacObjects {
-        roles = List.copyOf(roles);
-        clusterRoles = List.copyOf(clusterRoles);
-        roleBindings = List.copyOf(roleBindings);
-        clusterRoleBindings = List.copyOf(clusterRoleBindings);
+        roles = ordered(roles, Role::meta);
+        clusterRoles = ordered(clusterRoles, ClusterRole::meta);
+        roleBindings = ordered(roleBindings, RoleBinding::meta);
+        clusterRoleBindings = ordered(clusterRoleBindings, ClusterRoleBinding::meta);
+    }
+
+    private static <T> List<T> ordered(List<T> objects, Function<T, ObjectMeta> meta) {
+        return objects.stream()
+                .sorted(Comparator.comparing(meta, ObjectMeta.BY_NAME))
+                .toList();
     }
 
     /// The number of objects of all four kinds.

@@ -1,12 +1,18 @@
 package dev.guise.rbac;
 
+import java.util.Comparator;
 /// One entry of a binding's subjects.
 ///
 /// @param kind      what the subject is
 /// @param namespace a service account's namespace; `""` for users and groups. A RoleBinding that leaves it out of a
 ///                  service account means its own and fills it in; in a ClusterRoleBinding such a subject is nobody
 /// @param name      user name, group name, or the service account's bare name
+
 public record Subject(SubjectKind kind, String namespace, String name) {
+    /// By kind, namespace and name.
+    public static final Comparator<Subject> ORDER = Comparator.comparing(Subject::kind)
+            .thenComparing(Subject::namespace)
+            .thenComparing(Subject::name);
 
     public static Subject user(String name) {
         return new Subject(SubjectKind.USER, "", name);

@@ -14,6 +14,7 @@ import dev.guise.rbac.RuleMatching;
 import dev.guise.rbac.ServerProfile;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// What the rules of roles are good for: which needs of techniques they meet, and whether the API server's rules about
 /// impersonation and about writing roles concern them. Worked out once for each role.
@@ -56,8 +58,9 @@ public final class Abilities {
     /// @param specialRules  the rules that bear on impersonation, on writing roles and bindings, or on a need of
     ///                      several checks; those must be judged for everything that a holder has together
     /// @param everything    a rule that allows everything on all resources, or -1
+    /// @param first         the first rule by what it says, wherever it stands, or -1
     /// @param writesRoles   whether a rule bears on writing roles and bindings
-    record OfRole(List<NeedMet> needs, List<Integer> specialRules, int everything, boolean writesRoles) {
+    record OfRole(List<NeedMet> needs, List<Integer> specialRules, int everything, int first, boolean writesRoles) {
         boolean special() {
             return !specialRules.isEmpty();
         }
@@ -82,17 +85,28 @@ public final class Abilities {
     private OfRole compute(RoleObject role) {
         List<NeedMet> met = new ArrayList<>();
         List<Integer> special = new ArrayList<>();
-        int everything = -1;
+        List<Integer> everything = new ArrayList<>();
         for (int i = 0; i < role.rules().size(); i++) {
             PolicyRule rule = role.rules().get(i);
             addNeeds(rule, i, met);
             if (isSpecial(rule)) {
                 special.add(i);
             }
-            everything = everything < 0 && allowsEverything(rule) ? i : everything;
+            if (allowsEverything(rule)) {
+                everything.add(i);
+            }
         }
         boolean writesRoles = role.rules().stream().anyMatch(Abilities::isRoleWriting);
-        return new OfRole(List.copyOf(met), List.copyOf(special), everything, writesRoles);
+        List<Integer> all = IntStream.range(0, role.rules().size()).boxed().toList();
+        return new OfRole(
+                List.copyOf(met), List.copyOf(special), first(role, everything), first(role, all), writesRoles);
+    }
+
+    /// Of several rules the first by what they say: where they stand in the role makes no difference.
+    private static int first(RoleObject role, List<Integer> rules) {
+        return rules.stream()
+                .min(Comparator.comparing(index -> role.rules().get(index).compact()))
+                .orElse(-1);
     }
 
     private void addNeeds(PolicyRule rule, int index, List<NeedMet> met) {

@@ -201,7 +201,8 @@ final class Expansion {
             }
             rights(fact, grant);
             RoleObject role = grant.role();
-            List<Grant> has = role.rules().isEmpty() ? List.of() : List.of(grant.rule(0));
+            int first = abilities.of(role).first();
+            List<Grant> has = first < 0 ? List.of() : List.of(grant.rule(first));
             escalatable(fact, role, grant.namespace(), has);
         }
     }

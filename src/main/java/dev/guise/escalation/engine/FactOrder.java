@@ -33,7 +33,8 @@ final class FactOrder {
             order = mix(order, grant.binding().namespace().hashCode());
             order = mix(order, grant.binding().name().hashCode());
             order = mix(order, grant.role().name().hashCode());
-            order = mix(order, ((long) grant.subjectIndex() << Integer.SIZE) + grant.ruleIndex());
+            order = mix(order, grant.subject().describe().hashCode());
+            order = mix(order, grant.rule().hashCode());
         }
         return order;
     }

@@ -21,14 +21,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Who and what lives in a cluster, found by namespace, node and name.
 public final class Inhabitants {
     private final OfSnapshot fixed;
-    private final Set<String> namespaces = new LinkedHashSet<>();
+    private final Set<String> namespaces = new TreeSet<>();
     private final Map<String, Set<String>> boundAccounts = new HashMap<>();
-    private final Set<String> users = new LinkedHashSet<>();
-    private final Set<String> groups = new LinkedHashSet<>();
+    private final Set<String> users = new TreeSet<>();
+    private final Set<String> groups = new TreeSet<>();
 
     Inhabitants(ClusterSnapshot snapshot, Policy policy) {
         this(new OfSnapshot(snapshot), policy);
@@ -59,7 +60,7 @@ public final class Inhabitants {
         private final Map<String, Map<String, Secret>> secrets = new HashMap<>();
         private final Map<String, List<Workload>> workloads = new HashMap<>();
         private final Set<String> configMaps = new LinkedHashSet<>();
-        private final Set<String> nodes = new LinkedHashSet<>();
+        private final Set<String> nodes = new TreeSet<>();
 
         OfSnapshot(ClusterSnapshot snapshot) {
             snapshot.namespaces().forEach(this::addNamespace);

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,18 +113,18 @@ class FileSourceTest {
         assertEquals(List.of(), fromYaml.warnings());
         assertEquals(
                 List.of(
-                        new Pod(ObjectMeta.namespaced("shop", "new"), "web", "n1"),
                         new Pod(ObjectMeta.namespaced("shop", "legacy"), "old", ""),
+                        new Pod(ObjectMeta.namespaced("shop", "new"), "web", "n1"),
                         new Pod(ObjectMeta.namespaced("shop", "silent"), "default", "")),
                 fromJson.pods());
         assertEquals(
-                List.of(WorkloadKind.values()),
-                fromJson.workloads().stream().map(Workload::kind).toList());
+                Set.of(WorkloadKind.values()),
+                fromJson.workloads().stream().map(Workload::kind).collect(Collectors.toSet()));
         assertTrue(
                 fromJson.workloads().stream().allMatch(w -> w.serviceAccount().equals("runner")));
         assertEquals(
-                List.of(true, false),
-                fromJson.webhookConfigurations().stream().map(w -> w.mutating()).toList());
+                Set.of(true, false),
+                fromJson.webhookConfigurations().stream().map(w -> w.mutating()).collect(Collectors.toSet()));
         assertEquals("web", fromJson.secrets().getFirst().tokenOf());
         assertEquals("restricted", fromJson.namespaces().getFirst().enforcedPodSecurity());
         assertFalse(fromJson.toString().contains("hunter2"), "a Secret's value was kept");
@@ -388,10 +390,10 @@ class FileSourceTest {
                         Subject.serviceAccount("far", "other"),
                         Subject.user("jane"),
                         Subject.group("g")),
-                bindings.getFirst().subjects());
+                bindings.get(1).subjects());
         assertEquals(2, bindings.size());
-        assertEquals("default", bindings.get(1).namespace());
-        assertEquals(RoleRef.clusterRole("r"), bindings.get(1).roleRef());
+        assertEquals("default", bindings.getFirst().namespace());
+        assertEquals(RoleRef.clusterRole("r"), bindings.getFirst().roleRef());
         assertEquals(1, snapshot.rbac().clusterRoleBindings().size());
         var everywhere = snapshot.rbac().clusterRoleBindings().getFirst();
         assertEquals(List.of(Subject.serviceAccount("shop", "found")), everywhere.subjects());

@@ -98,7 +98,7 @@ class FormsOfFilesTest {
     void jsonBesideYamlAndBesideWhatIsBroken() throws IOException, SourceException {
         String yaml = "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: b}\n";
         assertEquals(List.of("a", "b"), roles(read(role("a") + "---\n" + yaml)));
-        assertEquals(List.of("b", "a"), roles(read(yaml + "---\n" + role("a"))));
+        assertEquals(List.of("a", "b"), roles(read(yaml + "---\n" + role("a"))));
         ClusterSnapshot broken = read("{\"kind\": \"ClusterRole\", \"metadata\": {\n---\n" + role("a"));
         assertEquals(List.of("a"), roles(broken));
         assertEquals(Set.of(LimitId.NOT_READ), ids(broken));
