@@ -54,7 +54,7 @@ final class DeadFixes {
             case NAMESPACED_IDENTITY -> everywhere(right).or(() -> removing(right, rule, part));
             case USEREXTRAS -> onlyKey(part).or(() -> removing(right, rule, part));
             case EXTRA_KEY -> lowerCase(right, part).or(() -> removing(right, rule, part));
-            case HALF_PAIR, ON_THIS_VERSION -> removing(right, rule, part);
+            case ASSOCIATED_NODE, HALF_PAIR, ON_THIS_VERSION -> removing(right, rule, part);
         };
     }
 

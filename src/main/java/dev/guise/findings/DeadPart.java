@@ -55,7 +55,7 @@ final class DeadPart extends FindingKind {
             case USEREXTRAS ->
                 page(
                         kind,
-                        "A rule lists `userextras` without a key.",
+                        "A rule lists `userextras` without a key, or `userextras/*`, which is no wildcard for keys.",
                         "The key is checked as a subresource, `userextras/<key>`.",
                         "Write `userextras/<key>` for each key.",
                         KindPage.IMPERSONATION);
@@ -84,6 +84,16 @@ final class DeadPart extends FindingKind {
                         "The API server checks the name `*` for the associated node, and the bare node name for"
                                 + " others.",
                         "Omit `resourceNames`, or list bare node names with `impersonate:arbitrary-node`.",
+                        KindPage.CONSTRAINED);
+            case ASSOCIATED_NODE ->
+                page(
+                        kind,
+                        "`impersonate:associated-node` or `impersonate-on:associated-node:<verb>` is granted to a user"
+                                + " that is not a service account.",
+                        "The associated node is the one in the token of a service account, issued for a pod; a user's"
+                                + " request names none.",
+                        "Grant the mode to the service account of a pod, or use `impersonate:arbitrary-node` with the"
+                                + " node's name.",
                         KindPage.CONSTRAINED);
             case HALF_PAIR ->
                 page(

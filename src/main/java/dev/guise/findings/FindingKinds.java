@@ -29,6 +29,7 @@ public final class FindingKinds {
                 new CrossProduct(),
                 new WildcardImpersonation(),
                 new ArbitraryNode(),
+                new AccountElsewhere(),
                 new ManyTenants(),
                 new UnusedImpersonation(),
                 new DeniedImpersonation(),

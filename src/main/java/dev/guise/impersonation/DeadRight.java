@@ -21,6 +21,7 @@ public record DeadRight(Kind kind, Grant grant, String part, String reason, Stri
         EXTRA_KEY("DEAD-EXTRA-KEY", "Constrained impersonation rejects the extra key"),
         MODE_RESOURCE("DEAD-MODE-RESOURCE", "The impersonation mode never checks the resource"),
         NODE_NAME("DEAD-NODE-NAME", "The node name is never checked"),
+        ASSOCIATED_NODE("DEAD-ASSOCIATED-NODE", "A mode for service accounts is granted to a user"),
         HALF_PAIR("DEAD-HALF-PAIR", "A constrained grant is incomplete"),
         VERB("DEAD-VERB", "No request uses the verb"),
         ON_THIS_VERSION("DEAD-ON-THIS-VERSION", "The server does not support constrained impersonation");

@@ -8,6 +8,8 @@ import dev.guise.rbac.RuleMatching;
 import dev.guise.rbac.ServerProfile;
 import dev.guise.rbac.ServerProfile.Gate;
 import dev.guise.rbac.ServiceAccountName;
+import dev.guise.rbac.Subject;
+import dev.guise.rbac.SubjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// wildcard is no belief about a name.
 public final class DeadRights {
     private static final String CORE = "";
+    private static final String ANY_EXTRA = "userextras/*";
     private static final String FULL_ACCOUNT = "system:serviceaccount:";
     private static final String FULL_NODE = "system:node:";
     private static final Set<String> LEGACY_CORE = Set.of("users", "groups", "serviceaccounts");
@@ -93,7 +96,10 @@ public final class DeadRights {
             return;
         }
         String group = core ? CORE : IdentityChecks.AUTHENTICATION;
-        boolean alive = inGroup(grant, resource, group) && hasKey(grant, resource) && inScope(grant, resource, base);
+        boolean alive = inGroup(grant, resource, group)
+                && hasKey(grant, resource)
+                && isNoPattern(grant, resource)
+                && inScope(grant, resource, base);
         if (!alive) {
             return;
         }
@@ -127,6 +133,9 @@ public final class DeadRights {
             addVersion(grant, verb);
             return;
         }
+        if (!mayHaveNode(grant, mode.get(), verb)) {
+            return;
+        }
         grant.rule().resources().forEach(resource -> identity(grant, mode.get(), resource));
     }
 
@@ -146,6 +155,7 @@ public final class DeadRights {
         }
         boolean alive = inGroup(grant, resource, IdentityChecks.AUTHENTICATION)
                 && hasKey(grant, resource)
+                && isAskedForMany(grant, resource)
                 && constrainableKey(grant, resource)
                 && inScope(grant, resource, base);
         if (!alive) {
@@ -153,6 +163,31 @@ public final class DeadRights {
         }
         names(grant, resource, mode);
         pair(grant, mode, resource, base);
+    }
+
+    /// Whether the requests of whom the grant is given to can have an associated node: that of the pod which a service
+    /// account's token was issued for. Who is in a group is not known here.
+    private boolean mayHaveNode(Grant grant, Mode mode, String verb) {
+        Subject subject = grant.subject();
+        boolean user = subject.kind() == SubjectKind.USER
+                && ServiceAccountName.parse(subject.name()).isEmpty();
+        if (mode != Mode.ASSOCIATED_NODE || !user) {
+            return true;
+        }
+        add(
+                Kind.ASSOCIATED_NODE,
+                grant,
+                verb,
+                "only a service account's token, issued for a pod, names an associated node, and " + subject.name()
+                        + " is a user",
+                "grant it to a service account, or use impersonate:arbitrary-node with the node's name");
+        return false;
+    }
+
+    private boolean hasAction(Mode mode) {
+        return rights.actions(mode).stream()
+                .flatMap(action -> action.verbs().stream())
+                .anyMatch(verb -> verb.equals(PolicyRule.ALL) || VERBS.contains(verb));
     }
 
     private void pair(Grant grant, Mode mode, String resource, String base) {
@@ -165,7 +200,7 @@ public final class DeadRights {
                     "a request cannot impersonate " + base
                             + " without a user, and this subject cannot impersonate any user in the mode user-info",
                     "also grant impersonate:user-info on specific users");
-        } else if (rights.actions(mode).isEmpty()) {
+        } else if (!hasAction(mode)) {
             add(
                     Kind.HALF_PAIR,
                     grant,
@@ -196,7 +231,7 @@ public final class DeadRights {
             add(Kind.VERB, grant, verb, "no request uses the verb \"" + action.get() + "\"", "");
         } else if (server.constrainedImpersonation() == Gate.OFF) {
             addVersion(grant, verb);
-        } else if (!rights.hasTarget(mode.orElseThrow())) {
+        } else if (mayHaveNode(grant, mode.orElseThrow(), verb) && !rights.hasTarget(mode.orElseThrow())) {
             add(
                     Kind.HALF_PAIR,
                     grant,
@@ -247,6 +282,34 @@ public final class DeadRights {
                 resource,
                 "the API server checks the extra key as a subresource: userextras/<key>",
                 "write userextras/<key>");
+        return false;
+    }
+
+    private boolean isNoPattern(Grant grant, String resource) {
+        if (!resource.equals(ANY_EXTRA)) {
+            return true;
+        }
+        add(
+                Kind.USEREXTRAS,
+                grant,
+                resource,
+                "extra keys have no wildcard: the API server checks userextras/<key>",
+                "write userextras/<key> for each key");
+        return false;
+    }
+
+    /// Constrained modes check `userextras/*` with the name `*` where a request has four or more extra values.
+    private boolean isAskedForMany(Grant grant, String resource) {
+        if (!resource.equals(ANY_EXTRA) || RuleMatching.resourceName(grant.rule(), PolicyRule.ALL)) {
+            return true;
+        }
+        add(
+                Kind.USEREXTRAS,
+                grant,
+                resource,
+                "extra keys have no wildcard: the API server checks userextras/<key>, and userextras/* only with"
+                        + " the name *, for a request with four or more extra values",
+                "write userextras/<key> for each key");
         return false;
     }
 
