@@ -167,8 +167,8 @@ public final class GuiseWindow {
 
     private static Command.Face otherTheme(boolean dark) {
         return dark
-                ? new Command.Face("Switch to light", Feather.SUN)
-                : new Command.Face("Switch to dark", Feather.MOON);
+                ? new Command.Face("Switch to light theme", Feather.SUN)
+                : new Command.Face("Switch to dark theme", Feather.MOON);
     }
 
     // Made when they are first wanted: the first window does not wait for them.
@@ -252,7 +252,7 @@ public final class GuiseWindow {
         stage.show();
         settings.notice()
                 .ifPresent(text -> background.onWindowThread(() ->
-                        dialogs.show(new Problem("Settings were set aside", text, "Nothing else is affected.", ""))));
+                        dialogs.show(new Problem("Settings could not be loaded", text, "Default settings are used. Nothing else is affected.", ""))));
         if (!files.isEmpty()) {
             start.openFiles(files);
         }
@@ -389,14 +389,14 @@ public final class GuiseWindow {
 
     private void notSaved(String problem) {
         dialogs.show(new Problem(
-                "The settings were not saved",
+                "Could not save settings",
                 problem,
-                "Changed settings are lost when the window is closed, unless the file can be written by then.",
+                "Changes are lost when you close the window, unless the file becomes writable before then.",
                 ""));
     }
 
     private void fail(Throwable error) {
         LOG.log(Level.ERROR, "Unexpected error", error);
-        dialogs.show(Problem.of("Something went wrong within Guise", error));
+        dialogs.show(Problem.of("Guise ran into an unexpected error", error));
     }
 }

@@ -195,10 +195,10 @@ public final class ReviewParts implements WindowParts {
 
     private static Problem notSaved(String problem) {
         return new Problem(
-                "The workspace was not saved",
+                "Could not save workspace",
                 problem,
-                "Owned identities, notes and suppressions of this session are lost when the window is closed,"
-                        + " unless the file can be written by then.",
+                "Owned identities, notes and suppressions from this session are lost when you close the window,"
+                        + " unless the file becomes writable before then.",
                 "");
     }
 
@@ -227,9 +227,9 @@ public final class ReviewParts implements WindowParts {
                         .onDone(saved -> services.dialogs().tell("Saved", saved.toString()))
                         .onError(error -> services.dialogs()
                                 .show(new Problem(
-                                        "The snapshot was not saved",
+                                        "Could not save snapshot",
                                         file + ": " + error.getMessage(),
-                                        "Choose another place.",
+                                        "Choose another location.",
                                         "")))
                         .start()));
     }

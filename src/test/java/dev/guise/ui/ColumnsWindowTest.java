@@ -75,7 +75,7 @@ class ColumnsWindowTest {
                                     .toList())
                             .toList());
             driver.tab("access");
-            for (String question : List.of("What can somebody do?", "Compare two", "Who can do this?")) {
+            for (String question : List.of("What can an identity do?", "Compare two", "Who can do this?")) {
                 FxThread.run(() -> driver.all(javafx.scene.control.ToggleButton.class).stream()
                         .filter(button -> question.equals(button.getText()))
                         .forEach(javafx.scene.control.ToggleButton::fire));

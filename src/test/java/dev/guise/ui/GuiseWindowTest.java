@@ -206,7 +206,7 @@ class GuiseWindowTest {
             Event.fireEvent(
                     stage.getScene(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.K, false, true, false, false));
         });
-        assertTrue(FxThread.call(this::paletteLines).contains("Keys"));
+        assertTrue(FxThread.call(this::paletteLines).contains("Keyboard shortcuts"));
         FxThread.run(() -> window.show(PreviewApp.snapshot()));
         assertEquals(List.of(), FxThread.call(this::paletteLines));
     }

@@ -155,7 +155,7 @@ class KeyboardWindowTest {
         try (WindowDriver driver = open()) {
             check("start", driver);
             FxThread.run(() -> press(driver.stage().getScene(), KeyCode.COMMA, With.CONTROL));
-            FxThread.await(() -> driver.says("Columns of tables"));
+            FxThread.await(() -> driver.says("Table columns"));
             check("settings", driver);
         }
         assertEquals(List.of(), flaws);
@@ -172,7 +172,7 @@ class KeyboardWindowTest {
                 check(tab, driver);
             }
             driver.tab("access");
-            for (String question : List.of("What can somebody do?", "Compare two")) {
+            for (String question : List.of("What can an identity do?", "Compare two")) {
                 driver.press(question);
                 FxThread.await(() ->
                         driver.window().services().background().activities().isEmpty());

@@ -143,9 +143,9 @@ class ReviewWindowTest {
         FxThread.await(() -> all(ListView.class).stream()
                 .anyMatch(list -> list.getStyleClass().contains("path-list")));
         FxThread.await(() -> shows(text -> text.startsWith("Has: ")));
-        press(button -> "What would cut these?".equals(button.getText()));
+        press(button -> "Find what cuts these paths".equals(button.getText()));
         FxThread.await(() -> shows(text -> text.startsWith("This one change cuts") || text.contains(" together")));
-        press(button -> "Draft the change".equals(button.getText()));
+        press(button -> "Draft this change".equals(button.getText()));
         FxThread.await(() -> shows(text -> text.startsWith("Take ")));
     }
 
@@ -193,7 +193,7 @@ class ReviewWindowTest {
         FxThread.await(() -> !all(TableView.class).isEmpty()
                 && !all(TableView.class).getFirst().getItems().isEmpty());
         FxThread.run(() -> all(SuggestField.class).get(1).setText("no-such-things"));
-        press(button -> "Ask".equals(button.getText()));
+        press(button -> "Search".equals(button.getText()));
         FxThread.await(() -> shows(text -> text.contains("no-such-things at cluster scope")));
         assertEquals(
                 "Guise",

@@ -103,7 +103,7 @@ class WindowHoldTest {
         }
         step.accept("matrix");
         window.tab("access");
-        window.press("What can somebody do?");
+        window.press("What can an identity do?");
         pause(window);
         step.accept("who can");
         window.press("Who can do this?");

@@ -181,6 +181,6 @@ class WorkspaceWindowTest {
         FxThread.await(
                 () -> !shows("Technique files"::equals) && !all(TabPane.class).isEmpty());
         key(KeyCode.UNDEFINED, "?");
-        FxThread.await(() -> shows("Keys"::equals));
+        FxThread.await(() -> shows("Keyboard shortcuts"::equals));
     }
 }

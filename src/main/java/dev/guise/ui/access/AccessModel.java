@@ -109,12 +109,12 @@ public final class AccessModel {
                 rows.clear();
                 work.rest();
                 String problem = request.problem().getValue();
-                summary.set(problem.isEmpty() ? "Write a verb and a resource." : problem);
+                summary.set(problem.isEmpty() ? "Enter a verb and a resource." : problem);
                 return;
             }
             work.run(
                     session.background().shortJob("access.ask", progress -> direct(review, wanted.get())),
-                    "Who can do this could not be worked out",
+                    "Could not find who can do this",
                     answer -> {
                         rows.setAll(answer.rows());
                         summary.set(summary(answer.found()));
@@ -127,20 +127,21 @@ public final class AccessModel {
 
     // It takes a fixed point over the whole cluster, so what is known at once is shown before.
     private void askIndirectly(Review review, Attributes wanted) {
-        more.set("Working out who else can end up doing it…");
+        more.set("Calculating who else can do this by escalation…");
         session.background()
                 .job(INDIRECTLY, progress -> indirect(review, wanted, progress))
                 .onDone(found -> {
                     rows.addAll(found);
                     more.set(
                             found.isEmpty()
-                                    ? "Nobody else can end up doing it by escalation."
+                                    ? "No other identity can do this by escalation."
                                     : found.size()
-                                            + " more can end up doing it, by escalation only: they are below, and the"
-                                            + " shortest way of each can be opened.");
+                                            + (found.size() == 1 ? " more identity" : " more identities")
+                                            + " can do this, by escalation only. Open a row below to see its shortest"
+                                            + " path.");
                 })
                 .onError(error ->
-                        more.set("Who else can end up doing it could not be worked out: " + error.getMessage()))
+                        more.set("Could not calculate who else can do this: " + error.getMessage()))
                 .start();
     }
 
@@ -157,7 +158,7 @@ public final class AccessModel {
     }
 
     private static List<Row> indirect(Review review, Attributes wanted, Progress progress) {
-        progress.report("Working out who can end up doing it", -1);
+        progress.report("Calculating who can do this by escalation", -1);
         List<Identity> ending = review.escalation().whoReaches(new End.OfRequest(wanted));
         return WhoCan.onlyIndirectly(review.policy(), wanted, ending).stream()
                 .map(ObjectIndex::somebody)
@@ -174,15 +175,15 @@ public final class AccessModel {
     private static String byName(int grants) {
         return switch (grants) {
             case 0 -> "";
-            case 1 -> " for any name; 1 grant does for the names that its rule lists";
-            default -> " for any name; " + grants + " grants do for the names that their rules list";
+            case 1 -> " for any name; 1 grant allows it only for the names its rule lists";
+            default -> " for any name; " + grants + " grants allow it only for the names their rules list";
         };
     }
 
     private static String summary(WhoCan found) {
         String request = found.request().describe();
         String who = found.grants().isEmpty()
-                ? "No binding lets anybody " + request
+                ? "No binding lets any identity " + request
                 : "Who can " + request + ": " + found.counts();
         return who + byName(found.byName().size()) + ". Members of system:masters can do everything.";
     }

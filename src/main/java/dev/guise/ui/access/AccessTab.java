@@ -27,7 +27,7 @@ public final class AccessTab implements ViewTab {
     private final MatrixPane matrix;
     private final ComparisonPane comparison;
     private final ToggleButton askWho = new ToggleButton("Who can do this?");
-    private final ToggleButton askWhat = new ToggleButton("What can somebody do?");
+    private final ToggleButton askWhat = new ToggleButton("What can an identity do?");
     private final ToggleButton askBoth = new ToggleButton("Compare two");
 
     public AccessTab(Session session, AccessModel who, MatrixModel what, ComparisonModel both, SettingsStore settings) {

@@ -71,13 +71,13 @@ final class AccessWords {
             case NAMED -> "Allowed by a rule that names it.";
             case WILDCARD ->
                 target.isWildcard()
-                        ? "A wildcard: it allows this for everything that it stands for."
+                        ? "A wildcard: it allows this for everything it matches."
                         : "Allowed by a wildcard; no rule names it.";
             case SOME_NAMES -> "Allowed only for " + some(cell.names()) + ".";
             case NEVER ->
                 target.kind() == Kind.PATH
-                        ? "A path in a RoleBinding: it is never allowed, because paths are in no namespace."
-                        : "Limited to names, but a create request has no name yet: it never matches.";
+                        ? "Granted by a RoleBinding, which never allows a path: paths are not namespaced."
+                        : "Limited to names, so it never matches: a create request has no name yet.";
             case NONE -> "No rule allows it.";
         };
     }

@@ -36,9 +36,9 @@ public final class ComparisonModel {
     /// Which lines are shown.
     public enum Show {
         DIFFERENCES("Differences"),
-        ONLY_FIRST("What only the first may do"),
-        ONLY_SECOND("What only the second may do"),
-        BOTH("What both may do"),
+        ONLY_FIRST("Only the first can do"),
+        ONLY_SECOND("Only the second can do"),
+        BOTH("Both can do"),
         ALL("All");
 
         private final String text;
@@ -153,7 +153,7 @@ public final class ComparisonModel {
                                 progress -> new Answer(
                                         compare(review.get().policy(), one.get(), two.get(), at),
                                         Place.all(review.get(), List.of(one.get(), two.get())))),
-                "The two could not be compared",
+                "Could not compare the two identities",
                 this::show);
     }
 
@@ -199,14 +199,14 @@ public final class ComparisonModel {
                 .filter(line -> !line.onlySecond().isEmpty())
                 .count();
         long same = found.lines().stream().filter(Line::isSame).count();
-        String cut = found.complete() ? "" : " There is more than can be shown.";
+        String cut = found.complete() ? "" : " More results exist than can be shown.";
         if (found.lines().isEmpty()) {
-            return "No binding gives either of them anything here.";
+            return "No binding grants either of them anything here.";
         }
-        return "Of " + found.lines().size() + " resources and paths: " + name(first) + " may do something that "
-                + name(second) + " may not on " + more + ", " + name(second) + " what " + name(first) + " may not on "
+        return "Of " + found.lines().size() + " resources and paths, " + name(first) + " can do more than "
+                + name(second) + " on " + more + ", " + name(second) + " can do more than " + name(first) + " on "
                 + less
-                + "; both may do the same on " + same + "." + cut;
+                + ", and both can do the same on " + same + "." + cut;
     }
 
     static String name(IdentityChoice choice) {

@@ -67,7 +67,7 @@ final class ComparisonPane extends BorderPane {
     }
 
     private SuggestField field(IdentityChoice choice) {
-        SuggestField field = new SuggestField("a user, group or account", choice::suggest);
+        SuggestField field = new SuggestField("User, group or service account", choice::suggest);
         field.setPrefColumnCount(16);
         field.textProperty().bindBidirectional(choice.textProperty());
         field.setOnCommit(text -> model.ask());
@@ -125,9 +125,9 @@ final class ComparisonPane extends BorderPane {
         table.setItems(model.lines());
         table.getStyleClass().add("one-line");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setAccessibleText("What they may do");
+        table.setAccessibleText("What each can do");
         table.setPlaceholder(StatePane.empty(
-                Feather.CHECK_CIRCLE, "Nothing to show", "They do not differ here, or nothing passes the filters."));
+                Feather.CHECK_CIRCLE, "Nothing to show", "The two do not differ here, or the filters hide every difference."));
         table.getColumns()
                 .add(Columns.text(TABLE.column("resource"), 164, line -> AccessWords.resource(line.target())));
         table.getColumns().add(Columns.text(TABLE.column("group"), 96, line -> AccessWords.group(line.target())));
@@ -146,7 +146,7 @@ final class ComparisonPane extends BorderPane {
     private void show(Optional<AccessComparison> comparison) {
         if (comparison.isEmpty()) {
             answer.setCenter(StatePane.empty(
-                    Feather.COLUMNS, "Two are needed", "Write two users, groups or accounts, then press Enter."));
+                    Feather.COLUMNS, "Choose two identities", "Enter two users, groups or service accounts, then press Enter."));
             return;
         }
         onlyFirst.setText("Only " + ComparisonModel.name(model.first()));

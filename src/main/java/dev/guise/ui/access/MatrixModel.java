@@ -109,7 +109,7 @@ public final class MatrixModel {
                                 progress -> new Answer(
                                         matrix(review.get().policy(), user.get(), at),
                                         Place.all(review.get(), List.of(user.get())))),
-                "What somebody can do could not be worked out",
+                "Could not find what this identity can do",
                 this::show);
     }
 
@@ -142,12 +142,12 @@ public final class MatrixModel {
         String known =
                 session.loader().reviewProperty().get().filter(who::isKnown).isPresent()
                         ? ""
-                        : " The cluster does not know that name: these are the rights of anybody who is logged in.";
+                        : " Nothing in the cluster has this name, so these are the permissions of any authenticated user.";
         if (found.master()) {
-            return "A member of " + Rbac.MASTERS + " may do everything, whatever the rules say." + known;
+            return "A member of " + Rbac.MASTERS + " can do everything, whatever the rules say." + known;
         }
         if (found.rows().isEmpty()) {
-            return "No binding gives it anything here." + known;
+            return "No binding grants it anything here." + known;
         }
         long paths = found.rows().stream()
                 .filter(row -> row.target().kind() == AccessMatrix.Kind.PATH)
@@ -155,9 +155,9 @@ public final class MatrixModel {
         long resources = found.rows().size() - paths;
         long wide =
                 found.rows().stream().filter(row -> row.target().isWildcard()).count();
-        String wildcards = wide == 0 ? "" : ", " + (wide == 1 ? "one of them a wildcard" : wide + " of them wildcards");
-        String shown = rows.size() == found.rows().size() ? "" : " " + rows.size() + " pass the filter.";
-        String cut = found.complete() ? "" : " There is more than can be shown.";
+        String wildcards = wide == 0 ? "" : ", " + (wide == 1 ? "1 of them a wildcard" : wide + " of them wildcards");
+        String shown = rows.size() == found.rows().size() ? "" : " " + rows.size() + (rows.size() == 1 ? " row matches" : " rows match") + " the filter.";
+        String cut = found.complete() ? "" : " More results exist than can be shown.";
         return count(resources, "resource") + " and " + count(paths, "path") + wildcards + "." + shown + cut + known;
     }
 
@@ -172,7 +172,7 @@ public final class MatrixModel {
         sections.add(new Prose("", AccessWords.meaning(cell, row.target())));
         if (!cell.grants().isEmpty()) {
             sections.add(
-                    new Links(cell.isAllowed() ? "Granted by" : "Written in", AccessWords.grantedBy(cell.grants())));
+                    new Links(cell.isAllowed() ? "Granted by" : "Listed in", AccessWords.grantedBy(cell.grants())));
         }
         inspect(AccessWords.verb(verb) + " " + AccessWords.resource(row.target()), row, sections);
     }

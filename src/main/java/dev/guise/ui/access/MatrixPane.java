@@ -35,11 +35,11 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What somebody can do: resources by verbs.
+/// What the identity can do: resources by verbs.
 final class MatrixPane extends BorderPane {
     static final TableDescription TABLE = new TableDescription(
             "access.what",
-            "Access: what somebody can do",
+            "Access: what an identity can do",
             List.of(
                     new TableDescription.Column("resource", "Resource or path"),
                     new TableDescription.Column("group", "API group"),
@@ -55,7 +55,7 @@ final class MatrixPane extends BorderPane {
     private static final double PLACE_WIDTH = 96;
     private static final double BAR_WIDTH = 18;
     private static final String LEGEND =
-            "✓ by a rule that names it    ✱ by a wildcard    ◐ only for some names    ∅ written, but never matches";
+            "✓ by a rule that names it    ✱ by a wildcard    ◐ only for some names    ∅ listed, but never matches";
 
     private final MatrixModel model;
     private final SuggestField who;
@@ -73,7 +73,7 @@ final class MatrixPane extends BorderPane {
 
     MatrixPane(MatrixModel model, SettingsStore settings, Dialogs dialogs) {
         this.model = model;
-        who = new SuggestField("a user, group or account", model.who()::suggest);
+        who = new SuggestField("User, group or service account", model.who()::suggest);
         setTop(head());
         setCenter(StateOverlay.over(answer, model.work(), dialogs));
         prepareTable(settings);
@@ -95,7 +95,7 @@ final class MatrixPane extends BorderPane {
         FlowPane line = new FlowPane(
                 12,
                 8,
-                labelled("Who", who),
+                labelled("Identity", who),
                 labelled("Where", new PlaceBox(model.places(), model.placeProperty())),
                 labelled("Filter", filter));
         Label summary = Labels.plain("");
@@ -119,10 +119,10 @@ final class MatrixPane extends BorderPane {
         table.getColumns().add(place);
         ColumnKeeper.keep(TABLE, table, settings);
         table.setItems(model.rows());
-        table.setAccessibleText("What somebody can do");
+        table.setAccessibleText("What the identity can do");
         table.getStyleClass().addAll("matrix", "one-line");
         table.setPlaceholder(StatePane.empty(
-                Feather.KEY, "Nothing to show", "No binding gives anything here, or nothing passes the filter."));
+                Feather.KEY, "Nothing to show", "No binding grants anything here, or nothing matches the filter."));
         table.getSelectionModel().setCellSelectionEnabled(true);
         table.getFocusModel().focusedCellProperty().subscribe(position -> {
             if (table.isFocused()) {
@@ -151,8 +151,8 @@ final class MatrixPane extends BorderPane {
         if (matrix.isEmpty()) {
             answer.setCenter(StatePane.empty(
                     Feather.KEY,
-                    "Nobody is chosen",
-                    "Write who it is about, or select somebody in the list on the left."));
+                    "No identity selected",
+                    "Enter an identity, or select one in the list on the left."));
             return;
         }
         if (!matrix.get().verbs().equals(verbs)) {

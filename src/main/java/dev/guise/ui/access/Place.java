@@ -16,7 +16,7 @@ sealed interface Place {
     record Anywhere() implements Place {
         @Override
         public String toString() {
-            return "All places";
+            return "Everywhere";
         }
     }
 

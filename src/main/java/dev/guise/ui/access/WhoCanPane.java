@@ -40,7 +40,7 @@ final class WhoCanPane extends BorderPane {
             "access.who",
             "Access: who can do this",
             List.of(
-                    new TableDescription.Column("who", "Who"),
+                    new TableDescription.Column("who", "Identity"),
                     new TableDescription.Column("where", "Where"),
                     new TableDescription.Column("binding", "Binding"),
                     new TableDescription.Column("role", "Role"),
@@ -73,10 +73,10 @@ final class WhoCanPane extends BorderPane {
     }
 
     private Node indirectly() {
-        CheckBox box = new CheckBox("Also by escalation");
+        CheckBox box = new CheckBox("Include escalation");
         box.setMinWidth(Region.USE_PREF_SIZE);
         box.setTooltip(
-                new Tooltip("Also who can end up doing it, by a token, a pod, impersonation or another technique"));
+                new Tooltip("Include identities that can do this through a token, a pod, impersonation or another technique"));
         box.selectedProperty().bindBidirectional(model.indirectlyProperty());
         Label more = Labels.plain("");
         more.setWrapText(true);
@@ -115,7 +115,7 @@ final class WhoCanPane extends BorderPane {
 
     private void prepareTable(SettingsStore settings) {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(StatePane.empty(Feather.KEY, "Nobody", "No binding of the cluster allows this request."));
+        table.setPlaceholder(StatePane.empty(Feather.KEY, "No identity", "No binding in the cluster allows this request."));
         table.getColumns().add(Columns.text(TABLE.column("who"), 200, row -> ObjectIndex.label(row.who())));
         table.getColumns().add(Columns.text(TABLE.column("where"), 100, WhoCanPane::where));
         table.getColumns()
@@ -130,7 +130,7 @@ final class WhoCanPane extends BorderPane {
                         row -> row.grant().map(grant -> grant.role().name()).orElse("")));
         table.getColumns().add(Columns.text(TABLE.column("rule"), 180, this::why));
         ColumnKeeper.keep(TABLE, table, settings);
-        table.setAccessibleText("Who can");
+        table.setAccessibleText("Who can do this");
         table.getSelectionModel().selectedItemProperty().subscribe(row -> {
             way.executableProperty().set(row != null && !row.isDirect());
             if (row != null) {

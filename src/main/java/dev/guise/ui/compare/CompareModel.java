@@ -227,7 +227,7 @@ public final class CompareModel {
     }
 
     private static Problem describe(ClusterSource source, Exception error) {
-        String title = source.name() + " could not be read";
+        String title = "Could not read " + source.name();
         if (error instanceof SourceException known) {
             String message = known.where().isEmpty() ? known.problem() : known.where() + ": " + known.problem();
             return new Problem(
@@ -243,14 +243,14 @@ public final class CompareModel {
         }
         ClusterSnapshot given = other.get();
         state.set(new State.Working(
-                "Working out what differs from " + given.origin().name()));
+                "Calculating the differences from " + given.origin().name()));
         session.background()
                 .job(JOB, progress -> compare(review.get(), given, progress))
                 .onDone(found -> {
                     state.set(new State.Known(found));
                     filter();
                 })
-                .onError(error -> state.set(new State.Failed(Problem.of("The two could not be compared", error))))
+                .onError(error -> state.set(new State.Failed(Problem.of("Could not compare the clusters", error))))
                 .start();
     }
 
@@ -322,7 +322,7 @@ public final class CompareModel {
                         row.lines().size() + " identities",
                         row.line().what(),
                         Feather.USERS,
-                        List.of(new InspectorContent.Links("Who", links)))));
+                        List.of(new InspectorContent.Links("Identities", links)))));
     }
 
     /// A read that is shown in the status bar and can be stopped.

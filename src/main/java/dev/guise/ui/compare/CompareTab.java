@@ -54,7 +54,7 @@ public final class CompareTab implements ViewTab {
             List.of(
                     new TableDescription.Column("sign", "Change"),
                     new TableDescription.Column("topic", "What"),
-                    new TableDescription.Column("who", "Who or which"),
+                    new TableDescription.Column("who", "Subject"),
                     new TableDescription.Column("where", "Where"),
                     new TableDescription.Column("difference", "Difference")));
 
@@ -86,8 +86,8 @@ public final class CompareTab implements ViewTab {
         table.setItems(model.rows());
         table.getStyleClass().add("one-line");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setAccessibleText("What differs");
-        table.setPlaceholder(StatePane.empty(Feather.FILTER, "Nothing to show", "No difference passes the filters."));
+        table.setAccessibleText("Differences");
+        table.setPlaceholder(StatePane.empty(Feather.FILTER, "Nothing to show", "No difference matches the filters."));
         TableColumn<Row, String> sign =
                 Columns.text(TABLE.column("sign"), 100, row -> row.line().sign().word());
         sign.setMinWidth(100);
@@ -168,9 +168,9 @@ public final class CompareTab implements ViewTab {
                 StatePane empty = StatePane.empty(
                         Feather.COPY,
                         "Compare with another snapshot",
-                        "See who reaches more or less than before, and which findings, grants and objects were added,"
+                        "See which identities can reach more or less than before, and which findings, grants and objects were added,"
                                 + " removed or changed. " + KeyBinding.SAVE_SNAPSHOT.display()
-                                + " saves a snapshot to compare with later.");
+                                + " saves a snapshot for a later comparison.");
                 empty.getChildren().add(chooser);
                 root.setTop(null);
                 root.setCenter(empty);
@@ -190,8 +190,8 @@ public final class CompareTab implements ViewTab {
                         same
                                 ? StatePane.empty(
                                         Feather.CHECK_CIRCLE,
-                                        "Nothing differs",
-                                        "Roles, bindings and what follows from them are the same.")
+                                        "No differences",
+                                        "The roles and bindings are the same, and so is everything they allow.")
                                 : table);
                 WindowThread.later(this::goToResult);
             }
@@ -215,10 +215,10 @@ public final class CompareTab implements ViewTab {
         sides.setWrapText(true);
         Label summary = Labels.heading(ComparisonText.summary(comparison));
         summary.setWrapText(true);
-        ComboBox<String> topics = choice("Every topic", List.of(Topic.values()), Topic::several, model.topicProperty());
+        ComboBox<String> topics = choice("All topics", List.of(Topic.values()), Topic::several, model.topicProperty());
         topics.setAccessibleText("Topic");
         ComboBox<String> signs =
-                choice("Every change", List.of(Sign.values()), sign -> "Only " + sign.word(), model.signProperty());
+                choice("All changes", List.of(Sign.values()), sign -> "Only " + sign.word(), model.signProperty());
         signs.setAccessibleText("Added, removed or changed");
         FlowPane filters = new FlowPane(
                 10,

@@ -139,7 +139,7 @@ public final class ExploreModel {
                         state.set(answer);
                     }
                 })
-                .onError(error -> state.set(new Failed(Problem.of("The graph could not be worked out", error))))
+                .onError(error -> state.set(new Failed(Problem.of("Could not calculate the graph", error))))
                 .start();
     }
 

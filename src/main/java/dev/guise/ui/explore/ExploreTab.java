@@ -62,7 +62,7 @@ public final class ExploreTab implements ViewTab {
     private final Label question = Labels.heading("");
     private final ToggleButton from = new ToggleButton("From here", Buttons.icon(Feather.LOG_OUT));
     private final ToggleButton to = new ToggleButton("To here", Buttons.icon(Feather.LOG_IN));
-    private final ToggleButton path = new ToggleButton("Worst path", Buttons.icon(Feather.GIT_COMMIT));
+    private final ToggleButton path = new ToggleButton("Most dangerous path", Buttons.icon(Feather.GIT_COMMIT));
     private final List<Command> commands;
     private boolean showing;
     private @Nullable Question shown;
@@ -154,11 +154,11 @@ public final class ExploreTab implements ViewTab {
             case ExploreModel.Nothing() -> {
                 question.setText("");
                 diagram.showState(
-                        StatePane.loading("Looking at roles and bindings", "The graph opens on one identity."));
+                        StatePane.loading("Reading roles and bindings…", "The graph opens on one identity."));
             }
             case ExploreModel.Working(String text) -> {
                 question.setText(text);
-                diagram.showState(StatePane.loading("Working it out", text));
+                diagram.showState(StatePane.loading("Calculating…", text));
             }
             case ExploreModel.Failed(Problem problem) -> diagram.showState(StatePane.error(problem, session.dialogs()));
             case ExploreModel.Answer answer -> show(answer);
@@ -186,12 +186,12 @@ public final class ExploreTab implements ViewTab {
     private static String nothing(Question asked) {
         return switch (asked) {
             case Question.From(Thing.Somebody who) ->
-                ObjectIndex.label(who) + " has no binding of its own and becomes nobody.";
+                ObjectIndex.label(who) + " has no bindings and cannot become any other identity.";
             case Question.To(Thing.Somebody who) ->
-                "Nobody that the cluster knows can become " + ObjectIndex.label(who) + ".";
+                "No identity in the cluster can become " + ObjectIndex.label(who) + ".";
             case Question.Between(Thing.Somebody who, End to) ->
-                ObjectIndex.label(who) + " cannot come to " + StepWords.of(to) + ".";
-            case Question.Way ignored -> "There is nothing to do: the end is the start.";
+                ObjectIndex.label(who) + " cannot reach " + StepWords.of(to) + ".";
+            case Question.Way ignored -> "No step is needed: the path starts where it ends.";
         };
     }
 
@@ -250,7 +250,7 @@ public final class ExploreTab implements ViewTab {
             session.navigator().askWhoReaches(ObjectIndex.label(who));
         } else if (!model.openAny(node.id())) {
             session.dialogs()
-                    .tell("Nobody to show", "The cluster knows none: " + node.title() + ", " + node.subtitle());
+                    .tell("No identities to show", "The cluster has none that match: " + node.title() + ", " + node.subtitle());
         }
     }
 
@@ -325,9 +325,9 @@ public final class ExploreTab implements ViewTab {
                         .onDone(saved -> session.dialogs().tell("Saved", saved.toString()))
                         .onError(error -> session.dialogs()
                                 .show(new Problem(
-                                        "The graph was not saved",
+                                        "Could not save graph",
                                         file + ": " + error.getMessage(),
-                                        "Choose another place.",
+                                        "Choose another location.",
                                         "")))
                         .start());
     }

@@ -107,7 +107,7 @@ abstract sealed class FindingCell extends TreeTableCell<FindingLine, FindingLine
                 marks.getChildren().add(Buttons.badge(Feather.FLAG, "Owned"));
             }
             if (row.noted()) {
-                marks.getChildren().add(Buttons.badge(Feather.MESSAGE_SQUARE, "There is a note on it"));
+                marks.getChildren().add(Buttons.badge(Feather.MESSAGE_SQUARE, "Has a note"));
             }
             setGraphic(marks.getChildren().isEmpty() ? null : marks);
         }

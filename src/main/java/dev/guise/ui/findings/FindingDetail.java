@@ -45,14 +45,14 @@ final class FindingDetail {
     void show(Optional<FindingLine> line) {
         body.getChildren().clear();
         if (line.isEmpty()) {
-            body.getChildren().add(Labels.muted("Select a finding to read what it means."));
+            body.getChildren().add(Labels.muted("Select a finding to see its details."));
         } else if (line.get() instanceof Entry(FindingRow row)) {
             show(row);
         } else {
             body.getChildren()
                     .addAll(
                             Labels.muted(
-                                    "A heading stands for all findings below it. Select one to read what it means."),
+                                    "This group contains all findings below it. Select one to see its details."),
                             new FlowPane(8, 8, deciding().toArray(Node[]::new)));
         }
     }
@@ -68,7 +68,7 @@ final class FindingDetail {
         part("What was found", finding.detail());
         part("Why it matters", finding.why());
         part("What to do", finding.remedy());
-        part("Reaches", String.join(", ", finding.reaches()));
+        part("Can reach", String.join(", ", finding.reaches()));
     }
 
     /// How bad it is, which kind it is, who has it, and by what.

@@ -30,11 +30,11 @@ import org.controlsfx.control.SearchableComboBox;
 final class FindingFilters {
     private static final double NARROW = 42;
     private static final List<FilterHint.Term> TERMS = List.of(
-            new FilterHint.Term("kind", "part of a kind's id, such as IMP or ESC-pod"),
+            new FilterHint.Term("kind", "part of a finding's id, such as IMP or ESC-pod"),
             new FilterHint.Term("ns", "a namespace"),
-            new FilterHint.Term("subject", "whoever has it"),
-            new FilterHint.Term("severity", "critical, high, medium, low or info; several with commas"),
-            new FilterHint.Term("owned", "of identities that you marked as owned"));
+            new FilterHint.Term("subject", "the identity that has the finding"),
+            new FilterHint.Term("severity", "critical, high, medium, low or info; separate several with commas"),
+            new FilterHint.Term("owned", "findings of identities you marked as owned"));
 
     private final FindingsModel model;
     private final Runnable focusTable;
@@ -56,7 +56,7 @@ final class FindingFilters {
         prepareSeverity();
         prepareKind();
         expected.setMinWidth(Region.USE_PREF_SIZE);
-        expected.setTooltip(new Tooltip("What Kubernetes itself sets up, and what accepted administrators have"));
+        expected.setTooltip(new Tooltip("Findings on what Kubernetes itself sets up, and on accepted administrators"));
         model.expectedProperty().bind(expected.selectedProperty());
         suppressed.setMinWidth(Region.USE_PREF_SIZE);
         model.suppressedProperty().bind(suppressed.selectedProperty());
@@ -107,7 +107,7 @@ final class FindingFilters {
         for (Severity level : Severity.values()) {
             severity.getItems().add(severityText(level));
         }
-        severity.setAccessibleText("Least severity");
+        severity.setAccessibleText("Minimum severity");
         severity.getStyleClass().add("filter-choice");
         severity.getSelectionModel().selectLast();
         severity.getSelectionModel().selectedIndexProperty().subscribe(index -> {
@@ -119,11 +119,11 @@ final class FindingFilters {
 
     private static String severityText(Severity level) {
         return switch (level) {
-            case CRITICAL -> "Only critical";
-            case HIGH -> "High and worse";
-            case MEDIUM -> "Medium and worse";
-            case LOW -> "Low and worse";
-            case INFO -> "Every severity";
+            case CRITICAL -> "Critical only";
+            case HIGH -> "High and above";
+            case MEDIUM -> "Medium and above";
+            case LOW -> "Low and above";
+            case INFO -> "All severities";
         };
     }
 
@@ -144,7 +144,7 @@ final class FindingFilters {
         for (Grouping way : Grouping.values()) {
             choice.getItems().add(way.text());
         }
-        choice.setAccessibleText("Grouping");
+        choice.setAccessibleText("Group by");
         choice.getStyleClass().addAll("filter-choice", "narrow");
         choice.getSelectionModel().selectFirst();
         choice.getSelectionModel().selectedIndexProperty().subscribe(index -> {
@@ -196,7 +196,7 @@ final class FindingFilters {
             return;
         }
         severity.setDisable(typed);
-        severity.setPromptText("Severity as typed");
+        severity.setPromptText("Severity from filter");
         if (typed) {
             severity.getSelectionModel().clearSelection();
         } else {

@@ -84,7 +84,7 @@ record FindingRow(
     String status() {
         return switch (standing) {
             case OPEN -> "";
-            case EXPIRED -> "back again";
+            case EXPIRED -> "reopened";
             case EXPECTED -> "expected";
             case ACCEPTED -> "accepted";
             case SUPPRESSED -> "suppressed";

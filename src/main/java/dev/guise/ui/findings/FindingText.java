@@ -27,7 +27,7 @@ final class FindingText {
         line(text, "What was found", plain(finding.detail()));
         line(text, "Why it matters", plain(finding.why()));
         line(text, "What to do", plain(finding.remedy()));
-        line(text, "Reaches", plain(String.join(", ", finding.reaches())));
+        line(text, "Can reach", plain(String.join(", ", finding.reaches())));
         row.suppression()
                 .ifPresent(decision -> line(
                         text,

@@ -74,7 +74,7 @@ public final class FindingsModel {
     /// @param id   of the kind; `""` for every kind
     /// @param text with its title, and how many there are
     public record KindChoice(String id, String text) {
-        static final KindChoice EVERY = new KindChoice("", "Every kind");
+        static final KindChoice EVERY = new KindChoice("", "All kinds");
 
         @Override
         public String toString() {
@@ -177,7 +177,7 @@ public final class FindingsModel {
                         "findings.rows",
                         progress -> found.all().stream().map(FindingRow::of).toList())
                 .onDone(all -> show(found, all))
-                .onError(error -> fail(Problem.of("The findings could not be shown", error)))
+                .onError(error -> fail(Problem.of("Could not show findings", error)))
                 .start());
     }
 
@@ -297,8 +297,8 @@ public final class FindingsModel {
     /// Why no finding is listed, in words.
     String emptiness() {
         return rows.isEmpty()
-                ? "There is no finding in what was read of this cluster."
-                : "None of the " + rows.size() + " findings passes the filters.";
+                ? "Guise found nothing in what it read from this cluster."
+                : "None of the " + rows.size() + " findings match the filters.";
     }
 
     /// Whether there are findings at all, listed or not.
@@ -313,8 +313,8 @@ public final class FindingsModel {
     private static String ended(int number) {
         return switch (number) {
             case 0 -> "";
-            case 1 -> ", 1 is back: its suppression has ended";
-            default -> ", " + number + " are back: their suppressions have ended";
+            case 1 -> ", 1 reopened because its suppression expired";
+            default -> ", " + number + " reopened because their suppressions expired";
         };
     }
 
@@ -354,9 +354,9 @@ public final class FindingsModel {
     /// Why a suppression cannot be made so; empty when it can.
     Optional<String> problem(String reason, Optional<LocalDate> until) {
         if (reason.isBlank()) {
-            return Optional.of("Say why, for whoever reads this next.");
+            return Optional.of("Enter a reason, for the next reviewer.");
         }
-        return until.filter(day -> day.isBefore(today.get())).map(day -> "That day is over.");
+        return until.filter(day -> day.isBefore(today.get())).map(day -> "This date is in the past.");
     }
 
     /// Suppresses findings.
@@ -372,7 +372,7 @@ public final class FindingsModel {
                 chosen.stream().flatMap(row -> row.suppression().stream()).toList();
         session.marks().workspace().update(now -> now.withTriage(triage -> triage.suppress(made)));
         decided(
-                "Suppressed " + until.map(day -> "until " + day).orElse("for ever") + ": " + named(chosen) + ".",
+                "Suppressed " + until.map(day -> "until " + day).orElse("indefinitely") + ": " + named(chosen) + ".",
                 fingerprints,
                 triage -> triage.unsuppress(fingerprints).suppress(before));
     }
@@ -418,12 +418,12 @@ public final class FindingsModel {
             FindingRow row = chosen.getFirst();
             String from = row.finding().origin().describe();
             return named(row) + (from.isEmpty() ? "" : "\nby " + from)
-                    + "\nOnly this one: other findings of this kind stay.";
+                    + "\nOnly this finding; others of this kind stay.";
         }
         String lines =
                 chosen.stream().limit(MAX_NAMED).map(row -> "•  " + named(row)).collect(Collectors.joining("\n"));
         String more = chosen.size() > MAX_NAMED ? "\nand " + (chosen.size() - MAX_NAMED) + " more" : "";
-        return lines + more + "\nOnly these: others of the same kinds stay.";
+        return lines + more + "\nOnly these findings; others of the same kinds stay.";
     }
 
     /// Takes suppressions back.
@@ -485,7 +485,7 @@ public final class FindingsModel {
     private void openPath(Escalation escalation, Finding finding) {
         session.background()
                 .shortJob("findings.path", progress -> {
-                    progress.report("Working out the path", -1);
+                    progress.report("Finding the path", -1);
                     return finding.path().in(escalation);
                 })
                 .onDone(path -> open(finding, path))

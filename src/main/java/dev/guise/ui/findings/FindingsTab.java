@@ -93,7 +93,7 @@ public final class FindingsTab implements ViewTab {
         root.setCenter(
                 switch (state) {
                     case FindingsModel.Working() ->
-                        StatePane.loading("Looking for findings", "First it is worked out who reaches what.");
+                        StatePane.loading("Looking for findings…", "Calculating who can reach what…");
                     case FindingsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
                     case FindingsModel.Known ignored -> results;
                 });

@@ -39,9 +39,9 @@ final class FindingsTable {
             "Findings",
             List.of(
                     new TableDescription.Column("severity", "Severity"),
-                    new TableDescription.Column("what", "What"),
-                    new TableDescription.Column("who", "Who"),
-                    new TableDescription.Column("by", "By"),
+                    new TableDescription.Column("what", "Finding"),
+                    new TableDescription.Column("who", "Subject"),
+                    new TableDescription.Column("by", "Granted by"),
                     new TableDescription.Column("status", "Status")));
 
     private static final double SEVERITY_WIDTH = 92;

@@ -41,9 +41,9 @@ final class ReportSaving {
                         .ifPresentOrElse(
                                 format -> write(scan.get(), format, file),
                                 () -> dialogs.show(new Problem(
-                                        "The report was not saved",
-                                        "The name " + file.getFileName() + " does not say what to write.",
-                                        "End it with .html, .sarif, .csv or .json.",
+                                        "Could not save report",
+                                        "The name " + file.getFileName() + " does not show which format to use.",
+                                        "Use a name that ends with .html, .sarif, .csv or .json.",
                                         ""))));
     }
 
@@ -63,9 +63,10 @@ final class ReportSaving {
                 })
                 .goingOn()
                 .onDone(written -> onSaved.accept(
-                        scan.findings().size() + " findings are in " + written.getFileName() + left(scan)))
+                        scan.findings().size() + (scan.findings().size() == 1 ? " finding" : " findings") + " saved to "
+                                + written.getFileName() + left(scan)))
                 .onError(error -> dialogs.show(new Problem(
-                        "The report was not saved", file + ": " + error.getMessage(), "Choose another place.", "")))
+                        "Could not save report", file + ": " + error.getMessage(), "Choose another location.", "")))
                 .start();
     }
 

@@ -62,12 +62,12 @@ final class SuppressForm {
         Label scope = Labels.muted(FindingsModel.scope(chosen));
         scope.setMinHeight(Region.USE_PREF_SIZE);
         until.setValue(model.today().plusDays(QUARTER));
-        reason.setPromptText("Why is this all right?");
+        reason.setPromptText("Why is this acceptable?");
         reason.setAccessibleText("Reason");
         reason.setOnAction(event -> done());
-        until.setPromptText("for ever");
+        until.setPromptText("indefinitely");
         until.setConverter(ISO);
-        until.getEditor().setAccessibleText("Until, empty for ever");
+        until.getEditor().setAccessibleText("Until (empty: indefinitely)");
         until.setPrefWidth(150);
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
@@ -88,7 +88,7 @@ final class SuppressForm {
     }
 
     private Button forEver() {
-        Button button = quick("for ever", 0);
+        Button button = quick("indefinitely", 0);
         button.setOnAction(event -> {
             until.setValue(null);
             until.getEditor().clear();
@@ -120,12 +120,12 @@ final class SuppressForm {
     private void check() {
         Optional<LocalDate> day = day();
         Optional<String> wrong = day.equals(Optional.of(LocalDate.MIN))
-                ? Optional.of("That is no day.")
+                ? Optional.of("This is not a date.")
                 : model.problem(reason.getText(), day);
         boolean justOpened = reason.getText().isEmpty() && reason.isFocused();
         FieldMark.mark(reason, reason.getText().isBlank() && !justOpened ? wrong.orElse("") : "");
         FieldMark.mark(until, reason.getText().isBlank() ? "" : wrong.orElse(""));
-        problem.setText(wrong.orElse("It comes back when the rule, the binding or the subject changes."));
+        problem.setText(wrong.orElse("The finding reappears when its rule, binding or subject changes."));
         suppress.setDisable(wrong.isPresent());
     }
 

@@ -132,7 +132,7 @@ public final class Frame extends StackPane {
         tabs.setMinWidth(400);
         views.forEach(view -> tabs.getTabs().add(tab(view)));
         Node middle = views.isEmpty()
-                ? StatePane.empty(Feather.LAYOUT, "No views", "Nothing can be shown of this cluster yet.")
+                ? StatePane.empty(Feather.LAYOUT, "No views", "Guise has nothing to show for this cluster yet.")
                 : tabs;
         split.getStyleClass().add("frame-split");
         split.getItems().addAll(identities, middle, inspector);

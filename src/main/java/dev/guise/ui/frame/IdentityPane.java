@@ -40,9 +40,9 @@ final class IdentityPane extends VBox {
     private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
     private static final List<FilterHint.Term> TERMS = List.of(
             new FilterHint.Term("kind", "user, group, sa, node or anyone"),
-            new FilterHint.Term("ns", "the namespace of service accounts"),
+            new FilterHint.Term("ns", "namespace of a service account"),
             new FilterHint.Term("reaches", "a goal: cluster, admission, node, secrets"),
-            new FilterHint.Term("owned", "those you marked as owned; owned:no for the others"));
+            new FilterHint.Term("owned", "identities you marked as owned; owned:no for the others"));
 
     private final FrameModel model;
     private final TextField filter = new TextField();

@@ -106,7 +106,7 @@ final class InspectorPane extends BorderPane {
             setCenter(StatePane.empty(
                     Feather.MOUSE_POINTER,
                     "Nothing selected",
-                    "Select an identity, a node or an edge to see what is known of it."));
+                    "Select an identity, a node or an edge to see its details."));
             return;
         }
         setTop(head(content.get()));

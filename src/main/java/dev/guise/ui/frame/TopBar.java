@@ -52,7 +52,7 @@ final class TopBar extends HBox {
         server.getStyleClass().add("text-small");
         server.setMinWidth(0);
         prepareGate();
-        Label readOnly = chip("Read only", Feather.LOCK);
+        Label readOnly = chip("Read-only", Feather.LOCK);
         readOnly.setTooltip(new Tooltip("Guise never writes to a cluster or a kubeconfig"));
         Region filler = new Region();
         HBox.setHgrow(filler, Priority.ALWAYS);
@@ -132,7 +132,7 @@ final class TopBar extends HBox {
         gate.getStyleClass().addAll("chip", "chip-button");
         gate.setMinWidth(Region.USE_PREF_SIZE);
         gate.setGraphic(Buttons.icon(Feather.SHIELD));
-        gate.getItems().addAll(choice("It is on there", Gate.ON), choice("It is off there", Gate.OFF));
+        gate.getItems().addAll(choice("Enabled on this cluster", Gate.ON), choice("Disabled on this cluster", Gate.OFF));
     }
 
     private MenuItem choice(String text, Gate value) {
@@ -178,7 +178,7 @@ final class TopBar extends HBox {
             }
         }
         gate.setTooltip(new Tooltip(
-                "Whether the feature gate ConstrainedImpersonation is on at the server. Choose if you know better."));
+                "Whether the ConstrainedImpersonation feature gate is enabled on the API server. Change it if you know better."));
     }
 
     private void showTime() {
@@ -190,7 +190,7 @@ final class TopBar extends HBox {
             if (age.compareTo(STALE) > 0) {
                 time.getStyleClass().add("warning");
             }
-            time.setTooltip(new Tooltip("When it was read"));
+            time.setTooltip(new Tooltip("When Guise read the cluster"));
         });
     }
 }

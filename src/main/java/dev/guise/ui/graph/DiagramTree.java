@@ -61,7 +61,7 @@ public final class DiagramTree extends TreeTableView<DiagramTree.Row> {
     public DiagramTree(DiagramModel model, SettingsStore settings) {
         this.model = model;
         setShowRoot(false);
-        setPlaceholder(new Label("Nothing to list"));
+        setPlaceholder(new Label("No nodes to list"));
         setAccessibleText("Diagram as a list");
         setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getColumns().add(column("name", 260, row -> row.node().title()));

@@ -308,7 +308,7 @@ public final class DiagramView extends StackPane {
         background.cancel(name);
         Diagram wanted = asked;
         Command again = CommandId.GRAPH_AGAIN.command(() -> begin(wanted));
-        replace(StatePane.empty(Feather.SHARE_2, "Not laid out", "The layout of the graph was cancelled.", again));
+        replace(StatePane.empty(Feather.SHARE_2, "Layout cancelled", "The graph is not laid out.", again));
     }
 
     private void replace(StatePane pane) {
@@ -341,7 +341,7 @@ public final class DiagramView extends StackPane {
                     lookAtOpened();
                 })
                 .onError(error ->
-                        showState(StatePane.error(Problem.of("The graph could not be laid out", error), dialogs)))
+                        showState(StatePane.error(Problem.of("Could not lay out the graph", error), dialogs)))
                 .start();
     }
 
@@ -424,7 +424,7 @@ public final class DiagramView extends StackPane {
     }
 
     private void savePng() {
-        FileKind png = new FileKind("PNG picture", List.of("png"));
+        FileKind png = new FileKind("PNG image", List.of("png"));
         dialogs.saveFile("Save as PNG", "guise-graph.png", List.of(png)).ifPresent(file -> {
             BufferedImage picture =
                     new PictureExport(fonts, canvas.paletteProperty().get()).draw(model.diagram());
@@ -433,7 +433,7 @@ public final class DiagramView extends StackPane {
     }
 
     private void saveSvg() {
-        FileKind svg = new FileKind("SVG picture", List.of("svg"));
+        FileKind svg = new FileKind("SVG image", List.of("svg"));
         dialogs.saveFile("Save as SVG", "guise-graph.svg", List.of(svg)).ifPresent(file -> {
             LaidOutDiagram diagram = model.diagram();
             SvgWriter writer = new SvgWriter(fonts, canvas.paletteProperty().get());
@@ -445,7 +445,7 @@ public final class DiagramView extends StackPane {
         ClipboardContent content = new ClipboardContent();
         content.putImage(new PictureExport(fonts, canvas.paletteProperty().get()).image(model.diagram()));
         Clipboard.getSystemClipboard().setContent(content);
-        dialogs.tell("Copied", "The picture of the graph");
+        dialogs.tell("Copied", "The image of the graph");
     }
 
     private void copySvg() {
@@ -472,9 +472,9 @@ public final class DiagramView extends StackPane {
                 .goingOn()
                 .onDone(saved -> dialogs.tell("Saved", saved.toString()))
                 .onError(error -> dialogs.show(new Problem(
-                        "The picture was not saved",
+                        "Could not save image",
                         file + ": " + error.getMessage(),
-                        "Choose another place.",
+                        "Choose another location.",
                         Problem.of("", error).details())))
                 .start();
     }

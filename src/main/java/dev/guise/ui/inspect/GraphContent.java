@@ -64,7 +64,7 @@ final class GraphContent {
     private static Optional<String> opening(NodeId id) {
         return switch (id) {
             case NodeId.MoreGrants ignored -> Optional.of("Press Enter to show them.");
-            case NodeId.OfObject(ObjectId.Any any) -> Optional.of("Press Enter to show those that are known.");
+            case NodeId.OfObject(ObjectId.Any any) -> Optional.of("Press Enter to show the matching identities.");
             default -> Optional.empty();
         };
     }
@@ -82,7 +82,7 @@ final class GraphContent {
                     .map(ends::whoComesTo)
                     .ifPresent(sections::add);
         }
-        sections.add(new Links("Who they are", links));
+        sections.add(new Links("Identities", links));
         return sections;
     }
 
@@ -95,7 +95,7 @@ final class GraphContent {
                 .toList();
         return links.isEmpty()
                 ? List.of(ends.whoComesTo(goal.title()))
-                : List.of(ends.whoComesTo(goal.title()), new Links("Who reaches this", links));
+                : List.of(ends.whoComesTo(goal.title()), new Links("Who can reach this", links));
     }
 
     private static Feather icon(AccessNode.Kind kind) {
@@ -123,7 +123,7 @@ final class GraphContent {
         sections.add(new Links("To", List.of(link(to))));
         if (!edge.note().isEmpty()) {
             sections.add(new Prose(
-                    edge.kind() == AccessEdge.Kind.DEAD ? "Why it allows nothing" : "What it is",
+                    edge.kind() == AccessEdge.Kind.DEAD ? "Why it grants nothing" : "Meaning",
                     AccountNames.shortened(edge.note())));
         }
         boolean impersonation = edge.kind() == AccessEdge.Kind.LEGACY || edge.kind() == AccessEdge.Kind.CONSTRAINED;
@@ -157,7 +157,7 @@ final class GraphContent {
                         () -> navigator.takeAway(element),
                         element.meta().qualifiedName()))
                 .toList();
-        return commands.isEmpty() ? Optional.empty() : Optional.of(new Actions("Close it", commands));
+        return commands.isEmpty() ? Optional.empty() : Optional.of(new Actions("Fix", commands));
     }
 
     private static String title(AccessEdge edge) {
@@ -193,7 +193,7 @@ final class GraphContent {
                 .<List<Section>>map(known -> List.of(
                         new Prose("What happens", known.what()),
                         new Prose("In audit logs", known.audit()),
-                        new Prose("How to close it", known.close()),
+                        new Prose("How to fix", known.close()),
                         new Facts("", List.of(new Fact("Documentation", known.reference())))))
                 .orElse(List.of());
     }

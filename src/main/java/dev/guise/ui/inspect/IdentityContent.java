@@ -48,11 +48,11 @@ public final class IdentityContent {
         Optional<Reach> reach = Optional.ofNullable(reaches.get(who.id()));
         sections.add(new Facts("", facts(who, reach)));
         sections.add(new Actions("", asking(who, reach)));
-        sections.add(new Links("Roles bound to it", grants(who.identity(), review, Through.ITSELF)));
-        sections.add(new Links("Roles by its groups", grants(who.identity(), review, Through.GROUPS)));
+        sections.add(new Links("Directly bound roles", grants(who.identity(), review, Through.ITSELF)));
+        sections.add(new Links("Roles through groups", grants(who.identity(), review, Through.GROUPS)));
         reach.ifPresent(known -> sections.add(new Links("Can become", names(known, who, review))));
         if (!reaches.isEmpty()) {
-            sections.add(new Links("Who can become it", reaching(who, review, reaches)));
+            sections.add(new Links("Who can become this", reaching(who, review, reaches)));
         }
         sections.add(new Code("Command", Texts.kubectl(who)));
         sections.removeIf(
@@ -76,15 +76,15 @@ public final class IdentityContent {
     private static List<Fact> facts(Thing.Somebody who, Optional<Reach> reach) {
         List<Fact> facts = new ArrayList<>();
         String goals = reach.map(known -> known.goals().isEmpty()
-                        ? "None of the goals"
+                        ? "No goal"
                         : known.goals().stream().map(Goal::title).collect(Collectors.joining(", ")))
-                .orElse("Being worked out…");
-        facts.add(new Fact("Reaches", goals));
+                .orElse("Calculating…");
+        facts.add(new Fact("Can reach", goals));
         if (who.kind() != IdentityKind.GROUP && who.kind() != IdentityKind.ANYONE) {
             facts.add(new Fact("Groups", String.join(", ", who.identity().groups())));
         }
         if (who.kind() == IdentityKind.USER) {
-            facts.add(new Fact("Note", "Groups from an identity provider are not in the cluster."));
+            facts.add(new Fact("Note", "The cluster does not list groups from an identity provider."));
         }
         return facts;
     }
@@ -125,7 +125,7 @@ public final class IdentityContent {
 
     // Whoever sends no credential is anonymous: there is none to come by.
     private static String credential(Identity who) {
-        return who.userName().equals(Rbac.ANONYMOUS) ? "by sending no credential" : "by its credential";
+        return who.userName().equals(Rbac.ANONYMOUS) ? "by sending no credentials" : "with its credential";
     }
 
     private static Optional<Link> link(Identity who, String note, Thing.Somebody self, Review review) {

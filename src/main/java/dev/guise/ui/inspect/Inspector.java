@@ -95,7 +95,7 @@ public final class Inspector {
     private void announce(Thing thing) {
         show(ThingHeading.over(thing, List.of()));
         session.background()
-                .shortJob(WAITING, progress -> ThingHeading.over(thing, List.of(new Prose("", "Being worked out…"))))
+                .shortJob(WAITING, progress -> ThingHeading.over(thing, List.of(new Prose("", "Calculating…"))))
                 .after(PATIENCE)
                 .onDone(this::show)
                 .start();
@@ -131,10 +131,10 @@ public final class Inspector {
     private Optional<Section> marked(String id) {
         List<Fact> facts = new ArrayList<>();
         if (session.marks().owned().contains(id)) {
-            facts.add(new Fact("Owned", "You take it for an attacker's."));
+            facts.add(new Fact("Owned", "Marked as attacker-controlled."));
         }
         if (session.marks().isAccepted(id)) {
-            facts.add(new Fact("Accepted", "As an administrator: its findings are expected."));
+            facts.add(new Fact("Accepted", "Accepted as administrator; its findings are expected."));
         }
         return facts.isEmpty() ? Optional.empty() : Optional.of(new Facts("", facts));
     }

@@ -76,7 +76,7 @@ final class ObjectContent {
         List<Link> bindings = review.policy().bindingsOf(role).stream()
                 .map(binding -> new Link(binding.name(), binding.kind(), Feather.LINK, AccessNode.idOf(binding)))
                 .toList();
-        sections.add(new Links("Bound by", bindings));
+        sections.add(new Links("Bindings", bindings));
         List<Link> rules = new ArrayList<>();
         for (int i = 0; i < Math.min(SHOWN_RULES, role.rules().size()); i++) {
             rules.add(new Link(RuleWords.of(role.rules().get(i)), "", Feather.FILE_TEXT, AccessNode.idOf(role, i)));

@@ -34,8 +34,8 @@ final class ThingHeading {
             case NODE -> "Node";
             case ANYONE ->
                 who.name().equals("system:authenticated")
-                        ? "Everybody with a credential"
-                        : "Anybody, without a credential";
+                        ? "Anyone with valid credentials"
+                        : "Anyone, even without credentials";
         };
     }
 }

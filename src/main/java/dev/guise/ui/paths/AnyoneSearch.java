@@ -53,7 +53,7 @@ final class AnyoneSearch {
             starts.add(one.who(), one.ways().easiest(one.from()));
             if (System.nanoTime() > next) {
                 String done =
-                        String.format(Locale.ROOT, "Looked for an easier way for %,d of %,d.", i + 1, open.size());
+                        String.format(Locale.ROOT, "Looked for an easier path for %,d of %,d identities.", i + 1, open.size());
                 progress.report(done, (i + 1) / (double) open.size());
                 soFar.accept(new Anyone(target, starts.groups(), done));
                 next = System.nanoTime() + AGAIN;

@@ -21,6 +21,6 @@ final class ChoicesPane extends VBox {
             link.setOnAction(event -> onChoice.accept(meant));
             list.getChildren().add(link);
         }
-        getChildren().addAll(Labels.heading("What is meant by “" + choices.typed() + "”?"), list);
+        getChildren().addAll(Labels.heading("Which “" + choices.typed() + "” do you mean?"), list);
     }
 }

@@ -62,7 +62,7 @@ final class CutModel {
     static String refusal(Target target) {
         return target.ends().size() == 1
                 ? ""
-                : "What cuts the way to a role is told for one of those who are bound to it: choose one as the end.";
+                : "To find what cuts the paths to a role, choose one of the identities bound to it as the end.";
     }
 
     /// Works it out.
@@ -74,18 +74,18 @@ final class CutModel {
         List<Identity> starts = question.starts();
         if (starts.isEmpty()) {
             state.set(new CutState.Text(
-                    "All who come there are accepted as administrators: nobody is left to keep away."));
+                    "Every identity that can reach this is an accepted administrator, so there is no path to cut."));
             return;
         }
-        state.set(new CutState.Working("Working it out…"));
+        state.set(new CutState.Working("Calculating…"));
         background
                 .job(JOB, progress -> {
-                    progress.report("Working out what would cut these paths", -1);
+                    progress.report("Finding what cuts these paths", -1);
                     return review.escalation()
                             .cut(starts, target.ends().getFirst(), question.spared(), watch(progress, starts.size()));
                 })
                 .onDone(found -> state.set(new CutState.Known(found, question)))
-                .onError(error -> state.set(new CutState.Text("It could not be worked out: " + error.getMessage())))
+                .onError(error -> state.set(new CutState.Text("Could not find what cuts these paths: " + error.getMessage())))
                 .start();
     }
 
@@ -99,11 +99,11 @@ final class CutModel {
             next[0] = System.nanoTime() + AGAIN;
             String text = String.format(
                     Locale.ROOT,
-                    "Trying %s: %,d of %,d identities looked at, %s.",
-                    changes == 0 ? "as it is" : changes == 1 ? "one change" : changes + " changes",
+                    "Trying %s: %,d of %,d identities checked, %s.",
+                    changes == 0 ? "no change" : changes == 1 ? "1 change" : changes + " changes",
                     tried + 1,
                     starts,
-                    ways == 0 ? "no way left yet" : ways == 1 ? "one way is left" : ways + " ways are left");
+                    ways == 0 ? "no path left so far" : ways == 1 ? "1 path left" : ways + " paths left");
             progress.report(text, -1);
             background.onWindowThread(() -> {
                 if (!progress.isCancelled() && state.get() instanceof CutState.Working) {
@@ -119,24 +119,24 @@ final class CutModel {
         return switch (found.quality()) {
             case SMALLEST ->
                 found.elements().size() == 1
-                        ? "This one change cuts every path" + others(found) + ", also those not listed:"
-                        : "Every path" + others(found) + " is cut by these "
-                                + found.elements().size() + " together, and by no fewer:";
+                        ? "This one change cuts every path" + others(found) + ", including those not listed:"
+                        : "These " + found.elements().size() + " changes together cut every path" + others(found)
+                                + "; fewer are not enough:";
             case SMALL ->
-                "These " + found.elements().size() + " together cut every path" + others(found)
-                        + "; there may be fewer:";
+                "These " + found.elements().size() + " changes together cut every path" + others(found)
+                        + "; fewer may be enough:";
             case NOTHING_TO_CUT -> "There is nothing to cut.";
             case IMPOSSIBLE ->
                 known.question().remainingBySpared(found).isEmpty()
-                        ? "Nothing that lasts cuts every path: what the API server itself maintains is behind one of"
-                                + " them."
-                        : "Nothing cuts these paths that lasts and takes no grant from an accepted administrator.";
-            case UNKNOWN -> "It takes too long to find what cuts every path. Choose where to begin.";
+                        ? "No lasting change cuts every path: at least one depends only on objects that the API server"
+                                + " restores."
+                        : "No lasting change cuts these paths without taking a grant from an accepted administrator.";
+            case UNKNOWN -> "Finding what cuts every path takes too long. Choose a start to narrow it down.";
         };
     }
 
     private static String others(Cut found) {
-        return found.remaining().isEmpty() ? "" : " of the others";
+        return found.remaining().isEmpty() ? "" : " of the other identities";
     }
 
     /// Who cannot be cut beside those who can, since nothing that could be taken away would last; empty where there is
@@ -145,7 +145,7 @@ final class CutModel {
         List<String> names = known.question().remainingByServer(known.cut());
         return names.isEmpty() || known.elements().isEmpty()
                 ? ""
-                : notCut(names) + ", since a way of theirs rests on what the API server itself maintains: "
+                : notCut(names) + " because a path depends only on objects that the API server restores: "
                         + some(names) + ".";
     }
 
@@ -155,13 +155,15 @@ final class CutModel {
         List<String> names = known.question().remainingBySpared(known.cut());
         return names.isEmpty()
                 ? ""
-                : notCut(names) + ", since a way of theirs rests on nothing but what accepted administrators hold: "
-                        + some(names) + ". Accept " + (names.size() == 1 ? "it" : "them")
-                        + ", too, or take the acceptance back, and ask again.";
+                : notCut(names) + " because a path depends only on grants of accepted administrators: "
+                        + some(names) + ". Accept " + (names.size() == 1 ? "it" : "them") + " as"
+                        + " administrators too, or stop accepting those administrators, and try again.";
     }
 
     private static String notCut(List<String> names) {
-        return "Not to be cut" + (names.size() == 1 ? "" : " for " + String.format(Locale.ROOT, "%,d", names.size()));
+        return names.size() == 1
+                ? "1 identity cannot be cut off"
+                : String.format(Locale.ROOT, "%,d identities cannot be cut off", names.size());
     }
 
     private static String some(List<String> names) {
@@ -175,8 +177,7 @@ final class CutModel {
         int count = question.accepted().size();
         return count == 0
                 ? ""
-                : count + (count == 1 ? " is" : " are") + " left out: accepted as "
-                        + (count == 1 ? "an administrator." : "administrators.");
+                : count + (count == 1 ? " accepted administrator is" : " accepted administrators are") + " left out.";
     }
 
     /// Whom a cut takes from what they hold directly, and what to do about it; empty where there is nobody.
@@ -185,11 +186,11 @@ final class CutModel {
         if (names.isEmpty()) {
             return "";
         }
-        String warning = "This also locks out who holds it directly: " + some(names) + ".";
+        String warning = "This also takes access from identities that hold it directly: " + some(names) + ".";
         return known.question().scope() == CutQuestion.Scope.CHOSEN
                 ? warning
                 : warning
-                        + " Where that is meant so, choose “Accept as administrator” in the menu of the identity and"
-                        + " ask again: it is then left out.";
+                        + " If an identity should keep it, choose “Accept as administrator” in its menu and try again:"
+                        + " accepted administrators are left out.";
     }
 }

@@ -42,7 +42,7 @@ final class CutPane extends VBox {
             case CutState.Working(String text) -> {
                 ProgressIndicator indicator = new ProgressIndicator();
                 indicator.setMaxSize(18, 18);
-                indicator.setAccessibleText("Working out what would cut these paths");
+                indicator.setAccessibleText("Finding what cuts these paths");
                 HBox line = new HBox(8, indicator, wrapped(text));
                 line.setAlignment(Pos.CENTER_LEFT);
                 getChildren().addAll(line, Buttons.text(cancel));
@@ -77,12 +77,12 @@ final class CutPane extends VBox {
     }
 
     private Node row(CutElement element) {
-        Label what = wrapped("Take " + StepWords.of(element));
+        Label what = wrapped("Remove " + StepWords.of(element));
         Command draft = CommandId.PATHS_DRAFT_CUT.command(() -> navigator.takeAway(element));
         Hyperlink link = new Hyperlink(
                 switch (element) {
-                    case CutElement.SubjectEntry entry -> "Show the binding";
-                    case CutElement.RoleRule rule -> "Show the role";
+                    case CutElement.SubjectEntry entry -> "Show binding";
+                    case CutElement.RoleRule rule -> "Show role";
                 });
         link.setOnAction(event -> navigator.selectInGraph(id(element)));
         FlowPane actions = new FlowPane(8, 4, Buttons.text(draft), link);

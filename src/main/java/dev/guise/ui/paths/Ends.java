@@ -116,9 +116,9 @@ final class Ends {
         ends.addFirst(new End.OfGoal(Goal.CLUSTER_CONTROL));
         boolean all = everywhere && role.rules().stream().anyMatch(Ends::isEverything);
         String meaning = all
-                ? "Whoever is bound to it, or comes to control of the cluster: its rules are no less."
-                : "Whoever is bound to it, becomes somebody who is, or controls the cluster. For what its rules allow,"
-                        + " ask for a request.";
+                ? "Any identity bound to this role, or in control of the cluster: the role allows everything."
+                : "Any identity that is bound to this role, can become one that is, or controls the cluster. To find who"
+                        + " can do what its rules allow, enter a request as the end.";
         return new Target(
                 text(role),
                 meaning,

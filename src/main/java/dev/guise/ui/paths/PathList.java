@@ -80,7 +80,7 @@ final class PathList extends ListView<PathList.Row> {
         commands = new PathCommands(session, model);
         getStyleClass().add("path-list");
         setMinWidth(190);
-        setAccessibleText("Paths, the easiest first");
+        setAccessibleText("Paths, easiest first");
         setCellFactory(view -> new Cell());
         getSelectionModel().selectedItemProperty().subscribe(this::selected);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class PathWords {
     /// How the order of paths is told.
     static final String ORDER =
-            "Easiest first. Cost: 1 for a quiet request, 2 where objects stay behind, 3 for what needs timing.";
+            "Easiest first. A step costs 1 if it is a quiet request, 2 if it leaves objects behind, 3 if it needs timing.";
 
     private PathWords() {}
 
@@ -23,7 +23,7 @@ final class PathWords {
             return "directly, cost 0";
         }
         int count = path.steps().size();
-        String steps = count == 0 ? "no step" : count == 1 ? "one step" : count + " steps";
+        String steps = count == 0 ? "no steps" : count == 1 ? "1 step" : count + " steps";
         return steps + ", " + noise(path, catalogue) + ", cost " + path.cost();
     }
 
@@ -37,7 +37,7 @@ final class PathWords {
                 .max(Integer::compare)
                 .orElse(0);
         return switch (most) {
-            case 0 -> "at once";
+            case 0 -> "immediate";
             case 1 -> "quiet";
             case 2 -> "leaves objects behind";
             default -> "needs timing";
@@ -70,15 +70,15 @@ final class PathWords {
     /// What paths have in common that are told as one: the same steps, whoever takes them.
     static String shape(Derivation path) {
         if (path.steps().isEmpty()) {
-            return "Is there already";
+            return "No step needed";
         }
         String member = path.steps().getFirst().needs().stream()
                 .flatMap(need -> groups(need).stream())
                 .findFirst()
-                .map(group -> "As member of " + group + ": ")
+                .map(group -> "As a member of " + group + ": ")
                 .orElse("");
         if (path.cost() == 0) {
-            return member.isEmpty() ? "Has it already" : member + "has it already";
+            return member.isEmpty() ? "Already has it" : member + "already has it";
         }
         return member + path.steps().stream().map(Step::title).collect(Collectors.joining(", then "));
     }

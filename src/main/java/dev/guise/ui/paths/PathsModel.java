@@ -35,7 +35,7 @@ public final class PathsModel {
     private static final String JOB = "paths.find";
     private static final String CHOSEN = "paths.chosen";
     /// What is told where somebody would not wait.
-    static final String STOPPED = "Stopped: there may be easier ways.";
+    static final String STOPPED = "Stopped. Easier paths may exist.";
     private static final Comparator<Derivation> EASIEST = Comparator.comparingInt(Derivation::cost)
             .thenComparingInt(path -> path.steps().size());
 
@@ -60,7 +60,7 @@ public final class PathsModel {
 
         /// Where they begin, in words.
         String start() {
-            return from.size() == 1 ? ObjectIndex.label(from.getFirst()) : "what is owned";
+            return from.size() == 1 ? ObjectIndex.label(from.getFirst()) : "owned identities";
         }
     }
 
@@ -106,8 +106,8 @@ public final class PathsModel {
 
     private static final Waiting NOTHING_ASKED = new Waiting(
             "Choose an end",
-            "An identity, a role, a goal, or a request like “delete nodes”. Without a start, everybody who comes there"
-                    + " is found.");
+            "Enter an identity, a role, a goal, or a request like “delete nodes”. Without a start, Guise finds every"
+                    + " identity that can reach it.");
 
     private final Session session;
     private final StringProperty from = new SimpleStringProperty("");
@@ -212,8 +212,8 @@ public final class PathsModel {
             state.set(unclear(
                     to,
                     suggestTo(to.get()),
-                    "“" + to.get() + "” is no end",
-                    "Write an identity, a role, a goal, or a request like “get secrets in shop”."));
+                    "Unknown end “" + to.get() + "”",
+                    "Enter an identity, a role, a goal, or a request like “get secrets in shop”."));
         } else if (from.get().isBlank()) {
             findAnyone(review.get(), end.get());
         } else {
@@ -269,13 +269,13 @@ public final class PathsModel {
                 : review.objects().named(from.get()).stream().toList();
         if (start.isEmpty() && owned) {
             state.set(new Waiting(
-                    "Nothing is owned yet", "Mark an identity as owned first, in its inspector or the graph's menu."));
+                    "No owned identities", "Mark an identity as owned first, in the inspector or the graph's menu."));
         } else if (start.isEmpty()) {
             state.set(unclear(
                     from,
                     suggestFrom(from.get()),
-                    "Nobody is called “" + from.get() + "”",
-                    "Write the name of an identity, or nothing for everybody."));
+                    "Unknown identity “" + from.get() + "”",
+                    "Enter the name of an identity, or leave the field empty for all identities."));
         } else {
             find(review, start, end);
         }
@@ -291,7 +291,7 @@ public final class PathsModel {
                 })
                 .onDone(paths -> {
                     state.set(new Found(
-                            start, end, paths, paths.isEmpty() || start.size() > 1 ? "" : "Looking for others…"));
+                            start, end, paths, paths.isEmpty() || start.size() > 1 ? "" : "Looking for other paths…"));
                     if (paths.isEmpty()) {
                         return;
                     }
@@ -299,7 +299,7 @@ public final class PathsModel {
                         findOthers(review, start, end);
                     }
                 })
-                .onError(error -> state.set(new Failed(Problem.of("The paths could not be found", error))))
+                .onError(error -> state.set(new Failed(Problem.of("Could not find paths", error))))
                 .start();
     }
 
@@ -311,7 +311,7 @@ public final class PathsModel {
                     return paths(review, start, end, MOST, progress);
                 })
                 .onDone(paths -> state.set(new Found(start, end, paths, "")))
-                .onError(error -> state.set(new Failed(Problem.of("Other paths could not be found", error))))
+                .onError(error -> state.set(new Failed(Problem.of("Could not find other paths", error))))
                 .start();
     }
 
@@ -337,7 +337,7 @@ public final class PathsModel {
     // ---- from anyone ----
 
     private void findAnyone(Review review, Target target) {
-        String text = "Looking for everybody who comes to " + target.text();
+        String text = "Looking for identities that can reach " + target.text();
         state.set(new Working(text));
         session.background()
                 .job(JOB, progress -> {
@@ -345,7 +345,7 @@ public final class PathsModel {
                     return new AnyoneSearch(review, target).run(progress, soFar -> tell(progress, soFar));
                 })
                 .onDone(state::set)
-                .onError(error -> state.set(new Failed(Problem.of("It could not be worked out", error))))
+                .onError(error -> state.set(new Failed(Problem.of("Could not find who can reach this", error))))
                 .start();
     }
 

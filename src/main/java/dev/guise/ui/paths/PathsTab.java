@@ -199,7 +199,7 @@ public final class PathsTab implements ViewTab {
             return StatePane.empty(
                     Feather.CHECK_CIRCLE,
                     "No path",
-                    found.start() + " cannot come to " + found.to().text() + ". "
+                    found.start() + " cannot reach " + found.to().text() + ". "
                             + found.to().meaning());
         }
         order.setText(lines("", found.to()));
@@ -213,13 +213,13 @@ public final class PathsTab implements ViewTab {
         if (anyone.groups().isEmpty()) {
             return StatePane.empty(
                     Feather.CHECK_CIRCLE,
-                    "Nobody comes there",
-                    "None of the identities of the cluster comes to "
+                    "No path",
+                    "No identity in the cluster can reach "
                             + anyone.to().text() + ". " + anyone.to().meaning());
         }
         int count = anyone.count();
         String who =
-                (count == 1 ? "One identity comes to " : String.format(Locale.ROOT, "%,d identities come to ", count))
+                (count == 1 ? "1 identity can reach " : String.format(Locale.ROOT, "%,d identities can reach ", count))
                         + anyone.to().text() + ".";
         order.setText(lines(who, anyone.to()));
         list.show(anyone);
@@ -250,7 +250,7 @@ public final class PathsTab implements ViewTab {
         session.navigator().selectInGraph(model.subject(path, graph));
         steps.getChildren().clear();
         if (path.steps().isEmpty()) {
-            steps.getChildren().add(Labels.muted("There is nothing to do: the end is where it starts."));
+            steps.getChildren().add(Labels.muted("No step is needed: the path starts where it ends."));
         }
         for (int i = 0; i < path.steps().size(); i++) {
             Derivation.Step step = path.steps().get(i);

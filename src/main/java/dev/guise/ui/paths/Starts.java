@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// Those who come to an end, each with the easiest way known so far.
 public final class Starts {
     /// Under which those stand whose way is still looked for.
-    static final String OPEN = "Their easiest way is still looked for";
+    static final String OPEN = "Still looking for their easiest path";
 
     private static final Comparator<Derivation> EASIEST = Comparator.comparingInt(Derivation::cost)
             .thenComparing(way -> way.steps().isEmpty())

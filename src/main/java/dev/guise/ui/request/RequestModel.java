@@ -59,14 +59,14 @@ public final class RequestModel {
 
     /// What is wrong with the verb; `""` for nothing, as in the other fields.
     public ObservableValue<String> verbProblem() {
-        return verb.map(text -> isSeveral(text) ? "A verb is one word." : "");
+        return verb.map(text -> isSeveral(text) ? "A verb must be a single word." : "");
     }
 
     /// What is wrong with the resource or path.
     public ObservableValue<String> resourceProblem() {
         return Bindings.createStringBinding(
                 () -> isSeveral(resource.get())
-                        ? "A resource is one word, such as deployments.apps/scale."
+                        ? "A resource must be a single word, such as deployments.apps/scale."
                         : RequestText.problem(resources.get(), verb.get(), resource.get()),
                 resource,
                 verb,
@@ -79,10 +79,10 @@ public final class RequestModel {
                 () -> {
                     String text = name.get().strip();
                     if (!text.isEmpty() && isPath()) {
-                        return "A path has no name beside it.";
+                        return "A path cannot be combined with a name.";
                     }
                     return isSeveral(text) || text.contains("/") || text.contains("%")
-                            ? "A name has no spaces, / or %."
+                            ? "A name cannot contain spaces, / or %."
                             : "";
                 },
                 name,
@@ -95,11 +95,11 @@ public final class RequestModel {
                 () -> {
                     String text = namespace.get().strip();
                     if (!text.isEmpty() && isPath()) {
-                        return "A path is in no namespace.";
+                        return "A path is not namespaced.";
                     }
                     return text.isEmpty() || NAMESPACE.matcher(text).matches()
                             ? ""
-                            : "A namespace has small letters, digits and - only, at most 63 of them.";
+                            : "A namespace can contain only lowercase letters, digits and -, and at most 63 characters.";
                 },
                 namespace,
                 resource);

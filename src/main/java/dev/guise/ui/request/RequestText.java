@@ -180,12 +180,12 @@ public final class RequestText {
             case Meaning.Known ignored -> "";
             case Meaning.AsWritten ignored -> "";
             case Meaning.Several(var several) ->
-                "Several resources are called so: write "
+                "Several resources have this name. Enter "
                         + several.stream().map(ApiResource::qualifiedName).collect(Collectors.joining(" or ")) + ".";
             case Meaning.Unknown(var similar) ->
                 similar.isEmpty()
-                        ? "No resource is called so; write it with its group."
-                        : "No resource is called so; did you mean " + String.join(", ", similar) + "?";
+                        ? "No resource has this name. Enter it with its API group."
+                        : "No resource has this name. Did you mean " + String.join(", ", similar) + "?";
         };
     }
 

@@ -84,7 +84,7 @@ public final class ClusterSummary {
                 .map(problem -> new Notice(
                         "",
                         String.join("; ", problem.lines()),
-                        "The techniques of this file are left out, see the settings."));
+                        "Guise ignores the techniques in this file. See Settings."));
         Stream<Notice> everybody = loader.everybodyProperty().get().stream()
                 .map(known -> new Notice("", known.words(), Everybody.consequence()));
         List<Notice> all = Stream.of(limits, read, own, techniques, everybody)

@@ -67,11 +67,11 @@ record Everybody(Goal goal, List<String> by, Escalation without) {
     /// What is to be known of it, in a sentence.
     String words() {
         String through = by.isEmpty() ? "" : ", by " + by.stream().limit(2).collect(Collectors.joining(" and "));
-        return "Everybody who is authenticated reaches " + goal.inSentence() + through + ".";
+        return "Every authenticated user can reach " + goal.inSentence() + through + ".";
     }
 
     /// What the list of identities says instead.
     static String consequence() {
-        return "This list ranks what each identity reaches besides.";
+        return "This list ranks what each identity can reach beyond that.";
     }
 }

@@ -83,12 +83,12 @@ public final class ReviewLoader {
         findingsProblem.set(Optional.empty());
         background
                 .job("review.open", progress -> {
-                    progress.report("Looking at roles and bindings", -1);
+                    progress.report("Reading roles and bindings", -1);
                     MergedJsonFile.Loaded<Workspace> found = workspace.load();
                     return new Opened(Review.of(wanted, chosen), found);
                 })
                 .onDone(this::opened)
-                .onError(error -> problem.set(Optional.of(Problem.of("The cluster could not be examined", error))))
+                .onError(error -> problem.set(Optional.of(Problem.of("Could not analyze the cluster", error))))
                 .start();
     }
 
@@ -121,7 +121,7 @@ public final class ReviewLoader {
     private void chooseFirst(Review made) {
         background
                 .job("review.first", progress -> {
-                    progress.report("Looking for the worst", -1);
+                    progress.report("Finding the most dangerous identity", -1);
                     Optional<Everybody> all = Everybody.of(made);
                     Escalation ranked = all.map(Everybody::without).orElse(made.escalation());
                     return new Overview(all, Ranking.first(made, ranked));
@@ -151,7 +151,7 @@ public final class ReviewLoader {
     }
 
     private void reachUnknown(Exception error) {
-        reachProblem.set(Optional.of(Problem.of("Who reaches what could not be worked out", error)));
+        reachProblem.set(Optional.of(Problem.of("Could not calculate who can reach what", error)));
     }
 
     // Everybody together is ranked by all of it, and each by what comes on top.
@@ -171,7 +171,7 @@ public final class ReviewLoader {
 
     // Most of them are worked out together; the few that only the window lists come after.
     private static Map<String, Reach> reaches(Review made, Escalation escalation, Progress progress) {
-        progress.report("Working out who reaches what", -1);
+        progress.report("Calculating who can reach what", -1);
         escalation.reachAll();
         Map<String, Reach> found = new HashMap<>();
         for (Thing.Somebody who : made.objects().identities()) {
@@ -197,7 +197,7 @@ public final class ReviewLoader {
                                         fraction -> progress.report("Looking for findings", fraction)))
                         .onDone(found -> findings.set(Optional.of(found)))
                         .onError(error -> findingsProblem.set(
-                                Optional.of(Problem.of("The findings could not be worked out", error))))
+                                Optional.of(Problem.of("Could not calculate the findings", error))))
                         .start());
     }
 

@@ -65,7 +65,7 @@ public final class Choices {
                     ? Optional.empty()
                     : Optional.of("Put ( ) around the part of the name that is the tenant.");
         } catch (PatternSyntaxException broken) {
-            return Optional.of("This is no regular expression: " + broken.getDescription() + ".");
+            return Optional.of("This is not a valid regular expression: " + broken.getDescription() + ".");
         }
     }
 }

@@ -232,16 +232,16 @@ public final class SettingsModel {
             if (colon < 1
                     || line.substring(0, colon).isBlank()
                     || namespaces(line.substring(colon + 1)).isEmpty()) {
-                return Optional.of("Line " + number + ": write a tenant, a colon, and its namespaces with commas.");
+                return Optional.of("Line " + number + ": enter a tenant, a colon, and its namespaces separated by commas.");
             }
             String tenant = ":" + line.substring(0, colon).strip();
             if (met.contains(tenant)) {
-                return Optional.of("Line " + number + ": " + tenant.substring(1) + " has a line already.");
+                return Optional.of("Line " + number + ": " + tenant.substring(1) + " already has a line.");
             }
             met.add(tenant);
             for (String namespace : namespaces(line.substring(colon + 1))) {
                 if (met.contains(namespace)) {
-                    return Optional.of("Line " + number + ": " + namespace + " belongs to another tenant already.");
+                    return Optional.of("Line " + number + ": " + namespace + " already belongs to another tenant.");
                 }
                 met.add(namespace);
             }

@@ -70,26 +70,26 @@ public final class SettingsView extends BorderPane {
                 section("Theme", "", appearance()),
                 section(
                         "Text size",
-                        "Everything grows with it. The keys of “Larger text” and “Smaller text” do the same.",
+                        "Scales the whole window. The shortcuts for “Larger text” and “Smaller text” do the same.",
                         textSize()),
                 section(
-                        "Colours of contexts",
-                        "A coloured dot beside the name of a context, so that production is not mistaken for a test"
+                        "Context colours",
+                        "Shows a coloured dot next to the name of a context, so that you do not mistake production for a test"
                                 + " cluster.",
                         colours),
                 section(
                         "Credential plugins",
-                        "Folders to look in before the PATH. Counts when a cluster is read next.",
+                        "Folders to search before the PATH. Takes effect the next time Guise reads a cluster.",
                         pluginPath),
                 section(
                         "Technique files",
-                        "Your own techniques beside those that come with Guise. The open cluster is worked out anew.",
+                        "Adds your own techniques to the built-in ones. Guise recalculates the open cluster.",
                         techniques()),
                 section(
                         "Tenants",
-                        "To find roles that impersonate several tenants. The open cluster is worked out anew.",
+                        "Finds roles that impersonate several tenants. Guise recalculates the open cluster.",
                         tenants()),
-                section("Columns of tables", "The button in the corner of a table does the same.", columns));
+                section("Table columns", "The button in the corner of each table does the same.", columns));
         content.getStyleClass().addAll("start-content", "settings-content");
         StackPane middle = new StackPane(content);
         StackPane.setAlignment(content, Pos.TOP_CENTER);
@@ -161,7 +161,7 @@ public final class SettingsView extends BorderPane {
         ToggleGroup group = new ToggleGroup();
         HBox row = new HBox();
         for (Map.Entry<Appearance, String> choice : List.of(
-                Map.entry(Appearance.AUTO, "As the system"),
+                Map.entry(Appearance.AUTO, "System"),
                 Map.entry(Appearance.LIGHT, "Light"),
                 Map.entry(Appearance.DARK, "Dark"))) {
             ToggleButton button = new ToggleButton(choice.getValue());
@@ -222,7 +222,7 @@ public final class SettingsView extends BorderPane {
         colours.getChildren().clear();
         List<String> names = model.contexts(contexts.get());
         if (names.isEmpty()) {
-            colours.getChildren().add(Labels.muted("No context was found. Set KUBECONFIG and come back."));
+            colours.getChildren().add(Labels.muted("No contexts found. Set KUBECONFIG and restart Guise."));
         }
         names.stream().map(this::colourRow).forEach(colours.getChildren()::add);
     }
@@ -279,8 +279,8 @@ public final class SettingsView extends BorderPane {
             HBox.setHgrow(filler, Priority.ALWAYS);
             List<String> lines = problems(file);
             Node state = lines.isEmpty()
-                    ? Buttons.badge(Feather.CHECK_CIRCLE, "It is regarded")
-                    : Buttons.badge(Feather.ALERT_TRIANGLE, "It is left out");
+                    ? Buttons.badge(Feather.CHECK_CIRCLE, "In use")
+                    : Buttons.badge(Feather.ALERT_TRIANGLE, "Ignored");
             state.getStyleClass().add(lines.isEmpty() ? "good-icon" : "bad-icon");
             HBox row = new HBox(
                     8,
@@ -327,10 +327,10 @@ public final class SettingsView extends BorderPane {
         FocusKeys.leaveByTab(namespaces);
         return new VBox(
                 8,
-                field("Label of namespaces whose value is the tenant", label),
-                field("Pattern of names: what ( ) holds is the tenant", pattern),
+                field("Namespace label whose value is the tenant", label),
+                field("Namespace name pattern; the part in ( ) is the tenant", pattern),
                 FieldMark.line(model.patternProblem()),
-                field("Namespaces of each tenant, one tenant a line", namespaces),
+                field("Namespaces of each tenant, one tenant per line", namespaces),
                 FieldMark.line(model.tenantsProblem()));
     }
 

@@ -90,11 +90,11 @@ public record ClusterAnswers(List<Answer> answers, Optional<Review.Problem> prob
         }
         if (differences() == 0) {
             return asked() == 1
-                    ? "The cluster says the same."
-                    : "The cluster says the same to all " + asked() + " questions.";
+                    ? "The cluster gives the same answer."
+                    : "The cluster gives the same answer to all " + asked() + " questions.";
         }
-        return "The cluster answers " + differences() + " of " + asked()
-                + " questions otherwise. Roles may have changed since the snapshot was taken, or another authorizer"
-                + " than RBAC, such as a webhook or the node authorizer, decides.";
+        return "The cluster gives a different answer to " + differences() + " of " + asked()
+                + " questions. Roles may have changed since the snapshot was taken, or another authorizer"
+                + " such as a webhook or the node authorizer decides.";
     }
 }

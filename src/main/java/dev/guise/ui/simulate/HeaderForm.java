@@ -47,7 +47,7 @@ final class HeaderForm extends FlowPane {
         line.setAlignment(Pos.CENTER_LEFT);
         if (header.kind() == Header.Kind.EXTRA) {
             SuggestField key = field("key", header.keyProperty(), typed -> List.of(), 8);
-            key.setAccessibleText("Key of the extra");
+            key.setAccessibleText("Extra key");
             line.getChildren().addAll(key, Labels.plain("="));
         }
         Function<String, List<String>> source =

@@ -244,7 +244,7 @@ public final class SimulateModel {
                 .onDone(answers -> asking.set(new Asking.Known(answers)))
                 .onError(error -> {
                     asking.set(notAsked());
-                    session.dialogs().show(Problem.of("The cluster could not be asked", error));
+                    session.dialogs().show(Problem.of("Could not ask the cluster", error));
                 })
                 .start();
     }
@@ -321,7 +321,7 @@ public final class SimulateModel {
                     UserInfo who = new UserInfo(known.name(), known.uid(), known.groups(), extra);
                     return verdict(review.get(), who, written, wanted.get());
                 }),
-                "The request could not be tried",
+                "Could not simulate the request",
                 found -> set(Optional.of(found)));
     }
 
@@ -373,8 +373,8 @@ public final class SimulateModel {
                 .map(account -> "The cluster has no service account " + account.namespace() + "/" + account.name()
                         + ", and no binding names it.")
                 .orElse("No binding names " + name
-                        + ". Kubernetes has no list of users, so it may be somebody all the same:"
-                        + " what everybody may do and what its groups may do is what counts.");
+                        + ". Kubernetes has no list of users, so this may still be one:"
+                        + " it can do what every authenticated user and its groups can do.");
     }
 
     private static String shown(Review review, String name) {
@@ -383,7 +383,7 @@ public final class SimulateModel {
 
     private static Verdict decided(Review review, UserInfo who, WantedUser headers, Attributes wanted) {
         String kubectl = kubectl(headers, wanted);
-        String runBy = "To be run with the credentials of " + shown(review, who.name()) + ": --as is the header here.";
+        String runBy = "Run this with the credentials of " + shown(review, who.name()) + "; --as sends the headers.";
         List<String> sent = RequestHeaders.lines(headers.name(), headers.uid(), headers.groups(), headers.extra());
         if (headers.name().isEmpty() && headers.isNameOnly()) {
             return plain(review, who, wanted, sent);
@@ -408,7 +408,7 @@ public final class SimulateModel {
         String by = result.constraint().isEmpty() ? "legacy impersonation" : result.constraint();
         String others = found.others().isEmpty()
                 ? ""
-                : " Depending on the server's memory or gate it may also be let in by "
+                : " Depending on the server's cache or feature gate, it may also be allowed by "
                         + found.others().stream()
                                 .map(other ->
                                         other.constraint().isEmpty() ? "legacy impersonation" : other.constraint())
@@ -416,9 +416,9 @@ public final class SimulateModel {
                                 .collect(java.util.stream.Collectors.joining(", "))
                         + ".";
         boolean allowed = result.decision().isAllowed();
-        String title = allowed ? "Allowed" : "Let in, but the request is refused";
+        String title = allowed ? "Allowed" : "Impersonation allowed, but the request is refused";
         String text =
-                "By " + by + " the request is made as " + result.identity().name() + " with the groups "
+                "By " + by + ", the request is made as " + result.identity().name() + " with the groups "
                         + String.join(", ", result.identity().groups()) + "." + others;
         return new Verdict(allowed, title, text, lines, kubectl, runBy, sent, List.of());
     }
@@ -434,8 +434,8 @@ public final class SimulateModel {
                 why(policy, decision, who, wanted),
                 Optional.of(new ClusterAnswers.Question(who, wanted, decision.isAllowed())));
         String title = decision.isAllowed() ? "Allowed" : "Refused";
-        String runBy = "To be run by whoever may impersonate " + shown(review, who.name())
-                + ": --as stands for the requestor.";
+        String runBy = "Run this as an identity that can impersonate " + shown(review, who.name())
+                + "; --as sets the requestor.";
         return new Verdict(
                 decision.isAllowed(),
                 title,
@@ -497,7 +497,7 @@ public final class SimulateModel {
         String some = String.join(", ", namespaces.subList(0, Math.min(MAX_PLACES, namespaces.size())));
         String more =
                 namespaces.size() > MAX_PLACES ? " and " + (namespaces.size() - MAX_PLACES) + " more namespaces" : "";
-        return here + "; it would be allowed in " + some + more;
+        return here + "; a rule allows it in " + some + more;
     }
 
     private static Line line(Policy policy, Check check, UserInfo who) {
@@ -526,11 +526,11 @@ public final class SimulateModel {
     private static String step(Check check) {
         return switch (check.step()) {
             case DEMAND -> "condition";
-            case ACTION -> "may do it as another";
-            case USER -> "may be the user";
-            case GROUP -> "may be in the group";
-            case UID -> "may have the uid";
-            case EXTRA -> "may have the extra";
+            case ACTION -> "may act while impersonating";
+            case USER -> "may impersonate user";
+            case GROUP -> "may impersonate group";
+            case UID -> "may impersonate UID";
+            case EXTRA -> "may impersonate extra";
         };
     }
 

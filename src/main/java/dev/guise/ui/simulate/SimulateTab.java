@@ -52,7 +52,7 @@ public final class SimulateTab implements ViewTab {
                     new TableDescription.Column("cluster", "Cluster"),
                     new TableDescription.Column("mode", "Mode"),
                     new TableDescription.Column("check", "Check"),
-                    new TableDescription.Column("asks", "What is asked"),
+                    new TableDescription.Column("asks", "Request"),
                     new TableDescription.Column("why", "Why")));
 
     private static final double TABLE_HEIGHT = 170;
@@ -71,7 +71,7 @@ public final class SimulateTab implements ViewTab {
     public SimulateTab(Session session, SimulateModel model, SettingsStore settings) {
         this.session = session;
         this.model = model;
-        requestor = field("a user or account", model.requestorProperty(), model::suggest, 15);
+        requestor = field("User or service account", model.requestorProperty(), model::suggest, 15);
         askCluster = CommandId.SIMULATE_CLUSTER.command(model::askCluster);
         asking.setAlignment(Pos.CENTER_LEFT);
         prepareTable();
@@ -92,14 +92,14 @@ public final class SimulateTab implements ViewTab {
                 12,
                 8,
                 labelled("Requestor", requestor),
-                labelled("Its other groups", field("none", model.requestorGroupsProperty(), typed -> List.of(), 10)),
-                labelled("Node of its pod", field("not known", model.nodeProperty(), model::suggestNodes, 9)));
+                labelled("Other groups", field("none", model.requestorGroupsProperty(), typed -> List.of(), 10)),
+                labelled("Pod's node", field("unknown", model.nodeProperty(), model::suggestNodes, 9)));
         HeaderForm headers = new HeaderForm(model);
         RequestForm request = new RequestForm(model.request(), this::namespaces, model::run);
         request.getChildren().add(labelled(" ", Buttons.primary(CommandId.SIMULATE_RUN.command(model::run))));
         VBox form = new VBox(
                 8,
-                Labels.heading("What would the API server say?"),
+                Labels.heading("How would the API server answer?"),
                 who,
                 headers,
                 request,
@@ -136,7 +136,7 @@ public final class SimulateTab implements ViewTab {
     private void prepareTable() {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(
-                StatePane.empty(Feather.PLAY, "No check was made", "The request is decided before any check."));
+                StatePane.empty(Feather.PLAY, "No checks", "The API server decides this request before any check."));
         fixed(column("number", 30, line -> String.valueOf(table.getItems().indexOf(line) + 1)), 30);
         TableColumn<Line, String> passed = column("passed", 72, line -> line.passed() ? "yes" : "no");
         passed.setCellFactory(column -> new PassedCell());
@@ -238,8 +238,8 @@ public final class SimulateTab implements ViewTab {
         if (verdict.isEmpty()) {
             answer.setCenter(StatePane.empty(
                     Feather.PLAY,
-                    "Nothing to try yet",
-                    "Say who sends the request and what it asks for, then press Enter."));
+                    "No request yet",
+                    "Enter who sends the request and what it asks for, then press Enter."));
             return;
         }
         Verdict found = verdict.get();
@@ -295,7 +295,7 @@ public final class SimulateTab implements ViewTab {
         columns.showWhile("cluster", state instanceof Asking.Known);
         askCluster.executableProperty().set(state instanceof Asking.NotYet || state instanceof Asking.Known);
         String said = switch (state) {
-            case Asking.Impossible() -> "Open a context to compare with its cluster: this one is not live.";
+            case Asking.Impossible() -> "Open a context to compare with its cluster. This one was not read from a live cluster.";
             case Asking.NotYet() -> "";
             case Asking.Working() -> "Asking the cluster…";
             case Asking.Known(ClusterAnswers answers) -> answers.summary();

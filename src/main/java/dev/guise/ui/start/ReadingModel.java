@@ -82,7 +82,7 @@ public final class ReadingModel {
     }
 
     private Problem describe(Exception error) {
-        String title = name() + " could not be read";
+        String title = "Could not read " + name();
         if (error instanceof SourceException known) {
             String message = known.where().isEmpty() ? known.problem() : known.where() + ": " + known.problem();
             return new Problem(

@@ -67,7 +67,7 @@ public final class StartModel {
                 })
                 .onError(error -> {
                     looking.set(false);
-                    problems.setAll("Contexts could not be looked for: " + error.getMessage());
+                    problems.setAll("Could not look for contexts: " + error.getMessage());
                 })
                 .start();
     }

@@ -54,15 +54,15 @@ public final class StartView extends StackPane {
                 4,
                 Labels.title("Who can become whom?"),
                 Labels.muted(
-                        "Open a cluster or its manifests. Nothing is ever written to the cluster or the kubeconfig."));
+                        "Open a cluster or its manifests. Guise never writes to the cluster or the kubeconfig."));
     }
 
     private Node actions() {
         HBox row = new HBox(
                 12,
                 action(Feather.FILE_TEXT, "Open files…", "Manifests or a snapshot", model::askForFiles),
-                action(Feather.FOLDER, "Open folder…", "All manifests in it", model::askForFolder),
-                action(Feather.PLAY_CIRCLE, "Open the demo", "A cluster to look around in", model::openDemo));
+                action(Feather.FOLDER, "Open folder…", "All manifests in a folder", model::askForFolder),
+                action(Feather.PLAY_CIRCLE, "Open the demo", "A sample cluster to explore", model::openDemo));
         row.getChildren().forEach(child -> HBox.setHgrow(child, Priority.ALWAYS));
         return row;
     }
@@ -147,7 +147,7 @@ public final class StartView extends StackPane {
     private static Label current() {
         Label label = Labels.plain("current");
         label.getStyleClass().addAll("chip", "text-small");
-        label.setTooltip(new Tooltip("The context that kubectl uses"));
+        label.setTooltip(new Tooltip("The current context of kubectl"));
         label.setMinWidth(Region.USE_PREF_SIZE);
         return label;
     }

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What somebody can do, and how two differ, in the demo.
+/// What the identity can do, and how two differ, in the demo.
 class AccessModelsTest {
     private OpenSession open;
 

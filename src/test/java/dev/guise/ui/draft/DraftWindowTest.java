@@ -229,23 +229,23 @@ class DraftWindowTest {
         press("Add");
         press("Fix a finding");
         select(Finding.class, finding -> finding.id().equals("DEAD-SA-FULLNAME") && ADMIN.equals(finding.subject()));
-        press("Draft the fix");
+        press("Draft a fix");
         FxThread.await(() -> text().contains("- deployer") && text().contains("namespace: staging"));
 
         press("Evidence");
-        press("Read the demo's audit log");
+        press("Open the demo audit log");
         FxThread.await(() -> shows(text -> text.contains("impersonated,")));
         assertTrue(FxThread.call(() -> shows(text -> text.contains("impersonated,") && !text.contains("not read"))));
         FxThread.run(() -> named(TextField.class, "Filter requests").setText("node-doctor"));
-        press("Draft what is shown");
+        press("Draft from this evidence");
         FxThread.await(() -> text().contains("impersonate:associated-node"));
         assertTrue(FxThread.call(() -> text().contains("# delete: ClusterRole node-doctor-impersonates-nodes")));
 
         tab("Impact");
         FxThread.await(() -> shows(text -> text.contains("findings fixed")));
-        export("plan.yaml", "Save as one file…");
+        export("plan.yaml", "Save as single file…");
         export("undo.yaml", "Save undo file…");
-        export("plan", "Save as a folder…");
+        export("plan", "Save as folder…");
         String readme = Files.readString(folder.resolve("plan").resolve("README.md"));
         assertTrue(
                 readme.contains("(DEAD-SA-FULLNAME). ") && readme.contains("- Fixed: gateway-system/api-gateway: "),
@@ -376,7 +376,7 @@ class DraftWindowTest {
 
     @Test
     void aProblemIsRepairedByItsButton() throws Exception {
-        press("Empty draft");
+        press("New empty draft");
         FxThread.await(() -> all(CodeArea.class).stream().anyMatch(CodeArea::isEditable));
         FxThread.run(() -> yaml().setText("""
             apiVersion: rbac.authorization.k8s.io/v1

@@ -90,7 +90,7 @@ class FindingsModelTest {
 
     @Test
     void whoeverWaitsIsToldThatNothingWillCome() {
-        model.fail(new dev.guise.ui.common.dialog.Problem("Who reaches what could not be worked out", "", "", ""));
+        model.fail(new dev.guise.ui.common.dialog.Problem("Could not calculate who can reach what", "", "", ""));
         assertTrue(model.stateProperty().get() instanceof FindingsModel.Failed);
     }
 
@@ -237,7 +237,7 @@ class FindingsModelTest {
         assertEquals("None of the " + findings.all().size() + " findings passes the filters.", model.emptiness());
         assertTrue(model.hasFindings());
         show(new Findings(List.of()));
-        assertEquals("There is no finding in what was read of this cluster.", model.emptiness());
+        assertEquals("Guise found nothing in what it read from this cluster.", model.emptiness());
         assertEquals("No findings", model.summary());
         assertFalse(model.hasFindings());
     }

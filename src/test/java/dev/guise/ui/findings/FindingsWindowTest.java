@@ -153,8 +153,8 @@ class FindingsWindowTest {
         assertTrue(FxThread.call(() -> table().orElseThrow().isFocused()));
         FxThread.run(() -> filter().setText("kind:no-such"));
         window.await(() ->
-                window.shown(Button.class).stream().anyMatch(button -> "Clear the filters".equals(button.getText())));
-        window.press("Clear the filters");
+                window.shown(Button.class).stream().anyMatch(button -> "Clear filters".equals(button.getText())));
+        window.press("Clear filters");
         assertEquals("", FxThread.call(() -> filter().getText()));
     }
 }

@@ -94,7 +94,7 @@ class InspectorTest {
         String before = session.frame().selectionProperty().get();
         List<Command> commands = session.frame().identityCommands("user:carol");
         assertEquals(
-                List.of("Graph from here", "To here", "Paths", "Mark as owned", "Accept as administrator", "Copy name"),
+                List.of("From here", "To here", "Paths", "Mark as owned", "Accept as administrator", "Copy name"),
                 commands.stream().map(Command::text).toList());
         commands.get(3).run();
         assertTrue(session.marks().owned().contains("user:carol"));
@@ -135,7 +135,7 @@ class InspectorTest {
         InspectorContent content = describe(others, Map.of());
         Links links = (Links) content.sections().getLast();
         assertTrue(content.title().startsWith(links.links().size() + " others"), content.title());
-        command(content, "Who reaches this").run();
+        command(content, "Show who can reach this").run();
         assertEquals(
                 Optional.of("alice"), session.navigator().endRequestProperty().get());
     }
@@ -159,7 +159,7 @@ class InspectorTest {
 
     @Test
     void aRoleAsksWhoComesToIt() {
-        command(describe("ClusterRole:cluster-admin", Map.of()), "Who reaches this")
+        command(describe("ClusterRole:cluster-admin", Map.of()), "Show who can reach this")
                 .run();
         assertEquals(
                 Optional.of("ClusterRole cluster-admin"),
@@ -175,7 +175,7 @@ class InspectorTest {
                 .orElseThrow();
         List<DraftRequest> drafted = new ArrayList<>();
         session.navigator().draftRequestProperty().subscribe(wanted -> wanted.ifPresent(drafted::add));
-        command(describe(edge.id(), Map.of()), "Draft: take it out of ").run();
+        command(describe(edge.id(), Map.of()), "Draft removal from ").run();
         assertEquals(1, drafted.size());
         assertTrue(edge.grants().stream()
                 .anyMatch(grant -> CutElement.of(grant).stream()

@@ -226,7 +226,7 @@ class PathsModelTest {
                 0);
         CutState.Known known = new CutState.Known(new Cut(List.of(), Cut.Quality.IMPOSSIBLE, List.of(way)), question);
         assertEquals(
-                "Nothing cuts these paths that lasts and takes no grant from an accepted administrator.",
+                "No lasting change cuts these paths without taking a grant from an accepted administrator.",
                 CutModel.words(known));
         assertTrue(CutModel.bySpared(known).contains("hold: harbourmaster. Accept it, too"), CutModel.bySpared(known));
         assertEquals("", CutModel.lasting(known));

@@ -67,7 +67,7 @@ final class Views {
             new View("access-matrix", true, window -> {
                 window.select("user:alice");
                 window.tab("access");
-                window.press("What can somebody do?");
+                window.press("What can an identity do?");
             }),
             new View("access-compare", true, window -> {
                 window.tab("access");

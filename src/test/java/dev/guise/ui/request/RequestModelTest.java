@@ -37,7 +37,7 @@ class RequestModelTest {
         RequestModel model = new RequestModel("get", "/metrics");
         model.namespaceProperty().set("shop");
         var problem = model.namespaceProblem();
-        assertEquals("A path is in no namespace.", problem.getValue());
+        assertEquals("A path is not namespaced.", problem.getValue());
         model.resourceProperty().set("pods");
         assertEquals("", problem.getValue());
     }
@@ -50,7 +50,7 @@ class RequestModelTest {
         model.resourceProperty().set("deploymnts");
         assertTrue(model.request().isEmpty());
         assertEquals(
-                "No resource is called so; did you mean deployments.apps?",
+                "No resource has this name. Did you mean deployments.apps?",
                 model.problem().getValue());
     }
 }

@@ -48,12 +48,12 @@ public enum KeyBinding {
 
     /// What keys have in common, in the order in which they are told.
     public enum Group {
-        GO("Get around"),
+        GO("Navigation"),
         FILE("Clusters and files"),
-        VIEW("Look"),
+        VIEW("View"),
         TABS("Tabs"),
-        GRAPH("In a graph"),
-        HELP("Program");
+        GRAPH("Graph"),
+        HELP("General");
 
         private final String title;
 

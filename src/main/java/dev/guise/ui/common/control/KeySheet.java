@@ -35,7 +35,7 @@ public final class KeySheet {
             groups.forEach(group -> column.getChildren().add(group(group, tabs)));
             columns.getChildren().add(column);
         }
-        VBox box = new VBox(16, Labels.heading("Keys"), columns, foot());
+        VBox box = new VBox(16, Labels.heading("Keyboard shortcuts"), columns, foot());
         box.getStyleClass().addAll("palette", "key-sheet");
         popup.getContent().add(box);
         popup.setAutoHide(true);
@@ -50,7 +50,7 @@ public final class KeySheet {
 
     private static Node foot() {
         String version = KeySheet.class.getPackage().getImplementationVersion();
-        return Labels.muted("In a graph, arrows walk along the edges and Enter opens. In lists, Enter chooses. Guise "
+        return Labels.muted("In a graph, the arrow keys follow the edges and Enter opens a node. In lists, Enter selects. Guise "
                 + (version == null ? "from source" : version) + ", Apache License 2.0.");
     }
 
@@ -77,7 +77,7 @@ public final class KeySheet {
     // Of a key that is no command's only this is known; one of a tab that is not there has no purpose.
     private static Optional<String> purpose(KeyBinding key, List<String> tabs) {
         if (key == KeyBinding.ESCAPE) {
-            return Optional.of("Close, clear, leave a field");
+            return Optional.of("Close, clear or leave a field");
         }
         if (key.group() == Group.TABS) {
             return IntStream.range(0, tabs.size())

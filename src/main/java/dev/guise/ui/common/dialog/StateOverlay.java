@@ -43,7 +43,7 @@ public final class StateOverlay extends StackPane {
             Optional<Node> state = problem.getValue().map(why -> StatePane.error(why, dialogs, again));
             if (state.isPresent() || !ready.getValue()) {
                 overlay.replace(state.orElseGet(
-                        () -> StatePane.loading("Looking at roles and bindings", "This view needs to know them.")));
+                        () -> StatePane.loading("Reading roles and bindings", "This view needs to know them.")));
             } else {
                 overlay.showContent();
             }
@@ -58,7 +58,7 @@ public final class StateOverlay extends StackPane {
         switch (state) {
             case WorkState.Quiet() -> showContent();
             case WorkState.Working() -> {
-                patience.setOnFinished(event -> replace(StatePane.loading("Working it out", "")));
+                patience.setOnFinished(event -> replace(StatePane.loading("Calculating…", "")));
                 patience.play();
             }
             case WorkState.Failed(Problem problem) -> replace(StatePane.error(problem, dialogs));

@@ -127,7 +127,7 @@ public final class MergedJsonFile<T> {
             return unreadable(path, String.valueOf(broken.getMessage()));
         } catch (IOException failed) {
             // Whatever it holds may be good.
-            return initial(Optional.of(path + " could not be read: " + failed + ". Changes are not saved."), false);
+            return initial(Optional.of("Could not read " + path + ": " + failed + ". Changes are not saved."), false);
         }
     }
 
@@ -140,9 +140,9 @@ public final class MergedJsonFile<T> {
         try {
             Path aside = moveAside(path);
             return initial(
-                    Optional.of(what + "It was kept as " + aside.getFileName() + ", and a new one is begun."), true);
+                    Optional.of(what + "It was kept as " + aside.getFileName() + ", and Guise starts a new one."), true);
         } catch (IOException failed) {
-            return initial(Optional.of(what + "It could not be moved aside either, so changes are not saved."), false);
+            return initial(Optional.of(what + "Guise could not rename it either, so changes are not saved."), false);
         }
     }
 
@@ -158,7 +158,7 @@ public final class MergedJsonFile<T> {
                 // An earlier one that was broken; it stays, too.
             }
         }
-        throw new IOException("there are " + MAX_ASIDE + " broken ones already");
+        throw new IOException("there are " + MAX_ASIDE + " broken files already");
     }
 
     /// Goes on with what was read. Only the first time: what was done since then counts.

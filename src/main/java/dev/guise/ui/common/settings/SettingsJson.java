@@ -44,7 +44,7 @@ final class SettingsJson implements MergedJsonFile.Format<Settings> {
         try {
             return parse(Files.readString(file));
         } catch (MalformedInputException binary) {
-            throw new UnreadableException("it is not text in UTF-8", binary);
+            throw new UnreadableException("it is not UTF-8 text", binary);
         }
     }
 

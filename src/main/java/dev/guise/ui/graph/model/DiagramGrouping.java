@@ -108,7 +108,7 @@ public record DiagramGrouping(int shown, int most) {
         boolean limit = id.equals(PREFIX + "limit");
         String of = limit ? "not drawn" : kind.map(NodeKind::text).orElse("");
         String tooltip =
-                count + (limit ? " nodes are not drawn: ask a narrower question" : " more; press Enter to open");
+                count + (limit ? (count == 1 ? " node is" : " nodes are") + " not drawn; narrow the question to see more" : " more; press Enter to open");
         return new DiagramNode(id, NodeKind.MORE, "+" + count + " more", of, Set.of(), tooltip);
     }
 
