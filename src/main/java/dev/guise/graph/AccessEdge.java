@@ -8,7 +8,7 @@ import java.util.Optional;
 /// An edge of a graph of who may become whom.
 ///
 /// @param id        unique within a graph; the same in every graph of a cluster
-/// @param kind      what it stands for
+/// @param kind      what it represents
 /// @param label     a few words; may be empty
 /// @param note      all of it in words: the actions a constrained right is good for, why a grant is dead
 /// @param grants    the rules behind it; may be empty
@@ -21,7 +21,7 @@ public record AccessEdge(
         grants = List.copyOf(grants);
     }
 
-    /// What an edge stands for.
+    /// What an edge represents.
     public enum Kind {
         BINDS,
         REFERS,

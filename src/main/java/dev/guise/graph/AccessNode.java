@@ -11,7 +11,7 @@ import java.util.Set;
 /// A node of a graph of who may become whom. The same thing has the same id in every graph of a cluster.
 ///
 /// @param id       unique within a graph
-/// @param kind     what it stands for
+/// @param kind     what it represents
 /// @param title    a few words
 /// @param subtitle a few more; may be empty
 /// @param traits   what is said of it besides
@@ -22,7 +22,7 @@ public record AccessNode(NodeId id, Kind kind, String title, String subtitle, Se
         traits = Set.copyOf(traits);
     }
 
-    /// What a node stands for.
+    /// What a node represents.
     public enum Kind {
         USER,
         GROUP,
@@ -52,12 +52,12 @@ public record AccessNode(NodeId id, Kind kind, String title, String subtitle, Se
         BUILT_IN
     }
 
-    /// Whether it stands for any name of a kind, an identity's among them.
+    /// Whether it represents any name of a kind, an identity's among them.
     public boolean standsFor(Identity identity) {
         return id instanceof NodeId.OfObject(ObjectId.Any any) && any.covers(identity.id());
     }
 
-    /// Whether it stands for a grant that is gone once something is taken away.
+    /// Whether it represents a grant that a change removes.
     public boolean isCutBy(CutElement element) {
         return switch (element) {
             case CutElement.SubjectEntry entry -> {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a node of an [AccessGraph] stands for. The same thing has the same id in every graph of a cluster; a value to
+/// What a node of an [AccessGraph] represents. The same thing has the same id in every graph of a cluster; a value to
 /// be
 /// compared, whose [#text] is for files and for what is drawn.
 public sealed interface NodeId {

@@ -251,8 +251,11 @@ public final class GuiseWindow {
         showStart();
         stage.show();
         settings.notice()
-                .ifPresent(text -> background.onWindowThread(() ->
-                        dialogs.show(new Problem("Settings could not be loaded", text, "Default settings are used. Nothing else is affected.", ""))));
+                .ifPresent(text -> background.onWindowThread(() -> dialogs.show(new Problem(
+                        "Settings could not be loaded",
+                        text,
+                        "Default settings are used. Nothing else is affected.",
+                        ""))));
         if (!files.isEmpty()) {
             start.openFiles(files);
         }

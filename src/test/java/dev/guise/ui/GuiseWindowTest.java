@@ -119,7 +119,7 @@ class GuiseWindowTest {
         FxThread.run(() -> all(root(), Button.class).stream()
                 .filter(button -> String.valueOf(button.getAccessibleText()).startsWith("Context staging"))
                 .forEach(Button::fire));
-        FxThread.await(() -> shows("staging could not be read"));
+        FxThread.await(() -> shows("Could not read staging"));
         assertTrue(FxThread.call(() -> all(root(), Button.class).stream()
                 .anyMatch(button -> button.getText().equals("Copy details"))));
     }
@@ -188,7 +188,7 @@ class GuiseWindowTest {
             type("stg");
             press(KeyCode.ENTER, false);
         });
-        FxThread.await(() -> shows("staging could not be read"));
+        FxThread.await(() -> shows("Could not read staging"));
         FxThread.run(window::showStart);
         FxThread.await(() -> shows("Who can become whom?"));
         FxThread.run(() -> {

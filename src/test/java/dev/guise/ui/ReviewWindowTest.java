@@ -158,7 +158,7 @@ class ReviewWindowTest {
             all(SuggestField.class).get(1).setText("the moon");
         });
         press(button -> "Find paths".equals(button.getText()));
-        FxThread.await(() -> shows("“the moon” is no end"::equals));
+        FxThread.await(() -> shows("Unknown end “the moon”"::equals));
     }
 
     @Test

@@ -140,8 +140,7 @@ public final class AccessModel {
                                             + " can do this, by escalation only. Open a row below to see its shortest"
                                             + " path.");
                 })
-                .onError(error ->
-                        more.set("Could not calculate who else can do this: " + error.getMessage()))
+                .onError(error -> more.set("Could not calculate who else can do this: " + error.getMessage()))
                 .start();
     }
 
@@ -188,7 +187,7 @@ public final class AccessModel {
         return who + byName(found.byName().size()) + ". Members of system:masters can do everything.";
     }
 
-    /// Opens the shortest way by which somebody can end up doing it.
+    /// Opens the shortest path by which an identity can make the request.
     void openWay(Row row) {
         asked.ifPresent(
                 wanted -> session.navigator().askPaths(new Question.Between(row.who(), new End.OfRequest(wanted))));

@@ -15,7 +15,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
-/// Three questions about what the rules allow: who can do this, what can somebody do, how do two differ.
+/// Three questions about what the rules allow: who can do this, what can an identity do, how do two differ.
 public final class AccessTab implements ViewTab {
     /// The tables, for the settings.
     public static final List<TableDescription> TABLES =
@@ -57,7 +57,7 @@ public final class AccessTab implements ViewTab {
     }
 
     /// Put in when it is first wanted, and from then on only hidden: whenever a table comes into the window the styles
-    /// of all its cells are worked out.
+    /// of all its cells are calculated.
     private static void showWhile(ToggleButton question, Node answer, StackPane answers) {
         answer.visibleProperty().bind(question.selectedProperty());
         question.selectedProperty().subscribe(selected -> {

@@ -127,7 +127,9 @@ final class ComparisonPane extends BorderPane {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setAccessibleText("What each can do");
         table.setPlaceholder(StatePane.empty(
-                Feather.CHECK_CIRCLE, "Nothing to show", "The two do not differ here, or the filters hide every difference."));
+                Feather.CHECK_CIRCLE,
+                "Nothing to show",
+                "The two do not differ here, or the filters hide every difference."));
         table.getColumns()
                 .add(Columns.text(TABLE.column("resource"), 164, line -> AccessWords.resource(line.target())));
         table.getColumns().add(Columns.text(TABLE.column("group"), 96, line -> AccessWords.group(line.target())));
@@ -146,7 +148,9 @@ final class ComparisonPane extends BorderPane {
     private void show(Optional<AccessComparison> comparison) {
         if (comparison.isEmpty()) {
             answer.setCenter(StatePane.empty(
-                    Feather.COLUMNS, "Choose two identities", "Enter two users, groups or service accounts, then press Enter."));
+                    Feather.COLUMNS,
+                    "Choose two identities",
+                    "Enter two users, groups or service accounts, then press Enter."));
             return;
         }
         onlyFirst.setText("Only " + ComparisonModel.name(model.first()));

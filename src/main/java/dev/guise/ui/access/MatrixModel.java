@@ -28,7 +28,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What somebody can do, resources by verbs. Knows no controls.
+/// What an identity can do, resources by verbs. Knows no controls.
 public final class MatrixModel {
 
     private record Answer(AccessMatrix matrix, List<Place> places) {}
@@ -65,7 +65,7 @@ public final class MatrixModel {
         return place;
     }
 
-    /// The places to choose from, those where somebody is given something first.
+    /// The places to choose from, those where the identity has grants first.
     ObservableList<Place> places() {
         return places;
     }
@@ -75,7 +75,7 @@ public final class MatrixModel {
         return filter;
     }
 
-    /// All of it; empty until somebody is chosen.
+    /// The whole matrix; empty until an identity is chosen.
     public ReadOnlyObjectProperty<Optional<AccessMatrix>> matrixProperty() {
         return matrix.getReadOnlyProperty();
     }
@@ -90,7 +90,7 @@ public final class MatrixModel {
         return summary.getReadOnlyProperty();
     }
 
-    /// Looks what somebody can do.
+    /// Calculates what the identity can do.
     public void ask() {
         Optional<Review> review = session.loader().reviewProperty().get();
         Optional<UserInfo> user = review.flatMap(who::chosen);
@@ -142,7 +142,8 @@ public final class MatrixModel {
         String known =
                 session.loader().reviewProperty().get().filter(who::isKnown).isPresent()
                         ? ""
-                        : " Nothing in the cluster has this name, so these are the permissions of any authenticated user.";
+                        : " Nothing in the cluster has this name, so these are the permissions of any authenticated"
+                                + " user.";
         if (found.master()) {
             return "A member of " + Rbac.MASTERS + " can do everything, whatever the rules say." + known;
         }
@@ -156,7 +157,9 @@ public final class MatrixModel {
         long wide =
                 found.rows().stream().filter(row -> row.target().isWildcard()).count();
         String wildcards = wide == 0 ? "" : ", " + (wide == 1 ? "1 of them a wildcard" : wide + " of them wildcards");
-        String shown = rows.size() == found.rows().size() ? "" : " " + rows.size() + (rows.size() == 1 ? " row matches" : " rows match") + " the filter.";
+        String shown = rows.size() == found.rows().size()
+                ? ""
+                : " " + rows.size() + (rows.size() == 1 ? " row matches" : " rows match") + " the filter.";
         String cut = found.complete() ? "" : " More results exist than can be shown.";
         return count(resources, "resource") + " and " + count(paths, "path") + wildcards + "." + shown + cut + known;
     }
@@ -165,7 +168,7 @@ public final class MatrixModel {
         return number == 1 ? "1 " + what : number + " " + what + "s";
     }
 
-    /// Says in the inspector why somebody can do something.
+    /// Shows in the inspector why the identity can do something.
     void explain(Row row, String verb) {
         Cell cell = row.cell(verb);
         List<InspectorContent.Section> sections = new ArrayList<>();

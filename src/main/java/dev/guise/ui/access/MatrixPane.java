@@ -150,9 +150,7 @@ final class MatrixPane extends BorderPane {
     private void show(Optional<AccessMatrix> matrix) {
         if (matrix.isEmpty()) {
             answer.setCenter(StatePane.empty(
-                    Feather.KEY,
-                    "No identity selected",
-                    "Enter an identity, or select one in the list on the left."));
+                    Feather.KEY, "No identity selected", "Enter an identity, or select one in the list on the left."));
             return;
         }
         if (!matrix.get().verbs().equals(verbs)) {

@@ -75,8 +75,8 @@ final class WhoCanPane extends BorderPane {
     private Node indirectly() {
         CheckBox box = new CheckBox("Include escalation");
         box.setMinWidth(Region.USE_PREF_SIZE);
-        box.setTooltip(
-                new Tooltip("Include identities that can do this through a token, a pod, impersonation or another technique"));
+        box.setTooltip(new Tooltip(
+                "Include identities that can do this through a token, a pod, impersonation or another technique"));
         box.selectedProperty().bindBidirectional(model.indirectlyProperty());
         Label more = Labels.plain("");
         more.setWrapText(true);
@@ -115,7 +115,8 @@ final class WhoCanPane extends BorderPane {
 
     private void prepareTable(SettingsStore settings) {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(StatePane.empty(Feather.KEY, "No identity", "No binding in the cluster allows this request."));
+        table.setPlaceholder(
+                StatePane.empty(Feather.KEY, "No identity", "No binding in the cluster allows this request."));
         table.getColumns().add(Columns.text(TABLE.column("who"), 200, row -> ObjectIndex.label(row.who())));
         table.getColumns().add(Columns.text(TABLE.column("where"), 100, WhoCanPane::where));
         table.getColumns()

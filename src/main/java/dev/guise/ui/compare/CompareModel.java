@@ -44,7 +44,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The cluster beside another snapshot, and what differs. Knows no controls.
+/// The comparison of the cluster with another snapshot. Knows no controls.
 public final class CompareModel {
     private static final String JOB = "compare";
     private static final int NAMED = 3;
@@ -71,7 +71,7 @@ public final class CompareModel {
             lines = List.copyOf(lines);
         }
 
-        /// The first of them, which stands for all.
+        /// The first of them, which represents all.
         public Line line() {
             return lines.getFirst();
         }

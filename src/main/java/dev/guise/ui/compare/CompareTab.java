@@ -53,7 +53,7 @@ public final class CompareTab implements ViewTab {
             "Compare",
             List.of(
                     new TableDescription.Column("sign", "Change"),
-                    new TableDescription.Column("topic", "What"),
+                    new TableDescription.Column("topic", "Topic"),
                     new TableDescription.Column("who", "Subject"),
                     new TableDescription.Column("where", "Where"),
                     new TableDescription.Column("difference", "Difference")));
@@ -168,8 +168,8 @@ public final class CompareTab implements ViewTab {
                 StatePane empty = StatePane.empty(
                         Feather.COPY,
                         "Compare with another snapshot",
-                        "See which identities can reach more or less than before, and which findings, grants and objects were added,"
-                                + " removed or changed. " + KeyBinding.SAVE_SNAPSHOT.display()
+                        "See which identities can reach more or less than before, and which findings, grants and"
+                                + " objects were added, removed or changed. " + KeyBinding.SAVE_SNAPSHOT.display()
                                 + " saves a snapshot for a later comparison.");
                 empty.getChildren().add(chooser);
                 root.setTop(null);
@@ -177,7 +177,7 @@ public final class CompareTab implements ViewTab {
             }
             case State.Working(String what) -> {
                 root.setTop(null);
-                root.setCenter(StatePane.loading("Comparing", what, stop()));
+                root.setCenter(StatePane.loading("Comparing…", what, stop()));
             }
             case State.Failed(var problem) -> {
                 root.setTop(null);

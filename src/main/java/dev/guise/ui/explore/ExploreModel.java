@@ -78,13 +78,13 @@ public final class ExploreModel {
         return state.getReadOnlyProperty();
     }
 
-    /// Draws the grants of everybody that were only counted.
+    /// Draws the shared grants that were only counted.
     public void openCounted() {
         everybodys = SharedGrants.EXPANDED;
         ask();
     }
 
-    /// Draws those that a node for any name stands for.
+    /// Draws the identities behind a node for any name.
     ///
     /// @return whether the cluster knows any that could be drawn
     public boolean openAny(String id) {

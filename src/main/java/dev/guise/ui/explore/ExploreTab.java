@@ -153,8 +153,7 @@ public final class ExploreTab implements ViewTab {
         switch (state) {
             case ExploreModel.Nothing() -> {
                 question.setText("");
-                diagram.showState(
-                        StatePane.loading("Reading roles and bindings…", "The graph opens on one identity."));
+                diagram.showState(StatePane.loading("Reading roles and bindings…", "The graph opens on one identity."));
             }
             case ExploreModel.Working(String text) -> {
                 question.setText(text);
@@ -250,7 +249,9 @@ public final class ExploreTab implements ViewTab {
             session.navigator().askWhoReaches(ObjectIndex.label(who));
         } else if (!model.openAny(node.id())) {
             session.dialogs()
-                    .tell("No identities to show", "The cluster has none that match: " + node.title() + ", " + node.subtitle());
+                    .tell(
+                            "No identities to show",
+                            "The cluster has none that match: " + node.title() + ", " + node.subtitle());
         }
     }
 
@@ -298,7 +299,7 @@ public final class ExploreTab implements ViewTab {
         };
     }
 
-    /// The impersonation grant that a rule or an impersonation edge stands for.
+    /// The impersonation grant that a rule or an impersonation edge represents.
     private Optional<Grant> grant(DiagramTarget target) {
         Optional<AccessGraph> graph = session.navigator().graphProperty().get();
         if (graph.isEmpty()) {

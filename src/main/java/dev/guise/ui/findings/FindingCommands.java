@@ -56,7 +56,7 @@ final class FindingCommands {
         return commands;
     }
 
-    /// What can be done with whoever has a finding, as in the list of identities.
+    /// The commands for the identity that has a finding, as in the list of identities.
     List<Command> withSubject(FindingRow row) {
         List<Command> commands = new ArrayList<>();
         if (!row.subject().isEmpty()) {

@@ -51,8 +51,7 @@ final class FindingDetail {
         } else {
             body.getChildren()
                     .addAll(
-                            Labels.muted(
-                                    "This group contains all findings below it. Select one to see its details."),
+                            Labels.muted("This group contains all findings below it. Select one to see its details."),
                             new FlowPane(8, 8, deciding().toArray(Node[]::new)));
         }
     }

@@ -8,7 +8,7 @@ import dev.guise.rbac.RoleObject;
 /// A line of the table, and what its columns say.
 sealed interface FindingLine {
 
-    /// Over findings of a group; the columns beside its title are empty.
+    /// The heading of a group of findings; its other columns are empty.
     record Heading(FindingGroup group) implements FindingLine {
         @Override
         public Severity severity() {

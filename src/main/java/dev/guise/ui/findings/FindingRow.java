@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A finding as it is listed, with what filters and groups ask of it worked out once.
+/// A finding as listed, with the values that filters and groups need calculated once.
 ///
 /// @param finding     the finding
 /// @param fingerprint which one it is
-/// @param who         whoever has it, as identities are listed; `""` for the cluster
-/// @param subject     id of whoever has it; `""` for the cluster
+/// @param who         the identity that has it, as listed; `""` for the cluster
+/// @param subject     id of that identity; `""` for the cluster
 /// @param namespace   where it is: of the binding, else of the service account; `""` for everywhere
 /// @param text        everything that is searched, in lower case
 /// @param standing    what the reviewer decided
 /// @param suppression the decision, while it is known
 /// @param noted       whether there is a note on its subject, binding or role
-/// @param owned       whether whoever has it is marked as owned
+/// @param owned       whether that identity is marked as owned
 record FindingRow(
         Finding finding,
         String fingerprint,

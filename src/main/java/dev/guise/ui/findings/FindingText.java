@@ -21,7 +21,7 @@ final class FindingText {
                 .append(finding.id())
                 .append(": ")
                 .append(finding.title());
-        line(text, "Who", row.who());
+        line(text, "Subject", row.who());
         line(text, "From", finding.origin().describe());
         line(text, "Part", finding.part());
         line(text, "What was found", plain(finding.detail()));

@@ -54,19 +54,19 @@ public final class FindingsModel {
     /// They are there.
     public record Known(Findings findings) implements State {}
 
-    /// It went wrong.
+    /// Loading the findings failed.
     public record Failed(Problem problem) implements State {}
 
-    /// Of what is told that it was just done.
+    /// The kinds of events that a notice reports.
     public enum Done {
         DECISION,
         REPORT
     }
 
-    /// What was just done.
+    /// Reports what was just done.
     ///
-    /// @param what the last of a kind is told
-    /// @param undo takes it back; empty where there is nothing to take back
+    /// @param what the kind of event; only the last notice of a kind is shown
+    /// @param undo undoes it; empty where nothing can be undone
     public record Notice(Done what, String text, Optional<Runnable> undo) {}
 
     /// A kind of finding to choose.
@@ -181,7 +181,7 @@ public final class FindingsModel {
                 .start());
     }
 
-    /// Without what everybody reaches there are no findings, and nothing to wait for.
+    /// If reach could not be calculated there are no findings, and nothing to wait for.
     void fail(Problem problem) {
         state.set(new Failed(problem));
     }
@@ -412,7 +412,7 @@ public final class FindingsModel {
         return row.finding().title() + (row.who().isEmpty() ? "" : ", " + row.who());
     }
 
-    /// Exactly what a suppression would cover, for whoever is about to make it.
+    /// Exactly what a suppression would cover, shown before the user confirms it.
     static String scope(List<FindingRow> chosen) {
         if (chosen.size() == 1) {
             FindingRow row = chosen.getFirst();

@@ -62,9 +62,9 @@ final class ReportSaving {
                     return file;
                 })
                 .goingOn()
-                .onDone(written -> onSaved.accept(
-                        scan.findings().size() + (scan.findings().size() == 1 ? " finding" : " findings") + " saved to "
-                                + written.getFileName() + left(scan)))
+                .onDone(written ->
+                        onSaved.accept(scan.findings().size() + (scan.findings().size() == 1 ? " finding" : " findings")
+                                + " saved to " + written.getFileName() + left(scan)))
                 .onError(error -> dialogs.show(new Problem(
                         "Could not save report", file + ": " + error.getMessage(), "Choose another location.", "")))
                 .start();

@@ -78,7 +78,7 @@ public final class IdentityList {
         return filter;
     }
 
-    /// What holds for all of them and is told once, above the list; empty for nothing.
+    /// A note that applies to all identities, shown above the list; empty for none.
     public StringProperty noteProperty() {
         return note;
     }

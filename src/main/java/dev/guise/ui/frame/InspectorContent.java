@@ -9,7 +9,7 @@ import org.kordamp.ikonli.feather.Feather;
 ///
 /// @param title    its name
 /// @param kind     what it is, in words
-/// @param icon     beside the title
+/// @param icon     shown next to the title
 /// @param sections from the top
 public record InspectorContent(String title, String kind, Feather icon, List<Section> sections) {
 

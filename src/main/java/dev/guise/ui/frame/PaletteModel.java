@@ -36,7 +36,7 @@ public final class PaletteModel {
         typed.subscribe(this::search);
     }
 
-    /// Starts anew: nothing typed, the recent ones first.
+    /// Resets the palette: no text, recent commands first.
     public void open() {
         items = source.get();
         recentIds = recent.get();

@@ -132,7 +132,8 @@ final class TopBar extends HBox {
         gate.getStyleClass().addAll("chip", "chip-button");
         gate.setMinWidth(Region.USE_PREF_SIZE);
         gate.setGraphic(Buttons.icon(Feather.SHIELD));
-        gate.getItems().addAll(choice("Enabled on this cluster", Gate.ON), choice("Disabled on this cluster", Gate.OFF));
+        gate.getItems()
+                .addAll(choice("Enabled on this cluster", Gate.ON), choice("Disabled on this cluster", Gate.OFF));
     }
 
     private MenuItem choice(String text, Gate value) {
@@ -178,7 +179,8 @@ final class TopBar extends HBox {
             }
         }
         gate.setTooltip(new Tooltip(
-                "Whether the ConstrainedImpersonation feature gate is enabled on the API server. Change it if you know better."));
+                "Whether the ConstrainedImpersonation feature gate is enabled on the API server. Change it if"
+                        + " you know better."));
     }
 
     private void showTime() {

@@ -6,7 +6,7 @@ import org.kordamp.ikonli.feather.Feather;
 ///
 /// @param id    stable, never shown: by it a view is kept in a workspace
 /// @param title on its tab
-/// @param icon  beside the title
+/// @param icon  shown next to the title
 public record ViewId(String id, String title, Feather icon) {
     public static final ViewId GRAPH = new ViewId("graph", "Graph", Feather.SHARE_2);
     public static final ViewId PATHS = new ViewId("paths", "Paths", Feather.GIT_BRANCH);

@@ -300,7 +300,7 @@ public final class DiagramView extends StackPane {
         int count = diagram.nodes().size();
         Command cancel = CommandId.GRAPH_CANCEL.command(this::cancelLayout);
         patience.setOnFinished(event -> replace(StatePane.loading(
-                "Laying out the graph", String.format(Locale.ROOT, "It has %,d nodes.", count), cancel)));
+                "Laying out the graph…", String.format(Locale.ROOT, "It has %,d nodes.", count), cancel)));
         patience.playFromStart();
     }
 
@@ -340,8 +340,7 @@ public final class DiagramView extends StackPane {
                     then.run();
                     lookAtOpened();
                 })
-                .onError(error ->
-                        showState(StatePane.error(Problem.of("Could not lay out the graph", error), dialogs)))
+                .onError(error -> showState(StatePane.error(Problem.of("Could not lay out the graph", error), dialogs)))
                 .start();
     }
 

@@ -60,7 +60,7 @@ public final class IdentityContent {
         return ThingHeading.over(who, sections);
     }
 
-    /// What can be asked of somebody.
+    /// The questions that can be asked about an identity.
     List<Command> asking(Thing.Somebody who, Optional<Reach> reach) {
         return List.of(
                 CommandId.INSPECT_FROM.command(() -> navigator.ask(new Question.From(who))),

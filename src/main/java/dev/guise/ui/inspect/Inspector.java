@@ -34,7 +34,7 @@ public final class Inspector {
     private final IdentityContent identities;
     private final ObjectContent objects;
     private final GraphContent graphs;
-    /// Id of what is told, or is being worked out.
+    /// Id of what is shown or being calculated.
     private String told = "";
 
     public Inspector(Session session) {
@@ -45,7 +45,7 @@ public final class Inspector {
         graphs = new GraphContent(session.navigator(), ends);
     }
 
-    /// Follows what is selected, and tells of it.
+    /// Follows the selection and shows its details.
     public void start() {
         session.frame().selectionProperty().subscribe(this::look);
         session.frame().setIdentityCommands(this::commands);

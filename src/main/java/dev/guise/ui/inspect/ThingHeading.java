@@ -8,7 +8,7 @@ import dev.guise.ui.review.Thing;
 import java.util.List;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What a thing of the cluster is called and what it is, which needs nothing to be worked out.
+/// The name and kind of an object of the cluster, available without any calculation.
 final class ThingHeading {
     private ThingHeading() {}
 

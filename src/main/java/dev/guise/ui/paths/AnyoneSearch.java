@@ -52,8 +52,8 @@ final class AnyoneSearch {
             Open one = open.get(i);
             starts.add(one.who(), one.ways().easiest(one.from()));
             if (System.nanoTime() > next) {
-                String done =
-                        String.format(Locale.ROOT, "Looked for an easier path for %,d of %,d identities.", i + 1, open.size());
+                String done = String.format(
+                        Locale.ROOT, "Looked for an easier path for %,d of %,d identities.", i + 1, open.size());
                 progress.report(done, (i + 1) / (double) open.size());
                 soFar.accept(new Anyone(target, starts.groups(), done));
                 next = System.nanoTime() + AGAIN;

@@ -85,7 +85,8 @@ final class CutModel {
                             .cut(starts, target.ends().getFirst(), question.spared(), watch(progress, starts.size()));
                 })
                 .onDone(found -> state.set(new CutState.Known(found, question)))
-                .onError(error -> state.set(new CutState.Text("Could not find what cuts these paths: " + error.getMessage())))
+                .onError(error ->
+                        state.set(new CutState.Text("Could not find what cuts these paths: " + error.getMessage())))
                 .start();
     }
 
@@ -145,8 +146,8 @@ final class CutModel {
         List<String> names = known.question().remainingByServer(known.cut());
         return names.isEmpty() || known.elements().isEmpty()
                 ? ""
-                : notCut(names) + " because a path depends only on objects that the API server restores: "
-                        + some(names) + ".";
+                : notCut(names) + " because a path depends only on objects that the API server restores: " + some(names)
+                        + ".";
     }
 
     /// Who cannot be cut without taking something from an accepted administrator, and what to do about it; empty where
@@ -156,8 +157,9 @@ final class CutModel {
         return names.isEmpty()
                 ? ""
                 : notCut(names) + " because a path depends only on grants of accepted administrators: "
-                        + some(names) + ". Accept " + (names.size() == 1 ? "it" : "them") + " as"
-                        + " administrators too, or stop accepting those administrators, and try again.";
+                        + some(names) + ". Accept "
+                        + (names.size() == 1 ? "it as an administrator" : "them as administrators")
+                        + " too, or stop accepting those administrators, and try again.";
     }
 
     private static String notCut(List<String> names) {
@@ -172,7 +174,7 @@ final class CutModel {
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /// Who was left out of the question; empty where nobody was.
+    /// The accepted administrators left out of the question; empty where there are none.
     static String leftOut(CutQuestion question) {
         int count = question.accepted().size();
         return count == 0

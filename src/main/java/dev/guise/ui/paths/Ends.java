@@ -117,8 +117,8 @@ final class Ends {
         boolean all = everywhere && role.rules().stream().anyMatch(Ends::isEverything);
         String meaning = all
                 ? "Any identity bound to this role, or in control of the cluster: the role allows everything."
-                : "Any identity that is bound to this role, can become one that is, or controls the cluster. To find who"
-                        + " can do what its rules allow, enter a request as the end.";
+                : "Any identity that is bound to this role, can become one that is, or controls the cluster. To find"
+                        + " who can do what its rules allow, enter a request as the end.";
         return new Target(
                 text(role),
                 meaning,

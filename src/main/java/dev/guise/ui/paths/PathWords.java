@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 
 /// What is said of a path in a line: how it is, and how it differs from others.
 final class PathWords {
-    /// How the order of paths is told.
+    /// Explains the order of paths.
     static final String ORDER =
-            "Easiest first. A step costs 1 if it is a quiet request, 2 if it leaves objects behind, 3 if it needs timing.";
+            "Easiest first. A step costs 1 if it is a quiet request, 2 if it leaves objects behind, 3 if it needs"
+                    + " timing.";
 
     private PathWords() {}
 
@@ -67,7 +68,7 @@ final class PathWords {
         return place.isEmpty() ? step.title() : AccountNames.shortened(place) + ": " + step.title();
     }
 
-    /// What paths have in common that are told as one: the same steps, whoever takes them.
+    /// What grouped paths have in common: the same steps, from any identity.
     static String shape(Derivation path) {
         if (path.steps().isEmpty()) {
             return "No step needed";

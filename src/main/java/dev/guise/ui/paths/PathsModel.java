@@ -34,7 +34,7 @@ public final class PathsModel {
     private static final int MOST = 8;
     private static final String JOB = "paths.find";
     private static final String CHOSEN = "paths.chosen";
-    /// What is told where somebody would not wait.
+    /// Shown when the user stopped the search.
     static final String STOPPED = "Stopped. Easier paths may exist.";
     private static final Comparator<Derivation> EASIEST = Comparator.comparingInt(Derivation::cost)
             .thenComparingInt(path -> path.steps().size());
@@ -64,7 +64,7 @@ public final class PathsModel {
         }
     }
 
-    /// Everybody who comes to an end, the easiest ways first, in groups of those who take the same steps.
+    /// All identities that can reach an end, easiest paths first, grouped by the steps they take.
     ///
     /// @param more what is still to come, in words; empty when all are there
     record Anyone(Target to, List<Group> groups, String more) implements State {
@@ -87,7 +87,7 @@ public final class PathsModel {
         }
     }
 
-    /// Somebody who comes to an end.
+    /// An identity that can reach an end.
     ///
     /// @param way the easiest; empty until it is asked for
     record Start(Thing.Somebody who, Optional<Derivation> way) {}
@@ -183,13 +183,13 @@ public final class PathsModel {
         find();
     }
 
-    /// Looks for paths from somebody to the end that is typed.
+    /// Looks for paths from an identity to the end that is typed.
     void startAt(Thing.Somebody who) {
         from.set(ObjectIndex.label(who));
         find();
     }
 
-    /// Looks for all who come to somebody.
+    /// Looks for all identities that can become a given one.
     void endAt(Thing.Somebody who) {
         takeEnd(ObjectIndex.label(who));
     }
@@ -377,7 +377,7 @@ public final class PathsModel {
         state.set(NOTHING_ASKED);
     }
 
-    /// The easiest way of somebody who is found to come to an end.
+    /// The easiest path of an identity that can reach an end.
     void chooseStart(Start start) {
         start.way().ifPresent(way -> chosen.set(start.way()));
         if (!(state.get() instanceof Anyone anyone)
@@ -391,7 +391,7 @@ public final class PathsModel {
                 .start();
     }
 
-    /// The way of whoever was chosen among all who come to an end.
+    /// The path of the identity chosen among all that can reach an end.
     ReadOnlyObjectProperty<Optional<Derivation>> chosenProperty() {
         return chosen.getReadOnlyProperty();
     }

@@ -187,7 +187,7 @@ public final class PathsTab implements ViewTab {
                     case PathsModel.Waiting(String title, String advice) ->
                         StatePane.empty(Feather.GIT_BRANCH, title, advice);
                     case PathsModel.Choices choices -> new ChoicesPane(choices, meant -> model.choose(choices, meant));
-                    case PathsModel.Working(String text) -> StatePane.loading("Looking for paths", text, cancel);
+                    case PathsModel.Working(String text) -> StatePane.loading("Looking for paths…", text, cancel);
                     case PathsModel.Failed(var problem) -> StatePane.error(problem, session.dialogs());
                     case PathsModel.Found found -> found(found);
                     case PathsModel.Anyone anyone -> anyone(anyone);
@@ -214,8 +214,8 @@ public final class PathsTab implements ViewTab {
             return StatePane.empty(
                     Feather.CHECK_CIRCLE,
                     "No path",
-                    "No identity in the cluster can reach "
-                            + anyone.to().text() + ". " + anyone.to().meaning());
+                    "No identity in the cluster can reach " + anyone.to().text() + ". "
+                            + anyone.to().meaning());
         }
         int count = anyone.count();
         String who =

@@ -32,7 +32,7 @@ public final class Starts {
         this.catalogue = catalogue;
     }
 
-    /// Adds somebody, or a way of somebody. What tells how is worth more than that there is nothing to do.
+    /// Adds an identity, or a path of one. A path with steps is preferred to an empty one of the same cost.
     void add(Thing.Somebody who, Optional<Derivation> way) {
         ways.merge(
                 who,
@@ -40,7 +40,7 @@ public final class Starts {
                 (one, other) -> Stream.concat(one.stream(), other.stream()).min(EASIEST));
     }
 
-    /// Whether a way of somebody is known.
+    /// Whether a path of the identity is known.
     boolean isKnown(Thing.Somebody who) {
         return ways.getOrDefault(who, Optional.empty()).isPresent();
     }

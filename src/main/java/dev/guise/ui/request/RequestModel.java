@@ -99,7 +99,8 @@ public final class RequestModel {
                     }
                     return text.isEmpty() || NAMESPACE.matcher(text).matches()
                             ? ""
-                            : "A namespace can contain only lowercase letters, digits and -, and at most 63 characters.";
+                            : "A namespace can contain only lowercase letters, digits and inner hyphens, at most 63"
+                                    + " characters.";
                 },
                 namespace,
                 resource);

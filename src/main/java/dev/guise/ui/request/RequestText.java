@@ -141,7 +141,7 @@ public final class RequestText {
     }
 
     /// The request that a verb, a resource, a name and a namespace make; empty without verb or resource, and for a
-    /// resource that nobody knows. A resource is written as for kubectl; one that begins with a slash is a path.
+    /// unknown resource. A resource is written as for kubectl; one that begins with a slash is a path.
     public static Optional<Attributes> of(
             ApiResources resources, String verb, String resource, String name, String namespace) {
         String wanted = resource.strip();

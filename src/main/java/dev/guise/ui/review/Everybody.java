@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A cluster in which whoever is authenticated reaches a goal. What an identity reaches says nothing there, only what
-/// it reaches by something else.
+/// A cluster in which every authenticated user reaches a goal. There, only what an identity reaches through other
+/// grants tells identities apart.
 ///
-/// @param goal    the worst that everybody reaches
-/// @param by      the bindings that everybody's shortest way to it begins with
-/// @param without the same cluster without what is granted to everybody
+/// @param goal    the worst goal that every authenticated user reaches
+/// @param by      the bindings that the shortest path to it begins with
+/// @param without the same cluster without the grants to every authenticated user
 record Everybody(Goal goal, List<String> by, Escalation without) {
     private static final Identity ANYBODY = Identity.memberOf(Rbac.AUTHENTICATED);
     private static final Subject GROUP = Subject.group(Rbac.AUTHENTICATED);
 
-    /// Empty where everybody reaches nothing. Costs the way of one identity; the cluster without it costs indexes.
+    /// Empty where they reach no goal. Costs one path search, and the indexes of the cluster without those grants.
     static Optional<Everybody> of(Review review) {
         Escalation escalation = review.escalation();
         return Ranking.worst(escalation.reach(ANYBODY))
@@ -66,7 +66,7 @@ record Everybody(Goal goal, List<String> by, Escalation without) {
 
     /// What is to be known of it, in a sentence.
     String words() {
-        String through = by.isEmpty() ? "" : ", by " + by.stream().limit(2).collect(Collectors.joining(" and "));
+        String through = by.isEmpty() ? "" : ", through " + by.stream().limit(2).collect(Collectors.joining(" and "));
         return "Every authenticated user can reach " + goal.inSentence() + through + ".";
     }
 

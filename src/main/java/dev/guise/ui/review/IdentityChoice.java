@@ -22,9 +22,9 @@ public final class IdentityChoice {
         return text;
     }
 
-    /// Until a person writes somebody, it is whoever is looked at.
+    /// Follows the selected identity until the user enters another.
     ///
-    /// @param onChange told when it became somebody else
+    /// @param onChange called when another identity is chosen
     public void followSelection(Runnable onChange) {
         session.frame()
                 .selectionProperty()

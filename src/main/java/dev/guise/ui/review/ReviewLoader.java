@@ -196,8 +196,8 @@ public final class ReviewLoader {
                                         made.analysis(recorded),
                                         fraction -> progress.report("Looking for findings", fraction)))
                         .onDone(found -> findings.set(Optional.of(found)))
-                        .onError(error -> findingsProblem.set(
-                                Optional.of(Problem.of("Could not calculate the findings", error))))
+                        .onError(error ->
+                                findingsProblem.set(Optional.of(Problem.of("Could not calculate the findings", error))))
                         .start());
     }
 
@@ -244,7 +244,7 @@ public final class ReviewLoader {
         return identities.getReadOnlyProperty();
     }
 
-    /// What everybody who is authenticated reaches, if they reach anything bad.
+    /// The goal that every authenticated user reaches, if there is one.
     ReadOnlyObjectProperty<Optional<Everybody>> everybodyProperty() {
         return everybody.getReadOnlyProperty();
     }
@@ -254,7 +254,7 @@ public final class ReviewLoader {
         return first.getReadOnlyProperty();
     }
 
-    /// What everybody reaches, by id; empty until it is worked out.
+    /// What each identity reaches, by id; empty until it is calculated.
     public ReadOnlyObjectProperty<Map<String, Reach>> reachesProperty() {
         return reaches.getReadOnlyProperty();
     }
@@ -269,7 +269,7 @@ public final class ReviewLoader {
         return problem.getReadOnlyProperty();
     }
 
-    /// Why it cannot be told what everybody reaches, if it cannot.
+    /// Why reach could not be calculated, if it failed.
     public ReadOnlyObjectProperty<Optional<Problem>> reachProblemProperty() {
         return reachProblem.getReadOnlyProperty();
     }

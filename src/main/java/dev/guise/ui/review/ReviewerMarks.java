@@ -86,14 +86,14 @@ public final class ReviewerMarks {
                         workspace.update(now -> now.withNote(about, text, LocalDate.now(ZoneId.systemDefault()))));
     }
 
-    /// Whether somebody is accepted as an administrator.
+    /// Whether an identity is accepted as an administrator.
     public boolean isAccepted(String id) {
         return named(id)
                 .filter(workspace.get().triage().administrators()::contains)
                 .isPresent();
     }
 
-    /// Accepts somebody as an administrator, or no longer: what such an identity can do is expected of it.
+    /// Accepts an identity as an administrator, or revokes that: its findings are then expected.
     public void toggleAccepted(String id) {
         named(id).ifPresent(who -> workspace.update(now -> now.withTriage(triage -> triage.toggleAdministrator(who))));
     }

@@ -232,7 +232,8 @@ public final class SettingsModel {
             if (colon < 1
                     || line.substring(0, colon).isBlank()
                     || namespaces(line.substring(colon + 1)).isEmpty()) {
-                return Optional.of("Line " + number + ": enter a tenant, a colon, and its namespaces separated by commas.");
+                return Optional.of(
+                        "Line " + number + ": enter a tenant, a colon, and its namespaces separated by commas.");
             }
             String tenant = ":" + line.substring(0, colon).strip();
             if (met.contains(tenant)) {

@@ -74,8 +74,8 @@ public final class SettingsView extends BorderPane {
                         textSize()),
                 section(
                         "Context colours",
-                        "Shows a coloured dot next to the name of a context, so that you do not mistake production for a test"
-                                + " cluster.",
+                        "Shows a coloured dot next to the name of a context, so that you do not mistake production for"
+                                + " a test cluster.",
                         colours),
                 section(
                         "Credential plugins",

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the cluster itself says to each of several questions, beside what was worked out here.
+/// The cluster's own answers to several questions, next to the answers calculated here.
 ///
 /// @param answers one for each question, in their order
 /// @param problem why the cluster could not be asked, if it could not; the questions after that were not asked
@@ -18,9 +18,9 @@ public record ClusterAnswers(List<Answer> answers, Optional<Review.Problem> prob
         answers = List.copyOf(answers);
     }
 
-    /// Whether somebody may do something.
+    /// Whether an identity may do something.
     ///
-    /// @param expected what was worked out here
+    /// @param expected the answer calculated here
     public record Question(UserInfo who, Attributes request, boolean expected) {}
 
     /// What came of a question.

@@ -227,7 +227,7 @@ public final class SimulateModel {
         asking.set(notAsked());
     }
 
-    /// Asks the cluster what was worked out here.
+    /// Asks the cluster the questions that were answered here.
     public void askCluster() {
         Optional<Verdict> shown = verdict.get();
         if (live.isEmpty() || shown.isEmpty()) {

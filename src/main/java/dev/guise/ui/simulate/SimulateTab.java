@@ -295,7 +295,8 @@ public final class SimulateTab implements ViewTab {
         columns.showWhile("cluster", state instanceof Asking.Known);
         askCluster.executableProperty().set(state instanceof Asking.NotYet || state instanceof Asking.Known);
         String said = switch (state) {
-            case Asking.Impossible() -> "Open a context to compare with its cluster. This one was not read from a live cluster.";
+            case Asking.Impossible() ->
+                "Open a context to compare with its cluster. This one was not read from a live cluster.";
             case Asking.NotYet() -> "";
             case Asking.Working() -> "Asking the cluster…";
             case Asking.Known(ClusterAnswers answers) -> answers.summary();

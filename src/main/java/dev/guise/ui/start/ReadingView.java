@@ -123,7 +123,7 @@ public final class ReadingView extends StackPane {
             row++;
         }
         if (row == 0) {
-            grid.add(Labels.muted("Connecting"), 1, 0);
+            grid.add(Labels.muted("Connecting…"), 1, 0);
         }
     }
 

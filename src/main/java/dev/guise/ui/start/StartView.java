@@ -53,8 +53,7 @@ public final class StartView extends StackPane {
         return new VBox(
                 4,
                 Labels.title("Who can become whom?"),
-                Labels.muted(
-                        "Open a cluster or its manifests. Guise never writes to the cluster or the kubeconfig."));
+                Labels.muted("Open a cluster or its manifests. Guise never writes to the cluster or the kubeconfig."));
     }
 
     private Node actions() {

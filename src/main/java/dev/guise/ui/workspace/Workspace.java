@@ -74,7 +74,7 @@ public record Workspace(
         history = List.copyOf(history.subList(Math.max(0, history.size() - HISTORY), history.size()));
     }
 
-    /// With somebody marked as owned, or no longer where it was.
+    /// A copy with an identity marked as owned, or unmarked where it was.
     public Workspace toggleOwned(ObjectId.Named who) {
         Set<ObjectId.Named> all = new TreeSet<>(owned);
         if (!all.remove(who)) {

@@ -181,7 +181,7 @@ class FindingsModelTest {
         show(findings);
         assertEquals(before, shown().size());
         assertEquals(Standing.EXPIRED, shown().getFirst().standing());
-        assertTrue(model.summary().contains("1 is back: its suppression has ended"), model.summary());
+        assertTrue(model.summary().contains("1 reopened because its suppression expired"), model.summary());
         model.unsuppress(List.of(shown().getFirst()));
         assertEquals(Standing.OPEN, shown().getFirst().standing());
         assertTrue(session.marks().workspace().get().triage().suppressions().isEmpty());
@@ -200,7 +200,7 @@ class FindingsModelTest {
         model.suppressedProperty().set(false);
         model.suppress(List.of(again), "for longer", Optional.empty());
         FindingsModel.Notice notice = model.noticesProperty().get().getFirst();
-        assertEquals("Suppressed for ever: " + first.finding().title() + ", " + first.who() + ".", notice.text());
+        assertEquals("Suppressed indefinitely: " + first.finding().title() + ", " + first.who() + ".", notice.text());
         notice.undo().orElseThrow().run();
         assertEquals(
                 List.of("agreed"),
@@ -234,7 +234,7 @@ class FindingsModelTest {
     @Test
     void thatNothingWasFoundIsNotThatNothingPasses() {
         typed("kind:no-such");
-        assertEquals("None of the " + findings.all().size() + " findings passes the filters.", model.emptiness());
+        assertEquals("None of the " + findings.all().size() + " findings match the filters.", model.emptiness());
         assertTrue(model.hasFindings());
         show(new Findings(List.of()));
         assertEquals("Guise found nothing in what it read from this cluster.", model.emptiness());
@@ -368,7 +368,7 @@ class FindingsModelTest {
         String told = known.noticesProperty().get().getLast().text();
         String text = Files.readString(file);
         long left = many(f -> true) - 1;
-        assertTrue(told.startsWith(left + " findings are in report."), told);
+        assertTrue(told.startsWith(left + " findings saved to report."), told);
         assertTrue(told.contains("1 suppressed"), told);
         known.closeNotice(FindingsModel.Done.REPORT);
         assertEquals(List.of(decision), known.noticesProperty().get());

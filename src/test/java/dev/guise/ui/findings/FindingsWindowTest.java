@@ -152,8 +152,8 @@ class FindingsWindowTest {
         FxThread.run(() -> press(filter(), KeyCode.DOWN));
         assertTrue(FxThread.call(() -> table().orElseThrow().isFocused()));
         FxThread.run(() -> filter().setText("kind:no-such"));
-        window.await(() ->
-                window.shown(Button.class).stream().anyMatch(button -> "Clear filters".equals(button.getText())));
+        window.await(
+                () -> window.shown(Button.class).stream().anyMatch(button -> "Clear filters".equals(button.getText())));
         window.press("Clear filters");
         assertEquals("", FxThread.call(() -> filter().getText()));
     }

@@ -194,7 +194,7 @@ class PathsModelTest {
         assertEquals("", CutModel.leftOut(all.question()));
         open.session().marks().toggleAccepted("group:platform-admins");
         CutState.Known others = cutAnyone();
-        assertEquals("1 is left out: accepted as an administrator.", CutModel.leftOut(others.question()));
+        assertEquals("1 accepted administrator is left out.", CutModel.leftOut(others.question()));
         assertEquals(
                 all.question().asked().size() - 1, others.question().asked().size());
         assertFalse(others.question().lockedOut(others.cut()).contains("group platform-admins"));
@@ -228,7 +228,9 @@ class PathsModelTest {
         assertEquals(
                 "No lasting change cuts these paths without taking a grant from an accepted administrator.",
                 CutModel.words(known));
-        assertTrue(CutModel.bySpared(known).contains("hold: harbourmaster. Accept it, too"), CutModel.bySpared(known));
+        assertTrue(
+                CutModel.bySpared(known).contains("administrators: harbourmaster. Accept it as an"),
+                CutModel.bySpared(known));
         assertEquals("", CutModel.lasting(known));
     }
 
@@ -265,7 +267,9 @@ class PathsModelTest {
         model.askCut();
         open.await(() -> model.cut().stateProperty().get() instanceof CutState.Known);
         CutState.Known direct = (CutState.Known) model.cut().stateProperty().get();
-        assertEquals("This also locks out who holds it directly: group platform-admins.", CutModel.lockedOut(direct));
+        assertEquals(
+                "This also takes access from identities that hold it directly: group platform-admins.",
+                CutModel.lockedOut(direct));
     }
 
     @Test

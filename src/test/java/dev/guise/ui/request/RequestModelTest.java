@@ -15,14 +15,14 @@ class RequestModelTest {
         get      | pods             | ``  | ``          | ``
         get      | pods/log         | a:b | shop        | ``
         get      | /metrics         | ``  | ``          | ``
-        get list | pods             | ``  | ``          | verb is one word
-        get      | pods and secrets | ``  | ``          | resource is one word
-        get      | pods             | a/b | ``          | name has no spaces
-        get      | pods             | a b | ``          | name has no spaces
-        get      | pods             | ``  | Shop        | namespace has small letters
-        get      | pods             | ``  | shop-       | namespace has small letters
-        get      | /metrics         | a   | ``          | path has no name
-        get      | /metrics         | ``  | shop        | path is in no namespace
+        get list | pods             | ``  | ``          | verb must be a single word
+        get      | pods and secrets | ``  | ``          | resource must be a single word
+        get      | pods             | a/b | ``          | name cannot contain spaces
+        get      | pods             | a b | ``          | name cannot contain spaces
+        get      | pods             | ``  | Shop        | namespace can contain only lowercase letters
+        get      | pods             | ``  | shop-       | namespace can contain only lowercase letters
+        get      | /metrics         | a   | ``          | path cannot be combined with a name
+        get      | /metrics         | ``  | shop        | path is not namespaced
         """)
     void wrongInputIsSaid(String verb, String resource, String name, String namespace, String problem) {
         RequestModel model = new RequestModel(verb, resource);

@@ -104,7 +104,7 @@ class ObjectIndexTest {
         assertTrue(controlsCluster(open, "user:user-1"));
         String note = open.session().frame().identities().noteProperty().get();
         assertTrue(
-                note.startsWith("Everybody who is authenticated reaches control of the cluster, by ClusterRoleBinding"
+                note.startsWith("Every authenticated user can reach control of the cluster, through ClusterRoleBinding"
                         + " open-to-all."),
                 note);
         assertEquals(

@@ -39,7 +39,7 @@ class SimulateModelTest {
         assertTrue(verdict.allowed());
         assertEquals("Allowed", verdict.title());
         assertEquals("kubectl auth can-i list pods --namespace=payments --as=alice", verdict.kubectl());
-        assertTrue(verdict.runBy().contains("whoever may impersonate alice"), verdict.runBy());
+        assertTrue(verdict.runBy().contains("identity that can impersonate alice"), verdict.runBy());
         assertTrue(
                 verdict.lines()
                         .getFirst()
@@ -98,7 +98,7 @@ class SimulateModelTest {
                 SimulateModel.verdict(review, UserInfo.user("alice"), WantedUser.of(""), LIST_PODS.withNamespace(""));
         assertFalse(refused.allowed());
         String why = refused.lines().getFirst().why();
-        assertTrue(why.startsWith("no rule at cluster scope; it would be allowed in") && why.contains("payments"), why);
+        assertTrue(why.startsWith("no rule at cluster scope; a rule allows it in") && why.contains("payments"), why);
         Verdict nowhere = SimulateModel.verdict(
                 review, UserInfo.user("nobody-at-all"), WantedUser.of(""), LIST_PODS.withNamespace(""));
         assertEquals("no rule", nowhere.lines().getFirst().why());
@@ -121,7 +121,7 @@ class SimulateModelTest {
         assertTrue(verdict.lines().stream().anyMatch(line -> line.mode().equals("legacy") && line.passed()));
         assertEquals("then", verdict.lines().getLast().mode());
         assertTrue(verdict.kubectl().endsWith("--as=system:serviceaccount:payments:checkout"), verdict.kubectl());
-        assertTrue(verdict.runBy().startsWith("To be run with the credentials of alice"), verdict.runBy());
+        assertTrue(verdict.runBy().startsWith("Run this with the credentials of alice"), verdict.runBy());
     }
 
     @Test

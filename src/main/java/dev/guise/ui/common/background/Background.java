@@ -162,7 +162,7 @@ public final class Background implements AutoCloseable {
             return new Job<>(background, lane, name, work, action, failed, delay);
         }
 
-        /// What to do with an error, on the window's thread; without it the window's own handler is told.
+        /// What to do with an error, on the window's thread; without it the window's own handler gets the error.
         public Job<T> onError(Consumer<? super Exception> action) {
             return new Job<>(background, lane, name, work, done, action, delay);
         }

@@ -3,9 +3,8 @@ package dev.guise.ui.common.command;
 import java.util.Optional;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Every command of the window, with its text, icon and key: the one list that menus, buttons, the palette and the
-/// sheet
-/// of keys read. A view makes a [Command] of an entry by adding what it does.
+/// Every command of the window with its text, icon and key. Menus, buttons, the palette and the sheet of keyboard
+/// shortcuts all read this list. A view turns an entry into a [Command] by adding its action.
 public enum CommandId {
     // The window, with or without a cluster.
     WINDOW_PALETTE("window.palette", "Search or run a command", Feather.SEARCH, KeyBinding.PALETTE),

@@ -17,7 +17,7 @@ public final class Columns {
 
     private Columns() {}
 
-    /// A column of text. Text that is cut for want of room is told in a tooltip.
+    /// A column of text. A tooltip shows text that does not fit.
     ///
     /// @param width at first, in pixels
     public static <T> TableColumn<T, String> text(String title, double width, Function<T, String> text) {

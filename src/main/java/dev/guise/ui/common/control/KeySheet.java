@@ -50,8 +50,9 @@ public final class KeySheet {
 
     private static Node foot() {
         String version = KeySheet.class.getPackage().getImplementationVersion();
-        return Labels.muted("In a graph, the arrow keys follow the edges and Enter opens a node. In lists, Enter selects. Guise "
-                + (version == null ? "from source" : version) + ", Apache License 2.0.");
+        return Labels.muted(
+                "In a graph, the arrow keys follow the edges and Enter opens a node. In lists, Enter selects. Guise "
+                        + (version == null ? "from source" : version) + ", Apache License 2.0.");
     }
 
     private static Node group(Group group, List<String> tabs) {

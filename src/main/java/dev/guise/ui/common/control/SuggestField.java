@@ -45,7 +45,7 @@ public final class SuggestField extends TextField {
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
-    /// Told of the text when a suggestion is taken or Enter is pressed.
+    /// Receives the text when the user picks a suggestion or presses Enter.
     public void setOnCommit(Consumer<String> action) {
         onCommit = action;
     }

@@ -8,7 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 
-/// Shows in the place of a view that it is being worked out, or what went wrong.
+/// Covers a view while its content is calculated, or shows what went wrong.
 public final class StateOverlay extends StackPane {
     // What is there sooner would only flicker.
     private static final Duration PATIENCE = Duration.millis(300);
@@ -43,7 +43,7 @@ public final class StateOverlay extends StackPane {
             Optional<Node> state = problem.getValue().map(why -> StatePane.error(why, dialogs, again));
             if (state.isPresent() || !ready.getValue()) {
                 overlay.replace(state.orElseGet(
-                        () -> StatePane.loading("Reading roles and bindings", "This view needs to know them.")));
+                        () -> StatePane.loading("Reading roles and bindings…", "This view depends on them.")));
             } else {
                 overlay.showContent();
             }

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// How an answer stands that is worked out off the window's thread. Knows no controls.
+/// The state of an answer that is calculated off the JavaFX thread. Knows no controls.
 public final class WorkState {
 
     /// What is to be seen.
@@ -40,7 +40,7 @@ public final class WorkState {
                 .start();
     }
 
-    /// There is nothing to be worked out now.
+    /// Nothing is being calculated.
     public void rest() {
         state.set(new Quiet());
     }

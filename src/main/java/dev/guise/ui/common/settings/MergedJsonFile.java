@@ -140,7 +140,8 @@ public final class MergedJsonFile<T> {
         try {
             Path aside = moveAside(path);
             return initial(
-                    Optional.of(what + "It was kept as " + aside.getFileName() + ", and Guise starts a new one."), true);
+                    Optional.of(what + "It was kept as " + aside.getFileName() + ", and Guise starts a new one."),
+                    true);
         } catch (IOException failed) {
             return initial(Optional.of(what + "Guise could not rename it either, so changes are not saved."), false);
         }

@@ -107,8 +107,10 @@ public record DiagramGrouping(int shown, int most) {
     private static DiagramNode counting(String id, int count, Optional<NodeKind> kind) {
         boolean limit = id.equals(PREFIX + "limit");
         String of = limit ? "not drawn" : kind.map(NodeKind::text).orElse("");
-        String tooltip =
-                count + (limit ? (count == 1 ? " node is" : " nodes are") + " not drawn; narrow the question to see more" : " more; press Enter to open");
+        String tooltip = count
+                + (limit
+                        ? (count == 1 ? " node is" : " nodes are") + " not drawn; narrow the question to see more"
+                        : " more; press Enter to open");
         return new DiagramNode(id, NodeKind.MORE, "+" + count + " more", of, Set.of(), tooltip);
     }
 

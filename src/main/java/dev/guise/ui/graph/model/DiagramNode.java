@@ -5,7 +5,7 @@ import java.util.Set;
 /// A node of a diagram.
 ///
 /// @param id       unique within the diagram; the same thing has the same id in later diagrams
-/// @param kind     what it stands for
+/// @param kind     what it represents
 /// @param title    its first line
 /// @param subtitle its second line; may be empty
 /// @param marks    what is said of it besides

@@ -2,7 +2,7 @@ package dev.guise.ui.graph.model;
 
 import java.util.List;
 
-/// What an edge of a diagram stands for. Kinds differ by dash as well as by colour.
+/// What an edge of a diagram represents. Kinds differ by dash as well as by colour.
 public enum EdgeKind {
     BINDS("Binds"),
     REFERS("Refers to role"),

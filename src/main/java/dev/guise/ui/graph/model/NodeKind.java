@@ -2,7 +2,7 @@ package dev.guise.ui.graph.model;
 
 import org.kordamp.ikonli.feather.Feather;
 
-/// What a node of a diagram stands for. Kinds differ by icon and shape, not by colour alone.
+/// What a node of a diagram represents. Kinds differ by icon and shape, not by colour alone.
 public enum NodeKind {
     USER("User", Feather.USER, Shape.CIRCLE),
     GROUP("Group", Feather.USERS, Shape.CIRCLE),
@@ -34,7 +34,7 @@ public enum NodeKind {
         this.shape = shape;
     }
 
-    /// Whether it stands for several that are seen once it is opened.
+    /// Whether it represents several that are seen once it is opened.
     public boolean isOpened() {
         return this == MORE || this == ANYONE;
     }

@@ -84,7 +84,7 @@ class StateOverlayTest {
         List<String> again = new ArrayList<>();
         StateOverlay overlay = FxThread.call(() -> StateOverlay.until(
                 ready, problem, new Label("the view"), dialogs, CommandId.REVIEW_AGAIN.command(() -> again.add("x"))));
-        assertTrue(FxThread.call(() -> texts(overlay)).contains("Reading roles and bindings"));
+        assertTrue(FxThread.call(() -> texts(overlay)).contains("Reading roles and bindings…"));
         FxThread.run(() -> problem.set(Optional.of(new Problem("It broke", "There", "", ""))));
         assertTrue(FxThread.call(() -> texts(overlay)).containsAll(List.of("It broke", "Try again")));
         FxThread.run(() -> {
