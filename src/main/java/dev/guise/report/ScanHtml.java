@@ -31,9 +31,11 @@ public final class ScanHtml {
         summary{cursor:pointer}code{overflow-wrap:anywhere}.id{color:#5a6675}
         .s{display:inline-block;min-width:4.5rem;font-weight:600}
         .critical{color:#a3123a}.high{color:#b4430a}.medium{color:#7a5b00}.low{color:#2d6a4f}.info{color:#40566e}
-        @media (prefers-color-scheme:dark){body{color:#e3e8ef;background:#161b22}details{border-color:#39424e}
+        @media screen and (prefers-color-scheme:dark){body{color:#e3e8ef;background:#161b22}details{border-color:#39424e}
         .id{color:#9aa7b5}.critical{color:#ff7b9c}.high{color:#ff9d66}.medium{color:#e6c35c}.low{color:#7fcfa3}
         .info{color:#9db8d6}}
+        @media print{body{max-width:none;margin:0;padding:0;font-size:10pt}summary{list-style:none}h2,summary{break-after:avoid}
+        details::details-content{content-visibility:visible;display:block;height:auto}details tr,details li{break-inside:avoid}}
         """;
 
     // The same wherever it is read.

@@ -38,6 +38,18 @@ import tools.jackson.databind.json.JsonMapper;
 class ScanDocumentsTest {
     private static final String EVIL = "<script>alert('x')</script>\"&\u001b[31m\u202e\r\n\ud800";
 
+    /// On paper nothing can be opened, and a dark page wastes ink.
+    @Test
+    void htmlPrintsWithEveryFindingOpen() throws IOException, SourceException {
+        String html = written(ScanHtml::write);
+        String print = html.substring(html.indexOf("@media print"));
+        assertTrue(print.contains("details::details-content{content-visibility:visible"), html);
+        assertTrue(html.contains("@media screen and (prefers-color-scheme:dark)"), html);
+        for (String java : List.of("{roles=", "CRITICAL=", "HIGH=")) {
+            assertFalse(html.contains(java), html);
+        }
+    }
+
     @Test
     void htmlHasNothingOfAStrangersMarkup() throws IOException, SourceException {
         String html = written(ScanHtml::write);
