@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
             "  guise paths dump.json --from jane --to \"get secrets -n kube-system\" --cut"
         })
 final class PathsCommand extends ClusterCommand {
-    private static final int MOST = 10_000;
+    private static final int MAX_PATHS = 10_000;
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Manifests, dumps, folders, or a saved snapshot.")
     private List<Path> files = new ArrayList<>();
@@ -77,8 +77,8 @@ final class PathsCommand extends ClusterCommand {
 
     @Override
     int run() throws SourceException {
-        if (most < 1 || most > MOST) {
-            throw new UsageException("--most must be a number from 1 to " + MOST);
+        if (most < 1 || most > MAX_PATHS) {
+            throw new UsageException("--most must be a number from 1 to " + MAX_PATHS);
         }
         ClusterSnapshot read = source().readAndWarn(files, terminal());
         Names names = new Names(read, Policy.of(read.rbac()));

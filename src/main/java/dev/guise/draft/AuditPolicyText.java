@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Audit policies as a person keeps them, in YAML or JSON.
 public final class AuditPolicyText {
-    private static final int LONGEST = 1_000_000;
+    private static final int MAX_LENGTH = 1_000_000;
 
     private AuditPolicyText() {}
 
@@ -18,13 +18,13 @@ public final class AuditPolicyText {
     ///
     /// @throws AuditPolicyException when it is no YAML, or one that the API server would refuse
     public static AuditPolicy read(String text) throws AuditPolicyException {
-        if (text.length() > LONGEST) {
-            throw new AuditPolicyException("the file", "is longer than " + LONGEST + " characters");
+        if (text.length() > MAX_LENGTH) {
+            throw new AuditPolicyException("the file", "is longer than " + MAX_LENGTH + " characters");
         }
         Object document;
         try {
             LoadSettings settings =
-                    LoadSettings.builder().setCodePointLimit(LONGEST).build();
+                    LoadSettings.builder().setCodePointLimit(MAX_LENGTH).build();
             document = new Load(settings).loadFromString(text);
         } catch (YamlEngineException | StackOverflowError e) {
             throw new AuditPolicyException("the file", "is not YAML: " + e.getMessage());

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 
 /// Compares a draft with what was recorded.
 final class EvidenceChecks {
-    private static final int MOST = 3;
+    private static final int MAX_RULES = 3;
 
     private final CheckedDraft checked;
     private final ProblemList problems;
@@ -106,8 +106,8 @@ final class EvidenceChecks {
 
     private static String some(List<PolicyRule> parts) {
         List<PolicyRule> rules = RulePacking.of(parts);
-        String first = rules.stream().limit(MOST).map(RuleWords::of).collect(Collectors.joining("; "));
-        return rules.size() > MOST ? first + " and " + (rules.size() - MOST) + " more" : first;
+        String first = rules.stream().limit(MAX_RULES).map(RuleWords::of).collect(Collectors.joining("; "));
+        return rules.size() > MAX_RULES ? first + " and " + (rules.size() - MAX_RULES) + " more" : first;
     }
 
     // Whoever else has the role must not lose what they need, so all of them must have been recorded.

@@ -54,7 +54,7 @@ import java.util.stream.Stream;
 /// Drafts that answer findings. A draft is a start: it takes away what the finding is about and, where something must
 /// come in its place, proposes the narrowest that is known.
 public final class Fixes {
-    private static final int MOST = 4;
+    private static final int MAX_WORDS = 4;
 
     private final ClusterSnapshot snapshot;
     private final Evidence evidence;
@@ -414,8 +414,9 @@ public final class Fixes {
         add(words, "any group", who.groups());
         return words.isEmpty()
                 ? "nobody"
-                : words.size() > MOST
-                        ? String.join(", ", words.subList(0, MOST)) + " and " + (words.size() - MOST) + " more"
+                : words.size() > MAX_WORDS
+                        ? String.join(", ", words.subList(0, MAX_WORDS)) + " and " + (words.size() - MAX_WORDS)
+                                + " more"
                         : String.join(", ", words);
     }
 

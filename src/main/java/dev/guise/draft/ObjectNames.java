@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /// Gives the objects of drafts names: DNS-1123 subdomains without dots, the same for the same wish, none twice.
 final class ObjectNames {
-    private static final int LONGEST = 253;
+    private static final int MAX_LENGTH = 253;
     private final Set<ObjectId.Stored> taken;
 
     ObjectNames(Collection<ObjectId.Stored> taken) {
@@ -23,7 +23,7 @@ final class ObjectNames {
         if (name.isEmpty()) {
             return "impersonation";
         }
-        return name.length() <= LONGEST ? name : cut(name, LONGEST);
+        return name.length() <= MAX_LENGTH ? name : cut(name, MAX_LENGTH);
     }
 
     private static String cut(String name, int length) {
@@ -40,7 +40,7 @@ final class ObjectNames {
         String dns = dns(base);
         for (int i = 1; ; i++) {
             String end = suffix + (i == 1 ? "" : "-" + i);
-            String head = dns.length() + end.length() <= LONGEST ? dns : cut(dns, LONGEST - end.length());
+            String head = dns.length() + end.length() <= MAX_LENGTH ? dns : cut(dns, MAX_LENGTH - end.length());
             T key = named.apply(head + end);
             if (taken.add(key)) {
                 return key;

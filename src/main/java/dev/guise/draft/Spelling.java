@@ -9,7 +9,7 @@ import java.util.Optional;
 /// What somebody meant who misspelt a verb of impersonation, or a name.
 final class Spelling {
     private static final int FAR = 2;
-    private static final int LONGEST = 80;
+    private static final int MAX_LENGTH = 80;
 
     private Spelling() {}
 
@@ -20,7 +20,7 @@ final class Spelling {
 
     /// The one of these that is at most two letters off; empty where none is, or several are as near.
     static Optional<String> nearest(String written, Collection<String> words) {
-        if (written.length() > LONGEST) {
+        if (written.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         List<String> nearest = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Lines that a container runtime cut into pieces (docker and CRI do at 16 KiB), put together again.
 final class Fragments {
-    private static final int MOST_STREAMS = 16;
+    private static final int MAX_STREAMS = 16;
 
     private final int most;
     private final Map<String, StringBuilder> open = new HashMap<>();
@@ -30,7 +30,7 @@ final class Fragments {
 
     /// Takes a piece that is not the last of its line.
     Result part(String stream, String piece) {
-        if (!open.containsKey(stream) && open.size() >= MOST_STREAMS) {
+        if (!open.containsKey(stream) && open.size() >= MAX_STREAMS) {
             return new Result.TooLong();
         }
         StringBuilder text = open.computeIfAbsent(stream, s -> new StringBuilder());

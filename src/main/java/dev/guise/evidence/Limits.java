@@ -14,10 +14,10 @@ public record Limits(int maxLineBytes, int maxUses, int maxNamesPerUse, long max
     /// 150 MB.
     public static final Limits DEFAULT = new Limits(16 << 20, 50_000, 32, 32_000_000, 20);
 
-    private static final int LONGEST_LINE = 1 << 30;
+    private static final int MAX_LINE_BYTES = 1 << 30;
 
     public Limits {
-        boolean lines = maxLineBytes > 0 && maxLineBytes <= LONGEST_LINE;
+        boolean lines = maxLineBytes > 0 && maxLineBytes <= MAX_LINE_BYTES;
         boolean kept = maxUses > 0 && maxNamesPerUse > 0 && maxCharacters > 0 && maxExamples >= 0;
         if (!lines || !kept) {
             throw new IllegalArgumentException("limits must be positive, and the line limit at most 1 GiB");

@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
 /// of comma separated values with JSON in it.
 final class LineReader {
     /// As far as JSON may stand from the start of its line.
-    private static final int LONGEST_PREFIX = 4096;
+    private static final int MAX_PREFIX_LENGTH = 4096;
 
     private final JsonFactory json;
     private final RecordReader records;
@@ -68,7 +68,7 @@ final class LineReader {
     }
 
     private void readOther(byte[] buffer, int start, int to) {
-        int bracket = indexOf(buffer, (byte) '{', start, Math.min(to, start + LONGEST_PREFIX));
+        int bracket = indexOf(buffer, (byte) '{', start, Math.min(to, start + MAX_PREFIX_LENGTH));
         if (bracket < 0) {
             readPlain(new String(buffer, start, to - start, StandardCharsets.UTF_8));
             return;

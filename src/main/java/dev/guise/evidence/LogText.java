@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record LogText(InputStream text, Optional<String> packed) {
     private static final int BUFFER = 1 << 16;
     private static final int MAGIC = 8;
-    private static final int MOST_LAYERS = 3;
+    private static final int MAX_LAYERS = 3;
 
     /// @param magic the first bytes of such a file, in hexadecimal
     private record Packing(String name, String magic) {}
@@ -40,7 +40,7 @@ record LogText(InputStream text, Optional<String> packed) {
     /// Unpacks a stream, which the caller closes. Gzip in gzip is unpacked too.
     static LogText of(InputStream raw) throws IOException {
         InputStream in = raw;
-        for (int layer = 0; layer < MOST_LAYERS; layer++) {
+        for (int layer = 0; layer < MAX_LAYERS; layer++) {
             byte[] head = in.readNBytes(MAGIC);
             in = new SequenceInputStream(new ByteArrayInputStream(head), in);
             if (!startsWith(head, (byte) 0x1f, (byte) 0x8b)) {

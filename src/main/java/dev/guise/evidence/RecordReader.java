@@ -22,7 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 /// record, as text and taken apart, is one event. Items of arrays without an event, beside others with one, are
 /// told to the sink.
 final class RecordReader {
-    private static final int MOST_LAYERS = 4;
+    private static final int MAX_LAYERS = 4;
     private static final int KEYS = 16;
     private static final Pattern KLOG = Pattern.compile("^[IWEF]\\d{4} \\d{2}:\\d{2}:\\d{2}\\.");
     private static final String DOCKER = "docker";
@@ -409,9 +409,9 @@ final class RecordReader {
         if (!mentionsEvents(text)) {
             return;
         }
-        if (found.layer >= MOST_LAYERS) {
+        if (found.layer >= MAX_LAYERS) {
             found.told++;
-            sink.unread(Unread.TOO_LONG, 1, "an event wrapped in more than " + MOST_LAYERS + " layers of text");
+            sink.unread(Unread.TOO_LONG, 1, "an event wrapped in more than " + MAX_LAYERS + " layers of text");
             return;
         }
         Found inner = found.unwrapped();

@@ -34,7 +34,7 @@ import org.jgrapht.graph.DirectedMultigraph;
 /// A graph that answers one question: what somebody may become, who may become somebody, or how. Its size is linear in
 /// the rules it shows: a rule that is good for any name leads to one node for all of them.
 public final class AccessGraph {
-    private static final int MOST_OTHERS = 6;
+    private static final int MAX_OTHERS = 6;
 
     private final Graph<AccessNode, AccessEdge> graph;
 
@@ -193,7 +193,7 @@ public final class AccessGraph {
     // Many would hide the few that may become it at once.
     private static void drawOthers(AccessDrawing drawing, NodeId end, Identity target, List<Identity> others) {
         String note = "Reaches " + target.displayName() + " by further steps";
-        if (others.size() > MOST_OTHERS) {
+        if (others.size() > MAX_OTHERS) {
             String names = others.stream().map(Identity::displayName).collect(Collectors.joining(", "));
             NodeId all = drawing.add(new AccessNode(
                     new NodeId.Others(end, others),

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 /// Draws the impersonation that the grants of one requestor allow, and what of them is dead.
 final class ImpersonationEdges {
     private static final int SHOWN_ACTIONS = 2;
-    private static final int LONGEST_LABEL = 32;
+    private static final int MAX_LABEL_LENGTH = 32;
 
     private final AccessDrawing drawing;
     private final ImpersonationRights rights;
@@ -96,7 +96,8 @@ final class ImpersonationEdges {
                 .toList();
         String first = actions.stream().limit(SHOWN_ACTIONS).collect(Collectors.joining("; "));
         String more = actions.size() <= SHOWN_ACTIONS ? "" : " +" + (actions.size() - SHOWN_ACTIONS);
-        String label = (first.length() <= LONGEST_LABEL ? first : first.substring(0, LONGEST_LABEL - 1) + "…") + more;
+        String label =
+                (first.length() <= MAX_LABEL_LENGTH ? first : first.substring(0, MAX_LABEL_LENGTH - 1) + "…") + more;
         List<Grant> grants = new ArrayList<>(List.of(right.grant()));
         rights.actions(mode).stream()
                 .map(ActionRight::grant)

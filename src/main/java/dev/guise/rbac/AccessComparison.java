@@ -137,7 +137,7 @@ public record AccessComparison(List<Line> lines, boolean complete) {
 
     private static List<String> inOrder(Set<String> verbs) {
         List<String> all = new ArrayList<>();
-        AccessMatrix.USUAL_VERBS.stream().filter(verbs::contains).forEach(all::add);
+        AccessMatrix.COMMON_VERBS.stream().filter(verbs::contains).forEach(all::add);
         verbs.stream().filter(verb -> !all.contains(verb)).sorted().forEach(all::add);
         return all;
     }

@@ -20,11 +20,11 @@ import java.util.TreeSet;
 /// @param master   whether the identity may do everything without any rule, as a member of [Rbac#MASTERS]
 public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete, boolean master) {
     /// The verbs that every resource may have, in the order in which they are shown.
-    public static final List<String> USUAL_VERBS =
+    public static final List<String> COMMON_VERBS =
             List.of("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection");
 
-    private static final int MOST_ROWS = 20_000;
-    private static final int MOST_VERBS = 200;
+    private static final int MAX_ROWS = 20_000;
+    private static final int MAX_VERBS = 200;
 
     public AccessMatrix {
         verbs = List.copyOf(verbs);
@@ -289,7 +289,7 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
         }
 
         void add(Target target) {
-            if (targets.size() < MOST_ROWS) {
+            if (targets.size() < MAX_ROWS) {
                 targets.add(target);
             } else {
                 complete = complete && targets.contains(target);
@@ -310,9 +310,9 @@ public record AccessMatrix(List<String> verbs, List<Row> rows, boolean complete,
                     .forEach(place -> place.grants.forEach(
                             grant -> verbs.addAll(grant.rule().verbs())));
             boolean all = verbs.remove(PolicyRule.ALL);
-            Set<String> columns = new LinkedHashSet<>(USUAL_VERBS);
-            verbs.stream().limit(MOST_VERBS).forEach(columns::add);
-            complete = complete && verbs.size() <= MOST_VERBS;
+            Set<String> columns = new LinkedHashSet<>(COMMON_VERBS);
+            verbs.stream().limit(MAX_VERBS).forEach(columns::add);
+            complete = complete && verbs.size() <= MAX_VERBS;
             if (all) {
                 columns.add(PolicyRule.ALL);
             }

@@ -20,7 +20,7 @@ public final class RuleCoverage {
 
     /// More missing parts than this tell nobody anything, and three lists of a thousand entries make a thousand
     /// million.
-    private static final int MOST_MISSING = 100_000;
+    private static final int MAX_MISSING = 100_000;
 
     /// From this many parts on it pays to ask first whether one held rule covers the whole.
     private static final int MANY_PARTS = 64;
@@ -34,7 +34,7 @@ public final class RuleCoverage {
                 .filter(rule -> parts(rule) < MANY_PARTS || !index.covers(rule))
                 .flatMap(RuleCoverage::breakDown)
                 .filter(part -> !index.covers(part))
-                .limit(MOST_MISSING)
+                .limit(MAX_MISSING)
                 .toList();
     }
 

@@ -30,7 +30,7 @@ import java.util.Set;
 /// @param lines  what differs, by topic: reach, findings, grants, objects; of reach what is gained before what is lost,
 ///               and goals before identities; of findings what is new before what is gone, the worst first
 public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin after, List<Line> lines) {
-    private static final int MOST_NAMES = 8;
+    private static final int MAX_NAMES = 8;
     private static final String CLUSTER = "the cluster";
 
     public Comparison {
@@ -182,8 +182,8 @@ public record Comparison(ClusterSnapshot.Origin before, ClusterSnapshot.Origin a
     }
 
     static String some(Collection<String> names) {
-        String shown = String.join(", ", names.stream().limit(MOST_NAMES).toList());
-        return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
+        String shown = String.join(", ", names.stream().limit(MAX_NAMES).toList());
+        return names.size() > MAX_NAMES ? shown + " and " + (names.size() - MAX_NAMES) + " more" : shown;
     }
 
     private static void addFindings(List<Line> lines, FindingChanges changes) {

@@ -48,7 +48,7 @@ public record Scan(Escalation escalation, List<Finding> findings, int hidden, in
     /// @param mostPaths for so many findings, the worst, the path is worked out
     public record Choice(Triage triage, LocalDate today, Set<Standing> shown, int mostPaths) {
         /// For so many findings paths are worked out unless something else is asked for.
-        public static final int USUAL_PATHS = 200;
+        public static final int DEFAULT_PATHS = 200;
 
         /// What is to be looked at.
         public static final Set<Standing> OPEN = Set.of(Standing.OPEN, Standing.EXPIRED);

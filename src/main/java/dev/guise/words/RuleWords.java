@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /// Rules in a few words, for nodes and labels: one wording everywhere.
 public final class RuleWords {
-    private static final int MOST = 2;
+    private static final int MAX_WORDS = 2;
 
     private RuleWords() {}
 
@@ -109,7 +109,7 @@ public final class RuleWords {
         }
         List<String> mattering = words.stream().distinct().filter(matters).toList();
         List<String> told = (mattering.isEmpty() ? words : mattering)
-                .stream().distinct().limit(MOST).toList();
+                .stream().distinct().limit(MAX_WORDS).toList();
         long rest = words.stream().distinct().count() - told.size();
         return String.join(", ", told) + (rest == 0 ? "" : " +" + rest);
     }

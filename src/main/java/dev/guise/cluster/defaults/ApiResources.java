@@ -32,8 +32,8 @@ public final class ApiResources {
     private static final String NOTHING = "-";
     private static final String AUTHENTICATION = "authentication.k8s.io";
     private static final Pattern VERSION = Pattern.compile("v\\d+((alpha|beta)\\d+)?");
-    private static final int MOST_SUGGESTIONS = 3;
-    private static final int LONGEST_WORD = 64;
+    private static final int MAX_SUGGESTIONS = 3;
+    private static final int MAX_WORD_LENGTH = 64;
     private static final ApiResources SERVED = new ApiResources(read(), List.of());
 
     /// Those of Kubernetes, in the order of the server.
@@ -160,7 +160,7 @@ public final class ApiResources {
 
     /// Names that differ from a word by little, the most similar first.
     public List<String> similar(String word) {
-        if (word.length() > LONGEST_WORD) {
+        if (word.length() > MAX_WORD_LENGTH) {
             return List.of();
         }
         String typed = word.toLowerCase(Locale.ROOT);
@@ -169,7 +169,7 @@ public final class ApiResources {
         Stream.concat(builtIn.stream(), others.stream()).forEach(resource -> {
             int distance = Stream.concat(
                             Stream.of(resource.plural(), resource.singular()), resource.shortNames().stream())
-                    .filter(name -> name.length() <= LONGEST_WORD)
+                    .filter(name -> name.length() <= MAX_WORD_LENGTH)
                     .mapToInt(name -> distance(typed, name.toLowerCase(Locale.ROOT)))
                     .min()
                     .orElse(Integer.MAX_VALUE);
@@ -179,7 +179,7 @@ public final class ApiResources {
         });
         return distances.entrySet().stream()
                 .sorted(Comparator.comparingInt(Map.Entry::getValue))
-                .limit(MOST_SUGGESTIONS)
+                .limit(MAX_SUGGESTIONS)
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -34,7 +34,7 @@ final class ClusterConnection implements AutoCloseable {
     private static final long ANSWER_SECONDS = 75;
     private static final int RETRIES = 1;
     private static final int RETRY_MILLIS = 300;
-    private static final int LONGEST_MESSAGE = 1 << 16;
+    private static final int MAX_MESSAGE_BYTES = 1 << 16;
 
     /// An answer; whoever asked closes its body.
     ///
@@ -48,7 +48,7 @@ final class ClusterConnection implements AutoCloseable {
         /// What a `Status` says, or the start of what was answered instead.
         String message() {
             try {
-                byte[] start = body.readNBytes(LONGEST_MESSAGE);
+                byte[] start = body.readNBytes(MAX_MESSAGE_BYTES);
                 Tree tree = JsonObjects.readWhole(new java.io.ByteArrayInputStream(start));
                 String message = tree instanceof Tree.Fields status ? KubeEntry.textOf(status.get("message")) : "";
                 return Shown.message(message);

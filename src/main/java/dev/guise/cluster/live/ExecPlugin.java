@@ -34,7 +34,7 @@ import tools.jackson.core.ObjectWriteContext;
 ///
 /// Mirrors `k8s.io/client-go/plugin/pkg/client/auth/exec/exec.go`.
 final class ExecPlugin {
-    private static final int LONGEST_OUTPUT = 1 << 20;
+    private static final int MAX_OUTPUT_BYTES = 1 << 20;
     private static final int SHOWN_ERROR = 600;
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -182,7 +182,7 @@ final class ExecPlugin {
         CompletableFuture<String> text = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try (in) {
-                byte[] start = in.readNBytes(LONGEST_OUTPUT);
+                byte[] start = in.readNBytes(MAX_OUTPUT_BYTES);
                 text.complete(new String(start, StandardCharsets.UTF_8));
                 in.transferTo(java.io.OutputStream.nullOutputStream());
             } catch (IOException e) {

@@ -21,7 +21,7 @@ import java.util.function.ObjIntConsumer;
 final class KindReader implements ObjectSink {
     static final int PAGE = 500;
     private static final int RESTARTS = 2;
-    private static final int MOST_PAGES = 20_000;
+    private static final int MAX_PAGES = 20_000;
     private static final String METADATA_LIST = "PartialObjectMetadataList";
     private static final String METADATA = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
     private static final String FULL = "application/json";
@@ -74,7 +74,7 @@ final class KindReader implements ObjectSink {
     private @org.jspecify.annotations.Nullable Result pages(int limit) throws SourceException, BrokenDocumentException {
         Set<String> tokens = new HashSet<>();
         String token = "";
-        for (int page = 0; page < MOST_PAGES; page++) {
+        for (int page = 0; page < MAX_PAGES; page++) {
             try (Answer answer = connection.get(path(limit, token), accept())) {
                 if (answer.code() == 410) {
                     return null;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class KubeconfigSource implements ClusterSource {
     private static final int AT_ONCE = 4;
     private static final long POLL_MILLIS = 100;
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(2);
 
     /// What the readers tell the thread that waits for them.
     private sealed interface Event {
@@ -168,7 +168,7 @@ public final class KubeconfigSource implements ClusterSource {
                 if (event != null) {
                     lastSign = Instant.now();
                     handle(event);
-                } else if (Instant.now().isAfter(lastSign.plus(LONGEST_SILENCE))) {
+                } else if (Instant.now().isAfter(lastSign.plus(MAX_SILENCE))) {
                     return;
                 }
             }

@@ -22,8 +22,8 @@ final class ServerProbe {
     private static final Pattern GATE =
             Pattern.compile("kubernetes_feature_enabled\\{(?:[^}]*,)?name=\"(\\w+)\"[^}]*\\}\\s+([01])(?:\\.0*)?\\s*");
     private static final int GATE_SINCE = 34;
-    private static final int LONGEST_LINE = 1 << 16;
-    private static final long MOST_CHARACTERS = 256L << 20;
+    private static final int MAX_LINE_LENGTH = 1 << 16;
+    private static final long MAX_CHARACTERS = 256L << 20;
 
     private final ClusterConnection connection;
 
@@ -104,7 +104,7 @@ final class ServerProbe {
         BufferedReader reader = new BufferedReader(new InputStreamReader(metrics, StandardCharsets.UTF_8), 1 << 16);
         Gate constrained = Gate.UNKNOWN;
         Gate upgrade = Gate.UNKNOWN;
-        long left = MOST_CHARACTERS;
+        long left = MAX_CHARACTERS;
         StringBuilder line = new StringBuilder();
         while (left > 0 && (constrained == Gate.UNKNOWN || upgrade == Gate.UNKNOWN) && next(reader, line)) {
             left -= line.length() + 1L;
@@ -135,7 +135,7 @@ final class ServerProbe {
             return false;
         }
         while (c >= 0 && c != '\n') {
-            if (line.length() < LONGEST_LINE) {
+            if (line.length() < MAX_LINE_LENGTH) {
                 line.append((char) c);
             }
             c = reader.read();

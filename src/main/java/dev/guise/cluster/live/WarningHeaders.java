@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// an admission policy warns.
 final class WarningHeaders {
     /// The maximum number reported for one response.
-    static final int MOST = 20;
+    static final int MAX_WARNINGS = 20;
 
     private static final String OF_API_SERVERS = "299";
     private static final Pattern START = Pattern.compile("[ \\t,]*+(\\d{3}) ([^ \"]++) \"");
@@ -21,7 +21,8 @@ final class WarningHeaders {
 
     private WarningHeaders() {}
 
-    /// The texts, each once, in their order and fit to be shown; when there are more than [#MOST], the last one says
+    /// The texts, each once, in their order and fit to be shown; when there are more than [#MAX_WARNINGS], the last one
+    /// says
     /// so.
     ///
     /// @param values of the headers, one character for each byte; several warnings may stand in one
@@ -29,9 +30,9 @@ final class WarningHeaders {
         Set<String> texts = new LinkedHashSet<>();
         values.forEach(
                 value -> read(new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8), texts));
-        List<String> shown = new ArrayList<>(texts.stream().limit(MOST).toList());
-        if (texts.size() > MOST) {
-            shown.add("and " + (texts.size() - MOST) + " more");
+        List<String> shown = new ArrayList<>(texts.stream().limit(MAX_WARNINGS).toList());
+        if (texts.size() > MAX_WARNINGS) {
+            shown.add("and " + (texts.size() - MAX_WARNINGS) + " more");
         }
         return List.copyOf(shown);
     }

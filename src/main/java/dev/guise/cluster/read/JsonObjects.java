@@ -23,12 +23,12 @@ import tools.jackson.core.json.JsonFactory;
 /// than one object is held at a time.
 public final class JsonObjects {
     private static final int DEEPEST = 500;
-    private static final int LONGEST_STRING = 8 << 20;
+    private static final int MAX_STRING_LENGTH = 8 << 20;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    .maxStringLength(LONGEST_STRING)
+                    .maxStringLength(MAX_STRING_LENGTH)
                     .build())
             .build();
 

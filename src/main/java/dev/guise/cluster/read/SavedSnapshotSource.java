@@ -13,7 +13,7 @@ import java.util.Set;
 
 /// A snapshot saved before, see [SnapshotFile].
 public final class SavedSnapshotSource implements ClusterSource {
-    private static final long MOST_BYTES = 1L << 30;
+    private static final long MAX_BYTES = 1L << 30;
     private static final String ADVICE = "Save the snapshot again, or open another file.";
 
     private final Path file;
@@ -77,7 +77,7 @@ public final class SavedSnapshotSource implements ClusterSource {
     /// Ends when the person has had enough, and before a small file can unfold to anything that fills the memory.
     private static final class Limited extends java.io.FilterInputStream {
         private final ReadProgress progress;
-        private long left = MOST_BYTES;
+        private long left = MAX_BYTES;
 
         Limited(InputStream in, ReadProgress progress) {
             super(in);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The warnings of one read. A hostile file can cause millions: after [#MOST] the rest is only counted.
+/// The warnings of one read. A hostile file can cause millions: after [#MAX_WARNINGS] the rest is only counted.
 public final class Warnings {
-    static final int MOST = 500;
+    static final int MAX_WARNINGS = 500;
 
     private final List<Warning> list = new ArrayList<>();
     private final Map<String, Integer> unread = new TreeMap<>();
@@ -20,7 +20,7 @@ public final class Warnings {
     private int more;
 
     public void add(String where, String what, String consequence) {
-        if (list.size() < MOST) {
+        if (list.size() < MAX_WARNINGS) {
             list.add(new Warning(where, what, consequence));
         } else {
             more++;
@@ -29,7 +29,7 @@ public final class Warnings {
 
     /// Counts an object of a kind that is not read.
     void unread(String kind, String where) {
-        if (unread.size() >= MOST && !unread.containsKey(kind)) {
+        if (unread.size() >= MAX_WARNINGS && !unread.containsKey(kind)) {
             more++;
             return;
         }

@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// are JSON, between `---` lines or alone, are read as such.
 public final class YamlObjects {
     /// Of one document. A dump of a large cluster is one document of some hundred million characters.
-    private static final int MOST_CODE_POINTS = 1 << 30;
+    private static final int MAX_CODE_POINTS = 1 << 30;
 
     /// Receives documents that could not be read completely.
     interface Breakage {
@@ -98,7 +98,7 @@ public final class YamlObjects {
 
     private static Iterator<Event> parse(Reader reader) {
         LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(MOST_CODE_POINTS)
+                .setCodePointLimit(MAX_CODE_POINTS)
                 .setUseMarks(true)
                 .build();
         return new Parse(settings).parseReader(reader).iterator();

@@ -20,7 +20,7 @@ final class YamlTrees {
     private static final int DEEPEST = 200;
 
     /// How many values aliases may stand for in one document; a file of a kilobyte could stand for billions.
-    private static final long MOST_ALIASED = 1_000_000;
+    private static final long MAX_ALIASED = 1_000_000;
 
     private static final String MERGE = "<<";
 
@@ -134,8 +134,8 @@ final class YamlTrees {
         }
         aliased += anchored.size();
         size += anchored.size();
-        if (aliased > MOST_ALIASED) {
-            throw malformed(alias, "its aliases expand to more than " + MOST_ALIASED + " values");
+        if (aliased > MAX_ALIASED) {
+            throw malformed(alias, "its aliases expand to more than " + MAX_ALIASED + " values");
         }
         return anchored.tree();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class YamlWriter {
     private static final int STEP = 2;
     /// Readers look for the colon of a key only so far.
-    private static final int LONGEST_KEY = 1_000;
+    private static final int MAX_KEY_LENGTH = 1_000;
 
     private YamlWriter() {}
 
@@ -89,7 +89,7 @@ public final class YamlWriter {
     }
 
     private static void addPair(List<String> out, String key, @Nullable Object value) {
-        if (key.length() > LONGEST_KEY) {
+        if (key.length() > MAX_KEY_LENGTH) {
             out.add("? " + key);
             addHanging(out, ": ", lines(value));
         } else if (isInline(value)) {

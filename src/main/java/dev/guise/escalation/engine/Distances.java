@@ -113,7 +113,7 @@ public final class Distances {
                 continue;
             }
             Fact object = graph.fact(fact);
-            if (!visible.get(fact) && !object.isLaborious()) {
+            if (!visible.get(fact) && !object.isExpensive()) {
                 // nobody came here by what was looked at; a run may, and then it is not known how far it is
                 queue.add(new Candidate(0, 0, fact));
             } else if (!visible.get(fact) || isWorthMore(object)) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 public sealed interface Fact permits Fact.Hold, Fact.Derived {
 
     /// Whether what follows from it takes some work to find out.
-    default boolean isLaborious() {
+    default boolean isExpensive() {
         return this instanceof Combines;
     }
 

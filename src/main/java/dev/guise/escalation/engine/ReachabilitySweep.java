@@ -72,7 +72,7 @@ public final class ReachabilitySweep {
         while (!queue.isEmpty()) {
             Cancellation.check();
             int fact = queue.poll();
-            if (fact == control || (graph.fact(fact).isLaborious() && !judged.get(fact))) {
+            if (fact == control || (graph.fact(fact).isExpensive() && !judged.get(fact))) {
                 continue;
             }
             List<Edge> edges = graph.edgesFrom(fact);
@@ -205,7 +205,7 @@ public final class ReachabilitySweep {
     }
 
     private List<Edge> expanded(int fact) {
-        boolean open = fact == control || (graph.fact(fact).isLaborious() && !judged.get(fact));
+        boolean open = fact == control || (graph.fact(fact).isExpensive() && !judged.get(fact));
         return open ? List.of() : graph.edgesFrom(fact);
     }
 

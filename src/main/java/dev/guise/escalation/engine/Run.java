@@ -24,10 +24,10 @@ public final class Run implements Proof {
     private static final int UNREACHED = Integer.MAX_VALUE;
 
     /// At one cost, facts that take some work are settled after all others.
-    private static final int LABORIOUS = 10_000;
+    private static final int EXPENSIVE_STEPS = 10_000;
 
     /// Costs stop growing here: facts that share premises would double them with each step.
-    private static final int MOST = 1_000_000_000;
+    private static final int MAX_COST = 1_000_000_000;
 
     private final EscalationGraph graph;
     private final Identity start;
@@ -138,7 +138,7 @@ public final class Run implements Proof {
             if (!isSettled(edge.premise(i))) {
                 return;
             }
-            cost = Math.min(MOST, cost + costs[edge.premise(i)]);
+            cost = Math.min(MAX_COST, cost + costs[edge.premise(i)]);
         }
         if (isSettled(edge.conclusion()) || banned.contains(edge)) {
             return;
@@ -146,7 +146,7 @@ public final class Run implements Proof {
         if (cost + leastToEnd.applyAsInt(edge.conclusion()) >= tooDear) {
             left.merge(edge.conclusion(), cost, Math::min);
         } else {
-            int more = graph.fact(edge.conclusion()).isLaborious() ? LABORIOUS : 1;
+            int more = graph.fact(edge.conclusion()).isExpensive() ? EXPENSIVE_STEPS : 1;
             queue.add(new Candidate(cost, steps + more, graph.order(edge.conclusion()), edge.conclusion(), edge));
         }
     }

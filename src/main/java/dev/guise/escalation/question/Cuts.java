@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 /// small. Starts that have a way by nothing that could be taken away are set aside, and told beside the cut for the
 /// others.
 final class Cuts {
-    private static final int MOST_ROUNDS = 200;
+    private static final int MAX_ROUNDS = 200;
 
     /// So many ways that are left are enough to try again.
     private static final int ENOUGH = 64;
@@ -82,7 +82,7 @@ final class Cuts {
     Cut find(Collection<Identity> starts) {
         Set<Identity> open = new LinkedHashSet<>(starts);
         Set<CutElement> removed = Set.of();
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
             Cancellation.check();
             RbacObjects rest = without(snapshot.rbac(), removed);
             List<Derivation> left = waysLeft(List.copyOf(open), rest, removed.size());

@@ -31,7 +31,7 @@ import java.util.function.Predicate;
 /// ends with a [java.util.concurrent.CancellationException] when its thread is interrupted; what was worked out
 /// before is kept.
 public final class Escalation {
-    private static final int MOST_OF_ONE_STEP = 3;
+    private static final int MAX_STEP_COST = 3;
 
     private final ClusterSnapshot snapshot;
     private final Policy policy;
@@ -246,7 +246,7 @@ public final class Escalation {
 
     private static List<Derivation.Step> firstSteps(EscalationGraph graph, Identity from) {
         Run run = new Run(graph, from, Set.of());
-        run.runTo(fact -> run.cost(fact) > MOST_OF_ONE_STEP);
+        run.runTo(fact -> run.cost(fact) > MAX_STEP_COST);
         Fact start = new Fact.Credential(from);
         List<Derivation.Step> steps = new ArrayList<>();
         for (int fact : run.settled()) {

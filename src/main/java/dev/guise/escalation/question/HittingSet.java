@@ -17,14 +17,14 @@ import java.util.Set;
 /// @param isSmallest whether no smaller one exists
 record HittingSet(Set<CutElement> elements, boolean isSmallest) {
     /// How many sets are looked at in all while branching.
-    private static final int MOST_WORK = 5_000_000;
+    private static final int MAX_WORK = 5_000_000;
 
     static HittingSet smallest(Collection<Set<CutElement>> sets) {
         Search search = new Search(sets);
         search.dropNeedlessSets();
         search.dropNeedlessElements();
         search.run();
-        return new HittingSet(search.best(), search.work < MOST_WORK);
+        return new HittingSet(search.best(), search.work < MAX_WORK);
     }
 
     /// Elements and sets by their numbers.
@@ -138,7 +138,7 @@ record HittingSet(Set<CutElement> elements, boolean isSmallest) {
                 }
                 return;
             }
-            if (work >= MOST_WORK || chosen.size() + disjoint(left) >= best.size()) {
+            if (work >= MAX_WORK || chosen.size() + disjoint(left) >= best.size()) {
                 return;
             }
             Cancellation.check();

@@ -23,7 +23,7 @@ import java.util.function.IntPredicate;
 /// two ways that differ only in unfoldings of the same rules are one.
 final class Ways {
     /// So many ways are looked at for each one wanted, before the rest is given up.
-    private static final int PATIENCE = 25;
+    private static final int ATTEMPTS_PER_PATH = 25;
 
     private final EscalationGraph graph;
     private final Identity from;
@@ -70,21 +70,21 @@ final class Ways {
         Set<Set<Edge>> tried = new HashSet<>();
         find(Set.of()).ifPresent(open::add);
         List<Derivation> found = new ArrayList<>();
-        int patience = most * PATIENCE;
+        int attempts = most * ATTEMPTS_PER_PATH;
         while (found.size() < most && !open.isEmpty()) {
             Cancellation.check();
             Way way = open.poll();
             if (known.add(way.derivation().steps())) {
                 found.add(way.derivation());
             }
-            if (found.size() == most || patience <= 0) {
+            if (found.size() == most || attempts <= 0) {
                 break;
             }
             for (Edge edge : way.edges()) {
                 Set<Edge> banned = new HashSet<>(way.banned());
                 banned.add(edge);
                 if (tried.add(banned)) {
-                    patience--;
+                    attempts--;
                     find(banned).ifPresent(open::add);
                 }
             }

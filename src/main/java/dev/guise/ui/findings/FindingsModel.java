@@ -455,7 +455,7 @@ public final class FindingsModel {
                 session.marks().workspace().get().triage(),
                 today.get(),
                 expected.get() ? Scan.Choice.ALSO_EXPECTED : Scan.Choice.OPEN,
-                Scan.Choice.USUAL_PATHS);
+                Scan.Choice.DEFAULT_PATHS);
         return Scan.of(review.escalation(), findings, choice);
     }
 

@@ -77,7 +77,7 @@ class WarningHeadersTest {
         assertTrue(one.getFirst().length() < 1_000, () -> "is " + one.getFirst().length());
         List<String> many = WarningHeaders.texts(
                 IntStream.range(0, 1_000).mapToObj(i -> "299 - \"" + i + "\"").toList());
-        assertEquals(WarningHeaders.MOST + 1, many.size());
+        assertEquals(WarningHeaders.MAX_WARNINGS + 1, many.size());
         assertEquals("and 980 more", many.getLast());
     }
 }

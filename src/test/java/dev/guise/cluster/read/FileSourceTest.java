@@ -500,7 +500,7 @@ class FileSourceTest {
     @Test
     void millionsOfProblemsAreOnlyCounted() throws Exception {
         ClusterSnapshot snapshot = yaml(ROLE + "---\nmetadata: {}\n".repeat(2000));
-        assertEquals(Warnings.MOST + 1, snapshot.warnings().size());
+        assertEquals(Warnings.MAX_WARNINGS + 1, snapshot.warnings().size());
         assertContains(snapshot.warnings().getLast().what(), "1500 more");
     }
 

@@ -30,7 +30,7 @@ public final class RandomChanges {
             Subject.group("system:authenticated"),
             Subject.group("system:serviceaccounts:a"));
     private static final List<String> NAMESPACES = List.of("a", "b", "open", "kube-system");
-    private static final int MOST_AT_ONCE = 3;
+    private static final int MAX_AT_ONCE = 3;
 
     private final Random random;
 
@@ -58,7 +58,7 @@ public final class RandomChanges {
         List<PolicyRule> rules = new ArrayList<>();
         roles.forEach(role -> rules.addAll(role.rules()));
         clusterRoles.forEach(role -> rules.addAll(role.rules()));
-        for (int i = 1 + random.nextInt(MOST_AT_ONCE); i > 0; i--) {
+        for (int i = 1 + random.nextInt(MAX_AT_ONCE); i > 0; i--) {
             switch (random.nextInt(10)) {
                 case 0 -> remove(roles);
                 case 1 -> remove(clusterRoles);
