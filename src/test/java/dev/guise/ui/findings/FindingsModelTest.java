@@ -342,7 +342,7 @@ class FindingsModelTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(
-                "Any user   can be impersonated(IMP-ANY-USER, " + many(f -> f.id().equals(any.id())) + ")",
+                "Any user can be impersonated  (IMP-ANY-USER, " + many(f -> f.id().equals(any.id())) + ")",
                 any.text());
         assertEquals(
                 kinds.size() - 1,
