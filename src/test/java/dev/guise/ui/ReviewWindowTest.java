@@ -192,9 +192,9 @@ class ReviewWindowTest {
         tab(KeyCode.DIGIT4);
         FxThread.await(() -> !all(TableView.class).isEmpty()
                 && !all(TableView.class).getFirst().getItems().isEmpty());
-        FxThread.run(() -> all(SuggestField.class).get(1).setText("no-such-things"));
+        FxThread.run(() -> all(SuggestField.class).get(1).setText("no-such-things.example.com"));
         press(button -> "Search".equals(button.getText()));
-        FxThread.await(() -> shows(text -> text.contains("no-such-things at cluster scope")));
+        FxThread.await(() -> shows(text -> text.contains("no-such-things.example.com at cluster scope")));
         assertEquals(
                 "Guise",
                 FxThread.call(() -> stage.getTitle().substring(stage.getTitle().length() - 5)));
