@@ -42,12 +42,12 @@ public final class AnyGroup extends FindingKind {
             for (IdentityRight right : holder.rights().legacy(Kind.GROUP)) {
                 if (right.names().any()
                         && !Holder.isEverything(right.grant().rule())
-                        && holder.tells(Combination.of(holder, right))) {
+                        && holder.tells(GroupWithUser.of(holder, right))) {
                     found.add(draft().subject(holder.subject())
                             .grant(right.grant())
                             .reaches(List.of("any group", "group system:masters"))
                             .path(Survey.path(holder.identity(), new End.OfGoal(Goal.CLUSTER_CONTROL)))
-                            .detail("Any group can be added to requests as " + Combination.others(holder) + ".")
+                            .detail("Any group can be added to requests as " + GroupWithUser.others(holder) + ".")
                             .done());
                 }
             }

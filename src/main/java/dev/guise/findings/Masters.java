@@ -43,12 +43,12 @@ public final class Masters extends FindingKind {
             }
             for (IdentityRight right : holder.rights().legacy(Kind.GROUP)) {
                 boolean named = right.names().names().contains(Rbac.MASTERS);
-                if (named && holder.tells(Combination.of(holder, right))) {
+                if (named && holder.tells(GroupWithUser.of(holder, right))) {
                     found.add(draft().subject(holder.subject())
                             .grant(right.grant())
                             .reaches(List.of("group " + Rbac.MASTERS))
                             .path(Survey.path(holder.identity(), new End.OfGoal(Goal.CLUSTER_CONTROL)))
-                            .detail("Together with " + Combination.others(holder) + " it allows everything.")
+                            .detail("Together with " + GroupWithUser.others(holder) + " it allows everything.")
                             .done());
                 }
             }

@@ -30,32 +30,32 @@ import java.util.function.Consumer;
 final class CombinedRules {
     private final Policy policy;
     private final Abilities abilities;
-    private final Inhabitants inhabitants;
+    private final ClusterIndex index;
     private final TechniqueExpansion techniques;
     private final Optional<Attributes> request;
     private final RoleWriting roleWriting;
     private final Impersonations impersonations;
     private final SeveralChecks severalChecks;
     private final Map<Fact, List<Grant>> gainedKnown = new HashMap<>();
-    private final Map<Gained, Gains.Together> togetherKnown = new HashMap<>();
-    private final Map<Widened, Gains.Widened> widenedKnown = new HashMap<>();
+    private final Map<Gained, GainedRoles.Together> togetherKnown = new HashMap<>();
+    private final Map<Widened, GainedRoles.Widened> widenedKnown = new HashMap<>();
 
     /// @param request a request whose being allowed is a fact as well
     CombinedRules(
             Policy policy,
             Abilities abilities,
-            Inhabitants inhabitants,
+            ClusterIndex index,
             TechniqueExpansion techniques,
             Catalogue catalogue,
             ServerProfile server,
             Optional<Attributes> request) {
         this.policy = policy;
         this.abilities = abilities;
-        this.inhabitants = inhabitants;
+        this.index = index;
         this.techniques = techniques;
         this.request = request;
-        this.roleWriting = new RoleWriting(policy, abilities, inhabitants);
-        this.impersonations = new Impersonations(inhabitants, server);
+        this.roleWriting = new RoleWriting(policy, abilities, index);
+        this.impersonations = new Impersonations(index, server);
         this.severalChecks = new SeveralChecks(catalogue, server);
     }
 
@@ -175,7 +175,7 @@ final class CombinedRules {
 
     /// The Node authorizer lets a node ask for tokens of the accounts of its pods.
     private void nodeWithin(NodeName node, List<Allowance.Where> tokens, Consumer<Conclusion> found) {
-        inhabitants.accountsOnNode(node.name()).keySet().forEach(userName -> {
+        index.accountsOnNode(node.name()).keySet().forEach(userName -> {
             ServiceAccountName account = ServiceAccountName.parse(userName).orElseThrow();
             tokens.stream()
                     .filter(where ->
@@ -202,7 +202,7 @@ final class CombinedRules {
 
     /// What follows from the rules of somebody together with those gained, as far as it needs one that was gained.
     /// Worked out once for all that have the same.
-    Gains.Together together(Identity holder, Set<Fact> gained) {
+    GainedRoles.Together together(Identity holder, Set<Fact> gained) {
         return togetherKnown.computeIfAbsent(new Gained(holder, gained), key -> {
             List<Grant> rules = rulesWith(holder, gained);
             Allowance allowance = Allowance.of(rules);
@@ -210,16 +210,16 @@ final class CombinedRules {
             roleWriting.conclude(allowance, allowance, () -> allRulesWith(holder, rules), found::add);
             severalChecks.conclude(allowance, allowance, met(found::add));
             impersonations.conclude(holder, rules, found::add);
-            return new Gains.Together(holder, gained, needingGains(found));
+            return new GainedRoles.Together(holder, gained, needingGains(found));
         });
     }
 
     /// What a constrained hold may do beyond what it may anyway, with actions gained.
-    Gains.Widened widened(Fact.ActingWithin within, Identity holder, Set<Fact> gained) {
+    GainedRoles.Widened widened(Fact.ActingWithin within, Identity holder, Set<Fact> gained) {
         return widenedKnown.computeIfAbsent(new Widened(within, new Gained(holder, gained)), key -> {
             List<Conclusion> found = new ArrayList<>();
             within(within, rulesWith(holder, gained), found::add);
-            return new Gains.Widened(within, holder, gained, needingGains(found));
+            return new GainedRoles.Widened(within, holder, gained, needingGains(found));
         });
     }
 

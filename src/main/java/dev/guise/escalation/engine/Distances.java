@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// - at least: as if of several premises one were enough. What a fact leads to that was not expanded yet, or that what
 ///   a start gains may add to it, is taken to cost `unknown`.
 ///
-/// Where both are the same the cheapest way is known without a [Run] from that start; where they are not, a run may
-/// leave out what is too far to improve on it.
+/// Where both are the same the cheapest path is known without [CheapestDerivations] from that start; where they are
+/// not, these may leave out what is too far to improve on it.
 ///
 /// Dijkstra's algorithm on the reversed inferences, twice: time O(e log f), memory O(e).
 public final class Distances {
@@ -41,7 +41,7 @@ public final class Distances {
     /// @param reversed all inferences of the graph
     /// @param visible the facts whose inferences are all in the graph and count
     /// @param end     the fact to reach
-    /// @param unknown what no way by rules that count together can be cheaper than, where these were not judged yet
+    /// @param unknown a lower bound for paths by rules that count together, where these were not judged yet
     public static Distances to(EscalationGraph graph, ReversedEdges reversed, BitSet visible, int end, int unknown) {
         Distances distances = new Distances(graph, visible, end);
         distances.bestCase(reversed, unknown);
@@ -55,18 +55,18 @@ public final class Distances {
         return array;
     }
 
-    /// No way from the fact is cheaper.
+    /// No path from the fact is cheaper.
     public int atLeast(int fact) {
         return fact < least.length ? least[fact] : 0;
     }
 
-    /// The cost of the cheapest way whose inferences need a single fact each; [#UNREACHED] when there is none.
+    /// The cost of the cheapest path whose inferences need a single fact each; [#UNREACHED] when there is none.
     public int atMost(int fact) {
         return fact < most.length ? most[fact] : UNREACHED;
     }
 
-    /// The way of that cost.
-    public Optional<Proof> way(int from) {
+    /// The path of that cost.
+    public Optional<Proof> path(int from) {
         if (atMost(from) == UNREACHED) {
             return Optional.empty();
         }

@@ -76,10 +76,10 @@ public final class EscalationGraph {
         Cancellation.check();
         EscalationGraph after = new EscalationGraph(this, policy);
         Cancellation.check();
-        if (!after.expansion.inhabitants().hasSameNamespaces(expansion.inhabitants())) {
+        if (!after.expansion.index().hasSameNamespaces(expansion.index())) {
             return Optional.empty();
         }
-        after.infersSame = after.expansion.inhabitants().isSame(expansion.inhabitants());
+        after.infersSame = after.expansion.index().isSame(expansion.index());
         after.workOutAnew(new Staleness(change, expansion, after.expansion), expanded);
         return Optional.of(after);
     }
@@ -196,8 +196,8 @@ public final class EscalationGraph {
     }
 
     /// Who lives in the cluster.
-    public Inhabitants inhabitants() {
-        return expansion.inhabitants();
+    public ClusterIndex index() {
+        return expansion.index();
     }
 
     /// Whether a fact can be worth more together with rights that its holder has already.

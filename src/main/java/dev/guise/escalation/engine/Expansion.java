@@ -32,7 +32,7 @@ final class Expansion {
     private final Policy policy;
     private final Optional<Attributes> request;
     private final Abilities abilities;
-    private final Inhabitants inhabitants;
+    private final ClusterIndex index;
     private final TechniqueExpansion techniques;
     private final CombinedRules combined;
 
@@ -47,13 +47,13 @@ final class Expansion {
                 policy,
                 graph,
                 request,
-                new Inhabitants(snapshot, policy),
+                new ClusterIndex(snapshot, policy),
                 new Abilities(catalogue, snapshot.server()));
     }
 
     /// For another state of the roles and bindings.
     private Expansion(Expansion before, Policy policy, EscalationGraph graph) {
-        this(before.server, policy, graph, Optional.empty(), before.inhabitants.with(policy), before.abilities.copy());
+        this(before.server, policy, graph, Optional.empty(), before.index.with(policy), before.abilities.copy());
         techniques.continueFrom(before.techniques);
     }
 
@@ -62,17 +62,16 @@ final class Expansion {
             Policy policy,
             EscalationGraph graph,
             Optional<Attributes> request,
-            Inhabitants inhabitants,
+            ClusterIndex index,
             Abilities abilities) {
         this.graph = graph;
         this.server = server;
         this.request = request;
         this.policy = policy;
-        this.inhabitants = inhabitants;
+        this.index = index;
         this.abilities = abilities;
-        this.techniques = new TechniqueExpansion(graph.catalogue(), server, inhabitants, graph);
-        this.combined =
-                new CombinedRules(policy, abilities, inhabitants, techniques, graph.catalogue(), server, request);
+        this.techniques = new TechniqueExpansion(graph.catalogue(), server, index, graph);
+        this.combined = new CombinedRules(policy, abilities, index, techniques, graph.catalogue(), server, request);
     }
 
     /// The same for other roles and bindings, in a graph that begins as a copy of this one. What of the graph is no
@@ -91,8 +90,8 @@ final class Expansion {
         techniques.anyIdentity(fact);
     }
 
-    Inhabitants inhabitants() {
-        return inhabitants;
+    ClusterIndex index() {
+        return index;
     }
 
     Policy policy() {
@@ -277,9 +276,9 @@ final class Expansion {
     /// Control of the cluster is everything.
     private void influence(Fact.Influence fact) {
         if (fact.control() == Control.CLUSTER) {
-            inhabitants.nodes().forEach(node -> graph.unfold(fact, new Fact.OnNode(node)));
-            inhabitants.accountNamespaces().forEach(ns -> graph.unfold(fact, new Fact.AccountsOf(ns)));
-            inhabitants.users().forEach(user -> graph.unfold(fact, new Fact.Credential(Identity.ofUser(user))));
+            index.nodes().forEach(node -> graph.unfold(fact, new Fact.OnNode(node)));
+            index.accountNamespaces().forEach(ns -> graph.unfold(fact, new Fact.AccountsOf(ns)));
+            index.users().forEach(user -> graph.unfold(fact, new Fact.Credential(Identity.ofUser(user))));
             for (Goal goal : Goal.values()) {
                 if (goal != Goal.CLUSTER_CONTROL) {
                     graph.unfold(fact, goal.fact());
@@ -299,15 +298,13 @@ final class Expansion {
     }
 
     private void accountsOf(Fact.AccountsOf fact) {
-        inhabitants
-                .accounts(fact.namespace())
+        index.accounts(fact.namespace())
                 .forEach(name ->
                         graph.unfold(fact, new Fact.Credential(Identity.serviceAccount(fact.namespace(), name))));
     }
 
     private void podsOn(Fact.PodsOn fact) {
-        inhabitants
-                .accountsOnNode(fact.node())
+        index.accountsOnNode(fact.node())
                 .forEach((account, pod) -> graph.add(
                         List.of(fact),
                         new Conclusion(
@@ -319,20 +316,17 @@ final class Expansion {
 
     private void actAsAny(Fact.ActAsAny fact) {
         if (fact.kind() == AnyOf.USER) {
-            inhabitants
-                    .users()
+            index.users()
                     .forEach(user ->
                             actAs(fact, Impersonations.legacyUser(user, List.of()), Technique.IMPERSONATE_USER));
             return;
         }
         if (fact.namespace().isEmpty()) {
-            inhabitants
-                    .accountNamespaces()
+            index.accountNamespaces()
                     .forEach(namespace -> graph.unfold(fact, new Fact.ActAsAny(AnyOf.SERVICE_ACCOUNT, namespace)));
             return;
         }
-        inhabitants
-                .impersonableAccounts(fact.namespace())
+        index.impersonableAccounts(fact.namespace())
                 .forEach(name -> actAs(
                         fact, Identity.serviceAccount(fact.namespace(), name), Technique.IMPERSONATE_SERVICE_ACCOUNT));
     }
@@ -384,7 +378,7 @@ final class Expansion {
     /// What holds in every namespace holds in each.
     private void everyNamespace(Fact fact, String namespace, Function<String, Fact> inOne) {
         if (namespace.equals(Allowance.EVERY_NAMESPACE)) {
-            inhabitants.namespaces().forEach(one -> graph.unfold(fact, inOne.apply(one)));
+            index.namespaces().forEach(one -> graph.unfold(fact, inOne.apply(one)));
         }
     }
 
@@ -401,7 +395,7 @@ final class Expansion {
 
     private void readsSecrets(Fact.ReadsSecrets fact) {
         if (fact.namespace().isEmpty()) {
-            inhabitants.namespaces().forEach(namespace -> graph.unfold(fact, new Fact.ReadsSecrets(namespace)));
+            index.namespaces().forEach(namespace -> graph.unfold(fact, new Fact.ReadsSecrets(namespace)));
         }
     }
 }

@@ -26,11 +26,11 @@ import java.util.stream.Stream;
 /// once and removed, so that somebody impersonated impersonates nobody.
 final class Impersonations {
 
-    private final Inhabitants inhabitants;
+    private final ClusterIndex index;
     private final boolean constrained;
 
-    Impersonations(Inhabitants inhabitants, ServerProfile server) {
-        this.inhabitants = inhabitants;
+    Impersonations(ClusterIndex index, ServerProfile server) {
+        this.index = index;
         this.constrained = server.constrainedImpersonation() != Gate.OFF;
     }
 
@@ -101,7 +101,7 @@ final class Impersonations {
         }
         for (String namespace : accountNamespaces(right)) {
             for (String name : right.names().names()) {
-                if (inhabitants.impersonableAccounts(namespace).contains(name)) {
+                if (index.impersonableAccounts(namespace).contains(name)) {
                     Identity account = Identity.serviceAccount(namespace, name);
                     found.accept(new Conclusion(
                             new Fact.Acting(account),
@@ -118,7 +118,7 @@ final class Impersonations {
     }
 
     private Collection<String> accountNamespaces(IdentityRight right) {
-        return isEvery(right.namespace()) ? inhabitants.accountNamespaces() : List.of(right.namespace());
+        return isEvery(right.namespace()) ? index.accountNamespaces() : List.of(right.namespace());
     }
 
     /// With groups asked for, a request has those, whoever else it is: all of them at once is the most it can have.
@@ -127,7 +127,7 @@ final class Impersonations {
             List<IdentityRight> accounts,
             List<IdentityRight> groupRights,
             Consumer<Conclusion> found) {
-        List<String> groups = knownGroups(ImpersonationRights.names(groupRights), inhabitants.groups());
+        List<String> groups = knownGroups(ImpersonationRights.names(groupRights), index.groups());
         if (groups.isEmpty()) {
             return;
         }
@@ -159,9 +159,9 @@ final class Impersonations {
         Set<String> targets = new LinkedHashSet<>();
         if (names.any()) {
             targets.add("");
-            targets.addAll(inhabitants.users());
+            targets.addAll(index.users());
             if (groups.contains(Rbac.NODES)) {
-                inhabitants.nodes().forEach(node -> targets.add(new NodeName(node).userName()));
+                index.nodes().forEach(node -> targets.add(new NodeName(node).userName()));
             }
         }
         names.names().stream()
@@ -173,7 +173,7 @@ final class Impersonations {
     private List<Identity> accountTargets(IdentityRight right) {
         List<Identity> targets = new ArrayList<>();
         for (String namespace : accountNamespaces(right)) {
-            inhabitants.impersonableAccounts(namespace).stream()
+            index.impersonableAccounts(namespace).stream()
                     .filter(right.names()::contains)
                     .forEach(name -> targets.add(Identity.serviceAccount(namespace, name)));
         }
@@ -259,8 +259,7 @@ final class Impersonations {
     /// Whoever has an account's token from one of its pods has the node's name in it.
     private void ownNodes(Identity who, ImpersonationRights rights, Consumer<Conclusion> found) {
         for (IdentityRight right : rights.constrained(Mode.ASSOCIATED_NODE, Kind.NODE)) {
-            inhabitants
-                    .nodesOfAccount(who.userName())
+            index.nodesOfAccount(who.userName())
                     .forEach(node ->
                             accept(Identity.node(node), Mode.ASSOCIATED_NODE, who, List.of(right.grant()), found));
         }
@@ -268,7 +267,7 @@ final class Impersonations {
 
     private void anyNodes(Identity who, ImpersonationRights rights, Consumer<Conclusion> found) {
         for (IdentityRight right : rights.constrained(Mode.ARBITRARY_NODE, Kind.NODE)) {
-            inhabitants.nodes().stream()
+            index.nodes().stream()
                     .filter(right.names()::contains)
                     .forEach(node ->
                             accept(Identity.node(node), Mode.ARBITRARY_NODE, who, List.of(right.grant()), found));
@@ -277,7 +276,7 @@ final class Impersonations {
 
     private void userInfo(Identity who, ImpersonationRights rights, Consumer<Conclusion> found) {
         List<IdentityRight> groupRights = rights.constrained(Mode.USER_INFO, Kind.GROUP);
-        List<String> groups = knownGroups(ImpersonationRights.names(groupRights), inhabitants.groups());
+        List<String> groups = knownGroups(ImpersonationRights.names(groupRights), index.groups());
         List<Grant> groupGrants =
                 groupRights.stream().map(IdentityRight::grant).distinct().toList();
         for (IdentityRight right : rights.constrained(Mode.USER_INFO, Kind.USER)) {

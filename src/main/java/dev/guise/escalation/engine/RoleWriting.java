@@ -37,17 +37,17 @@ final class RoleWriting {
 
     private final Policy policy;
     private final Abilities abilities;
-    private final Inhabitants inhabitants;
+    private final ClusterIndex index;
     private final List<RoleObject> specialClusterRoles;
     private final Map<String, List<RoleObject>> specialRoles = new HashMap<>();
     private final Map<RoleKind, List<RoleObject>> ordinary = new EnumMap<>(RoleKind.class);
     private final BindingsByPlace roleBindings = new BindingsByPlace();
     private final BindingsByPlace clusterRoleBindings = new BindingsByPlace();
 
-    RoleWriting(Policy policy, Abilities abilities, Inhabitants inhabitants) {
+    RoleWriting(Policy policy, Abilities abilities, ClusterIndex index) {
         this.policy = policy;
         this.abilities = abilities;
-        this.inhabitants = inhabitants;
+        this.index = index;
         policy.objects().roleBindings().forEach(roleBindings::add);
         policy.objects().clusterRoleBindings().forEach(clusterRoleBindings::add);
         this.specialClusterRoles = policy.objects().clusterRoles().stream()
@@ -249,7 +249,7 @@ final class RoleWriting {
 
     /// A Role of one name is another one in each namespace.
     private Collection<String> placesOf(RoleKind kind, String place) {
-        return kind == RoleKind.ROLE && place.equals(EVERY_NAMESPACE) ? inhabitants.namespaces() : List.of(place);
+        return kind == RoleKind.ROLE && place.equals(EVERY_NAMESPACE) ? index.namespaces() : List.of(place);
     }
 
     private boolean exists(RoleKind kind, String name, String scope) {

@@ -12,37 +12,37 @@ import java.util.Set;
 /// follows.
 public final class SingleStartSweep {
     private final EscalationGraph graph;
-    private final ReachabilitySweep flood;
+    private final ReachabilitySweep sweep;
     private final int start;
     private final Map<Identity, Integer> numbers;
-    private final Gains gains;
+    private final GainedRoles gains;
     private final Set<Integer> facts = new LinkedHashSet<>();
     private final Set<Fact.ActingWithin> within = new LinkedHashSet<>();
     private final ArrayDeque<Integer> queue = new ArrayDeque<>();
     private final int control;
     private boolean controls;
 
-    /// @param start   the start's number in the flood
+    /// @param start   the start's number in the sweep
     /// @param numbers the numbers of all starts
     public SingleStartSweep(
             EscalationGraph graph,
-            ReachabilitySweep flood,
+            ReachabilitySweep sweep,
             Identity identity,
             int start,
             Map<Identity, Integer> numbers) {
         this.graph = graph;
-        this.flood = flood;
+        this.sweep = sweep;
         this.start = start;
         this.numbers = numbers;
-        this.gains = new Gains(graph, identity);
+        this.gains = new GainedRoles(graph, identity);
         this.control = graph.number(Goal.CLUSTER_CONTROL.fact());
     }
 
     public void run() {
-        flood.gains().stream()
-                .filter(fact -> flood.startsOf(fact).get(start))
+        sweep.gains().stream()
+                .filter(fact -> sweep.startsOf(fact).get(start))
                 .forEach(fact -> gains.add(graph.fact(fact)));
-        flood.within().stream().filter(fact -> flood.startsOf(fact).get(start)).forEach(fact -> note(graph.fact(fact)));
+        sweep.within().stream().filter(fact -> sweep.startsOf(fact).get(start)).forEach(fact -> note(graph.fact(fact)));
         boolean more = true;
         while (more && !controls) {
             Cancellation.check();
@@ -97,16 +97,16 @@ public final class SingleStartSweep {
             return false;
         }
         Integer number = numbers.get(hold.who());
-        return number != null && flood.inControl().get(number);
+        return number != null && sweep.inControl().get(number);
     }
 
-    /// Whether a fact follows, in the flood or here.
+    /// Whether a fact follows, in the sweep or here.
     public boolean has(int fact) {
-        return facts.contains(fact) || flood.startsOf(fact).get(start);
+        return facts.contains(fact) || sweep.startsOf(fact).get(start);
     }
 
     /// What was asked of all roles and bindings on the way.
-    public List<Gains.Answer> asked() {
+    public List<GainedRoles.Answer> asked() {
         return gains.answers();
     }
 
@@ -115,7 +115,7 @@ public final class SingleStartSweep {
         return controls;
     }
 
-    /// The facts that follow beyond those of the flood.
+    /// The facts that follow beyond those of the sweep.
     public Set<Integer> facts() {
         return facts;
     }

@@ -20,7 +20,7 @@ final class Staleness {
         this.change = change;
         this.after = after;
         this.rules = after.combined();
-        this.knowsOthers = !before.inhabitants().isSame(after.inhabitants());
+        this.knowsOthers = !before.index().isSame(after.index());
         this.touchesSpecialRoles = change.touchedRoles().stream().anyMatch(rules::isSpecial);
     }
 

@@ -37,17 +37,17 @@ final class TechniqueExpansion {
 
     private final Catalogue catalogue;
     private final ServerProfile server;
-    private final Inhabitants inhabitants;
+    private final ClusterIndex index;
     private final EscalationGraph graph;
     /// By identity: two techniques may need the same.
     private final IdentityHashMap<RequestNeed, Integer> numbers = new IdentityHashMap<>();
     private final Map<String, List<Technique>> built = new HashMap<>();
     private final Set<List<Object>> instances = new HashSet<>();
 
-    TechniqueExpansion(Catalogue catalogue, ServerProfile server, Inhabitants inhabitants, EscalationGraph graph) {
+    TechniqueExpansion(Catalogue catalogue, ServerProfile server, ClusterIndex index, EscalationGraph graph) {
         this.catalogue = catalogue;
         this.server = server;
-        this.inhabitants = inhabitants;
+        this.index = index;
         this.graph = graph;
         catalogue.needs().forEach(need -> numbers.put(need.need(), need.number()));
         for (Technique technique : catalogue.techniques()) {
@@ -85,7 +85,7 @@ final class TechniqueExpansion {
             switch (need.need().target()) {
                 case NEW_SECRET ->
                     namespaces(namespace).stream()
-                            .filter(ns -> !inhabitants.secrets(ns).containsKey(name))
+                            .filter(ns -> !index.secrets(ns).containsKey(name))
                             .forEach(ns -> found.accept(may(need, ns, "", grants)));
                 case OWN_NAMESPACE -> {
                     if (namespace.isEmpty() || namespace.equals(name)) {
@@ -106,14 +106,14 @@ final class TechniqueExpansion {
     }
 
     private Collection<String> namespaces(String namespace) {
-        return namespace.isEmpty() ? inhabitants.namespaces() : List.of(namespace);
+        return namespace.isEmpty() ? index.namespaces() : List.of(namespace);
     }
 
     private boolean exists(RequestNeed need, String namespace, String name) {
         return switch (need.target()) {
-            case ACCOUNT -> inhabitants.hasAccount(namespace, name);
-            case TOKEN_SECRET -> inhabitants.secrets(namespace).containsKey(name);
-            case POD -> inhabitants.pods(namespace).containsKey(name);
+            case ACCOUNT -> index.hasAccount(namespace, name);
+            case TOKEN_SECRET -> index.secrets(namespace).containsKey(name);
+            case POD -> index.pods(namespace).containsKey(name);
             case WORKLOAD -> hasWorkload(namespace, name);
             case NONE, NEW_SECRET, NODE, OWN_NAMESPACE -> true;
         };
@@ -132,8 +132,7 @@ final class TechniqueExpansion {
     void may(Fact.May fact) {
         NumberedNeed need = catalogue.need(fact.need());
         if (fact.namespace().isEmpty() && isNamespaced(need.need())) {
-            inhabitants
-                    .namespaces()
+            index.namespaces()
                     .forEach(namespace -> graph.unfold(fact, new Fact.May(fact.need(), namespace, fact.name())));
             if (need.technique().id().equals(Technique.TOKEN_SECRET_READ)) {
                 graph.unfold(fact, new Fact.ReadsSecrets(""));
@@ -159,7 +158,7 @@ final class TechniqueExpansion {
         Technique technique = catalogue.technique(fact.technique()).orElseThrow();
         switch (technique.effect()) {
             case CREDENTIALS_OF_NAMESPACE -> graph.unfold(fact, new Fact.AccountsOf(fact.namespace()));
-            case ANY_NODE -> inhabitants.nodes().forEach(node -> graph.unfold(fact, new Fact.OnNode(node)));
+            case ANY_NODE -> index.nodes().forEach(node -> graph.unfold(fact, new Fact.OnNode(node)));
             case ANY_IDENTITY -> anyIdentity(fact);
             case CLUSTER_CONTROL -> graph.unfold(fact, new Fact.Influence(Control.CLUSTER));
             case ADMISSION_CONTROL -> graph.unfold(fact, new Fact.Influence(Control.ADMISSION));
@@ -190,13 +189,11 @@ final class TechniqueExpansion {
 
     /// A certificate may name any user and any groups but `system:masters`.
     void anyIdentity(Fact fact) {
-        List<String> groups = new ArrayList<>(inhabitants.groups());
-        Set<String> names = new LinkedHashSet<>(inhabitants.users());
-        inhabitants.nodes().forEach(node -> names.add(new NodeName(node).userName()));
-        inhabitants
-                .accountNamespaces()
-                .forEach(namespace -> inhabitants
-                        .impersonableAccounts(namespace)
+        List<String> groups = new ArrayList<>(index.groups());
+        Set<String> names = new LinkedHashSet<>(index.users());
+        index.nodes().forEach(node -> names.add(new NodeName(node).userName()));
+        index.accountNamespaces()
+                .forEach(namespace -> index.impersonableAccounts(namespace)
                         .forEach(name -> names.add(ServiceAccountName.format(namespace, name))));
         if (names.isEmpty() && !groups.isEmpty()) {
             // nobody is known by name, but anybody may be made up
@@ -231,10 +228,9 @@ final class TechniqueExpansion {
 
     private boolean holds(Condition condition, String namespace) {
         if (!condition.configMap().isEmpty()) {
-            return condition.configMap().startsWith(namespace + "/") && inhabitants.hasConfigMap(condition.configMap());
+            return condition.configMap().startsWith(namespace + "/") && index.hasConfigMap(condition.configMap());
         }
-        return condition.podSecurity().isEmpty()
-                || condition.podSecurity().contains(inhabitants.podSecurity(namespace));
+        return condition.podSecurity().isEmpty() || condition.podSecurity().contains(index.podSecurity(namespace));
     }
 
     private void instances(Technique technique, Fact met, String namespace) {
@@ -316,7 +312,7 @@ final class TechniqueExpansion {
     }
 
     private boolean hasWorkload(String namespace, String name) {
-        return inhabitants.workloads(namespace).stream().anyMatch(workload -> TargetNames.matches(name, workload));
+        return index.workloads(namespace).stream().anyMatch(workload -> TargetNames.matches(name, workload));
     }
 
     /// What the targets of an instance give, each with what it is found in. Of several pods with one account, one is
@@ -334,11 +330,11 @@ final class TechniqueExpansion {
     private void addTargets(Target target, String namespace, String name, Map<Fact, String> targets) {
         switch (target) {
             case ACCOUNT ->
-                inhabitants.accounts(namespace).stream()
+                index.accounts(namespace).stream()
                         .filter(account -> name.isEmpty() || account.equals(name))
                         .forEach(account -> targets.put(credential(namespace, account), namespace + "/" + account));
             case TOKEN_SECRET ->
-                inhabitants.secrets(namespace).values().stream()
+                index.secrets(namespace).values().stream()
                         .filter(secret -> name.isEmpty() || secret.meta().name().equals(name))
                         .filter(secret -> isToken(secret, namespace))
                         .forEach(secret -> targets.putIfAbsent(
@@ -350,7 +346,7 @@ final class TechniqueExpansion {
                                 credential(namespace, pod.serviceAccount()),
                                 pod.meta().qualifiedName()));
             case NODE ->
-                inhabitants.nodes().stream()
+                index.nodes().stream()
                         .filter(node -> name.isEmpty() || node.equals(name))
                         .forEach(node -> targets.put(new Fact.PodsOn(node), node));
             case NONE, NEW_SECRET, WORKLOAD, OWN_NAMESPACE -> {
@@ -360,11 +356,11 @@ final class TechniqueExpansion {
     }
 
     private boolean isToken(Secret secret, String namespace) {
-        return !secret.tokenOf().isEmpty() && inhabitants.hasAccount(namespace, secret.tokenOf());
+        return !secret.tokenOf().isEmpty() && index.hasAccount(namespace, secret.tokenOf());
     }
 
     private Collection<Pod> podsFor(String namespace, String name) {
-        Map<String, Pod> pods = inhabitants.pods(namespace);
+        Map<String, Pod> pods = index.pods(namespace);
         Pod pod = pods.get(name);
         if (name.isEmpty()) {
             return pods.values();

@@ -2,12 +2,12 @@ package dev.guise.escalation.question;
 
 import java.util.List;
 
-/// A set of grants whose removal leaves no way.
+/// A set of grants whose removal leaves no path.
 ///
-/// @param elements  what to take away; empty when there was no way to begin with, or when nothing can be taken away
+/// @param elements  what to take away; empty when there was no path to begin with, or when nothing can be taken away
 /// @param quality   what is known of the set
-/// @param remaining for each start that no removal keeps away a way that only what the API server itself maintains, or
-///                  what is to be spared, is behind; the elements cut the ways of all others
+/// @param remaining for each start that no removal keeps away a path that only what the API server itself maintains, or
+///                  what is to be spared, is behind; the elements cut the paths of all others
 public record Cut(List<CutElement> elements, Quality quality, List<Derivation> remaining) {
 
     public Cut {
@@ -17,13 +17,13 @@ public record Cut(List<CutElement> elements, Quality quality, List<Derivation> r
 
     /// What is known of a cut. Each was checked by a fixed point on the cluster without it.
     public enum Quality {
-        /// No smaller set cuts every way.
+        /// No smaller set cuts every path.
         SMALLEST,
-        /// It cuts every way, and is small, but was found greedily.
+        /// It cuts every path, and is small, but was found greedily.
         SMALL,
         /// There was nothing to cut.
         NOTHING_TO_CUT,
-        /// Nothing that lasts and is not to be spared can be taken away to cut a way.
+        /// Nothing that lasts and is not to be spared can be taken away to cut a path.
         IMPOSSIBLE,
         /// It takes too long to find one.
         UNKNOWN

@@ -8,6 +8,6 @@ public interface CutWatch {
     ///
     /// @param changes how many grants are taken away
     /// @param tried   how many starts were tried without them
-    /// @param ways    how many ways were found to be left
-    void tried(int changes, int tried, int ways);
+    /// @param paths    how many paths were found to be left
+    void tried(int changes, int tried, int paths);
 }

@@ -27,18 +27,18 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// Finds the smallest set of grants whose removal leaves no way from any of some starts to an end.
+/// Finds the smallest set of grants whose removal leaves no path from any of some starts to an end.
 ///
-/// Every way uses some grants, and a cut must hit each way: a smallest hitting set of the ways known so far is taken
-/// away, the fixed point says whether a way is left, and that way joins the known ones, until none is. What comes out
+/// Every path uses some grants, and a cut must hit each path: a smallest hitting set of the paths known so far is taken
+/// away, the fixed point says whether a path is left, and that path joins the known ones, until none is. What comes out
 /// is the smallest cut, also where techniques need several things at once, which a minimum cut of a graph cannot
 /// express. A hitting set is found by branch and bound; past a bound on its work, greedily, and the cut is then only
-/// small. Starts that have a way by nothing that could be taken away are set aside, and told beside the cut for the
+/// small. Starts that have a path by nothing that could be taken away are set aside, and told beside the cut for the
 /// others.
 final class Cuts {
     private static final int MAX_ROUNDS = 200;
 
-    /// So many ways that are left are enough to try again.
+    /// So many paths that are left are enough to try again.
     private static final int ENOUGH = 64;
 
     /// From so many starts on it is cheaper to ask first who comes to the end at all.
@@ -51,8 +51,8 @@ final class Cuts {
     private final Predicate<CutElement> spared;
     private final Map<String, Binding> bindings = new HashMap<>();
     private final Map<String, RoleObject> roles = new HashMap<>();
-    /// What could be taken away of each way, and who goes it.
-    private final Map<Set<CutElement>, Set<Identity>> ways = new LinkedHashMap<>();
+    /// What could be taken away of each path, and who goes it.
+    private final Map<Set<CutElement>, Set<Identity>> paths = new LinkedHashMap<>();
     private final List<Derivation> lasting = new ArrayList<>();
     private boolean exact = true;
     private int next = -1;
@@ -85,31 +85,31 @@ final class Cuts {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             Cancellation.check();
             RbacObjects rest = without(snapshot.rbac(), removed);
-            List<Derivation> left = waysLeft(List.copyOf(open), rest, removed.size());
+            List<Derivation> left = pathsLeft(List.copyOf(open), rest, removed.size());
             if (left.isEmpty()) {
                 return new Cut(List.copyOf(removed), quality(removed), lasting);
             }
-            for (Derivation way : left) {
-                Set<CutElement> elements = elements(way, rest, removed);
+            for (Derivation path : left) {
+                Set<CutElement> elements = elements(path, rest, removed);
                 if (elements.isEmpty()) {
-                    setAside(way);
-                    open.remove(way.from());
+                    setAside(path);
+                    open.remove(path.from());
                 } else {
-                    ways.computeIfAbsent(elements, e -> new HashSet<>()).add(way.from());
+                    paths.computeIfAbsent(elements, e -> new HashSet<>()).add(path.from());
                 }
             }
-            HittingSet hitting = HittingSet.smallest(ways.keySet());
+            HittingSet hitting = HittingSet.smallest(paths.keySet());
             exact &= hitting.isSmallest();
             removed = hitting.elements();
         }
         return new Cut(List.of(), Cut.Quality.UNKNOWN, lasting);
     }
 
-    /// Nothing keeps that start away, so that its other ways need not be cut.
-    private void setAside(Derivation way) {
-        lasting.add(way);
-        ways.values().forEach(who -> who.remove(way.from()));
-        ways.values().removeIf(Set::isEmpty);
+    /// Nothing keeps that start away, so that its other paths need not be cut.
+    private void setAside(Derivation path) {
+        lasting.add(path);
+        paths.values().forEach(who -> who.remove(path.from()));
+        paths.values().removeIf(Set::isEmpty);
     }
 
     private Cut.Quality quality(Set<CutElement> removed) {
@@ -119,9 +119,9 @@ final class Cuts {
         return exact ? Cut.Quality.SMALLEST : Cut.Quality.SMALL;
     }
 
-    private Set<CutElement> elements(Derivation way, RbacObjects rest, Set<CutElement> removed) {
+    private Set<CutElement> elements(Derivation path, RbacObjects rest, Set<CutElement> removed) {
         Set<CutElement> elements = new LinkedHashSet<>();
-        way.grants().stream()
+        path.grants().stream()
                 .map(grant -> CutElement.of(grant, rest.clusterRoles()))
                 .flatMap(List::stream)
                 .map(element -> original(element, removed))
@@ -161,9 +161,9 @@ final class Cuts {
                 .orElseThrow();
     }
 
-    /// Some of the ways that are left; none when none is. Goes on with the start at which the last ones were enough.
-    private List<Derivation> waysLeft(List<Identity> starts, RbacObjects rest, int changes) {
-        WaysToEnd without = escalation.with(rest).waysTo(to);
+    /// Some of the paths that are left; none when none is. Goes on with the start at which the last ones were enough.
+    private List<Derivation> pathsLeft(List<Identity> starts, RbacObjects rest, int changes) {
+        PathsToEnd without = escalation.with(rest).pathsTo(to);
         Set<Identity> keptAway = starts.size() < MANY ? Set.of() : keptAway(without);
         List<Derivation> left = new ArrayList<>();
         for (int tried = 0; tried < starts.size() && left.size() < ENOUGH; tried++) {
@@ -178,7 +178,7 @@ final class Cuts {
     }
 
     /// All known identities but those that come to the end.
-    private Set<Identity> keptAway(WaysToEnd without) {
+    private Set<Identity> keptAway(PathsToEnd without) {
         Set<Identity> others = new HashSet<>(escalation.identities());
         without.starts().forEach(others::remove);
         return others;

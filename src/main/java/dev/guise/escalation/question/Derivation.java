@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// One way from a start to an end: steps in an order in which they can be taken.
+/// One path from a start to an end: steps in an order in which they can be taken.
 ///
 /// @param from  who starts
 /// @param to    what is reached

@@ -3,14 +3,14 @@ package dev.guise.escalation.question;
 import dev.guise.cluster.ClusterSnapshot;
 import dev.guise.escalation.catalogue.Catalogue;
 import dev.guise.escalation.catalogue.Technique;
+import dev.guise.escalation.engine.CheapestDerivations;
+import dev.guise.escalation.engine.ClusterIndex;
 import dev.guise.escalation.engine.Edge;
 import dev.guise.escalation.engine.EscalationGraph;
 import dev.guise.escalation.engine.Fact;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
-import dev.guise.escalation.engine.Inhabitants;
-import dev.guise.escalation.engine.Run;
-import dev.guise.escalation.question.KnownGraph.Everybody;
+import dev.guise.escalation.question.KnownGraph.AllReaches;
 import dev.guise.rbac.Policy;
 import dev.guise.rbac.RbacObjects;
 import dev.guise.rbac.Subject;
@@ -36,8 +36,8 @@ public final class Escalation {
     private final ClusterSnapshot snapshot;
     private final Policy policy;
     private final Catalogue catalogue;
-    private final Inhabitants inhabitants;
-    private final Everything everything;
+    private final ClusterIndex index;
+    private final ReachOfControl everything;
     /// What was known of the cluster before a change of it.
     private final Before before;
     private final Map<Identity, Reach> known = new ConcurrentHashMap<>();
@@ -46,14 +46,14 @@ public final class Escalation {
     /// For whoever holds the lock of asking.
     private KnownGraph graph;
     private volatile Optional<List<Reach>> inOrder = Optional.empty();
-    private volatile Optional<Inhabited> inhabited = Optional.empty();
+    private volatile Optional<KnownSubjects> knownSubjects = Optional.empty();
 
     /// What is likely to be the same after a change.
     ///
     /// @param all       the credentials that control of the cluster gives
     /// @param everybody what everybody reaches
-    /// @param inhabited who lives in the cluster
-    private record Before(List<Identity> all, Optional<Everybody> everybody, Optional<Inhabited> inhabited) {
+    /// @param knownSubjects the subjects that the cluster knows
+    private record Before(List<Identity> all, Optional<AllReaches> everybody, Optional<KnownSubjects> knownSubjects) {
         static final Before NONE = new Before(List.of(), Optional.empty(), Optional.empty());
     }
 
@@ -63,8 +63,8 @@ public final class Escalation {
         this.catalogue = catalogue;
         this.graph = graph;
         this.before = before;
-        this.inhabitants = graph.graph().inhabitants();
-        this.everything = new Everything(inhabitants, before.all());
+        this.index = graph.graph().index();
+        this.everything = new ReachOfControl(index, before.all());
     }
 
     /// The escalations of a cluster. Only indexes are built here; what follows from what is worked out when asked.
@@ -94,8 +94,8 @@ public final class Escalation {
                         changed,
                         catalogue,
                         other,
-                        KnownGraph.of(after, graph.ways()),
-                        new Before(everything.known(), graph.everybody(), inhabited)))
+                        KnownGraph.of(after, graph.paths()),
+                        new Before(everything.known(), graph.everybody(), knownSubjects)))
                 .orElseGet(() -> of(changed, other, catalogue, onlyNames()));
     }
 
@@ -128,28 +128,28 @@ public final class Escalation {
 
     /// Every identity that the cluster knows: service accounts, and the users and groups that some binding names.
     public List<Identity> identities() {
-        return inhabited().identities();
+        return knownSubjects().identities();
     }
 
-    /// Who lives in the cluster.
-    private record Inhabited(List<Subject> subjects, List<Identity> identities) {
-        static Inhabited of(List<Subject> subjects) {
-            return new Inhabited(
+    /// The subjects that the cluster knows, and the identity of each.
+    private record KnownSubjects(List<Subject> subjects, List<Identity> identities) {
+        static KnownSubjects of(List<Subject> subjects) {
+            return new KnownSubjects(
                     subjects, subjects.stream().map(Identity::of).distinct().toList());
         }
     }
 
     // Nobody waits here for what another thread works out: two that come first at once only find the same twice.
-    private Inhabited inhabited() {
-        Optional<Inhabited> known = inhabited;
+    private KnownSubjects knownSubjects() {
+        Optional<KnownSubjects> known = knownSubjects;
         if (known.isPresent()) {
             return known.get();
         }
-        List<Subject> subjects = List.copyOf(inhabitants.identities());
-        Inhabited found = before.inhabited()
+        List<Subject> subjects = List.copyOf(index.identities());
+        KnownSubjects found = before.knownSubjects()
                 .filter(likely -> likely.subjects().equals(subjects))
-                .orElseGet(() -> Inhabited.of(subjects));
-        inhabited = Optional.of(found);
+                .orElseGet(() -> KnownSubjects.of(subjects));
+        knownSubjects = Optional.of(found);
         return found;
     }
 
@@ -204,37 +204,38 @@ public final class Escalation {
         }));
     }
 
-    /// The ways from one identity to an end, the cheapest first, at most `most` of them; empty when there is none.
+    /// The paths from one identity to an end, the cheapest first, at most `most` of them; empty when there is none.
     ///
-    /// Each further way costs up to one fixed point for every step of the one before it.
+    /// Each further path costs up to one fixed point for every step of the one before it.
     public List<Derivation> derivations(Identity from, End to, int most) {
         return to instanceof End.OfRequest request
-                ? new Ways(graphFor(request), from, to).shortest(most)
-                : asking.hold(() -> new Ways(graph.graph(), from, to).shortest(most));
+                ? new CheapestPaths(graphFor(request), from, to).shortest(most)
+                : asking.hold(() -> new CheapestPaths(graph.graph(), from, to).shortest(most));
     }
 
-    /// The cheapest way from one identity to an end; empty when there is none. Once [#reachAll] was asked, the cheapest
-    /// ways to a goal are worked out for all identities together, and each costs little more than to write it down.
+    /// The cheapest path from one identity to an end; empty when there is none. Once [#reachAll] was asked, the
+    /// cheapest paths to a goal are worked out for all identities together, and each costs little more than to
+    /// write it down.
     public Optional<Derivation> derivation(Identity from, End to) {
         return to instanceof End.OfGoal end
-                ? asking.hold(() -> graph.waysTo(end.goal())
-                        .map(ways -> ways.shortest(from))
+                ? asking.hold(() -> graph.pathsTo(end.goal())
+                        .map(paths -> paths.shortest(from))
                         .orElseGet(() -> first(derivations(from, to, 1))))
                 : first(derivations(from, to, 1));
     }
 
-    private static Optional<Derivation> first(List<Derivation> ways) {
-        return ways.stream().findFirst();
+    private static Optional<Derivation> first(List<Derivation> paths) {
+        return paths.stream().findFirst();
     }
 
     /// For asking about one end from many starts.
-    public WaysToEnd waysTo(End to) {
-        return new WaysToEnd(this, to);
+    public PathsToEnd pathsTo(End to) {
+        return new PathsToEnd(this, to);
     }
 
-    /// See [WaysToEnd#known].
+    /// See [PathsToEnd#known].
     Optional<Derivation> known(Identity from, Goal goal) {
-        return asking.hold(() -> graph.waysTo(goal).flatMap(ways -> ways.known(from)));
+        return asking.hold(() -> graph.pathsTo(goal).flatMap(paths -> paths.known(from)));
     }
 
     /// The steps that an identity can take with nothing but its own credential, impersonation left out: that is for
@@ -245,7 +246,7 @@ public final class Escalation {
     }
 
     private static List<Derivation.Step> firstSteps(EscalationGraph graph, Identity from) {
-        Run run = new Run(graph, from, Set.of());
+        CheapestDerivations run = new CheapestDerivations(graph, from, Set.of());
         run.runTo(fact -> run.cost(fact) > MAX_STEP_COST);
         Fact start = new Fact.Credential(from);
         List<Derivation.Step> steps = new ArrayList<>();
@@ -275,19 +276,19 @@ public final class Escalation {
                         .filter(reach -> reach.becomes(end.who()))
                         .map(Reach::from)
                         .toList();
-            case End.OfGroup end -> surveyFor(copy()).reachingAny(fact -> Ways.isMember(fact, end.group()));
+            case End.OfGroup end -> surveyFor(copy()).reachingAny(fact -> CheapestPaths.isMember(fact, end.group()));
             case End.OfRequest end -> surveyFor(graphFor(end)).reaching(new Fact.Allowed(end.request()));
         };
     }
 
-    /// The smallest set of grants whose removal leaves no way from any of the starts to the end.
+    /// The smallest set of grants whose removal leaves no path from any of the starts to the end.
     public Cut cut(Collection<Identity> starts, End to) {
-        return cut(starts, to, element -> false, (changes, tried, ways) -> {});
+        return cut(starts, to, element -> false, (changes, tried, paths) -> {});
     }
 
     /// The same, watched while it is worked out.
     ///
-    /// @param spared what is not to be taken away; whoever has a way by nothing else remains
+    /// @param spared what is not to be taken away; whoever has a path by nothing else remains
     public Cut cut(Collection<Identity> starts, End to, Predicate<CutElement> spared, CutWatch watch) {
         return new Cuts(this, to, spared, watch).find(starts);
     }

@@ -2,7 +2,7 @@ package dev.guise.escalation.question;
 
 import dev.guise.escalation.engine.EscalationGraph;
 import dev.guise.escalation.engine.Fact;
-import dev.guise.escalation.engine.Gains;
+import dev.guise.escalation.engine.GainedRoles;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.engine.ReachabilitySweep;
 import dev.guise.escalation.engine.ReversedEdges;
@@ -34,7 +34,7 @@ public final class ReachOfAll {
     private final Map<Identity, Integer> numbers = new HashMap<>();
     private final Function<Identity, Reach> everything;
     private final ReachabilitySweep flood;
-    private final Set<Gains.Answer> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<GainedRoles.Answer> asked = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /// @param everything what is reached by who controls the cluster
     ReachOfAll(EscalationGraph graph, List<Identity> identities, Function<Identity, Reach> everything) {
@@ -80,7 +80,7 @@ public final class ReachOfAll {
     }
 
     /// What was asked of all roles and bindings, beyond what the graph says.
-    Collection<Gains.Answer> asked() {
+    Collection<GainedRoles.Answer> asked() {
         return asked;
     }
 

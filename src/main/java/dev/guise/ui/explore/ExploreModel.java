@@ -155,7 +155,7 @@ public final class ExploreModel {
                 shortest(escalation, from.identity(), to)
                         .map(AccessGraph::of)
                         .orElseGet(() -> AccessGraph.of(new Derivation(from.identity(), to.fact(), List.of(), 0)));
-            case Question.Way(Derivation way) -> AccessGraph.of(way);
+            case Question.OnePath(Derivation way) -> AccessGraph.of(way);
         };
     }
 

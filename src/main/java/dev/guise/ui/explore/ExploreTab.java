@@ -144,7 +144,7 @@ public final class ExploreTab implements ViewTab {
         question.setText(asked.text());
         from.setSelected(asked instanceof Question.From);
         to.setSelected(asked instanceof Question.To);
-        path.setSelected(asked instanceof Question.Between || asked instanceof Question.Way);
+        path.setSelected(asked instanceof Question.Between || asked instanceof Question.OnePath);
     }
 
     private void show(ExploreModel.State state) {
@@ -190,7 +190,7 @@ public final class ExploreTab implements ViewTab {
                 "No identity in the cluster can become " + ObjectIndex.label(who) + ".";
             case Question.Between(Thing.Somebody who, End to) ->
                 ObjectIndex.label(who) + " cannot reach " + StepWords.of(to) + ".";
-            case Question.Way ignored -> "No step is needed: the path starts where it ends.";
+            case Question.OnePath ignored -> "No step is needed: the path starts where it ends.";
         };
     }
 

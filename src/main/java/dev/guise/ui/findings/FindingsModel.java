@@ -495,7 +495,7 @@ public final class FindingsModel {
     private void open(Finding finding, Optional<Derivation> path) {
         Subject subject = finding.subject();
         if (path.isPresent() && !path.get().steps().isEmpty()) {
-            session.navigator().ask(new Question.Way(path.get()));
+            session.navigator().ask(new Question.OnePath(path.get()));
         } else if (subject != null) {
             session.navigator().ask(new Question.From(ObjectIndex.somebody(Identity.of(subject))));
         }

@@ -3,7 +3,7 @@ package dev.guise.ui.paths;
 import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.Derivation;
 import dev.guise.escalation.question.End;
-import dev.guise.escalation.question.WaysToEnd;
+import dev.guise.escalation.question.PathsToEnd;
 import dev.guise.ui.common.background.Background.Progress;
 import dev.guise.ui.paths.Ends.Target;
 import dev.guise.ui.paths.PathsModel.Anyone;
@@ -26,10 +26,10 @@ final class AnyoneSearch {
 
     private final Review review;
     private final Target target;
-    private final Starts starts;
+    private final KnownPaths starts;
 
     /// Somebody whose way is to be looked for.
-    private record Open(End end, WaysToEnd ways, Identity from) {
+    private record Open(End end, PathsToEnd ways, Identity from) {
         Thing.Somebody who() {
             return ObjectIndex.somebody(from);
         }
@@ -38,7 +38,7 @@ final class AnyoneSearch {
     AnyoneSearch(Review review, Target target) {
         this.review = review;
         this.target = target;
-        this.starts = new Starts(review.escalation().catalogue());
+        this.starts = new KnownPaths(review.escalation().catalogue());
     }
 
     /// Looks for all of it. Off the window's thread.
@@ -67,7 +67,7 @@ final class AnyoneSearch {
         target.there().forEach(who -> starts.add(who, Optional.of(Derivation.none(who.identity()))));
         List<Open> open = new ArrayList<>();
         for (End end : target.ends()) {
-            WaysToEnd ways = review.escalation().waysTo(end);
+            PathsToEnd ways = review.escalation().pathsTo(end);
             for (Identity from : ways.starts()) {
                 progress.check();
                 if (isAskedAbout(from)) {

@@ -51,7 +51,7 @@ final class PathCommands {
 
     private List<Command> ofPath(Derivation path) {
         return List.of(
-                CommandId.PATHS_SHOW.command(() -> session.navigator().ask(new Question.Way(path))),
+                CommandId.PATHS_SHOW.command(() -> session.navigator().ask(new Question.OnePath(path))),
                 CommandId.PATHS_COPY.command(() -> session.dialogs().copy(StepWords.of(path))));
     }
 

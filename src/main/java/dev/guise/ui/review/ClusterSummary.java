@@ -86,7 +86,7 @@ public final class ClusterSummary {
                         String.join("; ", problem.lines()),
                         "Guise ignores the techniques in this file. See Settings."));
         Stream<Notice> everybody = loader.everybodyProperty().get().stream()
-                .map(known -> new Notice("", known.words(), Everybody.consequence()));
+                .map(known -> new Notice("", known.words(), AuthenticatedGoal.consequence()));
         List<Notice> all = Stream.of(limits, read, own, techniques, everybody)
                 .flatMap(notices -> notices)
                 .toList();
@@ -95,11 +95,11 @@ public final class ClusterSummary {
         }
     }
 
-    private void showEverybody(Optional<Everybody> found) {
+    private void showEverybody(Optional<AuthenticatedGoal> found) {
         showNotices();
         frame.identities()
                 .noteProperty()
-                .set(found.map(known -> known.words() + " " + Everybody.consequence())
+                .set(found.map(known -> known.words() + " " + AuthenticatedGoal.consequence())
                         .orElse(""));
     }
 

@@ -16,8 +16,8 @@ public sealed interface Question {
     /// How does one lead to the other?
     record Between(Thing.Somebody from, End to) implements Question {}
 
-    /// This one way.
-    record Way(Derivation derivation) implements Question {}
+    /// This one path.
+    record OnePath(Derivation derivation) implements Question {}
 
     /// Whom it is about.
     default Thing.Somebody subject() {
@@ -25,7 +25,7 @@ public sealed interface Question {
             case From(Thing.Somebody who) -> who;
             case To(Thing.Somebody who) -> who;
             case Between(Thing.Somebody from, End ignored) -> from;
-            case Way(Derivation way) -> ObjectIndex.somebody(way.from());
+            case OnePath(Derivation way) -> ObjectIndex.somebody(way.from());
         };
     }
 
@@ -35,7 +35,7 @@ public sealed interface Question {
             case From(Thing.Somebody who) -> "What " + ObjectIndex.label(who) + " can become";
             case To(Thing.Somebody who) -> "Who can become " + ObjectIndex.label(who);
             case Between(Thing.Somebody from, End to) -> ObjectIndex.label(from) + " → " + StepWords.of(to);
-            case Way(Derivation way) -> {
+            case OnePath(Derivation way) -> {
                 String from = ObjectIndex.label(ObjectIndex.somebody(way.from()));
                 yield way.steps().isEmpty() ? from : from + " → " + StepWords.of(way.to());
             }

@@ -37,7 +37,7 @@ public final class ReviewLoader {
 
     private record Opened(Review review, MergedJsonFile.Loaded<Workspace> workspace) {}
 
-    private record Overview(Optional<Everybody> everybody, Optional<Thing.Somebody> first) {}
+    private record Overview(Optional<AuthenticatedGoal> everybody, Optional<Thing.Somebody> first) {}
 
     private record Ranked(Map<String, Reach> reaches, List<IdentityRow> rows) {}
 
@@ -50,7 +50,8 @@ public final class ReviewLoader {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Identities>> identities =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Everybody>> everybody = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<AuthenticatedGoal>> everybody =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Thing.Somebody>> first = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, Reach>> reaches = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Optional<Findings>> findings = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -122,8 +123,8 @@ public final class ReviewLoader {
         background
                 .job("review.first", progress -> {
                     progress.report("Finding the most dangerous identity", -1);
-                    Optional<Everybody> all = Everybody.of(made);
-                    Escalation ranked = all.map(Everybody::without).orElse(made.escalation());
+                    Optional<AuthenticatedGoal> all = AuthenticatedGoal.of(made);
+                    Escalation ranked = all.map(AuthenticatedGoal::without).orElse(made.escalation());
                     return new Overview(all, Ranking.first(made, ranked));
                 })
                 .onDone(found -> {
@@ -134,7 +135,7 @@ public final class ReviewLoader {
                 .start();
     }
 
-    private void rank(Review made, Optional<Everybody> known) {
+    private void rank(Review made, Optional<AuthenticatedGoal> known) {
         background
                 .job("review.reach", progress -> {
                     Map<String, Reach> found = reaches(made, made.escalation(), progress);
@@ -155,7 +156,7 @@ public final class ReviewLoader {
     }
 
     // Everybody together is ranked by all of it, and each by what comes on top.
-    private void rankBesides(Review made, Everybody known) {
+    private void rankBesides(Review made, AuthenticatedGoal known) {
         Map<String, Reach> all = reaches.get();
         background
                 .job("review.besides", progress -> {
@@ -245,7 +246,7 @@ public final class ReviewLoader {
     }
 
     /// The goal that every authenticated user reaches, if there is one.
-    ReadOnlyObjectProperty<Optional<Everybody>> everybodyProperty() {
+    ReadOnlyObjectProperty<Optional<AuthenticatedGoal>> everybodyProperty() {
         return everybody.getReadOnlyProperty();
     }
 

@@ -46,7 +46,7 @@ class CancelledQuestionsTest {
         questions.put("whoReaches a request", one -> one.whoReaches(SECRETS));
         questions.put("derivation", one -> one.derivation(runner, CONTROL));
         questions.put("derivations", one -> one.derivations(runner, SECRETS, 5));
-        questions.put("waysTo", one -> one.waysTo(SECRETS).starts());
+        questions.put("pathsTo", one -> one.pathsTo(SECRETS).starts());
         questions.put("cut", one -> one.cut(one.identities(), CONTROL).elements());
         questions.put("with", one -> one.with(one.snapshot().rbac()).reachAll());
         return questions;

@@ -27,7 +27,7 @@ class ChangedClusterTest {
     void reachAndWaysAreThoseWorkedOutAnew() {
         System.out.println("seed " + seed);
         int changed = 0;
-        int ways = 0;
+        int paths = 0;
         for (int i = 0; i < WORLDS; i++) {
             ClusterSnapshot snapshot = RandomChanges.cluster(seed + i, 4 + i % 14);
             Escalation before = escalation(snapshot);
@@ -41,20 +41,20 @@ class ChangedClusterTest {
                 Escalation anew = escalation(snapshot.withRbac(objects));
                 Escalation after = before.with(objects);
                 assertEquals(anew.reachAll(), after.reachAll(), name);
-                ways += compareWays(anew, after, name);
+                paths += compareWays(anew, after, name);
                 changed += known.equals(after.reachAll()) ? 0 : 1;
                 before = j % 2 == 0 ? before : after;
             }
             assertEquals(known, escalation(snapshot).reachAll(), "seed " + seed);
         }
-        int sum = ways;
+        int sum = paths;
         int different = changed;
         assertTrue(changed > WORLDS / 2, () -> "only " + different + " changes of any reach");
-        assertTrue(ways > 5 * WORLDS, () -> "only " + sum + " ways");
+        assertTrue(paths > 5 * WORLDS, () -> "only " + sum + " paths");
     }
 
     private static int compareWays(Escalation anew, Escalation after, String name) {
-        int ways = 0;
+        int paths = 0;
         for (Reach reach : anew.reachAll()) {
             for (Goal goal : reach.goals()) {
                 End end = new End.OfGoal(goal);
@@ -62,10 +62,10 @@ class ChangedClusterTest {
                         anew.derivation(reach.from(), end),
                         after.derivation(reach.from(), end),
                         () -> name + " from " + reach.from() + " to " + goal);
-                ways++;
+                paths++;
             }
         }
-        return ways;
+        return paths;
     }
 
     /// A role that may be bound by name comes to exist.
@@ -110,9 +110,9 @@ class ChangedClusterTest {
         assertEquals(Optional.empty(), before.derivation(World.identity("a/me"), newcomer));
         before.reachAll();
         world.may("newcomer", "get pods");
-        Optional<Derivation> way = before.with(world.snapshot().rbac()).derivation(World.identity("a/me"), newcomer);
-        assertTrue(way.isPresent());
-        assertEquals(world.escalation().derivation(World.identity("a/me"), newcomer), way);
+        Optional<Derivation> path = before.with(world.snapshot().rbac()).derivation(World.identity("a/me"), newcomer);
+        assertTrue(path.isPresent());
+        assertEquals(world.escalation().derivation(World.identity("a/me"), newcomer), path);
     }
 
     /// Who may bind a role is not who is given another one.
@@ -166,7 +166,7 @@ class ChangedClusterTest {
         assertChanges(world, other -> other.clusterRole("target", "* *:*"));
     }
 
-    /// There is a long way already; a shorter one begins where a run without the draft did not go.
+    /// There is a long path already; a shorter one begins where a run without the draft did not go.
     @Test
     void aShorterWayBeginsWhereNothingWas() {
         World world = World.with()
@@ -192,7 +192,7 @@ class ChangedClusterTest {
         world.mayIn("b", "d/other", "get secrets");
         Escalation anew = world.escalation();
         anew.reachAll();
-        assertNotEquals(known, anew.derivation(me, control), "the draft changes no way");
+        assertNotEquals(known, anew.derivation(me, control), "the draft changes no path");
         Escalation after = before.with(world.snapshot().rbac());
         after.reachAll();
         assertEquals(anew.derivation(me, control), after.derivation(me, control));

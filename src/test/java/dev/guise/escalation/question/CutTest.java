@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The smallest set of grants whose removal leaves no way, compared with trying all smaller sets.
+/// The smallest set of grants whose removal leaves no path, compared with trying all smaller sets.
 class CutTest {
     private static final long SEED = 4242;
     private static final int WORLDS = 150;
@@ -60,7 +60,7 @@ class CutTest {
         return all;
     }
 
-    /// Whether any set of so many elements cuts every way. What a smaller set cuts, a larger one with it cuts, too.
+    /// Whether any set of so many elements cuts every path. What a smaller set cuts, a larger one with it cuts, too.
     private static boolean someSetCuts(
             World world, List<CutElement> open, Set<CutElement> chosen, int more, End to, String... from) {
         if (more == 0) {
@@ -193,7 +193,7 @@ class CutTest {
                 cut.remaining().stream().map(Derivation::from).toList());
     }
 
-    /// Who has a way that lasts need not be kept from the others.
+    /// Who has a path that lasts need not be kept from the others.
     @Test
     void whoIsSetAsideCostsNoCut() {
         World world =
@@ -216,8 +216,8 @@ class CutTest {
         List<Identity> everybody = world.escalation().whoReaches(CONTROL);
         assertTrue(everybody.size() > 8, everybody::toString);
         List<Integer> left = new ArrayList<>();
-        Cut cut =
-                world.escalation().cut(everybody, CONTROL, element -> false, (changes, tried, ways) -> left.add(ways));
+        Cut cut = world.escalation()
+                .cut(everybody, CONTROL, element -> false, (changes, tried, paths) -> left.add(paths));
         assertEquals(Quality.SMALLEST, cut.quality());
         assertEquals(2, cut.elements().size(), () -> words(cut).toString());
         assertEquals(everybody.size(), left.get(everybody.size() - 1));
@@ -270,7 +270,7 @@ class CutTest {
         Cut shorter = world.escalation().cut(starts, CONTROL);
         assertEquals(1, shorter.elements().size(), () -> words(shorter).toString());
         Cut cut = world.escalation()
-                .cut(starts, CONTROL, Set.copyOf(shorter.elements())::contains, (changes, tried, ways) -> {});
+                .cut(starts, CONTROL, Set.copyOf(shorter.elements())::contains, (changes, tried, paths) -> {});
         assertTrue(
                 cut.elements().stream().noneMatch(shorter.elements()::contains),
                 () -> words(cut).toString());
@@ -289,7 +289,7 @@ class CutTest {
                         List.of(admin, World.identity("joe")),
                         CONTROL,
                         element -> StepWords.of(element).contains("admin"),
-                        (changes, tried, ways) -> {});
+                        (changes, tried, paths) -> {});
         assertEquals(
                 List.of(admin), cut.remaining().stream().map(Derivation::from).toList());
         assertEquals(1, cut.elements().size(), () -> words(cut).toString());

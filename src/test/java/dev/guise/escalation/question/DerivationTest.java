@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The ways that are shown to a person.
+/// The paths that are shown to a person.
 class DerivationTest {
     private static final long SEED = 777;
     private static final int WORLDS = 120;
@@ -46,46 +46,47 @@ class DerivationTest {
         return ends;
     }
 
-    /// Every way in many random worlds to many ends.
+    /// Every path in many random worlds to many ends.
     private static void everywhere(BiConsumer<World, List<Derivation>> check) {
         int found = 0;
         for (int i = 0; i < WORLDS; i++) {
             World world = new RandomWorlds(SEED + i).next(4 + i % 12);
             Escalation escalation = world.escalation();
             for (End end : ends()) {
-                List<Derivation> ways = escalation.derivations(World.identity(ME), end, 4);
-                found += ways.size();
+                List<Derivation> paths = escalation.derivations(World.identity(ME), end, 4);
+                found += paths.size();
                 try {
-                    check.accept(world, ways);
+                    check.accept(world, paths);
                 } catch (AssertionError e) {
                     throw new AssertionError("seed " + (SEED + i) + " to " + StepWords.of(end), e);
                 }
             }
         }
         int sum = found;
-        assertTrue(found > WORLDS, () -> "only " + sum + " ways: the worlds are too poor");
+        assertTrue(found > WORLDS, () -> "only " + sum + " paths: the worlds are too poor");
     }
 
     @Test
     void cheapestComesFirstAndEachOnce() {
-        everywhere((world, ways) -> {
-            List<Integer> costs = ways.stream().map(Derivation::cost).toList();
+        everywhere((world, paths) -> {
+            List<Integer> costs = paths.stream().map(Derivation::cost).toList();
             assertEquals(
                     costs.stream().sorted().toList(),
                     costs,
-                    () -> ways.stream().map(StepWords::of).collect(Collectors.joining("\n\n")));
+                    () -> paths.stream().map(StepWords::of).collect(Collectors.joining("\n\n")));
             assertEquals(
-                    ways.size(), ways.stream().map(Derivation::steps).distinct().count());
+                    paths.size(),
+                    paths.stream().map(Derivation::steps).distinct().count());
         });
     }
 
     @Test
     void grantsReallyExist() {
-        everywhere((world, ways) -> {
+        everywhere((world, paths) -> {
             RbacObjects objects = world.snapshot().rbac();
             Policy policy = Policy.of(objects);
-            for (Derivation way : ways) {
-                for (Grant grant : way.grants()) {
+            for (Derivation path : paths) {
+                for (Grant grant : path.grants()) {
                     Binding binding = grant.binding();
                     assertTrue(objects.roleBindings().contains(binding)
                             || objects.clusterRoleBindings().contains(binding));
@@ -103,11 +104,11 @@ class DerivationTest {
 
     @Test
     void withoutItsGrantsAWayIsGone() {
-        everywhere((world, ways) -> {
-            if (ways.isEmpty() || ways.getFirst().grants().isEmpty()) {
+        everywhere((world, paths) -> {
+            if (paths.isEmpty() || paths.getFirst().grants().isEmpty()) {
                 return;
             }
-            Derivation first = ways.getFirst();
+            Derivation first = paths.getFirst();
             Set<CutElement> subjects = new HashSet<>();
             first.grants()
                     .forEach(grant -> subjects.add(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
@@ -115,8 +116,8 @@ class DerivationTest {
             ClusterSnapshot less = snapshot.withRbac(Cuts.without(snapshot.rbac(), subjects));
             Escalation after = Escalation.of(less, Policy.of(less.rbac()), world.catalogue());
             for (End end : ends()) {
-                for (Derivation way : after.derivations(first.from(), end, 2)) {
-                    Set<String> both = keys(way.grants());
+                for (Derivation path : after.derivations(first.from(), end, 2)) {
+                    Set<String> both = keys(path.grants());
                     both.retainAll(keys(first.grants()));
                     assertEquals(Set.of(), both);
                 }
@@ -124,7 +125,7 @@ class DerivationTest {
         });
     }
 
-    /// The grants of a way are enough for it: with no others in the cluster the goal is still reached.
+    /// The grants of a path are enough for it: with no others in the cluster the goal is still reached.
     @Test
     void itsGrantsAreEnough() {
         for (int i = 0; i < WORLDS; i++) {
@@ -132,12 +133,12 @@ class DerivationTest {
             ClusterSnapshot snapshot = world.snapshot();
             for (Goal goal : Goal.values()) {
                 End end = new End.OfGoal(goal);
-                Optional<Derivation> way = world.escalation().derivation(World.identity(ME), end);
-                if (way.isEmpty()) {
+                Optional<Derivation> path = world.escalation().derivation(World.identity(ME), end);
+                if (path.isEmpty()) {
                     continue;
                 }
                 Set<CutElement> others = subjects(snapshot.rbac());
-                way.get()
+                path.get()
                         .grants()
                         .forEach(grant ->
                                 others.remove(new CutElement.SubjectEntry(grant.binding(), grant.subjectIndex())));
@@ -146,7 +147,7 @@ class DerivationTest {
                 long seed = SEED + i;
                 assertTrue(
                         alone.derivation(World.identity(ME), end).isPresent(),
-                        () -> "seed " + seed + ": " + StepWords.of(way.get()));
+                        () -> "seed " + seed + ": " + StepWords.of(path.get()));
             }
         }
     }
@@ -165,13 +166,13 @@ class DerivationTest {
 
     @Test
     void sentencesAreForPeople() {
-        everywhere((world, ways) -> {
-            for (Derivation way : ways) {
-                String text = StepWords.of(way);
+        everywhere((world, paths) -> {
+            for (Derivation path : paths) {
+                String text = StepWords.of(path);
                 assertFalse(RAW.matcher(text).find(), text);
-                assertFalse(StepWords.of(way.to()).isBlank());
-                assertFalse(RAW.matcher(StepWords.of(way.to())).find(), StepWords.of(way.to()));
-                for (Derivation.Step step : way.steps()) {
+                assertFalse(StepWords.of(path.to()).isBlank());
+                assertFalse(RAW.matcher(StepWords.of(path.to())).find(), StepWords.of(path.to()));
+                for (Derivation.Step step : path.steps()) {
                     assertFalse(step.title().isBlank());
                     assertFalse(step.holds().isEmpty());
                     assertFalse(StepWords.of(step.gives()).isBlank());
@@ -187,7 +188,7 @@ class DerivationTest {
                 .account("a", "me", "boss")
                 .mayIn("a", ME, "create serviceaccounts/token boss")
                 .admin("a/boss");
-        Derivation way = world.escalation()
+        Derivation path = world.escalation()
                 .derivation(World.identity(ME), new End.OfGoal(Goal.CLUSTER_CONTROL))
                 .orElseThrow();
         assertEquals("""
@@ -197,9 +198,9 @@ class DerivationTest {
             2. With the credential of system:serviceaccount:a:boss: Use its own permissions, which gives control of \
             the cluster. Allowed by: any verb on any resource everywhere by ClusterRoleBinding "binding-0" of ClusterRole \
             "everywhere-0" to ServiceAccount "a/boss" (rule 1).\
-            """, StepWords.of(way));
-        assertEquals(1, way.cost());
-        assertEquals(2, way.grants().size());
+            """, StepWords.of(path));
+        assertEquals(1, path.cost());
+        assertEquals(2, path.grants().size());
     }
 
     @Test
@@ -210,21 +211,21 @@ class DerivationTest {
                 .clusterRole("pods", "create pods")
                 .bindIn("b", ME, RoleRef.clusterRole("pods"))
                 .mayIn("b", ME, "create serviceaccounts/token last");
-        List<Derivation> ways = world.escalation().derivations(World.identity(ME), credentialOf("b/last"), 5);
-        assertEquals("token-request", ways.getFirst().steps().getFirst().technique());
-        assertEquals(1, ways.getFirst().cost());
-        assertTrue(
-                ways.stream().anyMatch(way -> way.steps().getFirst().technique().equals("pod-create")));
+        List<Derivation> paths = world.escalation().derivations(World.identity(ME), credentialOf("b/last"), 5);
+        assertEquals("token-request", paths.getFirst().steps().getFirst().technique());
+        assertEquals(1, paths.getFirst().cost());
+        assertTrue(paths.stream()
+                .anyMatch(path -> path.steps().getFirst().technique().equals("pod-create")));
     }
 
     @Test
     void theStartItselfTakesNoStep() {
         World world = World.with().account("a", "me");
-        Derivation way = world.escalation()
+        Derivation path = world.escalation()
                 .derivation(World.identity(ME), credentialOf(ME))
                 .orElseThrow();
-        assertEquals(List.of(), way.grants());
-        assertEquals(0, way.cost());
+        assertEquals(List.of(), path.grants());
+        assertEquals(0, path.cost());
         assertEquals(Optional.empty(), world.escalation().derivation(World.identity(ME), credentialOf("a/nobody")));
     }
 
@@ -236,12 +237,12 @@ class DerivationTest {
                 .may(ME, "impersonate users system:serviceaccount:a:other")
                 .mayIn("a", ME, "impersonate serviceaccounts")
                 .may(ME, "impersonate groups system:masters");
-        Derivation way = world.escalation()
+        Derivation path = world.escalation()
                 .derivation(World.identity(ME), new End.OfGoal(Goal.CLUSTER_CONTROL))
                 .orElseThrow();
         assertEquals(
                 Set.of("serviceaccounts", "groups"),
-                way.grants().stream()
+                path.grants().stream()
                         .map(grant -> grant.rule().resources().getFirst())
                         .collect(Collectors.toSet()));
     }

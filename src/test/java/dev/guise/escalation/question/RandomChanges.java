@@ -38,7 +38,7 @@ public final class RandomChanges {
         this.random = new Random(seed);
     }
 
-    /// A small cluster in which there are many ways.
+    /// A small cluster in which there are many paths.
     ///
     /// @param grants so many bindings
     public static ClusterSnapshot cluster(long seed, int grants) {

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
 
-/// Small worlds of the rules that techniques need, given to few accounts, so that ways are often there and often
+/// Small worlds of the rules that techniques need, given to few accounts, so that paths are often there and often
 /// narrowly not.
 public final class RandomWorlds {
     private static final List<String> SUBJECTS = List.of(

@@ -3,8 +3,8 @@ package dev.guise.escalation.question;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.guise.escalation.engine.CheapestDerivations;
 import dev.guise.escalation.engine.Identity;
-import dev.guise.escalation.engine.Run;
 import dev.guise.rbac.ResourceAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ class ReachOfAllTest {
                         shared.reach(reach.from()), reach, () -> name + " one after the other, from " + reach.from());
                 beyond += reach.credentials().size() > 1 || !reach.acting().isEmpty() ? 1 : 0;
             }
-            Run run = world.facts("a/me").run();
+            CheapestDerivations run = world.facts("a/me").run();
             run.settled().stream().map(run::by).forEach(edge -> techniques.add(edge == null ? "" : edge.technique()));
         }
         int sum = beyond;

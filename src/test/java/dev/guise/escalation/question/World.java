@@ -12,11 +12,11 @@ import dev.guise.cluster.ClusterSnapshot.Workload;
 import dev.guise.cluster.ClusterSnapshot.WorkloadKind;
 import dev.guise.escalation.catalogue.Catalogue;
 import dev.guise.escalation.catalogue.Technique;
+import dev.guise.escalation.engine.CheapestDerivations;
 import dev.guise.escalation.engine.EscalationGraph;
 import dev.guise.escalation.engine.Fact;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
-import dev.guise.escalation.engine.Run;
 import dev.guise.rbac.ClusterRole;
 import dev.guise.rbac.ClusterRoleBinding;
 import dev.guise.rbac.LabelSelector;
@@ -288,13 +288,13 @@ public final class World {
         ClusterSnapshot snapshot = snapshot();
         EscalationGraph graph =
                 new EscalationGraph(snapshot, Policy.of(snapshot.rbac()), catalogue, java.util.Optional.empty());
-        Run run = new Run(graph, identity(from), Set.of());
+        CheapestDerivations run = new CheapestDerivations(graph, identity(from), Set.of());
         run.runTo(fact -> false);
         return new Facts(graph, run, identity(from));
     }
 
     /// What one start comes to.
-    public record Facts(EscalationGraph graph, Run run, Identity from) {
+    public record Facts(EscalationGraph graph, CheapestDerivations run, Identity from) {
         public boolean has(Fact fact) {
             return run.isSettled(graph.number(fact));
         }
@@ -303,7 +303,7 @@ public final class World {
             return new DerivationBuilder(graph, run).build(from, graph.number(fact));
         }
 
-        /// The techniques of the cheapest way to a fact.
+        /// The techniques of the cheapest path to a fact.
         public List<String> techniques(Fact fact) {
             return derivation(fact).steps().stream()
                     .map(Derivation.Step::technique)

@@ -338,7 +338,7 @@ class PathsModelTest {
         assertEquals(StepWords.of(path), open.dialogs().copied.getLast());
         command(commands, "Show in graph").run();
         assertEquals(
-                new Question.Way(path),
+                new Question.OnePath(path),
                 open.session().navigator().questionProperty().get().orElseThrow());
         command(commands, "Paths to here").run();
         assertEquals("", model.fromProperty().get());

@@ -17,7 +17,7 @@ import dev.guise.ui.common.settings.TableDescription;
 import dev.guise.ui.draft.evidence.EvidenceModel.PolicyCheck;
 import dev.guise.ui.draft.evidence.EvidenceModel.Which;
 import dev.guise.ui.draft.plan.DraftModel;
-import dev.guise.ui.draft.plan.Starts;
+import dev.guise.ui.draft.plan.DraftStarts;
 import dev.guise.ui.draft.text.Rows;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -184,7 +184,7 @@ public final class EvidencePane extends BorderPane {
                         model.shownEvidence(),
                         form,
                         widen,
-                        replace.isSelected() ? Starts.Old.REPLACE : Starts.Old.KEEP);
+                        replace.isSelected() ? DraftStarts.Old.REPLACE : DraftStarts.Old.KEEP);
     }
 
     private Node table(SettingsStore settings) {

@@ -15,7 +15,7 @@ import dev.guise.draft.Pairs.Cell;
 import dev.guise.draft.RecordedUse;
 import dev.guise.draft.SpecText.Part;
 import dev.guise.ui.common.dialog.Problem;
-import dev.guise.ui.draft.plan.Starts.Start;
+import dev.guise.ui.draft.plan.DraftStarts.Start;
 import dev.guise.ui.frame.ViewId;
 import dev.guise.ui.review.DraftRequest;
 import dev.guise.ui.review.Review;
@@ -55,7 +55,7 @@ public final class DraftModel {
     private final PlanHistory history;
     private final FormText form = new FormText();
     private final StartingPoints points;
-    private final Starts starts;
+    private final DraftStarts starts;
     private final LiveChecks checks;
     private final ReadOnlyObjectWrapper<PlanState> state = new ReadOnlyObjectWrapper<>(PlanState.EMPTY);
     private final ReadOnlyObjectWrapper<FormState> formState = new ReadOnlyObjectWrapper<>(FormState.FREE);
@@ -76,7 +76,7 @@ public final class DraftModel {
         this.session = session;
         this.history = new PlanHistory(clock);
         this.points = new StartingPoints(session);
-        this.starts = new Starts(session, this::add);
+        this.starts = new DraftStarts(session, this::add);
         this.checks = new LiveChecks(session);
         session.navigator().draftRequestProperty().subscribe(wanted -> wanted.ifPresent(this::start));
         // Told of values, not of their becoming invalid, which is told once only as long as nobody asks for them.
@@ -107,7 +107,7 @@ public final class DraftModel {
     }
 
     /// Starts drafts.
-    public Starts starts() {
+    public DraftStarts starts() {
         return starts;
     }
 

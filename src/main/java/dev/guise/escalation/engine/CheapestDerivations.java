@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// cost, an edge counts once its last premise is settled, and its cost is its own and that of all its premises. What is
 /// equally cheap is settled in an order of its own ([FactOrder]), whichever way the graph came about. Time O(e log f)
 /// for the edges and facts reached.
-public final class Run implements Proof {
+public final class CheapestDerivations implements Proof {
     private static final int UNREACHED = Integer.MAX_VALUE;
 
     /// At one cost, facts that take some work are settled after all others.
@@ -34,13 +34,13 @@ public final class Run implements Proof {
     private final int startFact;
     private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
     private final List<Integer> settled = new ArrayList<>();
-    private final Gains gains;
+    private final GainedRoles gains;
     private final List<Integer> pending = new ArrayList<>();
     private final Map<Integer, List<Edge>> own = new HashMap<>();
     private final Set<Edge> banned;
     private final Map<Integer, Integer> left = new HashMap<>();
     private final IntUnaryOperator leastToEnd;
-    private final int tooDear;
+    private final int costLimit;
     private int[] costs;
     private @Nullable Edge[] by;
 
@@ -65,22 +65,24 @@ public final class Run implements Proof {
     }
 
     /// @param banned edges that may not be used
-    public Run(EscalationGraph graph, Identity start, Set<Edge> banned) {
+    public CheapestDerivations(EscalationGraph graph, Identity start, Set<Edge> banned) {
         this(graph, start, banned, fact -> 0, UNREACHED);
     }
 
     /// A run that leaves out what cannot come to the end for less than a cost.
-    public static Run cheaperThan(int cost, EscalationGraph graph, Identity start, Distances distances) {
-        return new Run(graph, start, Set.of(), distances::atLeast, cost);
+    public static CheapestDerivations cheaperThan(
+            int cost, EscalationGraph graph, Identity start, Distances distances) {
+        return new CheapestDerivations(graph, start, Set.of(), distances::atLeast, cost);
     }
 
-    private Run(EscalationGraph graph, Identity start, Set<Edge> banned, IntUnaryOperator leastToEnd, int tooDear) {
+    private CheapestDerivations(
+            EscalationGraph graph, Identity start, Set<Edge> banned, IntUnaryOperator leastToEnd, int costLimit) {
         this.leastToEnd = leastToEnd;
-        this.tooDear = tooDear;
+        this.costLimit = costLimit;
         this.graph = graph;
         this.start = start;
         this.banned = banned;
-        this.gains = new Gains(graph, start);
+        this.gains = new GainedRoles(graph, start);
         this.startFact = graph.number(new Fact.Credential(start));
         this.costs = new int[Math.max(graph.size(), 16)];
         Arrays.fill(costs, UNREACHED);
@@ -143,7 +145,7 @@ public final class Run implements Proof {
         if (isSettled(edge.conclusion()) || banned.contains(edge)) {
             return;
         }
-        if (cost + leastToEnd.applyAsInt(edge.conclusion()) >= tooDear) {
+        if (cost + leastToEnd.applyAsInt(edge.conclusion()) >= costLimit) {
             left.merge(edge.conclusion(), cost, Math::min);
         } else {
             int more = graph.fact(edge.conclusion()).isExpensive() ? EXPENSIVE_STEPS : 1;
@@ -213,7 +215,7 @@ public final class Run implements Proof {
     }
 
     /// What was asked of roles gained on the way, which is more than the graph says.
-    public List<Gains.Answer> asked() {
+    public List<GainedRoles.Answer> asked() {
         return gains.answers();
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /// What it takes beside a group to impersonate it: a user or a service account.
-final class Combination {
-    private Combination() {}
+final class GroupWithUser {
+    private GroupWithUser() {}
 
     /// The rule on the group and one on somebody, the subject's own if it has one.
     static List<Grant> of(Holder holder, IdentityRight group) {

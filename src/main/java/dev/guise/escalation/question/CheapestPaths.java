@@ -1,11 +1,11 @@
 package dev.guise.escalation.question;
 
+import dev.guise.escalation.engine.CheapestDerivations;
 import dev.guise.escalation.engine.Edge;
 import dev.guise.escalation.engine.EscalationGraph;
 import dev.guise.escalation.engine.Fact;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
-import dev.guise.escalation.engine.Run;
 import dev.guise.work.Cancellation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,23 +16,23 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/// The ways from one start to one end, cheapest first.
+/// The paths from one start to one end, cheapest first.
 ///
-/// Lawler's scheme: a way is taken apart by forbidding its inferences one at a time; the cheapest way of each
-/// of these smaller problems competes for being next. What a start has in one way it has in the next, so that
-/// two ways that differ only in unfoldings of the same rules are one.
-final class Ways {
-    /// So many ways are looked at for each one wanted, before the rest is given up.
+/// Lawler's scheme: a path is taken apart by forbidding its inferences one at a time; the cheapest path of each
+/// of these smaller problems competes for being next. What a start has in one path it has in the next, so that
+/// two paths that differ only in unfoldings of the same rules are one.
+final class CheapestPaths {
+    /// So many paths are looked at for each one wanted, before the rest is given up.
     private static final int ATTEMPTS_PER_PATH = 25;
 
     private final EscalationGraph graph;
     private final Identity from;
     private final IntPredicate wanted;
 
-    /// A way with the inferences that were forbidden when it was found.
-    private record Way(Derivation derivation, Set<Edge> edges, Set<Edge> banned) {}
+    /// A path with the inferences that were forbidden when it was found.
+    private record Candidate(Derivation derivation, Set<Edge> edges, Set<Edge> banned) {}
 
-    Ways(EscalationGraph graph, Identity from, End to) {
+    CheapestPaths(EscalationGraph graph, Identity from, End to) {
         this.graph = graph;
         this.from = from;
         this.wanted = number -> isEnd(graph.fact(number), to);
@@ -64,8 +64,8 @@ final class Ways {
     }
 
     List<Derivation> shortest(int most) {
-        PriorityQueue<Way> open = new PriorityQueue<>(
-                Comparator.comparingInt(way -> way.derivation().cost()));
+        PriorityQueue<Candidate> open = new PriorityQueue<>(
+                Comparator.comparingInt(path -> path.derivation().cost()));
         Set<List<Derivation.Step>> known = new HashSet<>();
         Set<Set<Edge>> tried = new HashSet<>();
         find(Set.of()).ifPresent(open::add);
@@ -73,15 +73,15 @@ final class Ways {
         int attempts = most * ATTEMPTS_PER_PATH;
         while (found.size() < most && !open.isEmpty()) {
             Cancellation.check();
-            Way way = open.poll();
-            if (known.add(way.derivation().steps())) {
-                found.add(way.derivation());
+            Candidate path = open.poll();
+            if (known.add(path.derivation().steps())) {
+                found.add(path.derivation());
             }
             if (found.size() == most || attempts <= 0) {
                 break;
             }
-            for (Edge edge : way.edges()) {
-                Set<Edge> banned = new HashSet<>(way.banned());
+            for (Edge edge : path.edges()) {
+                Set<Edge> banned = new HashSet<>(path.banned());
                 banned.add(edge);
                 if (tried.add(banned)) {
                     attempts--;
@@ -89,13 +89,13 @@ final class Ways {
                 }
             }
         }
-        // where roles are gained on the way, a way found later may be the cheaper one
+        // where roles are gained on the way, a path found later may be the cheaper one
         found.sort(Comparator.comparingInt(Derivation::cost));
         return found;
     }
 
-    private Optional<Way> find(Set<Edge> banned) {
-        Run run = new Run(graph, from, banned);
+    private Optional<Candidate> find(Set<Edge> banned) {
+        CheapestDerivations run = new CheapestDerivations(graph, from, banned);
         int end = run.runTo(wanted);
         if (end < 0) {
             return Optional.empty();
@@ -105,6 +105,6 @@ final class Ways {
         builder.edges(end).stream()
                 .filter(edge -> !edge.technique().isEmpty() || !edge.grants().isEmpty())
                 .forEach(edges::add);
-        return Optional.of(new Way(builder.build(from, end), edges, banned));
+        return Optional.of(new Candidate(builder.build(from, end), edges, banned));
     }
 }

@@ -15,45 +15,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Those who come to an end, each with the easiest way known so far.
-public final class Starts {
-    /// Under which those stand whose way is still looked for.
+/// Those who come to an end, each with the easiest path known so far.
+public final class KnownPaths {
+    /// Under which those stand whose path is still looked for.
     static final String OPEN = "Still looking for their easiest path";
 
     private static final Comparator<Derivation> EASIEST = Comparator.comparingInt(Derivation::cost)
-            .thenComparing(way -> way.steps().isEmpty())
-            .thenComparingInt(way -> way.steps().size());
+            .thenComparing(path -> path.steps().isEmpty())
+            .thenComparingInt(path -> path.steps().size());
 
     private final Catalogue catalogue;
-    private final Map<Thing.Somebody, Optional<Derivation>> ways = new LinkedHashMap<>();
+    private final Map<Thing.Somebody, Optional<Derivation>> paths = new LinkedHashMap<>();
     private final Map<Derivation, String> shapes = new HashMap<>();
 
-    Starts(Catalogue catalogue) {
+    KnownPaths(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
     /// Adds an identity, or a path of one. A path with steps is preferred to an empty one of the same cost.
-    void add(Thing.Somebody who, Optional<Derivation> way) {
-        ways.merge(
+    void add(Thing.Somebody who, Optional<Derivation> path) {
+        paths.merge(
                 who,
-                way,
+                path,
                 (one, other) -> Stream.concat(one.stream(), other.stream()).min(EASIEST));
     }
 
     /// Whether a path of the identity is known.
     boolean isKnown(Thing.Somebody who) {
-        return ways.getOrDefault(who, Optional.empty()).isPresent();
+        return paths.getOrDefault(who, Optional.empty()).isPresent();
     }
 
-    /// In groups of those who take the same steps, the easiest first, those without a known way last.
+    /// In groups of those who take the same steps, the easiest first, those without a known path last.
     List<Group> groups() {
         Map<String, List<Start>> byShape = new LinkedHashMap<>();
-        ways.entrySet().stream()
+        paths.entrySet().stream()
                 .map(entry -> new Start(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing((Start start) ->
                                 start.way().map(Derivation::cost).orElse(Integer.MAX_VALUE))
                         .thenComparing(start ->
-                                start.way().map(way -> way.steps().size()).orElse(0))
+                                start.way().map(path -> path.steps().size()).orElse(0))
                         .thenComparing(this::shape)
                         .thenComparing(start -> ObjectIndex.label(start.who())))
                 .forEach(start -> byShape.computeIfAbsent(shape(start), key -> new ArrayList<>())
@@ -65,11 +65,11 @@ public final class Starts {
 
     private String shape(Start start) {
         return start.way()
-                .map(way -> shapes.computeIfAbsent(way, PathWords::shape))
+                .map(path -> shapes.computeIfAbsent(path, PathWords::shape))
                 .orElse(OPEN);
     }
 
     private String detail(Start start) {
-        return start.way().map(way -> PathWords.summary(way, catalogue)).orElse("");
+        return start.way().map(path -> PathWords.summary(path, catalogue)).orElse("");
     }
 }

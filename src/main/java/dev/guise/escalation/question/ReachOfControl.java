@@ -1,8 +1,8 @@
 package dev.guise.escalation.question;
 
+import dev.guise.escalation.engine.ClusterIndex;
 import dev.guise.escalation.engine.Goal;
 import dev.guise.escalation.engine.Identity;
-import dev.guise.escalation.engine.Inhabitants;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,16 +10,16 @@ import java.util.Optional;
 
 /// What is reached by who controls the cluster: everything there is. All who do share one list of it. Safe for
 /// several threads.
-final class Everything {
-    private final Inhabitants inhabitants;
+final class ReachOfControl {
+    private final ClusterIndex index;
     private final List<Identity> likely;
     private Optional<Names> names = Optional.empty();
 
     private record Names(List<Identity> credentials, List<String> nodes) {}
 
     /// @param likely the list of another state of the cluster, which is shared where it is the same
-    Everything(Inhabitants inhabitants, List<Identity> likely) {
-        this.inhabitants = inhabitants;
+    ReachOfControl(ClusterIndex index, List<Identity> likely) {
+        this.index = index;
         this.likely = likely;
     }
 
@@ -37,7 +37,7 @@ final class Everything {
 
     private Names collect() {
         List<Identity> credentials = Reach.sorted(credentials());
-        List<String> nodes = Reach.sorted(inhabitants.nodes());
+        List<String> nodes = Reach.sorted(index.nodes());
         return new Names(credentials.equals(likely) ? likely : credentials, nodes);
     }
 
@@ -48,10 +48,10 @@ final class Everything {
 
     private List<Identity> credentials() {
         List<Identity> all = new ArrayList<>();
-        inhabitants.users().forEach(user -> all.add(Identity.ofUser(user)));
-        inhabitants.nodes().forEach(node -> all.add(Identity.node(node)));
-        for (String namespace : inhabitants.namespaces()) {
-            inhabitants.accounts(namespace).forEach(name -> all.add(Identity.serviceAccount(namespace, name)));
+        index.users().forEach(user -> all.add(Identity.ofUser(user)));
+        index.nodes().forEach(node -> all.add(Identity.node(node)));
+        for (String namespace : index.namespaces()) {
+            index.accounts(namespace).forEach(name -> all.add(Identity.serviceAccount(namespace, name)));
         }
         return all;
     }

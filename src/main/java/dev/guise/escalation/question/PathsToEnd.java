@@ -10,16 +10,16 @@ import dev.guise.work.InterruptibleLock;
 import java.util.List;
 import java.util.Optional;
 
-/// The easiest ways to one end, asked for from many starts one after the other.
+/// The easiest paths to one end, asked for from many starts one after the other.
 ///
 /// What the answers share is kept between them: for a request that is a graph of its own. Safe for several threads;
 /// each answer is a turn of its own, so that others who ask about the same cluster wait for one answer at most.
-public final class WaysToEnd {
+public final class PathsToEnd {
     private final Escalation escalation;
     private final End end;
     private final Optional<OfRequest> request;
 
-    WaysToEnd(Escalation escalation, End end) {
+    PathsToEnd(Escalation escalation, End end) {
         this.escalation = escalation;
         this.end = end;
         this.request = end instanceof End.OfRequest wanted
@@ -33,18 +33,18 @@ public final class WaysToEnd {
         return request.map(OfRequest::starts).orElseGet(() -> escalation.whoReaches(end));
     }
 
-    /// A way that is known without looking for one: to a goal, and to a request once [#starts] was asked, the cheapest
+    /// A path that is known without looking for one: to a goal, and to a request once [#starts] was asked, the cheapest
     /// of those whose steps need one thing each. There may be a cheaper one.
     public Optional<Derivation> known(Identity from) {
         return switch (end) {
             case End.OfGoal(Goal goal) -> escalation.known(from, goal);
-            case End.OfRequest _ -> request.flatMap(ways -> ways.known(from));
+            case End.OfRequest _ -> request.flatMap(paths -> paths.known(from));
             case End.OfGroup _ -> Optional.empty();
             case End.OfIdentity _ -> Optional.empty();
         };
     }
 
-    /// The cheapest way; empty when there is none. Costs up to one fixed point.
+    /// The cheapest path; empty when there is none. Costs up to one fixed point.
     public Optional<Derivation> easiest(Identity from) {
         return request.isPresent() ? request.get().easiest(from) : escalation.derivation(from, end);
     }
@@ -79,13 +79,13 @@ public final class WaysToEnd {
 
         Optional<Derivation> known(Identity from) {
             return asking.hold(() -> distances
-                    .flatMap(far -> far.way(graph.number(new Fact.Credential(from))))
-                    .map(way -> new DerivationBuilder(graph, way).build(from, number())));
+                    .flatMap(far -> far.path(graph.number(new Fact.Credential(from))))
+                    .map(path -> new DerivationBuilder(graph, path).build(from, number())));
         }
 
         Optional<Derivation> easiest(Identity from) {
-            return asking.hold(
-                    () -> new Ways(graph, from, end).shortest(1).stream().findFirst());
+            return asking.hold(() ->
+                    new CheapestPaths(graph, from, end).shortest(1).stream().findFirst());
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The cheapest way known from all starts together is the one that a run from the start finds.
-class WaysToGoalTest {
+/// The cheapest path known from all starts together is the one that a run from the start finds.
+class PathsToGoalTest {
     private static final long SEED = 20_261_123;
     private static final int WORLDS = 60;
     private static final String ME = "a/me";
@@ -33,16 +33,16 @@ class WaysToGoalTest {
                     Optional<Derivation> other = together.derivation(reach.from(), end);
                     assertEquals(reach.goals().contains(goal), other.isPresent(), name);
                     assertEquals(one.isPresent(), other.isPresent(), name);
-                    one.ifPresent(way -> assertAlike(way, other.orElseThrow(), name));
+                    one.ifPresent(path -> assertAlike(path, other.orElseThrow(), name));
                     compared += one.isPresent() ? 1 : 0;
                 }
             }
         }
         int sum = compared;
-        assertTrue(compared > 5 * WORLDS, () -> "only " + sum + " ways: the worlds are too poor");
+        assertTrue(compared > 5 * WORLDS, () -> "only " + sum + " paths: the worlds are too poor");
     }
 
-    /// A run may settle a dearer way first where roles are gained on it.
+    /// A run may settle a dearer path first where roles are gained on it.
     private static void assertAlike(Derivation alone, Derivation together, String name) {
         boolean gains =
                 alone.steps().stream().flatMap(step -> step.grants().stream()).anyMatch(GainedGrants::isGained);
@@ -86,7 +86,7 @@ class WaysToGoalTest {
                 escalation.derivation(World.identity(ME), CONTROL).orElseThrow().cost());
     }
 
-    /// One hold creates the Secret, another reads it: no way by single inferences, so that it is left to a run.
+    /// One hold creates the Secret, another reads it: no path by single inferences, so that it is left to a run.
     @Test
     void twoNeedsFromTwoHolds() {
         World world = World.with()
@@ -99,9 +99,9 @@ class WaysToGoalTest {
                 .mayIn("b", "c/helper", "get secrets");
         Escalation escalation = world.escalation();
         escalation.reachAll();
-        Optional<Derivation> way = escalation.derivation(World.identity(ME), CONTROL);
-        assertTrue(way.isPresent());
-        assertEquals(world.escalation().derivation(World.identity(ME), CONTROL), way);
+        Optional<Derivation> path = escalation.derivation(World.identity(ME), CONTROL);
+        assertTrue(path.isPresent());
+        assertEquals(world.escalation().derivation(World.identity(ME), CONTROL), path);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What is asked about one end from many starts is what is asked from each alone.
-class WaysToEndTest {
+class PathsToEndTest {
     private static final long SEED = 71;
     private static final int WORLDS = 20;
 
@@ -27,18 +27,18 @@ class WaysToEndTest {
                     new End.OfRequest(ResourceAttributes.of("get", "", "secrets", "", "")));
             for (End end : ends) {
                 Escalation together = world.escalation();
-                WaysToEnd ways = together.waysTo(end);
-                List<Identity> starts = ways.starts();
+                PathsToEnd paths = together.pathsTo(end);
+                List<Identity> starts = paths.starts();
                 assertEquals(world.escalation().whoReaches(end), starts);
                 for (Identity from : together.identities()) {
                     String name = "seed " + (SEED + i) + " from " + from.displayName() + " to " + StepWords.of(end);
-                    Optional<Derivation> easiest = ways.easiest(from);
+                    Optional<Derivation> easiest = paths.easiest(from);
                     assertEquals(starts.contains(from), easiest.isPresent(), name);
                     assertEquals(
                             world.escalation().derivation(from, end).map(Derivation::cost),
                             easiest.map(Derivation::cost),
                             name);
-                    ways.known(from)
+                    paths.known(from)
                             .ifPresent(known -> assertTrue(
                                     known.cost() >= easiest.orElseThrow().cost(), name));
                     compared += easiest.isPresent() ? 1 : 0;
@@ -46,6 +46,6 @@ class WaysToEndTest {
             }
         }
         int sum = compared;
-        assertTrue(sum > WORLDS, () -> "only " + sum + " ways");
+        assertTrue(sum > WORLDS, () -> "only " + sum + " paths");
     }
 }

@@ -21,19 +21,19 @@ import java.util.stream.Collectors;
 /// @param goal    the worst goal that every authenticated user reaches
 /// @param by      the bindings that the shortest path to it begins with
 /// @param without the same cluster without the grants to every authenticated user
-record Everybody(Goal goal, List<String> by, Escalation without) {
+record AuthenticatedGoal(Goal goal, List<String> by, Escalation without) {
     private static final Identity ANYBODY = Identity.memberOf(Rbac.AUTHENTICATED);
     private static final Subject GROUP = Subject.group(Rbac.AUTHENTICATED);
 
     /// Empty where they reach no goal. Costs one path search, and the indexes of the cluster without those grants.
-    static Optional<Everybody> of(Review review) {
+    static Optional<AuthenticatedGoal> of(Review review) {
         Escalation escalation = review.escalation();
         return Ranking.worst(escalation.reach(ANYBODY))
-                .map(goal -> new Everybody(
+                .map(goal -> new AuthenticatedGoal(
                         goal,
                         escalation
                                 .derivation(ANYBODY, new End.OfGoal(goal))
-                                .map(Everybody::bindings)
+                                .map(AuthenticatedGoal::bindings)
                                 .orElse(List.of()),
                         escalation.with(without(review.snapshot().rbac()))));
     }

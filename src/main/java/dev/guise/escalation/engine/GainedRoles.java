@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /// The roles that one start gains on its way, and what they add together with its own rules: one request may need a
 /// rule of each.
-public final class Gains {
+public final class GainedRoles {
     private final CombinedRules rules;
     private final Identity holder;
     private final Set<Identity> same;
@@ -35,7 +35,7 @@ public final class Gains {
         @Override
         public boolean isSame(EscalationGraph other) {
             return other.answersSame(holder, gained)
-                    || Gains.isSame(this, other.expansion().combined().together(holder, gained));
+                    || GainedRoles.isSame(this, other.expansion().combined().together(holder, gained));
         }
     }
 
@@ -45,7 +45,7 @@ public final class Gains {
         @Override
         public boolean isSame(EscalationGraph other) {
             return (other.answersSame(holder, gained) && other.answersSame(within.who(), gained))
-                    || Gains.isSame(this, other.expansion().combined().widened(within, holder, gained));
+                    || GainedRoles.isSame(this, other.expansion().combined().widened(within, holder, gained));
         }
     }
 
@@ -53,7 +53,7 @@ public final class Gains {
         return new HashSet<>(one.conclusions()).equals(new HashSet<>(other.conclusions()));
     }
 
-    Gains(EscalationGraph graph, Identity start) {
+    GainedRoles(EscalationGraph graph, Identity start) {
         this.rules = graph.expansion().combined();
         this.holder = rules.holder(start);
         this.same = Set.copyOf(new LinkedHashSet<>(List.of(start, holder)));

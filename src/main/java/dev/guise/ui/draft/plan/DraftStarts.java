@@ -18,7 +18,7 @@ import dev.guise.escalation.engine.Identity;
 import dev.guise.escalation.question.CutElement;
 import dev.guise.escalation.question.Derivation;
 import dev.guise.escalation.question.End;
-import dev.guise.escalation.question.WaysToEnd;
+import dev.guise.escalation.question.PathsToEnd;
 import dev.guise.evidence.Evidence;
 import dev.guise.findings.Finding;
 import dev.guise.rbac.Grant;
@@ -40,7 +40,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Makes the first text of drafts, off the window's thread. Knows no controls.
-public final class Starts {
+public final class DraftStarts {
     private static final long MAX_FILE = 1_000_000;
     private static final int MAX_NAMED = 6;
 
@@ -52,7 +52,7 @@ public final class Starts {
     private long jobs;
 
     /// @param onMade told of what was made, on the window's thread; of nothing where there is nothing to draft
-    Starts(Session session, Consumer<List<Start>> onMade) {
+    DraftStarts(Session session, Consumer<List<Start>> onMade) {
         this.session = session;
         this.onMade = onMade;
     }
@@ -83,7 +83,7 @@ public final class Starts {
 
     // Who controls the cluster by what is taken away may be meant to.
     private static Optional<Limitation> lockedOut(Review review, CutElement element) {
-        WaysToEnd ways = review.escalation().waysTo(new End.OfGoal(Goal.CLUSTER_CONTROL));
+        PathsToEnd ways = review.escalation().pathsTo(new End.OfGoal(Goal.CLUSTER_CONTROL));
         List<String> names = ways.starts().stream()
                 .filter(who ->
                         ways.known(who).filter(way -> isDirectBy(element, way)).isPresent())
@@ -220,7 +220,7 @@ public final class Starts {
     }
 
     private static List<Start> plans(List<DraftPlan> plans) {
-        return plans.stream().map(Starts::start).toList();
+        return plans.stream().map(DraftStarts::start).toList();
     }
 
     private static Start start(DraftPlan plan) {

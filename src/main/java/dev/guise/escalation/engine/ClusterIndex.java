@@ -24,18 +24,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Who and what lives in a cluster, found by namespace, node and name.
-public final class Inhabitants {
+public final class ClusterIndex {
     private final OfSnapshot fixed;
     private final Set<String> namespaces = new TreeSet<>();
     private final Map<String, Set<String>> boundAccounts = new HashMap<>();
     private final Set<String> users = new TreeSet<>();
     private final Set<String> groups = new TreeSet<>();
 
-    Inhabitants(ClusterSnapshot snapshot, Policy policy) {
+    ClusterIndex(ClusterSnapshot snapshot, Policy policy) {
         this(new OfSnapshot(snapshot), policy);
     }
 
-    private Inhabitants(OfSnapshot fixed, Policy policy) {
+    private ClusterIndex(OfSnapshot fixed, Policy policy) {
         this.fixed = fixed;
         namespaces.addAll(fixed.podSecurity.keySet());
         policy.subjects().forEach(this::addSubject);
@@ -46,8 +46,8 @@ public final class Inhabitants {
     }
 
     /// Those of the same cluster with other roles and bindings.
-    Inhabitants with(Policy policy) {
-        return new Inhabitants(fixed, policy);
+    ClusterIndex with(Policy policy) {
+        return new ClusterIndex(fixed, policy);
     }
 
     /// What roles and bindings have no part in.
@@ -208,12 +208,12 @@ public final class Inhabitants {
     }
 
     /// Whether these live in the same namespaces as others, whoever they are.
-    boolean hasSameNamespaces(Inhabitants others) {
+    boolean hasSameNamespaces(ClusterIndex others) {
         return namespaces.equals(others.namespaces);
     }
 
     /// Whether these are the same as others.
-    boolean isSame(Inhabitants others) {
+    boolean isSame(ClusterIndex others) {
         return hasSameNamespaces(others)
                 && users.equals(others.users)
                 && groups.equals(others.groups)
