@@ -109,8 +109,7 @@ final class DeadFixes {
     }
 
     private static boolean isIdentityEverywhere(PolicyRule rule) {
-        boolean verbs = rule.verbs().stream()
-                .allMatch(verb -> verb.equals(Mode.LEGACY_VERB) || verb.startsWith(Mode.LEGACY_VERB + ":"));
+        boolean verbs = rule.verbs().stream().allMatch(Mode::isOfIdentity);
         return verbs
                 && rule.resources().stream()
                         .noneMatch(resource -> resource.equals("serviceaccounts") || resource.startsWith("*"));
@@ -191,7 +190,7 @@ final class DeadFixes {
     /// Only where everything in the rule belongs in one group.
     private Optional<Fix> group(PolicyRule rule, YamlPath at) {
         boolean legacy = rule.verbs().equals(List.of(Mode.LEGACY_VERB));
-        boolean constrained = rule.verbs().stream().allMatch(verb -> verb.startsWith(Mode.LEGACY_VERB + ":"));
+        boolean constrained = rule.verbs().stream().allMatch(Mode::isConstrained);
         boolean core = rule.resources().stream().allMatch(CORE::contains);
         boolean authentication = rule.resources().stream()
                 .allMatch(resource -> resource.equals("uids") || resource.startsWith("userextras/"));

@@ -149,10 +149,10 @@ public final class SpecText {
             if (verb.equals(Mode.LEGACY_VERB)) {
                 return Optional.of(Purpose.LEGACY);
             }
-            if (verb.startsWith("impersonate:")) {
+            if (Mode.isConstrained(verb)) {
                 return Optional.of(Purpose.WHO);
             }
-            if (verb.startsWith("impersonate-on:")) {
+            if (Mode.isOfAction(verb)) {
                 return Optional.of(Purpose.WHAT);
             }
         }

@@ -178,7 +178,7 @@ final class EventInterpreter {
 
     /// The impersonation target as far as the failed check reveals it: one part; nothing for a check of the action.
     private static WantedUser wantedOf(Attributes check) {
-        if (!(check instanceof ResourceAttributes asked) || asked.verb().startsWith("impersonate-on:")) {
+        if (!(check instanceof ResourceAttributes asked) || Mode.isOfAction(asked.verb())) {
             return WantedUser.of("");
         }
         String name = asked.name();
@@ -225,13 +225,9 @@ final class EventInterpreter {
     /// their name. A Namespace stays in the namespace of its own name, see [ResourceAttributes#asRequested].
     private static Attributes withoutName(Attributes request) {
         return switch (request) {
-            case ResourceAttributes resource -> isIdentityCheck(resource.verb()) ? resource : resource.withName("");
+            case ResourceAttributes resource -> Mode.isOfIdentity(resource.verb()) ? resource : resource.withName("");
             case NonResourceAttributes path -> new NonResourceAttributes(path.verb(), "");
         };
-    }
-
-    private static boolean isIdentityCheck(String verb) {
-        return verb.equals(Mode.LEGACY_VERB) || verb.startsWith(Mode.LEGACY_VERB + ":");
     }
 
     private static List<String> sorted(List<String> values) {

@@ -1,5 +1,6 @@
 package dev.guise.evidence;
 
+import dev.guise.impersonation.Mode;
 import dev.guise.rbac.Attributes;
 import dev.guise.rbac.NonResourceAttributes;
 import dev.guise.rbac.ResourceAttributes;
@@ -65,7 +66,7 @@ final class ForbiddenMessage {
     }
 
     private static boolean isImpersonationVerb(String verb) {
-        return verb.equals("impersonate") || verb.startsWith("impersonate:") || verb.startsWith("impersonate-on:");
+        return Mode.isOfIdentity(verb) || Mode.isOfAction(verb);
     }
 
     private @Nullable Attributes path(String verb) {

@@ -72,7 +72,7 @@ public final class DeadRights {
                 grant.rule().resources().forEach(resource -> legacy(grant, resource));
             } else if (verb.startsWith("impersonate-on")) {
                 action(grant, verb);
-            } else if (verb.startsWith(Mode.LEGACY_VERB + ":")) {
+            } else if (Mode.isConstrained(verb)) {
                 identity(grant, verb);
             } else if (verb.toLowerCase(Locale.ROOT).startsWith("impersonat")) {
                 add(Kind.VERB, grant, verb, "no request uses the verb \"" + verb + "\"", "write impersonate");

@@ -67,9 +67,7 @@ public record WhoCan(
     private static boolean isNameMissing(Attributes request) {
         return request instanceof ResourceAttributes asked
                 && asked.name().isEmpty()
-                && (ALWAYS_NAMED.contains(asked.verb())
-                        || asked.verb().equals(Mode.LEGACY_VERB)
-                        || asked.verb().startsWith(Mode.LEGACY_VERB + ":"));
+                && (ALWAYS_NAMED.contains(asked.verb()) || Mode.isOfIdentity(asked.verb()));
     }
 
     /// How many that are: subjects that bindings name, grants, and the identities behind groups.

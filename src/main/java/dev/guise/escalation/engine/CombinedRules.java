@@ -70,7 +70,7 @@ final class CombinedRules {
         private Consumer<Conclusion> ownOnly(Consumer<Conclusion> found) {
             return conclusion -> {
                 boolean own = shared.isEmpty()
-                        || conclusion.note().equals(RoleWriting.HELD)
+                        || conclusion.basis() == Conclusion.Basis.ALL_HELD_RULES
                         || conclusion.grants().stream()
                                 .anyMatch(grant -> grant.subject().kind() != SubjectKind.GROUP);
                 if (own) {

@@ -9,8 +9,22 @@ import java.util.List;
 /// @param technique by which technique, `""` for a mere unfolding
 /// @param grants    the rules behind it
 /// @param note      what it is about; may be empty
-record Conclusion(Fact fact, String technique, List<Grant> grants, String note) {
+/// @param basis     what it rests on
+record Conclusion(Fact fact, String technique, List<Grant> grants, String note, Basis basis) {
+    /// What a conclusion rests on.
+    enum Basis {
+        /// The rules it names.
+        GRANTS,
+        /// Those, and all other rules that the holder has, whichever these are.
+        ALL_HELD_RULES
+    }
+
     Conclusion {
         grants = List.copyOf(grants);
+    }
+
+    /// One that rests on the rules it names.
+    Conclusion(Fact fact, String technique, List<Grant> grants, String note) {
+        this(fact, technique, grants, note, Basis.GRANTS);
     }
 }

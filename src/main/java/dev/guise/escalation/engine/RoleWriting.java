@@ -32,9 +32,6 @@ import java.util.stream.Stream;
 ///
 /// Mirrors `pkg/registry/rbac/escalation_check.go`, set-wise; [dev.guise.rbac.EscalationPrevention] decides one write.
 final class RoleWriting {
-    /// The note of a conclusion that rests on rules held, whichever those are.
-    static final String HELD = "rules already held";
-
     private final Policy policy;
     private final Abilities abilities;
     private final ClusterIndex index;
@@ -275,7 +272,7 @@ final class RoleWriting {
             if (held.cover(role, scope)) {
                 String place = role.namespace().isEmpty() ? scope : role.namespace();
                 Fact fact = new Fact.MayBind(role.kind(), role.name(), place);
-                found.accept(unfolding(fact, create.grants(), HELD));
+                found.accept(new Conclusion(fact, "", create.grants(), role.name(), Conclusion.Basis.ALL_HELD_RULES));
             }
         }
     }

@@ -17,6 +17,7 @@ import dev.guise.ui.draft.plan.DraftModel;
 import dev.guise.ui.draft.plan.LiveChecks.ImpactState;
 import dev.guise.ui.draft.plan.PlanCheck.PlanImpact;
 import dev.guise.ui.draft.text.Rows;
+import dev.guise.words.RuleWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -223,7 +224,7 @@ public final class ImpactPane extends BorderPane {
     private static List<String> compact(Collection<PolicyRule> rules) {
         return RuleCoverage.compact(List.copyOf(rules)).stream()
                 .limit(MANY)
-                .map(RuleWords::of)
+                .map(RuleWords::all)
                 .toList();
     }
 

@@ -23,8 +23,6 @@ import java.util.stream.Collectors;
 /// What a plan does, in sentences.
 public final class ImpactWords {
     private static final int MOST = 20;
-    private static final String CONSTRAINED = Mode.LEGACY_VERB + ":";
-    private static final String ACTION = Mode.LEGACY_VERB + "-on:";
 
     private ImpactWords() {}
 
@@ -107,14 +105,14 @@ public final class ImpactWords {
     private static boolean isConstraint(Set<PolicyRule> gained, Set<PolicyRule> lost) {
         List<PolicyRule> whom = gained.stream()
                 .filter(rule -> rule.verbs().getFirst().startsWith(Mode.LEGACY_VERB)
-                        && !rule.verbs().getFirst().startsWith(ACTION))
+                        && !Mode.isOfAction(rule.verbs().getFirst()))
                 .toList();
         return !whom.isEmpty()
                 && whom.stream().allMatch(rule -> lost.stream().anyMatch(old -> isSameWithout(rule, old)));
     }
 
     private static boolean isSameWithout(PolicyRule constrained, PolicyRule old) {
-        return constrained.verbs().getFirst().startsWith(CONSTRAINED)
+        return Mode.isConstrained(constrained.verbs().getFirst())
                 && old.verbs().getFirst().equals(Mode.LEGACY_VERB)
                 && old.resources().equals(constrained.resources())
                 && (old.resourceNames().isEmpty() || old.resourceNames().equals(constrained.resourceNames()));
