@@ -254,12 +254,12 @@ public final class WindowDriver implements AutoCloseable {
                 .anyMatch(label -> label.getText() != null && label.getText().contains(text));
     }
 
-    /// Waits until something holds on the JavaFX thread, for five minutes at most.
+    /// Waits until something holds on the JavaFX thread, for a minute at most.
     public void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!FxThread.call(condition)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("did not come to hold within 5 minutes");
+                throw new AssertionError("did not come to hold within a minute");
             }
             Thread.sleep(20);
         }

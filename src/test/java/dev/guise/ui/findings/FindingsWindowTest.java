@@ -146,7 +146,7 @@ class FindingsWindowTest {
             filter().requestFocus();
             filter().setText("kind:no-such");
         });
-        window.await(() -> window.says("passes the filters"));
+        window.await(() -> window.says("match the filters"));
         FxThread.run(() -> press(filter(), KeyCode.ESCAPE));
         assertEquals("", FxThread.call(() -> filter().getText()));
         FxThread.run(() -> press(filter(), KeyCode.DOWN));
