@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 
 /// Looks at what somebody would have by a draft together with what the cluster gives them already.
 final class GrantChecks {
-    private static final Subject NOBODY = Subject.user("(bound to nobody)");
+    /// A service account, whose requests can use every mode: those of a user have no associated node.
+    private static final Subject NOBODY = Subject.serviceAccount("default", "(bound to nobody)");
 
     private final CheckedDraft checked;
     private final ProblemList problems;

@@ -146,7 +146,7 @@ class ReviewWindowTest {
         press(button -> "Find what cuts these paths".equals(button.getText()));
         FxThread.await(() -> shows(text -> text.startsWith("This one change cuts") || text.contains(" together")));
         press(button -> "Draft this change".equals(button.getText()));
-        FxThread.await(() -> shows(text -> text.startsWith("Take ")));
+        FxThread.await(() -> shows(text -> text.startsWith("Remove ")));
     }
 
     @Test
