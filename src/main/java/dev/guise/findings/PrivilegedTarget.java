@@ -74,7 +74,7 @@ public final class PrivilegedTarget extends FindingKind {
                         .reaches(List.copyOf(targets))
                         .path(survey.pathToWorst(holder.identity()))
                         .detail(Survey.some(List.copyOf(targets))
-                                + (targets.size() == 1 ? " can reach: " : " can reach: ")
+                                + " can reach: "
                                 + String.join(", ", Survey.titles(all)) + ".")
                         .done());
     }

@@ -33,11 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Roles and bindings in all the forms in which they are found, and what is said of the forms that are not read.
 class FormsOfFilesTest {
-    private static final String ROLE = """
-        {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole", "metadata": {"name": "%s"},
-         "rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["list"]}]}
-        """;
-
     @TempDir
     Path folder;
 
@@ -68,7 +63,10 @@ class FormsOfFilesTest {
     }
 
     private static String role(String name) {
-        return ROLE.formatted(name);
+        return """
+            {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole", "metadata": {"name": "%s"},
+             "rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["list"]}]}
+            """.formatted(name);
     }
 
     @Test
@@ -278,10 +276,11 @@ class FormsOfFilesTest {
         ClusterSnapshot chart = read(folder.resolve("chart"), FileOptions.NONE);
         assertEquals(Set.of(LimitId.CHART), ids(chart));
         assertEquals(2, chart.limits().getFirst().count());
-        Path alone = file(
-                "alone.yaml",
-                "kind: ClusterRole\napiVersion: rbac.authorization.k8s.io/v1\n"
-                        + "metadata: {name: '{{ .Release.Name }}'}\n");
+        Path alone = file("alone.yaml", """
+            kind: ClusterRole
+            apiVersion: rbac.authorization.k8s.io/v1
+            metadata: {name: '{{ .Release.Name }}'}
+            """);
         SourceException e = assertThrows(SourceException.class, () -> read(alone, FileOptions.NONE));
         assertTrue(e.describe().contains("unrendered"), e.describe());
     }
