@@ -7,6 +7,7 @@ import static dev.guise.findings.World.everything;
 import static dev.guise.findings.World.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.guise.rbac.PolicyRule;
 import dev.guise.rbac.Subject;
@@ -46,7 +47,7 @@ class PrivilegedTargetTest {
         assertEquals(List.of("group ops"), group.find(ID).getLast().reaches());
         Subject fourth = Subject.serviceAccount("ci", "fourth");
         World user = admins.everywhere("u", fourth, rule("impersonate", "", "users", "root"));
-        assertEquals(List.of("root"), user.find(ID).getLast().reaches());
+        assertTrue(user.find(ID).stream().anyMatch(found -> found.reaches().equals(List.of("root"))));
     }
 
     @Test

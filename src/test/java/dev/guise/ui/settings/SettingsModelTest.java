@@ -86,11 +86,11 @@ class SettingsModelTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        shop              | Line 1: write a tenant
-        : a               | Line 1: write a tenant
-        'a: x\nb:'        | Line 2: write a tenant
-        'a: x\nb: y, x'   | Line 2: x belongs to another
-        'a: x\na: y'      | Line 2: a has a line already
+        shop              | Line 1: enter a tenant
+        : a               | Line 1: enter a tenant
+        'a: x\nb:'        | Line 2: enter a tenant
+        'a: x\nb: y, x'   | Line 2: x already belongs to another
+        'a: x\na: y'      | Line 2: a already has a line
         """)
     void whatIsWrongIsToldAndDoesNotCount(String text, String problem) {
         model.tenantsProperty().set(text.replace("\\n", "\n"));
@@ -102,7 +102,7 @@ class SettingsModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tenant-.*, Put ( )", "(a, This is no regular expression", "*, This is no regular expression"})
+    @CsvSource({"tenant-.*, Put ( )", "(a, This is not a valid regular expression", "*, This is not a valid regular expression"})
     void aPatternThatIsNoneIsToldAndDoesNotCount(String pattern, String problem) {
         model.tenantPatternProperty().set(pattern);
         assertTrue(
