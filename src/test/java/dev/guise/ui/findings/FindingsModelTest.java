@@ -342,8 +342,7 @@ class FindingsModelTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(
-                "Any user can be impersonated  (IMP-ANY-USER, " + many(f -> f.id().equals(any.id())) + ")",
-                any.text());
+                "Any user can be impersonated  (IMP-ANY-USER, " + many(f -> f.id().equals(any.id())) + ")", any.text());
         assertEquals(
                 kinds.size() - 1,
                 shown().stream().map(row -> row.finding().id()).distinct().count());

@@ -102,7 +102,11 @@ class SettingsModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tenant-.*, Put ( )", "(a, This is not a valid regular expression", "*, This is not a valid regular expression"})
+    @CsvSource({
+        "tenant-.*, Put ( )",
+        "(a, This is not a valid regular expression",
+        "*, This is not a valid regular expression"
+    })
     void aPatternThatIsNoneIsToldAndDoesNotCount(String pattern, String problem) {
         model.tenantPatternProperty().set(pattern);
         assertTrue(
