@@ -70,7 +70,7 @@ final class Format {
         }
         format(apply ? "--replace" : "--dry-run", open);
         System.err.print(errors);
-        Set<String> changed = new TreeSet<>(apply ? List.of() : unsettled());
+        Set<String> changed = new TreeSet<>(output.toString().lines().toList());
         if (!changed.isEmpty()) {
             changed.forEach(file -> System.err.println("Not formatted: " + file));
             System.err.println("Format them with: " + REPAIR);
@@ -79,19 +79,6 @@ final class Format {
             keep(changed);
         }
         return changed.isEmpty() && errors.toString().isEmpty();
-    }
-
-    /// What differs by itself, too: with many files at once, formatted in several threads, the formatter now and then
-    /// names some that it leaves as they are when it reads them alone.
-    private Set<String> unsettled() throws Exception {
-        Set<String> named = new TreeSet<>(output.toString().lines().toList());
-        Set<String> differing = new TreeSet<>();
-        for (String file : named) {
-            output.getBuffer().setLength(0);
-            format("--dry-run", List.of(Path.of(file)));
-            differing.addAll(output.toString().lines().toList());
-        }
-        return differing;
     }
 
     /// The formatter's own command: a file whose text would change is printed on a line when nothing is replaced.
